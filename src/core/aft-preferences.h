@@ -1,0 +1,40 @@
+/* aft-preferences.h: what the person set, as the rules need it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "aft-tokens.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AftPreferences:
+ * @makeup_wait_hours: wait before makeup that a home session is prefilled with, 8 to 168 hours
+ * @rest_days: rest that a home session is prefilled with, 7 to 90 days of 24 hours;
+ *   %AFT_UNSET: by the needle
+ * @usual: by #AftSymptom, what is usual for this skin, 0 to %AFT_USUAL_MAX; a symptom holds the
+ *   next session from 2 above it
+ * @day_start_minutes: when the person's day starts, minutes after midnight, 0 to 720
+ *
+ * A plain value: copy it by assignment.
+ */
+typedef struct
+{
+  double makeup_wait_hours;
+  double rest_days;
+  int    usual[AFT_N_SYMPTOMS];
+  int    day_start_minutes;
+} AftPreferences;
+
+/** Above 2, a hold ("2 above the usual") could hardly ever be reached: 4 is the highest score. */
+#define AFT_USUAL_MAX 2
+#define AFT_DAY_START_MAX_MINUTES (12 * 60)
+
+void   aft_preferences_init              (AftPreferences       *self);
+double aft_preferences_get_rest_default  (const AftPreferences *self,
+                                          double                needle_mm);
+
+G_END_DECLS

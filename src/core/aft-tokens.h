@@ -1,0 +1,90 @@
+/* aft-tokens.h: the closed sets of the diary, and the stable words they have in files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** A figure (hours, days, millimetres) that nobody gave. All real figures are > 0 or == 0. */
+#define AFT_UNSET (-1.0)
+
+/** A symptom that was not recorded in a note. Recorded severities are 0 to 4. */
+#define AFT_SEVERITY_UNSET (-1)
+#define AFT_SEVERITY_MAX 4
+
+/** Where a session took place. */
+typedef enum
+{
+  AFT_SETTING_HOME,
+  AFT_SETTING_OFFICE,
+} AftSetting;
+
+/** The three symptoms that a check-in asks for; also indexes into arrays. */
+typedef enum
+{
+  AFT_SYMPTOM_REDNESS,
+  AFT_SYMPTOM_TINGLING,
+  AFT_SYMPTOM_DRYNESS,
+} AftSymptom;
+#define AFT_N_SYMPTOMS 3
+
+/** Warning signs that the person ticks, as a set. */
+typedef enum
+{
+  AFT_FLAG_NONE = 0,
+  AFT_FLAG_SPREADING_REDNESS = 1 << 0,
+  AFT_FLAG_GROWING_SWELLING = 1 << 1,
+  AFT_FLAG_DISCHARGE = 1 << 2,
+  AFT_FLAG_FEVER = 1 << 3,
+  AFT_FLAG_WORSE_PAIN = 1 << 4,
+  AFT_FLAG_COLD_SORE = 1 << 5,
+} AftFlags;
+#define AFT_N_FLAGS 6
+#define AFT_FLAGS_ALL ((AftFlags) ((1 << AFT_N_FLAGS) - 1))
+
+/** Treated areas, as a set. */
+typedef enum
+{
+  AFT_ZONE_NONE = 0,
+  AFT_ZONE_FOREHEAD = 1 << 0,
+  AFT_ZONE_TEMPLES = 1 << 1,
+  AFT_ZONE_NOSE = 1 << 2,
+  AFT_ZONE_LEFT_CHEEK = 1 << 3,
+  AFT_ZONE_RIGHT_CHEEK = 1 << 4,
+  AFT_ZONE_UPPER_LIP = 1 << 5,
+  AFT_ZONE_CHIN = 1 << 6,
+  AFT_ZONE_NECK = 1 << 7,
+  AFT_ZONE_BODY = 1 << 8,
+} AftZones;
+#define AFT_N_ZONES 9
+#define AFT_ZONES_ALL ((AftZones) ((1 << AFT_N_ZONES) - 1))
+
+/** Where a piece of advice or a figure comes from; always shown to the person. */
+typedef enum
+{
+  AFT_PROVENANCE_GUIDE,     /* the aftercare article this program is built on */
+  AFT_PROVENANCE_PUBLISHED, /* a named paper or official page */
+  AFT_PROVENANCE_COMMON,    /* clinics and brands commonly say it; not authoritative */
+  AFT_PROVENANCE_CLINIC,    /* this person's own clinic */
+  AFT_PROVENANCE_MINE,      /* the person's own setting */
+} AftProvenance;
+
+/* Stable tokens, as they stand in the exchange format ("home", "left_cheek", "cold_sore").
+ * to_token: never NULL for a valid single value. from_token: FALSE for an unknown token, and
+ * then @value is untouched. Sets take exactly one bit. */
+const char *aft_setting_to_token      (AftSetting   setting);
+gboolean    aft_setting_from_token    (const char  *token,
+                                       AftSetting  *value);
+const char *aft_symptom_to_token      (AftSymptom   symptom);
+const char *aft_flag_to_token         (AftFlags     flag);
+gboolean    aft_flag_from_token       (const char  *token,
+                                       AftFlags    *value);
+const char *aft_zone_to_token         (AftZones     zone);
+gboolean    aft_zone_from_token       (const char  *token,
+                                       AftZones    *value);
+const char *aft_provenance_to_token   (AftProvenance provenance);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* aft-json.h: the diary as JSON (org.example.Aftercare.diary, version 1), in and out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+
+G_BEGIN_DECLS
+
+#define AFT_JSON_FORMAT "org.example.Aftercare.diary"
+#define AFT_JSON_VERSION 1
+/* An import reports all errors at once, up to this many. */
+#define AFT_JSON_MAX_ERRORS 20
+
+#define AFT_JSON_ERROR (aft_json_error_quark ())
+typedef enum
+{
+  AFT_JSON_ERROR_SYNTAX,   /* not JSON; the message has line and column */
+  AFT_JSON_ERROR_FORMAT,   /* JSON, but not a diary */
+  AFT_JSON_ERROR_VERSION,  /* a diary of a newer program */
+  AFT_JSON_ERROR_VALUE,    /* a place and what is wrong there: "skin_notes[12].redness: 7 is not between 0 and 4" */
+} AftJsonError;
+GQuark   aft_json_error_quark   (void);
+
+/* Writes the diary to @stream, which is not closed. */
+gboolean aft_json_export        (AftDb            *db,
+                                 GOutputStream    *stream,
+                                 gint64            now_us,
+                                 GCancellable     *cancellable,
+                                 GError          **error);
+/* The same into a file, atomically: @file is either the old one or complete, and 0600. */
+gboolean aft_json_export_file   (AftDb            *db,
+                                 GFile            *file,
+                                 gint64            now_us,
+                                 GCancellable     *cancellable,
+                                 GError          **error);
+/* Merges what @stream holds into the diary, all or nothing. @warnings: (out) (optional)
+ * (transfer full): strings on unknown keys, one each, sorted by first place; never NULL then. */
+gboolean aft_json_import        (AftDb            *db,
+                                 GInputStream     *stream,
+                                 gint64            now_us,
+                                 AftImportCounts  *counts,
+                                 GStrv            *warnings,
+                                 GCancellable     *cancellable,
+                                 GError          **error);
+/* "aftercare-2026-11-22.json" for the person's day; transfer full. */
+char    *aft_json_default_name  (AftDay            day);
+/* The one object of --status --json, with a newline at its end; transfer full. */
+char    *aft_json_status        (const AftPlan    *plan);
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* aft-db.h: the diary database, synchronous
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One AftDb is one SQLite connection and belongs to one thread at a time. The notifier and the
+ * command line use it as it is; the window goes through AftStore, which keeps one on its worker.
+ * Every write is one IMMEDIATE transaction with synchronous=FULL: once a function returns TRUE,
+ * the data is on disk. Every write that touches sessions or notes also brings the reminder table
+ * in line with the new plan, in the same transaction.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "aft-clock.h"
+#include "aft-plan.h"
+
+G_BEGIN_DECLS
+
+#define AFT_STORE_ERROR (aft_store_error_quark ())
+
+typedef enum
+{
+  AFT_STORE_ERROR_FAILED,      /* SQLite said so; the message has its words */
+  AFT_STORE_ERROR_BUSY,        /* another writer held the lock for longer than the busy timeout */
+  AFT_STORE_ERROR_FULL,        /* disk full */
+  AFT_STORE_ERROR_READ_ONLY,
+  AFT_STORE_ERROR_CORRUPT,     /* not a database, or damaged */
+  AFT_STORE_ERROR_FOREIGN,     /* a database of another program (application_id) */
+  AFT_STORE_ERROR_TOO_NEW,     /* user_version higher than this program knows */
+  AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
+  AFT_STORE_ERROR_INVALID,     /* refused by aft_session_check() / aft_skin_note_check() */
+} AftStoreError;
+
+GQuark aft_store_error_quark (void);
+
+typedef struct _AftDb AftDb;
+
+/* $XDG_DATA_HOME/aftercare/diary.db; free with g_free(). */
+char      *aft_db_get_default_path (void);
+
+/* Opens and, where needed, creates (folder 0700, files 0600) and migrates the database at @path.
+ * @create: FALSE: a file that does not exist is G_IO_ERROR_NOT_FOUND instead. */
+AftDb     *aft_db_open             (const char           *path,
+                                    gboolean              create,
+                                    GError              **error);
+void       aft_db_close            (AftDb                *self);
+/* What the plan is made with inside write transactions. Defaults until set. */
+void       aft_db_set_preferences  (AftDb                *self,
+                                    const AftPreferences *preferences);
+/* SQLite's data_version: differs when another connection has written since. */
+gint64     aft_db_get_data_version (AftDb                *self);
+
+/* --- diary (aft-db-diary.c) --------------------------------------------------------------- */
+
+/* All that is not in the trash, sorted by aft_*_compare(), newest last. Transfer full. */
+GPtrArray *aft_db_list_sessions    (AftDb                *self,
+                                    GError              **error);
+GPtrArray *aft_db_list_notes       (AftDb                *self,
+                                    GError              **error);
+/* The notes that a plan at this point needs: those since the latest session, and every older one
+ * that ticks or resolves a flag. */
+GPtrArray *aft_db_list_plan_notes  (AftDb                *self,
+                                    GError              **error);
+/* The plan of the present diary. @time_zone: (nullable): local when NULL. */
+AftPlan   *aft_db_make_plan        (AftDb                *self,
+                                    GTimeZone            *time_zone,
+                                    gint64                now_us,
+                                    GError              **error);
+/* Rows of the trash and of what was purged from it: (element-type AftTombstone). */
+typedef struct
+{
+  char  *id;
+  gint64 deleted_at_us;
+} AftTombstone;
+AftTombstone *aft_tombstone_new    (const char           *id,
+                                    gint64                deleted_at_us);
+void       aft_tombstone_free      (AftTombstone         *self);
+GPtrArray *aft_db_list_tombstones  (AftDb                *self,
+                                    GError              **error);
+
+/* Insert, or replace the row with the same id. modified_at_us is taken from the object and must be
+ * set by the caller (and created_at_us for a new one). */
+gboolean   aft_db_save_session     (AftDb                *self,
+                                    AftSession           *session,
+                                    GError              **error);
+gboolean   aft_db_save_note        (AftDb                *self,
+                                    AftSkinNote          *note,
+                                    GError              **error);
+/* To the trash, and back (which counts as a modification, so that it wins a later merge). */
+gboolean   aft_db_delete           (AftDb                *self,
+                                    const char           *id,
+                                    GError              **error);
+gboolean   aft_db_restore          (AftDb                *self,
+                                    const char           *id,
+                                    GError              **error);
+
+/* --- merge (aft-db-import.c) -------------------------------------------------------------- */
+
+/** What an import changed, or (dry run) would change. */
+typedef struct
+{
+  guint added;     /* new sessions and notes */
+  guint updated;   /* the file's was newer */
+  guint kept;      /* present one newer or the same */
+  guint deleted;   /* removed because the file says so */
+} AftImportCounts;
+
+typedef struct _AftDbImport AftDbImport;
+
+/* Streaming merge, all or nothing: begin, add..., then commit or abort. Rows are staged outside
+ * the write lock (temporary tables), so that other writers wait only for the commit. */
+AftDbImport *aft_db_import_begin       (AftDb           *self,
+                                        GError         **error);
+gboolean     aft_db_import_add_session (AftDbImport     *self,
+                                        AftSession      *session,
+                                        GError         **error);
+gboolean     aft_db_import_add_note    (AftDbImport     *self,
+                                        AftSkinNote     *note,
+                                        GError         **error);
+gboolean     aft_db_import_add_deleted (AftDbImport     *self,
+                                        const char      *id,
+                                        gint64           deleted_at_us,
+                                        GError         **error);
+/* Both free @self. */
+gboolean     aft_db_import_commit      (AftDbImport     *self,
+                                        AftImportCounts *counts,
+                                        GError         **error);
+void         aft_db_import_abort       (AftDbImport     *self);
+
+/* --- streaming read, for export: time then id, the trash not included ----------------------- */
+typedef gboolean (*AftSessionFunc) (AftSession *session, gpointer user_data, GError **error);
+typedef gboolean (*AftNoteFunc)    (AftSkinNote *note, gpointer user_data, GError **error);
+typedef gboolean (*AftDeletedFunc) (const char *id, gint64 deleted_at_us, gpointer user_data, GError **error);
+/* All three in one read transaction: one state of the diary. */
+gboolean     aft_db_export             (AftDb           *self,
+                                        AftSessionFunc   session_func,
+                                        AftNoteFunc      note_func,
+                                        AftDeletedFunc   deleted_func,
+                                        gpointer         user_data,
+                                        GError         **error);
+
+/* --- reminders (aft-db-reminders.c): the outbox of REMINDERS ------------------------------- */
+
+typedef enum
+{
+  AFT_REMINDER_MAKEUP,
+  AFT_REMINDER_NEXT_SESSION,
+  AFT_REMINDER_DAILY_NOTE,
+} AftReminderKind;
+
+typedef enum
+{
+  AFT_REMINDER_PENDING,
+  AFT_REMINDER_SENDING,
+  AFT_REMINDER_SHOWN,
+  AFT_REMINDER_ACKED,
+  AFT_REMINDER_CANCELLED,
+} AftReminderState;
+
+/** One promised notification. Strings may be NULL where the column is. */
+typedef struct
+{
+  gint64           id;
+  char            *session_id;
+  AftReminderKind  kind;
+  gint64           generation;
+  gint64           deadline_us;      /* the plan's deadline that it was made for */
+  gint64           due_us;           /* when to show it: deadline_us, or later when snoozed */
+  gint64           shift_us;         /* wall clock steps since it was anchored */
+  char            *anchor_boot_id;
+  gint64           anchor_due_boot_us;
+  AftReminderState state;
+  gint64           retry_at_us;      /* boot time of its anchor boot; 0 = none */
+  int              attempts;
+  char            *last_error;
+  gint64           delivered_at_us;  /* 0 = never */
+  char            *said;             /* what was shown: token of the plan state, e.g. "held" */
+  gint64           dismissed_at_us;
+  char            *close_reason;
+  char            *daemon_owner;
+  guint32          daemon_id;
+} AftReminder;
+
+void       aft_reminder_free            (AftReminder     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReminder, aft_reminder_free)
+
+/* (element-type AftReminder): rows in @state, by due_us. */
+GPtrArray *aft_db_list_reminders        (AftDb           *self,
+                                         AftReminderState state,
+                                         GError         **error);
+/* Microseconds from @moment until @reminder is due (<= 0: now), by the anchoring rules. */
+GTimeSpan  aft_reminder_get_remaining   (const AftReminder *reminder,
+                                         const AftMoment   *moment);
+/* pending -> sending. FALSE without an error when somebody else has it already. */
+gboolean   aft_db_claim_reminder        (AftDb           *self,
+                                         gint64           id,
+                                         GError         **error);
+gboolean   aft_db_reminder_shown        (AftDb           *self,
+                                         gint64           id,
+                                         const char      *said,
+                                         const char      *daemon_owner,
+                                         guint32          daemon_id,
+                                         GError         **error);
+/* sending -> pending, to be tried again @retry_after later. */
+gboolean   aft_db_reminder_failed       (AftDb           *self,
+                                         gint64           id,
+                                         const char      *message,
+                                         GTimeSpan        retry_after,
+                                         GError         **error);
+/* shown -> acked. */
+gboolean   aft_db_reminder_acked        (AftDb           *self,
+                                         gint64           id,
+                                         const char      *close_reason,
+                                         GError         **error);
+/* shown -> shown, with the reason why the daemon took it away (no proof that it was seen). */
+gboolean   aft_db_reminder_closed       (AftDb           *self,
+                                         gint64           id,
+                                         const char      *close_reason,
+                                         GError         **error);
+/* shown -> pending, due again at @due_us. */
+gboolean   aft_db_reminder_snoozed      (AftDb           *self,
+                                         gint64           id,
+                                         gint64           due_us,
+                                         GError         **error);
+/* Not worth saying any more: -> cancelled, close_reason "expired". */
+gboolean   aft_db_reminder_expired      (AftDb           *self,
+                                         gint64           id,
+                                         GError         **error);
+/* At the notifier's start, holding the leader lock: sending -> pending; shown and never closed ->
+ * pending (at most AFT_REMINDER_MAX_SHOWS times in all); wall clock steps taken while nobody
+ * looked are added to shift_us. */
+gboolean   aft_db_reminders_recover     (AftDb           *self,
+                                         GError         **error);
+/* After a wake: note (boot_id, realtime - boottime) and add a step of more than a second. */
+gboolean   aft_db_reminders_note_clock  (AftDb           *self,
+                                         const AftMoment *moment,
+                                         GError         **error);
+/* Bring the rows in line with the plan (after a settings change; writes do it by themselves). */
+gboolean   aft_db_reminders_sync        (AftDb           *self,
+                                         GError         **error);
+#define AFT_REMINDER_MAX_SHOWS 3
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* aft-preferences-file.h: AftPreferences from and to GSettings (org.example.Aftercare)
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "aft-preferences.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable): NULL where the schema is not installed; the program then runs with
+ * defaults instead of aborting. */
+GSettings *aft_preferences_open_settings (void);
+/* @settings: (nullable): NULL gives the defaults. Values out of range are clamped. */
+void       aft_preferences_load          (AftPreferences *self,
+                                          GSettings      *settings);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* aft-store.h: the diary for the window: one worker thread, results on the main loop
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_STORE (aft_store_get_type ())
+G_DECLARE_FINAL_TYPE (AftStore, aft_store, AFT, STORE, GObject)
+
+/**
+ * AftDiary: (element-type): everything that is not in the trash, newest last.
+ */
+typedef struct
+{
+  GPtrArray *sessions; /* AftSession */
+  GPtrArray *notes;    /* AftSkinNote */
+} AftDiary;
+void       aft_diary_free              (AftDiary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDiary, aft_diary_free)
+
+/* Jobs run in the order they were asked for. A job that has started is not cancelled: a save that
+ * was asked for is made. Errors: AFT_STORE_ERROR, or G_IO_ERROR_CANCELLED.
+ * @path: (nullable): the default place when NULL. */
+AftStore  *aft_store_new               (const char           *path);
+const char *aft_store_get_path         (AftStore             *self);
+/* Copied; jobs that were asked for earlier still see the former ones. */
+void       aft_store_set_preferences   (AftStore             *self,
+                                        const AftPreferences *preferences);
+/* Waits for the jobs under way, closes the database and joins the worker. Nothing can be asked
+ * for afterwards. To be called before the last unref. */
+void       aft_store_close             (AftStore             *self);
+
+/* Every *_finish function frees nothing and may be called once, from the main thread. */
+void       aft_store_open_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_open_finish       (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_load_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+AftDiary  *aft_store_load_finish       (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_save_session_async  (AftStore *self, AftSession *session, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_save_session_finish (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_save_note_async   (AftStore *self, AftSkinNote *note, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_save_note_finish  (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_delete_async      (AftStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_delete_finish     (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_restore_async     (AftStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_restore_finish    (AftStore *self, GAsyncResult *result, GError **error);
+/* Runs @func with the connection on the worker thread, for rooms below (import, export). */
+typedef gboolean (*AftStoreFunc) (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error);
+void       aft_store_run_async         (AftStore *self, AftStoreFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
+gboolean   aft_store_run_finish        (AftStore *self, GAsyncResult *result, GError **error);
+
+/* Signal "changed" (void): the diary differs from what was last loaded; emitted on the main loop
+ * after every successful write of this store. aft_store_poke() emits it too if another process
+ * has written since. */
+void       aft_store_poke              (AftStore *self);
+
+G_END_DECLS

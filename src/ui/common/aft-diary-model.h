@@ -1,0 +1,39 @@
+/* aft-diary-model.h: the live diary that every screen looks at
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-store.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_DIARY_MODEL (aft_diary_model_get_type ())
+G_DECLARE_FINAL_TYPE (AftDiaryModel, aft_diary_model, AFT, DIARY_MODEL, GObject)
+
+/* Loads the diary through @store, makes the plan, and makes both again when the diary, the
+ * settings or the time zone change, and when plan->changes_at_us is reached.
+ * @settings: (nullable) */
+AftDiaryModel *aft_diary_model_new             (AftStore      *store,
+                                                GSettings     *settings);
+void           aft_diary_model_reload          (AftDiaryModel *self);
+
+AftStore      *aft_diary_model_get_store       (AftDiaryModel *self);
+GSettings     *aft_diary_model_get_settings    (AftDiaryModel *self);
+/* FALSE until the first load came back. */
+gboolean       aft_diary_model_get_loaded      (AftDiaryModel *self);
+/* (transfer none) (nullable): NULL until loaded. */
+AftPlan       *aft_diary_model_get_plan        (AftDiaryModel *self);
+/* (transfer none): newest last; empty until loaded. Replaced, never changed in place. */
+GPtrArray     *aft_diary_model_get_sessions    (AftDiaryModel *self);
+GPtrArray     *aft_diary_model_get_notes       (AftDiaryModel *self);
+void           aft_diary_model_get_preferences (AftDiaryModel *self,
+                                                AftPreferences *preferences);
+/* (transfer none): where the person is now. */
+GTimeZone     *aft_diary_model_get_time_zone   (AftDiaryModel *self);
+/* The person's day at this instant. */
+AftDay         aft_diary_model_get_today       (AftDiaryModel *self);
+
+/* Signal "changed" (void): sessions, notes or plan are new. */
+
+G_END_DECLS

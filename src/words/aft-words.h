@@ -1,0 +1,76 @@
+/* aft-words.h: every sentence about the plan that a person reads, in their language
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Shared by the window, the notifier and the command line, so that they never disagree. All
+ * strings are plain text in UTF-8 (no markup): escape them where markup is shown. Functions that
+ * return `char *` transfer full; `const char *` is static or interned.
+ */
+#pragma once
+
+#include "aft-plan.h"
+
+G_BEGIN_DECLS
+
+/* How times of day are written. Until set, the locale decides (nl_langinfo). */
+typedef enum
+{
+  AFT_CLOCK_LOCALE,
+  AFT_CLOCK_24H,
+  AFT_CLOCK_12H,
+} AftClockFormat;
+
+void        aft_words_init               (void); /* bindtextdomain for the GETTEXT_PACKAGE domain */
+void        aft_words_set_clock_format   (AftClockFormat format);
+
+/* Terms. "Redness"; "mild"; "Redness 2, mild"; "discharge"; "left cheek"; "at home". */
+const char *aft_words_symptom            (AftSymptom    symptom);
+const char *aft_words_severity           (int           severity);
+char       *aft_words_symptom_value      (AftSymptom    symptom,
+                                          int           severity);
+const char *aft_words_flag               (AftFlags      flag);
+char       *aft_words_flags              (AftFlags      flags);       /* "fever and discharge" */
+const char *aft_words_zone               (AftZones      zone);
+char       *aft_words_zones              (AftZones      zones);       /* "forehead, nose" */
+const char *aft_words_setting            (AftSetting    setting);     /* "Home", "Office" */
+const char *aft_words_provenance         (AftProvenance provenance);  /* "the guide", "common advice" */
+char       *aft_words_provenance_long    (AftProvenance provenance);  /* one sentence on what that means */
+char       *aft_words_needle             (double        needle_mm);   /* "0.25 mm"; "" when unset */
+
+/* Dates and spans. @now_us decides "today 23:10", "tomorrow 08:00", "Sat 29 Nov, 09:00" and
+ * whether the year is named. */
+char       *aft_words_time               (gint64 at_us, GTimeZone *time_zone);
+char       *aft_words_day                (AftDay day, AftDay today);           /* "Today", "Yesterday", "Mon 24 Nov" */
+char       *aft_words_day_long           (AftDay day);                         /* "Monday 24 November 2026" */
+char       *aft_words_moment             (gint64 at_us, gint64 now_us, GTimeZone *time_zone);
+char       *aft_words_span               (GTimeSpan span);                     /* "3 hours 20 minutes", "5 days" */
+char       *aft_words_countdown          (gint64 at_us, gint64 now_us);        /* "in 3 h 20 min", "in 5 days" */
+/* When the words of a countdown next change (a minute, an hour or a day boundary of it), so that
+ * a label is refreshed on time and no sooner; G_MAXINT64 once the instant has passed. */
+gint64      aft_words_countdown_changes  (gint64 at_us, gint64 now_us);
+char       *aft_words_recovery_day       (int recovery_day);                   /* "Day 3 of recovery" */
+
+/* The plan. Whole sentences. */
+char       *aft_words_makeup             (const AftPlan *plan, GTimeZone *time_zone);
+char       *aft_words_next_title         (const AftPlan *plan, GTimeZone *time_zone); /* hero: "Resting until Sat 29 Nov, 09:00" */
+char       *aft_words_next_reason        (const AftPlan *plan, GTimeZone *time_zone); /* why, and what would release a hold */
+char       *aft_words_reason             (const AftReason *reason, AftDay today);
+char       *aft_words_advice             (const AftAdvice *advice);
+const char *aft_words_activity           (AftActivity activity);
+char       *aft_words_step               (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone);
+char       *aft_words_step_source        (const AftStep *step, const AftPlan *plan); /* the sentence behind the source button */
+const char *aft_words_caution            (AftCaution caution);
+char       *aft_words_cautions_line      (void);                               /* rule 7 as one line */
+char       *aft_words_needle_advice      (AftNeedleAdvice advice);             /* NULL for none */
+char       *aft_words_rest_warning       (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone); /* rule 6 */
+char       *aft_words_check_error        (const GError *error);                /* AFT_CHECK_ERROR as a person reads it */
+/* --status for a person: several lines, ending in a newline. */
+char       *aft_words_status             (const AftPlan *plan, GTimeZone *time_zone);
+
+/* Notifications. @late: how long after the deadline it is shown; 0 when on time. Rule 1, 4, 7. */
+char       *aft_words_makeup_reminder_title (const AftPlan *plan);
+char       *aft_words_makeup_reminder_body  (const AftPlan *plan, GTimeZone *time_zone, gint64 due_us, GTimeSpan late);
+char       *aft_words_next_reminder_title   (const AftPlan *plan);
+char       *aft_words_next_reminder_body    (const AftPlan *plan, GTimeZone *time_zone, gint64 due_us, GTimeSpan late);
+
+G_END_DECLS
