@@ -11,17 +11,21 @@ G_BEGIN_DECLS
 #define AFT_TYPE_DIARY_MODEL (aft_diary_model_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiaryModel, aft_diary_model, AFT, DIARY_MODEL, GObject)
 
-/* Loads the diary through @store, makes the plan, and makes both again when the diary, the
+/* Opens the store and loads the diary, makes the plan, and makes both again when the diary, the
  * settings or the time zone change, and when plan->changes_at_us is reached.
  * @settings: (nullable) */
 AftDiaryModel *aft_diary_model_new             (AftStore      *store,
                                                 GSettings     *settings);
+/* Load again; where opening or loading had failed, try again. */
 void           aft_diary_model_reload          (AftDiaryModel *self);
 
 AftStore      *aft_diary_model_get_store       (AftDiaryModel *self);
 GSettings     *aft_diary_model_get_settings    (AftDiaryModel *self);
 /* FALSE until the first load came back. */
 gboolean       aft_diary_model_get_loaded      (AftDiaryModel *self);
+/* (transfer none) (nullable): why the latest open or load failed; NULL when it did not. What was
+ * loaded before stays. */
+const GError  *aft_diary_model_get_error       (AftDiaryModel *self);
 /* (transfer none) (nullable): NULL until loaded. */
 AftPlan       *aft_diary_model_get_plan        (AftDiaryModel *self);
 /* (transfer none): newest last; empty until loaded. Replaced, never changed in place. */
@@ -31,9 +35,11 @@ void           aft_diary_model_get_preferences (AftDiaryModel *self,
                                                 AftPreferences *preferences);
 /* (transfer none): where the person is now. */
 GTimeZone     *aft_diary_model_get_time_zone   (AftDiaryModel *self);
+/* Its IANA name, to be kept with what is saved; "UTC" where the system does not say. */
+const char    *aft_diary_model_get_time_zone_name (AftDiaryModel *self);
 /* The person's day at this instant. */
 AftDay         aft_diary_model_get_today       (AftDiaryModel *self);
 
-/* Signal "changed" (void): sessions, notes or plan are new. */
+/* Signal "changed" (void): sessions, notes, plan, today or the error are new. */
 
 G_END_DECLS

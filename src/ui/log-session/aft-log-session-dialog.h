@@ -1,0 +1,21 @@
+/* aft-log-session-dialog.h: the dialog that logs a session, or changes one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "aft-diary-model.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_LOG_SESSION_DIALOG (aft_log_session_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (AftLogSessionDialog, aft_log_session_dialog, AFT, LOG_SESSION_DIALOG, AdwWindow)
+
+/* A modal window; the caller sets transient-for and presents it.
+ * @session: (nullable): the session to edit; NULL logs a new one. */
+GtkWidget *aft_log_session_dialog_new (AftDiaryModel *model,
+                                       AftSession    *session);
+
+G_END_DECLS
