@@ -1,0 +1,274 @@
+/* aft-check.c: what a diary may hold
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-check.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (aft - check - error - quark, aft_check_error)
+
+/* 1900-01-01T00:00:00Z and 10000-01-01T00:00:00Z: what an instant in a file can say. */
+#define TIME_MIN_US (G_GINT64_CONSTANT (-2208988800) * G_USEC_PER_SEC)
+#define TIME_END_US (G_GINT64_CONSTANT (253402300800) * G_USEC_PER_SEC)
+
+static gboolean
+fail (const char **field, const char *name, GError **error, AftCheckError code, const char *message)
+{
+  if (field != NULL)
+    *field = name;
+
+  g_set_error_literal (error, AFT_CHECK_ERROR, code, message);
+
+  return FALSE;
+}
+
+static gboolean
+check_id (const char *id, const char **field, GError **error)
+{
+  if (id == NULL || !g_uuid_string_is_valid (id))
+    return fail (field, "id", error, AFT_CHECK_ERROR_ID, "this is not a UUID");
+
+  for (const char *c = id; *c != '\0'; c++)
+    {
+      if (g_ascii_isupper (*c))
+        return fail (field, "id", error, AFT_CHECK_ERROR_ID, "this UUID is not in lower case");
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_instant (gint64 at_us, const char *name, const char **field, GError **error)
+{
+  if (at_us < TIME_MIN_US || at_us >= TIME_END_US)
+    return fail (field, name, error, AFT_CHECK_ERROR_TIME,
+                 "this instant is not in the years 1900 to 9999");
+
+  return TRUE;
+}
+
+/* The instant that an entry speaks of. The times of writing may lie ahead (another machine's clock
+ * did when it wrote them): no rule goes by them. */
+static gboolean
+check_past (gint64 at_us, gint64 now_us, const char *name, const char **field, GError **error)
+{
+  g_autofree char *at = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *message = NULL;
+
+  if (!check_instant (at_us, name, field, error))
+    return FALSE;
+
+  if (now_us > G_MAXINT64 - AFT_CLOCK_SKEW_US || at_us <= now_us + AFT_CLOCK_SKEW_US)
+    return TRUE;
+
+  at = aft_instant_to_string (at_us);
+  now = aft_instant_to_string (now_us);
+  message = g_strdup_printf ("%s is in the future (it is %s now)", at, now);
+
+  return fail (field, name, error, AFT_CHECK_ERROR_FUTURE, message);
+}
+
+static gboolean
+check_time_zone (const char *identifier, const char **field, GError **error)
+{
+  g_autoptr (GTimeZone) zone = aft_time_zone_new (identifier);
+  g_autofree char *message = NULL;
+
+  if (zone != NULL)
+    return TRUE;
+
+  message = g_strdup_printf (
+      "\"%.64s\" is not a known IANA time zone",
+      identifier != NULL && g_utf8_validate (identifier, -1, NULL) ? identifier : "");
+
+  return fail (field, "time_zone", error, AFT_CHECK_ERROR_TIME_ZONE, message);
+}
+
+static gboolean
+check_figure (double value,
+              double min,
+              double max,
+              AftCheckError code,
+              const char *name,
+              const char **field,
+              GError **error)
+{
+  char value_text[G_ASCII_DTOSTR_BUF_SIZE];
+  char min_text[G_ASCII_DTOSTR_BUF_SIZE];
+  char max_text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *message = NULL;
+
+  /* Written so that NaN fails. */
+  if (value >= min && value <= max)
+    return TRUE;
+
+  g_ascii_formatd (min_text, sizeof min_text, "%g", min);
+  g_ascii_formatd (max_text, sizeof max_text, "%g", max);
+
+  if (value == AFT_UNSET)
+    message = g_strdup_printf ("a figure between %s and %s is needed", min_text, max_text);
+  else
+    message = g_strdup_printf ("%s is not between %s and %s",
+                               g_ascii_formatd (value_text, sizeof value_text, "%.15g", value),
+                               min_text, max_text);
+
+  return fail (field, name, error, code, message);
+}
+
+static gboolean
+check_text (const char *text, const char *name, const char **field, GError **error)
+{
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return fail (field, name, error, AFT_CHECK_ERROR_TEXT, "this text is not valid UTF-8");
+
+  if (strlen (text) > AFT_TEXT_MAX_BYTES)
+    return fail (field, name, error, AFT_CHECK_ERROR_TEXT, "this text is longer than 64 KiB");
+
+  return TRUE;
+}
+
+static gboolean
+check_next_session_date (const AftSession *session, const char **field, GError **error)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autofree char *text = NULL;
+
+  if (session->next_session_date == AFT_DAY_NONE)
+    return TRUE;
+
+  if (session->setting != AFT_SETTING_OFFICE)
+    return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
+                 "only an office session has a date for the next one");
+
+  text = aft_day_to_string (session->next_session_date);
+  if (aft_day_from_string (text) == AFT_DAY_NONE)
+    return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
+                 "this date is not in the years 1900 to 9999");
+
+  zone = aft_time_zone_new (session->time_zone);
+  if (session->next_session_date < aft_day_of (session->ended_at_us, zone, 0))
+    return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
+                 "this date is before the session itself");
+
+  return TRUE;
+}
+
+static gboolean
+check_waits (const AftSession *session, const char **field, GError **error)
+{
+  gboolean home = session->setting == AFT_SETTING_HOME;
+
+  if (home || session->makeup_wait_hours != AFT_UNSET)
+    {
+      if (!check_figure (session->makeup_wait_hours,
+                         home ? AFT_HOME_MAKEUP_HOURS_MIN : AFT_OFFICE_MAKEUP_HOURS_MIN,
+                         home ? AFT_HOME_MAKEUP_HOURS_MAX : AFT_OFFICE_MAKEUP_HOURS_MAX,
+                         AFT_CHECK_ERROR_MAKEUP_WAIT, "makeup_wait_hours", field, error))
+        return FALSE;
+    }
+
+  if (home || session->rest_days != AFT_UNSET)
+    {
+      if (!check_figure (session->rest_days,
+                         home ? AFT_HOME_REST_DAYS_MIN : AFT_OFFICE_REST_DAYS_MIN,
+                         home ? AFT_HOME_REST_DAYS_MAX : AFT_OFFICE_REST_DAYS_MAX,
+                         AFT_CHECK_ERROR_REST, "rest_days", field, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * aft_session_check:
+ * @session: a session that somebody wants to keep
+ * @now_us: the present instant; a session that ended more than %AFT_CLOCK_SKEW_US after it is refused
+ * @field: (out) (optional): the JSON key of the field that is wrong, static; untouched on success
+ * @error: return location for an %AFT_CHECK_ERROR
+ *
+ * Checks every field against the ranges of the exchange format, in the order of the fields.
+ * May be called from any thread.
+ *
+ * Returns: whether a diary may hold @session
+ */
+gboolean
+aft_session_check (const AftSession *session, gint64 now_us, const char **field, GError **error)
+{
+  g_return_val_if_fail (session != NULL, FALSE);
+
+  if (session->setting != AFT_SETTING_HOME && session->setting != AFT_SETTING_OFFICE)
+    g_return_val_if_reached (FALSE);
+
+  if (!check_id (session->id, field, error) ||
+      !check_past (session->ended_at_us, now_us, "ended_at", field, error) ||
+      !check_time_zone (session->time_zone, field, error))
+    return FALSE;
+
+  if (session->needle_mm != AFT_UNSET &&
+      !check_figure (session->needle_mm, AFT_NEEDLE_MM_MIN, AFT_NEEDLE_MM_MAX,
+                     AFT_CHECK_ERROR_NEEDLE, "needle_mm", field, error))
+    return FALSE;
+
+  return check_text (session->tool, "tool", field, error) && check_waits (session, field, error) &&
+         check_next_session_date (session, field, error) &&
+         check_text (session->clinic_instructions, "clinic_instructions", field, error) &&
+         check_text (session->text, "text", field, error) &&
+         check_instant (session->created_at_us, "created_at", field, error) &&
+         check_instant (session->modified_at_us, "modified_at", field, error);
+}
+
+/**
+ * aft_skin_note_check:
+ * @note: a note that somebody wants to keep
+ * @now_us: the present instant; a note of more than %AFT_CLOCK_SKEW_US after it is refused
+ * @field: (out) (optional): the JSON key of the field that is wrong, static; untouched on success.
+ *   For a note that records nothing it is "redness"
+ * @error: return location for an %AFT_CHECK_ERROR
+ *
+ * Checks every field against the ranges of the exchange format, in the order of the fields.
+ * May be called from any thread.
+ *
+ * Returns: whether a diary may hold @note
+ */
+gboolean
+aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field, GError **error)
+{
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (note != NULL, FALSE);
+
+  if (!check_id (note->id, field, error) ||
+      !check_past (note->noted_at_us, now_us, "noted_at", field, error) ||
+      !check_time_zone (note->time_zone, field, error))
+    return FALSE;
+
+  date = aft_day_to_string (note->day);
+  if (aft_day_from_string (date) == AFT_DAY_NONE)
+    return fail (field, "date", error, AFT_CHECK_ERROR_TIME,
+                 "this date is not in the years 1900 to 9999");
+
+  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
+    {
+      int value = note->severity[i];
+      g_autofree char *message = NULL;
+
+      if (value == AFT_SEVERITY_UNSET || (value >= 0 && value <= AFT_SEVERITY_MAX))
+        continue;
+
+      message = g_strdup_printf ("%d is not between 0 and %d", value, AFT_SEVERITY_MAX);
+      return fail (field, aft_symptom_to_token ((AftSymptom) i), error, AFT_CHECK_ERROR_SEVERITY,
+                   message);
+    }
+
+  if (!check_text (note->text, "text", field, error) ||
+      !check_instant (note->created_at_us, "created_at", field, error) ||
+      !check_instant (note->modified_at_us, "modified_at", field, error))
+    return FALSE;
+
+  if (aft_skin_note_is_empty (note))
+    return fail (field, "redness", error, AFT_CHECK_ERROR_EMPTY, "this note records nothing");
+
+  return TRUE;
+}

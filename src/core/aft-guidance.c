@@ -1,0 +1,61 @@
+/* aft-guidance.c: the cautions and the needle advice
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-guidance.h"
+
+#define LONGER_NEEDLE_MM 0.5
+#define CLINIC_NEEDLE_MM 1.0
+#define MM_EPSILON 1e-6
+
+/**
+ * aft_caution_get_provenance:
+ * @caution: a reason not to start
+ *
+ * Active acne, pregnancy and keloid scars are named by the guide. Its question about
+ * breastfeeding goes unanswered there; to ask a doctor is common advice.
+ *
+ * Returns: where @caution comes from
+ */
+AftProvenance
+aft_caution_get_provenance (AftCaution caution)
+{
+  switch (caution)
+    {
+    case AFT_CAUTION_ACTIVE_ACNE:
+    case AFT_CAUTION_PREGNANCY:
+    case AFT_CAUTION_KELOID_SCARS:
+      return AFT_PROVENANCE_GUIDE;
+
+    case AFT_CAUTION_BREASTFEEDING:
+      return AFT_PROVENANCE_COMMON;
+
+    default:
+      g_return_val_if_reached (AFT_PROVENANCE_COMMON);
+    }
+}
+
+/**
+ * aft_needle_get_advice:
+ * @setting: where the session takes place
+ * @needle_mm: needle length in millimetres, or %AFT_UNSET
+ *
+ * What has to be said about a needle (DESIGN rule 2): the guide's 1-2 weeks speak of short home
+ * needles, and common advice leaves 1.0 mm and more to clinics. A clinic needs no such advice.
+ *
+ * Returns: the advice, or %AFT_NEEDLE_ADVICE_NONE
+ */
+AftNeedleAdvice
+aft_needle_get_advice (AftSetting setting, double needle_mm)
+{
+  if (setting != AFT_SETTING_HOME)
+    return AFT_NEEDLE_ADVICE_NONE;
+
+  if (needle_mm >= CLINIC_NEEDLE_MM - MM_EPSILON)
+    return AFT_NEEDLE_ADVICE_CLINIC_ONLY;
+
+  if (needle_mm >= LONGER_NEEDLE_MM - MM_EPSILON)
+    return AFT_NEEDLE_ADVICE_LONGER_REST;
+
+  return AFT_NEEDLE_ADVICE_NONE;
+}

@@ -1,0 +1,57 @@
+/* aft-preferences.c: what the person set, as the rules need it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-preferences.h"
+
+/* Needles up to this length are what the guide calls short (DESIGN rule 2). */
+#define SHORT_NEEDLE_MM 0.3
+#define SHORT_NEEDLE_REST_DAYS 7.0
+#define LONGER_NEEDLE_REST_DAYS 14.0
+
+/* 0.1 + 0.2 is not 0.3: far below what any needle is sold in. */
+#define MM_EPSILON 1e-6
+
+/**
+ * aft_preferences_init:
+ * @self: (out caller-allocates): preferences to fill
+ *
+ * Fills in what holds until the person sets anything: makeup after 8 hours (guide), rest by the
+ * needle, nothing usual for the skin, days that start at 04:00.
+ */
+void
+aft_preferences_init (AftPreferences *self)
+{
+  g_return_if_fail (self != NULL);
+
+  *self = (AftPreferences){
+    .makeup_wait_hours = 8.0,
+    .rest_days = AFT_UNSET,
+    .day_start_minutes = 4 * 60,
+  };
+}
+
+/**
+ * aft_preferences_get_rest_default:
+ * @self: the preferences
+ * @needle_mm: needle length in millimetres, or %AFT_UNSET
+ *
+ * The rest that a home session is prefilled with: the larger of what the person prefers and what
+ * the needle asks for, 7 days up to 0.3 mm and 14 when longer or unknown. The guide says only
+ * 1-2 weeks, and only for short home needles, so the provenance of this figure is "mine".
+ *
+ * Returns: days of 24 hours, 7 to 90
+ */
+double
+aft_preferences_get_rest_default (const AftPreferences *self, double needle_mm)
+{
+  double by_needle = LONGER_NEEDLE_REST_DAYS;
+
+  g_return_val_if_fail (self != NULL, LONGER_NEEDLE_REST_DAYS);
+
+  if (needle_mm > 0.0 && needle_mm <= SHORT_NEEDLE_MM + MM_EPSILON)
+    by_needle = SHORT_NEEDLE_REST_DAYS;
+
+  /* AFT_UNSET is below both. */
+  return MAX (self->rest_days, by_needle);
+}

@@ -1,0 +1,144 @@
+/* aft-session.c: one microneedling treatment
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-session.h"
+
+G_DEFINE_BOXED_TYPE (AftSession, aft_session, aft_session_ref, aft_session_unref)
+
+static void
+aft_session_clear (gpointer data)
+{
+  AftSession *self = data;
+
+  g_free (self->id);
+  g_free (self->time_zone);
+  g_free (self->tool);
+  g_free (self->clinic_instructions);
+  g_free (self->text);
+}
+
+/**
+ * aft_session_new:
+ *
+ * Creates a home session with an id of its own, the zone "UTC", a makeup wait of 8 hours, no
+ * other figure and no text. The caller still sets when it ended and, for a home session, its
+ * rest (aft_preferences_get_rest_default()).
+ *
+ * Returns: (transfer full): a new session
+ */
+AftSession *
+aft_session_new (void)
+{
+  AftSession *self = g_atomic_rc_box_new0 (AftSession);
+
+  self->id = g_uuid_string_random ();
+  self->time_zone = g_strdup ("UTC");
+  self->setting = AFT_SETTING_HOME;
+  self->needle_mm = AFT_UNSET;
+  self->tool = g_strdup ("");
+  self->makeup_wait_hours = 8.0;
+  self->rest_days = AFT_UNSET;
+  self->next_session_date = AFT_DAY_NONE;
+  self->clinic_instructions = g_strdup ("");
+  self->text = g_strdup ("");
+
+  return self;
+}
+
+/**
+ * aft_session_copy:
+ * @self: a session
+ *
+ * Returns: (transfer full): a session with the same fields, the id included, that nobody else holds
+ */
+AftSession *
+aft_session_copy (const AftSession *self)
+{
+  AftSession *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_atomic_rc_box_dup (sizeof *self, (gpointer) self);
+  copy->id = g_strdup (self->id);
+  copy->time_zone = g_strdup (self->time_zone);
+  copy->tool = g_strdup (self->tool);
+  copy->clinic_instructions = g_strdup (self->clinic_instructions);
+  copy->text = g_strdup (self->text);
+
+  return copy;
+}
+
+/**
+ * aft_session_ref:
+ * @self: a session
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+AftSession *
+aft_session_ref (AftSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * aft_session_unref:
+ * @self: (transfer full): a session
+ *
+ * May be called from any thread.
+ */
+void
+aft_session_unref (AftSession *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, aft_session_clear);
+}
+
+/**
+ * aft_session_equal:
+ * @a: a session
+ * @b: a session
+ *
+ * Returns: whether every field of the two is the same, ids and both times of writing included
+ */
+gboolean
+aft_session_equal (const AftSession *a, const AftSession *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return g_strcmp0 (a->id, b->id) == 0 && a->ended_at_us == b->ended_at_us &&
+         g_strcmp0 (a->time_zone, b->time_zone) == 0 && a->setting == b->setting &&
+         a->needle_mm == b->needle_mm && g_strcmp0 (a->tool, b->tool) == 0 &&
+         a->zones == b->zones && a->makeup_wait_hours == b->makeup_wait_hours &&
+         a->rest_days == b->rest_days && a->next_session_date == b->next_session_date &&
+         g_strcmp0 (a->clinic_instructions, b->clinic_instructions) == 0 &&
+         g_strcmp0 (a->text, b->text) == 0 && a->created_at_us == b->created_at_us &&
+         a->modified_at_us == b->modified_at_us;
+}
+
+/**
+ * aft_session_compare:
+ * @a: (type AftSession): a session
+ * @b: (type AftSession): a session
+ *
+ * Orders sessions as files do: by the instant they ended, then by id. Takes the sessions
+ * themselves, like g_date_time_compare(); g_ptr_array_sort() hands out pointers to them.
+ *
+ * Returns: below, equal to or above 0
+ */
+int
+aft_session_compare (gconstpointer a, gconstpointer b)
+{
+  const AftSession *left = a;
+  const AftSession *right = b;
+
+  if (left->ended_at_us != right->ended_at_us)
+    return left->ended_at_us < right->ended_at_us ? -1 : 1;
+
+  return g_strcmp0 (left->id, right->id);
+}

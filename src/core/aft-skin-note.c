@@ -1,0 +1,182 @@
+/* aft-skin-note.c: one check-in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-skin-note.h"
+
+G_DEFINE_BOXED_TYPE (AftSkinNote, aft_skin_note, aft_skin_note_ref, aft_skin_note_unref)
+
+static void
+aft_skin_note_clear (gpointer data)
+{
+  AftSkinNote *self = data;
+
+  g_free (self->id);
+  g_free (self->time_zone);
+  g_free (self->text);
+}
+
+/**
+ * aft_skin_note_new:
+ *
+ * Creates a note with an id of its own, in the zone "UTC", in which nothing is recorded yet. The
+ * caller still sets when and on which day it was noted.
+ *
+ * Returns: (transfer full): a new note
+ */
+AftSkinNote *
+aft_skin_note_new (void)
+{
+  AftSkinNote *self = g_atomic_rc_box_new0 (AftSkinNote);
+
+  self->id = g_uuid_string_random ();
+  self->time_zone = g_strdup ("UTC");
+  self->day = AFT_DAY_NONE;
+  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
+    self->severity[i] = AFT_SEVERITY_UNSET;
+  self->text = g_strdup ("");
+
+  return self;
+}
+
+/**
+ * aft_skin_note_copy:
+ * @self: a note
+ *
+ * Returns: (transfer full): a note with the same fields, the id included, that nobody else holds
+ */
+AftSkinNote *
+aft_skin_note_copy (const AftSkinNote *self)
+{
+  AftSkinNote *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_atomic_rc_box_dup (sizeof *self, (gpointer) self);
+  copy->id = g_strdup (self->id);
+  copy->time_zone = g_strdup (self->time_zone);
+  copy->text = g_strdup (self->text);
+
+  return copy;
+}
+
+/**
+ * aft_skin_note_ref:
+ * @self: a note
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+AftSkinNote *
+aft_skin_note_ref (AftSkinNote *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * aft_skin_note_unref:
+ * @self: (transfer full): a note
+ *
+ * May be called from any thread.
+ */
+void
+aft_skin_note_unref (AftSkinNote *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, aft_skin_note_clear);
+}
+
+/**
+ * aft_skin_note_equal:
+ * @a: a note
+ * @b: a note
+ *
+ * Returns: whether every field of the two is the same, ids and both times of writing included
+ */
+gboolean
+aft_skin_note_equal (const AftSkinNote *a, const AftSkinNote *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
+    {
+      if (a->severity[i] != b->severity[i])
+        return FALSE;
+    }
+
+  return g_strcmp0 (a->id, b->id) == 0 && a->noted_at_us == b->noted_at_us &&
+         g_strcmp0 (a->time_zone, b->time_zone) == 0 && a->day == b->day && a->flags == b->flags &&
+         a->resolved_flags == b->resolved_flags && g_strcmp0 (a->text, b->text) == 0 &&
+         a->created_at_us == b->created_at_us && a->modified_at_us == b->modified_at_us;
+}
+
+/**
+ * aft_skin_note_compare:
+ * @a: (type AftSkinNote): a note
+ * @b: (type AftSkinNote): a note
+ *
+ * Orders notes as files do: by the instant they speak of, then by id. Takes the notes
+ * themselves, like g_date_time_compare(); g_ptr_array_sort() hands out pointers to them.
+ *
+ * Returns: below, equal to or above 0
+ */
+int
+aft_skin_note_compare (gconstpointer a, gconstpointer b)
+{
+  const AftSkinNote *left = a;
+  const AftSkinNote *right = b;
+
+  if (left->noted_at_us != right->noted_at_us)
+    return left->noted_at_us < right->noted_at_us ? -1 : 1;
+
+  return g_strcmp0 (left->id, right->id);
+}
+
+/**
+ * aft_skin_note_has_value:
+ * @self: a note
+ *
+ * Returns: whether at least one symptom was recorded
+ */
+gboolean
+aft_skin_note_has_value (const AftSkinNote *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
+    {
+      if (self->severity[i] != AFT_SEVERITY_UNSET)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * aft_skin_note_is_empty:
+ * @self: a note
+ *
+ * Returns: whether nothing at all was recorded: no symptom, no flag, no flag gone, no text but
+ *   white space
+ */
+gboolean
+aft_skin_note_is_empty (const AftSkinNote *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  if (aft_skin_note_has_value (self) || self->flags != AFT_FLAG_NONE ||
+      self->resolved_flags != AFT_FLAG_NONE)
+    return FALSE;
+
+  for (const char *c = self->text; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (c)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
