@@ -1,0 +1,243 @@
+/* aft-leader.c: of all notifiers of one person, only one speaks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A flock() on a file of its own. The kernel drops it with the process, however that ends. Never on
+ * diary.db: closing any descriptor of that file would drop SQLite's own locks.
+ */
+#include "aft-leader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+struct _AftLeader
+{
+  GObject parent_instance;
+
+  char *path;
+  int fd; /* -1: not leading */
+};
+
+G_DEFINE_FINAL_TYPE (AftLeader, aft_leader, G_TYPE_OBJECT)
+
+static int
+open_lock (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = -1;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                   "The lock file “%s” could not be opened: %s", path, g_strerror (code));
+    }
+
+  return fd;
+}
+
+/* The descriptor that holds the lock, or -1. */
+static int
+lock_file (const char *path, gboolean wait, GError **error)
+{
+  int fd = open_lock (path, error);
+  int code = 0;
+
+  if (fd < 0)
+    return -1;
+
+  while (flock (fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) != 0)
+    {
+      code = errno;
+      if (code != EINTR)
+        break;
+      code = 0;
+    }
+  if (code == 0)
+    return fd;
+
+  close (fd);
+  g_set_error (error, G_IO_ERROR,
+               code == EWOULDBLOCK ? G_IO_ERROR_BUSY : (int) g_io_error_from_errno (code),
+               "The lock “%s” could not be had: %s", path, g_strerror (code));
+
+  return -1;
+}
+
+static void
+close_lock (gpointer data)
+{
+  close (GPOINTER_TO_INT (data) - 1);
+}
+
+static gpointer
+wait_thread (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  int fd = lock_file (g_task_get_task_data (task), TRUE, &error);
+
+  /* 0 is a descriptor too: hand over fd + 1. Cancelled: the task closes it. */
+  if (fd >= 0)
+    g_task_return_pointer (task, GINT_TO_POINTER (fd + 1), close_lock);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+
+  return NULL;
+}
+
+static void
+aft_leader_finalize (GObject *object)
+{
+  AftLeader *self = AFT_LEADER (object);
+
+  aft_leader_resign (self);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (aft_leader_parent_class)->finalize (object);
+}
+
+static void
+aft_leader_class_init (AftLeaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = aft_leader_finalize;
+}
+
+static void
+aft_leader_init (AftLeader *self)
+{
+  self->fd = -1;
+}
+
+/**
+ * aft_leader_get_default_path:
+ *
+ * Returns: (transfer full): $XDG_DATA_HOME/aftercare/notifier.lock
+ */
+char *
+aft_leader_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "aftercare", "notifier.lock", NULL);
+}
+
+/**
+ * aft_leader_new:
+ * @path: the lock file; it and its folder are made when first needed
+ *
+ * Returns: (transfer full): a candidate that does not lead yet
+ */
+AftLeader *
+aft_leader_new (const char *path)
+{
+  AftLeader *self = g_object_new (AFT_TYPE_LEADER, NULL);
+
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+/**
+ * aft_leader_try:
+ * @self: a candidate
+ * @error: %G_IO_ERROR_BUSY when somebody else leads, others when the file cannot be had
+ *
+ * Takes the lead if nobody has it. Never waits.
+ *
+ * Returns: TRUE when @self leads
+ */
+gboolean
+aft_leader_try (AftLeader *self, GError **error)
+{
+  g_return_val_if_fail (AFT_IS_LEADER (self), FALSE);
+
+  if (self->fd < 0)
+    self->fd = lock_file (self->path, FALSE, error);
+
+  return self->fd >= 0;
+}
+
+/**
+ * aft_leader_wait_async:
+ * @self: a candidate
+ * @cancellable: (nullable): once cancelled, the lead is refused when it comes
+ * @callback: called once @self leads, or never could
+ * @user_data: for @callback
+ *
+ * Waits for the lead in a thread of its own, asleep in the kernel: no polling.
+ */
+void
+aft_leader_wait_async (AftLeader *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (AFT_IS_LEADER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, aft_leader_wait_async);
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  g_thread_unref (g_thread_new ("leader", wait_thread, task));
+}
+
+/**
+ * aft_leader_wait_finish:
+ * @self: the candidate
+ * @result: of aft_leader_wait_async()
+ * @error: why not; %G_IO_ERROR_CANCELLED when the caller stopped waiting
+ *
+ * Returns: TRUE when @self leads
+ */
+gboolean
+aft_leader_wait_finish (AftLeader *self, GAsyncResult *result, GError **error)
+{
+  int fd;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  fd = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), error)) - 1;
+  if (fd < 0)
+    return FALSE;
+
+  aft_leader_resign (self);
+  self->fd = fd;
+
+  return TRUE;
+}
+
+/**
+ * aft_leader_resign:
+ * @self: a candidate
+ *
+ * Gives the lead away; the next in line has it at once.
+ */
+void
+aft_leader_resign (AftLeader *self)
+{
+  g_return_if_fail (AFT_IS_LEADER (self));
+
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+}
+
+/**
+ * aft_leader_is_leading:
+ * @self: a candidate
+ *
+ * Returns: TRUE while @self holds the lock
+ */
+gboolean
+aft_leader_is_leading (AftLeader *self)
+{
+  g_return_val_if_fail (AFT_IS_LEADER (self), FALSE);
+
+  return self->fd >= 0;
+}

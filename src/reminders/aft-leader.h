@@ -1,0 +1,28 @@
+/* aft-leader.h: of all notifiers of one person, only one speaks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_LEADER (aft_leader_get_type ())
+G_DECLARE_FINAL_TYPE (AftLeader, aft_leader, AFT, LEADER, GObject)
+
+char      *aft_leader_get_default_path (void);
+AftLeader *aft_leader_new              (const char          *path);
+gboolean   aft_leader_try              (AftLeader           *self,
+                                        GError             **error);
+void       aft_leader_wait_async       (AftLeader           *self,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
+gboolean   aft_leader_wait_finish      (AftLeader           *self,
+                                        GAsyncResult        *result,
+                                        GError             **error);
+void       aft_leader_resign           (AftLeader           *self);
+gboolean   aft_leader_is_leading       (AftLeader           *self);
+
+G_END_DECLS

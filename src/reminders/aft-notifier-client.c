@@ -1,0 +1,395 @@
+/* aft-notifier-client.c: tells the notifier that the diary was written, and starts it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Calling DiaryChanged() on the notifier's name is enough where its D-Bus service file is known to
+ * the bus. Where it is not (run from the build folder, or installed under a prefix that the bus
+ * does not look at) the notifier is spawned instead, and reads the diary at its start.
+ */
+#include "aft-config.h"
+
+#include "aft-notifier-client.h"
+
+#include "aft-notifier-protocol.h"
+
+#include <unistd.h>
+
+#define CALL_TIMEOUT_MS 3000
+/* A notifier that was just spawned reads the diary by itself. */
+#define SPAWN_GRACE_US (5 * G_TIME_SPAN_SECOND)
+#define NOTIFIER_PROGRAM "aftercare-notifier"
+
+struct _AftNotifierClient
+{
+  GObject parent_instance;
+
+  GCancellable *cancellable;
+  GDBusConnection *connection; /* NULL: no bus, or not yet */
+  guint changed_id;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftNotifierClient, aft_notifier_client, G_TYPE_OBJECT)
+
+/* Beside the running program (its prefix, then its build folder), else where it was installed. */
+static char *
+find_notifier (void)
+{
+  static const char *const places[] = {
+    "../libexec/" NOTIFIER_PROGRAM,
+    "../notifier/" NOTIFIER_PROGRAM,
+  };
+  g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (self_path != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (self_path);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+        {
+          g_autofree char *path = g_build_filename (folder, places[i], NULL);
+
+          if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+            return g_steal_pointer (&path);
+        }
+    }
+
+  return g_build_filename (LIBEXECDIR, NOTIFIER_PROGRAM, NULL);
+}
+
+/* In the child: out of the terminal's process group, so that Ctrl+C there does not reach it. */
+static void
+leave_session (gpointer user_data)
+{
+  setsid ();
+}
+
+static gboolean
+spawn_notifier (GError **error)
+{
+  static gint64 spawned_at_us;
+  g_autofree char *path = find_notifier ();
+  const char *argv[] = { path, NULL };
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (spawned_at_us != 0 && now_us - spawned_at_us < SPAWN_GRACE_US)
+    return TRUE;
+
+  /* Without G_SPAWN_DO_NOT_REAP_CHILD GLib forks twice: init reaps it, nobody waits. Its output
+   * goes nowhere, or a shell pipe behind --import would stay open as long as the notifier runs. */
+  if (!g_spawn_async ("/", (char **) argv, NULL,
+                      G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, leave_session, NULL,
+                      NULL, error))
+    return FALSE;
+
+  spawned_at_us = now_us;
+
+  return TRUE;
+}
+
+static gboolean
+cannot_be_activated (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         (error->domain == G_DBUS_ERROR && error->code >= G_DBUS_ERROR_SPAWN_EXEC_FAILED &&
+          error->code <= G_DBUS_ERROR_SPAWN_FILE_INVALID);
+}
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply == NULL && cannot_be_activated (error))
+    {
+      g_clear_error (&error);
+      spawn_notifier (&error);
+    }
+
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+tell (GTask *task, GDBusConnection *connection)
+{
+  g_dbus_connection_call (connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_INTERFACE,
+                          "DiaryChanged", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, CALL_TIMEOUT_MS,
+                          g_task_get_cancellable (task), told_cb, g_object_ref (task));
+}
+
+static void
+bus_for_task_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+
+  if (connection == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  /* A session bus that dies must not take a half-written note with it. */
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  tell (task, connection);
+}
+
+static void
+changed_cb (GDBusConnection *connection,
+            const char *sender,
+            const char *path,
+            const char *interface,
+            const char *name,
+            GVariant *parameters,
+            gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CHANGED], 0);
+}
+
+static void
+bus_for_client_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNotifierClient) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+
+  if (connection == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("No session bus, so no reminders: %s", error->message);
+      return;
+    }
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  self->connection = g_steal_pointer (&connection);
+  self->changed_id = g_dbus_connection_signal_subscribe (
+      self->connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_INTERFACE, "Changed", AFT_NOTIFIER_PATH,
+      NULL, G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, self, NULL);
+}
+
+static void
+log_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_notifier_client_tell_finish (AFT_NOTIFIER_CLIENT (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The notifier could not be told: %s", error->message);
+}
+
+static void
+aft_notifier_client_dispose (GObject *object)
+{
+  AftNotifierClient *self = AFT_NOTIFIER_CLIENT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->changed_id != 0)
+    g_dbus_connection_signal_unsubscribe (self->connection, self->changed_id);
+  self->changed_id = 0;
+  g_clear_object (&self->connection);
+
+  G_OBJECT_CLASS (aft_notifier_client_parent_class)->dispose (object);
+}
+
+static void
+aft_notifier_client_finalize (GObject *object)
+{
+  AftNotifierClient *self = AFT_NOTIFIER_CLIENT (object);
+
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (aft_notifier_client_parent_class)->finalize (object);
+}
+
+static void
+aft_notifier_client_class_init (AftNotifierClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_notifier_client_dispose;
+  object_class->finalize = aft_notifier_client_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+aft_notifier_client_init (AftNotifierClient *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * aft_notifier_client_new:
+ *
+ * Listens for the notifier, without starting it. Without a session bus it does nothing, and says
+ * so in the log. From then on the death of the bus no longer ends this process.
+ *
+ * Returns: (transfer full): a client for the main thread
+ */
+AftNotifierClient *
+aft_notifier_client_new (void)
+{
+  AftNotifierClient *self = g_object_new (AFT_TYPE_NOTIFIER_CLIENT, NULL);
+
+  g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, bus_for_client_cb, g_object_ref (self));
+
+  return self;
+}
+
+/**
+ * aft_notifier_client_tell:
+ * @self: a client
+ *
+ * Says that the diary or the settings were written, and starts the notifier where it is not
+ * running. Returns at once; failures go to the log.
+ */
+void
+aft_notifier_client_tell (AftNotifierClient *self)
+{
+  aft_notifier_client_tell_async (self, NULL, log_failure_cb, NULL);
+}
+
+/**
+ * aft_notifier_client_tell_async:
+ * @self: a client
+ * @cancellable: (nullable): stops waiting for the answer
+ * @callback: called when the notifier has answered or was spawned, or neither could be
+ * @user_data: for @callback
+ *
+ * As aft_notifier_client_tell(), for callers that want to know.
+ */
+void
+aft_notifier_client_tell_async (AftNotifierClient *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (AFT_IS_NOTIFIER_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, aft_notifier_client_tell_async);
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, bus_for_task_cb, g_object_ref (task));
+}
+
+/**
+ * aft_notifier_client_tell_finish:
+ * @self: the client
+ * @result: of aft_notifier_client_tell_async()
+ * @error: that of the bus, of the call (3 s timeout) or of the spawning
+ *
+ * Returns: TRUE when the notifier knows, or was spawned and will look
+ */
+gboolean
+aft_notifier_client_tell_finish (AftNotifierClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  gatomicrefcount ref_count; /* the caller, and the task */
+  gboolean done;
+  gboolean told;
+  GError *error;
+} Waiter;
+
+static void
+waiter_unref (Waiter *waiter)
+{
+  if (!g_atomic_ref_count_dec (&waiter->ref_count))
+    return;
+
+  g_clear_error (&waiter->error);
+  g_free (waiter);
+}
+
+static void
+waiter_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiter *waiter = user_data;
+
+  /* After the timeout nobody wants to know any more. */
+  if (!waiter->done)
+    waiter->told = g_task_propagate_boolean (G_TASK (result), &waiter->error);
+  waiter->done = TRUE;
+  waiter_unref (waiter);
+}
+
+static gboolean
+waiter_timeout_cb (gpointer user_data)
+{
+  Waiter *waiter = user_data;
+
+  if (!waiter->done)
+    waiter->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                                         "the notifier did not answer within 3 seconds");
+  waiter->done = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * aft_notifier_tell_sync:
+ * @error: that of the bus, of the call or of the spawning; %G_IO_ERROR_TIMED_OUT after 3 s
+ *
+ * As aft_notifier_client_tell(), for programs without a main loop. Never takes longer than three
+ * seconds, not even with a session bus that hangs; what is under way then is left behind, so the
+ * process should be about to end.
+ *
+ * Returns: TRUE when the notifier knows, or was spawned and will look
+ */
+gboolean
+aft_notifier_tell_sync (GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GSource) timeout = g_timeout_source_new (CALL_TIMEOUT_MS);
+  g_autoptr (GTask) task = NULL;
+  Waiter *waiter = g_new0 (Waiter, 1);
+  gboolean told;
+
+  g_atomic_ref_count_init (&waiter->ref_count);
+  g_atomic_ref_count_inc (&waiter->ref_count);
+  g_main_context_push_thread_default (context);
+
+  g_source_set_callback (timeout, waiter_timeout_cb, waiter, NULL);
+  g_source_attach (timeout, context);
+  task = g_task_new (NULL, NULL, waiter_told_cb, waiter);
+  g_task_set_source_tag (task, aft_notifier_tell_sync);
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, bus_for_task_cb, g_steal_pointer (&task));
+
+  while (!waiter->done)
+    g_main_context_iteration (context, TRUE);
+
+  g_source_destroy (timeout);
+  g_main_context_pop_thread_default (context);
+
+  told = waiter->told;
+  if (waiter->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&waiter->error));
+  waiter_unref (waiter);
+
+  return told;
+}
