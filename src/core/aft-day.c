@@ -207,6 +207,68 @@ aft_day_instant (AftDay day, GTimeZone *time_zone, int minutes)
   return high * G_USEC_PER_SEC;
 }
 
+/* The first second after @from and at or before @to that lies in another interval of the zone. */
+static gint64
+find_transition (GTimeZone *time_zone, gint64 from, gint64 to)
+{
+  int interval = g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, from);
+
+  while (to - from > 1)
+    {
+      gint64 middle = from + (to - from) / 2;
+
+      if (g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, middle) == interval)
+        from = middle;
+      else
+        to = middle;
+    }
+
+  return to;
+}
+
+/**
+ * aft_day_next_change:
+ * @at_us: an instant, microseconds since 1970 UTC
+ * @time_zone: where the person is
+ * @day_start_minutes: when the person's day starts, minutes after midnight, 0 to 720
+ *
+ * Exact also where the clocks change at the start of a day: what it gives is the first instant after
+ * @at_us at which aft_day_of() says another day.
+ *
+ * Returns: that instant, microseconds since 1970 UTC; %G_MAXINT64 when there is none
+ */
+gint64
+aft_day_next_change (gint64 at_us, GTimeZone *time_zone, int day_start_minutes)
+{
+  gint64 seconds;
+  AftDay today;
+
+  g_return_val_if_fail (time_zone != NULL, G_MAXINT64);
+
+  today = aft_day_of (at_us, time_zone, day_start_minutes);
+  if (today == 1)
+    return aft_day_instant (2, time_zone, day_start_minutes);
+  if (today == DAY_9999_12_31)
+    return G_MAXINT64;
+
+  seconds = floor_divide (at_us, G_USEC_PER_SEC);
+  for (;;)
+    {
+      gint64 offset = get_offset (time_zone, seconds);
+      gint64 start = day_start_minutes * 60;
+      gint64 days = floor_divide (seconds + offset - start, DAY_SECONDS);
+      gint64 next = (days + 1) * DAY_SECONDS + start - offset;
+
+      if (g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, seconds) ==
+          g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, next))
+        return next * G_USEC_PER_SEC;
+
+      seconds = find_transition (time_zone, seconds, next);
+      if (aft_day_of (seconds * G_USEC_PER_SEC, time_zone, day_start_minutes) != today)
+        return seconds * G_USEC_PER_SEC;
+    }
+}
+
 /**
  * aft_instant_to_string:
  * @at_us: an instant, microseconds since 1970 UTC, in the years 1 to 9999

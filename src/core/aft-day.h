@@ -22,6 +22,9 @@ char      *aft_day_to_string   (AftDay      day);
 AftDay     aft_day_of          (gint64      at_us,
                                 GTimeZone  *time_zone,
                                 int         day_start_minutes);
+gint64     aft_day_next_change (gint64      at_us,
+                                GTimeZone  *time_zone,
+                                int         day_start_minutes);
 gint64     aft_day_instant     (AftDay      day,
                                 GTimeZone  *time_zone,
                                 int         minutes);

@@ -40,7 +40,7 @@ aft_caution_get_provenance (AftCaution caution)
  * @setting: where the session takes place
  * @needle_mm: needle length in millimetres, or %AFT_UNSET
  *
- * What has to be said about a needle (DESIGN rule 2): the guide's 1-2 weeks speak of short home
+ * What has to be said about a needle (rule 2): the guide's 1-2 weeks speak of short home
  * needles, and common advice leaves 1.0 mm and more to clinics. A clinic needs no such advice.
  *
  * Returns: the advice, or %AFT_NEEDLE_ADVICE_NONE

@@ -4,7 +4,7 @@
  */
 #include "aft-preferences.h"
 
-/* Needles up to this length are what the guide calls short (DESIGN rule 2). */
+/* Needles up to this length are what the guide calls short (rule 2). */
 #define SHORT_NEEDLE_MM 0.3
 #define SHORT_NEEDLE_REST_DAYS 7.0
 #define LONGER_NEEDLE_REST_DAYS 14.0

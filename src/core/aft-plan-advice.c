@@ -1,0 +1,151 @@
+/* aft-plan-advice.c: when to talk to a clinician
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-plan-private.h"
+
+/* Mild: what is below needs no advice on any day. */
+#define NOTABLE_VALUE 2
+
+/* The first days of recovery on which a notable value is no longer what one expects (rule 5). */
+#define REDNESS_FROM_DAY 2
+#define REDNESS_FROM_DAY_OFFICE (AFT_DOWNTIME_MAX_DAYS + 1)
+#define TINGLING_FROM_DAY 4
+#define DRYNESS_FROM_DAY 8
+
+/* Most urgent first. */
+static const struct
+{
+  AftFlags flag;
+  AftAdviceKind kind;
+  gboolean today;
+} flag_advice[AFT_N_FLAGS] = {
+  { AFT_FLAG_FEVER, AFT_ADVICE_FEVER, TRUE },
+  { AFT_FLAG_DISCHARGE, AFT_ADVICE_DISCHARGE, TRUE },
+  { AFT_FLAG_SPREADING_REDNESS, AFT_ADVICE_SPREADING_REDNESS, TRUE },
+  { AFT_FLAG_GROWING_SWELLING, AFT_ADVICE_GROWING_SWELLING, FALSE },
+  { AFT_FLAG_WORSE_PAIN, AFT_ADVICE_WORSE_PAIN, FALSE },
+  { AFT_FLAG_COLD_SORE, AFT_ADVICE_COLD_SORE, FALSE },
+};
+
+static int
+get_recovery_day (AftPlanBuild *self, const AftSkinNote *note)
+{
+  const AftSession *session = self->waits.latest;
+
+  if (session == NULL || note->noted_at_us < session->ended_at_us)
+    return -1;
+
+  return note->day > self->session_day ? (int) (note->day - self->session_day) : 0;
+}
+
+static void
+add_flags (AftPlanBuild *self)
+{
+  for (guint i = 0; i < AFT_N_FLAGS; i++)
+    {
+      const AftSkinNote *note;
+      AftAdvice advice = { .kind = flag_advice[i].kind,
+                           .today = flag_advice[i].today,
+                           .value = AFT_SEVERITY_UNSET,
+                           .provenance = AFT_PROVENANCE_COMMON };
+
+      if ((self->findings.open_flags & flag_advice[i].flag) == 0)
+        continue;
+
+      note = self->findings.ticked[g_bit_nth_lsf (flag_advice[i].flag, -1)];
+      advice.recovery_day = get_recovery_day (self, note);
+      advice.since_us = note->noted_at_us;
+      g_array_append_val (self->plan->advice, advice);
+    }
+}
+
+/* Nothing that is usual for this skin is worth a word. */
+static void
+add_symptom (AftPlanBuild *self,
+             const AftSkinNote *note,
+             AftSymptom symptom,
+             AftAdviceKind kind,
+             AftProvenance provenance,
+             int from_day)
+{
+  AftAdvice advice = { .kind = kind, .provenance = provenance };
+
+  if (note == NULL)
+    return;
+
+  advice.value = note->severity[symptom];
+  advice.recovery_day = get_recovery_day (self, note);
+  advice.since_us = note->noted_at_us;
+
+  if (advice.value >= NOTABLE_VALUE && advice.recovery_day >= from_day &&
+      advice.value > aft_plan_build_usual (self, symptom))
+    g_array_append_val (self->plan->advice, advice);
+}
+
+/**
+ * aft_plan_build_advice:
+ * @self: a plan on its way, its sessions and notes already looked through
+ *
+ * Fills in the advice (rule 5), most urgent first. A value counts by the day on which it was
+ * noted and until another takes its place; a flag until it is recorded as gone.
+ *
+ * Sources: redness "usually gone by the next day", and 3 to 7 days of downtime after a clinic, are
+ * the guide's. That tingling should be over after three days is common advice: the guide only
+ * says "some". Dryness for up to 7 days is published (Chu 2021). Flags and what comes back are
+ * common advice.
+ */
+void
+aft_plan_build_advice (AftPlanBuild *self)
+{
+  const AftFindings *found = &self->findings;
+  const AftSession *session = self->waits.latest;
+  gboolean office = session != NULL && session->setting == AFT_SETTING_OFFICE;
+
+  add_flags (self);
+
+  add_symptom (self, found->rebound[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
+               AFT_ADVICE_REDNESS_REBOUND, AFT_PROVENANCE_COMMON, 0);
+  add_symptom (self, found->rebound[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
+               AFT_ADVICE_TINGLING_REBOUND, AFT_PROVENANCE_COMMON, 0);
+  add_symptom (self, found->rebound[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
+               AFT_ADVICE_DRYNESS_REBOUND, AFT_PROVENANCE_COMMON, 0);
+
+  add_symptom (self, found->latest[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
+               AFT_ADVICE_REDNESS_AFTER_DAY_1, AFT_PROVENANCE_GUIDE,
+               office ? REDNESS_FROM_DAY_OFFICE : REDNESS_FROM_DAY);
+  add_symptom (self, found->latest[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
+               AFT_ADVICE_TINGLING_AFTER_DAY_3, AFT_PROVENANCE_COMMON, TINGLING_FROM_DAY);
+  add_symptom (self, found->latest[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
+               AFT_ADVICE_DRYNESS_AFTER_DAY_7, AFT_PROVENANCE_PUBLISHED, DRYNESS_FROM_DAY);
+}
+
+/**
+ * aft_advice_to_token:
+ * @advice: a piece of advice
+ *
+ * Returns: its word in `--status --json`, static; it never changes between versions
+ */
+const char *
+aft_advice_to_token (const AftAdvice *advice)
+{
+  static const char *const tokens[] = {
+    [AFT_ADVICE_REDNESS_AFTER_DAY_1] = "redness_after_day_1",
+    [AFT_ADVICE_TINGLING_AFTER_DAY_3] = "tingling_after_day_3",
+    [AFT_ADVICE_DRYNESS_AFTER_DAY_7] = "dryness_after_day_7",
+    [AFT_ADVICE_REDNESS_REBOUND] = "redness_rebound",
+    [AFT_ADVICE_TINGLING_REBOUND] = "tingling_rebound",
+    [AFT_ADVICE_DRYNESS_REBOUND] = "dryness_rebound",
+    [AFT_ADVICE_GROWING_SWELLING] = "growing_swelling",
+    [AFT_ADVICE_WORSE_PAIN] = "worse_pain",
+    [AFT_ADVICE_COLD_SORE] = "cold_sore",
+    [AFT_ADVICE_FEVER] = "fever",
+    [AFT_ADVICE_DISCHARGE] = "discharge",
+    [AFT_ADVICE_SPREADING_REDNESS] = "spreading_redness",
+  };
+
+  g_return_val_if_fail (advice != NULL, NULL);
+  g_return_val_if_fail ((guint) advice->kind < G_N_ELEMENTS (tokens), NULL);
+
+  return tokens[advice->kind];
+}
