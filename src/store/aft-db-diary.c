@@ -1,0 +1,418 @@
+/* aft-db-diary.c: sessions and notes: listed, saved, deleted and brought back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-db-private.h"
+
+#include "aft-check.h"
+
+typedef gpointer (*ReadFunc) (AftStatement *statement);
+
+static GPtrArray *
+collect (AftDb *self, AftStatement *statement, ReadFunc read, GDestroyNotify free, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free);
+  int code;
+
+  while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
+    g_ptr_array_add (rows, read (statement));
+
+  return code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * aft_db_list_sessions:
+ *
+ * Returns: (transfer full) (element-type AftSession) (nullable): all that are not in the trash,
+ *   newest last; %NULL with @error set when they cannot be read
+ */
+GPtrArray *
+aft_db_list_sessions (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = aft_db_prepare (self,
+                              "SELECT " AFT_SESSION_COLUMNS " FROM sessions"
+                              " WHERE trashed_at_us IS NULL ORDER BY ended_at_us, id",
+                              error);
+  if (statement == NULL)
+    return NULL;
+
+  return collect (self,
+                  statement,
+                  (ReadFunc) aft_session_read,
+                  (GDestroyNotify) aft_session_unref,
+                  error);
+}
+
+static GPtrArray *
+collect_notes (AftDb *self, AftStatement *statement, GError **error)
+{
+  return collect (self,
+                  statement,
+                  (ReadFunc) aft_skin_note_read,
+                  (GDestroyNotify) aft_skin_note_unref,
+                  error);
+}
+
+/**
+ * aft_db_list_notes:
+ *
+ * Returns: (transfer full) (element-type AftSkinNote) (nullable): all that are not in the trash,
+ *   newest last; %NULL with @error set when they cannot be read
+ */
+GPtrArray *
+aft_db_list_notes (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = aft_db_prepare (self,
+                              "SELECT " AFT_NOTE_COLUMNS " FROM notes"
+                              " WHERE trashed_at_us IS NULL ORDER BY noted_at_us, id",
+                              error);
+  if (statement == NULL)
+    return NULL;
+
+  return collect_notes (self, statement, error);
+}
+
+/**
+ * aft_db_list_plan_notes:
+ *
+ * What aft_plan_new() can tell a difference from, without reading years of notes.
+ *
+ * Returns: (transfer full) (element-type AftSkinNote) (nullable): the notes since the latest
+ *   session, and every older one that ticks or resolves a flag, newest last
+ */
+GPtrArray *
+aft_db_list_plan_notes (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  /* Two halves, so that each can use its index. */
+  statement = aft_db_prepare (
+      self,
+      "WITH latest (at) AS (SELECT ifnull (max (ended_at_us), 9223372036854775807)"
+      "   FROM sessions WHERE trashed_at_us IS NULL)"
+      " SELECT " AFT_NOTE_COLUMNS " FROM notes"
+      "   WHERE trashed_at_us IS NULL AND noted_at_us >= (SELECT at FROM latest)"
+      " UNION ALL"
+      " SELECT " AFT_NOTE_COLUMNS " FROM notes"
+      "   WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0"
+      "     AND noted_at_us < (SELECT at FROM latest)"
+      " ORDER BY noted_at_us, id",
+      error);
+  if (statement == NULL)
+    return NULL;
+
+  return collect_notes (self, statement, error);
+}
+
+/**
+ * aft_db_make_plan:
+ * @time_zone: (nullable): where the person is; %NULL: the local zone
+ * @now_us: the instant that the plan is for
+ *
+ * Returns: (transfer full) (nullable): the plan of the present diary; %NULL with @error set when
+ *   it cannot be read
+ */
+AftPlan *
+aft_db_make_plan (AftDb *self, GTimeZone *time_zone, gint64 now_us, GError **error)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  gboolean begun;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!aft_db_begin_read (self, &begun, error))
+    return NULL;
+  sessions = aft_db_list_sessions (self, error);
+  if (sessions != NULL)
+    notes = aft_db_list_plan_notes (self, error);
+  aft_db_end_read (self, begun);
+  if (notes == NULL)
+    return NULL;
+
+  zone = time_zone != NULL ? g_time_zone_ref (time_zone) : g_time_zone_new_local ();
+
+  return aft_plan_new (sessions, notes, &self->preferences, zone, now_us);
+}
+
+/**
+ * aft_tombstone_new:
+ * @id: copied
+ * @deleted_at_us: when
+ */
+AftTombstone *
+aft_tombstone_new (const char *id, gint64 deleted_at_us)
+{
+  AftTombstone *self = g_new0 (AftTombstone, 1);
+
+  self->id = g_strdup (id);
+  self->deleted_at_us = deleted_at_us;
+
+  return self;
+}
+
+void
+aft_tombstone_free (AftTombstone *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self);
+}
+
+static gpointer
+read_tombstone (AftStatement *statement)
+{
+  return aft_tombstone_new ((const char *) sqlite3_column_text (statement, 0),
+                            sqlite3_column_int64 (statement, 1));
+}
+
+/**
+ * aft_db_list_tombstones:
+ *
+ * Returns: (transfer full) (element-type AftTombstone) (nullable): what is in the trash and what
+ *   was deleted for good, here or in an imported diary; by time, then id
+ */
+GPtrArray *
+aft_db_list_tombstones (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = aft_db_prepare (
+      self,
+      "SELECT id, deleted_at_us AS at FROM tombstones"
+      " UNION ALL SELECT id, trashed_at_us FROM sessions WHERE trashed_at_us IS NOT NULL"
+      " UNION ALL SELECT id, trashed_at_us FROM notes WHERE trashed_at_us IS NOT NULL"
+      " ORDER BY at, id",
+      error);
+  if (statement == NULL)
+    return NULL;
+
+  return collect (self, statement, read_tombstone, (GDestroyNotify) aft_tombstone_free, error);
+}
+
+/* An id belongs to one session or one note for good. */
+static gboolean
+check_id_is_free (AftDb *self, const char *sql, const char *id, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  aft_bind_text (statement, ":id", id);
+  code = aft_db_step (self, statement, error);
+  if (code == SQLITE_ROW)
+    g_set_error (error,
+                 AFT_STORE_ERROR,
+                 AFT_STORE_ERROR_INVALID,
+                 "The id %s belongs to an entry of the other kind",
+                 id);
+
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+run_with_id (AftDb *self, const char *sql, const char *id, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  aft_bind_text (statement, ":id", id);
+
+  return aft_db_run (self, statement, error);
+}
+
+/* An upsert, for INSERT OR REPLACE would delete the row first and its reminders with it. */
+static const char save_session_sql[] =
+    "INSERT INTO sessions (" AFT_SESSION_COLUMNS ") VALUES (" AFT_SESSION_VALUES ")"
+    " ON CONFLICT (id) DO UPDATE SET ended_at_us = excluded.ended_at_us,"
+    "   time_zone = excluded.time_zone, setting = excluded.setting,"
+    "   needle_mm = excluded.needle_mm, tool = excluded.tool, zones = excluded.zones,"
+    "   makeup_wait_hours = excluded.makeup_wait_hours, rest_days = excluded.rest_days,"
+    "   next_session_day = excluded.next_session_day,"
+    "   clinic_instructions = excluded.clinic_instructions, text = excluded.text,"
+    "   created_at_us = excluded.created_at_us, modified_at_us = excluded.modified_at_us,"
+    "   trashed_at_us = NULL";
+static const char save_note_sql[] =
+    "INSERT INTO notes (" AFT_NOTE_COLUMNS ") VALUES (" AFT_NOTE_VALUES ")"
+    " ON CONFLICT (id) DO UPDATE SET noted_at_us = excluded.noted_at_us,"
+    "   time_zone = excluded.time_zone, day = excluded.day, redness = excluded.redness,"
+    "   tingling = excluded.tingling, dryness = excluded.dryness, flags = excluded.flags,"
+    "   resolved_flags = excluded.resolved_flags, text = excluded.text,"
+    "   created_at_us = excluded.created_at_us, modified_at_us = excluded.modified_at_us,"
+    "   trashed_at_us = NULL";
+
+static gboolean
+write_session (AftDb *self, AftSession *session, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, save_session_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  aft_session_bind (session, statement);
+
+  return check_id_is_free (self, "SELECT 1 FROM notes WHERE id = :id", session->id, error) &&
+         run_with_id (self, "DELETE FROM tombstones WHERE id = :id", session->id, error) &&
+         aft_db_run (self, statement, error);
+}
+
+static gboolean
+write_note (AftDb *self, AftSkinNote *note, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, save_note_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  aft_skin_note_bind (note, statement);
+
+  return check_id_is_free (self, "SELECT 1 FROM sessions WHERE id = :id", note->id, error) &&
+         run_with_id (self, "DELETE FROM tombstones WHERE id = :id", note->id, error) &&
+         aft_db_run (self, statement, error);
+}
+
+/**
+ * aft_db_save_session:
+ * @session: to be inserted, or to replace the one with its id; one in the trash comes back
+ *
+ * Returns: %TRUE once it is on disk. %AFT_CHECK_ERROR: refused by aft_session_check();
+ *   %AFT_STORE_ERROR_INVALID: its id is that of a note
+ */
+gboolean
+aft_db_save_session (AftDb *self, AftSession *session, GError **error)
+{
+  AftMoment moment;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && session != NULL, FALSE);
+
+  aft_clock_read (&moment);
+  if (!aft_session_check (session, moment.now_us, NULL, error) || !aft_db_begin (self, error))
+    return FALSE;
+  ok = write_session (self, session, error) && aft_db_sync_locked (self, &moment, error);
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_save_note:
+ * @note: to be inserted, or to replace the one with its id; one in the trash comes back
+ *
+ * Returns: %TRUE once it is on disk. %AFT_CHECK_ERROR: refused by aft_skin_note_check();
+ *   %AFT_STORE_ERROR_INVALID: its id is that of a session
+ */
+gboolean
+aft_db_save_note (AftDb *self, AftSkinNote *note, GError **error)
+{
+  AftMoment moment;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && note != NULL, FALSE);
+
+  aft_clock_read (&moment);
+  if (!aft_skin_note_check (note, moment.now_us, NULL, error) || !aft_db_begin (self, error))
+    return FALSE;
+  ok = write_note (self, note, error) && aft_db_answer_locked (self, note, &moment, error) &&
+       aft_db_sync_locked (self, &moment, error);
+
+  return aft_db_end (self, ok, error);
+}
+
+/* Runs the same change on sessions and notes; exactly one of them has the id. */
+static gboolean
+change_by_id (AftDb *self,
+              const char *const sql[2],
+              const char *id,
+              const char *complaint,
+              GError **error)
+{
+  AftMoment moment;
+  int n_changed = 0;
+  gboolean ok = TRUE;
+
+  aft_clock_read (&moment);
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  for (int i = 0; ok && i < 2; i++)
+    {
+      g_autoptr (AftStatement) statement = aft_db_prepare (self, sql[i], error);
+
+      ok = statement != NULL;
+      if (!ok)
+        break;
+      aft_bind_text (statement, ":id", id);
+      aft_bind_int64 (statement, ":now_us", moment.now_us);
+      ok = aft_db_run (self, statement, error);
+      n_changed += sqlite3_changes (self->handle);
+    }
+  if (ok && n_changed == 0)
+    {
+      g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND, complaint, id);
+      ok = FALSE;
+    }
+  ok = ok && aft_db_sync_locked (self, &moment, error);
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_delete:
+ * @id: of a session or a note
+ *
+ * Moves it to the trash, from where aft_db_restore() brings it back.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not in the diary
+ */
+gboolean
+aft_db_delete (AftDb *self, const char *id, GError **error)
+{
+  /* Never before its last change, or a merge would bring it back (the clock may have been set
+   * back since). */
+  static const char *const sql[2] = {
+    "UPDATE sessions SET trashed_at_us = max (:now_us, modified_at_us)"
+    " WHERE id = :id AND trashed_at_us IS NULL",
+    "UPDATE notes SET trashed_at_us = max (:now_us, modified_at_us)"
+    " WHERE id = :id AND trashed_at_us IS NULL",
+  };
+
+  g_return_val_if_fail (self != NULL && id != NULL, FALSE);
+
+  return change_by_id (self, sql, id, "No entry with the id %s is in the diary", error);
+}
+
+/**
+ * aft_db_restore:
+ * @id: of a session or a note in the trash
+ *
+ * Brings it back. That is a modification: it wins over its deletion in a later merge.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not in the trash
+ */
+gboolean
+aft_db_restore (AftDb *self, const char *id, GError **error)
+{
+  static const char *const sql[2] = {
+    "UPDATE sessions SET modified_at_us = max (:now_us, trashed_at_us + 1), trashed_at_us = NULL"
+    " WHERE id = :id AND trashed_at_us IS NOT NULL",
+    "UPDATE notes SET modified_at_us = max (:now_us, trashed_at_us + 1), trashed_at_us = NULL"
+    " WHERE id = :id AND trashed_at_us IS NOT NULL",
+  };
+
+  g_return_val_if_fail (self != NULL && id != NULL, FALSE);
+
+  return change_by_id (self, sql, id, "No entry with the id %s is in the trash", error);
+}

@@ -1,0 +1,639 @@
+/* aft-db-reminders.c: the outbox: each row from promised to seen
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-db-private.h"
+
+#define CLOCK_KEY "clock"
+/* A wall clock that is merely slewed (NTP) moves less than this between two looks. */
+#define STEP_US G_TIME_SPAN_SECOND
+
+static const char *const kind_tokens[] = {
+  [AFT_REMINDER_MAKEUP] = "makeup",
+  [AFT_REMINDER_NEXT_SESSION] = "next_session",
+  [AFT_REMINDER_DAILY_NOTE] = "daily_note",
+};
+
+static const char *const state_tokens[] = {
+  [AFT_REMINDER_PENDING] = "pending",     [AFT_REMINDER_SENDING] = "sending",
+  [AFT_REMINDER_SHOWN] = "shown",         [AFT_REMINDER_ACKED] = "acked",
+  [AFT_REMINDER_CANCELLED] = "cancelled",
+};
+
+const char *
+aft_reminder_kind_to_token (AftReminderKind kind)
+{
+  return kind_tokens[kind];
+}
+
+const char *
+aft_reminder_state_to_token (AftReminderState state)
+{
+  return state_tokens[state];
+}
+
+/* The table's CHECK lets no other token in. */
+static guint
+find_token (const char *const *tokens, guint n_tokens, const unsigned char *token)
+{
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      if (g_strcmp0 (tokens[i], (const char *) token) == 0)
+        return i;
+    }
+  g_return_val_if_reached (0);
+}
+
+static AftReminder *
+read_reminder (AftStatement *statement)
+{
+  AftReminder *self = g_new0 (AftReminder, 1);
+  int column = 0;
+
+  self->id = sqlite3_column_int64 (statement, column++);
+  self->session_id = aft_column_text (statement, column++);
+  self->kind = (AftReminderKind) find_token (kind_tokens,
+                                             G_N_ELEMENTS (kind_tokens),
+                                             sqlite3_column_text (statement, column++));
+  self->generation = sqlite3_column_int64 (statement, column++);
+  self->deadline_us = sqlite3_column_int64 (statement, column++);
+  self->due_us = sqlite3_column_int64 (statement, column++);
+  self->shift_us = sqlite3_column_int64 (statement, column++);
+  self->anchor_boot_id = aft_column_text (statement, column++);
+  self->anchor_due_boot_us = sqlite3_column_int64 (statement, column++);
+  self->state = (AftReminderState) find_token (state_tokens,
+                                               G_N_ELEMENTS (state_tokens),
+                                               sqlite3_column_text (statement, column++));
+  self->retry_at_us = sqlite3_column_int64 (statement, column++);
+  self->attempts = sqlite3_column_int (statement, column++);
+  self->shows = sqlite3_column_int (statement, column++);
+  self->last_error = aft_column_text (statement, column++);
+  self->delivered_at_us = sqlite3_column_int64 (statement, column++);
+  self->said = aft_column_text (statement, column++);
+  self->dismissed_at_us = sqlite3_column_int64 (statement, column++);
+  self->close_reason = aft_column_text (statement, column++);
+  self->daemon_owner = aft_column_text (statement, column++);
+  self->daemon_id = (guint32) sqlite3_column_int64 (statement, column++);
+  self->cancelled_at_us = sqlite3_column_int64 (statement, ++column);
+
+  return self;
+}
+
+void
+aft_reminder_free (AftReminder *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->session_id);
+  g_free (self->anchor_boot_id);
+  g_free (self->last_error);
+  g_free (self->said);
+  g_free (self->close_reason);
+  g_free (self->daemon_owner);
+  g_free (self);
+}
+
+/* @statement: selects AFT_REMINDER_COLUMNS. Returns: (transfer full) (nullable) */
+GPtrArray *
+aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_reminder_free);
+  int code;
+
+  while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
+    g_ptr_array_add (rows, read_reminder (statement));
+
+  return code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * aft_db_list_reminders:
+ * @state: which ones
+ *
+ * Returns: (transfer full) (element-type AftReminder) (nullable): the rows in @state, soonest due
+ *   first; %NULL with @error set when they cannot be read
+ */
+GPtrArray *
+aft_db_list_reminders (AftDb *self, AftReminderState state, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = aft_db_prepare (self,
+                              "SELECT " AFT_REMINDER_COLUMNS " FROM reminders"
+                              " WHERE state = :state ORDER BY due_us, id",
+                              error);
+  if (statement == NULL)
+    return NULL;
+  aft_bind_text (statement, ":state", state_tokens[state]);
+
+  return aft_db_query_reminders (self, statement, error);
+}
+
+/**
+ * aft_reminder_get_remaining:
+ * @reminder: a row
+ * @moment: both clocks
+ *
+ * A row that was anchored in this boot counts elapsed time, so that setting the wall clock forward
+ * does not make it early. One of another boot goes by the wall clock, with the steps that were
+ * seen while its own boot ran. A failed attempt waits for its retry, but no longer than this boot.
+ *
+ * Returns: microseconds until it is due; 0 or less: now
+ */
+GTimeSpan
+aft_reminder_get_remaining (const AftReminder *reminder, const AftMoment *moment)
+{
+  gboolean same_boot;
+
+  g_return_val_if_fail (reminder != NULL && moment != NULL, 0);
+
+  same_boot = moment->boot_id[0] != '\0' &&
+              g_strcmp0 (reminder->anchor_boot_id, moment->boot_id) == 0;
+  if (!same_boot)
+    return reminder->due_us + reminder->shift_us - moment->now_us;
+  if (reminder->retry_at_us != 0)
+    return MAX (reminder->anchor_due_boot_us, reminder->retry_at_us) - moment->boot_us;
+
+  return reminder->anchor_due_boot_us - moment->boot_us;
+}
+
+/* Runs an UPDATE of one row. @n_changed: (out): 0 when it is not in the state that the change
+ * starts from. */
+static gboolean
+update (AftDb *self, AftStatement *statement, gint64 id, int *n_changed, GError **error)
+{
+  aft_bind_int64 (statement, ":id", id);
+  if (!aft_db_run (self, statement, error))
+    return FALSE;
+  *n_changed = sqlite3_changes (self->handle);
+
+  return TRUE;
+}
+
+static gboolean
+update_or_complain (AftDb *self,
+                    AftStatement *statement,
+                    gint64 id,
+                    const char *expected,
+                    GError **error)
+{
+  int n_changed;
+
+  if (!update (self, statement, id, &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    g_set_error (error,
+                 AFT_STORE_ERROR,
+                 AFT_STORE_ERROR_NOT_FOUND,
+                 "Reminder %" G_GINT64_FORMAT " is not %s (any more)",
+                 id,
+                 expected);
+
+  return n_changed != 0;
+}
+
+/**
+ * aft_db_claim_reminder:
+ * @id: of a row
+ *
+ * pending -> sending. Of any number of processes that try, one succeeds.
+ *
+ * Returns: whether it is the caller's now. %FALSE without an error: it was not pending any more
+ */
+gboolean
+aft_db_claim_reminder (AftDb *self, gint64 id, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  int n_changed = 0;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  statement = aft_db_prepare (
+      self, "UPDATE reminders SET state = 'sending' WHERE id = :id AND state = 'pending'", error);
+  ok = statement != NULL && update (self, statement, id, &n_changed, error);
+
+  return aft_db_end (self, ok, error) && n_changed == 1;
+}
+
+/**
+ * aft_db_reminder_shown:
+ * @said: token of the plan's state that was told, e.g. "held"
+ * @daemon_owner: (nullable): unique bus name of the notification daemon
+ * @daemon_id: its number for the notification
+ *
+ * sending -> shown. A hold that was released between the telling and this call gets its one more
+ * reminder here.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not being sent any more, for
+ *   example because the session was deleted meanwhile; the notification should be withdrawn
+ */
+gboolean
+aft_db_reminder_shown (AftDb *self,
+                       gint64 id,
+                       const char *said,
+                       const char *daemon_owner,
+                       guint32 daemon_id,
+                       GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  AftMoment moment;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && said != NULL, FALSE);
+
+  aft_clock_read (&moment);
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  statement = aft_db_prepare (self,
+                              "UPDATE reminders SET state = 'shown', said = :said,"
+                              "   delivered_at_us = :now_us, shows = shows + 1, attempts = 0,"
+                              "   retry_at_us = 0, last_error = NULL, close_reason = NULL,"
+                              "   daemon_owner = :daemon_owner, daemon_id = :daemon_id"
+                              " WHERE id = :id AND state = 'sending'",
+                              error);
+  ok = statement != NULL;
+  if (ok)
+    {
+      aft_bind_text (statement, ":said", said);
+      aft_bind_int64 (statement, ":now_us", moment.now_us);
+      aft_bind_text (statement, ":daemon_owner", daemon_owner);
+      aft_bind_int64 (statement, ":daemon_id", daemon_id);
+      ok = update_or_complain (self, statement, id, "being sent", error);
+    }
+  if (ok && g_str_equal (said, aft_next_state_to_token (AFT_NEXT_HELD)))
+    ok = aft_db_sync_locked (self, &moment, error);
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminder_failed:
+ * @message: why, for the log
+ * @retry_after: how long to wait before it is due again, microseconds of elapsed time
+ *
+ * sending -> pending. The row is anchored in this boot, which its retry counts in.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not being sent any more
+ */
+gboolean
+aft_db_reminder_failed (AftDb *self,
+                        gint64 id,
+                        const char *message,
+                        GTimeSpan retry_after,
+                        GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  AftMoment moment;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  aft_clock_read (&moment);
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  /* It was due, by whatever clock: what matters from here on is only the retry. */
+  statement = aft_db_prepare (
+      self,
+      "UPDATE reminders SET state = 'pending', attempts = attempts + 1, last_error = :message,"
+      "   retry_at_us = :boot_us + :retry_after,"
+      "   anchor_due_boot_us = CASE WHEN anchor_boot_id = :boot_id THEN anchor_due_boot_us"
+      "     ELSE :boot_us END,"
+      "   anchor_boot_id = :boot_id"
+      " WHERE id = :id AND state = 'sending'",
+      error);
+  ok = statement != NULL;
+  if (ok)
+    {
+      aft_bind_text (statement, ":message", message);
+      aft_bind_int64 (statement, ":boot_us", moment.boot_us);
+      aft_bind_int64 (statement, ":retry_after", MAX (retry_after, 0));
+      aft_bind_text (statement, ":boot_id", moment.boot_id);
+      ok = update_or_complain (self, statement, id, "being sent", error);
+    }
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminder_acked:
+ * @close_reason: how it was seen to, e.g. "dismissed" or the action's name
+ *
+ * shown -> acked.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
+ */
+gboolean
+aft_db_reminder_acked (AftDb *self, gint64 id, const char *close_reason, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  statement = aft_db_prepare (self,
+                              "UPDATE reminders SET state = 'acked', dismissed_at_us = :now_us,"
+                              "   close_reason = :close_reason"
+                              " WHERE id = :id AND state = 'shown'",
+                              error);
+  ok = statement != NULL;
+  if (ok)
+    {
+      aft_bind_int64 (statement, ":now_us", aft_clock_now ());
+      aft_bind_text (statement, ":close_reason", close_reason);
+      ok = update_or_complain (self, statement, id, "shown", error);
+    }
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminder_closed:
+ * @close_reason: why the daemon took it away
+ *
+ * shown -> shown. It is no proof that anybody saw it, so the window's banner stays; but
+ * aft_db_reminders_recover() does not show it again.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
+ */
+gboolean
+aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && close_reason != NULL, FALSE);
+
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  statement = aft_db_prepare (self,
+                              "UPDATE reminders SET close_reason = :close_reason"
+                              " WHERE id = :id AND state = 'shown'",
+                              error);
+  ok = statement != NULL;
+  if (ok)
+    {
+      aft_bind_text (statement, ":close_reason", close_reason);
+      ok = update_or_complain (self, statement, id, "shown", error);
+    }
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminder_snoozed:
+ * @due_us: when to show it again
+ *
+ * shown -> pending, anchored anew. deadline_us stays what the plan said.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
+ */
+gboolean
+aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  AftMoment moment;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  aft_clock_read (&moment);
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  statement = aft_db_prepare (
+      self,
+      "UPDATE reminders SET state = 'pending', due_us = :due_us, shift_us = 0,"
+      "   anchor_boot_id = :boot_id, anchor_due_boot_us = :due_boot_us, retry_at_us = 0,"
+      "   shows = 0, attempts = 0, close_reason = NULL, dismissed_at_us = NULL"
+      " WHERE id = :id AND state = 'shown'",
+      error);
+  ok = statement != NULL && aft_db_note_clock_locked (self, &moment, error);
+  if (ok)
+    {
+      aft_bind_int64 (statement, ":due_us", due_us);
+      aft_bind_text (statement, ":boot_id", moment.boot_id);
+      aft_bind_int64 (statement, ":due_boot_us", moment.boot_us + (due_us - moment.now_us));
+      ok = update_or_complain (self, statement, id, "shown", error);
+    }
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminder_expired:
+ *
+ * pending, sending or shown -> cancelled, with close_reason "expired": not worth saying any more.
+ *
+ * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not open (any more)
+ */
+gboolean
+aft_db_reminder_expired (AftDb *self, gint64 id, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  statement = aft_db_prepare (self,
+                              "UPDATE reminders SET state = 'cancelled', close_reason = 'expired',"
+                              "   cancelled_at_us = :now_us"
+                              " WHERE id = :id AND state IN ('pending', 'sending', 'shown')",
+                              error);
+  ok = statement != NULL;
+  if (ok)
+    {
+      aft_bind_int64 (statement, ":now_us", aft_clock_now ());
+      ok = update_or_complain (self, statement, id, "open", error);
+    }
+
+  return aft_db_end (self, ok, error);
+}
+
+static gboolean
+read_clock_note (AftDb *self, char **boot_id, gint64 *offset_us, GError **error)
+{
+  g_autoptr (AftStatement) statement =
+      aft_db_prepare (self, "SELECT value FROM meta WHERE key = '" CLOCK_KEY "'", error);
+  int code;
+
+  *boot_id = NULL;
+  *offset_us = 0;
+  if (statement == NULL)
+    return FALSE;
+  code = aft_db_step (self, statement, error);
+  if (code == SQLITE_ROW)
+    {
+      g_auto (GStrv) parts =
+          g_strsplit ((const char *) sqlite3_column_text (statement, 0), " ", 2);
+
+      if (g_strv_length (parts) == 2)
+        {
+          *boot_id = g_strdup (parts[0]);
+          *offset_us = g_ascii_strtoll (parts[1], NULL, 10);
+        }
+    }
+
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* @step_us: (out): what the wall clock was set by since the last note, 0 when that is less than a
+ * second or cannot be known. @known: (out): whether there is nothing to note. */
+static gboolean
+get_step (AftDb *self, const AftMoment *moment, gint64 *step_us, gboolean *known, GError **error)
+{
+  g_autofree char *boot_id = NULL;
+  gint64 noted_us;
+
+  *step_us = 0;
+  *known = FALSE;
+  if (!read_clock_note (self, &boot_id, &noted_us, error))
+    return FALSE;
+  if (g_strcmp0 (boot_id, moment->boot_id) != 0)
+    return TRUE;
+  *step_us = moment->now_us - moment->boot_us - noted_us;
+  if (ABS (*step_us) <= STEP_US)
+    {
+      *step_us = 0;
+      *known = TRUE;
+    }
+
+  return TRUE;
+}
+
+/*
+ * aft_db_note_clock_locked:
+ *
+ * Only rows that were anchored in this boot are shifted. One of an earlier boot goes by the wall
+ * clock, and a step is then most often the correction of a clock that started wrong: shifting by
+ * it (from 1970, say) would put the row off for years.
+ */
+gboolean
+aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
+{
+  g_autoptr (AftStatement) shift = NULL;
+  g_autoptr (AftStatement) note = NULL;
+  g_autofree char *value = NULL;
+  gint64 step_us;
+  gboolean known;
+
+  if (!get_step (self, moment, &step_us, &known, error))
+    return FALSE;
+  if (known)
+    return TRUE;
+
+  if (step_us != 0)
+    {
+      shift = aft_db_prepare (self,
+                              "UPDATE reminders SET shift_us = shift_us + :step_us"
+                              " WHERE state IN ('pending', 'sending', 'shown', 'cancelled')"
+                              "   AND anchor_boot_id = :boot_id",
+                              error);
+      if (shift == NULL)
+        return FALSE;
+      aft_bind_int64 (shift, ":step_us", step_us);
+      aft_bind_text (shift, ":boot_id", moment->boot_id);
+      if (!aft_db_run (self, shift, error))
+        return FALSE;
+    }
+
+  value = g_strdup_printf ("%s %" G_GINT64_FORMAT,
+                           moment->boot_id,
+                           moment->now_us - moment->boot_us);
+  note = aft_db_prepare (self,
+                         "INSERT INTO meta (key, value) VALUES ('" CLOCK_KEY "', :value)"
+                         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                         error);
+  if (note == NULL)
+    return FALSE;
+  aft_bind_text (note, ":value", value);
+
+  return aft_db_run (self, note, error);
+}
+
+/**
+ * aft_db_reminders_note_clock:
+ * @moment: both clocks
+ *
+ * Notes how far apart the two clocks are. A step of more than a second since the last note, in the
+ * same boot, is added to the shift_us of the rows anchored in it. Writes only where there is
+ * something to write.
+ *
+ * Returns: %TRUE once that is on disk
+ */
+gboolean
+aft_db_reminders_note_clock (AftDb *self, const AftMoment *moment, GError **error)
+{
+  gint64 step_us;
+  gboolean known;
+
+  g_return_val_if_fail (self != NULL && moment != NULL, FALSE);
+
+  if (!get_step (self, moment, &step_us, &known, error))
+    return FALSE;
+  if (known)
+    return TRUE;
+
+  /* Read again under the lock, for another process may have noted the same step. */
+  return aft_db_begin (self, error) &&
+         aft_db_end (self, aft_db_note_clock_locked (self, moment, error), error);
+}
+
+/**
+ * aft_db_reminders_recover:
+ *
+ * At the notifier's start, with the leader lock held: what was being sent may never have been
+ * shown, and what was shown may have gone with its daemon. sending -> pending; shown and never
+ * closed -> pending, unless it was shown %AFT_REMINDER_MAX_SHOWS times. Also notes the clock.
+ *
+ * Returns: %TRUE once that is on disk
+ */
+gboolean
+aft_db_reminders_recover (AftDb *self, GError **error)
+{
+  g_autofree char *sql = NULL;
+  AftMoment moment;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  sql = g_strdup_printf ("UPDATE reminders SET state = 'pending', retry_at_us = 0"
+                         " WHERE state = 'sending'"
+                         "   OR (state = 'shown' AND close_reason IS NULL AND shows < %d)",
+                         AFT_REMINDER_MAX_SHOWS);
+  aft_clock_read (&moment);
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  ok = aft_db_note_clock_locked (self, &moment, error) && aft_db_exec (self, sql, error);
+
+  return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminders_sync:
+ *
+ * Brings the rows in line with the plan, after a change of the settings; writes of sessions and
+ * notes do it by themselves.
+ *
+ * Returns: %TRUE once that is on disk
+ */
+gboolean
+aft_db_reminders_sync (AftDb *self, GError **error)
+{
+  AftMoment moment;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  aft_clock_read (&moment);
+
+  return aft_db_begin (self, error) &&
+         aft_db_end (self, aft_db_sync_locked (self, &moment, error), error);
+}

@@ -1,0 +1,253 @@
+/* aft-db-sql.c: statements, transactions and errors of one SQLite connection
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-db-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-config.h"
+
+G_DEFINE_QUARK (aft-store-error-quark, aft_store_error)
+
+static AftStoreError
+get_error_code (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return AFT_STORE_ERROR_BUSY;
+    case SQLITE_FULL:
+      return AFT_STORE_ERROR_FULL;
+    case SQLITE_READONLY:
+      return AFT_STORE_ERROR_READ_ONLY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return AFT_STORE_ERROR_CORRUPT;
+    default:
+      return AFT_STORE_ERROR_FAILED;
+    }
+}
+
+/*
+ * aft_db_fail:
+ * @code: SQLite's result code
+ *
+ * Sets @error from @code and SQLite's own words, with what to do where that is known.
+ *
+ * Returns: %FALSE always, to be returned by the caller
+ */
+gboolean
+aft_db_fail (AftDb *self, int code, GError **error)
+{
+  AftStoreError store_code = get_error_code (code);
+  const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
+
+  switch (store_code)
+    {
+    case AFT_STORE_ERROR_BUSY:
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   store_code,
+                   /* Translators: %s is the path of a file */
+                   _ ("The diary %s is being written by another program. Try again in a moment."),
+                   self->path);
+      break;
+    case AFT_STORE_ERROR_FULL:
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   store_code,
+                   /* Translators: %s is the path of a file */
+                   _ ("The disk is full, nothing was changed in %s. Free some space and try again."),
+                   self->path);
+      break;
+    case AFT_STORE_ERROR_READ_ONLY:
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   store_code,
+                   /* Translators: %s is the path of a file */
+                   _ ("The diary %s cannot be written. Make the file and its folder writable."),
+                   self->path);
+      break;
+    case AFT_STORE_ERROR_CORRUPT:
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   store_code,
+                   /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
+                   _ ("%1$s is not a diary, or it is damaged (%2$s). Move it away and restore a copy of it, or start with a new diary."),
+                   self->path,
+                   words);
+      break;
+    default:
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   store_code,
+                   /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
+                   _ ("The diary %1$s could not be used: %2$s"),
+                   self->path,
+                   words);
+      break;
+    }
+
+  return FALSE;
+}
+
+gboolean
+aft_db_exec (AftDb *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || aft_db_fail (self, code, error);
+}
+
+AftStatement *
+aft_db_prepare (AftDb *self, const char *sql, GError **error)
+{
+  AftStatement *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    aft_db_fail (self, code, error);
+
+  return statement;
+}
+
+int
+aft_db_step (AftDb *self, AftStatement *statement, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    aft_db_fail (self, code, error);
+
+  return code;
+}
+
+gboolean
+aft_db_run (AftDb *self, AftStatement *statement, GError **error)
+{
+  int code;
+
+  do
+    code = aft_db_step (self, statement, error);
+  while (code == SQLITE_ROW);
+  sqlite3_reset (statement);
+
+  return code == SQLITE_DONE;
+}
+
+/*
+ * aft_db_get_int64:
+ * @value: (out): first column of the first row; 0 when there is none or it is NULL
+ */
+gboolean
+aft_db_get_int64 (AftDb *self, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, sql, error);
+  int code;
+
+  *value = 0;
+  if (statement == NULL)
+    return FALSE;
+  code = aft_db_step (self, statement, error);
+  if (code == SQLITE_ROW)
+    *value = sqlite3_column_int64 (statement, 0);
+
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+static int
+get_index (AftStatement *statement, const char *name)
+{
+  int index = sqlite3_bind_parameter_index (statement, name);
+
+  g_assert (index > 0);
+
+  return index;
+}
+
+/* @value: (nullable): NULL becomes SQL's */
+void
+aft_bind_text (AftStatement *statement, const char *name, const char *value)
+{
+  sqlite3_bind_text (statement, get_index (statement, name), value, -1, SQLITE_TRANSIENT);
+}
+
+void
+aft_bind_int64 (AftStatement *statement, const char *name, gint64 value)
+{
+  sqlite3_bind_int64 (statement, get_index (statement, name), value);
+}
+
+/* AFT_UNSET becomes NULL */
+void
+aft_bind_double (AftStatement *statement, const char *name, double value)
+{
+  if (value < 0)
+    sqlite3_bind_null (statement, get_index (statement, name));
+  else
+    sqlite3_bind_double (statement, get_index (statement, name), value);
+}
+
+/* Returns: (transfer full) (nullable): NULL for SQL's */
+char *
+aft_column_text (AftStatement *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+gboolean
+aft_db_begin (AftDb *self, GError **error)
+{
+  return aft_db_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+aft_db_commit (AftDb *self, GError **error)
+{
+  if (!aft_db_exec (self, "COMMIT", error))
+    {
+      aft_db_rollback (self);
+      return FALSE;
+    }
+  self->n_writes++;
+
+  return TRUE;
+}
+
+/* Some errors (a full disk) have rolled back already. */
+void
+aft_db_rollback (AftDb *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gboolean
+aft_db_end (AftDb *self, gboolean ok, GError **error)
+{
+  if (ok)
+    return aft_db_commit (self, error);
+  aft_db_rollback (self);
+
+  return FALSE;
+}
+
+gboolean
+aft_db_begin_read (AftDb *self, gboolean *begun, GError **error)
+{
+  *begun = FALSE;
+  if (!sqlite3_get_autocommit (self->handle))
+    return TRUE;
+  *begun = aft_db_exec (self, "BEGIN", error);
+
+  return *begun;
+}
+
+void
+aft_db_end_read (AftDb *self, gboolean begun)
+{
+  if (begun)
+    aft_db_rollback (self);
+}

@@ -1,0 +1,349 @@
+/* aft-db.c: opening and closing the diary database
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-db-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "aft-config.h"
+
+/* A database that another process is making at this moment is looked at again. */
+#define PROBE_TRIES 10
+#define PROBE_PAUSE_US (20 * G_TIME_SPAN_MILLISECOND)
+/* Switching to WAL needs the file for itself for a moment, and does not use the busy timeout. */
+#define WAL_TRIES 20
+#define WAL_PAUSE_US (25 * G_TIME_SPAN_MILLISECOND)
+
+/**
+ * aft_db_get_default_path:
+ *
+ * Returns: (transfer full): $XDG_DATA_HOME/aftercare/diary.db
+ */
+char *
+aft_db_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "aftercare", "diary.db", NULL);
+}
+
+/* Creates the folder of the diary for its owner alone. One that stood before is narrowed only if
+ * it is our own: a diary opened by path may lie in a folder that others share. */
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *default_path = aft_db_get_default_path ();
+  g_autofree char *default_folder = g_path_get_dirname (default_path);
+  int code;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      code = errno;
+      g_set_error (error,
+                   G_IO_ERROR,
+                   g_io_error_from_errno (code),
+                   /* Translators: %1$s is the path of a folder, %2$s is the system's message */
+                   _ ("The folder %1$s for the diary could not be made: %2$s"),
+                   folder,
+                   g_strerror (code));
+      return FALSE;
+    }
+  if (g_strcmp0 (folder, default_folder) == 0 && g_chmod (folder, 0700) != 0)
+    g_debug ("Cannot narrow the permissions of %s: %s", folder, g_strerror (errno));
+
+  return TRUE;
+}
+
+/* By path, for the file must never be opened and closed outside SQLite in this process: closing
+ * it would drop SQLite's locks. */
+static void
+narrow_file (const char *path)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && (status.st_mode & 077) != 0 && g_chmod (path, 0600) != 0)
+    g_warning ("Cannot narrow the permissions of %s: %s", path, g_strerror (errno));
+}
+
+static void
+narrow_files (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+
+      narrow_file (file);
+    }
+}
+
+/* Is @handle a diary that this program may write? The WAL is seen only if @handle sees it. */
+static gboolean
+check_kind (AftDb *self, GError **error)
+{
+  gint64 application_id, version, n_objects;
+
+  if (!aft_db_get_int64 (self, "PRAGMA application_id", &application_id, error) ||
+      !aft_db_get_int64 (self, "PRAGMA user_version", &version, error) ||
+      !aft_db_get_int64 (self, "SELECT count (*) FROM sqlite_schema", &n_objects, error))
+    return FALSE;
+
+  if (application_id == 0 && version == 0 && n_objects == 0)
+    return TRUE; /* empty: to be made */
+  if (application_id != AFT_DB_APPLICATION_ID)
+    {
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   AFT_STORE_ERROR_FOREIGN,
+                   /* Translators: %s is the path of a file */
+                   _ ("%s is the database of another program. Nothing in it was changed. Move it away, or choose another place for the diary."),
+                   self->path);
+      return FALSE;
+    }
+  if (version > aft_db_get_newest_version ())
+    {
+      g_set_error (error,
+                   AFT_STORE_ERROR,
+                   AFT_STORE_ERROR_TOO_NEW,
+                   /* Translators: %s is the path of a file */
+                   _ ("The diary %s was written by a newer version of Aftercare. Nothing in it was changed. Update Aftercare to open it."),
+                   self->path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/*
+ * Looks at the main file alone, without locks, journal or WAL: what is refused here was not
+ * touched in any way, and no file was made beside it.
+ */
+static gboolean
+probe (const char *path, GError **error)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, error);
+  g_autofree char *immutable = NULL;
+  g_autoptr (GError) last_error = NULL;
+
+  if (uri == NULL)
+    return FALSE;
+  immutable = g_strconcat (uri, "?immutable=1", NULL);
+
+  for (int i = 0; i < PROBE_TRIES; i++)
+    {
+      AftDb look = { .path = (char *) path };
+      int code = sqlite3_open_v2 (immutable,
+                                  &look.handle,
+                                  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                                  NULL);
+      gboolean ok;
+
+      if (i > 0)
+        g_usleep (PROBE_PAUSE_US);
+      g_clear_error (&last_error);
+      if (code == SQLITE_OK)
+        ok = check_kind (&look, &last_error);
+      else
+        ok = aft_db_fail (&look, code, &last_error);
+      sqlite3_close (look.handle);
+      if (ok)
+        return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&last_error));
+
+  return FALSE;
+}
+
+/* The umask belongs to the process: a stricter one for a moment harms nobody, but two threads at
+ * once could leave it behind. */
+static int
+open_private (const char *path, gboolean create, sqlite3 **handle)
+{
+  static GMutex mutex;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  mode_t former;
+  int code;
+
+  if (create)
+    flags |= SQLITE_OPEN_CREATE;
+
+  g_mutex_lock (&mutex);
+  former = umask (0077);
+  code = sqlite3_open_v2 (path, handle, flags, NULL);
+  umask (former);
+  g_mutex_unlock (&mutex);
+
+  return code;
+}
+
+static void
+set_checkpoint_on_close (AftDb *self, gboolean enabled)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !enabled, NULL);
+}
+
+static gboolean
+switch_to_wal (AftDb *self, GError **error)
+{
+  for (int i = 0; i < WAL_TRIES; i++)
+    {
+      g_autoptr (AftStatement) statement =
+          aft_db_prepare (self, "PRAGMA journal_mode = WAL", error);
+      int code;
+
+      if (statement == NULL)
+        return FALSE;
+      code = sqlite3_step (statement);
+      if (code == SQLITE_ROW)
+        {
+          if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "wal") == 0)
+            return TRUE;
+          /* A file system without shared memory: the rollback journal is as safe, only slower. */
+          g_message ("%s: write-ahead logging is not possible here", self->path);
+          return TRUE;
+        }
+      if ((code & 0xff) != SQLITE_BUSY)
+        return aft_db_fail (self, code, error);
+      g_usleep (WAL_PAUSE_US);
+    }
+
+  return aft_db_fail (self, SQLITE_BUSY, error);
+}
+
+static gboolean
+set_up (AftDb *self, GError **error)
+{
+  sqlite3_busy_timeout (self->handle, AFT_DB_BUSY_TIMEOUT_MS);
+  /* Until it is known to be ours, not even its WAL is folded in. */
+  set_checkpoint_on_close (self, FALSE);
+  if (!check_kind (self, error))
+    return FALSE;
+  if (sqlite3_db_readonly (self->handle, "main") == 1)
+    return aft_db_fail (self, SQLITE_READONLY, error);
+  set_checkpoint_on_close (self, TRUE);
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+
+  /* synchronous=FULL: every commit is on disk before it returns. secure_delete: what was deleted
+   * for good is overwritten. */
+  return aft_db_exec (self, "PRAGMA synchronous = FULL", error) &&
+         aft_db_exec (self, "PRAGMA foreign_keys = ON", error) &&
+         aft_db_exec (self, "PRAGMA secure_delete = ON", error) &&
+         aft_db_migrate (self, aft_migrations, aft_n_migrations, error) &&
+         switch_to_wal (self, error);
+}
+
+/**
+ * aft_db_open:
+ * @path: the file
+ * @create: whether to make a file that does not exist
+ *
+ * Opens the diary, and makes or migrates it where needed. The file, its -wal and its -shm are for
+ * their owner alone (0600); so is the folder (0700) if it was made here or is the default one.
+ * Nothing is changed in a file that is refused.
+ *
+ * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: no such
+ *   file, and not @create. %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
+ *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
+ */
+AftDb *
+aft_db_open (const char *path, gboolean create, GError **error)
+{
+  g_autofree char *absolute = NULL;
+  GStatBuf status;
+  AftDb *self;
+  int code;
+
+  g_return_val_if_fail (path != NULL && *path != '\0', NULL);
+
+  absolute = g_canonicalize_filename (path, NULL);
+  if (g_stat (absolute, &status) != 0)
+    {
+      if (!create)
+        {
+          g_set_error (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_NOT_FOUND,
+                       /* Translators: %s is the path of a file */
+                       _ ("There is no diary at %s yet."),
+                       absolute);
+          return NULL;
+        }
+      if (!make_folder (absolute, error))
+        return NULL;
+    }
+  else if (!probe (absolute, error))
+    return NULL;
+
+  self = g_new0 (AftDb, 1);
+  self->path = g_steal_pointer (&absolute);
+  aft_preferences_init (&self->preferences);
+  code = open_private (self->path, create, &self->handle);
+  if (code != SQLITE_OK)
+    {
+      aft_db_fail (self, code, error);
+      aft_db_close (self);
+      return NULL;
+    }
+  if (!set_up (self, error))
+    {
+      aft_db_close (self);
+      return NULL;
+    }
+  narrow_files (self->path);
+
+  return self;
+}
+
+/**
+ * aft_db_close:
+ * @self: (nullable) (transfer full)
+ *
+ * What is not committed is rolled back.
+ */
+void
+aft_db_close (AftDb *self)
+{
+  if (self == NULL)
+    return;
+  if (self->handle != NULL && sqlite3_close (self->handle) != SQLITE_OK)
+    g_critical ("%s: closed with statements open", self->path);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * aft_db_set_preferences:
+ * @preferences: copied
+ *
+ * What later plans, and the reminders that follow from them, are made with.
+ */
+void
+aft_db_set_preferences (AftDb *self, const AftPreferences *preferences)
+{
+  g_return_if_fail (self != NULL && preferences != NULL);
+
+  self->preferences = *preferences;
+}
+
+/**
+ * aft_db_get_data_version:
+ *
+ * Returns: a number that differs from an earlier one if another connection, in this process or
+ *   another, has written since; -1 when it cannot be had
+ */
+gint64
+aft_db_get_data_version (AftDb *self)
+{
+  gint64 version;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  return aft_db_get_int64 (self, "PRAGMA data_version", &version, NULL) ? version : -1;
+}

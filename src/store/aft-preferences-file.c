@@ -1,0 +1,77 @@
+/* aft-preferences-file.c: AftPreferences from GSettings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-preferences-file.h"
+
+#include <math.h>
+
+#include "aft-check.h"
+#include "aft-config.h"
+
+/**
+ * aft_preferences_open_settings:
+ *
+ * Returns: (transfer full) (nullable): the settings of this program; %NULL where the schema is not
+ *   installed, for g_settings_new() would abort there
+ */
+GSettings *
+aft_preferences_open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source == NULL)
+    return NULL;
+  schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+  if (schema == NULL)
+    return NULL;
+
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
+static double
+clamp_figure (double value, double min, double max)
+{
+  /* NaN compares false with everything, so that CLAMP would let it through. */
+  return isnan (value) ? min : CLAMP (value, min, max);
+}
+
+/**
+ * aft_preferences_load:
+ * @self: (out): what the person set
+ * @settings: (nullable): the settings, or %NULL for the defaults
+ *
+ * Values out of range, as another program may have written them, are clamped.
+ */
+void
+aft_preferences_load (AftPreferences *self, GSettings *settings)
+{
+  static const char *const usual_keys[AFT_N_SYMPTOMS] = {
+    [AFT_SYMPTOM_REDNESS] = "usual-redness",
+    [AFT_SYMPTOM_TINGLING] = "usual-tingling",
+    [AFT_SYMPTOM_DRYNESS] = "usual-dryness",
+  };
+  double rest_days;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
+
+  aft_preferences_init (self);
+  if (settings == NULL)
+    return;
+
+  self->makeup_wait_hours = clamp_figure (g_settings_get_double (settings, "makeup-wait-hours"),
+                                          AFT_HOME_MAKEUP_HOURS_MIN,
+                                          AFT_HOME_MAKEUP_HOURS_MAX);
+  rest_days = g_settings_get_double (settings, "rest-days");
+  /* 0 in the file means: by the needle. */
+  if (rest_days > 0)
+    self->rest_days = clamp_figure (rest_days, AFT_HOME_REST_DAYS_MIN, AFT_HOME_REST_DAYS_MAX);
+  else
+    self->rest_days = AFT_UNSET;
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    self->usual[i] = CLAMP (g_settings_get_int (settings, usual_keys[i]), 0, AFT_USUAL_MAX);
+  self->day_start_minutes =
+      CLAMP (g_settings_get_int (settings, "day-start-minutes"), 0, AFT_DAY_START_MAX_MINUTES);
+}
