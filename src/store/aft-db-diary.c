@@ -40,21 +40,15 @@ aft_db_list_sessions (AftDb *self, GError **error)
   if (statement == NULL)
     return NULL;
 
-  return collect (self,
-                  statement,
-                  (ReadFunc) aft_session_read,
-                  (GDestroyNotify) aft_session_unref,
+  return collect (self, statement, (ReadFunc) aft_session_read, (GDestroyNotify) aft_session_unref,
                   error);
 }
 
 static GPtrArray *
 collect_notes (AftDb *self, AftStatement *statement, GError **error)
 {
-  return collect (self,
-                  statement,
-                  (ReadFunc) aft_skin_note_read,
-                  (GDestroyNotify) aft_skin_note_unref,
-                  error);
+  return collect (self, statement, (ReadFunc) aft_skin_note_read,
+                  (GDestroyNotify) aft_skin_note_unref, error);
 }
 
 /**
@@ -96,18 +90,18 @@ aft_db_list_plan_notes (AftDb *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   /* Two halves, so that each can use its index. */
-  statement = aft_db_prepare (
-      self,
-      "WITH latest (at) AS (SELECT ifnull (max (ended_at_us), 9223372036854775807)"
-      "   FROM sessions WHERE trashed_at_us IS NULL)"
-      " SELECT " AFT_NOTE_COLUMNS " FROM notes"
-      "   WHERE trashed_at_us IS NULL AND noted_at_us >= (SELECT at FROM latest)"
-      " UNION ALL"
-      " SELECT " AFT_NOTE_COLUMNS " FROM notes"
-      "   WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0"
-      "     AND noted_at_us < (SELECT at FROM latest)"
-      " ORDER BY noted_at_us, id",
-      error);
+  statement =
+      aft_db_prepare (self,
+                      "WITH latest (at) AS (SELECT ifnull (max (ended_at_us), 9223372036854775807)"
+                      "   FROM sessions WHERE trashed_at_us IS NULL)"
+                      " SELECT " AFT_NOTE_COLUMNS " FROM notes"
+                      "   WHERE trashed_at_us IS NULL AND noted_at_us >= (SELECT at FROM latest)"
+                      " UNION ALL"
+                      " SELECT " AFT_NOTE_COLUMNS " FROM notes"
+                      "   WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0"
+                      "     AND noted_at_us < (SELECT at FROM latest)"
+                      " ORDER BY noted_at_us, id",
+                      error);
   if (statement == NULL)
     return NULL;
 
@@ -216,11 +210,8 @@ check_id_is_free (AftDb *self, const char *sql, const char *id, GError **error)
   aft_bind_text (statement, ":id", id);
   code = aft_db_step (self, statement, error);
   if (code == SQLITE_ROW)
-    g_set_error (error,
-                 AFT_STORE_ERROR,
-                 AFT_STORE_ERROR_INVALID,
-                 "The id %s belongs to an entry of the other kind",
-                 id);
+    g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID,
+                 "The id %s belongs to an entry of the other kind", id);
 
   return code == SQLITE_DONE;
 }
@@ -334,11 +325,8 @@ aft_db_save_note (AftDb *self, AftSkinNote *note, GError **error)
 
 /* Runs the same change on sessions and notes; exactly one of them has the id. */
 static gboolean
-change_by_id (AftDb *self,
-              const char *const sql[2],
-              const char *id,
-              const char *complaint,
-              GError **error)
+change_by_id (
+    AftDb *self, const char *const sql[2], const char *id, const char *place, GError **error)
 {
   AftMoment moment;
   int n_changed = 0;
@@ -361,7 +349,8 @@ change_by_id (AftDb *self,
     }
   if (ok && n_changed == 0)
     {
-      g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND, complaint, id);
+      g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND,
+                   "No entry with the id %s is in the %s", id, place);
       ok = FALSE;
     }
   ok = ok && aft_db_sync_locked (self, &moment, error);
@@ -391,7 +380,7 @@ aft_db_delete (AftDb *self, const char *id, GError **error)
 
   g_return_val_if_fail (self != NULL && id != NULL, FALSE);
 
-  return change_by_id (self, sql, id, "No entry with the id %s is in the diary", error);
+  return change_by_id (self, sql, id, "diary", error);
 }
 
 /**
@@ -414,5 +403,5 @@ aft_db_restore (AftDb *self, const char *id, GError **error)
 
   g_return_val_if_fail (self != NULL && id != NULL, FALSE);
 
-  return change_by_id (self, sql, id, "No entry with the id %s is in the trash", error);
+  return change_by_id (self, sql, id, "trash", error);
 }

@@ -16,12 +16,12 @@
 
 struct _AftDbImport
 {
-  AftDb        *db;
+  AftDb *db;
   AftStatement *add_id;
   AftStatement *add_session;
   AftStatement *add_note;
   AftStatement *add_deleted;
-  guint         n_rows;
+  guint n_rows;
 };
 
 static const char drop_sql[] = "DROP TABLE IF EXISTS temp.import_ids;"
@@ -75,13 +75,11 @@ aft_db_import_begin (AftDb *self, GError **error)
     }
   import->add_id = aft_db_prepare (self, "INSERT INTO temp.import_ids VALUES (:id)", error);
   if (import->add_id != NULL)
-    import->add_session =
-        aft_db_prepare (self,
-                        "INSERT INTO temp.import_sessions VALUES (" AFT_SESSION_VALUES ")",
-                        error);
+    import->add_session = aft_db_prepare (
+        self, "INSERT INTO temp.import_sessions VALUES (" AFT_SESSION_VALUES ")", error);
   if (import->add_session != NULL)
-    import->add_note = aft_db_prepare (
-        self, "INSERT INTO temp.import_notes VALUES (" AFT_NOTE_VALUES ")", error);
+    import->add_note =
+        aft_db_prepare (self, "INSERT INTO temp.import_notes VALUES (" AFT_NOTE_VALUES ")", error);
   if (import->add_note != NULL)
     import->add_deleted =
         aft_db_prepare (self, "INSERT INTO temp.import_deleted VALUES (:id, :at)", error);
@@ -104,11 +102,8 @@ add_id (AftDbImport *self, const char *id, GError **error)
   sqlite3_reset (self->add_id);
   if ((code & 0xff) == SQLITE_CONSTRAINT)
     {
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   AFT_STORE_ERROR_INVALID,
-                   "the id %s appears more than once",
-                   id);
+      g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID,
+                   "the id %s appears more than once", id);
       return FALSE;
     }
   if (code != SQLITE_DONE)
@@ -154,8 +149,7 @@ aft_db_import_add_note (AftDbImport *self, AftSkinNote *note, GError **error)
 {
   g_return_val_if_fail (self != NULL && note != NULL, FALSE);
 
-  if (!aft_skin_note_check (note, aft_clock_now (), NULL, error) ||
-      !add_id (self, note->id, error))
+  if (!aft_skin_note_check (note, aft_clock_now (), NULL, error) || !add_id (self, note->id, error))
     return FALSE;
   aft_skin_note_bind (note, self->add_note);
 
@@ -229,9 +223,7 @@ check_kinds (AftDb *self, GError **error)
     return FALSE;
   code = aft_db_step (self, statement, error);
   if (code == SQLITE_ROW)
-    g_set_error (error,
-                 AFT_STORE_ERROR,
-                 AFT_STORE_ERROR_INVALID,
+    g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID,
                  "the id %s is a session in one diary and a skin note in the other",
                  (const char *) sqlite3_column_text (statement, 0));
 
@@ -246,43 +238,38 @@ merge_deleted (AftDb *self, AftImportCounts *counts, GError **error)
   return change (self,
                  "UPDATE sessions SET trashed_at_us = d.at FROM temp.import_deleted AS d"
                  " WHERE d.id = sessions.id AND trashed_at_us IS NULL AND d.at >= modified_at_us",
-                 &counts->deleted,
-                 error) &&
+                 &counts->deleted, error) &&
          change (self,
                  "UPDATE notes SET trashed_at_us = d.at FROM temp.import_deleted AS d"
                  " WHERE d.id = notes.id AND trashed_at_us IS NULL AND d.at >= modified_at_us",
-                 &counts->deleted,
-                 error) &&
+                 &counts->deleted, error) &&
          change (self,
                  "UPDATE sessions SET trashed_at_us = d.at FROM temp.import_deleted AS d"
                  " WHERE d.id = sessions.id AND d.at > trashed_at_us",
-                 NULL,
-                 error) &&
+                 NULL, error) &&
          change (self,
                  "UPDATE notes SET trashed_at_us = d.at FROM temp.import_deleted AS d"
                  " WHERE d.id = notes.id AND d.at > trashed_at_us",
-                 NULL,
-                 error) &&
+                 NULL, error) &&
          change (self,
                  "INSERT INTO tombstones (id, deleted_at_us)"
                  " SELECT id, at FROM temp.import_deleted"
                  "   WHERE id NOT IN (SELECT id FROM sessions) AND id NOT IN (SELECT id FROM notes)"
                  " ON CONFLICT (id) DO UPDATE SET deleted_at_us = excluded.deleted_at_us"
                  "   WHERE excluded.deleted_at_us > deleted_at_us",
-                 NULL,
-                 error);
+                 NULL, error);
 }
 
-#define SESSION_ASSIGNMENTS                                                                       \
-  "ended_at_us = i.ended_at_us, time_zone = i.time_zone, setting = i.setting,"                    \
-  " needle_mm = i.needle_mm, tool = i.tool, zones = i.zones,"                                     \
-  " makeup_wait_hours = i.makeup_wait_hours, rest_days = i.rest_days,"                            \
-  " next_session_day = i.next_session_day, clinic_instructions = i.clinic_instructions,"          \
+#define SESSION_ASSIGNMENTS                                                              \
+  "ended_at_us = i.ended_at_us, time_zone = i.time_zone, setting = i.setting,"           \
+  " needle_mm = i.needle_mm, tool = i.tool, zones = i.zones,"                            \
+  " makeup_wait_hours = i.makeup_wait_hours, rest_days = i.rest_days,"                   \
+  " next_session_day = i.next_session_day, clinic_instructions = i.clinic_instructions," \
   " text = i.text, created_at_us = i.created_at_us, modified_at_us = i.modified_at_us"
-#define NOTE_ASSIGNMENTS                                                                          \
-  "noted_at_us = i.noted_at_us, time_zone = i.time_zone, day = i.day, redness = i.redness,"       \
-  " tingling = i.tingling, dryness = i.dryness, flags = i.flags,"                                 \
-  " resolved_flags = i.resolved_flags, text = i.text, created_at_us = i.created_at_us,"           \
+#define NOTE_ASSIGNMENTS                                                                    \
+  "noted_at_us = i.noted_at_us, time_zone = i.time_zone, day = i.day, redness = i.redness," \
+  " tingling = i.tingling, dryness = i.dryness, flags = i.flags,"                           \
+  " resolved_flags = i.resolved_flags, text = i.text, created_at_us = i.created_at_us,"     \
   " modified_at_us = i.modified_at_us"
 
 static gboolean
@@ -292,22 +279,19 @@ merge_sessions (AftDb *self, AftImportCounts *counts, GError **error)
                  "UPDATE sessions SET " SESSION_ASSIGNMENTS ", trashed_at_us = NULL"
                  " FROM temp.import_sessions AS i"
                  " WHERE i.id = sessions.id AND i.modified_at_us > trashed_at_us",
-                 &counts->added,
-                 error) &&
+                 &counts->added, error) &&
          change (self,
                  "UPDATE sessions SET " SESSION_ASSIGNMENTS " FROM temp.import_sessions AS i"
                  " WHERE i.id = sessions.id AND trashed_at_us IS NULL"
                  "   AND i.modified_at_us > sessions.modified_at_us",
-                 &counts->updated,
-                 error) &&
+                 &counts->updated, error) &&
          change (self,
                  "INSERT INTO sessions (" AFT_SESSION_COLUMNS ")"
                  " SELECT " AFT_SESSION_COLUMNS " FROM temp.import_sessions AS i"
                  " WHERE NOT EXISTS (SELECT 1 FROM sessions AS s WHERE s.id = i.id)"
                  "   AND NOT EXISTS (SELECT 1 FROM tombstones AS t"
                  "     WHERE t.id = i.id AND t.deleted_at_us >= i.modified_at_us)",
-                 &counts->added,
-                 error);
+                 &counts->added, error);
 }
 
 static gboolean
@@ -317,22 +301,19 @@ merge_notes (AftDb *self, AftImportCounts *counts, GError **error)
                  "UPDATE notes SET " NOTE_ASSIGNMENTS ", trashed_at_us = NULL"
                  " FROM temp.import_notes AS i"
                  " WHERE i.id = notes.id AND i.modified_at_us > trashed_at_us",
-                 &counts->added,
-                 error) &&
+                 &counts->added, error) &&
          change (self,
                  "UPDATE notes SET " NOTE_ASSIGNMENTS " FROM temp.import_notes AS i"
                  " WHERE i.id = notes.id AND trashed_at_us IS NULL"
                  "   AND i.modified_at_us > notes.modified_at_us",
-                 &counts->updated,
-                 error) &&
+                 &counts->updated, error) &&
          change (self,
                  "INSERT INTO notes (" AFT_NOTE_COLUMNS ")"
                  " SELECT " AFT_NOTE_COLUMNS " FROM temp.import_notes AS i"
                  " WHERE NOT EXISTS (SELECT 1 FROM notes AS n WHERE n.id = i.id)"
                  "   AND NOT EXISTS (SELECT 1 FROM tombstones AS t"
                  "     WHERE t.id = i.id AND t.deleted_at_us >= i.modified_at_us)",
-                 &counts->added,
-                 error);
+                 &counts->added, error);
 }
 
 static gboolean
@@ -349,8 +330,7 @@ merge (AftDb *self, AftImportCounts *counts, GError **error)
          change (self,
                  "DELETE FROM tombstones WHERE id IN (SELECT id FROM temp.import_ids)"
                  " AND (id IN (SELECT id FROM sessions) OR id IN (SELECT id FROM notes))",
-                 NULL,
-                 error) &&
+                 NULL, error) &&
          aft_db_sync_locked (self, &moment, error);
 }
 

@@ -7,16 +7,12 @@
  */
 #include "aft-db-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "aft-config.h"
-
 /* The years 1900 to 9999, as aft_session_check() has them. */
-#define INSTANT(column)                                                                           \
+#define INSTANT(column) \
   column " INTEGER NOT NULL CHECK (" column " BETWEEN -2208988800000000 AND 253402300799999999)"
 /* No NUL (it would cut the text short when read) and no more than 64 KiB. */
-#define TEXT_(column)                                                                             \
-  column " TEXT NOT NULL CHECK (instr (" column ", char (0)) = 0"                                 \
+#define TEXT_(column)                                             \
+  column " TEXT NOT NULL CHECK (instr (" column ", char (0)) = 0" \
          " AND length (CAST (" column " AS BLOB)) <= 65536)"
 #define SEVERITY(column) column " INTEGER CHECK (" column " BETWEEN 0 AND 4)"
 
@@ -26,84 +22,86 @@
  * here, for they are advice and may change: aft-check.h has them.
  * trashed_at_us: NULL while the row is in the diary, else when it went to the trash.
  */
+/* clang-format off */
 static const char version_1[] =
-    "CREATE TABLE sessions ("
-    "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
-    "  " INSTANT ("ended_at_us") ","
-    "  " TEXT_ ("time_zone") ","
-    "  setting TEXT NOT NULL CHECK (setting IN ('home', 'office')),"
-    "  needle_mm REAL CHECK (needle_mm > 0),"
-    "  " TEXT_ ("tool") ","
-    "  zones INTEGER NOT NULL CHECK (zones BETWEEN 0 AND 511),"
-    "  makeup_wait_hours REAL CHECK (makeup_wait_hours >= 0),"
-    "  rest_days REAL CHECK (rest_days >= 0),"
-    "  next_session_day INTEGER CHECK (next_session_day > 0),"
-    "  " TEXT_ ("clinic_instructions") ","
-    "  " TEXT_ ("text") ","
-    "  " INSTANT ("created_at_us") ","
-    "  " INSTANT ("modified_at_us") ","
-    "  trashed_at_us INTEGER"
-    ") STRICT;"
-    "CREATE INDEX sessions_by_time ON sessions (ended_at_us, id) WHERE trashed_at_us IS NULL;"
+  "CREATE TABLE sessions ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  INSTANT ("ended_at_us") ","
+  TEXT_ ("time_zone") ","
+  "  setting TEXT NOT NULL CHECK (setting IN ('home', 'office')),"
+  "  needle_mm REAL CHECK (needle_mm > 0),"
+  TEXT_ ("tool") ","
+  "  zones INTEGER NOT NULL CHECK (zones BETWEEN 0 AND 511),"
+  "  makeup_wait_hours REAL CHECK (makeup_wait_hours >= 0),"
+  "  rest_days REAL CHECK (rest_days >= 0),"
+  "  next_session_day INTEGER CHECK (next_session_day > 0),"
+  TEXT_ ("clinic_instructions") ","
+  TEXT_ ("text") ","
+  INSTANT ("created_at_us") ","
+  INSTANT ("modified_at_us") ","
+  "  trashed_at_us INTEGER"
+  ") STRICT;"
+  "CREATE INDEX sessions_by_time ON sessions (ended_at_us, id) WHERE trashed_at_us IS NULL;"
 
-    "CREATE TABLE notes ("
-    "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
-    "  " INSTANT ("noted_at_us") ","
-    "  " TEXT_ ("time_zone") ","
-    "  day INTEGER NOT NULL CHECK (day > 0),"
-    "  " SEVERITY ("redness") ","
-    "  " SEVERITY ("tingling") ","
-    "  " SEVERITY ("dryness") ","
-    "  flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 63),"
-    "  resolved_flags INTEGER NOT NULL CHECK (resolved_flags BETWEEN 0 AND 63),"
-    "  " TEXT_ ("text") ","
-    "  " INSTANT ("created_at_us") ","
-    "  " INSTANT ("modified_at_us") ","
-    "  trashed_at_us INTEGER"
-    ") STRICT;"
-    "CREATE INDEX notes_by_time ON notes (noted_at_us, id) WHERE trashed_at_us IS NULL;"
-    /* The plan asks for every flag ever ticked, and few notes have one. */
-    "CREATE INDEX notes_with_flags ON notes (noted_at_us, id)"
-    "  WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0;"
+  "CREATE TABLE notes ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  INSTANT ("noted_at_us") ","
+  TEXT_ ("time_zone") ","
+  "  day INTEGER NOT NULL CHECK (day > 0),"
+  SEVERITY ("redness") ","
+  SEVERITY ("tingling") ","
+  SEVERITY ("dryness") ","
+  "  flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 63),"
+  "  resolved_flags INTEGER NOT NULL CHECK (resolved_flags BETWEEN 0 AND 63),"
+  TEXT_ ("text") ","
+  INSTANT ("created_at_us") ","
+  INSTANT ("modified_at_us") ","
+  "  trashed_at_us INTEGER"
+  ") STRICT;"
+  "CREATE INDEX notes_by_time ON notes (noted_at_us, id) WHERE trashed_at_us IS NULL;"
+  /* The plan asks for every flag ever ticked, and few notes have one. */
+  "CREATE INDEX notes_with_flags ON notes (noted_at_us, id)"
+  "  WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0;"
 
-    /* What was deleted for good, here or in a diary that was imported. */
-    "CREATE TABLE tombstones ("
-    "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
-    "  " INSTANT ("deleted_at_us") ""
-    ") STRICT;"
+  /* What was deleted for good, here or in a diary that was imported. */
+  "CREATE TABLE tombstones ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  INSTANT ("deleted_at_us")
+  ") STRICT;"
 
-    "CREATE TABLE reminders ("
-    "  id INTEGER PRIMARY KEY,"
-    "  session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,"
-    "  kind TEXT NOT NULL CHECK (kind IN ('makeup', 'next_session', 'daily_note')),"
-    "  generation INTEGER NOT NULL CHECK (generation > 0),"
-    "  deadline_us INTEGER NOT NULL,"
-    "  due_us INTEGER NOT NULL,"
-    "  shift_us INTEGER NOT NULL DEFAULT 0,"
-    "  anchor_boot_id TEXT NOT NULL,"
-    "  anchor_due_boot_us INTEGER NOT NULL,"
-    "  state TEXT NOT NULL"
-    "    CHECK (state IN ('pending', 'sending', 'shown', 'acked', 'cancelled')),"
-    "  retry_at_us INTEGER NOT NULL DEFAULT 0,"
-    "  attempts INTEGER NOT NULL DEFAULT 0,"
-    "  shows INTEGER NOT NULL DEFAULT 0,"
-    "  last_error TEXT,"
-    "  delivered_at_us INTEGER,"
-    "  said TEXT,"
-    "  dismissed_at_us INTEGER,"
-    "  close_reason TEXT,"
-    "  daemon_owner TEXT,"
-    "  daemon_id INTEGER,"
-    /* What a cancelled row was before, so that an undo puts it back. */
-    "  cancelled_from TEXT CHECK (cancelled_from IN ('pending', 'shown')),"
-    "  cancelled_at_us INTEGER,"
-    "  UNIQUE (session_id, kind, generation)"
-    ") STRICT;"
-    "CREATE INDEX reminders_by_state ON reminders (state, due_us);"
+  "CREATE TABLE reminders ("
+  "  id INTEGER PRIMARY KEY,"
+  "  session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,"
+  "  kind TEXT NOT NULL CHECK (kind IN ('makeup', 'next_session', 'daily_note')),"
+  "  generation INTEGER NOT NULL CHECK (generation > 0),"
+  "  deadline_us INTEGER NOT NULL,"
+  "  due_us INTEGER NOT NULL,"
+  "  shift_us INTEGER NOT NULL DEFAULT 0,"
+  "  anchor_boot_id TEXT NOT NULL,"
+  "  anchor_due_boot_us INTEGER NOT NULL,"
+  "  state TEXT NOT NULL"
+  "    CHECK (state IN ('pending', 'sending', 'shown', 'acked', 'cancelled')),"
+  "  retry_at_us INTEGER NOT NULL DEFAULT 0,"
+  "  attempts INTEGER NOT NULL DEFAULT 0,"
+  "  shows INTEGER NOT NULL DEFAULT 0,"
+  "  last_error TEXT,"
+  "  delivered_at_us INTEGER,"
+  "  said TEXT,"
+  "  dismissed_at_us INTEGER,"
+  "  close_reason TEXT,"
+  "  daemon_owner TEXT,"
+  "  daemon_id INTEGER,"
+  /* What a cancelled row was before, so that an undo puts it back. */
+  "  cancelled_from TEXT CHECK (cancelled_from IN ('pending', 'shown')),"
+  "  cancelled_at_us INTEGER,"
+  "  UNIQUE (session_id, kind, generation)"
+  ") STRICT;"
+  "CREATE INDEX reminders_by_state ON reminders (state, due_us);"
 
-    "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;"
-    /* AFT_DB_APPLICATION_ID */
-    "PRAGMA application_id = 0x41667463;";
+  "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;"
+  /* AFT_DB_APPLICATION_ID */
+  "PRAGMA application_id = 0x41667463;";
+/* clang-format on */
 
 const AftMigration aft_migrations[] = {
   { 1, version_1 },

@@ -17,10 +17,10 @@ G_BEGIN_DECLS
 
 struct _AftDb
 {
-  sqlite3       *handle;
-  char          *path;
+  sqlite3 *handle;
+  char *path;
   AftPreferences preferences;
-  guint64        n_writes; /* committed write transactions of this connection */
+  guint64 n_writes; /* committed write transactions of this connection */
 };
 
 typedef sqlite3_stmt AftStatement;
@@ -32,118 +32,108 @@ aft_statement_free (AftStatement *statement)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 
 /* --- statements (aft-db-sql.c) ------------------------------------------------------------- */
-gboolean      aft_db_fail      (AftDb        *self,
-                                int           code,
-                                GError      **error);
-gboolean      aft_db_exec      (AftDb        *self,
-                                const char   *sql,
-                                GError      **error);
-AftStatement *aft_db_prepare   (AftDb        *self,
-                                const char   *sql,
-                                GError      **error);
+gboolean
+aft_db_fail (AftDb *self, int code, GError **error);
+gboolean
+aft_db_exec (AftDb *self, const char *sql, GError **error);
+AftStatement *
+aft_db_prepare (AftDb *self, const char *sql, GError **error);
 /* SQLITE_ROW, SQLITE_DONE, or another code with @error set. */
-int           aft_db_step      (AftDb        *self,
-                                AftStatement *statement,
-                                GError      **error);
+int
+aft_db_step (AftDb *self, AftStatement *statement, GError **error);
 /* Runs a statement that returns no rows to its end and resets it. */
-gboolean      aft_db_run       (AftDb        *self,
-                                AftStatement *statement,
-                                GError      **error);
-gboolean      aft_db_get_int64 (AftDb        *self,
-                                const char   *sql,
-                                gint64       *value,
-                                GError      **error);
-void          aft_bind_text    (AftStatement *statement,
-                                const char   *name,
-                                const char   *value);
-void          aft_bind_int64   (AftStatement *statement,
-                                const char   *name,
-                                gint64        value);
-void          aft_bind_double  (AftStatement *statement,
-                                const char   *name,
-                                double        value);
-char         *aft_column_text  (AftStatement *statement,
-                                int           column);
+gboolean
+aft_db_run (AftDb *self, AftStatement *statement, GError **error);
+gboolean
+aft_db_get_int64 (AftDb *self, const char *sql, gint64 *value, GError **error);
+void
+aft_bind_text (AftStatement *statement, const char *name, const char *value);
+void
+aft_bind_int64 (AftStatement *statement, const char *name, gint64 value);
+void
+aft_bind_double (AftStatement *statement, const char *name, double value);
+char *
+aft_column_text (AftStatement *statement, int column);
 
 /* Write: BEGIN IMMEDIATE. Read: one state of the diary; a no-op inside another transaction. */
-gboolean      aft_db_begin      (AftDb    *self,
-                                 GError  **error);
-gboolean      aft_db_commit     (AftDb    *self,
-                                 GError  **error);
-void          aft_db_rollback   (AftDb    *self);
+gboolean
+aft_db_begin (AftDb *self, GError **error);
+gboolean
+aft_db_commit (AftDb *self, GError **error);
+void
+aft_db_rollback (AftDb *self);
 /* Commits when @ok, else rolls back; returns whether the data is on disk. */
-gboolean      aft_db_end        (AftDb    *self,
-                                 gboolean  ok,
-                                 GError  **error);
-gboolean      aft_db_begin_read (AftDb    *self,
-                                 gboolean *begun,
-                                 GError  **error);
-void          aft_db_end_read   (AftDb    *self,
-                                 gboolean  begun);
+gboolean
+aft_db_end (AftDb *self, gboolean ok, GError **error);
+gboolean
+aft_db_begin_read (AftDb *self, gboolean *begun, GError **error);
+void
+aft_db_end_read (AftDb *self, gboolean begun);
 
 /* --- migrations (aft-db-migrations.c) ------------------------------------------------------ */
 
 /** One step of the schema: what brings a database of version - 1 to @version. */
 typedef struct
 {
-  int         version;
+  int version;
   const char *sql;
 } AftMigration;
 
 extern const AftMigration aft_migrations[];
-extern const guint        aft_n_migrations;
+extern const guint aft_n_migrations;
 
 /* The version that this program writes. */
-int      aft_db_get_newest_version (void);
-gboolean aft_db_migrate            (AftDb              *self,
-                                    const AftMigration *migrations,
-                                    guint               n_migrations,
-                                    GError            **error);
+int
+aft_db_get_newest_version (void);
+gboolean
+aft_db_migrate (AftDb *self, const AftMigration *migrations, guint n_migrations, GError **error);
 
 /* --- rows (aft-db-rows.c) ------------------------------------------------------------------ */
-#define AFT_SESSION_COLUMNS                                                                       \
-  "id, ended_at_us, time_zone, setting, needle_mm, tool, zones, makeup_wait_hours, rest_days, "   \
+#define AFT_SESSION_COLUMNS                                                                     \
+  "id, ended_at_us, time_zone, setting, needle_mm, tool, zones, makeup_wait_hours, rest_days, " \
   "next_session_day, clinic_instructions, text, created_at_us, modified_at_us"
-#define AFT_SESSION_VALUES                                                                        \
-  ":id, :ended_at_us, :time_zone, :setting, :needle_mm, :tool, :zones, :makeup_wait_hours, "      \
+#define AFT_SESSION_VALUES                                                                   \
+  ":id, :ended_at_us, :time_zone, :setting, :needle_mm, :tool, :zones, :makeup_wait_hours, " \
   ":rest_days, :next_session_day, :clinic_instructions, :text, :created_at_us, :modified_at_us"
-#define AFT_NOTE_COLUMNS                                                                          \
-  "id, noted_at_us, time_zone, day, redness, tingling, dryness, flags, resolved_flags, text, "    \
+#define AFT_NOTE_COLUMNS                                                                       \
+  "id, noted_at_us, time_zone, day, redness, tingling, dryness, flags, resolved_flags, text, " \
   "created_at_us, modified_at_us"
 #define AFT_NOTE_VALUES                                                                           \
   ":id, :noted_at_us, :time_zone, :day, :redness, :tingling, :dryness, :flags, :resolved_flags, " \
   ":text, :created_at_us, :modified_at_us"
 
-void         aft_session_bind   (const AftSession  *session,
-                                 AftStatement      *statement);
-void         aft_skin_note_bind (const AftSkinNote *note,
-                                 AftStatement      *statement);
-AftSession  *aft_session_read   (AftStatement      *statement);
-AftSkinNote *aft_skin_note_read (AftStatement      *statement);
+void
+aft_session_bind (const AftSession *session, AftStatement *statement);
+void
+aft_skin_note_bind (const AftSkinNote *note, AftStatement *statement);
+AftSession *
+aft_session_read (AftStatement *statement);
+AftSkinNote *
+aft_skin_note_read (AftStatement *statement);
 
 /* --- reminders (aft-db-sync.c, aft-db-reminders.c) ----------------------------------------- */
 
 /* Inside a write transaction: makes the plan and brings the reminder table in line with it. */
-gboolean   aft_db_sync_locked       (AftDb             *self,
-                                     const AftMoment   *moment,
-                                     GError           **error);
+gboolean
+aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error);
 /* Inside a write transaction: a check-in was logged; acknowledges the reminder that asked for it. */
-gboolean   aft_db_answer_locked     (AftDb             *self,
-                                     const AftSkinNote *note,
-                                     const AftMoment   *moment,
-                                     GError           **error);
+gboolean
+aft_db_answer_locked (AftDb *self,
+                      const AftSkinNote *note,
+                      const AftMoment *moment,
+                      GError **error);
 /* Inside a write transaction: a step of the wall clock since the last look goes to shift_us. */
-gboolean   aft_db_note_clock_locked (AftDb             *self,
-                                     const AftMoment   *moment,
-                                     GError           **error);
-GPtrArray *aft_db_query_reminders   (AftDb             *self,
-                                     AftStatement      *statement,
-                                     GError           **error);
-#define AFT_REMINDER_COLUMNS                                                                      \
-  "id, session_id, kind, generation, deadline_us, due_us, shift_us, anchor_boot_id, "             \
-  "anchor_due_boot_us, state, retry_at_us, attempts, shows, last_error, delivered_at_us, said, "  \
+gboolean
+aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error);
+GPtrArray *
+aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error);
+#define AFT_REMINDER_COLUMNS                                                                     \
+  "id, session_id, kind, generation, deadline_us, due_us, shift_us, anchor_boot_id, "            \
+  "anchor_due_boot_us, state, retry_at_us, attempts, shows, last_error, delivered_at_us, said, " \
   "dismissed_at_us, close_reason, daemon_owner, daemon_id, cancelled_from, cancelled_at_us"
-const char *aft_reminder_kind_to_token  (AftReminderKind  kind);
-const char *aft_reminder_state_to_token (AftReminderState state);
+const char *
+aft_reminder_kind_to_token (AftReminderKind kind);
+const char *
+aft_reminder_state_to_token (AftReminderState state);
 
 G_END_DECLS

@@ -52,8 +52,7 @@ read_reminder (AftStatement *statement)
 
   self->id = sqlite3_column_int64 (statement, column++);
   self->session_id = aft_column_text (statement, column++);
-  self->kind = (AftReminderKind) find_token (kind_tokens,
-                                             G_N_ELEMENTS (kind_tokens),
+  self->kind = (AftReminderKind) find_token (kind_tokens, G_N_ELEMENTS (kind_tokens),
                                              sqlite3_column_text (statement, column++));
   self->generation = sqlite3_column_int64 (statement, column++);
   self->deadline_us = sqlite3_column_int64 (statement, column++);
@@ -61,8 +60,7 @@ read_reminder (AftStatement *statement)
   self->shift_us = sqlite3_column_int64 (statement, column++);
   self->anchor_boot_id = aft_column_text (statement, column++);
   self->anchor_due_boot_us = sqlite3_column_int64 (statement, column++);
-  self->state = (AftReminderState) find_token (state_tokens,
-                                               G_N_ELEMENTS (state_tokens),
+  self->state = (AftReminderState) find_token (state_tokens, G_N_ELEMENTS (state_tokens),
                                                sqlite3_column_text (statement, column++));
   self->retry_at_us = sqlite3_column_int64 (statement, column++);
   self->attempts = sqlite3_column_int (statement, column++);
@@ -97,8 +95,7 @@ aft_reminder_free (AftReminder *self)
 GPtrArray *
 aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_reminder_free);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_reminder_free);
   int code;
 
   while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
@@ -150,8 +147,8 @@ aft_reminder_get_remaining (const AftReminder *reminder, const AftMoment *moment
 
   g_return_val_if_fail (reminder != NULL && moment != NULL, 0);
 
-  same_boot = moment->boot_id[0] != '\0' &&
-              g_strcmp0 (reminder->anchor_boot_id, moment->boot_id) == 0;
+  same_boot =
+      moment->boot_id[0] != '\0' && g_strcmp0 (reminder->anchor_boot_id, moment->boot_id) == 0;
   if (!same_boot)
     return reminder->due_us + reminder->shift_us - moment->now_us;
   if (reminder->retry_at_us != 0)
@@ -174,23 +171,16 @@ update (AftDb *self, AftStatement *statement, gint64 id, int *n_changed, GError 
 }
 
 static gboolean
-update_or_complain (AftDb *self,
-                    AftStatement *statement,
-                    gint64 id,
-                    const char *expected,
-                    GError **error)
+update_or_complain (
+    AftDb *self, AftStatement *statement, gint64 id, const char *expected, GError **error)
 {
   int n_changed;
 
   if (!update (self, statement, id, &n_changed, error))
     return FALSE;
   if (n_changed == 0)
-    g_set_error (error,
-                 AFT_STORE_ERROR,
-                 AFT_STORE_ERROR_NOT_FOUND,
-                 "Reminder %" G_GINT64_FORMAT " is not %s (any more)",
-                 id,
-                 expected);
+    g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND,
+                 "Reminder %" G_GINT64_FORMAT " is not %s (any more)", id, expected);
 
   return n_changed != 0;
 }
@@ -282,11 +272,8 @@ aft_db_reminder_shown (AftDb *self,
  * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not being sent any more
  */
 gboolean
-aft_db_reminder_failed (AftDb *self,
-                        gint64 id,
-                        const char *message,
-                        GTimeSpan retry_after,
-                        GError **error)
+aft_db_reminder_failed (
+    AftDb *self, gint64 id, const char *message, GTimeSpan retry_after, GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
   AftMoment moment;
@@ -472,8 +459,7 @@ read_clock_note (AftDb *self, char **boot_id, gint64 *offset_us, GError **error)
   code = aft_db_step (self, statement, error);
   if (code == SQLITE_ROW)
     {
-      g_auto (GStrv) parts =
-          g_strsplit ((const char *) sqlite3_column_text (statement, 0), " ", 2);
+      g_auto (GStrv) parts = g_strsplit ((const char *) sqlite3_column_text (statement, 0), " ", 2);
 
       if (g_strv_length (parts) == 2)
         {
@@ -545,9 +531,8 @@ aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
         return FALSE;
     }
 
-  value = g_strdup_printf ("%s %" G_GINT64_FORMAT,
-                           moment->boot_id,
-                           moment->now_us - moment->boot_us);
+  value =
+      g_strdup_printf ("%s %" G_GINT64_FORMAT, moment->boot_id, moment->now_us - moment->boot_us);
   note = aft_db_prepare (self,
                          "INSERT INTO meta (key, value) VALUES ('" CLOCK_KEY "', :value)"
                          " ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -2,13 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
 #include "aft-db-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "aft-config.h"
-
-G_DEFINE_QUARK (aft-store-error-quark, aft_store_error)
+GQuark
+aft_store_error_quark (void)
+{
+  return g_quark_from_static_string ("aft-store-error-quark");
+}
 
 static AftStoreError
 get_error_code (int code)
@@ -47,46 +50,35 @@ aft_db_fail (AftDb *self, int code, GError **error)
   switch (store_code)
     {
     case AFT_STORE_ERROR_BUSY:
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   store_code,
+      g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %s is the path of a file */
                    _ ("The diary %s is being written by another program. Try again in a moment."),
                    self->path);
       break;
     case AFT_STORE_ERROR_FULL:
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   store_code,
-                   /* Translators: %s is the path of a file */
-                   _ ("The disk is full, nothing was changed in %s. Free some space and try again."),
-                   self->path);
+      g_set_error (
+          error, AFT_STORE_ERROR, store_code,
+          /* Translators: %s is the path of a file */
+          _ ("The disk is full, nothing was changed in %s. Free some space and try again."),
+          self->path);
       break;
     case AFT_STORE_ERROR_READ_ONLY:
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   store_code,
+      g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %s is the path of a file */
                    _ ("The diary %s cannot be written. Make the file and its folder writable."),
                    self->path);
       break;
     case AFT_STORE_ERROR_CORRUPT:
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   store_code,
-                   /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-                   _ ("%1$s is not a diary, or it is damaged (%2$s). Move it away and restore a copy of it, or start with a new diary."),
-                   self->path,
-                   words);
+      g_set_error (
+          error, AFT_STORE_ERROR, store_code,
+          /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
+          _ ("%1$s is not a diary, or it is damaged (%2$s). Move it away and restore a copy of it, or start with a new diary."),
+          self->path, words);
       break;
     default:
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   store_code,
+      g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-                   _ ("The diary %1$s could not be used: %2$s"),
-                   self->path,
-                   words);
+                   _ ("The diary %1$s could not be used: %2$s"), self->path, words);
       break;
     }
 

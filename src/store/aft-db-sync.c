@@ -28,18 +28,18 @@
 
 /* WHERE clause of the rows that may still be shown or are on the screen. */
 #define IS_OPEN "state IN ('pending', 'sending', 'shown')"
-#define CANCEL                                                                                    \
-  "UPDATE reminders SET state = 'cancelled', close_reason = :reason, cancelled_at_us = :now_us,"  \
+#define CANCEL                                                                                   \
+  "UPDATE reminders SET state = 'cancelled', close_reason = :reason, cancelled_at_us = :now_us," \
   " cancelled_from = CASE state WHEN 'shown' THEN 'shown' ELSE 'pending' END"
 
 /* What is known about one kind while it is brought in line. */
 typedef struct
 {
-  AftDb           *db;
+  AftDb *db;
   const AftMoment *moment;
-  const char      *session_id;
-  AftReminderKind  kind;
-  gint64           deadline_us; /* 0: none is known */
+  const char *session_id;
+  AftReminderKind kind;
+  gint64 deadline_us; /* 0: none is known */
 } Sync;
 
 /* Prepares @sql, with :now_us bound if it has that. */
@@ -95,8 +95,7 @@ list_rows (const Sync *sync, GError **error)
                                                 "SELECT " AFT_REMINDER_COLUMNS " FROM reminders"
                                                 " WHERE session_id = :session_id AND kind = :kind"
                                                 " ORDER BY generation",
-                                                sync->moment,
-                                                error);
+                                                sync->moment, error);
 
   if (statement == NULL)
     return NULL;
@@ -131,8 +130,7 @@ insert_row (const Sync *sync, gint64 due_us, GError **error)
                " SELECT :session_id, :kind, 1 + ifnull (max (generation), 0), :deadline_us,"
                "   :due_us, :boot_id, :due_boot_us, 'pending'"
                " FROM reminders WHERE session_id = :session_id AND kind = :kind",
-               sync->moment,
-               error);
+               sync->moment, error);
 
   if (statement == NULL)
     return FALSE;
@@ -141,8 +139,7 @@ insert_row (const Sync *sync, gint64 due_us, GError **error)
   aft_bind_int64 (statement, ":deadline_us", sync->deadline_us);
   aft_bind_int64 (statement, ":due_us", due_us);
   aft_bind_text (statement, ":boot_id", sync->moment->boot_id);
-  aft_bind_int64 (statement,
-                  ":due_boot_us",
+  aft_bind_int64 (statement, ":due_boot_us",
                   sync->moment->boot_us + (due_us - sync->moment->now_us));
 
   return aft_db_run (sync->db, statement, error);
@@ -186,9 +183,7 @@ sync_deadline (const Sync *sync, GError **error)
               !change_row (sync,
                            "UPDATE reminders SET state = cancelled_from, cancelled_from = NULL,"
                            "   cancelled_at_us = NULL, close_reason = NULL WHERE id = :id",
-                           row->id,
-                           NULL,
-                           error))
+                           row->id, NULL, error))
             return FALSE;
         }
       else if (is_open (row) &&
@@ -240,9 +235,7 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
       !change_row (sync,
                    "UPDATE reminders SET state = 'acked', close_reason = :reason,"
                    "   dismissed_at_us = :now_us WHERE id = :id",
-                   told->id,
-                   "released",
-                   error))
+                   told->id, "released", error))
     return FALSE;
 
   return insert_row (sync, sync->moment->now_us, error);
@@ -275,10 +268,7 @@ aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
 }
 
 gboolean
-aft_db_answer_locked (AftDb *self,
-                      const AftSkinNote *note,
-                      const AftMoment *moment,
-                      GError **error)
+aft_db_answer_locked (AftDb *self, const AftSkinNote *note, const AftMoment *moment, GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
 
@@ -291,8 +281,7 @@ aft_db_answer_locked (AftDb *self,
                        "   dismissed_at_us = :now_us"
                        " WHERE state = 'shown' AND kind = 'next_session'"
                        "   AND said IN ('held', 'check_skin') AND delivered_at_us < :until_us",
-                       moment,
-                       error);
+                       moment, error);
   if (statement == NULL)
     return FALSE;
   aft_bind_int64 (statement, ":until_us", note->noted_at_us + ANSWER_WITHIN_US);

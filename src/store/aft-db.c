@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
 #include "aft-db-private.h"
 
 #include <errno.h>
@@ -10,10 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "aft-config.h"
-
 /* A database that another process is making at this moment is looked at again. */
-#define PROBE_TRIES 10
+#define PROBE_TRIES 6
 #define PROBE_PAUSE_US (20 * G_TIME_SPAN_MILLISECOND)
 /* Switching to WAL needs the file for itself for a moment, and does not use the busy timeout. */
 #define WAL_TRIES 20
@@ -43,12 +42,9 @@ make_folder (const char *path, GError **error)
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       code = errno;
-      g_set_error (error,
-                   G_IO_ERROR,
-                   g_io_error_from_errno (code),
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                    /* Translators: %1$s is the path of a folder, %2$s is the system's message */
-                   _ ("The folder %1$s for the diary could not be made: %2$s"),
-                   folder,
+                   _ ("The folder %1$s for the diary could not be made: %2$s"), folder,
                    g_strerror (code));
       return FALSE;
     }
@@ -82,37 +78,42 @@ narrow_files (const char *path)
     }
 }
 
-/* Is @handle a diary that this program may write? The WAL is seen only if @handle sees it. */
+/* Is @self a diary that this program may write? All of it is read in one state of the file, for
+ * another process may be making the diary at this moment. */
 static gboolean
 check_kind (AftDb *self, GError **error)
 {
   gint64 application_id, version, n_objects;
+  gboolean begun;
+  gboolean ok;
 
-  if (!aft_db_get_int64 (self, "PRAGMA application_id", &application_id, error) ||
-      !aft_db_get_int64 (self, "PRAGMA user_version", &version, error) ||
-      !aft_db_get_int64 (self, "SELECT count (*) FROM sqlite_schema", &n_objects, error))
+  if (!aft_db_begin_read (self, &begun, error))
+    return FALSE;
+  ok = aft_db_get_int64 (self, "PRAGMA application_id", &application_id, error) &&
+       aft_db_get_int64 (self, "PRAGMA user_version", &version, error) &&
+       aft_db_get_int64 (self, "SELECT count (*) FROM sqlite_schema", &n_objects, error);
+  aft_db_end_read (self, begun);
+  if (!ok)
     return FALSE;
 
   if (application_id == 0 && version == 0 && n_objects == 0)
     return TRUE; /* empty: to be made */
   if (application_id != AFT_DB_APPLICATION_ID)
     {
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   AFT_STORE_ERROR_FOREIGN,
-                   /* Translators: %s is the path of a file */
-                   _ ("%s is the database of another program. Nothing in it was changed. Move it away, or choose another place for the diary."),
-                   self->path);
+      g_set_error (
+          error, AFT_STORE_ERROR, AFT_STORE_ERROR_FOREIGN,
+          /* Translators: %s is the path of a file */
+          _ ("%s is the database of another program. Nothing in it was changed. Move it away, or choose another place for the diary."),
+          self->path);
       return FALSE;
     }
   if (version > aft_db_get_newest_version ())
     {
-      g_set_error (error,
-                   AFT_STORE_ERROR,
-                   AFT_STORE_ERROR_TOO_NEW,
-                   /* Translators: %s is the path of a file */
-                   _ ("The diary %s was written by a newer version of Aftercare. Nothing in it was changed. Update Aftercare to open it."),
-                   self->path);
+      g_set_error (
+          error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW,
+          /* Translators: %s is the path of a file */
+          _ ("The diary %s was written by a newer version of Aftercare. Nothing in it was changed. Update Aftercare to open it."),
+          self->path);
       return FALSE;
     }
 
@@ -137,10 +138,9 @@ probe (const char *path, GError **error)
   for (int i = 0; i < PROBE_TRIES; i++)
     {
       AftDb look = { .path = (char *) path };
-      int code = sqlite3_open_v2 (immutable,
-                                  &look.handle,
-                                  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-                                  NULL);
+      int code =
+          sqlite3_open_v2 (immutable, &look.handle,
+                           SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
       gboolean ok;
 
       if (i > 0)
@@ -267,12 +267,9 @@ aft_db_open (const char *path, gboolean create, GError **error)
     {
       if (!create)
         {
-          g_set_error (error,
-                       G_IO_ERROR,
-                       G_IO_ERROR_NOT_FOUND,
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                        /* Translators: %s is the path of a file */
-                       _ ("There is no diary at %s yet."),
-                       absolute);
+                       _ ("There is no diary at %s yet."), absolute);
           return NULL;
         }
       if (!make_folder (absolute, error))
@@ -297,6 +294,8 @@ aft_db_open (const char *path, gboolean create, GError **error)
       return NULL;
     }
   narrow_files (self->path);
+  /* The diary's, not the schema's. */
+  self->n_writes = 0;
 
   return self;
 }

@@ -29,7 +29,7 @@ typedef enum
   AFT_STORE_ERROR_FOREIGN,     /* a database of another program (application_id) */
   AFT_STORE_ERROR_TOO_NEW,     /* user_version higher than this program knows */
   AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
-  AFT_STORE_ERROR_INVALID,     /* refused by aft_session_check() / aft_skin_note_check() */
+  AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
 } AftStoreError;
 
 GQuark aft_store_error_quark (void);
@@ -79,8 +79,9 @@ void       aft_tombstone_free      (AftTombstone         *self);
 GPtrArray *aft_db_list_tombstones  (AftDb                *self,
                                     GError              **error);
 
-/* Insert, or replace the row with the same id. modified_at_us is taken from the object and must be
- * set by the caller (and created_at_us for a new one). */
+/* Insert, or replace the row with the same id; one in the trash comes back. modified_at_us is taken
+ * from the object and must be set by the caller (and created_at_us for a new one). What
+ * aft_session_check() / aft_skin_note_check() refuses fails with their AFT_CHECK_ERROR. */
 gboolean   aft_db_save_session     (AftDb                *self,
                                     AftSession           *session,
                                     GError              **error);
@@ -172,7 +173,8 @@ typedef struct
   gint64           anchor_due_boot_us;
   AftReminderState state;
   gint64           retry_at_us;      /* boot time of its anchor boot; 0 = none */
-  int              attempts;
+  int              attempts;         /* failed ones since it was last shown */
+  int              shows;            /* how often it was shown; a snooze starts again at 0 */
   char            *last_error;
   gint64           delivered_at_us;  /* 0 = never */
   char            *said;             /* what was shown: token of the plan state, e.g. "held" */
@@ -180,6 +182,7 @@ typedef struct
   char            *close_reason;
   char            *daemon_owner;
   guint32          daemon_id;
+  gint64           cancelled_at_us;  /* 0 unless cancelled */
 } AftReminder;
 
 void       aft_reminder_free            (AftReminder     *self);

@@ -62,8 +62,7 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
     return;
 
   self->makeup_wait_hours = clamp_figure (g_settings_get_double (settings, "makeup-wait-hours"),
-                                          AFT_HOME_MAKEUP_HOURS_MIN,
-                                          AFT_HOME_MAKEUP_HOURS_MAX);
+                                          AFT_HOME_MAKEUP_HOURS_MIN, AFT_HOME_MAKEUP_HOURS_MAX);
   rest_days = g_settings_get_double (settings, "rest-days");
   /* 0 in the file means: by the needle. */
   if (rest_days > 0)

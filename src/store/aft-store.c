@@ -13,17 +13,17 @@
 typedef struct
 {
   gatomicrefcount ref_count;
-  char           *path;
-  AftDb          *db;           /* NULL until opened; the worker's alone until it is joined */
-  gint64          data_version; /* as last seen by the worker */
+  char *path;
+  AftDb *db;           /* NULL until opened; the worker's alone until it is joined */
+  gint64 data_version; /* as last seen by the worker */
 } Worker;
 
 struct _AftStore
 {
-  GObject        parent_instance;
+  GObject parent_instance;
 
-  GThreadPool   *pool; /* NULL once closed */
-  Worker        *worker;
+  GThreadPool *pool; /* NULL once closed */
+  Worker *worker;
   AftPreferences preferences;
 };
 
@@ -44,25 +44,26 @@ typedef gboolean (*JobFunc) (Job *job, GError **error);
 
 struct _Job
 {
-  Worker        *worker;
-  GTask         *task;
-  GCancellable  *cancellable;
-  GMainContext  *context;
-  JobFunc        func;
+  Worker *worker;
+  GTask *task;
+  GCancellable *cancellable;
+  GMainContext *context;
+  JobFunc func;
   AftPreferences preferences; /* as they were when the job was asked for */
 
   /* What it works on; which of them depends on @func. */
-  AftSession    *session;
-  AftSkinNote   *note;
-  char          *id;
-  AftStoreFunc   user_func;
-  gpointer       user_data;
+  AftSession *session;
+  AftSkinNote *note;
+  char *id;
+  AftStoreFunc user_func;
+  gpointer user_data;
   GDestroyNotify user_destroy;
 
   /* What came of it. */
-  AftDiary      *diary;
-  GError        *error;
-  gboolean       changed;
+  AftDiary *diary;
+  gboolean ok;
+  GError *error;
+  gboolean changed;
 };
 
 void
@@ -122,11 +123,10 @@ job_done_cb (gpointer data)
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
   else if (job->diary != NULL)
-    g_task_return_pointer (job->task,
-                           g_steal_pointer (&job->diary),
+    g_task_return_pointer (job->task, g_steal_pointer (&job->diary),
                            (GDestroyNotify) aft_diary_free);
   else
-    g_task_return_boolean (job->task, TRUE);
+    g_task_return_boolean (job->task, job->ok);
 
   if (job->changed)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -139,9 +139,7 @@ require_open (Job *job, GError **error)
 {
   if (job->worker->db != NULL)
     return TRUE;
-  g_set_error_literal (error,
-                       AFT_STORE_ERROR,
-                       AFT_STORE_ERROR_FAILED,
+  g_set_error_literal (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED,
                        "The diary has not been opened");
 
   return FALSE;
@@ -163,7 +161,7 @@ run_job (gpointer data, gpointer pool_data)
           n_writes = worker->db->n_writes;
           aft_db_set_preferences (worker->db, &job->preferences);
         }
-      job->func (job, &job->error);
+      job->ok = job->func (job, &job->error);
       if (worker->db != NULL && worker->db->n_writes != n_writes)
         job->changed = TRUE;
     }
@@ -205,9 +203,7 @@ job_push (AftStore *self, Job *job)
 {
   if (self->pool == NULL)
     {
-      g_task_return_new_error (job->task,
-                               G_IO_ERROR,
-                               G_IO_ERROR_CLOSED,
+      g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CLOSED,
                                "The diary has been closed");
       job_free (job);
       return;
@@ -339,15 +335,8 @@ aft_store_class_init (AftStoreClass *klass)
    *
    * The diary differs from what was last loaded. Emitted on the main thread.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -448,8 +437,7 @@ aft_store_open_async (AftStore *self,
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
-  job_push (self,
-            job_new (self, open_job, aft_store_open_async, cancellable, callback, user_data));
+  job_push (self, job_new (self, open_job, aft_store_open_async, cancellable, callback, user_data));
 }
 
 /**
@@ -476,8 +464,7 @@ aft_store_load_async (AftStore *self,
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
-  job_push (self,
-            job_new (self, load_job, aft_store_load_async, cancellable, callback, user_data));
+  job_push (self, job_new (self, load_job, aft_store_load_async, cancellable, callback, user_data));
 }
 
 /**
@@ -513,11 +500,7 @@ aft_store_save_session_async (AftStore *self,
   g_return_if_fail (AFT_IS_STORE (self));
   g_return_if_fail (session != NULL);
 
-  job = job_new (self,
-                 save_session_job,
-                 aft_store_save_session_async,
-                 cancellable,
-                 callback,
+  job = job_new (self, save_session_job, aft_store_save_session_async, cancellable, callback,
                  user_data);
   job->session = aft_session_ref (session);
   job_push (self, job);
@@ -552,8 +535,7 @@ aft_store_save_note_async (AftStore *self,
   g_return_if_fail (AFT_IS_STORE (self));
   g_return_if_fail (note != NULL);
 
-  job =
-      job_new (self, save_note_job, aft_store_save_note_async, cancellable, callback, user_data);
+  job = job_new (self, save_note_job, aft_store_save_note_async, cancellable, callback, user_data);
   job->note = aft_skin_note_ref (note);
   job_push (self, job);
 }

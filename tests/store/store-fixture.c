@@ -1,0 +1,105 @@
+/* store-fixture.c: a diary in a folder of its own, and entries to fill it with
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "store-fixture.h"
+
+char *
+store_fixture_make_path (void)
+{
+  g_autofree char *id = g_uuid_string_random ();
+
+  return g_build_filename (g_get_user_data_dir (), id, "diary.db", NULL);
+}
+
+GBytes *
+store_fixture_read_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *contents = NULL;
+  gsize length = 0;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+
+  return g_bytes_new_take (contents, length);
+}
+
+AftDb *
+store_fixture_open (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  AftDb *db = aft_db_open (path, TRUE, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (db);
+
+  return db;
+}
+
+gint64
+store_fixture_query (AftDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value;
+
+  aft_db_get_int64 (db, sql, &value, &error);
+  g_assert_no_error (error);
+
+  return value;
+}
+
+void
+set_string (char **field, const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+AftSession *
+make_session (gint64 ended_at_us)
+{
+  AftSession *session = aft_session_new ();
+
+  session->ended_at_us = ended_at_us;
+  session->makeup_wait_hours = 8;
+  session->rest_days = 7;
+  session->created_at_us = session->modified_at_us = aft_clock_now ();
+
+  return session;
+}
+
+AftSkinNote *
+make_note (gint64 noted_at_us, int redness, int tingling, int dryness)
+{
+  AftSkinNote *note = aft_skin_note_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  note->noted_at_us = noted_at_us;
+  set_string (&note->time_zone, "UTC");
+  note->day = aft_day_of (noted_at_us, zone, 240);
+  note->severity[AFT_SYMPTOM_REDNESS] = redness;
+  note->severity[AFT_SYMPTOM_TINGLING] = tingling;
+  note->severity[AFT_SYMPTOM_DRYNESS] = dryness;
+  note->created_at_us = note->modified_at_us = aft_clock_now ();
+
+  return note;
+}
+
+void
+save_session (AftDb *db, AftSession *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_save_session (db, session, &error));
+  g_assert_no_error (error);
+}
+
+void
+save_note (AftDb *db, AftSkinNote *note)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_save_note (db, note, &error));
+  g_assert_no_error (error);
+}

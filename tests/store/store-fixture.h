@@ -1,0 +1,41 @@
+/* store-fixture.h: a diary in a folder of its own, and entries to fill it with
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db-private.h"
+#include "aft-fake-clock.h"
+
+G_BEGIN_DECLS
+
+/* 2026-11-20 20:00:00 UTC: when the fixture's clock starts. */
+#define START_US (G_GINT64_CONSTANT (1795204800) * G_USEC_PER_SEC)
+#define HOUR_US G_TIME_SPAN_HOUR
+#define DAY_US G_TIME_SPAN_DAY
+
+/* A path in a fresh folder inside the test's isolated directories; nothing is there yet. */
+char *
+store_fixture_make_path (void);
+/* A file's bytes, read without SQLite. */
+GBytes *
+store_fixture_read_file (const char *path);
+AftDb *
+store_fixture_open (const char *path);
+gint64
+store_fixture_query (AftDb *db, const char *sql);
+
+/* Home session, 8 h and 7 days. Change it before it is saved. */
+AftSession *
+make_session (gint64 ended_at_us);
+AftSkinNote *
+make_note (gint64 noted_at_us, int redness, int tingling, int dryness);
+void
+set_string (char **field, const char *value);
+
+void
+save_session (AftDb *db, AftSession *session);
+void
+save_note (AftDb *db, AftSkinNote *note);
+
+G_END_DECLS

@@ -1,0 +1,425 @@
+/* test-db.c: opening: what is made, what is refused, and what is never touched
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+static guint
+get_mode (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+
+  return status.st_mode & 0777;
+}
+
+static void
+test_default_path (void)
+{
+  g_autofree char *path = aft_db_get_default_path ();
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "aftercare", NULL);
+  g_autofree char *expected = g_build_filename (folder, "diary.db", NULL);
+  AftDb *db;
+
+  g_assert_cmpstr (path, ==, expected);
+
+  /* One that somebody made too wide is narrowed: it is ours. */
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  db = store_fixture_open (path);
+  g_assert_cmpuint (get_mode (folder), ==, 0700);
+  aft_db_close (db);
+}
+
+static void
+test_permissions (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+  g_autoptr (AftSession) session = make_session (START_US);
+  mode_t former = umask (0);
+  AftDb *db = store_fixture_open (path);
+
+  g_assert_cmpint (umask (former), ==, 0);
+  save_session (db, session);
+  g_assert_cmpuint (get_mode (folder), ==, 0700);
+  g_assert_cmpuint (get_mode (path), ==, 0600);
+  g_assert_cmpuint (get_mode (wal), ==, 0600);
+  g_assert_cmpuint (get_mode (shm), ==, 0600);
+  aft_db_close (db);
+
+  /* One that was copied back too wide is narrowed. */
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  db = store_fixture_open (path);
+  g_assert_cmpuint (get_mode (path), ==, 0600);
+  aft_db_close (db);
+}
+
+/* A folder that the diary only lies in belongs to others too. */
+static void
+test_foreign_folder (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  AftDb *db;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  db = store_fixture_open (path);
+  g_assert_cmpuint (get_mode (folder), ==, 0755);
+  aft_db_close (db);
+}
+
+static void
+test_settings (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  AftDb *db = store_fixture_open (path);
+  g_autoptr (AftStatement) mode = aft_db_prepare (db, "PRAGMA journal_mode", NULL);
+
+  g_assert_cmpint (sqlite3_step (mode), ==, SQLITE_ROW);
+  g_assert_cmpstr ((const char *) sqlite3_column_text (mode, 0), ==, "wal");
+  g_clear_pointer (&mode, aft_statement_free);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA synchronous"), ==, 2); /* FULL */
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA busy_timeout"), ==, 1000);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA application_id"), ==, AFT_DB_APPLICATION_ID);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==,
+                   aft_db_get_newest_version ());
+  aft_db_close (db);
+}
+
+static void
+test_not_found (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (aft_db_open (path, FALSE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, path));
+  /* Looking makes nothing. */
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_no_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (aft_db_open ("/proc/aftercare/diary.db", TRUE, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (error->domain, ==, G_IO_ERROR);
+  g_assert_nonnull (strstr (error->message, "/proc/aftercare"));
+}
+
+static sqlite3 *
+open_raw (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  sqlite3 *raw = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (sqlite3_open (path, &raw), ==, SQLITE_OK);
+
+  return raw;
+}
+
+static void
+exec_raw (sqlite3 *raw, const char *sql)
+{
+  g_assert_cmpint (sqlite3_exec (raw, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/* Copies of the file and what lies beside it, so that the original may be closed properly. */
+static char *
+copy_crashed (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal" };
+  char *copy = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (copy);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (copy, suffixes[i], NULL);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!g_file_test (from, G_FILE_TEST_EXISTS))
+        continue;
+      bytes = store_fixture_read_file (from);
+      g_assert_true (g_file_set_contents (to, g_bytes_get_data (bytes, NULL),
+                                          (gssize) g_bytes_get_size (bytes), NULL));
+    }
+
+  return copy;
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+static void
+assert_refused (const char *path, AftStoreError code)
+{
+  g_autoptr (GBytes) before = store_fixture_read_file (path);
+  g_autoptr (GBytes) wal_before = NULL;
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  guint n_files = count_files (path);
+
+  if (g_file_test (wal, G_FILE_TEST_EXISTS))
+    wal_before = store_fixture_read_file (wal);
+
+  for (int create = 0; create < 2; create++)
+    {
+      g_autoptr (GBytes) after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (aft_db_open (path, create, &error));
+      g_assert_error (error, AFT_STORE_ERROR, (int) code);
+      g_assert_nonnull (strstr (error->message, path));
+      after = store_fixture_read_file (path);
+      g_assert_true (g_bytes_equal (before, after));
+      if (wal_before != NULL)
+        {
+          g_autoptr (GBytes) wal_after = store_fixture_read_file (wal);
+
+          g_assert_true (g_bytes_equal (wal_before, wal_after));
+        }
+      else
+        g_assert_cmpuint (count_files (path), ==, n_files);
+    }
+}
+
+static void
+test_refuse_text (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Dear diary, this is text.\n", -1, NULL));
+  assert_refused (path, AFT_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_refuse_foreign (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  sqlite3 *raw = open_raw (path);
+
+  exec_raw (raw, "CREATE TABLE sessions (id); INSERT INTO sessions VALUES (1)");
+  sqlite3_close (raw);
+  assert_refused (path, AFT_STORE_ERROR_FOREIGN);
+}
+
+/* Another program's file in WAL mode, closed properly, and as a crash left it. */
+static void
+test_refuse_foreign_wal (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *crashed = NULL;
+  sqlite3 *raw = open_raw (path);
+
+  exec_raw (raw, "PRAGMA application_id = 42; PRAGMA journal_mode = WAL; CREATE TABLE a (b)");
+  exec_raw (raw, "PRAGMA wal_checkpoint (TRUNCATE); INSERT INTO a VALUES (1)");
+  crashed = copy_crashed (path);
+  sqlite3_close (raw);
+
+  assert_refused (path, AFT_STORE_ERROR_FOREIGN);
+  assert_refused (crashed, AFT_STORE_ERROR_FOREIGN);
+}
+
+static void
+test_refuse_newer (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *version =
+      g_strdup_printf ("PRAGMA user_version = %d", aft_db_get_newest_version () + 1);
+  g_autofree char *crashed = NULL;
+  sqlite3 *raw;
+
+  aft_db_close (store_fixture_open (path));
+  raw = open_raw (path);
+  exec_raw (raw, version);
+  /* The main file still says the old version: only the WAL knows. */
+  crashed = copy_crashed (path);
+  sqlite3_close (raw);
+
+  assert_refused (path, AFT_STORE_ERROR_TOO_NEW);
+  assert_refused (crashed, AFT_STORE_ERROR_TOO_NEW);
+}
+
+static void
+test_refuse_damaged (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  aft_db_close (store_fixture_open (path));
+  bytes = store_fixture_read_file (path);
+  /* Cut in the middle of its first page. */
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), 700, NULL));
+  assert_refused (path, AFT_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_empty_file (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  AftDb *db;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  db = store_fixture_open (path);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM sessions"), ==, 0);
+  aft_db_close (db);
+}
+
+/* A later version's step, and one that fails halfway. */
+static void
+test_migrate (void)
+{
+  const AftMigration later[] = {
+    { 1, "SYNTAX ERROR: version 1 is there already and must not be run again" },
+    { 2, "ALTER TABLE meta ADD COLUMN note TEXT" },
+  };
+  const AftMigration broken[] = {
+    { 3, "CREATE TABLE half (done); INSERT INTO nowhere VALUES (1)" },
+  };
+  g_autofree char *path = store_fixture_make_path ();
+  g_autoptr (GError) error = NULL;
+  AftDb *db = store_fixture_open (path);
+
+  g_assert_true (aft_db_migrate (db, later, G_N_ELEMENTS (later), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, 2);
+  store_fixture_query (db, "SELECT note FROM meta");
+
+  g_assert_true (aft_db_migrate (db, later, G_N_ELEMENTS (later), &error));
+  g_assert_no_error (error);
+
+  g_assert_false (aft_db_migrate (db, broken, G_N_ELEMENTS (broken), &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (
+      store_fixture_query (db, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
+  aft_db_close (db);
+}
+
+static gpointer
+open_thread (gpointer data)
+{
+  const char *path = data;
+
+  for (int i = 0; i < 5; i++)
+    aft_db_close (store_fixture_open (path));
+
+  return NULL;
+}
+
+/* Several programs start at the same moment on a fresh machine. */
+static void
+test_open_at_once (void)
+{
+  for (int round = 0; round < 5; round++)
+    {
+      g_autofree char *path = store_fixture_make_path ();
+      GThread *threads[4];
+      AftDb *db;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("open", open_thread, path);
+      for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+
+      db = store_fixture_open (path);
+      g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==,
+                       aft_db_get_newest_version ());
+      aft_db_close (db);
+    }
+}
+
+static void
+test_busy (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (GError) error = NULL;
+  AftDb *db = store_fixture_open (path);
+  AftDb *other = store_fixture_open (path);
+
+  /* Not the whole second of a real wait: only what follows from it. */
+  sqlite3_busy_timeout (db->handle, 1);
+  g_assert_true (aft_db_begin (other, NULL));
+  g_assert_false (aft_db_save_session (db, session, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, path));
+  aft_db_rollback (other);
+  save_session (db, session);
+
+  aft_db_close (other);
+  aft_db_close (db);
+}
+
+static void
+test_data_version (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autoptr (AftSession) session = make_session (START_US);
+  AftDb *db = store_fixture_open (path);
+  AftDb *other = store_fixture_open (path);
+  gint64 before = aft_db_get_data_version (db);
+
+  save_session (db, session);
+  g_assert_cmpint (aft_db_get_data_version (db), ==, before);
+  save_session (other, session);
+  g_assert_cmpint (aft_db_get_data_version (db), !=, before);
+
+  aft_db_close (other);
+  aft_db_close (db);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  aft_fake_clock_install (START_US);
+
+  g_test_add_func ("/store/db/default-path", test_default_path);
+  g_test_add_func ("/store/db/permissions", test_permissions);
+  g_test_add_func ("/store/db/foreign-folder", test_foreign_folder);
+  g_test_add_func ("/store/db/settings", test_settings);
+  g_test_add_func ("/store/db/not-found", test_not_found);
+  g_test_add_func ("/store/db/no-folder", test_no_folder);
+  g_test_add_func ("/store/db/refuse-text", test_refuse_text);
+  g_test_add_func ("/store/db/refuse-foreign", test_refuse_foreign);
+  g_test_add_func ("/store/db/refuse-foreign-wal", test_refuse_foreign_wal);
+  g_test_add_func ("/store/db/refuse-newer", test_refuse_newer);
+  g_test_add_func ("/store/db/refuse-damaged", test_refuse_damaged);
+  g_test_add_func ("/store/db/empty-file", test_empty_file);
+  g_test_add_func ("/store/db/migrate", test_migrate);
+  g_test_add_func ("/store/db/open-at-once", test_open_at_once);
+  g_test_add_func ("/store/db/busy", test_busy);
+  g_test_add_func ("/store/db/data-version", test_data_version);
+
+  return g_test_run ();
+}
