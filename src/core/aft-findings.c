@@ -102,7 +102,7 @@ find_rebounds (AftFindings *self,
       const AftSkinNote *note = g_ptr_array_index (notes, i);
       gint8 *day;
 
-      if (!is_in_recovery (note, session))
+      if (!is_in_recovery (note, session) || !aft_skin_note_has_value (note))
         continue;
 
       day = values + (gsize) get_recovery_day (note, session_day) * AFT_N_SYMPTOMS;
