@@ -22,8 +22,10 @@ typedef enum
   AFT_JSON_ERROR_VALUE,    /* a place and what is wrong there: "skin_notes[12].redness: 7 is not between 0 and 4" */
 } AftJsonError;
 GQuark   aft_json_error_quark   (void);
+/* The errors of an import in one line: the first, "and 3 more"; transfer full. */
+char    *aft_json_error_to_line (const GError     *error);
 
-/* Writes the diary to @stream, which is not closed. */
+/* Writes the diary to @stream, which is not closed. @db: (nullable): NULL is an empty diary. */
 gboolean aft_json_export        (AftDb            *db,
                                  GOutputStream    *stream,
                                  gint64            now_us,

@@ -1,0 +1,181 @@
+/* aft-json-report.c: what is wrong with a file, collected: an import names everything at once
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-json-report.h"
+
+#include <string.h>
+
+#include "aft-json-scanner.h"
+
+/* The line after the last error that is named; aft_json_error_to_line() reads it again. */
+#define AND_MORE "and %" G_GUINT64_FORMAT " more"
+
+/* It takes the dashes for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (aft-json-error-quark, aft_json_error)
+/* clang-format on */
+
+/**
+ * aft_json_report_new:
+ *
+ * Returns: (transfer full): an empty report
+ */
+AftJsonReport *
+aft_json_report_new (void)
+{
+  AftJsonReport *self = g_new0 (AftJsonReport, 1);
+
+  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->warned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+/**
+ * aft_json_report_free:
+ * @self: (transfer full): a report
+ */
+void
+aft_json_report_free (AftJsonReport *self)
+{
+  g_ptr_array_unref (self->lines);
+  g_ptr_array_unref (self->warnings);
+  g_hash_table_unref (self->warned);
+  g_free (self);
+}
+
+/**
+ * aft_json_report_add:
+ * @code: what kind of error; the report has the kind of its first
+ * @format: one line, the place first: "skin_notes[12].redness: 7 is not between 0 and 4"
+ *
+ * Notes an error. The first %AFT_JSON_MAX_ERRORS are kept, the rest are counted.
+ */
+void
+aft_json_report_add (AftJsonReport *self, AftJsonError code, const char *format, ...)
+{
+  va_list arguments;
+
+  if (self->n_errors++ == 0)
+    self->code = code;
+  if (self->lines->len == AFT_JSON_MAX_ERRORS)
+    return;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->lines, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+/**
+ * aft_json_report_add_error:
+ * @error: an %AFT_JSON_ERROR
+ *
+ * Notes an error that the scanner has found.
+ */
+void
+aft_json_report_add_error (AftJsonReport *self, const GError *error)
+{
+  aft_json_report_add (self, (AftJsonError) error->code, "%s", error->message);
+}
+
+/**
+ * aft_json_report_warn_key:
+ * @array: (nullable): the array that the element is in, NULL for a key at the top
+ * @index: the element
+ * @key: a key that this version does not know
+ *
+ * Warns of a key, once for all elements of an array.
+ */
+void
+aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index, const char *key)
+{
+  g_autofree char *what = NULL;
+  g_autofree char *quoted = NULL;
+
+  if (self->warnings->len == AFT_JSON_MAX_ERRORS)
+    return;
+  what = g_strdup_printf ("%s/%s", array != NULL ? array : "", key);
+  if (!g_hash_table_add (self->warned, g_steal_pointer (&what)))
+    return;
+
+  quoted = aft_json_quote_for_message (key);
+  if (array == NULL)
+    g_ptr_array_add (self->warnings,
+                     g_strdup_printf ("the key %s is unknown and was ignored", quoted));
+  else
+    g_ptr_array_add (self->warnings, g_strdup_printf ("%s[%" G_GUINT64_FORMAT
+                                                      "]: the key %s is unknown and was ignored",
+                                                      array, index, quoted));
+}
+
+/**
+ * aft_json_report_to_error:
+ * @error: set to all errors, one a line
+ *
+ * Returns: TRUE when the report has no errors
+ */
+gboolean
+aft_json_report_to_error (AftJsonReport *self, GError **error)
+{
+  g_autoptr (GString) message = NULL;
+
+  if (self->n_errors == 0)
+    return TRUE;
+
+  message = g_string_new (NULL);
+  for (guint i = 0; i < self->lines->len; i++)
+    g_string_append_printf (message, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (self->lines, i));
+  if (self->n_errors > self->lines->len)
+    g_string_append_printf (message, "\n" AND_MORE, self->n_errors - self->lines->len);
+  g_set_error_literal (error, AFT_JSON_ERROR, (int) self->code, message->str);
+
+  return FALSE;
+}
+
+/**
+ * aft_json_report_get_warnings:
+ *
+ * Returns: (transfer full): the warnings in the order of the file, at most %AFT_JSON_MAX_ERRORS
+ */
+GStrv
+aft_json_report_get_warnings (AftJsonReport *self)
+{
+  GStrv warnings = g_new0 (char *, self->warnings->len + 1);
+
+  for (guint i = 0; i < self->warnings->len; i++)
+    warnings[i] = g_strdup (g_ptr_array_index (self->warnings, i));
+
+  return warnings;
+}
+
+/**
+ * aft_json_error_to_line:
+ * @error: what an import failed with
+ *
+ * Where only one line can be shown: "skin_notes[12].redness: 7 is not between 0 and 4, and 3
+ * more". Other errors come as they are, with line breaks made spaces.
+ *
+ * Returns: (transfer full): one line without a line break
+ */
+char *
+aft_json_error_to_line (const GError *error)
+{
+  g_auto (GStrv) lines = g_strsplit (error->message, "\n", -1);
+  guint64 more = g_strv_length (lines) - 1;
+  guint64 uncounted = 0;
+  g_autofree char *last = NULL;
+
+  if (error->domain != AFT_JSON_ERROR)
+    return g_strjoinv (" ", lines);
+  if (more == 0)
+    return g_strdup (error->message);
+
+  if (more == AFT_JSON_MAX_ERRORS && g_str_has_prefix (lines[more], "and ") &&
+      g_str_has_suffix (lines[more], " more"))
+    uncounted = g_ascii_strtoull (lines[more] + strlen ("and "), NULL, 10) - 1;
+
+  return g_strdup_printf ("%s, " AND_MORE, lines[0], more + uncounted);
+}

@@ -1,0 +1,38 @@
+/* aft-json-report.h: what is wrong with a file, collected: an import names everything at once
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-json.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray   *lines;     /* char *, the first AFT_JSON_MAX_ERRORS errors */
+  guint64      n_errors;  /* all of them */
+  AftJsonError code;      /* of the first */
+  GPtrArray   *warnings;  /* char *, the first AFT_JSON_MAX_ERRORS */
+  GHashTable  *warned;    /* what was warned of once already */
+} AftJsonReport;
+
+AftJsonReport *aft_json_report_new        (void);
+void           aft_json_report_free       (AftJsonReport  *self);
+void           aft_json_report_add        (AftJsonReport  *self,
+                                           AftJsonError    code,
+                                           const char     *format,
+                                           ...) G_GNUC_PRINTF (3, 4);
+void           aft_json_report_add_error  (AftJsonReport  *self,
+                                           const GError   *error);
+void           aft_json_report_warn_key   (AftJsonReport  *self,
+                                           const char     *array,
+                                           guint64         index,
+                                           const char     *key);
+gboolean       aft_json_report_to_error   (AftJsonReport  *self,
+                                           GError        **error);
+GStrv          aft_json_report_get_warnings (AftJsonReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftJsonReport, aft_json_report_free)
+
+G_END_DECLS

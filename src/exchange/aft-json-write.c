@@ -1,0 +1,78 @@
+/* aft-json-write.c: values as the exchange format writes them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-json-write.h"
+
+#include "aft-day.h"
+
+/**
+ * aft_json_double_to_string:
+ * @value: a finite number
+ * @text: (out caller-allocates): room for it
+ *
+ * The shortest decimal that reads back as @value: 0.3 as "0.3", 8 as "8". (A decimal of at most 15
+ * digits survives the way through a double, so that %.15g finds every one of them; json-glib
+ * writes 0.29999999999999999.)
+ *
+ * Returns: @text
+ */
+const char *
+aft_json_double_to_string (double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
+{
+  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_ascii_formatd (text, G_ASCII_DTOSTR_BUF_SIZE, formats[i], value);
+      if (g_ascii_strtod (text, NULL) == value)
+        break;
+    }
+
+  return text;
+}
+
+/**
+ * aft_json_append_string:
+ * @json: where to
+ * @text: UTF-8
+ *
+ * Appends @text as a JSON string, with no more escapes than RFC 8259 asks for. (json-glib 1.6 leaves
+ * U+001F as it is, which makes the file no JSON.)
+ */
+void
+aft_json_append_string (GString *json, const char *text)
+{
+  static const char letters[] = "btn\0fr"; /* of the bytes 0x08 to 0x0d */
+
+  g_string_append_c (json, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (json, "\\%c", c);
+      else if (c >= 0x08 && c <= 0x0d && c != 0x0b)
+        g_string_append_printf (json, "\\%c", letters[c - 0x08]);
+      else if (c < 0x20)
+        g_string_append_printf (json, "\\u%04x", c);
+      else
+        g_string_append_c (json, *p);
+    }
+  g_string_append_c (json, '"');
+}
+
+/**
+ * aft_json_append_instant:
+ * @json: where to
+ * @at_us: microseconds since 1970 UTC
+ *
+ * Appends an instant: RFC 3339 in UTC with Z, no fraction when it is zero, else six digits.
+ */
+void
+aft_json_append_instant (GString *json, gint64 at_us)
+{
+  g_autofree char *text = aft_instant_to_string (at_us);
+
+  g_string_append_printf (json, "\"%s\"", text);
+}

@@ -1,0 +1,403 @@
+/* test-json-errors.c: one valid diary, spoilt in one place at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <string.h>
+
+#include "aft-json.h"
+#include "diary-text.h"
+#include "scratch.h"
+#include "trickle-stream.h"
+
+static char *
+replace_once (const char *text, const char *search, const char *replacement)
+{
+  const char *at = strstr (text, search);
+
+  g_assert_nonnull (at);
+  if (strstr (at + 1, search) != NULL)
+    g_error ("“%s” stands in the diary twice", search);
+
+  return g_strdup_printf ("%.*s%s%s", (int) (at - text), text, replacement, at + strlen (search));
+}
+
+/* A database of its own for each import, which must stay empty when the import fails. */
+static gboolean
+import_text (const char *text, AftImportCounts *counts, GStrv *warnings, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("aft-json-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "diary.db", NULL);
+  g_autoptr (GInputStream) stream = test_trickle_stream_new (text, strlen (text), 1000, G_MAXSIZE);
+  g_autoptr (GError) open_error = NULL;
+  AftDb *db = aft_db_open (path, TRUE, &open_error);
+  gboolean good;
+
+  g_assert_no_error (open_error);
+  good = aft_json_import (db, stream, DIARY_NOW_US, counts, warnings, NULL, error);
+  if (!good)
+    {
+      g_autoptr (GPtrArray) sessions = aft_db_list_sessions (db, NULL);
+      g_autoptr (GPtrArray) notes = aft_db_list_notes (db, NULL);
+      g_autoptr (GPtrArray) tombstones = aft_db_list_tombstones (db, NULL);
+
+      g_assert_cmpuint (sessions->len + notes->len + tombstones->len, ==, 0);
+    }
+  aft_db_close (db);
+
+  test_remove_folder (folder);
+
+  return good;
+}
+
+#define ID(n) "0b6ec4d0-0000-4000-8000-00000000000" #n
+#define AT "an instant like 2026-11-22T18:30:00Z"
+#define ZONES                                                                             \
+  "\"forehead\", \"temples\", \"nose\", \"left_cheek\", \"right_cheek\", \"upper_lip\", " \
+  "\"chin\", \"neck\" or \"body\""
+
+static const struct
+{
+  const char *search;
+  const char *replacement;
+  AftJsonError code;
+  const char *message;
+} cases[] = {
+  /* top */
+  { "org.example.Aftercare.diary", "org.example.Other", AFT_JSON_ERROR_FORMAT,
+    "format: \"org.example.Other\" is not \"org.example.Aftercare.diary\", so this is not a diary of Aftercare" },
+  { "\"org.example.Aftercare.diary\"", "1", AFT_JSON_ERROR_FORMAT,
+    "format: is a number, not text" },
+  { "\"format\"", "\"f\"", AFT_JSON_ERROR_FORMAT,
+    "format: is missing, so this is not a diary of Aftercare" },
+  { "\"version\": 1", "\"version\": 2", AFT_JSON_ERROR_VERSION,
+    "version: this diary has version 2 of the format, and this program knows version 1; a newer Aftercare can read it" },
+  { "\"version\": 1", "\"version\": 1.5", AFT_JSON_ERROR_VERSION,
+    "version: this diary has version 1.5 of the format, and this program knows version 1; a newer Aftercare can read it" },
+  { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this is not 1" },
+  { "\"version\": 1", "\"version\": \"1\"", AFT_JSON_ERROR_FORMAT,
+    "version: is text, not a number" },
+  { "\"version\": 1, ", "", AFT_JSON_ERROR_VALUE, "version: is missing" },
+  { "2026-11-22T18:00:00Z", "yesterday", AFT_JSON_ERROR_VALUE,
+    "exported_at: \"yesterday\" is not " AT },
+  { "\"by hand\"", "null", AFT_JSON_ERROR_VALUE, "generator: is null, not text" },
+  { "\"deleted\": [" DIARY_GONE "]", "\"deleted\": {}", AFT_JSON_ERROR_VALUE,
+    "deleted: is an object, not an array" },
+  { ", \"deleted\": [" DIARY_GONE "]", "", AFT_JSON_ERROR_VALUE, "deleted: is missing" },
+  { DIARY_NOTE, "7", AFT_JSON_ERROR_VALUE, "skin_notes[0]: is a number, not an object" },
+  { DIARY_NOTE, "[]", AFT_JSON_ERROR_VALUE, "skin_notes[0]: is an array, not an object" },
+
+  /* ids */
+  { ID (3), "3", AFT_JSON_ERROR_VALUE, "skin_notes[0].id: \"3\" is not a UUID" },
+  { "\"" ID (3) "\"", "null", AFT_JSON_ERROR_VALUE, "skin_notes[0].id: null is not a UUID" },
+  { ID (2), ID (1), AFT_JSON_ERROR_VALUE,
+    "sessions[1].id: \"" ID (1) "\" stands in the file twice" },
+  { ID (3), "0B6EC4D0-0000-4000-8000-000000000001", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].id: \"" ID (1) "\" stands in the file twice" },
+  { ID (4), ID (3), AFT_JSON_ERROR_VALUE,
+    "deleted[0].id: \"" ID (3) "\" stands in the file twice" },
+
+  /* instants, zones, days */
+  { "2026-11-01T20:00:00Z", "2026-11-01T20:00:00+01:00", AFT_JSON_ERROR_VALUE,
+    "sessions[0].ended_at: \"2026-11-01T20:00:00+01:00\" is not " AT },
+  { "2026-11-01T20:00:00Z", "2026-11-31T20:00:00Z", AFT_JSON_ERROR_VALUE,
+    "sessions[0].ended_at: \"2026-11-31T20:00:00Z\" is not " AT },
+  { "\"2026-11-01T20:00:00Z\"", "1795372200", AFT_JSON_ERROR_VALUE,
+    "sessions[0].ended_at: 1795372200 is not " AT },
+  { "2026-11-01T20:00:00Z", "2026-11-22T18:35:00.000001Z", AFT_JSON_ERROR_VALUE,
+    "sessions[0].ended_at: 2026-11-22T18:35:00.000001Z is in the future (it is 2026-11-22T18:30:00Z now)" },
+  { "2026-10-01T00:00:00Z", "", AFT_JSON_ERROR_VALUE, "deleted[0].deleted_at: \"\" is not " AT },
+  { "Europe/Berlin", "Mars/Olympus", AFT_JSON_ERROR_VALUE,
+    "sessions[0].time_zone: \"Mars/Olympus\" is not a known IANA time zone" },
+  { "Europe/Berlin", "+01:00", AFT_JSON_ERROR_VALUE,
+    "sessions[0].time_zone: \"+01:00\" is not a known IANA time zone" },
+  { "\"2027-01-04\"", "\"2027-02-29\"", AFT_JSON_ERROR_VALUE,
+    "sessions[1].next_session_date: \"2027-02-29\" is not a date like 2026-11-22, or null" },
+  { "\"2027-01-04\"", "20270104", AFT_JSON_ERROR_VALUE,
+    "sessions[1].next_session_date: 20270104 is not a date like 2026-11-22, or null" },
+  { "\"date\": \"2026-11-01\"", "\"date\": null", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].date: null is not a date like 2026-11-22" },
+
+  /* figures */
+  { "0.25", "0.04", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 0.04 is not between 0.05 and 5" },
+  { "0.25", "5.01", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 5.01 is not between 0.05 and 5" },
+  { "0.25", "-1", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: -1 is not between 0.05 and 5" },
+  { "0.25", "-0.0", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 0 is not between 0.05 and 5" },
+  { "0.25", "\"0.25\"", AFT_JSON_ERROR_VALUE,
+    "sessions[0].needle_mm: \"0.25\" is not a number or null" },
+  { "0.25", "true", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: true is not a number or null" },
+  { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": 7.999", AFT_JSON_ERROR_VALUE,
+    "sessions[0].makeup_wait_hours: 7.999 is not between 8 and 168" },
+  { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": -1", AFT_JSON_ERROR_VALUE,
+    "sessions[0].makeup_wait_hours: -1 is not between 8 and 168" },
+  { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": null", AFT_JSON_ERROR_VALUE,
+    "sessions[0].makeup_wait_hours: a figure between 8 and 168 is needed" },
+  { "\"makeup_wait_hours\": null", "\"makeup_wait_hours\": 721", AFT_JSON_ERROR_VALUE,
+    "sessions[1].makeup_wait_hours: 721 is not between 0 and 720" },
+  { "\"makeup_wait_hours\": null", "\"makeup_wait_hours\": -1", AFT_JSON_ERROR_VALUE,
+    "sessions[1].makeup_wait_hours: -1 is not between 0 and 720" },
+  { "\"rest_days\": 14", "\"rest_days\": 6", AFT_JSON_ERROR_VALUE,
+    "sessions[0].rest_days: 6 is not between 7 and 90" },
+  { "\"rest_days\": null", "\"rest_days\": 0.5", AFT_JSON_ERROR_VALUE,
+    "sessions[1].rest_days: 0.5 is not between 1 and 730" },
+  { "\"rest_days\": 14, \"next_session_date\": null",
+    "\"rest_days\": 14, \"next_session_date\": \"2026-12-01\"", AFT_JSON_ERROR_VALUE,
+    "sessions[0].next_session_date: only an office session has a date for the next one" },
+  { "\"redness\": 2", "\"redness\": 7", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: 7 is not between 0 and 4" },
+  { "\"redness\": 2", "\"redness\": -1", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: -1 is not between 0 and 4" },
+  { "\"redness\": 2", "\"redness\": 2.0000001", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: 2.0000001 is not a whole number" },
+  { "\"redness\": 2", "\"redness\": 4.5", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: 4.5 is not between 0 and 4" },
+  { "\"redness\": 2", "\"redness\": 1e30", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: 1e+30 is not between 0 and 4" },
+  { "\"redness\": 2", "\"redness\": 1e400", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: 1e400 is too large a number (line 1, column 1069)" },
+  { "\"redness\": 2", "\"redness\": 18446744073709551618", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: 18446744073709551618 is too large a number (line 1, column 1069)" },
+  { "\"redness\": 2", "\"redness\": \"high\"", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: \"high\" is not a whole number from 0 to 4 or null" },
+  { "\"redness\": 2", "\"redness\": false", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].redness: false is not a whole number from 0 to 4 or null" },
+  { "\"tingling\": null, ", "", AFT_JSON_ERROR_VALUE, "skin_notes[0].tingling: is missing" },
+
+  /* words */
+  { "\"office\"", "\"clinic\"", AFT_JSON_ERROR_VALUE,
+    "sessions[1].setting: \"clinic\" is not \"home\" or \"office\"" },
+  { "\"office\"", "null", AFT_JSON_ERROR_VALUE,
+    "sessions[1].setting: null is not \"home\" or \"office\"" },
+  { "\"chin\"", "\"elbow\"", AFT_JSON_ERROR_VALUE,
+    "sessions[0].zones[1]: \"elbow\" is not " ZONES },
+  { "\"chin\"", "3", AFT_JSON_ERROR_VALUE, "sessions[0].zones[1]: 3 is not " ZONES },
+  { "\"chin\"", "\"forehead\"", AFT_JSON_ERROR_VALUE,
+    "sessions[0].zones[1]: \"forehead\" stands in it twice" },
+  { "[\"forehead\", \"chin\"]", "\"chin\"", AFT_JSON_ERROR_VALUE,
+    "sessions[0].zones: \"chin\" is not an array" },
+  { "\"fever\"", "\"Fever\"", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].flags[0]: \"Fever\" is not \"spreading_redness\", \"growing_swelling\", \"discharge\", "
+    "\"fever\", \"worse_pain\" or \"cold_sore\"" },
+  { "[\"discharge\"]", "{}", AFT_JSON_ERROR_VALUE,
+    "skin_notes[0].resolved_flags: an object is not an array" },
+  { "\"roller\"", "null", AFT_JSON_ERROR_VALUE, "sessions[0].tool: null is not text" },
+  { "\"warm\"", "[\"warm\"]", AFT_JSON_ERROR_VALUE, "skin_notes[0].text: an array is not text" },
+
+  /* not JSON */
+  { "\"warm\"", "warm", AFT_JSON_ERROR_SYNTAX,
+    "line 1, column 1165, in skin_notes[0].text: a value was expected, not 'w'" },
+  { "\"text\": \"warm\"", "\"text\": \"a\", \"text\": \"b\"", AFT_JSON_ERROR_SYNTAX,
+    "line 1, column 1176, in skin_notes[0]: the key \"text\" stands twice" },
+  { "]}\n", "]", AFT_JSON_ERROR_SYNTAX,
+    "line 1, column 1349, in deleted: a comma or } was expected, but the file ends here" },
+  { "]}\n", "]}]", AFT_JSON_ERROR_SYNTAX,
+    "line 1, column 1350: the end of the file was expected, not ']'" },
+};
+
+static void
+test_places (void)
+{
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = replace_once (DIARY_TEXT, cases[i].search, cases[i].replacement);
+      g_autoptr (GError) error = NULL;
+
+      if (import_text (text, NULL, NULL, &error) || error->domain != AFT_JSON_ERROR ||
+          error->code != (int) cases[i].code || strcmp (error->message, cases[i].message) != 0)
+        {
+          g_test_message ("%s -> %s:\n     got %s\n  wanted %s", cases[i].search,
+                          cases[i].replacement, error != NULL ? error->message : "no error",
+                          cases[i].message);
+          n_wrong++;
+        }
+    }
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+/* What looks odd and is allowed. */
+static void
+test_lenient (void)
+{
+  static const char *const changes[][2] = {
+    { "\"version\": 1", "\"version\": 1.0" },
+    { "\"redness\": 2", "\"redness\": 2.0" },
+    { "\"redness\": 2", "\"redness\": 20e-1" },
+    { "\"redness\": 2", "\"redness\": -0" },
+    { "0.25", "0.05" },
+    { "0.25", "5e0" },
+    { "\"makeup_wait_hours\": null", "\"makeup_wait_hours\": -0.0" },
+    { "2026-11-01T20:00:00Z", "2026-11-22T18:35:00Z" },
+    { ID (1), "0B6EC4D0-0000-4000-8000-00000000000A" },
+    { "{\"format\"", "\xef\xbb\xbf{\"format\"" },
+    { "\"by hand\"", "\"\"" },
+    { "2026-10-01T00:00:00Z", "2026-12-01T00:00:00Z" },
+    { "]}\n", "]} \r\n\t" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *text = replace_once (DIARY_TEXT, changes[i][0], changes[i][1]);
+      g_auto (GStrv) warnings = NULL;
+      g_autoptr (GError) error = NULL;
+      AftImportCounts counts = { 0 };
+
+      import_text (text, &counts, &warnings, &error);
+      if (error != NULL)
+        g_error ("%s: %s", changes[i][1], error->message);
+      g_assert_cmpuint (counts.added, ==, 3);
+      g_assert_cmpuint (g_strv_length (warnings), ==, 0);
+    }
+}
+
+static void
+test_no_object (void)
+{
+  static const char *const texts[][2] = {
+    { "[]", "this is an array, not a diary of Aftercare" },
+    { "null", "this is null, not a diary of Aftercare" },
+    { "\"diary\"", "this is text, not a diary of Aftercare" },
+    { "1", "this is a number, not a diary of Aftercare" },
+    { "true", "this is true or false, not a diary of Aftercare" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (import_text (texts[i][0], NULL, NULL, &error));
+      g_assert_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT);
+      g_assert_cmpstr (error->message, ==, texts[i][1]);
+    }
+}
+
+/* Keys in any order; what comes late decides all the same. */
+static void
+test_order (void)
+{
+  static const char late[] = "{\"deleted\": [], \"skin_notes\": [{}], \"sessions\": [" DIARY_HOME
+                             "], \"generator\": \"\", \"exported_at\": \"2026-11-22T18:00:00Z\", "
+                             "\"version\": %s, \"format\": \"%s\"}";
+  g_autofree char *newer = g_strdup_printf (late, "3", AFT_JSON_FORMAT);
+  g_autofree char *other = g_strdup_printf (late, "1", "recipes");
+  g_autofree char *right = g_strdup_printf (late, "1", AFT_JSON_FORMAT);
+  g_autofree char *good = replace_once (right, "[{}]", "[]");
+  g_autoptr (GError) newer_error = NULL;
+  g_autoptr (GError) other_error = NULL;
+  g_autoptr (GError) right_error = NULL;
+  g_autoptr (GError) good_error = NULL;
+
+  g_assert_false (import_text (newer, NULL, NULL, &newer_error));
+  g_assert_error (newer_error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION);
+  g_assert_false (import_text (other, NULL, NULL, &other_error));
+  g_assert_error (other_error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT);
+  g_assert_false (import_text (right, NULL, NULL, &right_error));
+  g_assert_error (right_error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE);
+  g_assert_true (g_str_has_prefix (
+      right_error->message, "skin_notes[0].id: is missing\nskin_notes[0].noted_at: is missing\n"));
+  g_assert_true (import_text (good, NULL, NULL, &good_error));
+  g_assert_no_error (good_error);
+}
+
+/* Everything that is wrong with an element, and with all of them, in one go. */
+static void
+test_all_at_once (void)
+{
+  g_autofree char *a = replace_once (DIARY_TEXT, "\"redness\": 2", "\"redness\": 7");
+  g_autofree char *b = replace_once (a, "\"rest_days\": 14", "\"rest_days\": 1");
+  g_autofree char *c = replace_once (b, "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": 1");
+  g_autofree char *d = replace_once (c, "0.25", "25");
+  g_autofree char *text = replace_once (d, "]}\n", "]");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+
+  g_assert_false (import_text (text, NULL, NULL, &error));
+  g_assert_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE);
+  g_assert_cmpstr (
+      error->message, ==,
+      "sessions[0].needle_mm: 25 is not between 0.05 and 5\n"
+      "sessions[0].makeup_wait_hours: 1 is not between 8 and 168\n"
+      "sessions[0].rest_days: 1 is not between 7 and 90\n"
+      "skin_notes[0].redness: 7 is not between 0 and 4\n"
+      "line 1, column 1346, in deleted: a comma or } was expected, but the file ends here");
+  line = aft_json_error_to_line (error);
+  g_assert_cmpstr (line, ==, "sessions[0].needle_mm: 25 is not between 0.05 and 5, and 4 more");
+}
+
+static void
+test_many_errors (void)
+{
+  GString *notes = g_string_new ("\"skin_notes\": [");
+  g_autofree char *array = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (notes, "%s%u", i > 0 ? ", " : "", i);
+  g_string_append_c (notes, ']');
+  array = g_string_free (notes, FALSE);
+  text = replace_once (DIARY_TEXT, "\"skin_notes\": [" DIARY_NOTE "]", array);
+
+  g_assert_false (import_text (text, NULL, NULL, &error));
+  lines = g_strsplit (error->message, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, AFT_JSON_MAX_ERRORS + 1);
+  g_assert_cmpstr (lines[19], ==, "skin_notes[19]: is a number, not an object");
+  g_assert_cmpstr (lines[20], ==, "and 80 more");
+  line = aft_json_error_to_line (error);
+  g_assert_cmpstr (line, ==, "skin_notes[0]: is a number, not an object, and 99 more");
+}
+
+static void
+test_warnings (void)
+{
+  g_autofree char *a =
+      replace_once (DIARY_TEXT, "\"version\"", "\"extra\": {\"deep\": [[1]]}, \"version\"");
+  g_autofree char *b = replace_once (a, "\"needle_mm\": 0.25", "\"mood\": 1, \"needle_mm\": 0.25");
+  g_autofree char *c = replace_once (b, "\"needle_mm\": null", "\"mood\": 1, \"needle_mm\": null");
+  g_autofree char *text = replace_once (c, "\"redness\"", "\"a\\nb\": 1, \"mood\": 3, \"redness\"");
+  g_auto (GStrv) warnings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (import_text (text, NULL, &warnings, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (warnings), ==, 4);
+  g_assert_cmpstr (warnings[0], ==, "the key \"extra\" is unknown and was ignored");
+  g_assert_cmpstr (warnings[1], ==, "sessions[0]: the key \"mood\" is unknown and was ignored");
+  g_assert_cmpstr (warnings[2], ==,
+                   "skin_notes[0]: the key \"a\\u000Ab\" is unknown and was ignored");
+  g_assert_cmpstr (warnings[3], ==, "skin_notes[0]: the key \"mood\" is unknown and was ignored");
+}
+
+static void
+test_text_length (void)
+{
+  g_autofree char *longest = g_strnfill (AFT_TEXT_MAX_BYTES, 'x');
+  g_autofree char *too_long = g_strconcat (longest, "x", NULL);
+  g_autofree char *a = replace_once (DIARY_TEXT, "warm", longest);
+  g_autofree char *b = replace_once (DIARY_TEXT, "warm", too_long);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (import_text (a, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (import_text (b, NULL, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "skin_notes[0].text: this text is longer than 64 KiB");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/exchange/errors/places", test_places);
+  g_test_add_func ("/exchange/errors/lenient", test_lenient);
+  g_test_add_func ("/exchange/errors/no-object", test_no_object);
+  g_test_add_func ("/exchange/errors/order", test_order);
+  g_test_add_func ("/exchange/errors/all-at-once", test_all_at_once);
+  g_test_add_func ("/exchange/errors/many", test_many_errors);
+  g_test_add_func ("/exchange/errors/warnings", test_warnings);
+  g_test_add_func ("/exchange/errors/text-length", test_text_length);
+
+  return g_test_run ();
+}

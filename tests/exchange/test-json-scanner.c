@@ -1,0 +1,323 @@
+/* test-json-scanner.c: what is JSON, what is not, and what is not let through all the same
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <string.h>
+
+#include "aft-json-scanner.h"
+#include "aft-json.h"
+#include "trickle-stream.h"
+
+/* Reads @text as one value. (transfer full): "" when it is fine, else the message. */
+static char *
+scan (const char *text, gsize length, gsize step)
+{
+  g_autoptr (GInputStream) stream = test_trickle_stream_new (text, length, step, G_MAXSIZE);
+  g_autoptr (AftJsonScanner) scanner = aft_json_scanner_new (stream, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (aft_json_scanner_skip (scanner, &error) && aft_json_scanner_finish (scanner, &error))
+    return g_strdup ("");
+  g_assert_error (error, error->domain, error->code);
+  g_assert_true (error->domain == AFT_JSON_ERROR);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_null (strchr (error->message, '\n'));
+
+  return g_strdup (error->message);
+}
+
+static const struct
+{
+  const char *text;
+  const char *message; /* how it ends; "" for what is fine */
+} cases[] = {
+  /* what is fine */
+  { "{}", "" },
+  { " [ ] ", "" },
+  { "\t\r\n{\n}\n", "" },
+  { "\xef\xbb\xbf{}", "" },
+  { "[1,-1,0,-0,0.5,-0.0,1e3,1E+3,1e-3,12.50e0]", "" },
+  { "[9223372036854775807,-9223372036854775808,1e308,1e-999]", "" },
+  { "[true,false,null]", "" },
+  { "\"\"", "" },
+  { "\"\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u00e9 \\uD83D\\ude00 \\uFFFF\"", "" },
+  { "\"gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x98\x80 \xef\xbf\xbf \xf4\x8f\xbf\xbf \x7f\"", "" },
+  { "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":2}]}", "" },
+
+  /* structure */
+  { "", "line 1, column 1: a value was expected, but the file ends here" },
+  { "  \n ", "line 2, column 2: a value was expected, but the file ends here" },
+  { "\xef\xbb\xbf", "a value was expected, but the file ends here" },
+  { "{", "a key or } was expected, but the file ends here" },
+  { "[", "a value was expected, but the file ends here" },
+  { "[1", "a comma or ] was expected, but the file ends here" },
+  { "[1,]", "in [1]: a value was expected, not ']'" },
+  { "[,1]", "a value was expected, not ','" },
+  { "[1 2]", "line 1, column 4, in [0]: a comma or ] was expected, not '2'" },
+  { "[1}", "a comma or ] was expected, not '}'" },
+  { "{\"a\":1,}", "a key was expected, not '}'" },
+  { "{\"a\" 1}", "line 1, column 6, in a: a colon was expected, not '1'" },
+  { "{\"a\":}", "in a: a value was expected, not '}'" },
+  { "{a:1}", "a key or } was expected, not 'a'" },
+  { "{'a':1}", "a key or } was expected, not '''" },
+  { "{\"a\":1 \"b\":2}", "a comma or } was expected, not '\"'" },
+  { "{} x", "line 1, column 4: the end of the file was expected, not 'x'" },
+  { "{}{}", "the end of the file was expected, not '{'" },
+  { "{}\xef\xbb\xbf", "the end of the file was expected, not the byte 0xEF" },
+  { "// hello\n{}", "a value was expected, not '/'" },
+  { "[1/**/]", "a comma or ] was expected, not '/'" },
+  { "NaN", "a value was expected, not 'N'" },
+  { "[Infinity]", "a value was expected, not 'I'" },
+  { "tru", "true was expected, but the file ends here" },
+  { "[nul]", "null was expected, not ']'" },
+  { "falsy", "false was expected, not 'y'" },
+  { "truetrue", "the end of the file was expected, not 't'" },
+  { "\xff\xfe{\0}", "a value was expected, not the byte 0xFF" },
+  { "{\"a\":1,\"a\":2}", "the key \"a\" stands twice" },
+  { "{\"a\":1,\"\\u0061\":2}", "the key \"a\" stands twice" },
+  { "[{},{\"x\":{\"b\":1,\"c\":2,\"b\":3}}]", "in [1].x: the key \"b\" stands twice" },
+
+  /* text */
+  { "\"a", "the file ends within a text" },
+  { "\"a\nb\"", "line 1, column 3: the byte 0x0A in a text must be written as \\u000A" },
+  { "\"\x01\"", "the byte 0x01 in a text must be written as \\u0001" },
+  { "\"\\x41\"", "after a backslash was expected, not 'x'" },
+  { "\"\\", "after a backslash was expected, but the file ends here" },
+  { "\"\\u12g4\"", "a hexadecimal digit after \\u was expected, not 'g'" },
+  { "\"\\u12", "a hexadecimal digit after \\u was expected, but the file ends here" },
+  { "\"\\u0000\"", "text may not hold \\u0000" },
+  { "{\"a\\u0000b\":1}", "text may not hold \\u0000" },
+  { "\"\\ud800\"", "\\uD800 is half a character without the other half" },
+  { "\"\\ud800x\"", "\\uD800 is half a character without the other half" },
+  { "\"\\ud800\\n\"", "\\uD800 is half a character without the other half" },
+  { "\"\\ud800\\ud800\"", "\\uD800 is half a character without the other half" },
+  { "\"\\ud83d\\u0041\"", "\\uD83D is half a character without the other half" },
+  { "\"\\udc00\"", "\\uDC00 is the second half of a character without the first" },
+  { "\"\x80\"", "the byte 0x80 is not UTF-8" },
+  { "\"\xc0\xaf\"", "the byte 0xC0 is not UTF-8" },
+  { "\"\xc1\xbf\"", "the byte 0xC1 is not UTF-8" },
+  { "\"\xf5\x80\x80\x80\"", "the byte 0xF5 is not UTF-8" },
+  { "\"\xff\"", "the byte 0xFF is not UTF-8" },
+  { "\"\xc3\"", "a character is not complete UTF-8" },
+  { "\"\xe2\x82\"", "a character is not complete UTF-8" },
+  { "\"\xe0\x9f\xbf\"", "a character is not complete UTF-8" },
+  { "\"\xed\xa0\x80\"", "a character is not complete UTF-8" },
+  { "\"\xf0\x8f\xbf\xbf\"", "a character is not complete UTF-8" },
+  { "\"\xf4\x90\x80\x80\"", "a character is not complete UTF-8" },
+  { "\"\xf0\x9f\x98", "a character is not complete UTF-8" },
+
+  /* numbers */
+  { "[01]", "a number may not begin with 0 and a digit" },
+  { "[-]", "a digit was expected, not ']'" },
+  { "[+1]", "a value was expected, not '+'" },
+  { "[.5]", "a value was expected, not '.'" },
+  { "[1.]", "a digit was expected, not ']'" },
+  { "[1.e3]", "a digit was expected, not 'e'" },
+  { "[1e]", "a digit was expected, not ']'" },
+  { "[1e+]", "a digit was expected, not ']'" },
+  { "[0x10]", "a comma or ] was expected, not 'x'" },
+  { "[1_000]", "a comma or ] was expected, not '_'" },
+  { "[--1]", "a digit was expected, not '-'" },
+  { "1e400", "top: 1e400 is too large a number (line 1, column 1)" },
+  { "{\"a\":[0,-1e999]}", "a[1]: -1e999 is too large a number (line 1, column 9)" },
+  { "[9223372036854775808]", "[0]: 9223372036854775808 is too large a number (line 1, column 2)" },
+  { "[-9223372036854775809]", "-9223372036854775809 is too large a number (line 1, column 2)" },
+};
+
+static void
+test_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length = strlen (cases[i].text);
+
+      /* Whole, and a byte at a time: the same answer. */
+      for (gsize step = 1; step <= 4096; step *= 4096)
+        {
+          g_autofree char *message = scan (cases[i].text, length, step);
+
+          if (cases[i].message[0] == '\0' ? message[0] != '\0'
+                                          : !g_str_has_suffix (message, cases[i].message))
+            g_error ("%s: got “%s”, wanted “%s”", cases[i].text, message, cases[i].message);
+        }
+    }
+}
+
+static void
+test_nul (void)
+{
+  static const char between[] = "[1,\0 2]";
+  static const char within[] = "[\"a\0b\"]";
+  static const char after[] = "[1]\0";
+  g_autofree char *a = scan (between, sizeof between - 1, 10);
+  g_autofree char *b = scan (within, sizeof within - 1, 10);
+  g_autofree char *c = scan (after, sizeof after - 1, 10);
+
+  g_assert_true (g_str_has_suffix (a, "a value was expected, not the byte 0x00"));
+  g_assert_true (g_str_has_suffix (b, "the byte 0x00 in a text must be written as \\u0000"));
+  g_assert_true (g_str_has_suffix (c, "the end of the file was expected, not the byte 0x00"));
+}
+
+static char *
+repeat (const char *before, const char *part, guint n, const char *after)
+{
+  GString *text = g_string_new (before);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, part);
+  g_string_append (text, after);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_depth (void)
+{
+  g_autofree char *deepest = repeat ("", "[", AFT_JSON_MAX_DEPTH, "");
+  g_autofree char *closed = repeat (deepest, "]", AFT_JSON_MAX_DEPTH, "");
+  g_autofree char *too_deep = repeat ("", "[", AFT_JSON_MAX_DEPTH + 1, "");
+  g_autofree char *hostile = repeat ("", "[{\"a\":", 100000, "");
+  g_autofree char *a = scan (closed, strlen (closed), 4096);
+  g_autofree char *b = scan (too_deep, strlen (too_deep), 4096);
+  g_autofree char *c = scan (hostile, strlen (hostile), 4096);
+
+  g_assert_cmpstr (a, ==, "");
+  g_assert_true (g_str_has_suffix (b, "objects and arrays nest more than 32 deep"));
+  g_assert_true (g_str_has_suffix (c, "objects and arrays nest more than 32 deep"));
+}
+
+/* What is skipped may be of any size; what is kept may not. */
+static void
+test_sizes (void)
+{
+  g_autofree char *text =
+      repeat ("\"", "0123456789abcdef", AFT_JSON_MAX_VALUE_BYTES / 16 + 1, "\"");
+  g_autofree char *space = repeat ("[", "                ", AFT_JSON_MAX_VALUE_BYTES / 16 + 1, "]");
+  g_autofree char *key = repeat ("{\"", "k", AFT_JSON_MAX_KEY_BYTES + 1, "\":1}");
+  g_autofree char *number = repeat ("", "1", AFT_JSON_MAX_NUMBER_BYTES + 1, "");
+  g_autofree char *fraction = repeat ("0.", "3", 100, "");
+  const char *taken[] = { text, space };
+  g_autofree char *a = scan (text, strlen (text), 4096);
+  g_autofree char *b = scan (space, strlen (space), 4096);
+  g_autofree char *c = scan (key, strlen (key), 4096);
+  g_autofree char *d = scan (number, strlen (number), 4096);
+  g_autofree char *e = scan (fraction, strlen (fraction), 4096);
+  GString *keys = g_string_new ("{");
+  g_autofree char *many = NULL;
+  g_autofree char *f = NULL;
+
+  g_assert_cmpstr (a, ==, "");
+  g_assert_cmpstr (b, ==, "");
+  g_assert_true (g_str_has_suffix (c, "a key is longer than 1024 bytes"));
+  g_assert_true (g_str_has_suffix (d, "a number has more than 512 digits"));
+  g_assert_cmpstr (e, ==, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (GInputStream) stream =
+          test_trickle_stream_new (taken[i], strlen (taken[i]), 4096, G_MAXSIZE);
+      g_autoptr (AftJsonScanner) scanner = aft_json_scanner_new (stream, NULL);
+      g_autoptr (GError) error = NULL;
+      const char *value;
+      gsize length;
+
+      g_assert_false (aft_json_scanner_take (scanner, &value, &length, &error));
+      g_assert_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_SYNTAX);
+      g_assert_nonnull (strstr (error->message, "larger than the 2097152 bytes allowed"));
+    }
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (keys, "\"%u\":0,", i);
+  many = g_string_free (keys, FALSE);
+  f = scan (many, strlen (many), 4096);
+  g_assert_true (g_str_has_suffix (f, "an object has more keys than can be kept in mind"));
+}
+
+static void
+test_walk (void)
+{
+  static const char text[] = " {\"a\": [ 1 , {\"b\":\"]}\"} ],\n \"c\" : \"x\"}";
+  g_autoptr (GInputStream) stream = test_trickle_stream_new (text, strlen (text), 3, G_MAXSIZE);
+  g_autoptr (AftJsonScanner) scanner = aft_json_scanner_new (stream, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
+  AftJsonKind kind;
+  const char *value;
+  const char *key;
+  gboolean more;
+  gsize length;
+
+  g_assert_true (aft_json_scanner_peek (scanner, &kind, &error));
+  g_assert_cmpint (kind, ==, AFT_JSON_KIND_OBJECT);
+  g_assert_true (aft_json_scanner_begin_object (scanner, &error));
+  g_assert_true (aft_json_scanner_next_key (scanner, &key, &error));
+  g_assert_cmpstr (key, ==, "a");
+  g_assert_true (aft_json_scanner_peek (scanner, &kind, &error));
+  g_assert_cmpint (kind, ==, AFT_JSON_KIND_ARRAY);
+  g_assert_true (aft_json_scanner_begin_array (scanner, &error));
+  g_assert_true (aft_json_scanner_next_element (scanner, &more, &error) && more);
+  g_assert_true (aft_json_scanner_take (scanner, &value, &length, &error));
+  g_assert_cmpstr (value, ==, "1");
+  g_assert_true (aft_json_scanner_next_element (scanner, &more, &error) && more);
+  place = aft_json_scanner_get_place (scanner);
+  g_assert_cmpstr (place, ==, "a[1]");
+  g_assert_true (aft_json_scanner_take (scanner, &value, &length, &error));
+  g_assert_cmpstr (value, ==, "{\"b\":\"]}\"}");
+  g_assert_cmpuint (length, ==, 10);
+  g_assert_true (aft_json_scanner_next_element (scanner, &more, &error) && !more);
+  g_assert_true (aft_json_scanner_next_key (scanner, &key, &error));
+  g_assert_cmpstr (key, ==, "c");
+  g_assert_true (aft_json_scanner_skip (scanner, &error));
+  g_assert_true (aft_json_scanner_next_key (scanner, &key, &error));
+  g_assert_null (key);
+  g_assert_true (aft_json_scanner_finish (scanner, &error));
+  g_assert_no_error (error);
+}
+
+/* An unreadable file is not taken for a short one, wherever it becomes unreadable. */
+static void
+test_read_error (void)
+{
+  static const char text[] = "{\"a\":[1.5e1,true,null,\"gr\xc3\xbc\\u00e9\\ud83d\\ude00\"]} ";
+
+  for (gsize fail_at = 0; fail_at < sizeof text; fail_at++)
+    {
+      g_autoptr (GInputStream) stream = test_trickle_stream_new (text, strlen (text), 1, fail_at);
+      g_autoptr (AftJsonScanner) scanner = aft_json_scanner_new (stream, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (aft_json_scanner_skip (scanner, &error) &&
+                      aft_json_scanner_finish (scanner, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+    }
+}
+
+static void
+test_quote (void)
+{
+  g_autofree char *plain = aft_json_quote_for_message ("gr\xc3\xbc\xc3\x9f");
+  g_autofree char *lines = aft_json_quote_for_message ("a\nb\x1b[31m\xe2\x80\xae");
+  g_autofree char *letters = repeat ("", "\xc3\xa9", 61, "");
+  g_autofree char *cut = aft_json_quote_for_message (letters);
+
+  g_assert_cmpstr (plain, ==, "\"gr\xc3\xbc\xc3\x9f\"");
+  g_assert_cmpstr (lines, ==, "\"a\\u000Ab\\u001B[31m\\u202E\"");
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 63);
+  g_assert_true (g_str_has_suffix (cut, "…\""));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exchange/scanner/cases", test_cases);
+  g_test_add_func ("/exchange/scanner/nul", test_nul);
+  g_test_add_func ("/exchange/scanner/depth", test_depth);
+  g_test_add_func ("/exchange/scanner/sizes", test_sizes);
+  g_test_add_func ("/exchange/scanner/walk", test_walk);
+  g_test_add_func ("/exchange/scanner/read-error", test_read_error);
+  g_test_add_func ("/exchange/scanner/quote", test_quote);
+
+  return g_test_run ();
+}
