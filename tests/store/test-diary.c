@@ -1,0 +1,562 @@
+/* test-diary.c: sessions and notes saved, listed, deleted and brought back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "store-fixture.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *path;
+  AftDb *db;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_install (START_US);
+  fixture->path = store_fixture_make_path ();
+  fixture->db = store_fixture_open (fixture->path);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  aft_db_close (fixture->db);
+  g_free (fixture->path);
+}
+
+static void
+reopen (Fixture *fixture)
+{
+  aft_db_close (fixture->db);
+  fixture->db = store_fixture_open (fixture->path);
+}
+
+static GPtrArray *
+list_sessions (AftDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sessions = aft_db_list_sessions (db, &error);
+
+  g_assert_no_error (error);
+
+  return sessions;
+}
+
+static GPtrArray *
+list_notes (AftDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *notes = aft_db_list_notes (db, &error);
+
+  g_assert_no_error (error);
+
+  return notes;
+}
+
+static void
+assert_only_session (AftDb *db, AftSession *expected)
+{
+  g_autoptr (GPtrArray) sessions = list_sessions (db);
+
+  g_assert_cmpuint (sessions->len, ==, 1);
+  g_assert_true (aft_session_equal (g_ptr_array_index (sessions, 0), expected));
+}
+
+static void
+assert_only_note (AftDb *db, AftSkinNote *expected)
+{
+  g_autoptr (GPtrArray) notes = list_notes (db);
+
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_true (aft_skin_note_equal (g_ptr_array_index (notes, 0), expected));
+}
+
+/* Every field at a value that is easily lost. */
+static void
+test_session_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (-1);
+  g_autofree char *long_text = g_strnfill (AFT_TEXT_MAX_BYTES, 'x');
+
+  set_string (&session->time_zone, "America/Argentina/Buenos_Aires");
+  session->setting = AFT_SETTING_OFFICE;
+  session->needle_mm = 0.1 + 0.2;
+  set_string (&session->tool, "Roller \"2\" 100% \xf0\x9f\xa7\xb4");
+  session->zones = AFT_ZONES_ALL;
+  session->makeup_wait_hours = 0;
+  session->rest_days = 1.0 / 3.0 + 7;
+  session->next_session_date = aft_day_from_string ("2027-02-28");
+  set_string (&session->clinic_instructions, long_text);
+  set_string (&session->text, "line one\nline two\t'); DROP TABLE sessions; --");
+  session->created_at_us = -5;
+  session->modified_at_us = 253402300799999999;
+  save_session (fixture->db, session);
+  reopen (fixture);
+  assert_only_session (fixture->db, session);
+}
+
+static void
+test_session_unset (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+
+  session->setting = AFT_SETTING_OFFICE;
+  session->makeup_wait_hours = AFT_UNSET;
+  session->rest_days = AFT_UNSET;
+  save_session (fixture->db, session);
+  reopen (fixture);
+  assert_only_session (fixture->db, session);
+}
+
+static void
+test_note_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US + 1, 4, AFT_SEVERITY_UNSET, 0);
+
+  set_string (&note->time_zone, "Pacific/Chatham");
+  note->day = aft_day_from_string ("2026-11-21");
+  note->flags = AFT_FLAG_COLD_SORE | AFT_FLAG_SPREADING_REDNESS;
+  note->resolved_flags = AFT_FLAG_FEVER;
+  set_string (&note->text, "h\xc3\xa4utet sich");
+  save_note (fixture->db, note);
+  reopen (fixture);
+  assert_only_note (fixture->db, note);
+}
+
+static void
+test_replace (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSession) edited = aft_session_copy (session);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) edited_note = aft_skin_note_copy (note);
+
+  save_session (fixture->db, session);
+  edited->ended_at_us -= HOUR_US;
+  edited->needle_mm = 0.25;
+  edited->zones = AFT_ZONE_NECK;
+  edited->modified_at_us++;
+  save_session (fixture->db, edited);
+  assert_only_session (fixture->db, edited);
+
+  save_note (fixture->db, note);
+  edited_note->severity[AFT_SYMPTOM_DRYNESS] = 3;
+  edited_note->noted_at_us -= HOUR_US;
+  edited_note->flags = AFT_FLAG_FEVER;
+  edited_note->modified_at_us++;
+  save_note (fixture->db, edited_note);
+  assert_only_note (fixture->db, edited_note);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  const gint64 times[] = { START_US, START_US - 5, START_US - DAY_US, START_US, START_US - 5 };
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (AftSession) session = make_session (times[i]);
+      g_autoptr (AftSkinNote) note = make_note (times[i], 0, 0, 0);
+
+      save_session (fixture->db, session);
+      save_note (fixture->db, note);
+    }
+
+  sessions = list_sessions (fixture->db);
+  notes = list_notes (fixture->db);
+  g_assert_cmpuint (sessions->len, ==, G_N_ELEMENTS (times));
+  g_assert_cmpuint (notes->len, ==, G_N_ELEMENTS (times));
+  for (guint i = 1; i < sessions->len; i++)
+    {
+      const AftSession *a = g_ptr_array_index (sessions, i - 1);
+      const AftSession *b = g_ptr_array_index (sessions, i);
+      const AftSkinNote *c = g_ptr_array_index (notes, i - 1);
+      const AftSkinNote *d = g_ptr_array_index (notes, i);
+
+      g_assert_true (a->ended_at_us < b->ended_at_us ||
+                     (a->ended_at_us == b->ended_at_us && strcmp (a->id, b->id) < 0));
+      g_assert_true (c->noted_at_us < d->noted_at_us ||
+                     (c->noted_at_us == d->noted_at_us && strcmp (c->id, d->id) < 0));
+    }
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GError) error = NULL;
+
+  session->rest_days = 6.9;
+  g_assert_false (aft_db_save_session (fixture->db, session, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_REST);
+  g_clear_error (&error);
+
+  note->noted_at_us = START_US + AFT_CLOCK_SKEW_US + 1;
+  g_assert_false (aft_db_save_note (fixture->db, note, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_FUTURE);
+  g_clear_error (&error);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 0);
+
+  /* One id, one entry. */
+  session->rest_days = 7;
+  save_session (fixture->db, session);
+  note->noted_at_us = START_US;
+  set_string (&note->id, session->id);
+  g_assert_false (aft_db_save_note (fixture->db, note, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, session->id));
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 0);
+  assert_only_session (fixture->db, session);
+}
+
+static void
+test_no_nul (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+
+  save_session (fixture->db, session);
+  /* No C string can bring one in; nor can anybody else. */
+  g_assert_false (
+      aft_db_exec (fixture->db, "UPDATE sessions SET text = 'a' || char (0) || 'b'", NULL));
+  g_assert_true (aft_db_exec (fixture->db, "UPDATE sessions SET text = 'a'", NULL));
+}
+
+static void
+delete_entry (AftDb *db, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_delete (db, id, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_delete (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GPtrArray) tombstones = NULL;
+  g_autoptr (GError) error = NULL;
+  const AftTombstone *tombstone;
+  const AftSession *restored;
+
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  aft_fake_clock_advance (HOUR_US);
+  delete_entry (fixture->db, session->id);
+  assert_only_note (fixture->db, note);
+  sessions = list_sessions (fixture->db);
+  g_assert_cmpuint (sessions->len, ==, 0);
+  g_clear_pointer (&sessions, g_ptr_array_unref);
+
+  tombstones = aft_db_list_tombstones (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tombstones->len, ==, 1);
+  tombstone = g_ptr_array_index (tombstones, 0);
+  g_assert_cmpstr (tombstone->id, ==, session->id);
+  g_assert_cmpint (tombstone->deleted_at_us, ==, START_US + HOUR_US);
+  g_clear_pointer (&tombstones, g_ptr_array_unref);
+
+  g_assert_false (aft_db_delete (fixture->db, session->id, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (aft_db_restore (fixture->db, note->id, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  /* At the very instant of the deletion: the restored one still wins a merge. */
+  g_assert_true (aft_db_restore (fixture->db, session->id, &error));
+  g_assert_no_error (error);
+  sessions = list_sessions (fixture->db);
+  g_assert_cmpuint (sessions->len, ==, 1);
+  restored = g_ptr_array_index (sessions, 0);
+  g_assert_cmpint (restored->modified_at_us, ==, START_US + HOUR_US + 1);
+  session->modified_at_us = restored->modified_at_us;
+  g_assert_true (aft_session_equal (restored, session));
+  tombstones = aft_db_list_tombstones (fixture->db, &error);
+  g_assert_cmpuint (tombstones->len, ==, 0);
+}
+
+/* The clock was set back after the last change: the deletion still comes after it. */
+static void
+test_delete_clock_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GPtrArray) tombstones = NULL;
+  const AftTombstone *tombstone;
+
+  save_note (fixture->db, note);
+  aft_fake_clock_step (-2 * HOUR_US);
+  delete_entry (fixture->db, note->id);
+  tombstones = aft_db_list_tombstones (fixture->db, NULL);
+  tombstone = g_ptr_array_index (tombstones, 0);
+  g_assert_cmpint (tombstone->deleted_at_us, ==, note->modified_at_us);
+}
+
+static void
+test_save_revives (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autofree char *sql = NULL;
+  g_autoptr (GPtrArray) tombstones = NULL;
+
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  delete_entry (fixture->db, session->id);
+  delete_entry (fixture->db, note->id);
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  assert_only_session (fixture->db, session);
+  assert_only_note (fixture->db, note);
+
+  /* Deleted for good, and logged again under the same id. */
+  sql = g_strdup_printf ("DELETE FROM notes; INSERT INTO tombstones VALUES ('%s', 5)", note->id);
+  g_assert_true (aft_db_exec (fixture->db, sql, NULL));
+  save_note (fixture->db, note);
+  assert_only_note (fixture->db, note);
+  tombstones = aft_db_list_tombstones (fixture->db, NULL);
+  g_assert_cmpuint (tombstones->len, ==, 0);
+}
+
+/* The short list has to give the same plan as the whole diary. */
+static void
+test_plan_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) old = make_session (START_US - 40 * DAY_US);
+  g_autoptr (AftSession) latest = make_session (START_US - 10 * DAY_US);
+  g_autoptr (AftSession) in_trash = make_session (START_US - DAY_US);
+  g_autoptr (AftSkinNote) before = make_note (latest->ended_at_us - 1, 4, 4, 4);
+  g_autoptr (AftSkinNote) flagged = make_note (START_US - 39 * DAY_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) resolved = make_note (START_US - 38 * DAY_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) first = make_note (latest->ended_at_us, 2, 2, 3);
+  g_autoptr (AftSkinNote) last = make_note (START_US, 2, 0, 0);
+  g_autoptr (AftSkinNote) gone = make_note (START_US, 0, 0, 0);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) all_notes = NULL;
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (AftPlan) plan = NULL;
+  g_autoptr (AftPlan) whole_plan = NULL;
+  g_autoptr (GError) error = NULL;
+  AftSkinNote *const expected[] = { flagged, resolved, first, last };
+
+  flagged->flags = AFT_FLAG_FEVER;
+  resolved->resolved_flags = AFT_FLAG_FEVER;
+  gone->flags = AFT_FLAG_FEVER;
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    save_note (fixture->db, expected[i]);
+  save_note (fixture->db, before);
+  save_note (fixture->db, gone);
+  delete_entry (fixture->db, gone->id);
+
+  /* Without a session only flags matter. */
+  notes = aft_db_list_plan_notes (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_clear_pointer (&notes, g_ptr_array_unref);
+
+  save_session (fixture->db, old);
+  save_session (fixture->db, latest);
+  save_session (fixture->db, in_trash);
+  delete_entry (fixture->db, in_trash->id);
+  notes = aft_db_list_plan_notes (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < notes->len; i++)
+    g_assert_true (aft_skin_note_equal (g_ptr_array_index (notes, i), expected[i]));
+
+  plan = aft_db_make_plan (fixture->db, zone, START_US, &error);
+  g_assert_no_error (error);
+  sessions = list_sessions (fixture->db);
+  all_notes = list_notes (fixture->db);
+  whole_plan = aft_plan_new (sessions, all_notes, &fixture->db->preferences, zone, START_US);
+  g_assert_cmpstr (plan->session->id, ==, latest->id);
+  g_assert_cmpint (plan->next_state, ==, AFT_NEXT_HELD);
+  g_assert_cmpint (plan->next_state, ==, whole_plan->next_state);
+  g_assert_cmpint (plan->next_at_us, ==, whole_plan->next_at_us);
+  g_assert_cmpint (plan->makeup_at_us, ==, whole_plan->makeup_at_us);
+  g_assert_cmpint (plan->open_flags, ==, whole_plan->open_flags);
+  g_assert_cmpint (plan->last_value_us, ==, whole_plan->last_value_us);
+  g_assert_cmpint (plan->changes_at_us, ==, whole_plan->changes_at_us);
+  g_assert_cmpuint (plan->reasons->len, ==, whole_plan->reasons->len);
+  g_assert_cmpuint (plan->advice->len, ==, whole_plan->advice->len);
+  g_assert_cmpuint (plan->steps->len, ==, whole_plan->steps->len);
+  g_assert_cmpmem (plan->last_value, sizeof plan->last_value, whole_plan->last_value,
+                   sizeof whole_plan->last_value);
+}
+
+static void
+test_preferences (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US - 8 * DAY_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 2, 0, 0);
+  g_autoptr (AftPlan) held = NULL;
+  g_autoptr (AftPlan) ready = NULL;
+  AftPreferences preferences;
+
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  held = aft_db_make_plan (fixture->db, NULL, START_US, NULL);
+  g_assert_cmpint (held->next_state, ==, AFT_NEXT_HELD);
+
+  aft_preferences_init (&preferences);
+  preferences.usual[AFT_SYMPTOM_REDNESS] = 1;
+  aft_db_set_preferences (fixture->db, &preferences);
+  ready = aft_db_make_plan (fixture->db, NULL, START_US, NULL);
+  g_assert_cmpint (ready->next_state, ==, AFT_NEXT_READY);
+}
+
+typedef struct
+{
+  GString *log;
+  AftDb *other;
+  guint stop_at;
+} Export;
+
+static gboolean
+export_session_cb (AftSession *session, gpointer user_data, GError **error)
+{
+  Export *export = user_data;
+
+  g_string_append (export->log, "s");
+
+  return TRUE;
+}
+
+static gboolean
+export_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
+{
+  Export *export = user_data;
+
+  g_string_append (export->log, "n");
+  /* Somebody writes meanwhile: it does not show in this export. */
+  if (export->other != NULL)
+    {
+      g_autoptr (AftSkinNote) late = make_note (START_US, 1, 1, 1);
+
+      save_note (export->other, late);
+      g_assert_true (aft_db_delete (export->other, late->id, NULL));
+    }
+  if (export->stop_at != 0 && export->log->len == export->stop_at)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "Full");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+export_deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GError **error)
+{
+  Export *export = user_data;
+
+  g_assert_true (g_uuid_string_is_valid (id));
+  g_assert_cmpint (deleted_at_us, ==, START_US);
+  g_string_append (export->log, "d");
+
+  return TRUE;
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sessions = NULL;
+  Export export = { g_string_new (NULL), NULL, 0 };
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (AftSession) session = make_session (START_US - i);
+      g_autoptr (AftSkinNote) note = make_note (START_US - i, 1, 1, 1);
+
+      save_session (fixture->db, session);
+      save_note (fixture->db, note);
+      if (i == 2)
+        {
+          delete_entry (fixture->db, session->id);
+          delete_entry (fixture->db, note->id);
+        }
+    }
+
+  export.other = store_fixture_open (fixture->path);
+  g_assert_true (aft_db_export (fixture->db, export_session_cb, export_note_cb, export_deleted_cb,
+                                &export, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (export.log->str, ==, "ssnndd");
+  g_clear_pointer (&export.other, aft_db_close);
+
+  g_string_truncate (export.log, 0);
+  export.stop_at = 3;
+  g_assert_false (aft_db_export (fixture->db, export_session_cb, export_note_cb, export_deleted_cb,
+                                 &export, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_cmpstr (export.log->str, ==, "ssn");
+  /* And the connection is as good as before. */
+  sessions = list_sessions (fixture->db);
+  g_assert_cmpuint (sessions->len, ==, 2);
+  delete_entry (fixture->db, ((AftSession *) g_ptr_array_index (sessions, 0))->id);
+  g_string_free (export.log, TRUE);
+}
+
+/* Ten thousand notes: the short list stays short. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US - DAY_US);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) plan_notes = NULL;
+  g_autoptr (GError) error = NULL;
+  AftDbImport *import = aft_db_import_begin (fixture->db, &error);
+  AftImportCounts counts;
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 10000; i++)
+    {
+      g_autoptr (AftSkinNote) note = make_note (START_US - i * HOUR_US, i % 5, 1, 1);
+
+      g_assert_true (aft_db_import_add_note (import, note, &error));
+    }
+  g_assert_true (aft_db_import_commit (import, &counts, &error));
+  g_assert_cmpuint (counts.added, ==, 10000);
+  save_session (fixture->db, session);
+
+  notes = list_notes (fixture->db);
+  g_assert_cmpuint (notes->len, ==, 10000);
+  plan_notes = aft_db_list_plan_notes (fixture->db, &error);
+  g_assert_cmpuint (plan_notes->len, ==, 25);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/store/diary/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("session-round-trip", test_session_round_trip);
+  ADD ("session-unset", test_session_unset);
+  ADD ("note-round-trip", test_note_round_trip);
+  ADD ("replace", test_replace);
+  ADD ("order", test_order);
+  ADD ("refused", test_refused);
+  ADD ("no-nul", test_no_nul);
+  ADD ("delete", test_delete);
+  ADD ("delete-clock-back", test_delete_clock_back);
+  ADD ("save-revives", test_save_revives);
+  ADD ("plan-notes", test_plan_notes);
+  ADD ("preferences", test_preferences);
+  ADD ("export", test_export);
+  ADD ("many", test_many);
+
+  return g_test_run ();
+}

@@ -1,0 +1,452 @@
+/* test-import.c: every way in which two diaries can meet
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "store-fixture.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *path;
+  AftDb *db;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_install (START_US);
+  fixture->path = store_fixture_make_path ();
+  fixture->db = store_fixture_open (fixture->path);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  aft_db_close (fixture->db);
+  g_free (fixture->path);
+}
+
+static AftDbImport *
+begin (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  AftDbImport *import = aft_db_import_begin (fixture->db, &error);
+
+  g_assert_no_error (error);
+
+  return import;
+}
+
+static AftImportCounts
+commit (AftDbImport *import)
+{
+  g_autoptr (GError) error = NULL;
+  AftImportCounts counts = { 9, 9, 9, 9 };
+
+  g_assert_true (aft_db_import_commit (import, &counts, &error));
+  g_assert_no_error (error);
+
+  return counts;
+}
+
+#define assert_counts(counts, a, u, k, d)       \
+  G_STMT_START                                  \
+  {                                             \
+    g_assert_cmpuint ((counts).added, ==, a);   \
+    g_assert_cmpuint ((counts).updated, ==, u); \
+    g_assert_cmpuint ((counts).kept, ==, k);    \
+    g_assert_cmpuint ((counts).deleted, ==, d); \
+  }                                             \
+  G_STMT_END
+
+/* What stands here before, and what the file brings; times in microseconds. */
+typedef enum
+{
+  NOTHING,
+  ROW,
+  TRASHED,   /* as a row, in the trash since then */
+  TOMBSTONE, /* deleted for good then */
+} Kind;
+
+typedef struct
+{
+  const char *name;
+  Kind here;
+  gint64 here_us;
+  Kind there; /* ROW or TOMBSTONE */
+  gint64 there_us;
+  /* expected */
+  const char *text;  /* of the live row; NULL: not live */
+  gint64 deleted_us; /* 0: no tombstone */
+  guint added, updated, kept, deleted;
+} Case;
+
+static const Case cases[] = {
+  { "nothing-row", NOTHING, 0, ROW, 50, "there", 0, 1, 0, 0, 0 },
+  { "nothing-deleted", NOTHING, 0, TOMBSTONE, 50, NULL, 50, 0, 0, 1, 0 },
+  { "row-older-row", ROW, 50, ROW, 49, "here", 0, 0, 0, 1, 0 },
+  { "row-same-row", ROW, 50, ROW, 50, "here", 0, 0, 0, 1, 0 },
+  { "row-newer-row", ROW, 50, ROW, 51, "there", 0, 0, 1, 0, 0 },
+  { "row-older-deleted", ROW, 50, TOMBSTONE, 49, "here", 0, 0, 0, 1, 0 },
+  { "row-same-deleted", ROW, 50, TOMBSTONE, 50, NULL, 50, 0, 0, 0, 1 },
+  { "row-newer-deleted", ROW, 50, TOMBSTONE, 51, NULL, 51, 0, 0, 0, 1 },
+  { "trashed-older-row", TRASHED, 50, ROW, 49, NULL, 50, 0, 0, 1, 0 },
+  { "trashed-same-row", TRASHED, 50, ROW, 50, NULL, 50, 0, 0, 1, 0 },
+  { "trashed-newer-row", TRASHED, 50, ROW, 51, "there", 0, 1, 0, 0, 0 },
+  { "trashed-older-deleted", TRASHED, 50, TOMBSTONE, 49, NULL, 50, 0, 0, 1, 0 },
+  { "trashed-same-deleted", TRASHED, 50, TOMBSTONE, 50, NULL, 50, 0, 0, 1, 0 },
+  { "trashed-newer-deleted", TRASHED, 50, TOMBSTONE, 51, NULL, 51, 0, 0, 1, 0 },
+  { "tombstone-older-row", TOMBSTONE, 50, ROW, 49, NULL, 50, 0, 0, 1, 0 },
+  { "tombstone-same-row", TOMBSTONE, 50, ROW, 50, NULL, 50, 0, 0, 1, 0 },
+  { "tombstone-newer-row", TOMBSTONE, 50, ROW, 51, "there", 0, 1, 0, 0, 0 },
+  { "tombstone-older-deleted", TOMBSTONE, 50, TOMBSTONE, 49, NULL, 50, 0, 0, 1, 0 },
+  { "tombstone-same-deleted", TOMBSTONE, 50, TOMBSTONE, 50, NULL, 50, 0, 0, 1, 0 },
+  { "tombstone-newer-deleted", TOMBSTONE, 50, TOMBSTONE, 51, NULL, 51, 0, 0, 1, 0 },
+};
+
+static void
+stage (AftDbImport *import,
+       Kind kind,
+       gboolean is_session,
+       const char *id,
+       gint64 at_us,
+       const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (kind == TOMBSTONE || kind == TRASHED)
+    {
+      g_assert_true (aft_db_import_add_deleted (import, id, at_us, &error));
+    }
+  else if (kind == ROW && is_session)
+    {
+      g_autoptr (AftSession) session = make_session (START_US - DAY_US);
+
+      set_string (&session->id, id);
+      set_string (&session->text, text);
+      session->modified_at_us = at_us;
+      g_assert_true (aft_db_import_add_session (import, session, &error));
+    }
+  else if (kind == ROW)
+    {
+      g_autoptr (AftSkinNote) note = make_note (START_US - DAY_US, 1, 1, 1);
+
+      set_string (&note->id, id);
+      set_string (&note->text, text);
+      note->modified_at_us = at_us;
+      g_assert_true (aft_db_import_add_note (import, note, &error));
+    }
+  g_assert_no_error (error);
+}
+
+static void
+assert_case (Fixture *fixture, const Case *expected, gboolean is_session, const char *id)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (
+      fixture->db,
+      is_session ? "SELECT text FROM sessions WHERE id = :id AND trashed_at_us IS NULL"
+                 : "SELECT text FROM notes WHERE id = :id AND trashed_at_us IS NULL",
+      NULL);
+  g_autoptr (GPtrArray) tombstones = aft_db_list_tombstones (fixture->db, NULL);
+
+  aft_bind_text (statement, ":id", id);
+  if (expected->text != NULL)
+    {
+      g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+      g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 0), ==, expected->text);
+    }
+  else
+    g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
+
+  g_assert_cmpuint (tombstones->len, ==, expected->deleted_us != 0 ? 1 : 0);
+  if (expected->deleted_us != 0)
+    {
+      const AftTombstone *tombstone = g_ptr_array_index (tombstones, 0);
+
+      g_assert_cmpstr (tombstone->id, ==, id);
+      g_assert_cmpint (tombstone->deleted_at_us, ==, expected->deleted_us);
+    }
+}
+
+static void
+run_case (Fixture *fixture, const Case *c, gboolean is_session)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  AftDbImport *import;
+  AftImportCounts counts;
+
+  /* What stands here came by the same way; what is in the trash was a row before. */
+  if (c->here == TRASHED)
+    {
+      import = begin (fixture);
+      stage (import, ROW, is_session, id, c->here_us - 10, "here");
+      commit (import);
+    }
+  import = begin (fixture);
+  stage (import, c->here, is_session, id, c->here_us, "here");
+  commit (import);
+
+  import = begin (fixture);
+  stage (import, c->there, is_session, id, c->there_us, "there");
+  counts = commit (import);
+  assert_counts (counts, c->added, c->updated, c->kept, c->deleted);
+  assert_case (fixture, c, is_session, id);
+
+  /* The same file again changes nothing. */
+  import = begin (fixture);
+  stage (import, c->there, is_session, id, c->there_us, "there");
+  counts = commit (import);
+  assert_counts (counts, 0, 0, 1, 0);
+  assert_case (fixture, c, is_session, id);
+}
+
+static void
+test_merge_session (Fixture *fixture, gconstpointer data)
+{
+  run_case (fixture, data, TRUE);
+}
+
+static void
+test_merge_note (Fixture *fixture, gconstpointer data)
+{
+  run_case (fixture, data, FALSE);
+}
+
+static guint
+count_all (Fixture *fixture)
+{
+  return (guint) store_fixture_query (
+      fixture->db, "SELECT (SELECT count (*) FROM sessions) + (SELECT count (*) FROM notes)"
+                   " + (SELECT count (*) FROM tombstones)");
+}
+
+/* All fields come through, the person's own date as it was given. */
+static void
+test_fields (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US - DAY_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 4, AFT_SEVERITY_UNSET, 0);
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+
+  session->setting = AFT_SETTING_OFFICE;
+  session->needle_mm = 0.3;
+  session->zones = AFT_ZONE_NECK | AFT_ZONE_FOREHEAD;
+  session->makeup_wait_hours = AFT_UNSET;
+  session->rest_days = 28.5;
+  session->next_session_date = aft_day_from_string ("2027-01-01");
+  set_string (&session->tool, "tool");
+  set_string (&session->clinic_instructions, "instructions");
+  set_string (&session->text, "text");
+  session->created_at_us = START_US - 77;
+  note->day = aft_day_from_string ("2026-11-19");
+  note->flags = AFT_FLAG_COLD_SORE;
+  note->resolved_flags = AFT_FLAG_FEVER;
+
+  /* Once as new rows, once over others with the same ids. */
+  for (int pass = 0; pass < 2; pass++)
+    {
+      AftDbImport *import = begin (fixture);
+
+      g_assert_true (aft_db_import_add_session (import, session, NULL));
+      g_assert_true (aft_db_import_add_note (import, note, NULL));
+      commit (import);
+      sessions = aft_db_list_sessions (fixture->db, NULL);
+      notes = aft_db_list_notes (fixture->db, NULL);
+      g_assert_cmpuint (sessions->len, ==, 1);
+      g_assert_cmpuint (notes->len, ==, 1);
+      g_assert_true (aft_session_equal (g_ptr_array_index (sessions, 0), session));
+      g_assert_true (aft_skin_note_equal (g_ptr_array_index (notes, 0), note));
+      g_clear_pointer (&sessions, g_ptr_array_unref);
+      g_clear_pointer (&notes, g_ptr_array_unref);
+
+      session->setting = AFT_SETTING_HOME;
+      session->needle_mm = AFT_UNSET;
+      session->zones = AFT_ZONE_NONE;
+      session->makeup_wait_hours = 10;
+      session->next_session_date = AFT_DAY_NONE;
+      session->ended_at_us -= 5;
+      session->modified_at_us++;
+      note->severity[AFT_SYMPTOM_REDNESS] = AFT_SEVERITY_UNSET;
+      note->severity[AFT_SYMPTOM_TINGLING] = 3;
+      note->noted_at_us -= 5;
+      note->modified_at_us++;
+    }
+}
+
+static void
+test_repeated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (AftSession) twin = make_session (START_US);
+  g_autoptr (GError) error = NULL;
+  AftDbImport *import = begin (fixture);
+
+  set_string (&twin->id, note->id);
+  g_assert_true (aft_db_import_add_session (import, session, &error));
+  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_false (aft_db_import_add_session (import, session, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, session->id));
+  g_clear_error (&error);
+  g_assert_false (aft_db_import_add_session (import, twin, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (aft_db_import_add_deleted (import, note->id, START_US, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
+  aft_db_import_abort (import);
+  g_assert_cmpuint (count_all (fixture), ==, 0);
+}
+
+static void
+test_other_kind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) fine = make_note (START_US, 1, 1, 1);
+  g_autoptr (GError) error = NULL;
+  AftDbImport *import;
+
+  save_session (fixture->db, session);
+  set_string (&note->id, session->id);
+  import = begin (fixture);
+  g_assert_true (aft_db_import_add_note (import, fine, &error));
+  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_false (aft_db_import_commit (import, NULL, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, session->id));
+  /* All or nothing. */
+  g_assert_cmpuint (count_all (fixture), ==, 1);
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US + HOUR_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 5, 1, 1);
+  g_autoptr (GError) error = NULL;
+  AftDbImport *import = begin (fixture);
+
+  g_assert_false (aft_db_import_add_session (import, session, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_FUTURE);
+  g_clear_error (&error);
+  g_assert_false (aft_db_import_add_note (import, note, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_SEVERITY);
+  g_clear_error (&error);
+  g_assert_false (aft_db_import_add_deleted (import, "no-uuid", START_US, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_ID);
+  g_clear_error (&error);
+  g_assert_false (aft_db_import_add_deleted (import, note->id, G_MAXINT64, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_TIME);
+  aft_db_import_abort (import);
+}
+
+/* While one program stages its file, another writes; after an abort nothing is left. */
+static void
+test_staging_locks_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) staged = make_note (START_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) other_note = make_note (START_US, 2, 2, 2);
+  g_autoptr (AftSkinNote) third_note = make_note (START_US, 3, 3, 3);
+  g_autoptr (GError) error = NULL;
+  AftDb *other = store_fixture_open (fixture->path);
+  AftDbImport *import = begin (fixture);
+
+  g_assert_true (aft_db_import_add_note (import, staged, &error));
+  sqlite3_busy_timeout (other->handle, 0);
+  save_note (other, other_note);
+  aft_db_import_abort (import);
+  g_assert_cmpuint (count_all (fixture), ==, 1);
+
+  import = begin (fixture);
+  g_assert_true (aft_db_import_add_note (import, staged, &error));
+  save_note (other, third_note);
+  commit (import);
+  g_assert_cmpuint (count_all (fixture), ==, 3);
+  aft_db_close (other);
+}
+
+/* Somebody else holds the lock at the commit: nothing is changed, and it can be tried again. */
+static void
+test_busy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GError) error = NULL;
+  AftDb *other = store_fixture_open (fixture->path);
+  AftDbImport *import = begin (fixture);
+
+  g_assert_true (aft_db_import_add_note (import, note, &error));
+  sqlite3_busy_timeout (fixture->db->handle, 1);
+  g_assert_true (aft_db_begin (other, NULL));
+  g_assert_false (aft_db_import_commit (import, NULL, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_BUSY);
+  aft_db_rollback (other);
+  aft_db_close (other);
+
+  import = begin (fixture);
+  g_assert_true (aft_db_import_add_note (import, note, NULL));
+  commit (import);
+  g_assert_cmpuint (count_all (fixture), ==, 1);
+}
+
+/* Years of history make no flood: only what is ahead of the latest session is promised. */
+static void
+test_reminders (Fixture *fixture, gconstpointer data)
+{
+  AftDbImport *import = begin (fixture);
+  g_autofree char *latest_id = NULL;
+  g_autofree char *sql = NULL;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (AftSession) session = make_session (START_US - DAY_US - i * 30 * DAY_US);
+
+      if (i == 0)
+        latest_id = g_strdup (session->id);
+      g_assert_true (aft_db_import_add_session (import, session, NULL));
+    }
+  commit (import);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM reminders"), ==, 1);
+  sql = g_strdup_printf ("SELECT count (*) FROM reminders WHERE state = 'pending'"
+                         " AND kind = 'next_session' AND session_id = '%s'",
+                         latest_id);
+  g_assert_cmpint (store_fixture_query (fixture->db, sql), ==, 1);
+
+  /* The file says that it was deleted: so is its reminder. */
+  import = begin (fixture);
+  g_assert_true (aft_db_import_add_deleted (import, latest_id, START_US, NULL));
+  commit (import);
+  g_assert_cmpint (
+      store_fixture_query (fixture->db, "SELECT count (*) FROM reminders WHERE state = 'pending'"),
+      ==, 0);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/store/import/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *session = g_strdup_printf ("/store/import/session/%s", cases[i].name);
+      g_autofree char *note = g_strdup_printf ("/store/import/note/%s", cases[i].name);
+
+      g_test_add (session, Fixture, &cases[i], fixture_set_up, test_merge_session,
+                  fixture_tear_down);
+      g_test_add (note, Fixture, &cases[i], fixture_set_up, test_merge_note, fixture_tear_down);
+    }
+  ADD ("fields", test_fields);
+  ADD ("repeated", test_repeated);
+  ADD ("other-kind", test_other_kind);
+  ADD ("refused", test_refused);
+  ADD ("staging-locks-nobody", test_staging_locks_nobody);
+  ADD ("busy", test_busy);
+  ADD ("reminders", test_reminders);
+
+  return g_test_run ();
+}

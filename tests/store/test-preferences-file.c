@@ -1,0 +1,101 @@
+/* test-preferences-file.c: what the person set, from GSettings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-preferences-file.h"
+
+#include <string.h>
+
+static void
+test_defaults (void)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+  AftPreferences preferences, expected;
+
+  aft_preferences_init (&expected);
+  memset (&preferences, 0x5a, sizeof preferences);
+  aft_preferences_load (&preferences, NULL);
+  g_assert_cmpfloat (preferences.makeup_wait_hours, ==, expected.makeup_wait_hours);
+  g_assert_cmpfloat (preferences.rest_days, ==, expected.rest_days);
+
+  /* The schema's defaults are the core's. */
+  g_assert_nonnull (settings);
+  memset (&preferences, 0x5a, sizeof preferences);
+  aft_preferences_load (&preferences, settings);
+  g_assert_cmpfloat (preferences.makeup_wait_hours, ==, expected.makeup_wait_hours);
+  g_assert_cmpfloat (preferences.rest_days, ==, expected.rest_days);
+  g_assert_cmpfloat (preferences.rest_days, ==, AFT_UNSET);
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    g_assert_cmpint (preferences.usual[i], ==, expected.usual[i]);
+  g_assert_cmpint (preferences.day_start_minutes, ==, expected.day_start_minutes);
+}
+
+static void
+assert_out_of_range (GSettings *settings, const char *name, GVariant *floating)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaKey) key = NULL;
+  g_autoptr (GVariant) value = g_variant_ref_sink (floating);
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  key = g_settings_schema_get_key (schema, name);
+  g_assert_false (g_settings_schema_key_range_check (key, value));
+}
+
+static void
+test_values (void)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+  AftPreferences preferences;
+
+  g_assert_true (g_settings_set_double (settings, "makeup-wait-hours", 24));
+  g_assert_true (g_settings_set_double (settings, "rest-days", 14));
+  g_assert_true (g_settings_set_int (settings, "usual-redness", 1));
+  g_assert_true (g_settings_set_int (settings, "usual-tingling", 2));
+  g_assert_true (g_settings_set_int (settings, "usual-dryness", 0));
+  g_assert_true (g_settings_set_int (settings, "day-start-minutes", 300));
+  aft_preferences_load (&preferences, settings);
+  g_assert_cmpfloat (preferences.makeup_wait_hours, ==, 24);
+  g_assert_cmpfloat (preferences.rest_days, ==, 14);
+  g_assert_cmpint (preferences.usual[AFT_SYMPTOM_REDNESS], ==, 1);
+  g_assert_cmpint (preferences.usual[AFT_SYMPTOM_TINGLING], ==, 2);
+  g_assert_cmpint (preferences.usual[AFT_SYMPTOM_DRYNESS], ==, 0);
+  g_assert_cmpint (preferences.day_start_minutes, ==, 300);
+
+  /* Inside the schema's range, but fewer days than the guide's. */
+  g_assert_true (g_settings_set_double (settings, "rest-days", 3));
+  aft_preferences_load (&preferences, settings);
+  g_assert_cmpfloat (preferences.rest_days, ==, 7);
+
+  /* The schema keeps what makes no sense out. */
+  assert_out_of_range (settings, "makeup-wait-hours", g_variant_new_double (7.9));
+  assert_out_of_range (settings, "rest-days", g_variant_new_double (91));
+  assert_out_of_range (settings, "usual-redness", g_variant_new_int32 (3));
+  assert_out_of_range (settings, "day-start-minutes", g_variant_new_int32 (721));
+}
+
+static void
+test_no_schema (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_assert_null (aft_preferences_open_settings ());
+      return;
+    }
+
+  /* Where it is not installed nothing aborts. */
+  g_setenv ("GSETTINGS_SCHEMA_DIR", "/nonexistent", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/store/preferences-file/defaults", test_defaults);
+  g_test_add_func ("/store/preferences-file/values", test_values);
+  g_test_add_func ("/store/preferences-file/no-schema", test_no_schema);
+
+  return g_test_run ();
+}

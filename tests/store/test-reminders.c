@@ -1,0 +1,478 @@
+/* test-reminders.c: one row of the outbox from promised to seen, and the two clocks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "store-fixture.h"
+
+typedef struct
+{
+  char *path;
+  AftDb *db;
+  AftSession *session;
+  gint64 id; /* of its makeup row, due 8 h after START_US */
+} Fixture;
+
+#define DUE_US (START_US + 8 * HOUR_US)
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_install (START_US);
+  fixture->path = store_fixture_make_path ();
+  fixture->db = store_fixture_open (fixture->path);
+  fixture->session = make_session (START_US);
+  save_session (fixture->db, fixture->session);
+  fixture->id = store_fixture_query (fixture->db, "SELECT id FROM reminders WHERE kind = 'makeup'");
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  aft_db_close (fixture->db);
+  aft_session_unref (fixture->session);
+  g_free (fixture->path);
+}
+
+/* The makeup row, whatever its state. */
+static AftReminder *
+get (Fixture *fixture)
+{
+  for (int state = AFT_REMINDER_PENDING; state <= AFT_REMINDER_CANCELLED; state++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) rows =
+          aft_db_list_reminders (fixture->db, (AftReminderState) state, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          AftReminder *row = g_ptr_array_index (rows, i);
+
+          g_assert_cmpint (row->state, ==, state);
+          if (row->id == fixture->id)
+            return g_ptr_array_steal_index (rows, i);
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static GTimeSpan
+get_remaining (Fixture *fixture)
+{
+  g_autoptr (AftReminder) row = get (fixture);
+  AftMoment moment = aft_fake_clock_get ();
+
+  return aft_reminder_get_remaining (row, &moment);
+}
+
+static void
+claim (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_claim_reminder (fixture->db, fixture->id, &error));
+  g_assert_no_error (error);
+}
+
+static void
+show (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  claim (fixture);
+  g_assert_true (
+      aft_db_reminder_shown (fixture->db, fixture->id, "ready", ":1.42", 4000000000u, &error));
+  g_assert_no_error (error);
+}
+
+static void
+note_clock (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  AftMoment moment = aft_fake_clock_get ();
+
+  g_assert_true (aft_db_reminders_note_clock (fixture->db, &moment, &error));
+  g_assert_no_error (error);
+}
+
+static void
+recover (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_reminders_recover (fixture->db, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = aft_db_list_reminders (fixture->db, AFT_REMINDER_PENDING, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpint (((AftReminder *) g_ptr_array_index (rows, 0))->kind, ==, AFT_REMINDER_MAKEUP);
+  g_assert_cmpint (((AftReminder *) g_ptr_array_index (rows, 1))->kind, ==,
+                   AFT_REMINDER_NEXT_SESSION);
+}
+
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  aft_fake_clock_advance_to (DUE_US + 5);
+  g_assert_false (aft_db_reminder_shown (fixture->db, fixture->id, "ready", NULL, 0, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
+  show (fixture);
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_SHOWN);
+  g_assert_cmpint (row->delivered_at_us, ==, DUE_US + 5);
+  g_assert_cmpstr (row->said, ==, "ready");
+  g_assert_cmpstr (row->daemon_owner, ==, ":1.42");
+  g_assert_cmpuint (row->daemon_id, ==, 4000000000u);
+  g_assert_cmpint (row->shows, ==, 1);
+  g_assert_null (row->close_reason);
+}
+
+static void
+test_claimed_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  claim (fixture);
+  g_assert_false (aft_db_claim_reminder (fixture->db, fixture->id, &error));
+  g_assert_no_error (error);
+  g_assert_false (aft_db_claim_reminder (fixture->db, 12345, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  aft_fake_clock_advance_to (DUE_US);
+  claim (fixture);
+  g_assert_true (aft_db_reminder_failed (fixture->db, fixture->id, "no daemon",
+                                         30 * G_TIME_SPAN_SECOND, &error));
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_PENDING);
+  g_assert_cmpint (row->attempts, ==, 1);
+  g_assert_cmpstr (row->last_error, ==, "no daemon");
+  g_assert_cmpint (row->due_us, ==, DUE_US);
+  g_assert_cmpint (get_remaining (fixture), ==, 30 * G_TIME_SPAN_SECOND);
+  aft_fake_clock_advance (30 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (get_remaining (fixture), ==, 0);
+  show (fixture);
+  g_clear_pointer (&row, aft_reminder_free);
+  row = get (fixture);
+  g_assert_cmpint (row->attempts, ==, 0);
+  g_assert_null (row->last_error);
+
+  g_assert_false (aft_db_reminder_failed (fixture->db, fixture->id, "no", 0, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
+}
+
+/* A row of another boot fails: its retry counts in this one, and a reboot forgets it. */
+static void
+test_failed_in_other_boot (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_reboot (9 * HOUR_US);
+  claim (fixture);
+  g_assert_true (
+      aft_db_reminder_failed (fixture->db, fixture->id, NULL, 30 * G_TIME_SPAN_SECOND, NULL));
+  g_assert_cmpint (get_remaining (fixture), ==, 30 * G_TIME_SPAN_SECOND);
+  aft_fake_clock_step (-9 * HOUR_US);
+  g_assert_cmpint (get_remaining (fixture), ==, 30 * G_TIME_SPAN_SECOND);
+  aft_fake_clock_step (9 * HOUR_US);
+  aft_fake_clock_reboot (G_TIME_SPAN_SECOND);
+  g_assert_cmpint (get_remaining (fixture), <, 0);
+}
+
+static void
+test_acked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (aft_db_reminder_acked (fixture->db, fixture->id, "dismissed", &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  show (fixture);
+  aft_fake_clock_advance (7);
+  g_assert_true (aft_db_reminder_acked (fixture->db, fixture->id, "dismissed", &error));
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_ACKED);
+  g_assert_cmpstr (row->close_reason, ==, "dismissed");
+  g_assert_cmpint (row->dismissed_at_us, ==, START_US + 7);
+}
+
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  show (fixture);
+  g_assert_true (aft_db_reminder_closed (fixture->db, fixture->id, "expired", NULL));
+  recover (fixture);
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_SHOWN);
+  g_assert_cmpstr (row->close_reason, ==, "expired");
+}
+
+static void
+test_snoozed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  AftMoment moment;
+
+  aft_fake_clock_advance_to (DUE_US);
+  show (fixture);
+  aft_fake_clock_advance (HOUR_US);
+  g_assert_true (aft_db_reminder_snoozed (fixture->db, fixture->id, DUE_US + DAY_US, NULL));
+  row = get (fixture);
+  moment = aft_fake_clock_get ();
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_PENDING);
+  g_assert_cmpint (row->due_us, ==, DUE_US + DAY_US);
+  g_assert_cmpint (row->deadline_us, ==, DUE_US);
+  g_assert_cmpint (row->shows, ==, 0);
+  g_assert_cmpint (get_remaining (fixture), ==, 23 * HOUR_US);
+  g_assert_cmpint (row->anchor_due_boot_us, ==, moment.boot_us + 23 * HOUR_US);
+  g_assert_false (aft_db_reminder_snoozed (fixture->db, fixture->id, DUE_US, NULL));
+}
+
+static void
+test_expired (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  g_assert_true (aft_db_reminder_expired (fixture->db, fixture->id, NULL));
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_CANCELLED);
+  g_assert_cmpstr (row->close_reason, ==, "expired");
+  g_assert_cmpint (row->cancelled_at_us, ==, START_US);
+  g_assert_false (aft_db_reminder_expired (fixture->db, fixture->id, NULL));
+}
+
+/* Killed between the claim and the word that it was shown. */
+static void
+test_recover_sending (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  claim (fixture);
+  aft_db_close (fixture->db);
+  fixture->db = store_fixture_open (fixture->path);
+  recover (fixture);
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_PENDING);
+}
+
+static void
+test_recover_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  aft_fake_clock_advance_to (DUE_US);
+  for (int i = 0; i < AFT_REMINDER_MAX_SHOWS; i++)
+    {
+      show (fixture);
+      recover (fixture);
+    }
+  /* It was shown three times: from here on it is the window's. */
+  row = get (fixture);
+  g_assert_cmpint (row->state, ==, AFT_REMINDER_SHOWN);
+  g_assert_cmpint (row->shows, ==, AFT_REMINDER_MAX_SHOWS);
+}
+
+static void
+test_elapsed (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (get_remaining (fixture), ==, 8 * HOUR_US);
+  aft_fake_clock_advance (8 * HOUR_US - 1);
+  g_assert_cmpint (get_remaining (fixture), ==, 1);
+  aft_fake_clock_advance (2);
+  g_assert_cmpint (get_remaining (fixture), ==, -1);
+}
+
+/* The wall clock is set in the same boot: still eight hours. */
+static void
+test_step_same_boot (Fixture *fixture, gconstpointer data)
+{
+  const GTimeSpan steps[] = { 9 * HOUR_US, -2 * HOUR_US };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      aft_fake_clock_step (steps[i]);
+      g_assert_cmpint (get_remaining (fixture), ==, 8 * HOUR_US);
+      note_clock (fixture);
+      g_assert_cmpint (get_remaining (fixture), ==, 8 * HOUR_US);
+    }
+}
+
+/* Nothing was set: another boot goes by the wall clock. */
+static void
+test_reboot (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_reboot (3 * HOUR_US);
+  g_assert_cmpint (get_remaining (fixture), ==, 5 * HOUR_US);
+  note_clock (fixture);
+  recover (fixture);
+  g_assert_cmpint (get_remaining (fixture), ==, 5 * HOUR_US);
+}
+
+/* Set forward, seen, and then booted anew: the step is known to the row. */
+static void
+test_step_then_reboot (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  aft_fake_clock_step (9 * HOUR_US);
+  recover (fixture); /* the notifier starts after the step, in the same boot */
+  row = get (fixture);
+  g_assert_cmpint (row->shift_us, ==, 9 * HOUR_US);
+  g_assert_cmpint (row->due_us, ==, DUE_US);
+  aft_fake_clock_reboot (HOUR_US);
+  g_assert_cmpint (get_remaining (fixture), ==, 7 * HOUR_US);
+
+  /* And a second look adds nothing. */
+  note_clock (fixture);
+  note_clock (fixture);
+  g_assert_cmpint (get_remaining (fixture), ==, 7 * HOUR_US);
+}
+
+/* A row of an earlier boot is not put off by the correction of a clock that started wrong. */
+static void
+test_step_in_later_boot (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_reboot (HOUR_US - 50 * 365 * DAY_US);
+  recover (fixture);
+  aft_fake_clock_step (50 * 365 * DAY_US);
+  note_clock (fixture);
+  g_assert_cmpint (get_remaining (fixture), ==, 7 * HOUR_US);
+}
+
+/* A row made after a step that nobody noted yet is not shifted by it. */
+static void
+test_step_then_insert (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) second = NULL;
+
+  aft_fake_clock_step (9 * HOUR_US);
+  second = make_session (START_US + 9 * HOUR_US);
+  save_session (fixture->db, second);
+  note_clock (fixture);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT max (shift_us) FROM reminders"
+                                                     " WHERE state = 'pending'"),
+                   ==, 0);
+}
+
+static void
+test_slew (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  gint64 version;
+  AftDb *other = store_fixture_open (fixture->path);
+
+  note_clock (fixture);
+  version = aft_db_get_data_version (other);
+  aft_fake_clock_step (G_TIME_SPAN_SECOND);
+  note_clock (fixture);
+  row = get (fixture);
+  g_assert_cmpint (row->shift_us, ==, 0);
+  /* Nothing to note, nothing written: a wake costs no write. */
+  g_assert_cmpint (aft_db_get_data_version (other), ==, version);
+  aft_fake_clock_step (1);
+  note_clock (fixture);
+  g_clear_pointer (&row, aft_reminder_free);
+  row = get (fixture);
+  g_assert_cmpint (row->shift_us, ==, G_TIME_SPAN_SECOND + 1);
+  aft_db_close (other);
+}
+
+/* No boot id can be had: everything goes by the wall clock. */
+static void
+test_no_boot_id (Fixture *fixture, gconstpointer data)
+{
+  AftReminder row = { .due_us = START_US + 10, .anchor_boot_id = (char *) "" };
+  AftMoment moment = { .now_us = START_US };
+
+  g_assert_cmpint (aft_reminder_get_remaining (&row, &moment), ==, 10);
+}
+
+typedef struct
+{
+  const char *path;
+  gint64 id;
+  gint *n_winners;
+} Claimer;
+
+static gpointer
+claim_thread (gpointer data)
+{
+  const Claimer *claimer = data;
+  AftDb *db = store_fixture_open (claimer->path);
+  g_autoptr (GError) error = NULL;
+
+  if (aft_db_claim_reminder (db, claimer->id, &error))
+    g_atomic_int_inc (claimer->n_winners);
+  g_assert_no_error (error);
+  aft_db_close (db);
+
+  return NULL;
+}
+
+/* However many notifiers try, one shows it. */
+static void
+test_claimers (Fixture *fixture, gconstpointer data)
+{
+  for (int round = 0; round < 10; round++)
+    {
+      GThread *threads[6];
+      gint n_winners = 0;
+      Claimer claimer = { fixture->path, fixture->id, &n_winners };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("claim", claim_thread, &claimer);
+      for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+      g_assert_cmpint (n_winners, ==, 1);
+      recover (fixture);
+    }
+}
+
+#define ADD(name, func) \
+  g_test_add ("/store/reminders/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("order", test_order);
+  ADD ("shown", test_shown);
+  ADD ("claimed-once", test_claimed_once);
+  ADD ("failed", test_failed);
+  ADD ("failed-in-other-boot", test_failed_in_other_boot);
+  ADD ("acked", test_acked);
+  ADD ("closed", test_closed);
+  ADD ("snoozed", test_snoozed);
+  ADD ("expired", test_expired);
+  ADD ("recover-sending", test_recover_sending);
+  ADD ("recover-shown", test_recover_shown);
+  ADD ("elapsed", test_elapsed);
+  ADD ("step-same-boot", test_step_same_boot);
+  ADD ("reboot", test_reboot);
+  ADD ("step-then-reboot", test_step_then_reboot);
+  ADD ("step-in-later-boot", test_step_in_later_boot);
+  ADD ("step-then-insert", test_step_then_insert);
+  ADD ("slew", test_slew);
+  ADD ("no-boot-id", test_no_boot_id);
+  ADD ("claimers", test_claimers);
+
+  return g_test_run ();
+}
