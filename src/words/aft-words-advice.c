@@ -1,0 +1,152 @@
+/* aft-words-advice.c: advice, cautions and needles
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-words-private.h"
+
+/* From this day of recovery on nothing is expected any more, after a clinic neither. */
+#define EXPECTED_DAYS AFT_DOWNTIME_MAX_DAYS
+
+/**
+ * aft_words_advice:
+ * @advice: a piece of advice
+ *
+ * Returns: (transfer full): the reason, whom to talk to, and who says so; never a diagnosis
+ */
+char *
+aft_words_advice (const AftAdvice *advice)
+{
+  g_return_val_if_fail (advice != NULL, NULL);
+
+  switch (advice->kind)
+    {
+    case AFT_ADVICE_REDNESS_AFTER_DAY_1:
+      if (advice->recovery_day > EXPECTED_DAYS)
+        /* Translators: a score of 0 to 4, and days since the session */
+        return g_strdup_printf (_ ("Redness was %d on day %d. By the guide it should have gone by "
+                                   "then: talk to a clinician."),
+                                advice->value, advice->recovery_day);
+
+      /* Translators: a score of 0 to 4, and days since the session */
+      return g_strdup_printf (
+          _ ("Redness was %d on day %d. By the guide it has usually gone by the "
+             "next day: talk to a clinician."),
+          advice->value, advice->recovery_day);
+
+    case AFT_ADVICE_TINGLING_AFTER_DAY_3:
+      /* Translators: a score of 0 to 4, and days since the session */
+      return g_strdup_printf (
+          _ ("Tingling was %d on day %d. Common advice is to talk to a clinician "
+             "when it lasts longer than three days."),
+          advice->value, advice->recovery_day);
+
+    case AFT_ADVICE_DRYNESS_AFTER_DAY_7:
+      /* Translators: a score of 0 to 4, and days since the session */
+      return g_strdup_printf (_ ("Dryness was %d on day %d. Published reviews expect it for up to "
+                                 "seven days: talk to a clinician."),
+                              advice->value, advice->recovery_day);
+
+    case AFT_ADVICE_REDNESS_REBOUND:
+      /* Translators: a score of 0 to 4, and days since the session */
+      return g_strdup_printf (_ ("Redness had calmed down and rose again, to %d on day %d. Common "
+                                 "advice is to talk to a clinician."),
+                              advice->value, advice->recovery_day);
+
+    case AFT_ADVICE_TINGLING_REBOUND:
+      /* Translators: a score of 0 to 4, and days since the session */
+      return g_strdup_printf (_ ("Tingling had calmed down and rose again, to %d on day %d. Common "
+                                 "advice is to talk to a clinician."),
+                              advice->value, advice->recovery_day);
+
+    case AFT_ADVICE_DRYNESS_REBOUND:
+      /* Translators: a score of 0 to 4, and days since the session */
+      return g_strdup_printf (_ ("Dryness had calmed down and rose again, to %d on day %d. Common "
+                                 "advice is to talk to a clinician."),
+                              advice->value, advice->recovery_day);
+
+    case AFT_ADVICE_GROWING_SWELLING:
+      return g_strdup (_ ("You ticked growing swelling. Common advice is to talk to a clinician."));
+
+    case AFT_ADVICE_WORSE_PAIN:
+      return g_strdup (_ ("You ticked worse pain. Common advice is to talk to a clinician."));
+
+    case AFT_ADVICE_COLD_SORE:
+      return g_strdup (_ ("You ticked a cold sore. Common advice is to talk to a clinician."));
+
+    case AFT_ADVICE_FEVER:
+      return g_strdup (
+          _ ("You ticked fever. Contact a clinician today: that is the common advice."));
+
+    case AFT_ADVICE_DISCHARGE:
+      return g_strdup (
+          _ ("You ticked discharge. Contact a clinician today: that is the common advice."));
+
+    case AFT_ADVICE_SPREADING_REDNESS:
+      return g_strdup (_ (
+          "You ticked spreading redness. Contact a clinician today: that is the common advice."));
+
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+/**
+ * aft_words_caution:
+ * @caution: a reason not to start
+ *
+ * Returns: one sentence, static
+ */
+const char *
+aft_words_caution (AftCaution caution)
+{
+  switch (caution)
+    {
+    case AFT_CAUTION_ACTIVE_ACNE:
+      return _ (
+          "Not over active acne, blackheads and whiteheads included: it can spread bacteria.");
+    case AFT_CAUTION_PREGNANCY:
+      return _ ("Not in pregnancy: healing draws on the body’s resources.");
+    case AFT_CAUTION_KELOID_SCARS:
+      return _ ("Not for keloid scars.");
+    case AFT_CAUTION_BREASTFEEDING:
+      return _ ("Breastfeeding: ask your doctor first.");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * aft_words_cautions_line:
+ *
+ * Returns: (transfer full): rule 7 in one line
+ */
+char *
+aft_words_cautions_line (void)
+{
+  return g_strdup (_ ("Before you start: not over active acne, blackheads and whiteheads included; "
+                      "not in pregnancy; not for keloid scars. Breastfeeding: ask your doctor."));
+}
+
+/**
+ * aft_words_needle_advice:
+ * @advice: what aft_needle_get_advice() gave
+ *
+ * Returns: (transfer full) (nullable): what has to be said about the needle; NULL for none
+ */
+char *
+aft_words_needle_advice (AftNeedleAdvice advice)
+{
+  switch (advice)
+    {
+    case AFT_NEEDLE_ADVICE_LONGER_REST:
+      return g_strdup (_ ("The guide’s 1 to 2 weeks of rest speak of short home needles. Give a "
+                          "needle of this length the longer rest."));
+
+    case AFT_NEEDLE_ADVICE_CLINIC_ONLY:
+      return g_strdup (_ ("Common advice is to leave needles of 1.0 mm and more to a clinic."));
+
+    case AFT_NEEDLE_ADVICE_NONE:
+    default:
+      return NULL;
+    }
+}

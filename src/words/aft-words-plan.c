@@ -1,0 +1,416 @@
+/* aft-words-plan.c: what the plan says about makeup and the next session, and why
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-words-private.h"
+
+#include <math.h>
+
+/* So long after the makeup wait it is worth saying since when. */
+#define SINCE_IS_NEWS_US G_TIME_SPAN_DAY
+
+/* Whole hours of the makeup wait, or 0 where a sentence with a number would not be true. */
+static int
+get_wait_hours (const AftPlan *plan)
+{
+  double hours = plan->makeup_session != NULL ? plan->makeup_session->makeup_wait_hours : 0.0;
+
+  return hours >= 1.0 && hours <= 720.0 && hours == floor (hours) ? (int) hours : 0;
+}
+
+gboolean
+aft_words_is_minimum (const AftPlan *plan)
+{
+  return plan->makeup_provenance == AFT_PROVENANCE_GUIDE && get_wait_hours (plan) == 8;
+}
+
+char *
+aft_words_flagged (const AftPlan *plan)
+{
+  g_autofree char *flags = aft_words_flags (plan->open_flags);
+  int hours = get_wait_hours (plan);
+
+  if (hours > 0)
+    /* Translators: %d is the wait before makeup, %s one or more warning signs such as "discharge" */
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%d hour is over, but you ticked %s: ask a clinician first",
+                     "%d hours are over, but you ticked %s: ask a clinician first", (gulong) hours),
+        hours, flags);
+
+  /* Translators: %s is one or more warning signs such as "discharge" */
+  return g_strdup_printf (_ ("The wait is over, but you ticked %s: ask a clinician first"), flags);
+}
+
+char *
+aft_words_suggested (const AftPlan *plan)
+{
+  if (aft_words_is_minimum (plan))
+    return g_strdup (_ ("The 8-hour minimum is over; the guide suggests tomorrow"));
+
+  return g_strdup (_ ("Your wait is over; the guide suggests tomorrow"));
+}
+
+/**
+ * aft_words_makeup:
+ * @plan: the plan
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): one sentence on whether makeup may be worn
+ */
+char *
+aft_words_makeup (const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *ago = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  switch (plan->makeup_state)
+    {
+    case AFT_MAKEUP_WAITING:
+      text = aft_words_moment (plan->makeup_at_us, plan->now_us, time_zone);
+      /* Translators: %s is a moment such as "today 23:10" or "Sat 29 Nov, 09:00" */
+      return g_strdup_printf (_ ("No makeup until %s."), text);
+
+    case AFT_MAKEUP_ASK_CLINIC:
+      return g_strdup (_ ("Ask your clinic when you may wear makeup."));
+
+    case AFT_MAKEUP_READY:
+      if (plan->open_flags != AFT_FLAG_NONE)
+        {
+          text = aft_words_flagged (plan);
+          /* Translators: makes a sentence of "8 hours are over, but you ticked ..." */
+          return g_strdup_printf (C_ ("sentence", "%s."), text);
+        }
+
+      if (plan->session->setting == AFT_SETTING_HOME && plan->recovery_day == 0)
+        {
+          text = aft_words_suggested (plan);
+          return g_strdup_printf (C_ ("sentence", "%s."), text);
+        }
+
+      if (plan->now_us - plan->makeup_at_us >= SINCE_IS_NEWS_US)
+        return g_strdup (_ ("Your wait for makeup is over."));
+
+      text = aft_words_since (plan->makeup_at_us, plan->now_us, time_zone);
+      if (plan->now_us - plan->makeup_at_us < G_TIME_SPAN_MINUTE)
+        /* Translators: %s is a moment such as "14:10" or "yesterday 23:10" */
+        return g_strdup_printf (_ ("Makeup has been fine since %s."), text);
+
+      ago = aft_words_span (plan->now_us - plan->makeup_at_us);
+      /* Translators: the first %s is a moment such as "14:10" or "yesterday 23:10", the second a
+       * span such as "3 hours" */
+      return g_strdup_printf (_ ("Makeup has been fine since %s, %s ago."), text, ago);
+
+    case AFT_MAKEUP_NONE:
+    default:
+      return g_strdup (_ ("Log a session, and you will see here when makeup is fine again."));
+    }
+}
+
+/**
+ * aft_words_next_title:
+ * @plan: the plan
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): the state of the next session in a few words, without a full stop
+ */
+char *
+aft_words_next_title (const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_autofree char *moment = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  switch (plan->next_state)
+    {
+    case AFT_NEXT_RESTING:
+      moment = aft_words_moment (plan->next_at_us, plan->now_us, time_zone);
+      /* Translators: %s is a moment such as "tomorrow 08:00" or "Sat 29 Nov, 09:00" */
+      return g_strdup_printf (_ ("Resting until %s"), moment);
+
+    case AFT_NEXT_HELD:
+      return g_strdup (_ ("Your next session is held"));
+
+    case AFT_NEXT_CHECK_SKIN:
+      return g_strdup (_ ("Your rest period is over. Check your skin first"));
+
+    case AFT_NEXT_READY:
+      return g_strdup (_ ("Ready for your next session"));
+
+    case AFT_NEXT_ASK_CLINIC:
+      return g_strdup (_ ("Ask your clinic about your next session"));
+
+    case AFT_NEXT_NONE:
+    default:
+      return g_strdup (_ ("No session yet"));
+    }
+}
+
+char *
+aft_words_rest_source (const AftPlan *plan)
+{
+  const AftSession *session = plan->next_session;
+  double days = session != NULL ? session->rest_days : AFT_UNSET;
+  g_autofree char *number = NULL;
+  g_autofree char *date = NULL;
+
+  if (session == NULL)
+    return g_strdup ("");
+
+  if (session->setting == AFT_SETTING_OFFICE && session->next_session_date != AFT_DAY_NONE)
+    {
+      date = aft_words_day_long (session->next_session_date);
+      /* Translators: %s is a date such as "Monday 24 November 2026" */
+      return g_strdup_printf (_ ("Your clinic named %s."), date);
+    }
+
+  if (!(days >= 0.0))
+    return g_strdup (_ ("Ask your clinic, and add its answer to the session."));
+
+  if (days == floor (days))
+    {
+      if (session->setting == AFT_SETTING_OFFICE)
+        return g_strdup_printf (
+            g_dngettext (GETTEXT_PACKAGE, "Your clinic asked for %d day of rest.",
+                         "Your clinic asked for %d days of rest.", (gulong) days),
+            (int) days);
+
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "You chose %d day of rest; the guide says 1 to 2 weeks for home needles.",
+                       "You chose %d days of rest; the guide says 1 to 2 weeks for home needles.",
+                       (gulong) days),
+          (int) days);
+    }
+
+  number = aft_words_number (days);
+  if (session->setting == AFT_SETTING_OFFICE)
+    /* Translators: %s is a number that is not whole, such as "7.5" */
+    return g_strdup_printf (_ ("Your clinic asked for %s days of rest."), number);
+
+  /* Translators: %s is a number that is not whole, such as "7.5" */
+  return g_strdup_printf (
+      _ ("You chose %s days of rest; the guide says 1 to 2 weeks for home needles."), number);
+}
+
+static char *
+words_symptom_reason (const AftReason *reason, AftDay today)
+{
+  g_autofree char *day = aft_words_on_day (reason->day, today);
+  int release = reason->usual + 1;
+
+  switch (reason->symptom)
+    {
+    case AFT_SYMPTOM_REDNESS:
+      /* Translators: a score of 0 to 4, its name, a day such as "today" or "on Mon 24 Nov", and the
+       * score that releases the next session */
+      return g_strdup_printf (
+          _ ("Redness was %d (%s) %s; a check-in with redness at %d or less releases it."),
+          reason->value, aft_words_severity (reason->value), day, release);
+
+    case AFT_SYMPTOM_TINGLING:
+      /* Translators: a score of 0 to 4, its name, a day such as "today" or "on Mon 24 Nov", and the
+       * score that releases the next session */
+      return g_strdup_printf (
+          _ ("Tingling was %d (%s) %s; a check-in with tingling at %d or less releases it."),
+          reason->value, aft_words_severity (reason->value), day, release);
+
+    case AFT_SYMPTOM_DRYNESS:
+    default:
+      /* Translators: a score of 0 to 4, its name, a day such as "today" or "on Mon 24 Nov", and the
+       * score that releases the next session */
+      return g_strdup_printf (
+          _ ("Dryness was %d (%s) %s; a check-in with dryness at %d or less releases it."),
+          reason->value, aft_words_severity (reason->value), day, release);
+    }
+}
+
+/**
+ * aft_words_reason:
+ * @reason: a reason
+ * @today: the person's day at present
+ *
+ * Returns: (transfer full): one sentence: what it is, and what would release the next session
+ */
+char *
+aft_words_reason (const AftReason *reason, AftDay today)
+{
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (reason != NULL, NULL);
+
+  switch (reason->kind)
+    {
+    case AFT_REASON_SYMPTOM:
+      return words_symptom_reason (reason, today);
+
+    case AFT_REASON_FLAG:
+      day = aft_words_on_day (reason->day, today);
+      /* Translators: a warning sign such as "discharge", and a day such as "on Mon 24 Nov" */
+      return g_strdup_printf (
+          _ ("You ticked %s %s; recording it as gone in a check-in releases it."),
+          aft_words_flag (reason->flag), day);
+
+    case AFT_REASON_NO_RECENT_VALUE:
+      if (reason->day == AFT_DAY_NONE)
+        return g_strdup (_ ("You have not rated your skin since this session."));
+
+      day = aft_words_on_day (reason->day, today);
+      /* Translators: %s is a day such as "on Mon 24 Nov" */
+      return g_strdup_printf (_ ("You last rated your skin %s."), day);
+
+    case AFT_REASON_NO_CLINIC_FIGURE:
+      return g_strdup (
+          _ ("Ask your clinic when your next session may be, and add its answer to the session."));
+
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+static void
+append_sentence (GString *text, const char *sentence)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+/**
+ * aft_words_next_reason:
+ * @plan: the plan
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): why the next session is in its state, and while it is held what would
+ *   release it; one or more sentences
+ */
+char *
+aft_words_next_reason (const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *source = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  for (guint i = 0; i < plan->reasons->len; i++)
+    {
+      g_autofree char *sentence =
+          aft_words_reason (&g_array_index (plan->reasons, AftReason, i), plan->day);
+
+      append_sentence (text, sentence);
+    }
+
+  switch (plan->next_state)
+    {
+    case AFT_NEXT_RESTING:
+      source = aft_words_rest_source (plan);
+      append_sentence (text, source);
+      if (plan->next_session != plan->session)
+        append_sentence (text, _ ("This is the rest of an earlier session, which still runs."));
+      break;
+
+    case AFT_NEXT_HELD:
+      if (plan->reasons->len > 1)
+        append_sentence (text, _ ("All of these have to be released."));
+      break;
+
+    case AFT_NEXT_CHECK_SKIN:
+      append_sentence (text, _ ("Look at it now and check in, then decide."));
+      break;
+
+    case AFT_NEXT_READY:
+      append_sentence (
+          text,
+          _ ("Your rest period is over, and nothing in your last check-in speaks against it."));
+      break;
+
+    case AFT_NEXT_NONE:
+      append_sentence (text,
+                       _ ("Log your first session, and you will see here what you may do when."));
+      break;
+
+    case AFT_NEXT_ASK_CLINIC:
+    default:
+      break;
+    }
+
+  return g_strdup (text->str);
+}
+
+/**
+ * aft_words_rest_warning:
+ * @rest_end_us: what aft_rest_running_at() gave
+ * @now_us: the present instant
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): that a session falls into a rest, plainly, and that it may be logged all
+ *   the same (rule 6)
+ */
+char *
+aft_words_rest_warning (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone)
+{
+  g_autofree char *moment = aft_words_moment (rest_end_us, now_us, time_zone);
+
+  /* Translators: %s is a moment such as "tomorrow 08:00" or "Sat 29 Nov, 09:00" */
+  return g_strdup_printf (
+      _ ("This session falls into a rest period that lasts until %s. Skin needs "
+         "that time to heal. You can log it all the same: a diary records what "
+         "happened."),
+      moment);
+}
+
+/**
+ * aft_words_status:
+ * @plan: the plan
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): the plan for a terminal: several lines, ending in a newline
+ */
+char *
+aft_words_status (const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *day = NULL;
+  g_autofree char *makeup = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *reason = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  title = aft_words_next_title (plan, time_zone);
+  reason = aft_words_next_reason (plan, time_zone);
+
+  if (plan->session == NULL)
+    {
+      g_string_append_printf (text, "%s\n%s\n", title, reason);
+    }
+  else
+    {
+      day = aft_words_recovery_day (plan->recovery_day);
+      makeup = aft_words_makeup (plan, time_zone);
+      g_string_append_printf (text, "%s\n%s\n%s\n%s\n", day, makeup, title, reason);
+      if (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN)
+        {
+          g_autofree char *cautions = aft_words_cautions_line ();
+
+          g_string_append_printf (text, "%s\n", cautions);
+        }
+      if (plan->clinic_instructions != NULL)
+        {
+          /* Translators: %s is what the clinic said, in the person's own words */
+          g_string_append_printf (text, _ ("Your clinic’s instructions: %s"),
+                                  plan->clinic_instructions);
+          g_string_append_c (text, '\n');
+        }
+    }
+
+  for (guint i = 0; i < plan->advice->len; i++)
+    {
+      g_autofree char *advice = aft_words_advice (&g_array_index (plan->advice, AftAdvice, i));
+
+      g_string_append_printf (text, "%s\n", advice);
+    }
+
+  return g_strdup (text->str);
+}

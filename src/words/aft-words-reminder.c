@@ -1,0 +1,149 @@
+/* aft-words-reminder.c: what notifications say
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-words-private.h"
+
+/* A reminder shown this soon after its deadline is on time. */
+#define ON_TIME_US G_TIME_SPAN_MINUTE
+
+/**
+ * aft_words_makeup_reminder_title:
+ * @plan: the plan at the moment of showing
+ *
+ * Returns: (transfer full): the title of the notification for the end of the makeup wait
+ */
+char *
+aft_words_makeup_reminder_title (const AftPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->open_flags != AFT_FLAG_NONE)
+    return g_strdup (_ ("Makeup: ask a clinician first"));
+
+  return g_strdup (_ ("Your wait for makeup is over"));
+}
+
+/**
+ * aft_words_makeup_reminder_body:
+ * @plan: the plan at the moment of showing
+ * @time_zone: where the person is
+ * @due_us: the deadline it was promised for
+ * @late: how long after the deadline it is shown, microseconds; 0 when on time
+ *
+ * Returns: (transfer full): the text of that notification (rule 1)
+ */
+char *
+aft_words_makeup_reminder_body (const AftPlan *plan,
+                                GTimeZone *time_zone,
+                                gint64 due_us,
+                                GTimeSpan late)
+{
+  g_autofree char *since = NULL;
+  g_autofree char *ago = NULL;
+  g_autofree char *suggested = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->open_flags != AFT_FLAG_NONE)
+    {
+      g_autofree char *flagged = aft_words_flagged (plan);
+
+      return g_strdup_printf (C_ ("sentence", "%s."), flagged);
+    }
+
+  if (plan->session != NULL && plan->session->setting == AFT_SETTING_HOME &&
+      plan->recovery_day == 0)
+    suggested = aft_words_suggested (plan);
+
+  if (late >= ON_TIME_US)
+    {
+      since = aft_words_since (due_us, due_us + late, time_zone);
+      ago = aft_words_span (late);
+
+      if (suggested != NULL)
+        /* Translators: the first %s is a moment such as "14:10", the second a span such as "3 hours" */
+        return g_strdup_printf (
+            _ ("Makeup has been fine since %s, %s ago; the guide suggests tomorrow."), since, ago);
+
+      return g_strdup_printf (_ ("Makeup has been fine since %s, %s ago."), since, ago);
+    }
+
+  if (suggested != NULL)
+    return g_strdup_printf (C_ ("sentence", "%s."), suggested);
+
+  if (plan->makeup_provenance == AFT_PROVENANCE_CLINIC)
+    return g_strdup (_ ("The time that your clinic named has passed: makeup is fine again."));
+
+  if (aft_words_is_minimum (plan))
+    return g_strdup (_ ("The 8-hour minimum is over: makeup is fine again."));
+
+  return g_strdup (_ ("Your wait is over: makeup is fine again."));
+}
+
+/**
+ * aft_words_next_reminder_title:
+ * @plan: the plan at the moment of showing
+ *
+ * Returns: (transfer full): the title of the notification for the next session
+ */
+char *
+aft_words_next_reminder_title (const AftPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->next_state == AFT_NEXT_HELD)
+    return g_strdup (_ ("Your next session is held"));
+
+  return g_strdup (_ ("Your rest period is over"));
+}
+
+/**
+ * aft_words_next_reminder_body:
+ * @plan: the plan at the moment of showing
+ * @time_zone: where the person is
+ * @due_us: the deadline it was promised for
+ * @late: how long after the deadline it is shown, microseconds; 0 when on time
+ *
+ * While it is held: that it is, why, and what releases it (rule 4). Else never more than that one
+ * may look at the skin, and the cautions (rule 7).
+ *
+ * Returns: (transfer full): the text of that notification
+ */
+char *
+aft_words_next_reminder_body (const AftPlan *plan,
+                              GTimeZone *time_zone,
+                              gint64 due_us,
+                              GTimeSpan late)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *cautions = NULL;
+  g_autofree char *since = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->next_state == AFT_NEXT_HELD)
+    {
+      reason = aft_words_next_reason (plan, time_zone);
+
+      /* Translators: %s is one or more sentences: why the next session is held */
+      return g_strdup_printf (
+          _ ("Your rest period is over, but your next session has to wait. %s Check in when it "
+             "has changed."),
+          reason);
+    }
+
+  cautions = aft_words_cautions_line ();
+  if (late >= ON_TIME_US)
+    {
+      since = aft_words_since (due_us, due_us + late, time_zone);
+
+      /* Translators: the first %s is a moment such as "14:10" or "Sat 29 Nov, 09:00", the second
+       * one or two sentences of cautions */
+      return g_strdup_printf (_ ("It has been over since %s. Check your skin first. %s"), since,
+                              cautions);
+    }
+
+  /* Translators: %s is one or two sentences of cautions */
+  return g_strdup_printf (_ ("Check your skin first. %s"), cautions);
+}
