@@ -81,80 +81,13 @@ plans_equal (const AftPlan *a, const AftPlan *b)
          a->downtime == b->downtime;
 }
 
-static char *
-random_instant (void)
-{
-  gint64 at_us = aft_test_at ("2026-03-01T00:00:00Z") +
-                 (gint64) g_test_rand_int_range (0, 60 * 24 * 60) * G_TIME_SPAN_MINUTE;
-
-  return aft_instant_to_string (at_us);
-}
-
-static AftTestDiary *
-random_diary (void)
-{
-  static const char *const zones[] = { "UTC", "Europe/Berlin", "Australia/Lord_Howe",
-                                       "America/New_York" };
-  AftTestDiary *diary = aft_test_diary_new (zones[g_test_rand_int_range (0, 4)]);
-  int n_sessions = g_test_rand_int_range (0, 5);
-  int n_notes = g_test_rand_int_range (0, 12);
-
-  diary->preferences.day_start_minutes = g_test_rand_int_range (0, 13) * 60;
-  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-    diary->preferences.usual[s] = g_test_rand_int_range (0, 3);
-
-  for (int i = 0; i < n_sessions; i++)
-    {
-      g_autofree char *at = random_instant ();
-
-      if (g_test_rand_bit ())
-        {
-          AftSession *home = aft_test_diary_home (diary, at, g_test_rand_int_range (7, 20));
-
-          home->makeup_wait_hours = g_test_rand_int_range (8, 30);
-        }
-      else
-        {
-          AftSession *office = aft_test_diary_office (diary, at);
-
-          if (g_test_rand_bit ())
-            office->makeup_wait_hours = g_test_rand_int_range (0, 300);
-          if (g_test_rand_bit ())
-            office->rest_days = g_test_rand_int_range (1, 40);
-          if (g_test_rand_bit ())
-            office->next_session_date = aft_day_of (office->ended_at_us, diary->time_zone, 0) +
-                                        (AftDay) g_test_rand_int_range (0, 40);
-          if (g_test_rand_bit ())
-            {
-              g_free (office->clinic_instructions);
-              office->clinic_instructions = g_strdup ("Rest.");
-            }
-        }
-    }
-
-  for (int i = 0; i < n_notes; i++)
-    {
-      g_autofree char *at = random_instant ();
-      AftSkinNote *note =
-          aft_test_diary_note (diary, at, g_test_rand_int_range (-1, 5),
-                               g_test_rand_int_range (-1, 5), g_test_rand_int_range (-1, 5));
-
-      if (g_test_rand_int_range (0, 4) == 0)
-        note->flags = (AftFlags) g_test_rand_int_range (0, AFT_FLAGS_ALL + 1);
-      if (g_test_rand_int_range (0, 4) == 0)
-        note->resolved_flags = (AftFlags) g_test_rand_int_range (0, AFT_FLAGS_ALL + 1);
-    }
-
-  return diary;
-}
-
 /* Property: nothing but now_us differs until changes_at_us, and something differs at it. */
 static void
 test_exact (void)
 {
   for (guint i = 0; i < 300; i++)
     {
-      g_autoptr (AftTestDiary) diary = random_diary ();
+      g_autoptr (AftTestDiary) diary = aft_test_diary_new_random ();
       gint64 now_us = aft_test_at ("2026-02-27T00:00:00Z");
       gint64 end_us = aft_test_at ("2026-06-20T00:00:00Z");
 
@@ -190,7 +123,7 @@ test_any_order (void)
 {
   for (guint i = 0; i < 300; i++)
     {
-      g_autoptr (AftTestDiary) diary = random_diary ();
+      g_autoptr (AftTestDiary) diary = aft_test_diary_new_random ();
       gint64 now_us = aft_test_at ("2026-04-15T12:00:00Z");
       g_autoptr (AftPlan) plan = aft_test_diary_plan_us (diary, now_us);
       GPtrArray *arrays[] = { diary->sessions, diary->notes };
@@ -218,10 +151,10 @@ test_never_sooner (void)
 {
   for (guint i = 0; i < 300; i++)
     {
-      g_autoptr (AftTestDiary) diary = random_diary ();
+      g_autoptr (AftTestDiary) diary = aft_test_diary_new_random ();
       gint64 now_us = aft_test_at ("2026-04-15T12:00:00Z");
       g_autoptr (AftPlan) fewer = aft_test_diary_plan_us (diary, now_us);
-      g_autofree char *at = random_instant ();
+      g_autofree char *at = aft_test_random_at ();
       g_autoptr (AftPlan) more = NULL;
 
       aft_test_diary_home (diary, at, 7.0);

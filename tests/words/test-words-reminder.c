@@ -1,0 +1,123 @@
+/* test-words-reminder.c: what notifications say
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-test-diary.h"
+#include "aft-words.h"
+
+static void
+assert_makeup (AftTestDiary *diary, const char *now, const char *title, const char *body)
+{
+  g_autoptr (AftPlan) plan = aft_test_diary_plan (diary, now);
+  g_autofree char *actual_title = aft_words_makeup_reminder_title (plan);
+  g_autofree char *actual_body = aft_words_makeup_reminder_body (
+      plan, diary->time_zone, plan->makeup_at_us, plan->now_us - plan->makeup_at_us);
+
+  g_assert_cmpstr (actual_title, ==, title);
+  g_assert_cmpstr (actual_body, ==, body);
+}
+
+static void
+test_makeup (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  AftSession *session = aft_test_diary_home (diary, "2026-11-01T06:10:00Z", 14.0);
+  const char *title = "Your wait for makeup is over";
+
+  /* The same day: the guide suggests tomorrow, on time or late. */
+  assert_makeup (diary, "2026-11-01T14:10:00Z", title,
+                 "The 8-hour minimum is over; the guide suggests tomorrow.");
+  assert_makeup (diary, "2026-11-01T14:10:59.999999Z", title,
+                 "The 8-hour minimum is over; the guide suggests tomorrow.");
+  assert_makeup (diary, "2026-11-01T17:10:00Z", title,
+                 "Makeup has been fine since 14:10, 3 hours ago; the guide suggests tomorrow.");
+
+  /* It is tomorrow. */
+  session->ended_at_us = aft_test_at ("2026-11-01T22:00:00Z");
+  assert_makeup (diary, "2026-11-02T06:00:00Z", title,
+                 "The 8-hour minimum is over: makeup is fine again.");
+  assert_makeup (diary, "2026-11-02T09:00:00Z", title,
+                 "Makeup has been fine since 06:00, 3 hours ago.");
+  session->makeup_wait_hours = 24.0;
+  assert_makeup (diary, "2026-11-02T22:00:00Z", title, "Your wait is over: makeup is fine again.");
+
+  session->setting = AFT_SETTING_OFFICE;
+  assert_makeup (diary, "2026-11-02T22:00:00Z", title,
+                 "The time that your clinic named has passed: makeup is fine again.");
+}
+
+/* Rule 1: nobody is told that makeup is fine over a warning sign, late neither. */
+static void
+test_makeup_flagged (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+
+  aft_test_diary_home (diary, "2026-11-01T06:10:00Z", 14.0);
+  aft_test_diary_flags (diary, "2026-11-01T10:00:00Z", AFT_FLAG_DISCHARGE, AFT_FLAG_NONE);
+  assert_makeup (diary, "2026-11-01T14:10:00Z", "Makeup: ask a clinician first",
+                 "8 hours are over, but you ticked discharge: ask a clinician first.");
+  assert_makeup (diary, "2026-11-01T20:10:00Z", "Makeup: ask a clinician first",
+                 "8 hours are over, but you ticked discharge: ask a clinician first.");
+}
+
+#define CAUTIONS                                                                                   \
+  "Before you start: not over active acne, blackheads and whiteheads included; not in pregnancy; " \
+  "not for keloid scars. Breastfeeding: ask your doctor."
+
+static void
+assert_next (AftTestDiary *diary, const char *now, const char *title, const char *body)
+{
+  g_autoptr (AftPlan) plan = aft_test_diary_plan (diary, now);
+  g_autofree char *actual_title = aft_words_next_reminder_title (plan);
+  g_autofree char *actual_body = aft_words_next_reminder_body (
+      plan, diary->time_zone, plan->next_at_us, plan->now_us - plan->next_at_us);
+
+  g_assert_cmpstr (actual_title, ==, title);
+  g_assert_cmpstr (actual_body, ==, body);
+}
+
+/* Rules 4 and 7: a look first, and the cautions. */
+static void
+test_next (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  const char *title = "Your rest period is over";
+
+  aft_test_diary_home (diary, "2026-11-01T20:00:00Z", 14.0);
+  assert_next (diary, "2026-11-15T20:00:00Z", title, "Check your skin first. " CAUTIONS);
+
+  /* The same when a check-in has made it ready: it may be days old. */
+  aft_test_diary_note (diary, "2026-11-14T20:00:00Z", 0, 0, 0);
+  assert_next (diary, "2026-11-15T20:00:59Z", title, "Check your skin first. " CAUTIONS);
+  assert_next (diary, "2026-11-15T21:00:00Z", title,
+               "It has been over since 20:00. Check your skin first. " CAUTIONS);
+  assert_next (diary, "2026-11-17T21:00:00Z", title,
+               "It has been over since Sun 15 Nov, 20:00. Check your skin first. " CAUTIONS);
+}
+
+static void
+test_next_held (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+
+  aft_test_diary_home (diary, "2026-11-01T20:00:00Z", 14.0);
+  aft_test_diary_note (diary, "2026-11-14T20:00:00Z", 0, 0, 3);
+  assert_next (diary, "2026-11-15T20:00:00Z", "Your next session is held",
+               "Your rest period is over, but your next session has to wait. Dryness was 3 "
+               "(moderate) yesterday; a check-in with dryness at 1 or less releases it. Check in "
+               "when it has changed.");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  aft_words_set_clock_format (AFT_CLOCK_24H);
+
+  g_test_add_func ("/words/reminder/makeup", test_makeup);
+  g_test_add_func ("/words/reminder/makeup-flagged", test_makeup_flagged);
+  g_test_add_func ("/words/reminder/next", test_next);
+  g_test_add_func ("/words/reminder/next-held", test_next_held);
+
+  return g_test_run ();
+}
