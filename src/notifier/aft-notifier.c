@@ -1,0 +1,393 @@
+/* aft-notifier.c: the notifier's life: a bus, a name on it, the lead, and then the reminders
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Without a session bus nobody can be notified, so the lead is only held while there is one: a
+ * notifier left over from a session that ended must not keep the next one's waiting. When the bus
+ * dies, this one lets go, looks for it again with growing pauses, and once it is back begins anew
+ * from main (): GDBus and libnotify keep the dead connection for as long as the process lives.
+ */
+#include "aft-config.h"
+
+#include "aft-notifier.h"
+
+#include "aft-keeper.h"
+#include "aft-leader.h"
+#include "aft-libnotify-gate.h"
+#include "aft-notifier-protocol.h"
+#include "aft-window-opener.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SEARCH_FIRST_S 1
+#define SEARCH_MAX_S 60
+/* After so many attempts, an hour, the session has ended, and the next one starts a new notifier. */
+#define SEARCH_ATTEMPTS 65
+
+struct _AftNotifier
+{
+  GObject parent_instance;
+
+  GCancellable *cancellable;
+  AftLeader *leader;
+  GDBusConnection *connection; /* NULL: no bus */
+  guint object_id;
+  guint name_id;
+  AftGate *gate;
+  AftKeeper *keeper; /* NULL: not leading */
+
+  gboolean lost; /* there was a bus, and it died */
+  int searches;
+  guint search_id;
+};
+
+enum
+{
+  OVER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftNotifier, aft_notifier, G_TYPE_OBJECT)
+
+static void
+search_later (AftNotifier *self);
+
+/* --- the interface ----------------------------------------------------------------------------- */
+
+static void
+emit_changed (AftNotifier *self)
+{
+  if (self->connection != NULL)
+    g_dbus_connection_emit_signal (self->connection, NULL, AFT_NOTIFIER_PATH,
+                                   AFT_NOTIFIER_INTERFACE, "Changed", NULL, NULL);
+}
+
+static void
+emit_leading (AftNotifier *self)
+{
+  GVariantBuilder changed;
+
+  if (self->connection == NULL)
+    return;
+
+  g_variant_builder_init (&changed, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&changed, "{sv}", "Leading",
+                         g_variant_new_boolean (aft_leader_is_leading (self->leader)));
+  g_dbus_connection_emit_signal (
+      self->connection, NULL, AFT_NOTIFIER_PATH, "org.freedesktop.DBus.Properties",
+      "PropertiesChanged", g_variant_new ("(sa{sv}as)", AFT_NOTIFIER_INTERFACE, &changed, NULL),
+      NULL);
+}
+
+static void
+method_cb (GDBusConnection *connection,
+           const char *sender,
+           const char *path,
+           const char *interface,
+           const char *method,
+           GVariant *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer user_data)
+{
+  AftNotifier *self = user_data;
+
+  /* DiaryChanged is the only one. Answered first: the caller need not wait for what follows. */
+  g_dbus_method_invocation_return_value (invocation, NULL);
+  emit_changed (self);
+  if (self->keeper != NULL)
+    aft_keeper_diary_changed (self->keeper);
+}
+
+static GVariant *
+get_property_cb (GDBusConnection *connection,
+                 const char *sender,
+                 const char *path,
+                 const char *interface,
+                 const char *property,
+                 GError **error,
+                 gpointer user_data)
+{
+  AftNotifier *self = user_data;
+
+  return g_variant_new_boolean (aft_leader_is_leading (self->leader));
+}
+
+/* --- the lead --------------------------------------------------------------------------------- */
+
+static void
+keeper_changed_cb (AftKeeper *keeper, AftNotifier *self)
+{
+  emit_changed (self);
+}
+
+static void
+keeper_open_cb (AftKeeper *keeper, const char *button, const char *token, AftNotifier *self)
+{
+  if (self->connection != NULL)
+    aft_window_opener_open (self->connection, button, token);
+}
+
+static void
+lead (AftNotifier *self)
+{
+  g_autofree char *path = aft_db_get_default_path ();
+
+  g_debug ("Leading");
+  self->gate = aft_libnotify_gate_new (self->connection, _ ("Aftercare"), APP_ID);
+  self->keeper = aft_keeper_new (path, self->gate);
+  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
+  g_signal_connect_object (self->keeper, "open", G_CALLBACK (keeper_open_cb), self, 0);
+  aft_keeper_start (self->keeper);
+  emit_leading (self);
+}
+
+static void
+leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNotifier) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_leader_wait_finish (self->leader, result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("No reminders: %s", error->message);
+      return;
+    }
+
+  if (self->connection != NULL)
+    lead (self);
+  else
+    aft_leader_resign (self->leader);
+}
+
+static void
+run_for_lead (AftNotifier *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (aft_leader_try (self->leader, &error))
+    {
+      lead (self);
+      return;
+    }
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    {
+      g_message ("Another notifier is at work: waiting for it to end");
+      aft_leader_wait_async (self->leader, self->cancellable, leader_cb, g_object_ref (self));
+    }
+  else
+    {
+      g_warning ("No reminders: %s", error->message);
+    }
+}
+
+/* --- the bus ----------------------------------------------------------------------------------- */
+
+static void
+let_go (AftNotifier *self)
+{
+  if (self->keeper != NULL)
+    aft_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->gate);
+  aft_leader_resign (self->leader);
+
+  g_clear_handle_id (&self->name_id, g_bus_unown_name);
+  if (self->object_id != 0)
+    g_dbus_connection_unregister_object (self->connection, self->object_id);
+  self->object_id = 0;
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_data (self->connection, self);
+  g_clear_object (&self->connection);
+}
+
+static void
+closed_cb (GDBusConnection *connection, gboolean by_peer, GError *error, AftNotifier *self)
+{
+  g_message ("The session bus has gone%s%s", error != NULL ? ": " : "",
+             error != NULL ? error->message : "");
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  let_go (self);
+  self->lost = TRUE;
+  self->searches = 0;
+  search_later (self);
+}
+
+static gboolean
+take_bus (AftNotifier *self, GDBusConnection *connection, GError **error)
+{
+  static const GDBusInterfaceVTable vtable = {
+    .method_call = method_cb,
+    .get_property = get_property_cb,
+  };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (AFT_NOTIFIER_XML, error);
+
+  if (node == NULL)
+    return FALSE;
+
+  self->object_id = g_dbus_connection_register_object (
+      connection, AFT_NOTIFIER_PATH, node->interfaces[0], &vtable, self, NULL, error);
+  if (self->object_id == 0)
+    return FALSE;
+
+  self->connection = g_object_ref (connection);
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), self);
+  /* Queued behind another notifier, as with the lead. */
+  self->name_id = g_bus_own_name_on_connection (
+      connection, AFT_NOTIFIER_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+
+  return TRUE;
+}
+
+static void
+bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNotifier) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (connection != NULL && take_bus (self, connection, &error))
+    {
+      run_for_lead (self);
+      return;
+    }
+
+  if (self->searches == 0)
+    g_message ("No session bus, so no notifications: %s", error->message);
+  search_later (self);
+}
+
+/* A probe only: the process-wide connection stays the dead one. */
+static void
+probe_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNotifier) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) probe = g_dbus_connection_new_for_address_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (probe != NULL)
+    g_signal_emit (self, signals[OVER], 0, TRUE);
+  else
+    search_later (self);
+}
+
+static void
+search (AftNotifier *self)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->lost)
+    {
+      g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, bus_cb, g_object_ref (self));
+      return;
+    }
+
+  address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, self->cancellable, &error);
+  if (address == NULL)
+    search_later (self);
+  else
+    g_dbus_connection_new_for_address (address,
+                                       G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                           G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                       NULL, self->cancellable, probe_cb, g_object_ref (self));
+}
+
+static gboolean
+search_cb (gpointer user_data)
+{
+  AftNotifier *self = user_data;
+
+  self->search_id = 0;
+  search (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_later (AftNotifier *self)
+{
+  guint wait = SEARCH_FIRST_S << MIN (self->searches, 6);
+
+  if (self->searches++ >= SEARCH_ATTEMPTS)
+    {
+      g_message ("No session bus for an hour: ending");
+      g_signal_emit (self, signals[OVER], 0, FALSE);
+      return;
+    }
+
+  self->search_id = g_timeout_add_seconds (MIN (wait, SEARCH_MAX_S), search_cb, self);
+}
+
+static void
+aft_notifier_dispose (GObject *object)
+{
+  AftNotifier *self = AFT_NOTIFIER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  let_go (self);
+
+  G_OBJECT_CLASS (aft_notifier_parent_class)->dispose (object);
+}
+
+static void
+aft_notifier_finalize (GObject *object)
+{
+  AftNotifier *self = AFT_NOTIFIER (object);
+
+  g_object_unref (self->cancellable);
+  g_object_unref (self->leader);
+
+  G_OBJECT_CLASS (aft_notifier_parent_class)->finalize (object);
+}
+
+static void
+aft_notifier_class_init (AftNotifierClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_notifier_dispose;
+  object_class->finalize = aft_notifier_finalize;
+
+  signals[OVER] = g_signal_new ("over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+}
+
+static void
+aft_notifier_init (AftNotifier *self)
+{
+  g_autofree char *lock = aft_leader_get_default_path ();
+
+  self->cancellable = g_cancellable_new ();
+  self->leader = aft_leader_new (lock);
+}
+
+/**
+ * aft_notifier_new:
+ *
+ * Begins at once: looks for a bus, takes the name, runs for the lead, keeps the reminders.
+ *
+ * Returns: (transfer full): a notifier, which works while the main loop runs
+ */
+AftNotifier *
+aft_notifier_new (void)
+{
+  AftNotifier *self = g_object_new (AFT_TYPE_NOTIFIER, NULL);
+
+  search (self);
+
+  return self;
+}

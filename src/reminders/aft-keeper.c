@@ -1,0 +1,661 @@
+/* aft-keeper.c: keeps every promised reminder: claim, show, commit
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The database decides everything, and each wake is only a hint to ask it again. A reminder is
+ * claimed, shown and committed in this order, so that a crash in between shows it again rather
+ * than never. Only the holder of the leader lock may start a keeper.
+ */
+#include "aft-config.h"
+
+#include "aft-keeper.h"
+
+#include "aft-preferences-file.h"
+#include "aft-reminder-text.h"
+#include "aft-schedule.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+struct _AftKeeper
+{
+  GObject parent_instance;
+
+  char *path;
+  AftGate *gate;
+  GCancellable *cancellable; /* NULL: not started */
+  GSource *wake;
+  AftDb *db; /* (nullable): there is no diary yet */
+  dev_t db_device;
+  ino_t db_inode;
+  AftPreferences preferences;
+
+  char *server;       /* (nullable): unique bus name of the server that showed the last one */
+  gboolean recovered; /* the rows that a former life left behind are in order */
+  gboolean synced;    /* the rows follow from the plan by the present settings */
+  gboolean checking;
+  gboolean ignore_retry;
+  int failures; /* in a row, of opening the diary or of finding a server */
+  gint64 retry_boot_us;
+
+  GHashTable *displayed; /* tag -> GArray of gint64 row ids, the leading one first */
+};
+
+enum
+{
+  CHANGED,
+  OPEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftKeeper, aft_keeper, G_TYPE_OBJECT)
+
+static void
+aft_keeper_run (AftKeeper *self);
+
+/* --- the diary ------------------------------------------------------------------------------- */
+
+static void
+close_diary (AftKeeper *self)
+{
+  g_clear_pointer (&self->db, aft_db_close);
+  self->recovered = FALSE;
+  self->synced = FALSE;
+}
+
+/* Is what was opened still what stands at the path? Only stat(): see REMINDERS on open(). */
+static gboolean
+is_same_file (AftKeeper *self)
+{
+  GStatBuf info;
+
+  return g_stat (self->path, &info) == 0 && info.st_dev == self->db_device &&
+         info.st_ino == self->db_inode;
+}
+
+static void
+load_preferences (AftKeeper *self)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+
+  aft_preferences_load (&self->preferences, settings);
+  aft_db_set_preferences (self->db, &self->preferences);
+}
+
+static gboolean
+open_diary (AftKeeper *self, GError **error)
+{
+  GStatBuf info;
+
+  if (self->db != NULL && is_same_file (self))
+    return TRUE;
+
+  close_diary (self);
+  self->db = aft_db_open (self->path, FALSE, error);
+  if (self->db == NULL)
+    return FALSE;
+
+  if (g_stat (self->path, &info) == 0)
+    {
+      self->db_device = info.st_dev;
+      self->db_inode = info.st_ino;
+    }
+  load_preferences (self);
+
+  return TRUE;
+}
+
+/* Brings the rows in order: once per life what a crash or a former notifier left behind, and after
+ * a change of the settings what follows from the plan. */
+static gboolean
+put_in_order (AftKeeper *self, GError **error)
+{
+  if (!self->recovered && !aft_db_reminders_recover (self->db, error))
+    return FALSE;
+  self->recovered = TRUE;
+
+  if (!self->synced && !aft_db_reminders_sync (self->db, error))
+    return FALSE;
+  self->synced = TRUE;
+
+  return TRUE;
+}
+
+/* --- when to look again ---------------------------------------------------------------------- */
+
+static void
+arm (AftKeeper *self, gint64 real_us, gint64 boot_us)
+{
+  if (self->retry_boot_us != 0)
+    boot_us = MIN (boot_us, self->retry_boot_us);
+  aft_wake_source_arm (self->wake, real_us, boot_us);
+}
+
+static void
+failed (AftKeeper *self, const char *what, const GError *error)
+{
+  AftMoment moment;
+  GTimeSpan wait = aft_schedule_get_backoff (self->failures++);
+
+  aft_clock_read (&moment);
+  self->retry_boot_us = moment.boot_us + wait;
+  g_message ("%s: %s; trying again in %d s", what, error->message, (int) (wait / G_USEC_PER_SEC));
+  arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
+}
+
+static AftSchedule *
+make_schedule (AftKeeper *self, AftMoment *moment, GPtrArray **pending, GError **error)
+{
+  AftScheduleFlags flags = 0;
+
+  aft_clock_read (moment);
+  if (!aft_db_reminders_note_clock (self->db, moment, error))
+    return NULL;
+  *pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, error);
+  if (*pending == NULL)
+    return NULL;
+
+  if (moment->boot_us < AFT_SCHEDULE_HOLD_BOOT_US && !aft_clock_is_synchronised ())
+    flags |= AFT_SCHEDULE_CLOCK_UNSYNCHRONISED;
+  if (self->ignore_retry)
+    flags |= AFT_SCHEDULE_IGNORE_RETRY;
+
+  return aft_schedule_new (*pending, moment, flags);
+}
+
+static gboolean
+expire (AftKeeper *self, AftSchedule *schedule, GError **error)
+{
+  for (guint i = 0; i < schedule->expired->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (schedule->expired, i);
+
+      if (!aft_db_reminder_expired (self->db, row->id, error))
+        return FALSE;
+      g_message ("Reminder %" G_GINT64_FORMAT " was missed by more than a day: not shown", row->id);
+    }
+
+  return TRUE;
+}
+
+/* --- what is displayed ------------------------------------------------------------------------ */
+
+static gboolean
+is_shown (GPtrArray *shown, gint64 id)
+{
+  for (guint i = 0; i < shown->len; i++)
+    if (((AftReminder *) g_ptr_array_index (shown, i))->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Takes away what is no longer true: edited, deleted or acknowledged in the window. */
+static void
+withdraw_stale (AftKeeper *self)
+{
+  g_autoptr (GPtrArray) shown = NULL;
+  g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer tag, ids;
+
+  if (g_hash_table_size (self->displayed) == 0)
+    return;
+
+  shown = aft_db_list_reminders (self->db, AFT_REMINDER_SHOWN, &error);
+  if (shown == NULL)
+    {
+      g_warning ("The reminders could not be read: %s", error->message);
+      return;
+    }
+
+  g_hash_table_iter_init (&iter, self->displayed);
+  while (g_hash_table_iter_next (&iter, &tag, &ids))
+    if (!is_shown (shown, g_array_index ((GArray *) ids, gint64, 0)))
+      {
+        aft_gate_withdraw (self->gate, tag);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+static GArray *
+take_displayed (AftKeeper *self, const char *tag)
+{
+  g_autofree char *key = NULL;
+  GArray *ids = NULL;
+
+  g_hash_table_steal_extended (self->displayed, tag, (gpointer *) &key, (gpointer *) &ids);
+
+  return ids;
+}
+
+/* --- claim, show, commit ------------------------------------------------------------------------ */
+
+static void
+report_failed (AftKeeper *self, GPtrArray *claimed, const GError *reason)
+{
+  for (guint i = 0; i < claimed->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (claimed, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!aft_db_reminder_failed (self->db, row->id, reason->message,
+                                   aft_schedule_get_backoff (row->attempts), &error))
+        g_warning ("Reminder %" G_GINT64_FORMAT ": %s", row->id, error->message);
+    }
+  g_message ("%u reminder(s) could not be shown: %s", claimed->len, reason->message);
+}
+
+static void
+commit (AftKeeper *self,
+        GPtrArray *claimed,
+        const char *tag,
+        AftReminderText *text,
+        const char *owner,
+        guint32 id)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < claimed->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (claimed, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!aft_db_reminder_shown (self->db, row->id, aft_reminder_text_get_said (text, row), owner,
+                                  id, &error))
+        g_message ("Reminder %" G_GINT64_FORMAT " was shown, but: %s", row->id, error->message);
+      g_array_append_val (ids, row->id);
+    }
+  g_hash_table_replace (self->displayed, g_strdup (tag), ids);
+  /* The session may have been deleted between the claim and now. */
+  withdraw_stale (self);
+  g_free (self->server);
+  self->server = g_strdup (owner);
+}
+
+/* Several that are due at once are one notification. */
+static gboolean
+deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError **error)
+{
+  g_autoptr (GPtrArray) claimed = g_ptr_array_new ();
+  g_autoptr (AftReminderText) text = NULL;
+  g_autoptr (AftMessage) message = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *owner = NULL;
+  guint32 id = 0;
+
+  for (guint i = 0; i < schedule->due->len; i++)
+    {
+      AftReminder *row = g_ptr_array_index (schedule->due, i);
+      g_autoptr (GError) refused = NULL;
+
+      if (aft_db_claim_reminder (self->db, row->id, &refused))
+        g_ptr_array_add (claimed, row);
+      else if (refused != NULL && claimed->len == 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&refused));
+          return FALSE;
+        }
+    }
+  if (claimed->len == 0)
+    return TRUE;
+
+  text = aft_reminder_text_new (self->db, claimed, moment, &reason);
+  if (text != NULL)
+    message = aft_reminder_text_make_message (text);
+  if (message != NULL && aft_gate_show (self->gate, message, &owner, &id, &reason))
+    commit (self, claimed, message->tag, text, owner, id);
+  else
+    {
+      report_failed (self, claimed, reason);
+      self->synced = !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    }
+
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return TRUE;
+}
+
+/* Done with what is due now: arm for what is next. */
+static void
+look_ahead (AftKeeper *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (AftSchedule) schedule = NULL;
+  g_autoptr (GError) error = NULL;
+  AftMoment moment;
+
+  self->ignore_retry = FALSE;
+  schedule = make_schedule (self, &moment, &pending, &error);
+  if (schedule == NULL)
+    {
+      failed (self, "The reminders could not be read", error);
+      return;
+    }
+
+  /* Something fell due meanwhile, or could not be claimed: once more, a moment later. */
+  if (schedule->due->len > 0)
+    schedule->wake_boot_us = moment.boot_us + G_TIME_SPAN_SECOND;
+  arm (self, schedule->wake_real_us, schedule->wake_boot_us);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftKeeper) self = user_data;
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (AftSchedule) schedule = NULL;
+  g_autoptr (GError) error = NULL;
+  AftMoment moment;
+  gboolean answers;
+
+  self->checking = FALSE;
+  answers = aft_gate_check_finish (self->gate, result, &error);
+  if (self->cancellable == NULL)
+    return;
+  if (!answers)
+    {
+      failed (self, "No notification server", error);
+      return;
+    }
+
+  self->failures = 0;
+  self->retry_boot_us = 0;
+  /* Up to three seconds have passed: what was due may have been deleted. */
+  if (!open_diary (self, &error) || !put_in_order (self, &error))
+    {
+      aft_keeper_run (self);
+      return;
+    }
+  schedule = make_schedule (self, &moment, &pending, &error);
+  if (schedule == NULL || !deliver (self, schedule, &moment, &error))
+    {
+      failed (self, "The reminders could not be delivered", error);
+      return;
+    }
+
+  look_ahead (self);
+}
+
+/* Asks the database what is due, and sees to it. */
+static void
+aft_keeper_run (AftKeeper *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (AftSchedule) schedule = NULL;
+  g_autoptr (GError) error = NULL;
+  AftMoment moment;
+
+  if (self->cancellable == NULL || self->checking)
+    return;
+
+  if (!open_diary (self, &error))
+    {
+      self->retry_boot_us = 0;
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER); /* no diary yet: whoever makes one says so */
+      else
+        failed (self, "The diary could not be opened", error);
+      return;
+    }
+
+  if (put_in_order (self, &error))
+    schedule = make_schedule (self, &moment, &pending, &error);
+  if (schedule == NULL || !expire (self, schedule, &error))
+    {
+      failed (self, "The reminders could not be read", error);
+      return;
+    }
+
+  withdraw_stale (self);
+  if (schedule->due->len == 0)
+    {
+      self->failures = 0;
+      self->retry_boot_us = 0;
+      self->ignore_retry = FALSE;
+      arm (self, schedule->wake_real_us, schedule->wake_boot_us);
+      return;
+    }
+
+  self->checking = TRUE;
+  aft_gate_check_async (self->gate, self->cancellable, checked_cb, g_object_ref (self));
+}
+
+/* --- what the desktop says ------------------------------------------------------------------------ */
+
+static void
+woken_cb (AftWakeReason reasons, gpointer user_data)
+{
+  AftKeeper *self = user_data;
+
+  self->retry_boot_us = 0;
+  aft_keeper_run (self);
+}
+
+static void
+available_cb (AftGate *gate, const char *owner, AftKeeper *self)
+{
+  if (self->cancellable == NULL)
+    return;
+
+  /* What another server showed, and nobody acknowledged, went with it: once more. */
+  if (self->server != NULL && g_strcmp0 (self->server, owner) != 0)
+    {
+      g_hash_table_remove_all (self->displayed);
+      g_clear_pointer (&self->server, g_free);
+      self->recovered = FALSE;
+    }
+
+  self->ignore_retry = TRUE;
+  self->retry_boot_us = 0;
+  aft_keeper_run (self);
+}
+
+static void
+acknowledge (AftKeeper *self, gint64 id, const char *how)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Not found: the window was quicker. */
+  if (!aft_db_reminder_acked (self->db, id, how, &error) &&
+      !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
+    g_warning ("Reminder %" G_GINT64_FORMAT " was seen, but: %s", id, error->message);
+}
+
+static void
+snooze (AftKeeper *self, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_db_reminder_snoozed (self->db, id, aft_clock_now () + AFT_KEEPER_SNOOZE_US, &error) &&
+      !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
+    g_warning ("Reminder %" G_GINT64_FORMAT " was put off, but: %s", id, error->message);
+}
+
+static void
+action_cb (AftGate *gate, const char *tag, const char *button, const char *token, AftKeeper *self)
+{
+  g_autoptr (GArray) ids = take_displayed (self, tag);
+
+  if (ids == NULL || self->db == NULL)
+    return;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      /* Only the leading one has this button; the others were seen along with it. */
+      if (i == 0 && g_str_equal (button, AFT_KEEPER_SNOOZE))
+        snooze (self, id);
+      else
+        acknowledge (self, id, button);
+    }
+
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (g_str_equal (button, AFT_KEEPER_LOG_SESSION))
+    g_signal_emit (self, signals[OPEN], 0, AFT_KEEPER_LOG_SESSION, token);
+  else if (!g_str_equal (button, AFT_KEEPER_SNOOZE))
+    g_signal_emit (self, signals[OPEN], 0, AFT_KEEPER_OPEN, token);
+  aft_keeper_run (self);
+}
+
+static void
+closed_cb (AftGate *gate, const char *tag, int reason, AftKeeper *self)
+{
+  static const char *const reasons[] = { "", "expired-on-screen", "dismissed", "closed",
+                                         "undefined" };
+  g_autoptr (GArray) ids = take_displayed (self, tag);
+
+  if (ids == NULL || self->db == NULL)
+    return;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (GError) error = NULL;
+
+      if (reason == AFT_GATE_CLOSED_DISMISSED)
+        acknowledge (self, id, reasons[reason]);
+      else if (!aft_db_reminder_closed (self->db, id, reasons[reason], &error) &&
+               !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
+        g_warning ("Reminder %" G_GINT64_FORMAT " was closed, but: %s", id, error->message);
+    }
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+aft_keeper_dispose (GObject *object)
+{
+  AftKeeper *self = AFT_KEEPER (object);
+
+  aft_keeper_stop (self);
+  g_clear_object (&self->gate);
+
+  G_OBJECT_CLASS (aft_keeper_parent_class)->dispose (object);
+}
+
+static void
+aft_keeper_finalize (GObject *object)
+{
+  AftKeeper *self = AFT_KEEPER (object);
+
+  g_hash_table_unref (self->displayed);
+  g_free (self->server);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (aft_keeper_parent_class)->finalize (object);
+}
+
+static void
+aft_keeper_class_init (AftKeeperClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_keeper_dispose;
+  object_class->finalize = aft_keeper_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+aft_keeper_init (AftKeeper *self)
+{
+  aft_preferences_init (&self->preferences);
+  self->displayed =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+}
+
+/**
+ * aft_keeper_new:
+ * @path: the diary; it may not exist yet
+ * @gate: where notifications go
+ *
+ * Returns: (transfer full): a keeper that has not started
+ */
+AftKeeper *
+aft_keeper_new (const char *path, AftGate *gate)
+{
+  AftKeeper *self = g_object_new (AFT_TYPE_KEEPER, NULL);
+
+  self->path = g_strdup (path);
+  self->gate = g_object_ref (gate);
+  g_signal_connect_object (gate, "available", G_CALLBACK (available_cb), self, 0);
+  g_signal_connect_object (gate, "action", G_CALLBACK (action_cb), self, 0);
+  g_signal_connect_object (gate, "closed", G_CALLBACK (closed_cb), self, 0);
+
+  return self;
+}
+
+/**
+ * aft_keeper_start:
+ * @self: a keeper
+ *
+ * Begins to deliver. To be called by the holder of the leader lock only.
+ */
+void
+aft_keeper_start (AftKeeper *self)
+{
+  g_return_if_fail (AFT_IS_KEEPER (self));
+  g_return_if_fail (self->cancellable == NULL);
+
+  self->cancellable = g_cancellable_new ();
+  self->wake = aft_wake_source_new ();
+  aft_wake_source_set_callback (self->wake, woken_cb, self, NULL);
+  g_source_attach (self->wake, g_main_context_get_thread_default ());
+  aft_keeper_run (self);
+}
+
+/**
+ * aft_keeper_stop:
+ * @self: a keeper
+ *
+ * Ends delivering and closes the diary. What is displayed stays, and is taken up at the next start.
+ */
+void
+aft_keeper_stop (AftKeeper *self)
+{
+  g_return_if_fail (AFT_IS_KEEPER (self));
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->wake != NULL)
+    g_source_destroy (self->wake);
+  g_clear_pointer (&self->wake, g_source_unref);
+  g_hash_table_remove_all (self->displayed);
+  close_diary (self);
+}
+
+/**
+ * aft_keeper_diary_changed:
+ * @self: a keeper
+ *
+ * The diary or the settings were written by somebody else: looks again.
+ */
+void
+aft_keeper_diary_changed (AftKeeper *self)
+{
+  AftPreferences former;
+
+  g_return_if_fail (AFT_IS_KEEPER (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  former = self->preferences;
+  if (self->db != NULL && is_same_file (self))
+    {
+      load_preferences (self);
+      /* The plan goes by them. Plain values, compared as such: at worst one sync too many. */
+      if (memcmp (&former, &self->preferences, sizeof former) != 0)
+        self->synced = FALSE;
+    }
+  self->retry_boot_us = 0;
+  aft_keeper_run (self);
+}

@@ -1,0 +1,455 @@
+/* aft-libnotify-gate.c: notifications by libnotify, never waiting for a server that hangs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * notify_notification_show() waits for the server, 25 seconds if it hangs. So the server is asked
+ * for its name first, without waiting: whoever answers that will take a notification. The question
+ * is never given up, only the waiting for it: when a server that hung answers at last, that is
+ * told as "available", without polling.
+ *
+ * notify_uninit() is never called: it would close what has buttons.
+ */
+#include "aft-libnotify-gate.h"
+
+#include <libnotify/notify.h>
+
+#define SERVER_NAME "org.freedesktop.Notifications"
+#define SERVER_PATH "/org/freedesktop/Notifications"
+#define CHECK_TIMEOUT_MS 3000
+
+struct _AftLibnotifyGate
+{
+  GObject parent_instance;
+
+  GDBusConnection *connection;
+  char *desktop_entry;
+  GCancellable *cancellable;
+  guint watch_id;
+  char *owner; /* (nullable): of the server, as the bus says */
+
+  /* What was learned of a server by asking it. */
+  char *known_owner;
+  gboolean has_actions;
+  gboolean has_markup;
+
+  gboolean asking;
+  GTask *check; /* who waits for the answer, if anybody */
+  guint check_timeout_id;
+
+  GHashTable *displayed; /* tag -> NotifyNotification */
+};
+
+static void
+aft_libnotify_gate_init_iface (AftGateInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AftLibnotifyGate,
+                               aft_libnotify_gate,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (AFT_TYPE_GATE, aft_libnotify_gate_init_iface))
+
+static GQuark
+tag_quark (void)
+{
+  return g_quark_from_static_string ("aft-gate-tag");
+}
+
+static const char *
+get_tag (NotifyNotification *notification)
+{
+  return g_object_get_qdata (G_OBJECT (notification), tag_quark ());
+}
+
+static void
+forget (gpointer data)
+{
+  NotifyNotification *notification = data;
+
+  g_signal_handlers_disconnect_matched (notification, G_SIGNAL_MATCH_ID,
+                                        g_signal_lookup ("closed", NOTIFY_TYPE_NOTIFICATION), 0,
+                                        NULL, NULL, NULL);
+  notify_notification_clear_actions (notification);
+  g_object_unref (notification);
+}
+
+/* --- asking the server --------------------------------------------------------------------- */
+
+static GTask *
+take_check (AftLibnotifyGate *self)
+{
+  g_clear_handle_id (&self->check_timeout_id, g_source_remove);
+
+  return g_steal_pointer (&self->check);
+}
+
+/* Ends the question. @error: (transfer full) (nullable) */
+static void
+answered (AftLibnotifyGate *self, GError *error)
+{
+  g_autoptr (GTask) check = take_check (self);
+
+  self->asking = FALSE;
+  if (check != NULL)
+    {
+      if (error != NULL)
+        g_task_return_error (check, error);
+      else
+        g_task_return_boolean (check, TRUE);
+      return;
+    }
+
+  if (error == NULL)
+    aft_gate_emit_available (AFT_GATE (self), self->known_owner);
+  g_clear_error (&error);
+}
+
+static void
+capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftLibnotifyGate) self = user_data;
+  g_autoptr (GVariant) reply = NULL;
+  g_autofree const char **names = NULL;
+  GError *error = NULL;
+
+  reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  if (reply == NULL)
+    {
+      g_clear_pointer (&self->known_owner, g_free);
+      answered (self, error);
+      return;
+    }
+
+  g_variant_get (reply, "(^a&s)", &names);
+  self->has_actions = g_strv_contains (names, "actions");
+  self->has_markup = g_strv_contains (names, "body-markup");
+  answered (self, NULL);
+}
+
+static void
+server_information_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftLibnotifyGate) self = user_data;
+  g_autoptr (GDBusMessage) reply = NULL;
+  GError *error = NULL;
+
+  reply =
+      g_dbus_connection_send_message_with_reply_finish (G_DBUS_CONNECTION (source), result, &error);
+  if (reply == NULL || g_dbus_message_to_gerror (reply, &error))
+    {
+      answered (self, error);
+      return;
+    }
+
+  /* What it can do is asked once a server. */
+  if (g_strcmp0 (self->known_owner, g_dbus_message_get_sender (reply)) == 0)
+    {
+      answered (self, NULL);
+      return;
+    }
+
+  g_free (self->known_owner);
+  self->known_owner = g_strdup (g_dbus_message_get_sender (reply));
+  g_dbus_connection_call (self->connection, self->known_owner, SERVER_PATH, SERVER_NAME,
+                          "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
+                          G_MAXINT, self->cancellable, capabilities_cb, g_object_ref (self));
+}
+
+static void
+ask_server (AftLibnotifyGate *self)
+{
+  g_autoptr (GDBusMessage) message = NULL;
+
+  if (self->asking)
+    return;
+
+  self->asking = TRUE;
+  message = g_dbus_message_new_method_call (SERVER_NAME, SERVER_PATH, SERVER_NAME,
+                                            "GetServerInformation");
+  /* G_MAXINT: no timeout. If the server dies instead of answering, the bus says so. */
+  g_dbus_connection_send_message_with_reply (
+      self->connection, message, G_DBUS_SEND_MESSAGE_FLAGS_NONE, G_MAXINT, NULL, self->cancellable,
+      server_information_cb, g_object_ref (self));
+}
+
+static gboolean
+check_timeout_cb (gpointer user_data)
+{
+  AftLibnotifyGate *self = user_data;
+  g_autoptr (GTask) check = NULL;
+
+  self->check_timeout_id = 0;
+  check = take_check (self);
+  g_task_return_new_error (check, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                           "the notification server did not answer within %d seconds",
+                           CHECK_TIMEOUT_MS / 1000);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+aft_libnotify_gate_check_async (AftGate *gate,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
+
+  g_return_if_fail (self->check == NULL);
+
+  self->check = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->check, aft_libnotify_gate_check_async);
+  self->check_timeout_id = g_timeout_add (CHECK_TIMEOUT_MS, check_timeout_cb, self);
+  ask_server (self);
+}
+
+static gboolean
+aft_libnotify_gate_check_finish (AftGate *gate, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, gate), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- the server comes and goes --------------------------------------------------------------- */
+
+static void
+appeared_cb (GDBusConnection *connection, const char *name, const char *owner, gpointer user_data)
+{
+  AftLibnotifyGate *self = user_data;
+
+  if (g_strcmp0 (self->owner, owner) == 0)
+    return;
+
+  /* Ids belong to the server that gave them: the new one may give them to other programs. */
+  g_free (self->owner);
+  self->owner = g_strdup (owner);
+  g_hash_table_remove_all (self->displayed);
+  aft_gate_emit_available (AFT_GATE (self), owner);
+}
+
+static void
+vanished_cb (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  AftLibnotifyGate *self = user_data;
+
+  g_clear_pointer (&self->owner, g_free);
+  g_clear_pointer (&self->known_owner, g_free);
+  g_hash_table_remove_all (self->displayed);
+}
+
+/* --- showing ------------------------------------------------------------------------------- */
+
+static void
+closed_cb (NotifyNotification *notification, gpointer user_data)
+{
+  AftLibnotifyGate *self = user_data;
+  g_autofree char *tag = g_strdup (get_tag (notification));
+  int reason = notify_notification_get_closed_reason (notification);
+
+  if (g_hash_table_lookup (self->displayed, tag) != notification)
+    return;
+
+  g_hash_table_remove (self->displayed, tag);
+  if (reason < AFT_GATE_CLOSED_EXPIRED || reason > AFT_GATE_CLOSED_UNDEFINED)
+    reason = AFT_GATE_CLOSED_UNDEFINED;
+  aft_gate_emit_closed (AFT_GATE (self), tag, (AftGateClosedReason) reason);
+}
+
+static void
+close_by_call (AftLibnotifyGate *self, NotifyNotification *notification)
+{
+  guint32 id = 0;
+
+  /* Not notify_notification_close(): that would wait for the server. */
+  g_object_get (notification, "id", &id, NULL);
+  if (self->owner != NULL && id != 0)
+    g_dbus_connection_call (self->connection, self->owner, SERVER_PATH, SERVER_NAME,
+                            "CloseNotification", g_variant_new ("(u)", id), NULL,
+                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
+static void
+action_cb (NotifyNotification *notification, char *action, gpointer user_data)
+{
+  g_autoptr (AftLibnotifyGate) self = g_object_ref (AFT_LIBNOTIFY_GATE (user_data));
+  g_autofree char *tag = g_strdup (get_tag (notification));
+  g_autofree char *button = g_strdup (action);
+  g_autofree char *token = g_strdup (notify_notification_get_activation_token (notification));
+  g_autofree char *key = NULL;
+
+  if (g_hash_table_lookup (self->displayed, tag) != notification)
+    return;
+
+  /* Most servers close it now by themselves; some do not. */
+  close_by_call (self, notification);
+  /* Not forget (): this runs inside one of the actions that it would free. libnotify holds a
+   * reference until we return. */
+  g_hash_table_steal_extended (self->displayed, tag, (gpointer *) &key, NULL);
+  g_signal_handlers_disconnect_by_data (notification, self);
+  g_object_unref (notification);
+
+  aft_gate_emit_action (AFT_GATE (self), tag, button, token);
+}
+
+static NotifyNotification *
+build (AftLibnotifyGate *self, const AftMessage *message)
+{
+  g_autofree char *escaped = NULL;
+  NotifyNotification *notification;
+
+  if (self->has_markup)
+    escaped = g_markup_escape_text (message->body, -1);
+
+  notification = notify_notification_new (message->title, escaped != NULL ? escaped : message->body,
+                                          self->desktop_entry);
+  if (message->former_id != 0 && g_strcmp0 (message->former_owner, self->known_owner) == 0)
+    g_object_set (notification, "id", (int) message->former_id, NULL);
+  g_object_set_qdata_full (G_OBJECT (notification), tag_quark (), g_strdup (message->tag), g_free);
+  notify_notification_set_urgency (notification, NOTIFY_URGENCY_NORMAL);
+  notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
+  notify_notification_set_hint (notification, "desktop-entry",
+                                g_variant_new_string (self->desktop_entry));
+  notify_notification_set_hint (notification, "x-dunst-stack-tag",
+                                g_variant_new_string (message->tag));
+
+  if (!self->has_actions)
+    return notification;
+
+  notify_notification_add_action (notification, AFT_GATE_ACTION_DEFAULT, AFT_GATE_ACTION_DEFAULT,
+                                  action_cb, self, NULL);
+  for (guint i = 0; i < message->buttons->len; i++)
+    {
+      const AftMessageButton *button = &g_array_index (message->buttons, AftMessageButton, i);
+
+      notify_notification_add_action (notification, button->id, button->label, action_cb, self,
+                                      NULL);
+    }
+
+  return notification;
+}
+
+static gboolean
+aft_libnotify_gate_show (
+    AftGate *gate, const AftMessage *message, char **owner, guint32 *id, GError **error)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
+  NotifyNotification *notification;
+  int given = 0;
+
+  if (self->known_owner == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
+                           "the notification server has gone");
+      return FALSE;
+    }
+
+  notification = build (self, message);
+  if (!notify_notification_show (notification, error))
+    {
+      g_object_unref (notification);
+      return FALSE;
+    }
+
+  g_object_get (notification, "id", &given, NULL);
+  *id = (guint32) given;
+  *owner = g_strdup (self->known_owner);
+
+  g_signal_connect (notification, "closed", G_CALLBACK (closed_cb), self);
+  g_hash_table_replace (self->displayed, g_strdup (message->tag), notification);
+
+  return TRUE;
+}
+
+static void
+aft_libnotify_gate_withdraw (AftGate *gate, const char *tag)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
+  NotifyNotification *notification = g_hash_table_lookup (self->displayed, tag);
+
+  if (notification == NULL)
+    return;
+
+  close_by_call (self, notification);
+  g_hash_table_remove (self->displayed, tag);
+}
+
+static void
+aft_libnotify_gate_dispose (GObject *object)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (object);
+  g_autoptr (GTask) check = take_check (self);
+
+  g_cancellable_cancel (self->cancellable);
+  if (check != NULL)
+    g_task_return_new_error (check, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the gate was closed");
+  g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
+  g_hash_table_remove_all (self->displayed);
+  g_clear_object (&self->connection);
+
+  G_OBJECT_CLASS (aft_libnotify_gate_parent_class)->dispose (object);
+}
+
+static void
+aft_libnotify_gate_finalize (GObject *object)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (object);
+
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->displayed);
+  g_free (self->desktop_entry);
+  g_free (self->owner);
+  g_free (self->known_owner);
+
+  G_OBJECT_CLASS (aft_libnotify_gate_parent_class)->finalize (object);
+}
+
+static void
+aft_libnotify_gate_class_init (AftLibnotifyGateClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_libnotify_gate_dispose;
+  object_class->finalize = aft_libnotify_gate_finalize;
+}
+
+static void
+aft_libnotify_gate_init (AftLibnotifyGate *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->displayed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, forget);
+}
+
+static void
+aft_libnotify_gate_init_iface (AftGateInterface *iface)
+{
+  iface->check_async = aft_libnotify_gate_check_async;
+  iface->check_finish = aft_libnotify_gate_check_finish;
+  iface->show = aft_libnotify_gate_show;
+  iface->withdraw = aft_libnotify_gate_withdraw;
+}
+
+/**
+ * aft_libnotify_gate_new:
+ * @connection: the shared session bus connection, which libnotify uses too
+ * @app_name: what servers show as the sender
+ * @desktop_entry: name of the .desktop file, without its ending; also the icon's name
+ *
+ * To be disposed of with the last reference; notifications stay on the screen.
+ *
+ * Returns: (transfer full): the gate
+ */
+AftGate *
+aft_libnotify_gate_new (GDBusConnection *connection,
+                        const char *app_name,
+                        const char *desktop_entry)
+{
+  AftLibnotifyGate *self = g_object_new (AFT_TYPE_LIBNOTIFY_GATE, NULL);
+
+  if (!notify_is_initted ())
+    notify_init (app_name);
+  self->connection = g_object_ref (connection);
+  self->desktop_entry = g_strdup (desktop_entry);
+  self->watch_id = g_bus_watch_name_on_connection (
+      connection, SERVER_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb, vanished_cb, self, NULL);
+
+  return AFT_GATE (self);
+}

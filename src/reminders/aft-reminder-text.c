@@ -1,0 +1,183 @@
+/* aft-reminder-text.c: what a notification says, decided at the moment it is shown
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-reminder-text.h"
+
+#include "aft-keeper.h"
+#include "aft-schedule.h"
+#include "aft-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AftReminderText
+{
+  GPtrArray *rows; /* AftReminder, borrowed; the first one leads */
+  AftMoment moment;
+  AftPlan *plan;
+  GTimeZone *time_zone;
+};
+
+/* Does the plan agree that it is time? It does unless the diary changed behind the row's back. */
+static gboolean
+fits_plan (const AftReminder *row, const AftPlan *plan)
+{
+  switch (row->kind)
+    {
+    case AFT_REMINDER_MAKEUP:
+      return plan->makeup_state == AFT_MAKEUP_READY;
+    case AFT_REMINDER_NEXT_SESSION:
+      return plan->next_state == AFT_NEXT_HELD || plan->next_state == AFT_NEXT_CHECK_SKIN ||
+             plan->next_state == AFT_NEXT_READY;
+    case AFT_REMINDER_DAILY_NOTE:
+    default:
+      return FALSE;
+    }
+}
+
+static char *
+make_title (const AftReminderText *self, const AftReminder *row)
+{
+  return row->kind == AFT_REMINDER_MAKEUP ? aft_words_makeup_reminder_title (self->plan)
+                                          : aft_words_next_reminder_title (self->plan);
+}
+
+static char *
+make_body (const AftReminderText *self, const AftReminder *row)
+{
+  GTimeSpan late = aft_schedule_get_lateness (row, &self->moment);
+
+  /* Put off by the person is not late; but when it is late, it is so since the deadline. */
+  late = late < AFT_REMINDER_LATE_US ? 0 : late + (row->due_us - row->deadline_us);
+
+  return row->kind == AFT_REMINDER_MAKEUP
+             ? aft_words_makeup_reminder_body (self->plan, self->time_zone, row->deadline_us, late)
+             : aft_words_next_reminder_body (self->plan, self->time_zone, row->deadline_us, late);
+}
+
+static void
+add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *message)
+{
+  if (row->kind == AFT_REMINDER_NEXT_SESSION && self->plan->next_state != AFT_NEXT_HELD)
+    /* Translators: a button of the notification that the next session is possible */
+    aft_message_add_button (message, AFT_KEEPER_LOG_SESSION, _ ("Log Session"));
+  else
+    /* Translators: a button of a notification: opens the window */
+    aft_message_add_button (message, AFT_KEEPER_OPEN, _ ("Open"));
+
+  if (row->kind == AFT_REMINDER_NEXT_SESSION)
+    /* Translators: a button of a notification: show it again in 24 hours */
+    aft_message_add_button (message, AFT_KEEPER_SNOOZE, _ ("Remind Me Tomorrow"));
+}
+
+/**
+ * aft_reminder_text_new:
+ * @db: the diary
+ * @rows: (element-type AftReminder): what is due, the leading one first; has to outlive the text
+ * @moment: both clocks, now
+ * @error: that of the database; %G_IO_ERROR_INVALID_DATA when the plan does not say (any more)
+ *   what a row was made for
+ *
+ * Makes the plan for this moment. Should the wall clock have been set back since a row was made,
+ * the plan is made for the row's own time instead: the wait is over, whatever the clock says.
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+AftReminderText *
+aft_reminder_text_new (AftDb *db, GPtrArray *rows, const AftMoment *moment, GError **error)
+{
+  g_autoptr (AftReminderText) self = g_new0 (AftReminderText, 1);
+  gint64 now_us = moment->now_us;
+
+  self->rows = g_ptr_array_ref (rows);
+  self->moment = *moment;
+  self->time_zone = g_time_zone_new_local ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (rows, i);
+
+      now_us = MAX (now_us, row->due_us + aft_schedule_get_lateness (row, moment));
+    }
+
+  self->plan = aft_db_make_plan (db, self->time_zone, now_us, error);
+  if (self->plan == NULL)
+    return NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!fits_plan (g_ptr_array_index (rows, i), self->plan))
+      {
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                     "the plan says otherwise (makeup %s, next session %s)",
+                     aft_makeup_state_to_token (self->plan->makeup_state),
+                     aft_next_state_to_token (self->plan->next_state));
+        return NULL;
+      }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * aft_reminder_text_free:
+ * @self: (transfer full) (nullable): a text
+ */
+void
+aft_reminder_text_free (AftReminderText *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  g_time_zone_unref (self->time_zone);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+/**
+ * aft_reminder_text_make_message:
+ * @self: a text
+ *
+ * Several rows become one message: title and buttons of the first, and a paragraph for each.
+ *
+ * Returns: (transfer full): what the gate is to show
+ */
+AftMessage *
+aft_reminder_text_make_message (const AftReminderText *self)
+{
+  const AftReminder *lead = g_ptr_array_index (self->rows, 0);
+  g_autofree char *tag = g_strdup_printf ("aftercare-reminder-%" G_GINT64_FORMAT, lead->id);
+  g_autoptr (GString) body = g_string_new (NULL);
+  AftMessage *message = aft_message_new (tag);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *paragraph = make_body (self, g_ptr_array_index (self->rows, i));
+
+      if (i > 0)
+        g_string_append_c (body, '\n');
+      g_string_append (body, paragraph);
+    }
+
+  message->title = make_title (self, lead);
+  message->body = g_strdup (body->str);
+  message->former_owner = g_strdup (lead->daemon_owner);
+  message->former_id = lead->daemon_id;
+  add_buttons (self, lead, message);
+
+  return message;
+}
+
+/**
+ * aft_reminder_text_get_said:
+ * @self: a text
+ * @row: one of its rows
+ *
+ * Returns: the plan's state that the message speaks of, as a stable token ("held")
+ */
+const char *
+aft_reminder_text_get_said (const AftReminderText *self, const AftReminder *row)
+{
+  return row->kind == AFT_REMINDER_MAKEUP ? aft_makeup_state_to_token (self->plan->makeup_state)
+                                          : aft_next_state_to_token (self->plan->next_state);
+}

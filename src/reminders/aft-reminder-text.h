@@ -1,0 +1,28 @@
+/* aft-reminder-text.h: what a notification says, decided at the moment it is shown
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+#include "aft-gate.h"
+
+G_BEGIN_DECLS
+
+/** Shown this much after its time, a reminder says since when it has been true. */
+#define AFT_REMINDER_LATE_US G_TIME_SPAN_MINUTE
+
+typedef struct _AftReminderText AftReminderText;
+
+AftReminderText *aft_reminder_text_new          (AftDb                 *db,
+                                                 GPtrArray             *rows,
+                                                 const AftMoment       *moment,
+                                                 GError               **error);
+void             aft_reminder_text_free         (AftReminderText       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReminderText, aft_reminder_text_free)
+
+AftMessage      *aft_reminder_text_make_message (const AftReminderText *self);
+const char      *aft_reminder_text_get_said     (const AftReminderText *self,
+                                                 const AftReminder     *row);
+
+G_END_DECLS

@@ -1,0 +1,175 @@
+/* aft-schedule.c: which reminders are due, and when to look again
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-schedule.h"
+
+#include <sys/timex.h>
+
+#define BACKOFF_FIRST_US (5 * G_TIME_SPAN_SECOND)
+#define BACKOFF_MAX_US (5 * G_TIME_SPAN_MINUTE)
+
+/* The reminder whose title leads when several are shown as one. */
+static int
+get_rank (AftReminderKind kind)
+{
+  switch (kind)
+    {
+    case AFT_REMINDER_NEXT_SESSION:
+      return 0;
+    case AFT_REMINDER_MAKEUP:
+      return 1;
+    case AFT_REMINDER_DAILY_NOTE:
+    default:
+      return 2;
+    }
+}
+
+static int
+compare_importance (gconstpointer a, gconstpointer b)
+{
+  const AftReminder *one = *(AftReminder *const *) a;
+  const AftReminder *other = *(AftReminder *const *) b;
+  int order = get_rank (one->kind) - get_rank (other->kind);
+
+  if (order == 0)
+    order = (one->due_us > other->due_us) - (one->due_us < other->due_us);
+  if (order == 0)
+    order = (one->id > other->id) - (one->id < other->id);
+
+  return order;
+}
+
+/* Without the retry, which the store counts in: it says nothing about the promise. */
+static GTimeSpan
+get_promised_remaining (const AftReminder *row, const AftMoment *moment)
+{
+  AftReminder plain = *row;
+
+  plain.retry_at_us = 0;
+
+  return aft_reminder_get_remaining (&plain, moment);
+}
+
+static void
+add_row (AftSchedule *self, AftReminder *row, const AftMoment *moment, AftScheduleFlags flags)
+{
+  gboolean this_boot = g_strcmp0 (row->anchor_boot_id, moment->boot_id) == 0;
+  GTimeSpan remaining = get_promised_remaining (row, moment);
+  GTimeSpan wait = remaining;
+
+  if (row->kind == AFT_REMINDER_MAKEUP && remaining < -AFT_SCHEDULE_MAKEUP_EXPIRES_US &&
+      !(flags & AFT_SCHEDULE_CLOCK_UNSYNCHRONISED))
+    {
+      g_ptr_array_add (self->expired, row);
+      return;
+    }
+
+  if (!(flags & AFT_SCHEDULE_IGNORE_RETRY))
+    wait = aft_reminder_get_remaining (row, moment);
+
+  if (!this_boot && wait <= 0 && (flags & AFT_SCHEDULE_CLOCK_UNSYNCHRONISED) &&
+      moment->boot_us < AFT_SCHEDULE_HOLD_BOOT_US)
+    {
+      gint64 again_us =
+          MIN (moment->boot_us + AFT_SCHEDULE_HOLD_STEP_US, AFT_SCHEDULE_HOLD_BOOT_US);
+
+      self->wake_boot_us = MIN (self->wake_boot_us, again_us);
+      return;
+    }
+
+  if (wait <= 0)
+    g_ptr_array_add (self->due, row);
+  else if (this_boot)
+    self->wake_boot_us = MIN (self->wake_boot_us, moment->boot_us + wait);
+  else
+    self->wake_real_us = MIN (self->wake_real_us, moment->now_us + wait);
+}
+
+/**
+ * aft_schedule_new:
+ * @pending: (element-type AftReminder): the rows in the state pending
+ * @moment: both clocks, now
+ * @flags: what else is known
+ *
+ * A pure function. A row that was anchored in this boot goes by CLOCK_BOOTTIME, any other by the
+ * wall clock, which right after a boot may not be set yet: then those rows are held back.
+ *
+ * Returns: (transfer full): what to do now, and when to look again; its rows are those of @pending,
+ *   which has to outlive it
+ */
+AftSchedule *
+aft_schedule_new (GPtrArray *pending, const AftMoment *moment, AftScheduleFlags flags)
+{
+  AftSchedule *self = g_new0 (AftSchedule, 1);
+
+  self->due = g_ptr_array_new ();
+  self->expired = g_ptr_array_new ();
+  self->wake_real_us = AFT_WAKE_NEVER;
+  self->wake_boot_us = AFT_WAKE_NEVER;
+
+  for (guint i = 0; i < pending->len; i++)
+    add_row (self, g_ptr_array_index (pending, i), moment, flags);
+  g_ptr_array_sort (self->due, compare_importance);
+
+  return self;
+}
+
+/**
+ * aft_schedule_free:
+ * @self: (transfer full) (nullable): a schedule
+ */
+void
+aft_schedule_free (AftSchedule *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->due);
+  g_ptr_array_unref (self->expired);
+  g_free (self);
+}
+
+/**
+ * aft_schedule_get_lateness:
+ * @row: a reminder
+ * @moment: both clocks, now
+ *
+ * Returns: microseconds since it should have been shown; 0 while it is still ahead
+ */
+GTimeSpan
+aft_schedule_get_lateness (const AftReminder *row, const AftMoment *moment)
+{
+  return MAX (0, -get_promised_remaining (row, moment));
+}
+
+/**
+ * aft_clock_is_synchronised:
+ *
+ * Returns: FALSE while the kernel knows of nothing that has set its clock (adjtimex(2): TIME_ERROR)
+ */
+gboolean
+aft_clock_is_synchronised (void)
+{
+  struct timex state = { .modes = 0 };
+
+  /* Refused, as in some sandboxes: nothing is known against the clock. */
+  return adjtimex (&state) != TIME_ERROR;
+}
+
+/**
+ * aft_schedule_get_backoff:
+ * @attempts: how often it has failed already, 0 or more
+ *
+ * Returns: microseconds to wait before the next attempt
+ */
+GTimeSpan
+aft_schedule_get_backoff (int attempts)
+{
+  GTimeSpan wait = BACKOFF_FIRST_US;
+
+  while (attempts-- > 0 && wait < BACKOFF_MAX_US)
+    wait *= 2;
+
+  return MIN (wait, BACKOFF_MAX_US);
+}

@@ -1,0 +1,226 @@
+# notifier_world.py: a session bus, a diary and a notifier of the test's own; no display
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the notifier share. Each test runs in a process and a folder of its own, so
+that nothing of one can reach another, or the person's own desktop."""
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fixtures'))
+
+NOTIFIER_NAME = 'org.example.Aftercare.Notifier'
+NOTIFIER_PATH = '/org/example/Aftercare/Notifier'
+PATIENCE = 15.0
+POLL = 0.02
+
+BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={folder}/bus</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{folder}/services</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+
+def eventually(condition, what, patience=PATIENCE):
+    """Waits until condition () is true, and returns its value."""
+    limit = time.monotonic() + patience
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > limit:
+            raise AssertionError(f'not within {patience:g} s: {what}')
+        time.sleep(POLL)
+
+
+class World:
+    """A folder, a bus in it, and everything that was started; use as a context manager."""
+
+    def __init__(self, display=False):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='aft-notifier-'))
+        self.processes = []
+        self.bus_process = None
+        self.log = self.folder / 'notifier.log'
+        (self.folder / 'services').mkdir()
+        for variable, name in (('HOME', 'home'), ('XDG_DATA_HOME', 'data'),
+                               ('XDG_CONFIG_HOME', 'config'), ('XDG_CACHE_HOME', 'cache'),
+                               ('XDG_RUNTIME_DIR', 'runtime')):
+            (self.folder / name).mkdir(mode=0o700)
+            os.environ[variable] = str(self.folder / name)
+        os.environ['SESSION_FOLDER'] = str(self.folder)
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = f'unix:path={self.folder}/bus'
+        if not display:
+            os.environ.pop('DISPLAY', None)
+        for variable in ('WAYLAND_DISPLAY', 'DBUS_STARTER_ADDRESS'):
+            os.environ.pop(variable, None)
+        (self.folder / 'bus.conf').write_text(BUS_CONFIG.format(folder=self.folder))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, failure, *_):
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.send_signal(signal.SIGCONT)
+                process.kill()
+                process.wait()
+        # What a service file or the client started is not our child: it ends with its bus name.
+        self.end_owner()
+        if self.bus_process is not None:
+            self.bus_process.kill()
+            self.bus_process.wait()
+        if failure is not None and self.log.exists():
+            print('# the notifier said:\n# ' + self.log.read_text().replace('\n', '\n# '))
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # ---- bus ---------------------------------------------------------------------------
+
+    def start_bus(self):
+        """Starts the bus; again at the same address after kill_bus ()."""
+        self.bus_process = subprocess.Popen(
+            ['dbus-daemon', '--nofork', '--config-file', str(self.folder / 'bus.conf')],
+            stderr=subprocess.DEVNULL)
+        eventually(lambda: (self.folder / 'bus').exists() and self.call_bus('GetId'), 'the bus is up')
+
+    def kill_bus(self):
+        """Takes the bus away, as the end of a session does."""
+        self.bus_process.kill()
+        self.bus_process.wait()
+        (self.folder / 'bus').unlink(missing_ok=True)
+
+    @staticmethod
+    def gdbus(*arguments):
+        """Returns the output of `gdbus call`, or None when it failed."""
+        done = subprocess.run(['gdbus', 'call', '--session', '--timeout', '5', *arguments],
+                              capture_output=True, text=True, check=False)
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    def call_bus(self, method, *arguments):
+        """Calls a method of the bus itself."""
+        return self.gdbus('--dest', 'org.freedesktop.DBus', '--object-path',
+                          '/org/freedesktop/DBus', '--method', f'org.freedesktop.DBus.{method}',
+                          *arguments)
+
+    def owner_pid(self):
+        """Returns the pid of the notifier that the bus knows, or None."""
+        said = self.call_bus('GetConnectionUnixProcessID', NOTIFIER_NAME)
+        return int(said.strip('(,)').split()[-1]) if said else None
+
+    def end_owner(self):
+        """Ends a notifier that was not started by start_notifier ()."""
+        if self.bus_process is None or self.bus_process.poll() is not None:
+            return
+        pid = self.owner_pid()
+        if pid:
+            os.kill(pid, signal.SIGKILL)
+
+    def add_service(self):
+        """Makes the notifier known to the bus, as its installation does."""
+        (self.folder / 'services' / f'{NOTIFIER_NAME}.service').write_text(
+            f'[D-BUS Service]\nName={NOTIFIER_NAME}\nExec={os.environ["TEST_NOTIFIER"]}\n')
+        self.call_bus('ReloadConfig')
+
+    def leading(self):
+        """Returns the notifier's property Leading, or None."""
+        said = self.gdbus('--dest', NOTIFIER_NAME, '--object-path', NOTIFIER_PATH, '--method',
+                          'org.freedesktop.DBus.Properties.Get', NOTIFIER_NAME, 'Leading')
+        return None if said is None else 'true' in said
+
+    # ---- notifier ----------------------------------------------------------------------
+
+    def spawn(self, *command, **options):
+        """Starts a program that ends with the test."""
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
+        self.processes.append(process)
+        return process
+
+    def start_notifier(self, wait=True):
+        """Starts the notifier and waits until it leads."""
+        with open(self.log, 'ab') as output:
+            process = self.spawn(os.environ['TEST_NOTIFIER'], stdout=output, stderr=output)
+        if wait:
+            eventually(lambda: self.owner_pid() == process.pid and self.leading(),
+                       'the notifier leads')
+        return process
+
+    @staticmethod
+    def stop(process):
+        """Ends a process as the session does. Returns its exit code."""
+        process.terminate()
+        return process.wait(PATIENCE)
+
+    # ---- diary -------------------------------------------------------------------------
+
+    @staticmethod
+    def edit(*arguments, quiet=False):
+        """Writes to the diary. Returns what edit-diary printed, as a list of words."""
+        environment = dict(os.environ, QUIET='1') if quiet else os.environ
+        done = subprocess.run([os.environ['TEST_EDIT_DIARY'], *map(str, arguments)], check=False,
+                              capture_output=True, text=True, env=environment)
+        if done.returncode != 0:
+            raise AssertionError(f'edit-diary {arguments}: {done.stderr}')
+        return done.stdout.split()
+
+    def session(self, which, seconds, quiet=False):
+        """Logs a session whose deadline ('makeup' or 'rest') is so far ahead. Returns its id and
+        the deadline in seconds since 1970."""
+        identifier, deadline_us = self.edit('session', which, seconds, quiet=quiet)
+        return identifier, int(deadline_us) / 1e6
+
+    def rows(self, kind):
+        """Returns the reminders of a kind as dictionaries, by generation."""
+        path = self.folder / 'data' / 'aftercare' / 'diary.db'
+        connection = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=5)
+        try:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(
+                'SELECT * FROM reminders WHERE kind = ? ORDER BY generation', (kind,))]
+        finally:
+            connection.close()
+
+    def states(self, kind):
+        """Returns the states of the reminders of a kind, by generation."""
+        return [row['state'] for row in self.rows(kind)]
+
+
+def run_all(tests, display=False):
+    """Runs each function in a process of its own, and says in TAP how it went. display: keep the
+    X server, if there is one."""
+    wanted = sys.argv[1:]
+    tests = [test for test in tests if not wanted or test.__name__ in wanted]
+    print(f'1..{len(tests)}', flush=True)
+    failures = 0
+    for number, test in enumerate(tests, 1):
+        started = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                with World(display) as world:
+                    test(world)
+                code = 0
+            except BaseException:  # pylint: disable=broad-except
+                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+            sys.stdout.flush()
+            os._exit(code)
+        _, status = os.waitpid(child, 0)
+        failures += status != 0
+        print(f'{"not " if status else ""}ok {number} {test.__name__} '
+              f'({time.monotonic() - started:.1f} s)', flush=True)
+    sys.exit(failures != 0)

@@ -1,0 +1,501 @@
+/* test-keeper.c: claim, show, commit, against a real diary, a fake server and fake clocks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-fake-clock.h"
+#include "aft-fake-gate.h"
+#include "aft-keeper.h"
+
+#include <glib/gstdio.h>
+
+#define START_US (G_GINT64_CONSTANT (1795000000) * G_USEC_PER_SEC)
+#define MAKEUP_US (8 * G_TIME_SPAN_HOUR)
+#define REST_US (7 * G_TIME_SPAN_DAY)
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  AftDb *db; /* the window's connection */
+  AftFakeGate *gate;
+  AftKeeper *keeper;
+  char *session_id;
+} Fixture;
+
+static void
+settle (void)
+{
+  for (int i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* The kernel's timers know nothing of the fake clocks: the wake is done by hand. */
+static void
+look (Fixture *fixture)
+{
+  aft_keeper_diary_changed (fixture->keeper);
+  settle ();
+}
+
+static void
+start_keeper (Fixture *fixture)
+{
+  fixture->keeper = aft_keeper_new (fixture->path, AFT_GATE (fixture->gate));
+  aft_keeper_start (fixture->keeper);
+  settle ();
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  aft_fake_clock_install (START_US);
+  fixture->folder = g_dir_make_tmp ("aft-keeper-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "diary.db", NULL);
+  fixture->db = aft_db_open (fixture->path, TRUE, &error);
+  g_assert_no_error (error);
+  fixture->gate = aft_fake_gate_new ();
+  start_keeper (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  aft_keeper_stop (fixture->keeper);
+  settle ();
+  g_assert_finalize_object (fixture->keeper);
+  g_assert_finalize_object (fixture->gate);
+  aft_db_close (fixture->db);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+  g_assert_no_errno (g_rmdir (fixture->folder));
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->session_id);
+  aft_fake_clock_uninstall ();
+}
+
+static void
+log_session (Fixture *fixture, gint64 ended_at_us)
+{
+  g_autoptr (AftSession) session = aft_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  session->ended_at_us = ended_at_us;
+  g_free (session->time_zone);
+  session->time_zone = g_strdup ("UTC");
+  session->makeup_wait_hours = 8;
+  session->rest_days = 7;
+  session->created_at_us = session->modified_at_us = aft_clock_now ();
+  aft_db_save_session (fixture->db, session, &error);
+  g_assert_no_error (error);
+  g_free (fixture->session_id);
+  fixture->session_id = g_strdup (session->id);
+  look (fixture);
+}
+
+static void
+log_note (Fixture *fixture, int dryness)
+{
+  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+
+  note->noted_at_us = aft_clock_now ();
+  g_free (note->time_zone);
+  note->time_zone = g_strdup ("UTC");
+  note->day = aft_day_of (note->noted_at_us, zone, 4 * 60);
+  note->severity[AFT_SYMPTOM_DRYNESS] = dryness;
+  note->created_at_us = note->modified_at_us = aft_clock_now ();
+  aft_db_save_note (fixture->db, note, &error);
+  g_assert_no_error (error);
+  look (fixture);
+}
+
+/* The one row of @kind that is in @state; fails unless there is just one. */
+static AftReminder *
+get_row (Fixture *fixture, AftReminderKind kind, AftReminderState state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = aft_db_list_reminders (fixture->db, state, &error);
+  AftReminder *found = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = rows->len; i > 0; i--)
+    if (((AftReminder *) g_ptr_array_index (rows, i - 1))->kind == kind)
+      {
+        g_assert_null (found);
+        found = g_ptr_array_steal_index (rows, i - 1);
+      }
+  g_assert_nonnull (found);
+
+  return found;
+}
+
+#define N_SHOWN(fixture) aft_fake_gate_get_n_shown ((fixture)->gate)
+#define SHOWN(fixture, number) aft_fake_gate_get_shown ((fixture)->gate, number)
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US - 1);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 0);
+
+  aft_fake_clock_advance (1);
+  look (fixture);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "open");
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+  g_assert_cmpstr (row->said, ==, "ready");
+  g_assert_cmpstr (row->daemon_owner, ==, ":fake.1");
+  g_assert_cmpuint (row->daemon_id, ==, 1);
+}
+
+static void
+assert_sending_hook (gpointer user_data)
+{
+  g_autoptr (AftReminder) row = get_row (user_data, AFT_REMINDER_MAKEUP, AFT_REMINDER_SENDING);
+
+  g_assert_nonnull (row);
+}
+
+/* While the server shows it, the row is claimed but not yet committed. */
+static void
+test_claimed_while_shown (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_gate_set_hook (fixture->gate, assert_sending_hook, fixture);
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
+static void
+delete_hook (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  aft_db_delete (fixture->db, fixture->session_id, &error);
+  g_assert_no_error (error);
+}
+
+/* The session is deleted between claim and commit: what was shown is taken away. */
+static void
+test_deleted_while_shown (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_gate_set_hook (fixture->gate, delete_hook, fixture);
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
+}
+
+/* Somebody sets the wall clock: still 8 hours of elapsed time. */
+static void
+test_clock_steps (Fixture *fixture, gconstpointer data)
+{
+  static const GTimeSpan steps[] = { 9 * G_TIME_SPAN_HOUR, -2 * G_TIME_SPAN_HOUR };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      guint before = N_SHOWN (fixture);
+
+      log_session (fixture, aft_clock_now ());
+      aft_fake_clock_step (steps[i]);
+      look (fixture);
+      aft_fake_clock_advance (MAKEUP_US - 1);
+      look (fixture);
+      g_assert_cmpuint (N_SHOWN (fixture), ==, before);
+      aft_fake_clock_advance (1);
+      look (fixture);
+      g_assert_cmpuint (N_SHOWN (fixture), ==, before + 1);
+    }
+}
+
+/* The computer was off at the deadline; after three days makeup is no news, the rest's end is. */
+static void
+test_missed (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US);
+  aft_fake_clock_reboot (MAKEUP_US + 3 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+
+  log_session (fixture, aft_clock_now ());
+  aft_fake_clock_reboot (MAKEUP_US + 25 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  {
+    g_autoptr (GPtrArray) rows = aft_db_list_reminders (fixture->db, AFT_REMINDER_CANCELLED, NULL);
+    gboolean expired = FALSE;
+
+    for (guint i = 0; i < rows->len; i++)
+      expired |= g_strcmp0 (((AftReminder *) rows->pdata[i])->close_reason, "expired") == 0;
+    g_assert_true (expired);
+  }
+
+  aft_fake_clock_reboot (REST_US + 30 * G_TIME_SPAN_DAY);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "log-session snooze");
+}
+
+/* Several that were missed are one notification, and one press sees to all. */
+static void
+test_coalesced (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) makeup = NULL;
+  g_autoptr (AftReminder) next = NULL;
+  g_autoptr (AftReminder) acked = NULL;
+  g_autoptr (AftReminder) snoozed = NULL;
+  g_autoptr (AftSession) session = aft_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  /* A clinic's figures may end on the same day. */
+  session->setting = AFT_SETTING_OFFICE;
+  session->ended_at_us = START_US;
+  g_free (session->time_zone);
+  session->time_zone = g_strdup ("UTC");
+  session->makeup_wait_hours = 20;
+  session->rest_days = 1;
+  session->created_at_us = session->modified_at_us = START_US;
+  aft_db_save_session (fixture->db, session, &error);
+  g_assert_no_error (error);
+
+  aft_fake_clock_advance (30 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_nonnull (strchr (SHOWN (fixture, 0)->body, '\n'));
+  makeup = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+  next = get_row (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_SHOWN);
+  g_assert_cmpuint (makeup->daemon_id, ==, next->daemon_id);
+
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 0)->tag, "snooze", NULL);
+  settle ();
+  acked = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_ACKED);
+  snoozed = get_row (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_PENDING);
+  g_assert_cmpint (snoozed->due_us, ==, aft_clock_now () + AFT_KEEPER_SNOOZE_US);
+
+  aft_fake_clock_advance (AFT_KEEPER_SNOOZE_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  g_assert_null (strchr (SHOWN (fixture, 1)->body, '\n'));
+}
+
+static void
+test_failing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) failed = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_gate_set_failing (fixture->gate, TRUE);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  failed = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_PENDING);
+  g_assert_cmpint (failed->attempts, ==, 1);
+  g_assert_cmpstr (failed->last_error, ==, "told to fail");
+
+  /* Not again at once, but after the pause. */
+  aft_fake_gate_set_failing (fixture->gate, FALSE);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 0);
+  aft_fake_clock_advance (5 * G_TIME_SPAN_SECOND);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
+static void
+test_no_server (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) kept = NULL;
+
+  aft_fake_gate_set_owner (fixture->gate, NULL);
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  kept = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_PENDING);
+  g_assert_cmpint (kept->attempts, ==, 0);
+
+  aft_fake_gate_set_owner (fixture->gate, ":fake.2");
+  settle ();
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
+/* A new server knows nothing of the former one's: at most three times in all. */
+static void
+test_new_server (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+
+  /* The same server again, after a hang: nothing new. */
+  aft_fake_gate_set_owner (fixture->gate, ":fake.1");
+  settle ();
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+
+  for (guint i = 2; i <= 5; i++)
+    {
+      g_autofree char *owner = g_strdup_printf (":fake.%u", i);
+
+      aft_fake_gate_set_owner (fixture->gate, owner);
+      settle ();
+      g_assert_cmpuint (N_SHOWN (fixture), ==, MIN (i, AFT_REMINDER_MAX_SHOWS));
+      g_assert_cmpuint (SHOWN (fixture, N_SHOWN (fixture) - 1)->replaced, ==, 0);
+    }
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+}
+
+/* Another life of the notifier: what nobody closed is shown again, in its own place. */
+static void
+test_new_life (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  aft_keeper_stop (fixture->keeper);
+  g_clear_object (&fixture->keeper);
+  start_keeper (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  g_assert_cmpuint (SHOWN (fixture, 1)->replaced, ==, 1);
+  g_assert_cmpstr (SHOWN (fixture, 1)->tag, ==, SHOWN (fixture, 0)->tag);
+
+  /* Taken away by the server: nobody knows, but it is not repeated. */
+  aft_gate_emit_closed (AFT_GATE (fixture->gate), SHOWN (fixture, 1)->tag, AFT_GATE_CLOSED_EXPIRED);
+  aft_keeper_stop (fixture->keeper);
+  g_clear_object (&fixture->keeper);
+  start_keeper (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+}
+
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) held = NULL;
+  g_autoptr (AftReminder) released = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (REST_US - G_TIME_SPAN_HOUR);
+  log_note (fixture, 3);
+  aft_fake_clock_advance (G_TIME_SPAN_HOUR);
+  look (fixture);
+  held = get_row (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_SHOWN);
+  g_assert_cmpstr (held->said, ==, "held");
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "open snooze");
+
+  /* The former one is true no more. */
+  log_note (fixture, 0);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "log-session snooze");
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
+  released = get_row (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_SHOWN);
+  g_assert_cmpstr (released->said, ==, "ready");
+
+  log_note (fixture, 0);
+  log_note (fixture, 3);
+  log_note (fixture, 0);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+}
+
+static void
+open_cb (AftKeeper *keeper, const char *button, const char *token, gpointer user_data)
+{
+  char **said = user_data;
+
+  g_free (*said);
+  *said = g_strdup_printf ("%s %s", button, token);
+}
+
+static void
+test_pressed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  g_autofree char *said = NULL;
+
+  g_signal_connect (fixture->keeper, "open", G_CALLBACK (open_cb), &said);
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 0)->tag, "default", "token-1");
+  g_assert_cmpstr (said, ==, "open token-1");
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_ACKED);
+  g_assert_cmpstr (row->close_reason, ==, "default");
+
+  aft_fake_clock_advance (REST_US);
+  look (fixture);
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 1)->tag, "log-session", NULL);
+  g_assert_true (g_str_has_prefix (said, "log-session "));
+}
+
+/* The file is replaced, as by Erase Everything: the new one counts. */
+static void
+test_replaced_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  log_session (fixture, START_US);
+  aft_db_close (fixture->db);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+  look (fixture);
+  fixture->db = aft_db_open (fixture->path, TRUE, &error);
+  g_assert_no_error (error);
+  aft_fake_clock_advance (G_TIME_SPAN_HOUR);
+  log_session (fixture, START_US + G_TIME_SPAN_HOUR);
+
+  aft_fake_clock_advance_to (START_US + MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 0);
+  aft_fake_clock_advance (G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, func) \
+  g_test_add ("/reminders/keeper/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("order", test_order);
+  ADD ("claimed-while-shown", test_claimed_while_shown);
+  ADD ("deleted-while-shown", test_deleted_while_shown);
+  ADD ("clock-steps", test_clock_steps);
+  ADD ("missed", test_missed);
+  ADD ("coalesced", test_coalesced);
+  ADD ("failing", test_failing);
+  ADD ("no-server", test_no_server);
+  ADD ("new-server", test_new_server);
+  ADD ("new-life", test_new_life);
+  ADD ("held", test_held);
+  ADD ("pressed", test_pressed);
+  ADD ("replaced-file", test_replaced_file);
+#undef ADD
+
+  return g_test_run ();
+}

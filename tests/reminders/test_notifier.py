@@ -1,0 +1,409 @@
+#!/usr/bin/python3
+# test_notifier.py: the real notifier, from outside: a bus, a notification daemon, a diary
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run through meson test. With names as arguments, only these tests are run."""
+import os
+import re
+import signal
+import subprocess
+import time
+
+from notifier_world import NOTIFIER_NAME, NOTIFIER_PATH, eventually, run_all
+
+SOON = 2.0       # a deadline that is ahead when the test begins
+IN_TIME = 1.0    # the promise: within a second of the deadline
+QUIET = 0.7      # how long to listen for what must not come
+
+
+def daemon(capabilities='actions body persistence'):
+    """A notification daemon that remembers. Imported late: it reads the bus at import."""
+    from notifications import Notifications
+    return Notifications(capabilities)
+
+
+def notification_closed(mock, number, reason):
+    """The daemon says that a notification went away."""
+    import dbus
+    from notifications import BUS_NAME, MOCK
+    mock.daemon.EmitSignal(BUS_NAME, 'NotificationClosed', 'uu',
+                           [dbus.UInt32(number), dbus.UInt32(reason)], dbus_interface=MOCK)
+
+
+def expect_one(mock, deadline):
+    """Exactly one notification, within a second of the deadline and not before."""
+    one = mock.wait_for(1, SOON + 5)
+    assert deadline <= one.at < deadline + IN_TIME, f'{one} came {one.at - deadline:.3f} s late'
+    time.sleep(QUIET)
+    assert len(mock.all()) == 1, mock.all()
+    return one
+
+
+def test_makeup(world):
+    """The makeup reminder is on time, and says what it should."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        _, deadline = world.session('makeup', SOON)
+        one = expect_one(mock, deadline)
+        assert one.buttons == ['Open'], one
+        assert 'default' in one.actions
+        assert one.hints['desktop-entry'] == 'org.example.Aftercare'
+        assert one.hints['urgency'] == 1 and one.expires == 0 and one.replaces == 0
+        assert one.hints['x-dunst-stack-tag'].startswith('aftercare-reminder-')
+        assert 'transient' not in one.hints and 'resident' not in one.hints
+        row = world.rows('makeup')[0]
+        assert row['state'] == 'shown' and row['said'] == 'ready', row
+        assert row['daemon_id'] == 1 and row['daemon_owner'].startswith(':'), row
+
+
+def test_next_session(world):
+    """The next-session reminder is on time, with its two buttons."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        _, deadline = world.session('rest', SOON)
+        one = expect_one(mock, deadline)
+        assert one.buttons == ['Log Session', 'Remind Me Tomorrow'], one
+        assert world.rows('next_session')[0]['said'] == 'check_skin'
+
+
+def test_no_diary_yet(world):
+    """The notifier is there before the diary, and is told of it."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        assert not (world.folder / 'data' / 'aftercare' / 'diary.db').exists()
+        _, deadline = world.session('makeup', 1)
+        expect_one(mock, deadline)
+
+
+def test_started_by_writing(world):
+    """Whoever writes to the diary starts the notifier by the bus."""
+    world.start_bus()
+    world.add_service()
+    with daemon() as mock:
+        assert world.owner_pid() is None
+        _, deadline = world.session('makeup', SOON)
+        expect_one(mock, deadline)
+
+
+def test_restarted(world):
+    """The notifier is restarted before the deadline."""
+    world.start_bus()
+    with daemon() as mock:
+        first = world.start_notifier()
+        _, deadline = world.session('makeup', SOON + 1)
+        assert world.stop(first) == 0
+        world.start_notifier()
+        assert time.time() < deadline, 'the machine is too slow for this test'
+        expect_one(mock, deadline)
+
+
+def test_late(world):
+    """Nothing runs at the deadline: the reminder comes with the notifier."""
+    world.start_bus()
+    with daemon() as mock:
+        _, deadline = world.session('makeup', 0.3, quiet=True)
+        eventually(lambda: time.time() > deadline + 0.2, 'the deadline has passed')
+        world.start_notifier()
+        mock.wait_for(1, 5)
+        time.sleep(QUIET)
+        assert len(mock.all()) == 1, mock.all()
+
+
+def test_past_when_entered(world):
+    """A deadline that is past when the session is entered notifies nobody."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('makeup', -60)
+        time.sleep(QUIET)
+        assert not mock.all(), mock.all()
+
+
+def test_killed(world):
+    """kill -9 before the deadline, and after it was shown."""
+    world.start_bus()
+    with daemon() as mock:
+        first = world.start_notifier()
+        _, deadline = world.session('makeup', SOON)
+        first.kill()
+        first.wait()
+        second = world.start_notifier()
+        expect_one(mock, deadline)
+
+        # What nobody has closed is taken up by the next life, in the place of the former one.
+        second.kill()
+        second.wait()
+        world.start_notifier()
+        again = mock.wait_for(2, 5)
+        assert again.replaces == 1, again
+        mock.press('default', 1)
+        eventually(lambda: world.states('makeup') == ['acked'], 'the press is noted')
+        time.sleep(QUIET)
+        assert len(mock.all()) == 2, mock.all()
+
+
+def test_held_and_released(world):
+    """Dryness 3 at the deadline says held; a calm check-in sends exactly one more."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        _, deadline = world.session('rest', SOON)
+        world.edit('note', 0, 0, 3)
+        one = expect_one(mock, deadline)
+        assert world.rows('next_session')[0]['said'] == 'held'
+        assert 'Log Session' not in one.buttons, one
+
+        world.edit('note', 0, 0, 0)
+        two = mock.wait_for(2, 5)
+        time.sleep(QUIET)
+        assert len(mock.all()) == 2, mock.all()
+        assert 'Log Session' in two.buttons and two.summary != one.summary, (one, two)
+        assert [row['said'] for row in world.rows('next_session')] == ['held', 'ready']
+
+        # Another calm one says nothing new.
+        world.edit('note', 0, 0, 0)
+        time.sleep(QUIET)
+        assert len(mock.all()) == 2, mock.all()
+
+
+def test_snoozed(world):
+    """"Remind Me Tomorrow" puts it off by a day."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        _, deadline = world.session('rest', 0.5)
+        mock.wait_for(1, 5)
+        eventually(lambda: world.states('next_session') == ['shown'], 'it is noted as shown')
+        mock.press('Remind Me Tomorrow', 1)
+        eventually(lambda: world.states('next_session') == ['pending'], 'it is put off')
+        due = world.rows('next_session')[0]['due_us'] / 1e6
+        assert abs(due - time.time() - 24 * 3600) < 30, due - time.time()
+        assert world.rows('next_session')[0]['deadline_us'] == round(deadline * 1e6)
+        notification_closed(mock, 1, 2)
+        time.sleep(QUIET)
+        assert world.states('next_session') == ['pending']
+        assert len(mock.all()) == 1, mock.all()
+
+
+def test_closed(world):
+    """Dismissed by the person: seen. Closed by the daemon: not known."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('rest', 0.3)
+        mock.wait_for(1, 5)
+        eventually(lambda: world.states('next_session') == ['shown'], 'it is noted as shown')
+        notification_closed(mock, 1, 2)
+        eventually(lambda: world.states('next_session') == ['acked'], 'it is noted as seen')
+        assert world.rows('next_session')[0]['close_reason'] == 'dismissed'
+
+        world.session('makeup', 0.3)
+        mock.wait_for(2, 5)
+        eventually(lambda: world.states('makeup') == ['shown'], 'it is noted as shown')
+        notification_closed(mock, 2, 1)
+        eventually(lambda: world.rows('makeup')[0]['close_reason'], 'the reason is noted')
+        assert world.states('makeup') == ['shown']
+
+
+def test_opened(world):
+    """Pressing it opens the window at the right place, by the bus."""
+    world.start_bus()
+    world.spawn('/usr/bin/python3', '-W', 'ignore', '-m', 'dbusmock', '--logfile',
+                str(world.folder / 'window.log'), 'org.example.Aftercare', '/org/example/Aftercare',
+                'org.freedesktop.Application', stderr=subprocess.DEVNULL)
+    eventually(lambda: world.gdbus(
+        '--dest', 'org.example.Aftercare', '--object-path', '/org/example/Aftercare', '--method',
+        'org.freedesktop.DBus.Mock.AddMethod', 'org.freedesktop.Application', 'ActivateAction',
+        'sava{sv}', '', ''), 'the window stands in')
+
+    def asked():
+        said = (world.folder / 'window.log').read_text()
+        return re.findall(r'ActivateAction "([a-z-]+)" (.*)', said)
+
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('rest', 0.3)
+        mock.wait_for(1, 5)
+        mock.press('Log Session', 1)
+        eventually(lambda: len(asked()) == 1, 'the window is asked')
+        assert asked()[0][0] == 'log-session', asked()
+        eventually(lambda: world.states('next_session') == ['acked'], 'it is noted as seen')
+
+        world.session('makeup', 0.3)
+        mock.wait_for(2, 5)
+        mock.press('Open', 2)
+        eventually(lambda: len(asked()) == 2, 'the window is asked')
+        assert asked()[1][0] == 'open-page' and 'today' in asked()[1][1], asked()
+        eventually(lambda: world.states('makeup') == ['acked'], 'it is noted as seen')
+
+
+def test_deleted(world):
+    """A session that is deleted takes its notification with it."""
+    from notifications import MOCK
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        identifier, _ = world.session('makeup', 0.3)
+        mock.wait_for(1, 5)
+        eventually(lambda: world.states('makeup') == ['shown'], 'it is noted as shown')
+        world.edit('delete', identifier)
+        eventually(lambda: mock.daemon.GetMethodCalls('CloseNotification', dbus_interface=MOCK),
+                   'it is taken away')
+        assert world.states('makeup') == ['cancelled']
+
+
+def test_two_notifiers(world):
+    """Two notifiers: one speaks; when it is killed, the other takes over."""
+    world.start_bus()
+    with daemon() as mock:
+        first = world.start_notifier()
+        second = world.start_notifier(wait=False)
+        _, deadline = world.session('makeup', SOON)
+        expect_one(mock, deadline)
+        assert world.owner_pid() == first.pid
+        first.kill()
+        first.wait()
+        eventually(lambda: world.owner_pid() == second.pid and world.leading(), 'the other leads')
+
+
+def test_no_daemon(world):
+    """No notification daemon at the deadline: shown when one appears."""
+    world.start_bus()
+    world.start_notifier()
+    _, deadline = world.session('makeup', 0.3)
+    eventually(lambda: time.time() > deadline + 0.5, 'the deadline has passed')
+    assert world.states('makeup') == ['pending']
+    with daemon() as mock:
+        mock.wait_for(1, 3)
+        time.sleep(QUIET)
+        assert len(mock.all()) == 1, mock.all()
+
+
+def test_hung_daemon(world):
+    """A daemon that hangs freezes nothing, and shows it once it is back."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        os.kill(mock.process.pid, signal.SIGSTOP)
+        try:
+            _, deadline = world.session('makeup', 0.3)
+            eventually(lambda: time.time() > deadline + 0.3, 'the deadline has passed')
+            for _ in range(5):
+                asked = time.monotonic()
+                assert world.leading() is True
+                assert time.monotonic() - asked < 1.0, 'the notifier hangs too'
+            # Past the three seconds: from here on only the daemon's own answer can wake it soon.
+            eventually(lambda: time.time() > deadline + 3.5, 'the gate has given up')
+            assert 'did not answer' in world.log.read_text()
+        finally:
+            os.kill(mock.process.pid, signal.SIGCONT)
+        mock.wait_for(1, 3)
+        time.sleep(QUIET)
+        assert len(mock.all()) == 1, mock.all()
+        assert world.states('makeup') == ['shown']
+
+
+def test_restarted_daemon(world):
+    """A new daemon shows what nobody acknowledged once more, as its own."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('makeup', 0.3)
+        mock.wait_for(1, 5)
+        eventually(lambda: world.states('makeup') == ['shown'], 'it is noted as shown')
+        mock.process.kill()
+        mock.process.wait()
+        mock.log.unlink()
+    with daemon() as mock:
+        again = mock.wait_for(1, 5)
+        assert again.replaces == 0, 'an id of the former daemon is not ours any more'
+        time.sleep(QUIET)
+        assert len(mock.all()) == 1, mock.all()
+
+
+def test_no_bus(world):
+    """Without a bus it waits; once there is one, it shows what fell due."""
+    process = world.start_notifier(wait=False)
+    _, deadline = world.session('makeup', 0.3, quiet=True)
+    eventually(lambda: 'No session bus' in world.log.read_text(), 'it says so')
+    eventually(lambda: time.time() > deadline, 'the deadline has passed')
+    assert process.poll() is None
+    world.start_bus()
+    with daemon() as mock:
+        mock.wait_for(1, 6)
+        assert world.owner_pid() == process.pid
+
+
+def test_bus_dies(world):
+    """The bus dies: the notifier lives, lets the lead go, and is back with the bus."""
+    world.start_bus()
+    process = world.start_notifier()
+    _, deadline = world.session('makeup', 1)
+    world.kill_bus()
+    eventually(lambda: 'has gone' in world.log.read_text(), 'it notices')
+    time.sleep(QUIET)
+    assert process.poll() is None, 'it died with the bus'
+    eventually(lambda: time.time() > deadline, 'the deadline has passed')
+    world.start_bus()
+    with daemon() as mock:
+        mock.wait_for(1, 6)
+        assert world.owner_pid() == process.pid
+        assert world.leading()
+
+
+def test_signal_and_errors(world):
+    """The window is told of what the notifier wrote; SIGTERM ends it; nothing private is logged."""
+    world.start_bus()
+    with daemon() as mock:
+        process = world.start_notifier()
+        monitor = world.spawn('gdbus', 'monitor', '--session', '--dest', NOTIFIER_NAME,
+                              '--object-path', NOTIFIER_PATH,
+                              stdout=open(world.folder / 'monitor.log', 'wb'))
+        eventually(lambda: 'is owned' in (world.folder / 'monitor.log').read_text(), 'it listens')
+        world.session('makeup', 0.3)
+        mock.wait_for(1, 5)
+        eventually(lambda: (world.folder / 'monitor.log').read_text().count('.Changed ()') >= 2,
+                   'told of the write, and of the showing')
+        monitor.kill()
+        assert world.stop(process) == 0
+        assert world.owner_pid() is None
+        said = world.log.read_text()
+        assert 'CRITICAL' not in said and 'WARNING' not in said and 'SECRET' not in said, said
+
+
+def test_markup(world):
+    """Where the server reads markup, the body is escaped; without buttons none are sent."""
+    world.start_bus()
+    with daemon('body body-markup') as mock:
+        world.start_notifier()
+        world.session('rest', 0.3)
+        one = mock.wait_for(1, 5)
+        assert not one.actions, one
+        assert not re.search('&(?!amp;|lt;|gt;|apos;|quot;|#)', one.body), one
+
+
+def test_idle(world):
+    """While nothing is due the notifier does not wake at all."""
+    world.start_bus()
+    with daemon():
+        process = world.start_notifier()
+        world.session('makeup', 3600)
+        time.sleep(0.5)
+
+        def switches():
+            total = 0
+            for task in os.listdir(f'/proc/{process.pid}/task'):
+                with open(f'/proc/{process.pid}/task/{task}/status', encoding='ascii') as status:
+                    total += sum(int(number) for number in
+                                 re.findall(r'ctxt_switches:\t(\d+)', status.read()))
+            return total
+
+        before = switches()
+        time.sleep(3)
+        assert switches() == before, f'{switches() - before} context switches in 3 s'
+
+
+run_all([test for name, test in list(globals().items()) if name.startswith('test_')])
