@@ -177,8 +177,7 @@ aft_findings_find (AftFindings *self,
 
   for (guint f = 0; f < AFT_N_FLAGS; f++)
     {
-      if (self->ticked[f] != NULL && gone[f] != NULL && gone[f] != self->ticked[f] &&
-          is_later (gone[f], self->ticked[f]))
+      if (self->ticked[f] != NULL && gone[f] != NULL && is_later (gone[f], self->ticked[f]))
         self->ticked[f] = NULL;
 
       if (self->ticked[f] != NULL)

@@ -123,19 +123,19 @@ aft_session_equal (const AftSession *a, const AftSession *b)
 
 /**
  * aft_session_compare:
- * @a: (type AftSession): a session
- * @b: (type AftSession): a session
+ * @a: a pointer to a pointer to a session
+ * @b: the same
  *
- * Orders sessions as files do: by the instant they ended, then by id. Takes the sessions
- * themselves, like g_date_time_compare(); g_ptr_array_sort() hands out pointers to them.
+ * Orders sessions as files do: by the instant they ended, then by id. For g_ptr_array_sort(), which
+ * hands out pointers to its elements.
  *
  * Returns: below, equal to or above 0
  */
 int
 aft_session_compare (gconstpointer a, gconstpointer b)
 {
-  const AftSession *left = a;
-  const AftSession *right = b;
+  const AftSession *left = *(AftSession *const *) a;
+  const AftSession *right = *(AftSession *const *) b;
 
   if (left->ended_at_us != right->ended_at_us)
     return left->ended_at_us < right->ended_at_us ? -1 : 1;

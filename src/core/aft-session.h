@@ -60,6 +60,7 @@ AftSession *aft_session_ref      (AftSession       *self);
 void        aft_session_unref    (AftSession       *self);
 gboolean    aft_session_equal    (const AftSession *a,
                                   const AftSession *b);
+/* For g_ptr_array_sort(): @a and @b are pointers to pointers. */
 int         aft_session_compare  (gconstpointer     a,
                                   gconstpointer     b);
 

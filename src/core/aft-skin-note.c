@@ -116,19 +116,19 @@ aft_skin_note_equal (const AftSkinNote *a, const AftSkinNote *b)
 
 /**
  * aft_skin_note_compare:
- * @a: (type AftSkinNote): a note
- * @b: (type AftSkinNote): a note
+ * @a: a pointer to a pointer to a note
+ * @b: the same
  *
- * Orders notes as files do: by the instant they speak of, then by id. Takes the notes
- * themselves, like g_date_time_compare(); g_ptr_array_sort() hands out pointers to them.
+ * Orders notes as files do: by the instant they speak of, then by id. For g_ptr_array_sort(), which
+ * hands out pointers to its elements.
  *
  * Returns: below, equal to or above 0
  */
 int
 aft_skin_note_compare (gconstpointer a, gconstpointer b)
 {
-  const AftSkinNote *left = a;
-  const AftSkinNote *right = b;
+  const AftSkinNote *left = *(AftSkinNote *const *) a;
+  const AftSkinNote *right = *(AftSkinNote *const *) b;
 
   if (left->noted_at_us != right->noted_at_us)
     return left->noted_at_us < right->noted_at_us ? -1 : 1;

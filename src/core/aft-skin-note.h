@@ -49,6 +49,7 @@ AftSkinNote *aft_skin_note_ref       (AftSkinNote       *self);
 void         aft_skin_note_unref     (AftSkinNote       *self);
 gboolean     aft_skin_note_equal     (const AftSkinNote *a,
                                       const AftSkinNote *b);
+/* For g_ptr_array_sort(): @a and @b are pointers to pointers. */
 int          aft_skin_note_compare   (gconstpointer      a,
                                       gconstpointer      b);
 gboolean     aft_skin_note_has_value (const AftSkinNote *self);

@@ -145,25 +145,25 @@ test_compare (void)
   g_autoptr (AftSkinNote) c = aft_skin_note_new ();
   g_autoptr (AftSkinNote) d = aft_skin_note_copy (c);
 
-  g_assert_cmpint (aft_session_compare (a, b), ==, 0);
+  g_assert_cmpint (aft_session_compare (&a, &b), ==, 0);
   a->ended_at_us = G_MININT64;
   b->ended_at_us = G_MAXINT64;
-  g_assert_cmpint (aft_session_compare (a, b), <, 0);
-  g_assert_cmpint (aft_session_compare (b, a), >, 0);
+  g_assert_cmpint (aft_session_compare (&a, &b), <, 0);
+  g_assert_cmpint (aft_session_compare (&b, &a), >, 0);
   b->ended_at_us = a->ended_at_us;
   a->id[0] = '0';
   b->id[0] = '1';
-  g_assert_cmpint (aft_session_compare (a, b), <, 0);
+  g_assert_cmpint (aft_session_compare (&a, &b), <, 0);
 
-  g_assert_cmpint (aft_skin_note_compare (c, d), ==, 0);
+  g_assert_cmpint (aft_skin_note_compare (&c, &d), ==, 0);
   c->noted_at_us = G_MININT64;
   d->noted_at_us = G_MAXINT64;
-  g_assert_cmpint (aft_skin_note_compare (c, d), <, 0);
-  g_assert_cmpint (aft_skin_note_compare (d, c), >, 0);
+  g_assert_cmpint (aft_skin_note_compare (&c, &d), <, 0);
+  g_assert_cmpint (aft_skin_note_compare (&d, &c), >, 0);
   d->noted_at_us = c->noted_at_us;
   c->id[0] = '0';
   d->id[0] = '1';
-  g_assert_cmpint (aft_skin_note_compare (c, d), <, 0);
+  g_assert_cmpint (aft_skin_note_compare (&c, &d), <, 0);
 }
 
 static gpointer
