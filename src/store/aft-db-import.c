@@ -44,6 +44,7 @@ import_free (AftDbImport *self)
   sqlite3_finalize (self->add_deleted);
   aft_db_rollback (self->db);
   aft_db_exec (self->db, drop_sql, NULL);
+  aft_db_exec (self->db, "PRAGMA main.cache_size = -2000; PRAGMA shrink_memory", NULL);
   g_free (self);
 }
 
@@ -68,6 +69,8 @@ aft_db_import_begin (AftDb *self, GError **error)
   /* The transaction only makes the inserts fast: it touches nothing but the temporary tables, and
    * so takes no lock of the diary. */
   if (!aft_db_exec (self, drop_sql, error) || !aft_db_exec (self, create_sql, error) ||
+      /* Room for what the merge touches: writing pages out halfway would keep others waiting. */
+      !aft_db_exec (self, "PRAGMA main.cache_size = -65536", error) ||
       !aft_db_exec (self, "BEGIN", error))
     {
       import_free (import);
@@ -272,13 +275,16 @@ merge_deleted (AftDb *self, AftImportCounts *counts, GError **error)
   " resolved_flags = i.resolved_flags, text = i.text, created_at_us = i.created_at_us,"     \
   " modified_at_us = i.modified_at_us"
 
+/* The trash is small: going through it, and not through what is staged, keeps the lock short. */
 static gboolean
 merge_sessions (AftDb *self, AftImportCounts *counts, GError **error)
 {
   return change (self,
-                 "UPDATE sessions SET " SESSION_ASSIGNMENTS ", trashed_at_us = NULL"
+                 "UPDATE sessions INDEXED BY sessions_in_trash SET " SESSION_ASSIGNMENTS
+                 ", trashed_at_us = NULL"
                  " FROM temp.import_sessions AS i"
-                 " WHERE i.id = sessions.id AND i.modified_at_us > trashed_at_us",
+                 " WHERE i.id = sessions.id AND trashed_at_us IS NOT NULL"
+                 "   AND i.modified_at_us > trashed_at_us",
                  &counts->added, error) &&
          change (self,
                  "UPDATE sessions SET " SESSION_ASSIGNMENTS " FROM temp.import_sessions AS i"
@@ -298,9 +304,11 @@ static gboolean
 merge_notes (AftDb *self, AftImportCounts *counts, GError **error)
 {
   return change (self,
-                 "UPDATE notes SET " NOTE_ASSIGNMENTS ", trashed_at_us = NULL"
+                 "UPDATE notes INDEXED BY notes_in_trash SET " NOTE_ASSIGNMENTS
+                 ", trashed_at_us = NULL"
                  " FROM temp.import_notes AS i"
-                 " WHERE i.id = notes.id AND i.modified_at_us > trashed_at_us",
+                 " WHERE i.id = notes.id AND trashed_at_us IS NOT NULL"
+                 "   AND i.modified_at_us > trashed_at_us",
                  &counts->added, error) &&
          change (self,
                  "UPDATE notes SET " NOTE_ASSIGNMENTS " FROM temp.import_notes AS i"
@@ -328,8 +336,9 @@ merge (AftDb *self, AftImportCounts *counts, GError **error)
          merge_sessions (self, counts, error) && merge_notes (self, counts, error) &&
          /* What came back is deleted no more. */
          change (self,
-                 "DELETE FROM tombstones WHERE id IN (SELECT id FROM temp.import_ids)"
-                 " AND (id IN (SELECT id FROM sessions) OR id IN (SELECT id FROM notes))",
+                 "DELETE FROM tombstones"
+                 " WHERE EXISTS (SELECT 1 FROM sessions AS s WHERE s.id = tombstones.id)"
+                 "   OR EXISTS (SELECT 1 FROM notes AS n WHERE n.id = tombstones.id)",
                  NULL, error) &&
          aft_db_sync_locked (self, &moment, error);
 }

@@ -42,6 +42,8 @@ static const char version_1[] =
   "  trashed_at_us INTEGER"
   ") STRICT;"
   "CREATE INDEX sessions_by_time ON sessions (ended_at_us, id) WHERE trashed_at_us IS NULL;"
+  "CREATE INDEX sessions_in_trash ON sessions (trashed_at_us, id)"
+  "  WHERE trashed_at_us IS NOT NULL;"
 
   "CREATE TABLE notes ("
   "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
@@ -59,6 +61,7 @@ static const char version_1[] =
   "  trashed_at_us INTEGER"
   ") STRICT;"
   "CREATE INDEX notes_by_time ON notes (noted_at_us, id) WHERE trashed_at_us IS NULL;"
+  "CREATE INDEX notes_in_trash ON notes (trashed_at_us, id) WHERE trashed_at_us IS NOT NULL;"
   /* The plan asks for every flag ever ticked, and few notes have one. */
   "CREATE INDEX notes_with_flags ON notes (noted_at_us, id)"
   "  WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0;"

@@ -325,6 +325,41 @@ test_migrate (void)
   aft_db_close (db);
 }
 
+static const AftMigration second_step[] = { { 2, "CREATE TABLE later (id)" } };
+
+static gpointer
+migrate_thread (gpointer data)
+{
+  AftDb *db = store_fixture_open (data);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_migrate (db, second_step, G_N_ELEMENTS (second_step), &error));
+  g_assert_no_error (error);
+  aft_db_close (db);
+
+  return NULL;
+}
+
+/* Another program takes the same step while this one waits for the lock. */
+static void
+test_migrate_at_once (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  AftDb *db = store_fixture_open (path);
+  GThread *thread;
+
+  g_assert_true (aft_db_begin (db, NULL));
+  thread = g_thread_new ("migrate", migrate_thread, path);
+  /* Long enough for it to be waiting; were it not, the test would only prove less. */
+  g_usleep (100 * G_TIME_SPAN_MILLISECOND);
+  g_assert_true (aft_db_exec (db, second_step[0].sql, NULL));
+  g_assert_true (aft_db_exec (db, "PRAGMA user_version = 2", NULL));
+  g_assert_true (aft_db_commit (db, NULL));
+  g_thread_join (thread);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, 2);
+  aft_db_close (db);
+}
+
 static gpointer
 open_thread (gpointer data)
 {
@@ -417,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/db/refuse-damaged", test_refuse_damaged);
   g_test_add_func ("/store/db/empty-file", test_empty_file);
   g_test_add_func ("/store/db/migrate", test_migrate);
+  g_test_add_func ("/store/db/migrate-at-once", test_migrate_at_once);
   g_test_add_func ("/store/db/open-at-once", test_open_at_once);
   g_test_add_func ("/store/db/busy", test_busy);
   g_test_add_func ("/store/db/data-version", test_data_version);

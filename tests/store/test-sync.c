@@ -490,6 +490,23 @@ test_release_while_sending (Fixture *fixture, gconstpointer data)
                "makeup 1 pending 8, next_session 1 acked 168 released, next_session 2 pending 168");
 }
 
+/* The hold is being shown once more when the release comes: what it says decides. */
+static void
+test_release_while_sending_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  hold (fixture);
+  g_assert_true (aft_db_reminders_recover (fixture->db, NULL));
+  row = find (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_PENDING);
+  g_assert_true (aft_db_claim_reminder (fixture->db, row->id, NULL));
+  log_note (fixture, 0, 0, 0);
+  g_assert_false (is_next_due (fixture));
+  g_assert_true (aft_db_reminder_shown (fixture->db, row->id, "ready", NULL, 0, NULL));
+  g_assert_true (aft_db_reminders_sync (fixture->db, NULL));
+  g_assert_false (is_next_due (fixture));
+}
+
 /* By what is usual for the skin, not by a note. */
 static void
 test_released_by_preferences (Fixture *fixture, gconstpointer data)
@@ -606,6 +623,7 @@ main (int argc, char *argv[])
   ADD ("release-taken-back", test_release_taken_back);
   ADD ("release-of-snoozed", test_release_of_snoozed);
   ADD ("release-while-sending", test_release_while_sending);
+  ADD ("release-while-sending-again", test_release_while_sending_again);
   ADD ("released-by-preferences", test_released_by_preferences);
   ADD ("released-by-flag", test_released_by_flag);
   ADD ("never-held", test_never_held);
