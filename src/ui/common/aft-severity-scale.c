@@ -185,7 +185,6 @@ aft_severity_scale_class_init (AftSeverityScaleClass *klass)
   object_class->dispose = aft_severity_scale_dispose;
 
   widget_class->grab_focus = aft_severity_scale_grab_focus;
-  widget_class->focus = gtk_widget_focus_child;
 
   /* An AftSymptom. */
   properties[PROP_SYMPTOM] =

@@ -1,0 +1,199 @@
+/* aft-application.c: the program with its window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-application.h"
+
+#include "aft-notifier-client.h"
+#include "aft-preferences-file.h"
+#include "aft-window.h"
+
+struct _AftApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings; /* NULL where the schema is not installed */
+  AftStore *store;
+  AftDiaryModel *model;
+  AftNotifierClient *notifier;
+  gboolean log_session; /* asked for before the diary was there */
+};
+
+G_DEFINE_FINAL_TYPE (AftApplication, aft_application, ADW_TYPE_APPLICATION)
+
+typedef struct
+{
+  const char *action;
+  const char *accels[2];
+} Accel;
+
+static const Accel ACCELS[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.log-session", { "<Control>n" } },
+  { "win.export", { "<Control>e" } },
+  { "win.show-page::today", { "<Control>1" } },
+  { "win.show-page::diary", { "<Control>2" } },
+};
+
+static AftWindow *
+present_window (AftApplication *self)
+{
+  GtkWindow *window = NULL;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (AFT_IS_WINDOW (l->data))
+        window = l->data;
+    }
+
+  if (window == NULL)
+    window = GTK_WINDOW (aft_window_new (GTK_APPLICATION (self), self->model));
+  gtk_window_present (window);
+
+  return AFT_WINDOW (window);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static void
+store_changed_cb (AftApplication *self)
+{
+  aft_notifier_client_tell (self->notifier);
+}
+
+static void
+notifier_changed_cb (AftApplication *self)
+{
+  aft_store_poke (self->store);
+}
+
+static void
+model_changed_cb (AftApplication *self)
+{
+  if (!self->log_session || !aft_diary_model_get_loaded (self->model))
+    return;
+
+  self->log_session = FALSE;
+  aft_window_log_session (present_window (self));
+}
+
+/* --- actions ---------------------------------------------------------------------------------- */
+
+static void
+open_page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AftWindow *window = present_window (AFT_APPLICATION (user_data));
+
+  aft_window_show_page (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+log_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AftApplication *self = AFT_APPLICATION (user_data);
+  AftWindow *window = present_window (self);
+
+  /* The dialog is filled in from the diary: started by a notification, that is not there yet. */
+  if (aft_diary_model_get_loaded (self->model))
+    aft_window_log_session (window);
+  else
+    self->log_session = TRUE;
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  /* Closed rather than dropped, so that each keeps its size. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+  g_list_free (windows);
+}
+
+static const GActionEntry ACTIONS[] = {
+  { .name = "open-page", .activate = open_page_action, .parameter_type = "s" },
+  { .name = "log-session", .activate = log_session_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_application_startup (GApplication *application)
+{
+  AftApplication *self = AFT_APPLICATION (application);
+
+  G_APPLICATION_CLASS (aft_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (ACCELS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
+                                           ACCELS[i].accels);
+
+  self->settings = aft_preferences_open_settings ();
+  self->store = aft_store_new (NULL);
+  self->model = aft_diary_model_new (self->store, self->settings);
+  self->notifier = aft_notifier_client_new ();
+
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "changed", G_CALLBACK (notifier_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* It starts the notifier too, should the session not have done so. */
+  aft_notifier_client_tell (self->notifier);
+}
+
+static void
+aft_application_activate (GApplication *application)
+{
+  present_window (AFT_APPLICATION (application));
+}
+
+static void
+aft_application_shutdown (GApplication *application)
+{
+  AftApplication *self = AFT_APPLICATION (application);
+
+  g_clear_object (&self->model);
+  /* Waits for what is still being saved. */
+  if (self->store != NULL)
+    aft_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (aft_application_parent_class)->shutdown (application);
+}
+
+static void
+aft_application_class_init (AftApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = aft_application_startup;
+  application_class->activate = aft_application_activate;
+  application_class->shutdown = aft_application_shutdown;
+}
+
+static void
+aft_application_init (AftApplication *self)
+{
+}
+
+/**
+ * aft_application_new:
+ *
+ * Returns: (transfer full): the program, not running yet
+ */
+AftApplication *
+aft_application_new (void)
+{
+  return g_object_new (AFT_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_DEFAULT_FLAGS, NULL);
+}

@@ -1,0 +1,17 @@
+/* aft-application.h: the program with its window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_APPLICATION (aft_application_get_type ())
+G_DECLARE_FINAL_TYPE (AftApplication, aft_application, AFT, APPLICATION, AdwApplication)
+
+/* Actions, also over D-Bus: "open-page" (string: "today", "diary"), "log-session", "quit". */
+AftApplication *aft_application_new (void);
+
+G_END_DECLS

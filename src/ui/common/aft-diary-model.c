@@ -1,0 +1,493 @@
+/* aft-diary-model.c: the live diary that every screen looks at
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-diary-model.h"
+
+#include "aft-preferences-file.h"
+#include "aft-wake-source.h"
+
+struct _AftDiaryModel
+{
+  GObject parent_instance;
+
+  AftStore *store;
+  GSettings *settings;
+  AftPreferences preferences;
+  GTimeZone *time_zone;
+  char *time_zone_name;
+  GFileMonitor *zone_monitor;
+
+  GPtrArray *sessions;
+  GPtrArray *notes;
+  AftPlan *plan;
+  GError *error;
+
+  GCancellable *cancellable;
+  GSource *wake;
+  gboolean opened;
+  gboolean loaded;
+  gboolean busy;  /* opening or loading */
+  gboolean again; /* something changed meanwhile: load once more */
+};
+
+G_DEFINE_FINAL_TYPE (AftDiaryModel, aft_diary_model, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* The link /etc/localtime points into a folder of zones: what follows it is the name. */
+static char *
+read_localtime_link (void)
+{
+  g_autofree char *target = g_file_read_link ("/etc/localtime", NULL);
+  const char *name = target != NULL ? strstr (target, "/zoneinfo/") : NULL;
+
+  return name != NULL ? g_strdup (name + strlen ("/zoneinfo/")) : NULL;
+}
+
+static void
+read_time_zone (AftDiaryModel *self)
+{
+  const char *env = g_getenv ("TZ");
+  g_autofree char *name = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (env != NULL && env[0] != '\0')
+    name = g_strdup (env[0] == ':' ? env + 1 : env);
+  else
+    name = read_localtime_link ();
+
+  if (name != NULL)
+    zone = aft_time_zone_new (name);
+
+  if (zone == NULL)
+    {
+      /* Not a name that can be written down, but the hours are still right. */
+      g_autoptr (GTimeZone) known = NULL;
+
+      zone = g_time_zone_new_local ();
+      known = aft_time_zone_new (g_time_zone_get_identifier (zone));
+      g_free (name);
+      name = g_strdup (known != NULL ? g_time_zone_get_identifier (zone) : "UTC");
+    }
+
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  self->time_zone = g_steal_pointer (&zone);
+  g_free (self->time_zone_name);
+  self->time_zone_name = g_steal_pointer (&name);
+}
+
+static void
+make_plan (AftDiaryModel *self)
+{
+  if (!self->loaded)
+    return;
+
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  self->plan = aft_plan_new (self->sessions, self->notes, &self->preferences, self->time_zone,
+                             aft_clock_now ());
+  aft_wake_source_arm (self->wake, self->plan->changes_at_us, AFT_WAKE_NEVER);
+}
+
+static void
+refresh (AftDiaryModel *self)
+{
+  make_plan (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+start (AftDiaryModel *self)
+{
+  if (self->busy)
+    {
+      self->again = TRUE;
+      return;
+    }
+
+  self->busy = TRUE;
+  self->again = FALSE;
+  if (self->opened)
+    aft_store_load_async (self->store, self->cancellable, loaded_cb, g_object_ref (self));
+  else
+    aft_store_open_async (self->store, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
+settle (AftDiaryModel *self, GError *error)
+{
+  gboolean again = self->again;
+
+  self->busy = FALSE;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  if (error != NULL)
+    g_warning ("The diary could not be read: %s", error->message);
+
+  refresh (self);
+
+  if (again)
+    start (self);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftDiaryModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftDiary) diary = aft_store_load_finish (AFT_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (diary != NULL)
+    {
+      g_clear_pointer (&self->sessions, g_ptr_array_unref);
+      g_clear_pointer (&self->notes, g_ptr_array_unref);
+      self->sessions = g_ptr_array_ref (diary->sessions);
+      self->notes = g_ptr_array_ref (diary->notes);
+      self->loaded = TRUE;
+    }
+
+  settle (self, g_steal_pointer (&error));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftDiaryModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean opened = aft_store_open_finish (AFT_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (!opened)
+    {
+      settle (self, g_steal_pointer (&error));
+      return;
+    }
+
+  self->opened = TRUE;
+  self->again = FALSE;
+  aft_store_load_async (self->store, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+wake_cb (AftWakeReason reasons, gpointer user_data)
+{
+  AftDiaryModel *self = user_data;
+
+  /* Only a hint: the clock was set, or the plan's next change is due. */
+  refresh (self);
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_store_run_finish (AFT_STORE (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The reminders could not follow the settings: %s", error->message);
+}
+
+static gboolean
+sync_reminders (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return aft_db_reminders_sync (db, error);
+}
+
+static void
+settings_changed_cb (AftDiaryModel *self)
+{
+  aft_preferences_load (&self->preferences, self->settings);
+  aft_store_set_preferences (self->store, &self->preferences);
+  if (self->opened)
+    aft_store_run_async (self->store, sync_reminders, NULL, NULL, self->cancellable, synced_cb,
+                         NULL);
+  refresh (self);
+}
+
+static void
+zone_changed_cb (AftDiaryModel *self)
+{
+  g_autofree char *before = g_strdup (self->time_zone_name);
+
+  read_time_zone (self);
+  if (g_strcmp0 (before, self->time_zone_name) != 0)
+    refresh (self);
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_diary_model_dispose (GObject *object)
+{
+  AftDiaryModel *self = AFT_DIARY_MODEL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->wake != NULL)
+    g_source_destroy (self->wake);
+  g_clear_pointer (&self->wake, g_source_unref);
+  g_clear_object (&self->zone_monitor);
+
+  G_OBJECT_CLASS (aft_diary_model_parent_class)->dispose (object);
+}
+
+static void
+aft_diary_model_finalize (GObject *object)
+{
+  AftDiaryModel *self = AFT_DIARY_MODEL (object);
+
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  g_clear_pointer (&self->time_zone_name, g_free);
+  g_clear_error (&self->error);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (aft_diary_model_parent_class)->finalize (object);
+}
+
+static void
+aft_diary_model_class_init (AftDiaryModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_diary_model_dispose;
+  object_class->finalize = aft_diary_model_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+aft_diary_model_init (AftDiaryModel *self)
+{
+  g_autoptr (GFile) localtime_file = g_file_new_for_path ("/etc/localtime");
+
+  self->cancellable = g_cancellable_new ();
+  self->sessions = g_ptr_array_new ();
+  self->notes = g_ptr_array_new ();
+  aft_preferences_init (&self->preferences);
+  read_time_zone (self);
+
+  self->wake = aft_wake_source_new ();
+  aft_wake_source_set_callback (self->wake, wake_cb, self, NULL);
+  g_source_attach (self->wake, NULL);
+
+  self->zone_monitor = g_file_monitor_file (localtime_file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->zone_monitor != NULL)
+    g_signal_connect_object (self->zone_monitor, "changed", G_CALLBACK (zone_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+/**
+ * aft_diary_model_new:
+ * @store: the diary; opened here
+ * @settings: (nullable): the person's settings; defaults when NULL
+ *
+ * Starts to open and load at once; "changed" tells when it is there.
+ *
+ * Returns: (transfer full): the model
+ */
+AftDiaryModel *
+aft_diary_model_new (AftStore *store, GSettings *settings)
+{
+  AftDiaryModel *self;
+
+  g_return_val_if_fail (AFT_IS_STORE (store), NULL);
+
+  self = g_object_new (AFT_TYPE_DIARY_MODEL, NULL);
+  self->store = g_object_ref (store);
+  g_set_object (&self->settings, settings);
+
+  aft_preferences_load (&self->preferences, settings);
+  aft_store_set_preferences (store, &self->preferences);
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (aft_diary_model_reload), self,
+                           G_CONNECT_SWAPPED);
+  start (self);
+
+  return self;
+}
+
+/**
+ * aft_diary_model_reload:
+ *
+ * Loads once more. Where opening failed, tries that again.
+ */
+void
+aft_diary_model_reload (AftDiaryModel *self)
+{
+  g_return_if_fail (AFT_IS_DIARY_MODEL (self));
+
+  start (self);
+}
+
+/**
+ * aft_diary_model_get_store:
+ *
+ * Returns: (transfer none): where to save
+ */
+AftStore *
+aft_diary_model_get_store (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * aft_diary_model_get_settings:
+ *
+ * Returns: (transfer none) (nullable): the settings; NULL where the schema is not installed
+ */
+GSettings *
+aft_diary_model_get_settings (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * aft_diary_model_get_loaded:
+ *
+ * Returns: FALSE until the first load came back
+ */
+gboolean
+aft_diary_model_get_loaded (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), FALSE);
+
+  return self->loaded;
+}
+
+/**
+ * aft_diary_model_get_error:
+ *
+ * Returns: (transfer none) (nullable): why the latest open or load failed
+ */
+const GError *
+aft_diary_model_get_error (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * aft_diary_model_get_plan:
+ *
+ * Returns: (transfer none) (nullable): the plan; NULL until loaded
+ */
+AftPlan *
+aft_diary_model_get_plan (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->plan;
+}
+
+/**
+ * aft_diary_model_get_sessions:
+ *
+ * Returns: (transfer none) (element-type AftSession): newest last
+ */
+GPtrArray *
+aft_diary_model_get_sessions (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->sessions;
+}
+
+/**
+ * aft_diary_model_get_notes:
+ *
+ * Returns: (transfer none) (element-type AftSkinNote): newest last
+ */
+GPtrArray *
+aft_diary_model_get_notes (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->notes;
+}
+
+/**
+ * aft_diary_model_get_preferences:
+ * @preferences: (out caller-allocates): what the person set
+ */
+void
+aft_diary_model_get_preferences (AftDiaryModel *self, AftPreferences *preferences)
+{
+  g_return_if_fail (AFT_IS_DIARY_MODEL (self));
+  g_return_if_fail (preferences != NULL);
+
+  *preferences = self->preferences;
+}
+
+/**
+ * aft_diary_model_get_time_zone:
+ *
+ * Returns: (transfer none): where the person is now
+ */
+GTimeZone *
+aft_diary_model_get_time_zone (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->time_zone;
+}
+
+/**
+ * aft_diary_model_get_time_zone_name:
+ *
+ * Returns: the IANA name of that zone; "UTC" where the system does not say
+ */
+const char *
+aft_diary_model_get_time_zone_name (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->time_zone_name;
+}
+
+/**
+ * aft_diary_model_get_today:
+ *
+ * Returns: the person's day at this instant
+ */
+AftDay
+aft_diary_model_get_today (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), AFT_DAY_NONE);
+
+  return aft_day_of (aft_clock_now (), self->time_zone, self->preferences.day_start_minutes);
+}

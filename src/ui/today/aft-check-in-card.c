@@ -1,0 +1,411 @@
+/* aft-check-in-card.c: "How is your skin today?"
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-check-in-card.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "aft-check-in-form.h"
+#include "aft-columns-layout.h"
+#include "aft-words.h"
+
+struct _AftCheckInCard
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GtkLabel *title;
+  AftCheckInForm *form;
+  GtkWidget *yesterday_button;
+  GtkWidget *cancel_button;
+  GtkWidget *save_button;
+  GtkLabel *hint;
+  GtkWidget *problem;
+  GtkLabel *summary;
+  GtkLabel *words;
+  GtkWidget *edit_button;
+
+  AftDiaryModel *model;
+  AftSkinNote *latest;    /* today's last note, shown while folded */
+  AftSkinNote *yesterday; /* the person's yesterday's last note with a value */
+  AftSkinNote *editing;   /* the note that Save changes; NULL: a new one */
+  AftSkinNote *pending;   /* on its way to the disk */
+  gboolean open;          /* the person asked for the form: it stays until saved or cancelled */
+  gboolean touched;       /* something was entered that is not saved */
+};
+
+G_DEFINE_FINAL_TYPE (AftCheckInCard, aft_check_in_card, GTK_TYPE_WIDGET)
+
+static char *
+describe_severity (AftSymptom symptom, int severity)
+{
+  switch (symptom)
+    {
+    case AFT_SYMPTOM_REDNESS:
+      /* Translators: part of "Checked in at 21:10: redness 2, tingling 1"; %d is 0 to 4 */
+      return g_strdup_printf (_ ("redness %d"), severity);
+    case AFT_SYMPTOM_TINGLING:
+      /* Translators: part of "Checked in at 21:10: redness 2, tingling 1"; %d is 0 to 4 */
+      return g_strdup_printf (_ ("tingling %d"), severity);
+    case AFT_SYMPTOM_DRYNESS:
+      /* Translators: part of "Checked in at 21:10: redness 2, dryness 1"; %d is 0 to 4 */
+      return g_strdup_printf (_ ("dryness %d"), severity);
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+/* "Checked in at 21:10: redness 2, tingling 1, dryness 0, fever" */
+static char *
+describe (AftSkinNote *note, GTimeZone *time_zone)
+{
+  g_autofree char *time = aft_words_time (note->noted_at_us, time_zone);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *list = NULL;
+
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    {
+      if (note->severity[i] != AFT_SEVERITY_UNSET)
+        {
+          g_autofree char *part = describe_severity ((AftSymptom) i, note->severity[i]);
+
+          g_strv_builder_add (builder, part);
+        }
+    }
+  if (note->flags != 0)
+    {
+      g_autofree char *flags = aft_words_flags (note->flags);
+
+      g_strv_builder_add (builder, flags);
+    }
+  if (note->resolved_flags != 0)
+    {
+      g_autofree char *flags = aft_words_flags (note->resolved_flags);
+      /* Translators: %s: one or several warning signs, "fever and discharge" */
+      g_autofree char *part = g_strdup_printf (_ ("gone: %s"), flags);
+
+      g_strv_builder_add (builder, part);
+    }
+
+  parts = g_strv_builder_end (builder);
+  if (parts[0] == NULL)
+    /* Translators: %s: a time of day */
+    return g_strdup_printf (_ ("Checked in at %s"), time);
+
+  /* Translators: between the parts of "redness 2, tingling 1, dryness 0" */
+  list = g_strjoinv (_ (", "), parts);
+
+  /* Translators: %s: a time of day, and "redness 2, tingling 1, dryness 0" */
+  return g_strdup_printf (_ ("Checked in at %s: %s"), time, list);
+}
+
+static void
+update_sensitivity (AftCheckInCard *self)
+{
+  gboolean empty = aft_check_in_form_is_empty (self->form);
+
+  gtk_widget_set_sensitive (self->save_button, !empty && self->pending == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), empty);
+}
+
+static void
+show_form (AftCheckInCard *self, AftSkinNote *note)
+{
+  g_clear_pointer (&self->editing, aft_skin_note_unref);
+  self->editing = note != NULL ? aft_skin_note_ref (note) : NULL;
+  self->touched = FALSE;
+
+  gtk_widget_set_visible (self->problem, FALSE);
+  aft_check_in_form_set_note (self->form, note);
+  gtk_label_set_label (self->title,
+                       note != NULL ? _ ("Change your check-in") : _ ("How is your skin today?"));
+  update_sensitivity (self);
+}
+
+/* Folded while there is a note of today and nothing is being entered. */
+static void
+update_page (AftCheckInCard *self)
+{
+  gboolean folded = self->latest != NULL && !self->open && !self->touched && self->pending == NULL;
+  gboolean can_copy = self->yesterday != NULL && self->editing == NULL;
+
+  if (folded)
+    {
+      g_autofree char *text = describe (self->latest, aft_diary_model_get_time_zone (self->model));
+
+      gtk_label_set_label (self->summary, text);
+      gtk_label_set_label (self->words, self->latest->text);
+      gtk_widget_set_visible (GTK_WIDGET (self->words), self->latest->text[0] != '\0');
+    }
+
+  gtk_widget_set_visible (self->yesterday_button, can_copy);
+  gtk_widget_set_visible (self->cancel_button, self->open && self->latest != NULL);
+  gtk_stack_set_visible_child_name (self->stack, folded ? "folded" : "form");
+}
+
+static gboolean
+has_focus_inside (AftCheckInCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static void
+fold (AftCheckInCard *self)
+{
+  gboolean had_focus = has_focus_inside (self);
+
+  self->open = FALSE;
+  show_form (self, NULL);
+  update_page (self);
+  if (had_focus && self->latest != NULL)
+    gtk_widget_grab_focus (self->edit_button);
+}
+
+static AftSkinNote *
+find_last (GPtrArray *notes, AftDay day, gboolean with_value)
+{
+  AftSkinNote *found = NULL;
+
+  for (guint i = notes->len; i > 0; i--)
+    {
+      AftSkinNote *note = g_ptr_array_index (notes, i - 1);
+
+      if (note->day != day || (with_value && !aft_skin_note_has_value (note)))
+        continue;
+      if (found == NULL || aft_skin_note_compare (&note, &found) > 0)
+        found = note;
+    }
+
+  return found != NULL ? aft_skin_note_ref (found) : NULL;
+}
+
+static AftSkinNote *
+create_note (AftCheckInCard *self)
+{
+  gint64 now_us = aft_clock_now ();
+  AftSkinNote *note;
+
+  if (self->editing != NULL)
+    {
+      note = aft_skin_note_copy (self->editing);
+      /* A clock that was set back must not let the former version win. */
+      note->modified_at_us = MAX (now_us, note->modified_at_us + 1);
+    }
+  else
+    {
+      note = aft_skin_note_new ();
+      note->noted_at_us = now_us;
+      note->created_at_us = now_us;
+      note->modified_at_us = now_us;
+      note->day = aft_diary_model_get_today (self->model);
+      g_free (note->time_zone);
+      note->time_zone = g_strdup (aft_diary_model_get_time_zone_name (self->model));
+    }
+  aft_check_in_form_apply (self->form, note);
+
+  return note;
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static void
+model_changed_cb (AftCheckInCard *self)
+{
+  GPtrArray *notes = aft_diary_model_get_notes (self->model);
+  AftDay today = aft_diary_model_get_today (self->model);
+  AftPlan *plan = aft_diary_model_get_plan (self->model);
+
+  g_clear_pointer (&self->latest, aft_skin_note_unref);
+  g_clear_pointer (&self->yesterday, aft_skin_note_unref);
+  self->latest = find_last (notes, today, FALSE);
+  self->yesterday = find_last (notes, today - 1, TRUE);
+
+  if (plan != NULL)
+    aft_check_in_form_set_open_flags (self->form, plan->open_flags);
+  update_page (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftCheckInCard) self = user_data;
+  g_autoptr (AftSkinNote) note = g_steal_pointer (&self->pending);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = aft_store_save_note_finish (AFT_STORE (source), result, &error);
+
+  if (!saved)
+    g_warning ("The check-in could not be saved: %s", error->message);
+  if (self->model == NULL)
+    return;
+
+  if (saved)
+    {
+      /* It is on the disk: shown at once, and again when the diary was loaded. */
+      if (note->day == aft_diary_model_get_today (self->model))
+        {
+          g_clear_pointer (&self->latest, aft_skin_note_unref);
+          self->latest = g_steal_pointer (&note);
+        }
+      fold (self);
+    }
+  else
+    {
+      gtk_widget_set_visible (self->problem, TRUE);
+      update_sensitivity (self);
+      update_page (self);
+    }
+}
+
+static void
+save_cb (AftCheckInCard *self)
+{
+  if (self->pending != NULL || self->model == NULL || aft_check_in_form_is_empty (self->form))
+    return;
+
+  self->pending = create_note (self);
+  gtk_widget_set_visible (self->problem, FALSE);
+  update_sensitivity (self);
+  /* Not cancellable: what was asked to be saved is saved, even when the window closes now. */
+  aft_store_save_note_async (aft_diary_model_get_store (self->model), self->pending, NULL, saved_cb,
+                             g_object_ref (self));
+}
+
+static void
+form_changed_cb (AftCheckInCard *self)
+{
+  self->touched = TRUE;
+  update_sensitivity (self);
+}
+
+static void
+yesterday_cb (AftCheckInCard *self)
+{
+  if (self->yesterday == NULL)
+    return;
+
+  aft_check_in_form_set_severities (self->form, self->yesterday->severity);
+  gtk_widget_grab_focus (self->save_button);
+}
+
+static void
+edit_cb (AftCheckInCard *self)
+{
+  self->open = TRUE;
+  show_form (self, self->latest);
+  update_page (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+another_cb (AftCheckInCard *self)
+{
+  self->open = TRUE;
+  show_form (self, NULL);
+  update_page (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_check_in_card_dispose (GObject *object)
+{
+  AftCheckInCard *self = AFT_CHECK_IN_CARD (object);
+
+  g_clear_object (&self->model);
+  gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_CHECK_IN_CARD);
+
+  G_OBJECT_CLASS (aft_check_in_card_parent_class)->dispose (object);
+}
+
+static void
+aft_check_in_card_finalize (GObject *object)
+{
+  AftCheckInCard *self = AFT_CHECK_IN_CARD (object);
+
+  g_clear_pointer (&self->latest, aft_skin_note_unref);
+  g_clear_pointer (&self->yesterday, aft_skin_note_unref);
+  g_clear_pointer (&self->editing, aft_skin_note_unref);
+  g_clear_pointer (&self->pending, aft_skin_note_unref);
+
+  G_OBJECT_CLASS (aft_check_in_card_parent_class)->finalize (object);
+}
+
+static void
+aft_check_in_card_class_init (AftCheckInCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = aft_check_in_card_dispose;
+  object_class->finalize = aft_check_in_card_finalize;
+
+  g_type_ensure (AFT_TYPE_CHECK_IN_FORM);
+  g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/today/aft-check-in-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, title);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, yesterday_button);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, save_button);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, hint);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, summary);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, words);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, edit_button);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fold);
+  gtk_widget_class_bind_template_callback (widget_class, yesterday_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, another_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "checkincard");
+}
+
+static void
+aft_check_in_card_init (AftCheckInCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_sensitivity (self);
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+/**
+ * aft_check_in_card_new:
+ *
+ * Returns: (transfer floating): a card without a diary
+ */
+GtkWidget *
+aft_check_in_card_new (void)
+{
+  return g_object_new (AFT_TYPE_CHECK_IN_CARD, NULL);
+}
+
+/**
+ * aft_check_in_card_set_model:
+ * @model: the diary to save into; to be set once
+ */
+void
+aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
+{
+  g_return_if_fail (AFT_IS_CHECK_IN_CARD (self));
+  g_return_if_fail (AFT_IS_DIARY_MODEL (model));
+  g_return_if_fail (self->model == NULL);
+
+  self->model = g_object_ref (model);
+  g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  model_changed_cb (self);
+}

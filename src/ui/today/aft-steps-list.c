@@ -1,0 +1,262 @@
+/* aft-steps-list.c: "What may I do now?"
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-steps-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "aft-words.h"
+
+struct _AftStepsList
+{
+  GtkWidget parent_instance;
+
+  GtkListBox *list;
+  GtkWidget *nothing;
+
+  GPtrArray *rows; /* Row */
+};
+
+G_DEFINE_FINAL_TYPE (AftStepsList, aft_steps_list, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  AftActivity activity;
+  GtkWidget *row;   /* owned by the list box */
+  GtkLabel *source; /* in the popover */
+  GtkImage *icon;
+} Row;
+
+static const char *
+get_icon (AftActivity activity)
+{
+  switch (activity)
+    {
+    case AFT_ACTIVITY_MAKEUP:
+      return "aft-makeup-symbolic";
+    case AFT_ACTIVITY_EXERCISE:
+      return "aft-exercise-symbolic";
+    case AFT_ACTIVITY_SUN:
+      return "aft-sun-symbolic";
+    case AFT_ACTIVITY_ACTIVES:
+      return "aft-actives-symbolic";
+    case AFT_ACTIVITY_NEXT_SESSION:
+      return "aft-session-symbolic";
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static const char *
+get_source_name (AftActivity activity)
+{
+  switch (activity)
+    {
+    case AFT_ACTIVITY_MAKEUP:
+      return _ ("Source for makeup");
+    case AFT_ACTIVITY_EXERCISE:
+      return _ ("Source for exercise");
+    case AFT_ACTIVITY_SUN:
+      return _ ("Source for sun");
+    case AFT_ACTIVITY_ACTIVES:
+      return _ ("Source for actives");
+    case AFT_ACTIVITY_NEXT_SESSION:
+      return _ ("Source for the next session");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+create_source_button (Row *row)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+  const char *name = get_source_name (row->activity);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "source");
+  gtk_popover_set_child (GTK_POPOVER (popover), label);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dialog-information-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "dim-button");
+  set_name (button, name);
+  /* What a screen reader meets is the button inside. */
+  set_name (gtk_widget_get_first_child (button), name);
+  set_name (popover, name);
+
+  row->source = GTK_LABEL (label);
+
+  return button;
+}
+
+static Row *
+row_new (const AftStep *step)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->activity = step->activity;
+  row->row = adw_action_row_new ();
+  row->icon = GTK_IMAGE (gtk_image_new_from_icon_name (get_icon (step->activity)));
+  gtk_widget_add_css_class (GTK_WIDGET (row->icon), "step-icon");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->icon));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), create_source_button (row));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row->row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row->row), 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->row), FALSE);
+  gtk_widget_set_focusable (row->row, FALSE);
+
+  return row;
+}
+
+static void
+row_update (Row *row, const AftStep *step, const AftPlan *plan, GTimeZone *time_zone)
+{
+  const char *title = aft_words_activity (step->activity);
+  g_autofree char *words = aft_words_step (step, plan, time_zone);
+  g_autofree char *source = aft_words_step_source (step, plan);
+  /* Translators: what a screen reader says for a row: "Makeup: in 3 hours" */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), title, words);
+  gboolean warns = step->state == AFT_STEP_FLAGGED || step->state == AFT_STEP_HELD;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), words);
+  set_name (row->row, name);
+  gtk_label_set_label (row->source, source);
+
+  if (warns)
+    gtk_widget_add_css_class (GTK_WIDGET (row->icon), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row->icon), "warning");
+}
+
+static gboolean
+has_rows_for (AftStepsList *self, GArray *steps)
+{
+  if (self->rows->len != steps->len)
+    return FALSE;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      if (row->activity != g_array_index (steps, AftStep, i).activity)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+rebuild (AftStepsList *self, GArray *steps)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      gtk_list_box_remove (self->list, row->row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      Row *row = row_new (&g_array_index (steps, AftStep, i));
+
+      gtk_list_box_append (self->list, row->row);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+static void
+aft_steps_list_dispose (GObject *object)
+{
+  AftStepsList *self = AFT_STEPS_LIST (object);
+
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_STEPS_LIST);
+
+  G_OBJECT_CLASS (aft_steps_list_parent_class)->dispose (object);
+}
+
+static void
+aft_steps_list_finalize (GObject *object)
+{
+  AftStepsList *self = AFT_STEPS_LIST (object);
+
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (aft_steps_list_parent_class)->finalize (object);
+}
+
+static void
+aft_steps_list_class_init (AftStepsListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = aft_steps_list_dispose;
+  object_class->finalize = aft_steps_list_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/today/aft-steps-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftStepsList, list);
+  gtk_widget_class_bind_template_child (widget_class, AftStepsList, nothing);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+aft_steps_list_init (AftStepsList *self)
+{
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * aft_steps_list_new:
+ *
+ * Returns: (transfer floating): a list without a plan
+ */
+GtkWidget *
+aft_steps_list_new (void)
+{
+  return g_object_new (AFT_TYPE_STEPS_LIST, NULL);
+}
+
+/**
+ * aft_steps_list_update:
+ * @plan: what to show, in the words of its now_us
+ * @time_zone: where the person is
+ */
+void
+aft_steps_list_update (AftStepsList *self, const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_return_if_fail (AFT_IS_STEPS_LIST (self));
+  g_return_if_fail (plan != NULL);
+
+  if (!has_rows_for (self, plan->steps))
+    rebuild (self, plan->steps);
+
+  for (guint i = 0; i < plan->steps->len; i++)
+    row_update (g_ptr_array_index (self->rows, i), &g_array_index (plan->steps, AftStep, i), plan,
+                time_zone);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), plan->steps->len > 0);
+  gtk_widget_set_visible (self->nothing, plan->steps->len == 0);
+}

@@ -1,0 +1,22 @@
+/* aft-steps-list.h: "What may I do now?"
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-plan.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_STEPS_LIST (aft_steps_list_get_type ())
+G_DECLARE_FINAL_TYPE (AftStepsList, aft_steps_list, AFT, STEPS_LIST, GtkWidget)
+
+GtkWidget *aft_steps_list_new    (void);
+/* @plan: its now_us decides the words. Rows that stay keep their open popover and the focus. */
+void       aft_steps_list_update (AftStepsList  *self,
+                                  const AftPlan *plan,
+                                  GTimeZone     *time_zone);
+
+G_END_DECLS

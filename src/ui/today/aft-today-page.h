@@ -1,0 +1,18 @@
+/* aft-today-page.h: twenty seconds a day: the check-in, where the recovery stands, what is next
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-diary-model.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_TODAY_PAGE (aft_today_page_get_type ())
+G_DECLARE_FINAL_TYPE (AftTodayPage, aft_today_page, AFT, TODAY_PAGE, GtkWidget)
+
+GtkWidget *aft_today_page_new (AftDiaryModel *model);
+
+G_END_DECLS

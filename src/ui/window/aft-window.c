@@ -1,0 +1,357 @@
+/* aft-window.c: the window: pages, header, menu
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-config.h"
+
+#include "aft-window.h"
+
+#include <glib/gi18n.h>
+
+#include "aft-diary-page.h"
+#include "aft-log-session-dialog.h"
+#include "aft-toast.h"
+#include "aft-today-page.h"
+#include "aft-window-exchange.h"
+
+struct _AftWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *main;
+  AdwViewStack *pages;
+  AdwStatusPage *failure;
+  GtkWidget *log_button;
+  GtkWidget *menu_button;
+
+  AftDiaryModel *model;
+  GtkWindow *log_dialog; /* weak */
+};
+
+G_DEFINE_FINAL_TYPE (AftWindow, aft_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+describe_failure (AftWindow *self, const GError *error)
+{
+  const char *path = aft_store_get_path (aft_diary_model_get_store (self->model));
+  const char *what = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
+    {
+    case AFT_STORE_ERROR_TOO_NEW:
+      what = _ ("It was written by a newer Aftercare. Update Aftercare to open it.");
+      break;
+    case AFT_STORE_ERROR_FOREIGN:
+      what = _ ("The file belongs to another program. Move it elsewhere to start a new diary.");
+      break;
+    case AFT_STORE_ERROR_CORRUPT:
+      what = _ ("The file is damaged. Nothing was written to it. Keep a copy of it, then move it "
+                "elsewhere and import your latest export.");
+      break;
+    case AFT_STORE_ERROR_READ_ONLY:
+      what = _ ("You may not write to it. Give yourself the permission to write to the file and "
+                "its folder, then try again.");
+      break;
+    case AFT_STORE_ERROR_FULL:
+      what = _ ("The disk is full. Make some room, then try again.");
+      break;
+    case AFT_STORE_ERROR_BUSY:
+      what = _ ("Another program is using it. Try again in a moment.");
+      break;
+    default:
+      what = _ ("The file could not be read. Nothing was changed. See that the folder is there and "
+                "that you may write to it, then try again.");
+    }
+
+  text = g_strdup_printf ("%s\n\n%s", what, path != NULL ? path : "");
+  markup = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->failure, markup);
+}
+
+static void
+update (AftWindow *self)
+{
+  const GError *error = aft_diary_model_get_error (self->model);
+  gboolean loaded = aft_diary_model_get_loaded (self->model);
+
+  if (loaded)
+    {
+      gtk_stack_set_visible_child_name (self->main, "pages");
+    }
+  else if (error != NULL)
+    {
+      describe_failure (self, error);
+      gtk_stack_set_visible_child_name (self->main, "failure");
+    }
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-session", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", loaded);
+}
+
+/* --- the size that it had ---------------------------------------------------------------------- */
+
+static void
+restore_size (AftWindow *self)
+{
+  GSettings *settings = aft_diary_model_get_settings (self->model);
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+keep_size (AftWindow *self)
+{
+  GSettings *settings = aft_diary_model_get_settings (self->model);
+  int width = 0;
+  int height = 0;
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+/* --- actions ---------------------------------------------------------------------------------- */
+
+static void
+log_session_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  aft_window_log_session (AFT_WINDOW (widget));
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  aft_window_show_page (AFT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_store_restore_finish (AFT_STORE (source), result, &error))
+    aft_toast_error (GTK_WIDGET (self), _ ("The entry could not be brought back"), error);
+}
+
+static void
+undo_delete (AftWindow *self, const char *id)
+{
+  aft_store_restore_async (aft_diary_model_get_store (self->model), id, NULL, restored_cb,
+                           g_object_ref (self));
+}
+
+static void
+undo_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autofree char *latest = aft_toast_take_undo (widget);
+
+  /* Undone by its button: nothing is left for Ctrl+Z. */
+  undo_delete (AFT_WINDOW (widget), id);
+}
+
+static void
+undo_last_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *id = aft_toast_take_undo (widget);
+
+  if (id != NULL)
+    undo_delete (AFT_WINDOW (widget), id);
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  aft_diary_model_reload (AFT_WINDOW (widget)->model);
+}
+
+static void
+about_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (
+      about, "transient-for", widget, "modal", TRUE, "application-name", _ ("Aftercare"),
+      "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
+      _ ("The Aftercare contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("A diary for the days after microneedling. It says when makeup and the next "
+         "session are fine, and reminds you in time.\n\n"
+         "Aftercare is not a medical device and does not diagnose. When something worries "
+         "you, ask a clinician. Everything you write stays on this computer."),
+      /* Translators: put your own name here, one a line */
+      "translator-credits", _ ("translator-credits"), NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static gboolean
+aft_window_close_request (GtkWindow *window)
+{
+  keep_size (AFT_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (aft_window_parent_class)->close_request (window);
+}
+
+static void
+aft_window_dispose (GObject *object)
+{
+  AftWindow *self = AFT_WINDOW (object);
+
+  g_clear_weak_pointer (&self->log_dialog);
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (aft_window_parent_class)->dispose (object);
+}
+
+static void
+aft_window_class_init (AftWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = aft_window_dispose;
+  window_class->close_request = aft_window_close_request;
+
+  gtk_widget_class_install_action (widget_class, "win.log-session", NULL, log_session_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, aft_window_export_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, aft_window_import_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-delete", "s", undo_delete_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-last-delete", NULL,
+                                   undo_last_delete_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
+
+  /* Not an accelerator of the application: a text that has the focus undoes its own changes. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
+                                       "win.undo-last-delete", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/window/aft-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, main);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, log_button);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
+}
+
+static void
+aft_window_init (AftWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* What a screen reader meets is the button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);
+}
+
+static void
+add_pages (AftWindow *self)
+{
+  AdwViewStackPage *page;
+
+  page = adw_view_stack_add_titled (self->pages, aft_today_page_new (self->model), "today",
+                                    _ ("Today"));
+  adw_view_stack_page_set_icon_name (page, "aft-today-symbolic");
+  page = adw_view_stack_add_titled (self->pages, aft_diary_page_new (self->model), "diary",
+                                    _ ("Diary"));
+  adw_view_stack_page_set_icon_name (page, "aft-diary-symbolic");
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+/**
+ * aft_window_new:
+ * @application: the program
+ * @model: the diary
+ *
+ * Returns: (transfer none): the window, owned by GTK until it is closed
+ */
+AftWindow *
+aft_window_new (GtkApplication *application, AftDiaryModel *model)
+{
+  AftWindow *self;
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+
+  self = g_object_new (AFT_TYPE_WINDOW, "application", application, NULL);
+  self->model = g_object_ref (model);
+  restore_size (self);
+  add_pages (self);
+  g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return self;
+}
+
+/**
+ * aft_window_get_model:
+ *
+ * Returns: (transfer none): the diary that the window shows
+ */
+AftDiaryModel *
+aft_window_get_model (AftWindow *self)
+{
+  g_return_val_if_fail (AFT_IS_WINDOW (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * aft_window_show_page:
+ * @page: "today" or "diary"
+ *
+ * An unknown page (from a newer notifier, say) leaves the window as it is.
+ */
+void
+aft_window_show_page (AftWindow *self, const char *page)
+{
+  g_return_if_fail (AFT_IS_WINDOW (self));
+  g_return_if_fail (page != NULL);
+
+  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+/**
+ * aft_window_log_session:
+ *
+ * Opens the dialog that logs a session, once.
+ */
+void
+aft_window_log_session (AftWindow *self)
+{
+  g_return_if_fail (AFT_IS_WINDOW (self));
+
+  if (self->log_dialog == NULL)
+    {
+      GtkWidget *dialog = aft_log_session_dialog_new (self->model, NULL);
+
+      gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+      g_set_weak_pointer (&self->log_dialog, GTK_WINDOW (dialog));
+    }
+
+  gtk_window_present (self->log_dialog);
+}

@@ -1,0 +1,27 @@
+/* aft-window.h: the window: pages, header, menu
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "aft-diary-model.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_WINDOW (aft_window_get_type ())
+G_DECLARE_FINAL_TYPE (AftWindow, aft_window, AFT, WINDOW, AdwApplicationWindow)
+
+/* Actions: "win.log-session", "win.show-page" (string: "today", "diary"), "win.export",
+ * "win.import", "win.undo-delete" (string: an id), "win.undo-last-delete", "win.about". */
+AftWindow     *aft_window_new         (GtkApplication *application,
+                                       AftDiaryModel  *model);
+AftDiaryModel *aft_window_get_model   (AftWindow      *self);
+/* @page: "today" or "diary"; anything else is ignored. */
+void           aft_window_show_page   (AftWindow      *self,
+                                       const char     *page);
+/* Opens the Log Session dialog, or brings the one that is open to the front. */
+void           aft_window_log_session (AftWindow      *self);
+
+G_END_DECLS
