@@ -199,28 +199,47 @@ class World:
         return [row['state'] for row in self.rows(kind)]
 
 
-def run_all(tests, display=False):
-    """Runs each function in a process of its own, and says in TAP how it went. display: keep the
-    X server, if there is one."""
-    wanted = sys.argv[1:]
-    tests = [test for test in tests if not wanted or test.__name__ in wanted]
-    print(f'1..{len(tests)}', flush=True)
-    failures = 0
-    for number, test in enumerate(tests, 1):
-        started = time.monotonic()
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                with World(display) as world:
-                    test(world)
-                code = 0
-            except BaseException:  # pylint: disable=broad-except
-                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+def run_one(test, display, report):
+    """Runs a test in this process, with what it prints going to a file. Returns its exit code."""
+    with open(report, 'w', encoding='utf-8') as output:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
+        try:
+            with World(display) as world:
+                test(world)
+            return 0
+        except BaseException:  # pylint: disable=broad-except
+            print('# ' + traceback.format_exc().replace('\n', '\n# '))
+            return 1
+        finally:
             sys.stdout.flush()
-            os._exit(code)
-        _, status = os.waitpid(child, 0)
-        failures += status != 0
-        print(f'{"not " if status else ""}ok {number} {test.__name__} '
-              f'({time.monotonic() - started:.1f} s)', flush=True)
+
+
+def run_all(tests, display=False, at_once=3):
+    """Runs each function in a process of its own, some at once for they mostly wait, and says in
+    TAP how it went. display: keep the X server, if there is one."""
+    wanted = sys.argv[1:]
+    waiting = [test for test in tests if not wanted or test.__name__ in wanted]
+    print(f'1..{len(waiting)}', flush=True)
+    running, number, failures = {}, 0, 0
+    with tempfile.TemporaryDirectory(prefix='aft-reports-') as reports:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                test = waiting.pop(0)
+                report = os.path.join(reports, test.__name__)
+                child = os.fork()
+                if child == 0:
+                    os._exit(run_one(test, display, report))
+                running[child] = (test, report, time.monotonic())
+            child, status = os.wait()
+            if child not in running:
+                continue
+            test, report, started = running.pop(child)
+            number += 1
+            failures += status != 0
+            if status:
+                with open(report, encoding='utf-8') as said:
+                    print(''.join(line if line.startswith('#') else '# ' + line for line in said))
+            print(f'{"not " if status else ""}ok {number} {test.__name__} '
+                  f'({time.monotonic() - started:.1f} s)', flush=True)
     sys.exit(failures != 0)
