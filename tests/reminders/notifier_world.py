@@ -25,7 +25,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:path={folder}/bus</listen>
+  <listen>unix:path={folder}/{name}</listen>
   <auth>EXTERNAL</auth>
   <servicedir>{folder}/services</servicedir>
   <policy context="default">
@@ -64,12 +64,11 @@ class World:
             (self.folder / name).mkdir(mode=0o700)
             os.environ[variable] = str(self.folder / name)
         os.environ['SESSION_FOLDER'] = str(self.folder)
-        os.environ['DBUS_SESSION_BUS_ADDRESS'] = f'unix:path={self.folder}/bus'
+        self.name_bus('bus')
         if not display:
             os.environ.pop('DISPLAY', None)
         for variable in ('WAYLAND_DISPLAY', 'DBUS_STARTER_ADDRESS'):
             os.environ.pop(variable, None)
-        (self.folder / 'bus.conf').write_text(BUS_CONFIG.format(folder=self.folder))
 
     def __enter__(self):
         return self
@@ -91,18 +90,25 @@ class World:
 
     # ---- bus ---------------------------------------------------------------------------
 
+    def name_bus(self, name):
+        """Says where the next bus is to be, for it and for everything started from now on."""
+        self.socket = self.folder / name
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = f'unix:path={self.socket}'
+
     def start_bus(self):
         """Starts the bus; again at the same address after kill_bus ()."""
+        (self.folder / 'bus.conf').write_text(
+            BUS_CONFIG.format(folder=self.folder, name=self.socket.name))
         self.bus_process = subprocess.Popen(
             ['dbus-daemon', '--nofork', '--config-file', str(self.folder / 'bus.conf')],
             stderr=subprocess.DEVNULL)
-        eventually(lambda: (self.folder / 'bus').exists() and self.call_bus('GetId'), 'the bus is up')
+        eventually(lambda: self.socket.exists() and self.call_bus('GetId'), 'the bus is up')
 
     def kill_bus(self):
         """Takes the bus away, as the end of a session does."""
         self.bus_process.kill()
         self.bus_process.wait()
-        (self.folder / 'bus').unlink(missing_ok=True)
+        self.socket.unlink(missing_ok=True)
 
     @staticmethod
     def gdbus(*arguments):

@@ -354,6 +354,21 @@ def test_bus_dies(world):
         assert world.leading()
 
 
+def test_next_login(world):
+    """A notifier left over from a session that ended does not keep the next one's waiting."""
+    world.start_bus()
+    left_over = world.start_notifier()
+    world.kill_bus()
+    eventually(lambda: 'has gone' in world.log.read_text(), 'it notices')
+    world.name_bus('next')
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        assert left_over.poll() is None
+        _, deadline = world.session('makeup', 0.5)
+        expect_one(mock, deadline)
+
+
 def test_signal_and_errors(world):
     """The window is told of what the notifier wrote; SIGTERM ends it; nothing private is logged."""
     world.start_bus()
