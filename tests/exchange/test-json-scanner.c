@@ -62,6 +62,8 @@ static const struct
   { "{'a':1}", "a key or } was expected, not '''" },
   { "{\"a\":1 \"b\":2}", "a comma or } was expected, not '\"'" },
   { "{} x", "line 1, column 4: the end of the file was expected, not 'x'" },
+  { "\"\xc3\xa9\xf0\x9f\x98\x80\" x",
+    "line 1, column 6: the end of the file was expected, not 'x'" },
   { "{}{}", "the end of the file was expected, not '{'" },
   { "{}\xef\xbb\xbf", "the end of the file was expected, not the byte 0xEF" },
   { "// hello\n{}", "a value was expected, not '/'" },
@@ -202,9 +204,10 @@ test_sizes (void)
   g_autofree char *c = scan (key, strlen (key), 4096);
   g_autofree char *d = scan (number, strlen (number), 4096);
   g_autofree char *e = scan (fraction, strlen (fraction), 4096);
-  GString *keys = g_string_new ("{");
+  GString *keys = g_string_new (NULL);
   g_autofree char *many = NULL;
   g_autofree char *f = NULL;
+  g_autofree char *g = NULL;
 
   g_assert_cmpstr (a, ==, "");
   g_assert_cmpstr (b, ==, "");
@@ -226,6 +229,14 @@ test_sizes (void)
       g_assert_nonnull (strstr (error->message, "larger than the 2097152 bytes allowed"));
     }
 
+  /* Many in one object are too many; in one object after the other they are not. */
+  g_string_assign (keys, "[{\"a\":0}");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (keys, ",{\"a\":{\"b\":0}}");
+  g_string_append_c (keys, ']');
+  g = scan (keys->str, keys->len, 4096);
+  g_assert_cmpstr (g, ==, "");
+  g_string_assign (keys, "{");
   for (guint i = 0; i < 20000; i++)
     g_string_append_printf (keys, "\"%u\":0,", i);
   many = g_string_free (keys, FALSE);
