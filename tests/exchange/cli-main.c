@@ -2,7 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <locale.h>
+
 #include "aft-command-line.h"
+#include "aft-words.h"
 
 /* What the tests see where the program would open its window. */
 #define WINDOW 42
@@ -11,6 +14,9 @@ int
 main (int argc, char **argv)
 {
   int exit_status;
+
+  setlocale (LC_ALL, "");
+  aft_words_init ();
 
   return aft_command_line_run (argc, argv, &exit_status) ? exit_status : WINDOW;
 }

@@ -1,0 +1,387 @@
+/* aft-command-line.c: the verbs that need no display: export, import, status
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * For scripts: what was asked for goes to stdout and nothing else does. The exit status is 0, or 1
+ * with exactly one line on stderr. GTK is not touched.
+ */
+#include "aft-command-line.h"
+
+#include "aft-config.h"
+
+#include <gio/gio.h>
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "aft-json.h"
+#include "aft-notifier-client.h"
+#include "aft-preferences-file.h"
+#include "aft-words.h"
+
+typedef struct
+{
+  char *export_to;
+  char *import_from;
+  gboolean status;
+  gboolean json;
+  gboolean version;
+  gboolean help;
+} Verbs;
+
+/* --- in and out ---------------------------------------------------------------------------- */
+
+static gboolean
+print_bytes (const char *text, GError **error)
+{
+  g_autoptr (GOutputStream) out = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+
+  return g_output_stream_write_all (out, text, strlen (text), NULL, NULL, error);
+}
+
+/* UTF-8 to whatever the terminal wants. */
+static gboolean
+print_text (const char *text, GError **error)
+{
+  g_autofree char *bytes = NULL;
+
+  if (g_get_charset (NULL))
+    return print_bytes (text, error);
+  bytes = g_convert_with_fallback (text, -1, "ASCII//TRANSLIT", "UTF-8", "?", NULL, NULL, NULL);
+
+  return print_bytes (bytes != NULL ? bytes : text, error);
+}
+
+static void
+print_error (const GError *error)
+{
+  g_autofree char *line = aft_json_error_to_line (error);
+
+  for (char *p = line; *p != '\0'; p++)
+    {
+      if (g_ascii_iscntrl (*p))
+        *p = ' ';
+    }
+  g_printerr ("aftercare: %s\n", line);
+}
+
+static gboolean
+is_standard_stream (const char *name)
+{
+  return strcmp (name, "-") == 0;
+}
+
+/* --- verbs --------------------------------------------------------------------------------- */
+
+/* The diary as it is; *db is NULL, without an error, when there is none yet: looking at a diary
+ * does not create one. */
+static gboolean
+open_existing (AftDb **db, GError **error)
+{
+  g_autofree char *path = aft_db_get_default_path ();
+  g_autoptr (GError) open_error = NULL;
+
+  *db = aft_db_open (path, FALSE, &open_error);
+  if (*db == NULL && !g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&open_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+load_preferences (AftPreferences *preferences)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+
+  aft_preferences_load (preferences, settings);
+}
+
+static gboolean
+run_export (const char *name, GError **error)
+{
+  g_autoptr (GOutputStream) out = NULL;
+  g_autoptr (GFile) file = NULL;
+  AftDb *db = NULL;
+  gboolean good;
+
+  if (!open_existing (&db, error))
+    return FALSE;
+
+  if (is_standard_stream (name))
+    {
+      out = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+      good = aft_json_export (db, out, aft_clock_now (), NULL, error);
+    }
+  else
+    {
+      file = g_file_new_for_commandline_arg (name);
+      good = aft_json_export_file (db, file, aft_clock_now (), NULL, error);
+    }
+  if (good && db == NULL)
+    g_printerr ("aftercare: %s\n", _ ("There is no diary yet, so an empty one was exported."));
+  g_clear_pointer (&db, aft_db_close);
+
+  return good;
+}
+
+static char *
+describe_counts (const AftImportCounts *counts)
+{
+  g_autofree char *added = NULL;
+  g_autofree char *updated = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *deleted = NULL;
+
+  /* Translators: of sessions and notes that were read from a file */
+  added = g_strdup_printf (ngettext ("%u added", "%u added", counts->added), counts->added);
+  /* Translators: of sessions and notes of which a file had the newer ones */
+  updated =
+      g_strdup_printf (ngettext ("%u updated", "%u updated", counts->updated), counts->updated);
+  /* Translators: of sessions and notes that a file had too, no newer */
+  kept = g_strdup_printf (ngettext ("%u left as it is", "%u left as they are", counts->kept),
+                          counts->kept);
+  /* Translators: of sessions and notes that were deleted because a file says so */
+  deleted =
+      g_strdup_printf (ngettext ("%u deleted", "%u deleted", counts->deleted), counts->deleted);
+
+  /* Translators: what an import has changed: "3 added, 1 updated, 12 left as they are, 0 deleted" */
+  return g_strdup_printf (_ ("%s, %s, %s, %s\n"), added, updated, kept, deleted);
+}
+
+static GInputStream *
+open_input (const char *name, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (is_standard_stream (name))
+    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  file = g_file_new_for_commandline_arg (name);
+
+  return G_INPUT_STREAM (g_file_read (file, NULL, error));
+}
+
+static gboolean
+run_import (const char *name, GError **error)
+{
+  g_autofree char *path = aft_db_get_default_path ();
+  g_autoptr (GInputStream) in = open_input (name, error);
+  g_autoptr (GError) untold = NULL;
+  g_auto (GStrv) warnings = NULL;
+  g_autofree char *summary = NULL;
+  AftPreferences preferences;
+  AftImportCounts counts = { 0 };
+  AftDb *db;
+  gboolean good;
+
+  if (in == NULL)
+    return FALSE;
+  db = aft_db_open (path, TRUE, error);
+  if (db == NULL)
+    return FALSE;
+  load_preferences (&preferences);
+  aft_db_set_preferences (db, &preferences);
+  good = aft_json_import (db, in, aft_clock_now (), &counts, &warnings, NULL, error);
+  aft_db_close (db);
+  if (!good)
+    {
+      g_autofree char *shown = is_standard_stream (name) ? g_strdup (_ ("standard input"))
+                                                         : g_filename_display_name (name);
+
+      if (error != NULL && (*error)->domain == AFT_JSON_ERROR)
+        g_prefix_error (error, "%s: ", shown);
+      return FALSE;
+    }
+
+  for (guint i = 0; warnings[i] != NULL; i++)
+    g_printerr ("aftercare: %s\n", warnings[i]);
+  /* Should the notifier not hear of it now, it looks at the diary when it starts. */
+  if (!aft_notifier_tell_sync (&untold))
+    g_debug ("The notifier was not told: %s", untold->message);
+  summary = describe_counts (&counts);
+
+  return print_text (summary, error);
+}
+
+static gboolean
+run_status (gboolean json, GError **error)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (AftPlan) plan = NULL;
+  g_autofree char *text = NULL;
+  AftPreferences preferences;
+  AftDb *db = NULL;
+
+  if (!open_existing (&db, error))
+    return FALSE;
+  load_preferences (&preferences);
+
+  if (db != NULL)
+    {
+      aft_db_set_preferences (db, &preferences);
+      plan = aft_db_make_plan (db, time_zone, aft_clock_now (), error);
+      aft_db_close (db);
+      if (plan == NULL)
+        return FALSE;
+    }
+  else
+    {
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+      if (!json)
+        return print_text (
+            _ ("There is no diary yet. Open Aftercare and log your first session.\n"), error);
+      plan = aft_plan_new (none, none, &preferences, time_zone, aft_clock_now ());
+    }
+
+  text = json ? aft_json_status (plan) : aft_words_status (plan, time_zone);
+
+  return json ? print_bytes (text, error) : print_text (text, error);
+}
+
+/* --- options ------------------------------------------------------------------------------- */
+
+static void
+clear_verbs (Verbs *verbs)
+{
+  g_free (verbs->export_to);
+  g_free (verbs->import_from);
+}
+
+/* What GApplication itself is started with, by D-Bus for instance. */
+static gboolean
+is_for_gapplication (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      if (g_str_has_prefix (argv[i], "--gapplication-"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GOptionContext *
+make_context (Verbs *verbs)
+{
+  const GOptionEntry entries[] = {
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &verbs->export_to,
+      N_ ("Write the diary as JSON to FILE; - is standard output"), N_ ("FILE") },
+    { "import", 0, 0, G_OPTION_ARG_FILENAME, &verbs->import_from,
+      N_ ("Merge the diary in FILE into yours; - is standard input"), N_ ("FILE") },
+    { "status", 0, 0, G_OPTION_ARG_NONE, &verbs->status,
+      N_ ("Say what you may do now, and when the next session is possible"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &verbs->json,
+      N_ ("With --status: one JSON object on one line, for scripts"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &verbs->version, N_ ("Print the version"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &verbs->help, N_ ("Print this help"), NULL },
+    { NULL },
+  };
+  GOptionContext *context = g_option_context_new (NULL);
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_summary (
+      context,
+      _ ("A diary for recovery after microneedling. Without an option, the window opens."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+
+  return context;
+}
+
+static int
+count_verbs (const Verbs *verbs)
+{
+  return (verbs->export_to != NULL) + (verbs->import_from != NULL) + verbs->status +
+         verbs->version + verbs->help;
+}
+
+static gboolean
+check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
+{
+  if (n_left > 1)
+    {
+      g_autofree char *shown = g_filename_display_name (left[1]);
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                   _ ("“%s” was not expected. To read a file into the diary, use --import."),
+                   shown);
+    }
+  else if (count_verbs (verbs) > 1)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("Only one of --export, --import, --status, --version and --help can "
+                            "be given at a time."));
+  else if (verbs->json && !verbs->status)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--json goes with --status only."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
+{
+  g_autofree char *help = NULL;
+
+  if (verbs->help)
+    {
+      help = g_option_context_get_help (context, TRUE, NULL);
+      return print_text (help, error);
+    }
+  if (verbs->version)
+    return print_bytes ("Aftercare " PACKAGE_VERSION "\n", error);
+  if (verbs->export_to != NULL)
+    return run_export (verbs->export_to, error);
+  if (verbs->import_from != NULL)
+    return run_import (verbs->import_from, error);
+
+  return run_status (verbs->json, error);
+}
+
+/**
+ * aft_command_line_run:
+ * @argc: as main() got it
+ * @argv: as main() got it; not changed
+ * @exit_status: (out): what the program shall end with; set when this returns TRUE
+ *
+ * Does what the command line asks for, when it asks for anything: --export, --import, --status,
+ * --version, --help, or nothing that makes sense. Needs no display. To be called after setlocale()
+ * and aft_words_init(), and before GTK is initialised.
+ *
+ * Returns: FALSE when the window is to be opened
+ */
+gboolean
+aft_command_line_run (int argc, char **argv, int *exit_status)
+{
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char **left = NULL; /* parsing takes out what it knows */
+  Verbs verbs = { 0 };
+  gboolean handled = TRUE;
+
+  if (argc <= 1 || is_for_gapplication (argc, argv))
+    return FALSE;
+
+  context = make_context (&verbs);
+  left = g_memdup2 (argv, sizeof (char *) * ((gsize) argc + 1));
+
+  if (g_option_context_parse (context, &argc, &left, &error) &&
+      check_verbs (&verbs, argc, left, &error))
+    {
+      handled = count_verbs (&verbs) > 0;
+      if (handled)
+        run_verb (&verbs, context, &error);
+    }
+  if (error != NULL)
+    print_error (error);
+  if (handled)
+    *exit_status = error == NULL ? 0 : 1;
+  clear_verbs (&verbs);
+
+  return handled;
+}

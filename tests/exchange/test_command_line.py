@@ -1,0 +1,489 @@
+#!/usr/bin/python3
+# test_command_line.py: --export, --import and --status as scripts use them
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Usage: test_command_line.py PROGRAM SCHEMA GOLDEN MAKE-SAMPLE"""
+
+import copy
+import datetime
+import json
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+import validate
+
+try:
+    from gi.repository import Gio, GLib
+except ImportError:
+    Gio = None
+
+PROGRAM, SCHEMA, GOLDEN, MAKE_SAMPLE = (os.path.abspath(path) for path in sys.argv[1:5])
+WINDOW = 42
+SCHEMA = validate.load_schema(SCHEMA)
+UTC = datetime.timezone.utc
+
+
+def instant(days):
+    """So many days from now, without a fraction."""
+    moment = datetime.datetime.now(UTC).replace(microsecond=0) + datetime.timedelta(days=days)
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def make_session(number=1, ended_at=None, **fields):
+    ended_at = ended_at or instant(-1)
+    return {
+        "id": f"0b6ec4d0-0000-4000-8000-{number:012}",
+        "ended_at": ended_at,
+        "time_zone": "Europe/Berlin",
+        "setting": "home",
+        "needle_mm": 0.3,
+        "tool": "",
+        "zones": [],
+        "makeup_wait_hours": 8,
+        "rest_days": 14,
+        "next_session_date": None,
+        "clinic_instructions": "",
+        "text": "",
+        "created_at": ended_at,
+        "modified_at": ended_at,
+        **fields,
+    }
+
+
+def make_note(number=100, noted_at=None, **fields):
+    noted_at = noted_at or instant(-0.5)
+    return {
+        "id": f"0b6ec4d0-0000-4000-8000-{number:012}",
+        "noted_at": noted_at,
+        "time_zone": "Europe/Berlin",
+        "date": noted_at[:10],
+        "redness": 1,
+        "tingling": 0,
+        "dryness": None,
+        "flags": [],
+        "resolved_flags": [],
+        "text": "",
+        "created_at": noted_at,
+        "modified_at": noted_at,
+        **fields,
+    }
+
+
+def make_diary(sessions=(), notes=(), deleted=()):
+    return {
+        "format": "org.example.Aftercare.diary",
+        "version": 1,
+        "exported_at": instant(0),
+        "generator": "test",
+        "sessions": list(sessions),
+        "skin_notes": list(notes),
+        "deleted": list(deleted),
+    }
+
+
+class CommandLineTest(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="aft-cli-"))
+        self.addCleanup(shutil.rmtree, self.home)
+        self.data = self.home / "data"
+        self.diary = self.data / "aftercare" / "diary.db"
+        self.environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE")
+        }
+        self.environment.update(
+            HOME=str(self.home),
+            XDG_DATA_HOME=str(self.data),
+            XDG_CONFIG_HOME=str(self.home / "config"),
+            XDG_CACHE_HOME=str(self.home / "cache"),
+            XDG_STATE_HOME=str(self.home / "state"),
+            XDG_RUNTIME_DIR=str(self.home),
+            # No bus of the person's own: an import is not to start their notifier.
+            DBUS_SESSION_BUS_ADDRESS=f"unix:path={self.home}/no-bus",
+        )
+
+    def run_program(self, *arguments, text=None, status=0, **fields):
+        """(stdout, stderr); with status 1 there is exactly one line on stderr, and no stdout."""
+        done = subprocess.run(
+            [PROGRAM, *arguments],
+            input=text.encode() if isinstance(text, str) else text or b"",
+            capture_output=True,
+            env=self.environment,
+            cwd=self.home,
+            timeout=60,
+            check=False,
+            **fields,
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        self.assertEqual(done.returncode, status, err)
+        if status == 1:
+            self.assertRegex(err, r"\Aaftercare: [^\n]+\n\Z")
+            self.assertEqual(out, "")
+        return out, err
+
+    def import_diary(self, *arguments):
+        return self.run_program("--import", "-", text=json.dumps(make_diary(*arguments)))[0]
+
+    def export_diary(self):
+        out, err = self.run_program("--export", "-")
+        self.assertEqual(err, "")
+        return validate.load(out)
+
+    def status(self):
+        out, err = self.run_program("--status", "--json")
+        self.assertEqual(err, "")
+        self.assertEqual(out.count("\n"), 1)
+        self.assertTrue(out.endswith("}\n"))
+        return validate.load(out)
+
+    # --- options -----------------------------------------------------------------------------
+
+    def test_window(self):
+        for arguments in ([], ["--"], ["--gapplication-service"], ["--gapplication-app-id=a.b"]):
+            self.assertEqual(self.run_program(*arguments, status=WINDOW), ("", ""))
+
+    def test_version(self):
+        out, err = self.run_program("--version")
+        self.assertRegex(out, r"\AAftercare \d+\.\d+\.\d+\n\Z")
+        self.assertEqual(err, "")
+
+    def test_help(self):
+        for option in ("--help", "-h"):
+            out, err = self.run_program(option)
+            for verb in ("--export", "--import", "--status", "--json", "--version"):
+                self.assertIn(verb, out)
+            self.assertEqual(err, "")
+
+    def test_nonsense(self):
+        for arguments, words in (
+            (["--frobnicate"], "--frobnicate"),
+            (["-x"], "-x"),
+            (["--export"], "--export"),
+            (["--json"], "--json goes with --status only"),
+            (["--json", "--export", "-"], "--json goes with --status only"),
+            (["--status", "--export", "-"], "Only one of"),
+            (["--import", "-", "--export", "-"], "Only one of"),
+            (["--version", "--help"], "Only one of"),
+            (["diary.json"], "diary.json"),
+            (["--status", "a\nb"], "a b"),
+            ([b"--status", b"\xff\xfe"], ""),
+        ):
+            with self.subTest(arguments=arguments):
+                self.assertIn(words, self.run_program(*arguments, status=1)[1])
+        self.assertFalse(self.data.exists())
+
+    # --- no diary yet ------------------------------------------------------------------------
+
+    def test_status_without_diary(self):
+        out, err = self.run_program("--status")
+        self.assertRegex(out, r"\AThere is no diary yet\.[^\n]*\n\Z")
+        self.assertEqual(err, "")
+        status = self.status()
+        self.assertRegex(status.pop("now"), r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z\Z")
+        self.assertEqual(
+            status,
+            {
+                "recovery_day": None,
+                "makeup": {"state": "none", "at": None},
+                "next_session": {"state": "none", "at": None, "reasons": []},
+                "advice": [],
+            },
+        )
+        self.assertFalse(self.data.exists())
+
+    def test_export_without_diary(self):
+        out, err = self.run_program("--export", "-")
+        self.assertEqual(validate.find_errors(SCHEMA, validate.load(out)), [])
+        self.assertIn("no diary yet", err)
+        self.assertFalse(self.data.exists())
+
+    def test_damaged_diary(self):
+        self.diary.parent.mkdir(parents=True)
+        self.diary.write_bytes(b"This is not a database.\n" * 100)
+        for arguments in (["--status"], ["--status", "--json"], ["--export", "-"], ["--import", GOLDEN]):
+            self.run_program(*arguments, status=1)
+        self.assertEqual(self.diary.read_bytes(), b"This is not a database.\n" * 100)
+
+    # --- export and import -------------------------------------------------------------------
+
+    def test_round_trip(self):
+        session = make_session(text="Grüße 😀\n\"x\"", needle_mm=0.1 + 0.2, zones=["nose", "neck"])
+        note = make_note(flags=["fever"], resolved_flags=["cold_sore"], noted_at="2020-02-29T03:59:59.000001Z")
+        deleted = {"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": "2020-01-01T00:00:00Z"}
+        self.assertEqual(
+            self.import_diary([session], [note], [deleted]),
+            "2 added, 0 updated, 1 left as it is, 0 deleted\n",  # nothing here to delete
+        )
+        diary = self.export_diary()
+        self.assertEqual(diary["sessions"], [session])
+        self.assertEqual(diary["skin_notes"], [note])
+        self.assertEqual(diary["deleted"], [deleted])
+        self.assertEqual(stat.S_IMODE(self.diary.stat().st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(self.diary.parent.stat().st_mode), 0o700)
+
+    def test_same_bytes(self):
+        """Ours, twice, and what json.dumps makes of it."""
+        self.import_diary([make_session(), make_session(2, instant(-40))], [make_note()])
+        texts = []
+        for name in ("one.json", "two.json"):
+            self.assertEqual(self.run_program("--export", name), ("", ""))
+            path = self.home / name
+            self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+            text = path.read_text(encoding="utf-8")
+            diary = validate.load(text)
+            self.assertEqual(validate.find_errors(SCHEMA, diary), [])
+            self.assertEqual(text, json.dumps(diary, indent=2, ensure_ascii=False) + "\n")
+            texts.append([line for line in text.splitlines() if '"exported_at"' not in line])
+        self.assertEqual(texts[0], texts[1])
+        self.assertEqual(len(texts[0]), len(text.splitlines()) - 1)
+
+    def test_import_twice(self):
+        self.import_diary([make_session()], [make_note()])
+        before = self.export_diary()
+        self.run_program("--export", "diary.json")
+        out = self.run_program("--import", "diary.json")[0]
+        self.assertEqual(out, "0 added, 0 updated, 2 left as they are, 0 deleted\n")
+        after = self.export_diary()
+        self.assertEqual(before | {"exported_at": 0}, after | {"exported_at": 0})
+
+    def test_byte_order_mark(self):
+        text = b"\xef\xbb\xbf" + json.dumps(make_diary([make_session()])).encode()
+        self.assertIn("1 added", self.run_program("--import", "-", text=text)[0])
+
+    def test_warning(self):
+        diary = make_diary([make_session(mood="fine")])
+        out, err = self.run_program("--import", "-", text=json.dumps(diary))
+        self.assertIn("1 added", out)
+        self.assertEqual(err, 'aftercare: sessions[0]: the key "mood" is unknown and was ignored\n')
+
+    def test_unreadable(self):
+        self.assertIn("missing.json", self.run_program("--import", "missing.json", status=1)[1])
+        self.run_program("--import", ".", status=1)
+        self.run_program("--import", "", status=1)
+        self.assertFalse(self.data.exists())
+
+    def test_unwritable(self):
+        self.import_diary([make_session()])
+        self.assertIn("none/out.json", self.run_program("--export", "none/out.json", status=1)[1])
+        self.run_program("--export", ".", status=1)
+        if os.path.exists("/dev/full"):
+            with open("/dev/full", "wb") as full:
+                for arguments in (["--export", "-"], ["--status"], ["--status", "--json"], ["--version"]):
+                    done = subprocess.run([PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE,
+                                          env=self.environment, timeout=60, check=False)
+                    self.assertEqual(done.returncode, 1)
+                    self.assertRegex(done.stderr.decode(), r"\Aaftercare: [^\n]+\n\Z")
+
+    def test_one_line(self):
+        """However much is wrong, and nothing is changed."""
+        self.import_diary([make_session()])
+        before = self.diary.read_bytes()
+        diary = make_diary([make_session(2)], [make_note(n, redness=7, dryness=-1) for n in range(30)])
+        err = self.run_program("--import", "-", text=json.dumps(diary), status=1)[1]
+        self.assertEqual(
+            err,
+            "aftercare: standard input: skin_notes[0].redness: 7 is not between 0 and 4, and 59 more\n",
+        )
+        for text in (b"", b"\0", b"[" * 100000, b'{"a":' * 100000, b"\xff\xfe{\0}\0", b'{"format": "x"}'):
+            self.run_program("--import", "-", text=text, status=1)
+        self.assertEqual(self.diary.read_bytes(), before)
+        self.assertEqual(len(self.export_diary()["sessions"]), 1)
+
+    def test_notifier_is_told(self):
+        """On a bus of its own, where the notifier is one of ours."""
+        if Gio is None or shutil.which("dbus-daemon") is None:
+            self.skipTest("needs dbus-daemon and python3-gi")
+        bus = Gio.TestDBus.new(Gio.TestDBusFlags.NONE)
+        bus.up()
+        self.addCleanup(bus.stop)
+        address = bus.get_bus_address()
+        connection = Gio.DBusConnection.new_for_address_sync(
+            address,
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+            None,
+            None,
+        )
+        name = "org.example.Aftercare.Notifier"
+        told = []
+
+        def answer(_connection, _sender, _path, _interface, method, _parameters, invocation):
+            told.append(method)
+            invocation.return_value(None)
+
+        node = Gio.DBusNodeInfo.new_for_xml(
+            f"<node><interface name='{name}'><method name='DiaryChanged'/></interface></node>")
+        connection.register_object("/org/example/Aftercare/Notifier", node.interfaces[0], answer, None, None)
+        connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                             "RequestName", GLib.Variant("(su)", (name, 0)), None, 0, -1, None)
+        loop = GLib.MainLoop()
+        thread = threading.Thread(target=loop.run)
+        thread.start()
+        try:
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+            self.import_diary([make_session()])
+            self.assertEqual(told, ["DiaryChanged"])
+            self.export_diary()
+            self.status()
+            self.run_program("--import", "-", text="{}", status=1)
+            self.assertEqual(told, ["DiaryChanged"])
+        finally:
+            GLib.idle_add(loop.quit)
+            thread.join()
+            connection.close_sync(None)
+
+    # --- status ------------------------------------------------------------------------------
+
+    def test_status_waiting(self):
+        ended_at = instant(-0.1)
+        self.import_diary([make_session(ended_at=ended_at)])
+        end = datetime.datetime.fromisoformat(ended_at.replace("Z", "+00:00"))
+        status = self.status()
+        self.assertIn(status["recovery_day"], (0, 1))
+        self.assertEqual(status["makeup"]["state"], "waiting")
+        self.assertEqual(status["makeup"]["at"], (end + datetime.timedelta(hours=8)).isoformat().replace("+00:00", "Z"))
+        self.assertEqual(status["next_session"]["state"], "resting")
+        self.assertEqual(
+            status["next_session"]["at"],
+            (end + datetime.timedelta(days=14)).isoformat().replace("+00:00", "Z"),
+        )
+        self.assertEqual(status["next_session"]["reasons"], [])
+        out, err = self.run_program("--status")
+        self.assertTrue(out.endswith("\n"))
+        self.assertGreater(len(out), 20)
+        self.assertEqual(err, "")
+
+    def test_status_held(self):
+        self.import_diary([make_session(ended_at=instant(-20))], [make_note(dryness=3, flags=["fever"])])
+        status = self.status()
+        self.assertEqual(status["makeup"]["state"], "ready")
+        self.assertEqual(status["next_session"]["state"], "held")
+        self.assertIsNone(status["next_session"]["at"])
+        self.assertEqual(len(status["next_session"]["reasons"]), 2)
+        self.assertTrue(status["advice"])
+
+    # --- the schema and the program agree -----------------------------------------------------
+
+    def check_both(self, diary, good):
+        text = json.dumps(diary)
+        self.assertEqual(validate.find_errors(SCHEMA, validate.load(text)) == [], good)
+        self.run_program("--import", "-", text=text, status=0 if good else 1)
+        # One after the other, each on its own.
+        shutil.rmtree(self.data, ignore_errors=True)
+
+    def test_both_refuse(self):
+        base = make_diary([make_session(), make_session(2, setting="office", makeup_wait_hours=None,
+                                                        rest_days=None, next_session_date="2050-02-28")],
+                          [make_note()], [{"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": instant(-1)}])
+        self.check_both(base, True)
+        changes = [
+            ("format", "x"), ("version", 2), ("version", "1"), ("exported_at", "today"), ("generator", None),
+            ("sessions", {}), ("skin_notes", None), ("deleted", [3]),
+        ]
+        changes += [(("sessions", 0, key), value) for key, value in (
+            ("id", "x"), ("id", None), ("ended_at", "2026-02-30T00:00:00Z"), ("ended_at", "2026-02-20 00:00:00Z"),
+            ("ended_at", "2026-02-20T00:00:00+00:00"), ("ended_at", "1899-12-31T00:00:00Z"), ("ended_at", 5),
+            ("time_zone", ""), ("time_zone", "+01:00"), ("time_zone", None), ("setting", "Home"),
+            ("needle_mm", 0.04), ("needle_mm", 5.1), ("needle_mm", -1), ("needle_mm", "0.3"), ("needle_mm", True),
+            ("tool", None), ("tool", "x" * 65537), ("text", "\0"), ("zones", ["elbow"]), ("zones", ["nose", "nose"]),
+            ("zones", "nose"), ("makeup_wait_hours", 7.9), ("makeup_wait_hours", 169), ("makeup_wait_hours", None),
+            ("rest_days", 6.9), ("rest_days", 91), ("rest_days", None), ("next_session_date", "2050-01-01"),
+            ("created_at", ""), ("modified_at", None),
+        )]
+        changes += [(("sessions", 1, key), value) for key, value in (
+            ("makeup_wait_hours", -0.1), ("makeup_wait_hours", 720.1), ("makeup_wait_hours", -1),
+            ("rest_days", 0.9), ("rest_days", 731), ("next_session_date", "2050-02-29"),
+            ("next_session_date", "2050-2-8"), ("next_session_date", ""),
+        )]
+        changes += [(("skin_notes", 0, key), value) for key, value in (
+            ("redness", 5), ("redness", -1), ("redness", 1.5), ("redness", "1"), ("redness", True),
+            ("tingling", []), ("date", None), ("date", "2026-13-01"), ("flags", ["itch"]), ("flags", [1]),
+            ("flags", ["fever", "fever"]), ("resolved_flags", None), ("text", 1), ("noted_at", "x"),
+        )]
+        changes += [(("deleted", 0, "id"), 7), (("deleted", 0, "deleted_at"), "2026-01-01")]
+        changes += [((array, 0, key), "missing") for array in ("sessions", "skin_notes", "deleted")
+                    for key in base[array][0]]
+        changes += [(key, "missing") for key in base]
+        for place, value in changes:
+            with self.subTest(place=place, value=value if len(str(value)) < 40 else "…"):
+                diary = copy.deepcopy(base)
+                within = diary
+                *path, key = place if isinstance(place, tuple) else (place,)
+                for step in path:
+                    within = within[step]
+                if value == "missing":
+                    del within[key]
+                else:
+                    within[key] = value
+                self.check_both(diary, False)
+
+    def test_both_refuse_empty_note(self):
+        self.check_both(make_diary(notes=[make_note(redness=None, tingling=None, text=" \n\t")]), False)
+        self.check_both(make_diary(notes=[make_note(redness=None, tingling=None, text=" x")]), True)
+
+    def test_both_accept(self):
+        for fields in (
+            {"needle_mm": 0.05}, {"needle_mm": 5}, {"needle_mm": None}, {"makeup_wait_hours": 168},
+            {"rest_days": 7}, {"rest_days": 90}, {"tool": "x" * 65536}, {"id": "ABCDEF00-0000-4000-8000-00000000000F"},
+            {"ended_at": "1900-01-01T00:00:00Z"}, {"ended_at": "2020-02-29T23:59:59.5Z"}, {"text": "\ud83d\ude00\x01"},
+            {"setting": "office", "makeup_wait_hours": 0, "rest_days": 730},
+        ):
+            with self.subTest(fields=str(fields)[:40]):
+                self.check_both(make_diary([make_session(**fields)]), True)
+        for fields in ({"redness": 4.0}, {"redness": 0, "tingling": None}, {"date": "1900-01-01"}):
+            with self.subTest(fields=fields):
+                self.check_both(make_diary([], [make_note(**fields)]), True)
+
+    def test_golden(self):
+        with open(GOLDEN, encoding="utf-8") as file:
+            diary = validate.load(file.read())
+        self.check_both(diary | {"sessions": diary["sessions"]}, True)
+
+    # --- the made-up diary --------------------------------------------------------------------
+
+    def test_sample(self):
+        text = subprocess.run([MAKE_SAMPLE], capture_output=True, check=True, timeout=60).stdout
+        diary = validate.load(text.decode())
+        self.assertEqual(validate.find_errors(SCHEMA, diary), [])
+        self.assertIn(f"{len(diary['sessions']) + len(diary['skin_notes'])} added",
+                      self.run_program("--import", "-", text=text)[0])
+        home = [session for session in diary["sessions"] if session["setting"] == "home"]
+        self.assertEqual(len(home), 20)
+        self.assertEqual(len(diary["sessions"]), 21)
+        self.assertGreater(len(diary["skin_notes"]), 100)
+        ticked = {flag for note in diary["skin_notes"] for flag in note["flags"]}
+        gone = {flag for note in diary["skin_notes"] for flag in note["resolved_flags"]}
+        self.assertEqual(len(ticked), 3)
+        self.assertEqual(ticked, gone)
+        status = self.status()
+        self.assertIn(status["recovery_day"], (2, 3, 4))
+        self.assertEqual(status["next_session"]["state"], "resting")
+
+    def test_sample_is_the_same(self):
+        """At any time of day and year, and in any zone."""
+        for now in ("2026-11-22T18:30:00Z", "2024-02-29T00:10:00Z", "2026-03-29T01:30:00Z", "2026-10-25T23:59:59Z"):
+            for zone in ("UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+                texts = [
+                    subprocess.run([MAKE_SAMPLE, "--now", now, "--time-zone", zone], capture_output=True,
+                                   check=True, timeout=60).stdout
+                    for _ in range(2)
+                ]
+                self.assertEqual(texts[0], texts[1])
+                diary = validate.load(texts[0].decode())
+                self.assertEqual(validate.find_errors(SCHEMA, diary), [])
+                last = diary["sessions"][-1]["ended_at"]
+                self.assertLess(last, now)
+                self.assertLessEqual(max(note["modified_at"] for note in diary["skin_notes"]), now)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[5:]])

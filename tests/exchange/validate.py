@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+# validate.py: diaries against data/diary.schema.json, by a validator that is not ours
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Usage: validate.py SCHEMA FILE... (- is stdin). Says what is wrong with each file; exit 1 if any is."""
+
+import datetime
+import json
+import re
+import sys
+
+import jsonschema
+
+CHECKER = jsonschema.FormatChecker()
+
+
+@CHECKER.checks("date-time", raises=ValueError)
+def check_instant(value):
+    """What a pattern cannot say: that the day exists."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(\.\d+)?Z", value)
+        if match is None:
+            raise ValueError(value)
+        datetime.datetime.strptime(match[1] + min(match[2], "59"), "%Y-%m-%dT%H:%M:%S")
+    return True
+
+
+def refuse_twice(pairs):
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ValueError(f"the key {key!r} stands twice")
+    return dict(pairs)
+
+
+def load(text):
+    """Python's own reader is lenient: NaN and equal keys are refused here."""
+    def refuse(word):
+        raise ValueError(f"{word} is no JSON")
+
+    return json.loads(text, object_pairs_hook=refuse_twice, parse_constant=refuse)
+
+
+def find_errors(schema, diary):
+    """All that the schema has against a diary, and that its ids are unique."""
+    validator = jsonschema.Draft202012Validator(schema, format_checker=CHECKER)
+    errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(diary)]
+    if not errors:
+        ids = [entry["id"] for array in ("sessions", "skin_notes", "deleted") for entry in diary[array]]
+        errors += [f"{entry} stands twice" for entry in set(ids) if ids.count(entry) > 1]
+        for array, key in (("sessions", "ended_at"), ("skin_notes", "noted_at"), ("deleted", "deleted_at")):
+            order = [(parse_order(entry[key]), entry["id"]) for entry in diary[array]]
+            if order != sorted(order):
+                errors.append(f"$.{array}: not by {key}, then id")
+    return errors
+
+
+def parse_order(instant):
+    return (instant[:19], instant[19:-1].ljust(7, "0") if "." in instant else ".000000")
+
+
+def load_schema(path):
+    with open(path, encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return schema
+
+
+def main():
+    schema = load_schema(sys.argv[1])
+    status = 0
+    for name in sys.argv[2:]:
+        try:
+            if name == "-":
+                text = sys.stdin.buffer.read().decode("utf-8")
+            else:
+                with open(name, encoding="utf-8") as file:
+                    text = file.read()
+            errors = find_errors(schema, load(text))
+        except (OSError, ValueError) as error:
+            errors = [str(error)]
+        for error in errors:
+            print(f"{name}: {error}")
+            status = 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
