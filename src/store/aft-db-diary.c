@@ -405,3 +405,56 @@ aft_db_restore (AftDb *self, const char *id, GError **error)
 
   return change_by_id (self, sql, id, "trash", error);
 }
+
+/**
+ * aft_db_empty_trash:
+ * @before_us: what was deleted before this instant goes
+ *
+ * Deletes it for good and keeps a tombstone, so that a later import does not bring it back. Takes
+ * the write lock only if there is something to delete.
+ *
+ * Returns: %TRUE once that is on disk
+ */
+gboolean
+aft_db_empty_trash (AftDb *self, gint64 before_us, GError **error)
+{
+  static const char *const sql[] = {
+    "INSERT INTO tombstones (id, deleted_at_us)"
+    " SELECT id, trashed_at_us FROM sessions WHERE trashed_at_us < :before_us"
+    " UNION ALL SELECT id, trashed_at_us FROM notes WHERE trashed_at_us < :before_us",
+    "DELETE FROM sessions WHERE trashed_at_us < :before_us",
+    "DELETE FROM notes WHERE trashed_at_us < :before_us",
+  };
+  g_autoptr (AftStatement) oldest = NULL;
+  int code;
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  oldest = aft_db_prepare (self,
+                           "SELECT 1 FROM sessions WHERE trashed_at_us < :before_us"
+                           " UNION ALL SELECT 1 FROM notes WHERE trashed_at_us < :before_us",
+                           error);
+  if (oldest == NULL)
+    return FALSE;
+  aft_bind_int64 (oldest, ":before_us", before_us);
+  code = aft_db_step (self, oldest, error);
+  g_clear_pointer (&oldest, aft_statement_free);
+  if (code != SQLITE_ROW)
+    return code == SQLITE_DONE;
+
+  if (!aft_db_begin (self, error))
+    return FALSE;
+  for (gsize i = 0; ok && i < G_N_ELEMENTS (sql); i++)
+    {
+      g_autoptr (AftStatement) statement = aft_db_prepare (self, sql[i], error);
+
+      ok = statement != NULL;
+      if (!ok)
+        break;
+      aft_bind_int64 (statement, ":before_us", before_us);
+      ok = aft_db_run (self, statement, error);
+    }
+
+  return aft_db_end (self, ok, error);
+}

@@ -111,7 +111,7 @@ aft_session_read (AftStatement *statement);
 AftSkinNote *
 aft_skin_note_read (AftStatement *statement);
 
-/* --- reminders (aft-db-sync.c, aft-db-reminders.c) ----------------------------------------- */
+/* --- reminders (aft-db-sync.c, aft-db-reminders.c, aft-db-clock.c) ----------------------------------------- */
 
 /* Inside a write transaction: makes the plan and brings the reminder table in line with it. */
 gboolean

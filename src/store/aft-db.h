@@ -96,6 +96,12 @@ gboolean   aft_db_restore          (AftDb                *self,
                                     const char           *id,
                                     GError              **error);
 
+/* What went to the trash before @before_us goes for good; its tombstone stays. */
+#define AFT_TRASH_KEPT_US (30 * G_TIME_SPAN_DAY)
+gboolean   aft_db_empty_trash      (AftDb                *self,
+                                    gint64                before_us,
+                                    GError              **error);
+
 /* --- merge (aft-db-import.c) -------------------------------------------------------------- */
 
 /** What an import changed, or (dry run) would change. */

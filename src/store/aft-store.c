@@ -215,6 +215,7 @@ static gboolean
 open_job (Job *job, GError **error)
 {
   Worker *worker = job->worker;
+  g_autoptr (GError) trash_error = NULL;
 
   if (worker->db != NULL)
     return TRUE;
@@ -223,6 +224,9 @@ open_job (Job *job, GError **error)
     return FALSE;
   aft_db_set_preferences (worker->db, &job->preferences);
   worker->data_version = aft_db_get_data_version (worker->db);
+  /* The next start tries again. */
+  if (!aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
+    g_message ("The trash was not emptied: %s", trash_error->message);
 
   return TRUE;
 }
@@ -426,8 +430,8 @@ finish_boolean (AftStore *self, GAsyncResult *result, gpointer tag, GError **err
 /**
  * aft_store_open_async:
  *
- * Opens the database, and makes or migrates it where needed; see aft_db_open(). Opening an open
- * one does nothing. Has to be asked for first.
+ * Opens the database, and makes or migrates it where needed; see aft_db_open(). What has been in
+ * the trash for 30 days goes for good. Opening an open one does nothing. Has to be asked for first.
  */
 void
 aft_store_open_async (AftStore *self,

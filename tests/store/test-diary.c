@@ -173,15 +173,8 @@ test_order (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (notes->len, ==, G_N_ELEMENTS (times));
   for (guint i = 1; i < sessions->len; i++)
     {
-      const AftSession *a = g_ptr_array_index (sessions, i - 1);
-      const AftSession *b = g_ptr_array_index (sessions, i);
-      const AftSkinNote *c = g_ptr_array_index (notes, i - 1);
-      const AftSkinNote *d = g_ptr_array_index (notes, i);
-
-      g_assert_true (a->ended_at_us < b->ended_at_us ||
-                     (a->ended_at_us == b->ended_at_us && strcmp (a->id, b->id) < 0));
-      g_assert_true (c->noted_at_us < d->noted_at_us ||
-                     (c->noted_at_us == d->noted_at_us && strcmp (c->id, d->id) < 0));
+      g_assert_cmpint (aft_session_compare (&sessions->pdata[i - 1], &sessions->pdata[i]), <, 0);
+      g_assert_cmpint (aft_skin_note_compare (&notes->pdata[i - 1], &notes->pdata[i]), <, 0);
     }
 }
 
@@ -324,6 +317,46 @@ test_save_revives (Fixture *fixture, gconstpointer data)
   assert_only_note (fixture->db, note);
   tombstones = aft_db_list_tombstones (fixture->db, NULL);
   g_assert_cmpuint (tombstones->len, ==, 0);
+}
+
+static void
+test_empty_trash (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSession) kept = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GPtrArray) tombstones = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_session (fixture->db, kept);
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  delete_entry (fixture->db, session->id);
+  aft_fake_clock_advance (1);
+  delete_entry (fixture->db, note->id);
+
+  g_assert_true (aft_db_empty_trash (fixture->db, START_US, &error));
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 2);
+  g_assert_true (aft_db_empty_trash (fixture->db, START_US + 1, &error));
+  g_assert_no_error (error);
+  assert_only_session (fixture->db, kept);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 1);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 1);
+  g_assert_true (aft_db_empty_trash (fixture->db, START_US + 2, &error));
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 0);
+  g_assert_false (aft_db_restore (fixture->db, note->id, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
+
+  /* Other copies of the diary still learn of it, and its reminders went with it. */
+  tombstones = aft_db_list_tombstones (fixture->db, NULL);
+  g_assert_cmpuint (tombstones->len, ==, 2);
+  g_assert_cmpstr (((AftTombstone *) g_ptr_array_index (tombstones, 0))->id, ==, session->id);
+  g_assert_cmpint (((AftTombstone *) g_ptr_array_index (tombstones, 0))->deleted_at_us, ==,
+                   START_US);
+  g_assert_cmpint (store_fixture_query (fixture->db,
+                                        "SELECT count (*) FROM reminders WHERE session_id NOT IN"
+                                        " (SELECT id FROM sessions)"),
+                   ==, 0);
 }
 
 /* The short list has to give the same plan as the whole diary. */
@@ -553,6 +586,7 @@ main (int argc, char *argv[])
   ADD ("delete", test_delete);
   ADD ("delete-clock-back", test_delete_clock_back);
   ADD ("save-revives", test_save_revives);
+  ADD ("empty-trash", test_empty_trash);
   ADD ("plan-notes", test_plan_notes);
   ADD ("preferences", test_preferences);
   ADD ("export", test_export);

@@ -183,6 +183,28 @@ test_order (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changed, ==, 4);
 }
 
+/* Thirty days in the trash. */
+static void
+test_trash (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  AftDb *db = store_fixture_open (fixture->path);
+
+  save_note (db, note);
+  g_assert_true (aft_db_delete (db, note->id, NULL));
+  aft_fake_clock_advance (30 * DAY_US);
+  fixture_open (fixture);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM notes"), ==, 1);
+  aft_store_close (fixture->store);
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+
+  aft_fake_clock_advance (1);
+  fixture->store = aft_store_new (fixture->path);
+  fixture_open (fixture);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM notes"), ==, 0);
+  aft_db_close (db);
+}
+
 static void
 test_errors (Fixture *fixture, gconstpointer data)
 {
@@ -415,6 +437,7 @@ main (int argc, char *argv[])
   g_main_context_acquire (NULL);
 
   ADD ("order", test_order);
+  ADD ("trash", test_trash);
   ADD ("errors", test_errors);
   ADD ("cancel", test_cancel);
   ADD ("cancel-too-late", test_cancel_too_late);
