@@ -97,7 +97,16 @@ method_cb (GDBusConnection *connection,
   g_dbus_method_invocation_return_value (invocation, NULL);
   emit_changed (self);
   if (self->keeper != NULL)
-    aft_keeper_diary_changed (self->keeper);
+    {
+      aft_keeper_diary_changed (self->keeper);
+    }
+  else
+    {
+      g_autofree char *lock = aft_leader_get_default_path ();
+
+      /* The one who leads is on another bus. */
+      aft_leader_poke (lock);
+    }
 }
 
 static GVariant *
@@ -127,6 +136,14 @@ keeper_open_cb (AftKeeper *keeper, const char *button, const char *token, AftNot
 {
   if (self->connection != NULL)
     aft_window_opener_open (self->connection, button, token);
+}
+
+static void
+poked_cb (AftLeader *leader, AftNotifier *self)
+{
+  emit_changed (self);
+  if (self->keeper != NULL)
+    aft_keeper_diary_changed (self->keeper);
 }
 
 static void
@@ -373,6 +390,7 @@ aft_notifier_init (AftNotifier *self)
 
   self->cancellable = g_cancellable_new ();
   self->leader = aft_leader_new (lock);
+  g_signal_connect_object (self->leader, "poked", G_CALLBACK (poked_cb), self, 0);
 }
 
 /**

@@ -84,6 +84,24 @@ load_preferences (AftKeeper *self)
   aft_db_set_preferences (self->db, &self->preferences);
 }
 
+/* Does it make sense to try again before somebody says that the diary was written? */
+static gboolean
+is_passing (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return FALSE; /* no diary yet: whoever makes one says so */
+
+  if (error->domain == AFT_STORE_ERROR &&
+      (error->code == AFT_STORE_ERROR_CORRUPT || error->code == AFT_STORE_ERROR_FOREIGN ||
+       error->code == AFT_STORE_ERROR_TOO_NEW))
+    {
+      g_warning ("No reminders from this diary: %s", error->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 open_diary (AftKeeper *self, GError **error)
 {
@@ -394,8 +412,8 @@ aft_keeper_run (AftKeeper *self)
   if (!open_diary (self, &error))
     {
       self->retry_boot_us = 0;
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER); /* no diary yet: whoever makes one says so */
+      if (!is_passing (error))
+        arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
       else
         failed (self, "The diary could not be opened", error);
       return;

@@ -4,13 +4,19 @@
  *
  * A flock() on a file of its own. The kernel drops it with the process, however that ends. Never on
  * diary.db: closing any descriptor of that file would drop SQLite's own locks.
+ *
+ * The same file tells the leader of a write where D-Bus cannot, from another bus or none: whoever
+ * touches it pokes the leader, which watches it by inotify and so never polls.
  */
 #include "aft-leader.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct _AftLeader
@@ -19,7 +25,17 @@ struct _AftLeader
 
   char *path;
   int fd; /* -1: not leading */
+  int watch_fd;
+  guint watch_id;
 };
+
+enum
+{
+  POKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftLeader, aft_leader, G_TYPE_OBJECT)
 
@@ -92,6 +108,30 @@ wait_thread (gpointer data)
   return NULL;
 }
 
+static gboolean
+touched_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  char events[1024] __attribute__ ((aligned (__alignof__(struct inotify_event))));
+
+  /* How often does not matter: several touches are one poke. */
+  while (read (fd, events, sizeof events) > 0)
+    ;
+  g_signal_emit (user_data, signals[POKED], 0);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+lead (AftLeader *self, int fd)
+{
+  self->fd = fd;
+  self->watch_fd = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
+  if (self->watch_fd < 0 || inotify_add_watch (self->watch_fd, self->path, IN_ATTRIB) < 0)
+    g_message ("“%s” cannot be watched: %s", self->path, g_strerror (errno));
+  if (self->watch_fd >= 0)
+    self->watch_id = g_unix_fd_add (self->watch_fd, G_IO_IN, touched_cb, self);
+}
+
 static void
 aft_leader_finalize (GObject *object)
 {
@@ -107,12 +147,16 @@ static void
 aft_leader_class_init (AftLeaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = aft_leader_finalize;
+
+  signals[POKED] = g_signal_new ("poked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 aft_leader_init (AftLeader *self)
 {
   self->fd = -1;
+  self->watch_fd = -1;
 }
 
 /**
@@ -124,6 +168,20 @@ char *
 aft_leader_get_default_path (void)
 {
   return g_build_filename (g_get_user_data_dir (), "aftercare", "notifier.lock", NULL);
+}
+
+/**
+ * aft_leader_poke:
+ * @path: the lock file of aft_leader_get_default_path()
+ *
+ * Tells whoever leads, in whatever session, to look at the diary again. Without a leader nothing
+ * happens, for the next one looks at its start anyway.
+ */
+void
+aft_leader_poke (const char *path)
+{
+  if (utimensat (AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT)
+    g_message ("“%s” could not be touched: %s", path, g_strerror (errno));
 }
 
 /**
@@ -157,7 +215,12 @@ aft_leader_try (AftLeader *self, GError **error)
   g_return_val_if_fail (AFT_IS_LEADER (self), FALSE);
 
   if (self->fd < 0)
-    self->fd = lock_file (self->path, FALSE, error);
+    {
+      int fd = lock_file (self->path, FALSE, error);
+
+      if (fd >= 0)
+        lead (self, fd);
+    }
 
   return self->fd >= 0;
 }
@@ -207,7 +270,7 @@ aft_leader_wait_finish (AftLeader *self, GAsyncResult *result, GError **error)
     return FALSE;
 
   aft_leader_resign (self);
-  self->fd = fd;
+  lead (self, fd);
 
   return TRUE;
 }
@@ -223,6 +286,10 @@ aft_leader_resign (AftLeader *self)
 {
   g_return_if_fail (AFT_IS_LEADER (self));
 
+  g_clear_handle_id (&self->watch_id, g_source_remove);
+  if (self->watch_fd >= 0)
+    close (self->watch_fd);
+  self->watch_fd = -1;
   if (self->fd >= 0)
     close (self->fd);
   self->fd = -1;

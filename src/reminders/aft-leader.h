@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 #define AFT_TYPE_LEADER (aft_leader_get_type ())
 G_DECLARE_FINAL_TYPE (AftLeader, aft_leader, AFT, LEADER, GObject)
 
+/* Signal "poked" (void), while leading: another process of this person, on another session bus or
+ * on none, says that the diary was written. */
+
 char      *aft_leader_get_default_path (void);
+void       aft_leader_poke             (const char          *path);
 AftLeader *aft_leader_new              (const char          *path);
 gboolean   aft_leader_try              (AftLeader           *self,
                                         GError             **error);

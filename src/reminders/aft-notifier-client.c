@@ -10,6 +10,7 @@
 
 #include "aft-notifier-client.h"
 
+#include "aft-leader.h"
 #include "aft-notifier-protocol.h"
 
 #include <unistd.h>
@@ -103,6 +104,17 @@ cannot_be_activated (const GError *error)
           error->code <= G_DBUS_ERROR_SPAWN_FILE_INVALID);
 }
 
+/* @error: (transfer full) */
+static void
+fail (GTask *task, GError *error)
+{
+  g_autofree char *lock = aft_leader_get_default_path ();
+
+  /* From a terminal without a session, a notifier at work in one is still told. */
+  aft_leader_poke (lock);
+  g_task_return_error (task, error);
+}
+
 static void
 told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -121,7 +133,7 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    fail (task, g_steal_pointer (&error));
 }
 
 static void
@@ -141,7 +153,7 @@ bus_for_task_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (connection == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      fail (task, g_steal_pointer (&error));
       return;
     }
 

@@ -156,10 +156,11 @@ class World:
         self.processes.append(process)
         return process
 
-    def start_notifier(self, wait=True):
+    def start_notifier(self, wait=True, program=None):
         """Starts the notifier and waits until it leads."""
         with open(self.log, 'ab') as output:
-            process = self.spawn(os.environ['TEST_NOTIFIER'], stdout=output, stderr=output)
+            process = self.spawn(program or os.environ['TEST_NOTIFIER'], stdout=output,
+                                 stderr=output)
         if wait:
             eventually(lambda: self.owner_pid() == process.pid and self.leading(),
                        'the notifier leads')

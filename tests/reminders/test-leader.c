@@ -201,6 +201,41 @@ test_file (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+static void
+poked_cb (AftLeader *leader, gpointer user_data)
+{
+  *(gpointer *) user_data = leader;
+}
+
+static void
+test_poked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftLeader) self = aft_leader_new (fixture->path);
+  gpointer poked = NULL;
+
+  /* Nobody leads, and there is no file: nothing is made. */
+  aft_leader_poke (fixture->path);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_signal_connect (self, "poked", G_CALLBACK (poked_cb), &poked);
+  g_assert_true (aft_leader_try (self, NULL));
+  iterate_until (&poked, 30);
+  g_assert_null (poked);
+  for (int i = 0; i < 2; i++)
+    {
+      poked = NULL;
+      aft_leader_poke (fixture->path);
+      iterate_until (&poked, 5000);
+      g_assert_true (poked == self);
+    }
+
+  aft_leader_resign (self);
+  poked = NULL;
+  aft_leader_poke (fixture->path);
+  iterate_until (&poked, 30);
+  g_assert_null (poked);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +247,7 @@ main (int argc, char *argv[])
   ADD ("cancelled", test_cancelled);
   ADD ("not-inherited", test_not_inherited);
   ADD ("file", test_file);
+  ADD ("poked", test_poked);
 #undef ADD
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 """Run through meson test. With names as arguments, only these tests are run."""
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -238,6 +239,80 @@ def test_opened(world):
         eventually(lambda: len(asked()) == 2, 'the window is asked')
         assert asked()[1][0] == 'open-page' and 'today' in asked()[1][1], asked()
         eventually(lambda: world.states('makeup') == ['acked'], 'it is noted as seen')
+
+
+WINDOW = """#!/usr/bin/python3
+import os
+import dbus.service
+from dbus.mainloop.glib import DBusGMainLoop
+from gi.repository import GLib
+
+class Window(dbus.service.Object):
+    @dbus.service.method('org.freedesktop.Application', in_signature='sava{sv}')
+    def ActivateAction(self, action, parameters, platform_data):
+        with open(os.environ['SESSION_FOLDER'] + '/window.log', 'a') as log:
+            print(os.getpid(), action, *parameters, file=log)
+
+DBusGMainLoop(set_as_default=True)
+name = dbus.service.BusName('org.example.Aftercare', dbus.SessionBus())
+Window(name, '/org/example/Aftercare')
+GLib.timeout_add_seconds(60, os._exit, 0)
+GLib.MainLoop().run()
+"""
+
+
+def test_opened_by_hand(world):
+    """The bus cannot start the window: the program beside the notifier is started, and asked."""
+    world.start_bus()
+    for folder in ('bin', 'libexec'):
+        (world.folder / folder).mkdir()
+    window = world.folder / 'bin' / 'aftercare'
+    window.write_text(WINDOW)
+    window.chmod(0o700)
+    program = world.folder / 'libexec' / 'aftercare-notifier'
+    shutil.copy(os.environ['TEST_NOTIFIER'], program)
+    log = world.folder / 'window.log'
+    with daemon() as mock:
+        world.start_notifier(program=str(program))
+        world.session('rest', 0.3)
+        mock.wait_for(1, 5)
+        mock.press('Log Session', 1)
+        eventually(log.exists, 'the window was started and asked')
+        pid, action = log.read_text().split()
+        os.kill(int(pid), signal.SIGKILL)
+        assert action == 'log-session', action
+
+
+def test_other_bus(world):
+    """A session logged on another bus, or on none, reaches the notifier that leads."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        address = os.environ['DBUS_SESSION_BUS_ADDRESS']
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nonexistent'
+        try:
+            _, deadline = world.session('makeup', 1, quiet=True)
+            done = subprocess.run([os.environ['TEST_EDIT_DIARY'], 'tell'], check=False,
+                                  capture_output=True)
+            assert done.returncode == 1, 'there is no bus to tell it by'
+        finally:
+            os.environ['DBUS_SESSION_BUS_ADDRESS'] = address
+        expect_one(mock, deadline)
+
+
+def test_damaged_diary(world):
+    """A file that is no diary ends nothing, and is taken up once it is one."""
+    world.start_bus()
+    folder = world.folder / 'data' / 'aftercare'
+    folder.mkdir(parents=True)
+    (folder / 'diary.db').write_text('This is no database. ' * 100)
+    with daemon() as mock:
+        process = world.start_notifier()
+        eventually(lambda: 'No reminders from this diary' in world.log.read_text(), 'it says so')
+        (folder / 'diary.db').unlink()
+        _, deadline = world.session('makeup', 0.5)
+        expect_one(mock, deadline)
+        assert process.poll() is None
 
 
 def test_deleted(world):
