@@ -127,7 +127,7 @@ class CommandLineTest(unittest.TestCase):
         out, err = done.stdout.decode(), done.stderr.decode()
         self.assertEqual(done.returncode, status, err)
         if status == 1:
-            self.assertRegex(err, r"\Aaftercare: [^\n]+\n\Z")
+            self.assertRegex(err, r"\Aaftercare: [^\x00-\x1f\x7f]+\n\Z")
             self.assertEqual(out, "")
         return out, err
 
@@ -176,6 +176,7 @@ class CommandLineTest(unittest.TestCase):
             (["--version", "--help"], "Only one of"),
             (["diary.json"], "diary.json"),
             (["--status", "a\nb"], "a b"),
+            (["--status", "\x1b[2J"], "[2J"),
             ([b"--status", b"\xff\xfe"], ""),
         ):
             with self.subTest(arguments=arguments):
