@@ -110,6 +110,32 @@ aft_toast_undo (GtkWidget *from, const char *text, const char *id)
 }
 
 /**
+ * aft_toast_button:
+ * @from: a widget in the window
+ * @text: what was done, translated, plain text
+ * @label: what the button says, translated
+ *
+ * For what is not undone by bringing an entry back.
+ *
+ * Returns: (transfer none) (nullable): the toast, to connect to #AdwToast::button-clicked
+ */
+AdwToast *
+aft_toast_button (GtkWidget *from, const char *text, const char *label)
+{
+  AdwToast *toast;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (from), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+
+  toast = show (from, text, NULL);
+  if (toast != NULL)
+    adw_toast_set_button_label (toast, label);
+
+  return toast;
+}
+
+/**
  * aft_toast_error:
  * @from: a widget in the window
  * @text: what did not work, translated, plain text

@@ -17,6 +17,11 @@ void  aft_toast           (GtkWidget    *from,
 void  aft_toast_undo      (GtkWidget    *from,
                            const char   *text,
                            const char   *id);
+/* With a button of its own: connect to AdwToast::button-clicked. (transfer none) (nullable): NULL
+ * where there is no overlay. */
+AdwToast *aft_toast_button (GtkWidget   *from,
+                           const char   *text,
+                           const char   *label);
 /* @text: the translated sentence for the person; @error: (nullable): its message goes to the log.
  * A cancelled operation is silent. */
 void  aft_toast_error     (GtkWidget    *from,

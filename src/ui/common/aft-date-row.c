@@ -1,0 +1,237 @@
+/* aft-date-row.c: an entry for a date, with a calendar beside it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-date-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-clock.h"
+#include "aft-form-window.h"
+#include "aft-when.h"
+
+struct _AftDateRow
+{
+  AdwEntryRow parent_instance;
+
+  GtkMenuButton *calendar_button;
+  GtkPopover *popover;
+  GtkCalendar *calendar;
+
+  GTimeZone *time_zone;
+  AftDay shown; /* what the calendar was last seen at */
+  gboolean ahead;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AftDateRow, aft_date_row, ADW_TYPE_ENTRY_ROW)
+
+enum
+{
+  PROP_AHEAD = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static AftDay
+get_calendar_day (AftDateRow *self)
+{
+  g_autoptr (GDateTime) picked = gtk_calendar_get_date (self->calendar);
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (picked),
+                  (GDateMonth) g_date_time_get_month (picked),
+                  (GDateYear) g_date_time_get_year (picked));
+  return g_date_get_julian (&date);
+}
+
+static gboolean
+same_month (AftDay a, AftDay b)
+{
+  GDate first, second;
+
+  g_date_clear (&first, 1);
+  g_date_clear (&second, 1);
+  g_date_set_julian (&first, a);
+  g_date_set_julian (&second, b);
+  return g_date_get_month (&first) == g_date_get_month (&second) &&
+         g_date_get_year (&first) == g_date_get_year (&second);
+}
+
+static void
+calendar_shown_cb (AftDateRow *self)
+{
+  AftDay day = aft_date_row_get_day (self);
+  g_autoptr (GDateTime) noon = NULL;
+  GDate date;
+
+  self->shown = day != AFT_DAY_NONE ? day : aft_date_row_get_today (self);
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, self->shown);
+  noon = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
+                                g_date_get_day (&date), 12, 0, 0);
+  if (noon == NULL)
+    return;
+  self->filling = TRUE;
+  gtk_calendar_select_day (self->calendar, noon);
+  self->filling = FALSE;
+}
+
+static void
+day_selected_cb (AftDateRow *self)
+{
+  AftDay day = get_calendar_day (self);
+  gboolean clicked = same_month (day, self->shown);
+
+  if (self->filling)
+    return;
+  self->shown = day;
+  aft_date_row_set_day (self, day);
+  /* The arrows to other months "select" a day too: only a click on a day is a choice. */
+  if (clicked)
+    gtk_popover_popdown (self->popover);
+}
+
+static void
+aft_date_row_finalize (GObject *object)
+{
+  g_clear_pointer (&AFT_DATE_ROW (object)->time_zone, g_time_zone_unref);
+  G_OBJECT_CLASS (aft_date_row_parent_class)->finalize (object);
+}
+
+static void
+aft_date_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftDateRow *self = AFT_DATE_ROW (object);
+
+  switch (id)
+    {
+    case PROP_AHEAD:
+      g_value_set_boolean (value, self->ahead);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_date_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftDateRow *self = AFT_DATE_ROW (object);
+
+  switch (id)
+    {
+    case PROP_AHEAD:
+      self->ahead = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_date_row_class_init (AftDateRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = aft_date_row_finalize;
+  object_class->get_property = aft_date_row_get_property;
+  object_class->set_property = aft_date_row_set_property;
+
+  properties[PROP_AHEAD] =
+      g_param_spec_boolean ("ahead", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/common/aft-date-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftDateRow, calendar_button);
+  gtk_widget_class_bind_template_child (widget_class, AftDateRow, popover);
+  gtk_widget_class_bind_template_child (widget_class, AftDateRow, calendar);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+}
+
+static void
+aft_date_row_init (AftDateRow *self)
+{
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = FALSE;
+  aft_form_ignore_wheel (GTK_WIDGET (self->calendar));
+  /* What a screen reader meets is the button inside. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->calendar_button))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a Date"), -1);
+}
+
+/**
+ * aft_date_row_set_time_zone:
+ * @time_zone: whose clock says what day it is today; local until set
+ */
+void
+aft_date_row_set_time_zone (AftDateRow *self, GTimeZone *time_zone)
+{
+  g_return_if_fail (AFT_IS_DATE_ROW (self));
+  g_return_if_fail (time_zone != NULL);
+
+  g_time_zone_ref (time_zone);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  self->time_zone = time_zone;
+}
+
+/** aft_date_row_get_today: the calendar day it is where the row's clock hangs. */
+AftDay
+aft_date_row_get_today (AftDateRow *self)
+{
+  g_return_val_if_fail (AFT_IS_DATE_ROW (self), AFT_DAY_NONE);
+
+  if (self->time_zone == NULL)
+    self->time_zone = g_time_zone_new_local ();
+  return aft_day_of (aft_clock_now (), self->time_zone, 0);
+}
+
+/**
+ * aft_date_row_get_day:
+ *
+ * Returns: the day that is typed, or %AFT_DAY_NONE for nothing, or nothing that is a date
+ */
+AftDay
+aft_date_row_get_day (AftDateRow *self)
+{
+  g_return_val_if_fail (AFT_IS_DATE_ROW (self), AFT_DAY_NONE);
+
+  return aft_when_parse_date (gtk_editable_get_text (GTK_EDITABLE (self)),
+                              aft_date_row_get_today (self), self->ahead);
+}
+
+/**
+ * aft_date_row_set_day:
+ * @day: what to show; %AFT_DAY_NONE empties the row
+ */
+void
+aft_date_row_set_day (AftDateRow *self, AftDay day)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (AFT_IS_DATE_ROW (self));
+
+  text = day != AFT_DAY_NONE ? aft_when_format_date (day) : g_strdup ("");
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+}
+
+/** aft_date_row_is_empty: whether nothing is typed at all. */
+gboolean
+aft_date_row_is_empty (AftDateRow *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (AFT_IS_DATE_ROW (self), TRUE);
+
+  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self))));
+  return *text == '\0';
+}

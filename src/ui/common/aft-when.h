@@ -1,0 +1,27 @@
+/* aft-when.h: dates, times and figures as a person types them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * No widgets here: the forms ask these functions what was meant.
+ */
+#pragma once
+
+#include "aft-day.h"
+
+G_BEGIN_DECLS
+
+gboolean aft_when_parse_time   (const char *text,
+                                int        *minutes);
+AftDay   aft_when_parse_date   (const char *text,
+                                AftDay      today,
+                                gboolean    ahead);
+char    *aft_when_format_date  (AftDay      day);
+int      aft_when_resolve      (AftDay      day,
+                                int         minutes,
+                                GTimeZone  *time_zone,
+                                gint64      at_us[2]);
+gboolean aft_when_parse_number (const char *text,
+                                double     *value);
+char    *aft_when_format_number (double     value);
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* aft-wrap-layout.c: children in lines, like words in a paragraph
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-wrap-layout.h"
+
+struct _AftWrapLayout
+{
+  GtkLayoutManager parent_instance;
+
+  int spacing;
+};
+
+G_DEFINE_FINAL_TYPE (AftWrapLayout, aft_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+enum
+{
+  PROP_SPACING = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The width that @child gets in lines of @width. */
+static int
+get_child_width (GtkWidget *child, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return MAX (minimum, MIN (natural, width));
+}
+
+/* Walks over the lines; with @allocate places the children too. Returns the height of all. */
+static int
+lay_out (AftWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *start = gtk_widget_get_first_child (widget);
+  int y = 0;
+
+  while (start != NULL)
+    {
+      GtkWidget *end;
+      int x = 0;
+      int height = 0;
+
+      /* First what fits into this line, and how high it is. */
+      for (end = start; end != NULL; end = gtk_widget_get_next_sibling (end))
+        {
+          int child_width, minimum, natural;
+
+          if (!gtk_widget_should_layout (end))
+            continue;
+          child_width = get_child_width (end, width);
+          if (x > 0 && x + child_width > width)
+            break;
+          gtk_widget_measure (end, GTK_ORIENTATION_VERTICAL, child_width, &minimum, &natural, NULL,
+                              NULL);
+          height = MAX (height, natural);
+          x += child_width + self->spacing;
+        }
+      x = 0;
+      for (GtkWidget *child = start; allocate && child != end;
+           child = gtk_widget_get_next_sibling (child))
+        {
+          GtkAllocation box = { 0, y, 0, height };
+
+          if (!gtk_widget_should_layout (child))
+            continue;
+          box.width = get_child_width (child, width);
+          box.x = rtl ? width - x - box.width : x;
+          gtk_widget_size_allocate (child, &box, -1);
+          x += box.width + self->spacing;
+        }
+      if (height > 0)
+        y += height + self->spacing;
+      start = end;
+    }
+  return MAX (0, y - self->spacing);
+}
+
+static GtkSizeRequestMode
+aft_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+aft_wrap_layout_measure (GtkLayoutManager *manager,
+                         GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  AftWrapLayout *self = AFT_WRAP_LAYOUT (manager);
+  int widest = 0;
+  int line = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
+                          NULL, NULL);
+      widest = MAX (widest, child_minimum);
+      line += child_natural + (line > 0 ? self->spacing : 0);
+    }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = widest;
+      *natural = MAX (widest, line);
+    }
+  else
+    {
+      *minimum = *natural =
+          lay_out (self, widget, for_size < 0 ? MAX (widest, line) : for_size, FALSE);
+    }
+}
+
+static void
+aft_wrap_layout_allocate (
+    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+{
+  lay_out (AFT_WRAP_LAYOUT (manager), widget, width, TRUE);
+}
+
+static void
+aft_wrap_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftWrapLayout *self = AFT_WRAP_LAYOUT (object);
+
+  switch (id)
+    {
+    case PROP_SPACING:
+      g_value_set_int (value, self->spacing);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_wrap_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftWrapLayout *self = AFT_WRAP_LAYOUT (object);
+
+  switch (id)
+    {
+    case PROP_SPACING:
+      self->spacing = g_value_get_int (value);
+      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_wrap_layout_class_init (AftWrapLayoutClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  object_class->get_property = aft_wrap_layout_get_property;
+  object_class->set_property = aft_wrap_layout_set_property;
+  layout_class->get_request_mode = aft_wrap_layout_get_request_mode;
+  layout_class->measure = aft_wrap_layout_measure;
+  layout_class->allocate = aft_wrap_layout_allocate;
+
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, 1000, 6,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+aft_wrap_layout_init (AftWrapLayout *self)
+{
+  self->spacing = 6;
+}
+
+/**
+ * aft_wrap_layout_new:
+ *
+ * Returns: (transfer full): the layout, for one widget
+ */
+GtkLayoutManager *
+aft_wrap_layout_new (void)
+{
+  return g_object_new (AFT_TYPE_WRAP_LAYOUT, NULL);
+}
