@@ -1,0 +1,46 @@
+/* aft-diary-item.h: one line of the diary
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-session.h"
+#include "aft-skin-note.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_DIARY_ITEM (aft_diary_item_get_type ())
+G_DECLARE_FINAL_TYPE (AftDiaryItem, aft_diary_item, AFT, DIARY_ITEM, GObject)
+
+typedef enum
+{
+  AFT_DIARY_ITEM_SESSION, /* heads the recovery that it began */
+  AFT_DIARY_ITEM_BEFORE,  /* heads what was noted before the first session */
+  AFT_DIARY_ITEM_DAY,     /* heads the notes of a day */
+  AFT_DIARY_ITEM_NOTE,
+} AftDiaryItemKind;
+
+AftDiaryItem *aft_diary_item_new (AftDiaryItemKind kind,
+                                  gpointer entry,
+                                  AftDay day,
+                                  int recovery_day,
+                                  gboolean first,
+                                  gboolean last,
+                                  gboolean added_later);
+AftDiaryItemKind aft_diary_item_get_kind (AftDiaryItem *self);
+/* (transfer none) (nullable): NULL for the other kinds. */
+AftSession *aft_diary_item_get_session (AftDiaryItem *self);
+AftSkinNote *aft_diary_item_get_note (AftDiaryItem *self);
+/* (nullable): id of the session or note. */
+const char *aft_diary_item_get_id (AftDiaryItem *self);
+/* The person's day; AFT_DAY_NONE for AFT_DIARY_ITEM_BEFORE. */
+AftDay aft_diary_item_get_day (AftDiaryItem *self);
+/* Days since the session, whose own day is 0; -1 before the first session. */
+int aft_diary_item_get_recovery_day (AftDiaryItem *self);
+/* Of a note: is it the first, the last line below its day? */
+gboolean aft_diary_item_get_first (AftDiaryItem *self);
+gboolean aft_diary_item_get_last (AftDiaryItem *self);
+/* Was it written down on another day than the one it speaks of? */
+gboolean aft_diary_item_get_added_later (AftDiaryItem *self);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* aft-diary-row.h: shows one line of the diary
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-diary-item.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_DIARY_ROW (aft_diary_row_get_type ())
+G_DECLARE_FINAL_TYPE (AftDiaryRow, aft_diary_row, AFT, DIARY_ROW, GtkWidget)
+
+/* Its delete button activates "diary.delete" with the id of the entry. */
+GtkWidget *aft_diary_row_new (void);
+/* @item: (nullable): what to show; the row keeps a reference. Names the list row around it for
+ * those who hear it. */
+void aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item);
+/* (transfer none) (nullable) */
+AftDiaryItem *aft_diary_row_get_item (AftDiaryRow *self);
+
+G_END_DECLS

@@ -1,0 +1,262 @@
+/* aft-diary-words.c: what the lines of the diary say
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-diary-words.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-when.h"
+#include "aft-words.h"
+
+/* Between facts of one kind that stand in a row. */
+#define BETWEEN " · "
+
+static GDateTime *
+get_noon (AftDay day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
+                              g_date_get_day (&date), 12, 0, 0);
+}
+
+static char *
+get_time (gint64 at_us, const char *time_zone)
+{
+  g_autoptr (GTimeZone) zone = aft_time_zone_new (time_zone);
+
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  return aft_words_time (at_us, zone);
+}
+
+static char *
+join (GPtrArray *parts, const char *separator)
+{
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (separator, (char **) parts->pdata);
+}
+
+/**
+ * aft_diary_words_day:
+ * @day: a day
+ *
+ * Returns: (transfer full): "Monday 24 November"; the year stands with the session above
+ */
+char *
+aft_diary_words_day (AftDay day)
+{
+  g_autoptr (GDateTime) noon = get_noon (day);
+
+  /* Translators: weekday, day and month of a date, for g_date_time_format(): "Monday 24 November" */
+  return g_date_time_format (noon, C_ ("date without year", "%A %-d %B"));
+}
+
+/**
+ * aft_diary_words_session_title:
+ * @session: a session
+ * @day: the person's day of it
+ *
+ * Returns: (transfer full): "Sunday 22 November 2026, 21:10"
+ */
+char *
+aft_diary_words_session_title (const AftSession *session, AftDay day)
+{
+  g_autofree char *date = aft_words_day_long (day);
+  g_autofree char *time = get_time (session->ended_at_us, session->time_zone);
+
+  /* Translators: %1$s is a date, "Monday 24 November 2026", %2$s a time of day */
+  return g_strdup_printf (_ ("%1$s, %2$s"), date, time);
+}
+
+/**
+ * aft_diary_words_session_details:
+ *
+ * Returns: (transfer full): "Home · 0.25 mm · forehead, nose · Roller"
+ */
+char *
+aft_diary_words_session_details (const AftSession *session)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (parts, g_strdup (aft_words_setting (session->setting)));
+  if (session->needle_mm > 0.0)
+    g_ptr_array_add (parts, aft_words_needle (session->needle_mm));
+  if (session->zones != AFT_ZONE_NONE)
+    g_ptr_array_add (parts, aft_words_zones (session->zones));
+  if (*session->tool != '\0')
+    g_ptr_array_add (parts, g_strdup (session->tool));
+  return join (parts, BETWEEN);
+}
+
+/* Which plural a figure takes that may have a fraction. */
+static gulong
+get_plural (double figure)
+{
+  return fabs (figure - round (figure)) < 1e-9 ? (gulong) figure : 2;
+}
+
+/**
+ * aft_diary_words_session_waits:
+ *
+ * Returns: (transfer full): "Makeup after 8 hours · Rest 7 days"
+ */
+char *
+aft_diary_words_session_waits (const AftSession *session)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (session->makeup_wait_hours >= 0.0)
+    {
+      g_autofree char *hours = aft_when_format_number (session->makeup_wait_hours);
+
+      /* Translators: %s is a number of hours, which may have a fraction */
+      g_ptr_array_add (parts,
+                       g_strdup_printf (ngettext ("Makeup after %s hour", "Makeup after %s hours",
+                                                  get_plural (session->makeup_wait_hours)),
+                                        hours));
+    }
+  if (session->next_session_date != AFT_DAY_NONE)
+    {
+      g_autofree char *date = aft_words_day_long (session->next_session_date);
+
+      /* Translators: %s is a date, "Monday 24 November 2026" */
+      g_ptr_array_add (parts, g_strdup_printf (_ ("Next session %s"), date));
+    }
+  else if (session->rest_days >= 0.0)
+    {
+      g_autofree char *days = aft_when_format_number (session->rest_days);
+
+      /* Translators: %s is a number of days, which may have a fraction */
+      g_ptr_array_add (parts, g_strdup_printf (ngettext ("Rest %s day", "Rest %s days",
+                                                         get_plural (session->rest_days)),
+                                               days));
+    }
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (_ ("The clinic’s waits are not recorded")));
+  return join (parts, BETWEEN);
+}
+
+/** aft_diary_words_note_time: (transfer full): the time of day, by the clock where it was taken. */
+char *
+aft_diary_words_note_time (const AftSkinNote *note)
+{
+  return get_time (note->noted_at_us, note->time_zone);
+}
+
+/**
+ * aft_diary_words_note_values:
+ *
+ * Returns: (transfer full): "Redness 2 · Tingling 1 · Dryness 0", only what was recorded; ""
+ */
+char *
+aft_diary_words_note_values (const AftSkinNote *note)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    if (note->severity[i] != AFT_SEVERITY_UNSET)
+      /* Translators: %1$s is "Redness", "Tingling" or "Dryness", %2$d a score from 0 to 4 */
+      g_ptr_array_add (parts, g_strdup_printf (_ ("%1$s %2$d"), aft_words_symptom ((AftSymptom) i),
+                                               note->severity[i]));
+  return join (parts, BETWEEN);
+}
+
+/**
+ * aft_diary_words_flag:
+ * @flag: one warning sign
+ * @gone: recorded as gone, instead of ticked
+ *
+ * Returns: (transfer full): "Discharge" or "Discharge: gone", to stand alone
+ */
+char *
+aft_diary_words_flag (AftFlags flag, gboolean gone)
+{
+  const char *text = aft_words_flag (flag);
+  g_autofree char *first = g_utf8_substring (text, 0, 1);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+  g_autofree char *title = g_strconcat (upper, g_utf8_next_char (text), NULL);
+
+  if (!gone)
+    return g_steal_pointer (&title);
+  /* Translators: %s is a warning sign, "Discharge", that the person no longer has */
+  return g_strdup_printf (_ ("%s: gone"), title);
+}
+
+static char *
+describe_note (AftDiaryItem *item)
+{
+  const AftSkinNote *note = aft_diary_item_get_note (item);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *values = aft_diary_words_note_values (note);
+
+  g_ptr_array_add (parts, g_strdup (_ ("Check-in")));
+  g_ptr_array_add (parts, aft_diary_words_day (note->day));
+  g_ptr_array_add (parts, aft_diary_words_note_time (note));
+  if (*values != '\0')
+    g_ptr_array_add (parts, g_steal_pointer (&values));
+  for (int i = 0; i < AFT_N_FLAGS; i++)
+    if (((note->flags | note->resolved_flags) & (1 << i)) != 0)
+      g_ptr_array_add (parts,
+                       aft_diary_words_flag ((AftFlags) (1 << i), (note->flags & (1 << i)) == 0));
+  if (*note->text != '\0')
+    g_ptr_array_add (parts, g_strdup (note->text));
+  if (aft_diary_item_get_added_later (item))
+    g_ptr_array_add (parts, g_strdup (_ ("added later")));
+  return join (parts, ", ");
+}
+
+static char *
+describe_session (AftDiaryItem *item)
+{
+  const AftSession *session = aft_diary_item_get_session (item);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (parts, g_strdup (_ ("Session")));
+  g_ptr_array_add (parts, aft_diary_words_session_title (session, aft_diary_item_get_day (item)));
+  g_ptr_array_add (parts, aft_diary_words_session_details (session));
+  g_ptr_array_add (parts, aft_diary_words_session_waits (session));
+  if (*session->text != '\0')
+    g_ptr_array_add (parts, g_strdup (session->text));
+  if (aft_diary_item_get_added_later (item))
+    g_ptr_array_add (parts, g_strdup (_ ("added later")));
+  return join (parts, ", ");
+}
+
+/**
+ * aft_diary_words_item:
+ * @item: a line of the diary
+ *
+ * Returns: (transfer full): the whole line, for those who hear it; of a heading, its text
+ */
+char *
+aft_diary_words_item (AftDiaryItem *item)
+{
+  g_autofree char *date = NULL;
+
+  switch (aft_diary_item_get_kind (item))
+    {
+    case AFT_DIARY_ITEM_SESSION:
+      return describe_session (item);
+    case AFT_DIARY_ITEM_NOTE:
+      return describe_note (item);
+    case AFT_DIARY_ITEM_DAY:
+      date = aft_diary_words_day (aft_diary_item_get_day (item));
+      if (aft_diary_item_get_recovery_day (item) < 0)
+        return g_steal_pointer (&date);
+      /* Translators: %1$d counts days since a session, whose own day is 0; %2$s is a day, "Monday
+       * 24 November" */
+      return g_strdup_printf (_ ("Day %1$d, %2$s"), aft_diary_item_get_recovery_day (item), date);
+    case AFT_DIARY_ITEM_BEFORE:
+    default:
+      return g_strdup (_ ("Before your first session"));
+    }
+}

@@ -1,0 +1,212 @@
+/* aft-note-dialog.c: the dialog that changes a check-in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-config.h"
+
+#include "aft-note-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-check-in-form.h"
+#include "aft-check.h"
+#include "aft-clock.h"
+#include "aft-toast.h"
+#include "aft-when-group.h"
+#include "aft-words.h"
+
+struct _AftNoteDialog
+{
+  AftFormWindow parent_instance;
+
+  AftCheckInForm *check_in;
+  AftWhenGroup *when;
+
+  AftDiaryModel *model;
+  AftSkinNote *note;
+  GTimeZone *time_zone;
+};
+
+G_DEFINE_FINAL_TYPE (AftNoteDialog, aft_note_dialog, AFT_TYPE_FORM_WINDOW)
+
+/* Warning signs that were open when @note was written: each can be recorded as gone. */
+static AftFlags
+get_open_flags (AftDiaryModel *model, AftSkinNote *note)
+{
+  GPtrArray *notes = aft_diary_model_get_notes (model);
+  AftFlags open = AFT_FLAG_NONE;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AftSkinNote *other = g_ptr_array_index (notes, i);
+
+      if (g_str_equal (other->id, note->id) || other->noted_at_us > note->noted_at_us)
+        break;
+      open |= other->flags;
+      open &= (AftFlags) ~other->resolved_flags;
+    }
+  return open;
+}
+
+/* The note as the form has it, its instant and day left as they were. */
+static AftSkinNote *
+read_form (AftNoteDialog *self)
+{
+  AftSkinNote *note = aft_skin_note_copy (self->note);
+
+  aft_check_in_form_apply (self->check_in, note);
+  return note;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNoteDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *parent;
+
+  aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
+  if (!aft_store_save_note_finish (AFT_STORE (source), result, &error))
+    {
+      g_warning ("Saving a check-in failed: %s", error->message);
+      aft_form_window_show_problem (
+          AFT_FORM_WINDOW (self),
+          g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL)
+              ? _ ("The check-in could not be saved: the disk is full. What you entered is still "
+                   "here; make room and save again.")
+              : _ ("The check-in could not be saved. What you entered is still here; try again."));
+      return;
+    }
+  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  if (parent != NULL)
+    aft_toast (GTK_WIDGET (parent), _ ("Check-in changed"));
+  aft_form_window_close_saved (AFT_FORM_WINDOW (self));
+}
+
+static gboolean
+aft_note_dialog_is_changed (AftFormWindow *window)
+{
+  AftNoteDialog *self = AFT_NOTE_DIALOG (window);
+  g_autoptr (AftSkinNote) note = read_form (self);
+
+  return aft_when_group_get_changed (self->when) || !aft_skin_note_equal (note, self->note);
+}
+
+static void
+aft_note_dialog_save (AftFormWindow *window)
+{
+  AftNoteDialog *self = AFT_NOTE_DIALOG (window);
+  g_autoptr (AftSkinNote) note = read_form (self);
+  g_autofree char *problem = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 now_us = aft_clock_now ();
+  gint64 at_us = 0;
+
+  if (!aft_when_group_get (self->when, &at_us, &problem))
+    {
+      aft_when_group_show_problem (self->when, problem);
+      return;
+    }
+  if (at_us != note->noted_at_us)
+    {
+      AftPreferences preferences;
+
+      aft_diary_model_get_preferences (self->model, &preferences);
+      note->noted_at_us = at_us;
+      note->day = aft_day_of (at_us, self->time_zone, preferences.day_start_minutes);
+    }
+  /* Even if the clock was set back since: the newer change wins a merge. */
+  note->modified_at_us = MAX (now_us, note->modified_at_us + 1);
+
+  if (!aft_skin_note_check (note, now_us, NULL, &error))
+    {
+      problem = aft_words_check_error (error);
+      if (error->code == AFT_CHECK_ERROR_FUTURE || error->code == AFT_CHECK_ERROR_TIME)
+        aft_when_group_show_problem (self->when, problem);
+      else
+        aft_form_window_show_problem (window, problem);
+      return;
+    }
+  aft_form_window_set_saving (window, TRUE);
+  aft_store_save_note_async (aft_diary_model_get_store (self->model), note, NULL, saved_cb,
+                             g_object_ref (self));
+}
+
+static void
+save_cb (AftNoteDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
+}
+
+static void
+aft_note_dialog_dispose (GObject *object)
+{
+  g_clear_object (&AFT_NOTE_DIALOG (object)->model);
+  G_OBJECT_CLASS (aft_note_dialog_parent_class)->dispose (object);
+}
+
+static void
+aft_note_dialog_finalize (GObject *object)
+{
+  AftNoteDialog *self = AFT_NOTE_DIALOG (object);
+
+  g_clear_pointer (&self->note, aft_skin_note_unref);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  G_OBJECT_CLASS (aft_note_dialog_parent_class)->finalize (object);
+}
+
+static void
+aft_note_dialog_class_init (AftNoteDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AftFormWindowClass *form_class = AFT_FORM_WINDOW_CLASS (klass);
+
+  object_class->dispose = aft_note_dialog_dispose;
+  object_class->finalize = aft_note_dialog_finalize;
+  form_class->is_changed = aft_note_dialog_is_changed;
+  form_class->save = aft_note_dialog_save;
+
+  g_type_ensure (AFT_TYPE_CHECK_IN_FORM);
+  g_type_ensure (AFT_TYPE_WHEN_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/diary/aft-note-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, check_in);
+  gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, when);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+}
+
+static void
+aft_note_dialog_init (AftNoteDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * aft_note_dialog_new:
+ * @model: the live diary; the dialog keeps a reference
+ * @note: the check-in to change
+ *
+ * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
+ */
+GtkWidget *
+aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
+{
+  AftNoteDialog *self;
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (note != NULL, NULL);
+
+  self = g_object_new (AFT_TYPE_NOTE_DIALOG, NULL);
+  self->model = g_object_ref (model);
+  self->note = aft_skin_note_ref (note);
+  self->time_zone = aft_time_zone_new (note->time_zone);
+  if (self->time_zone == NULL)
+    self->time_zone = g_time_zone_ref (aft_diary_model_get_time_zone (model));
+  aft_check_in_form_set_open_flags (self->check_in, get_open_flags (model, note));
+  aft_check_in_form_set_note (self->check_in, note);
+  aft_when_group_set (self->when, self->time_zone, note->noted_at_us);
+  return GTK_WIDGET (self);
+}
