@@ -34,6 +34,7 @@ struct _AftKeeper
   gboolean recovered; /* the rows that a former life left behind are in order */
   gboolean synced;    /* the rows follow from the plan by the present settings */
   gboolean checking;
+  gboolean appeared; /* a server did, during the check */
   gboolean ignore_retry;
   int failures; /* in a row, of opening the diary or of finding a server */
   gint64 retry_boot_us;
@@ -65,7 +66,8 @@ close_diary (AftKeeper *self)
   self->synced = FALSE;
 }
 
-/* Is what was opened still what stands at the path? Only stat(): see REMINDERS on open(). */
+/* Is what was opened still what stands at the path? Only stat(): to close a descriptor of that file
+ * would drop SQLite's locks on it. */
 static gboolean
 is_same_file (AftKeeper *self)
 {
@@ -373,9 +375,15 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answers = aft_gate_check_finish (self->gate, result, &error);
   if (self->cancellable == NULL)
     return;
+  /* What was deleted meanwhile has not been seen to by aft_keeper_run (). */
+  if (self->db != NULL)
+    withdraw_stale (self);
   if (!answers)
     {
-      failed (self, "No notification server", error);
+      if (self->appeared)
+        aft_keeper_run (self);
+      else
+        failed (self, "No notification server", error);
       return;
     }
 
@@ -438,6 +446,7 @@ aft_keeper_run (AftKeeper *self)
     }
 
   self->checking = TRUE;
+  self->appeared = FALSE;
   aft_gate_check_async (self->gate, self->cancellable, checked_cb, g_object_ref (self));
 }
 
@@ -468,6 +477,7 @@ available_cb (AftGate *gate, const char *owner, AftKeeper *self)
 
   self->ignore_retry = TRUE;
   self->retry_boot_us = 0;
+  self->appeared = self->checking;
   aft_keeper_run (self);
 }
 

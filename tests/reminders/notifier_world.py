@@ -244,9 +244,9 @@ def run_all(tests, display=False, at_once=3):
             test, report, started = running.pop(child)
             number += 1
             failures += status != 0
-            if status:
-                with open(report, encoding='utf-8') as said:
-                    print(''.join(line if line.startswith('#') else '# ' + line for line in said))
+            with open(report, encoding='utf-8') as said:
+                for line in said:
+                    print(line if line.startswith('#') else '# ' + line, end='')
             print(f'{"not " if status else ""}ok {number} {test.__name__} '
                   f'({time.monotonic() - started:.1f} s)', flush=True)
     sys.exit(failures != 0)

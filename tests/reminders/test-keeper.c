@@ -336,6 +336,19 @@ test_no_server (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
+/* A server that appears while the keeper asks in vain: not five seconds later. */
+static void
+test_appears_during_check (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_gate_set_owner (fixture->gate, NULL);
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  aft_keeper_diary_changed (fixture->keeper);
+  aft_fake_gate_set_owner (fixture->gate, ":fake.2");
+  settle ();
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
 /* A new server knows nothing of the former one's: at most three times in all. */
 static void
 test_new_server (Fixture *fixture, gconstpointer data)
@@ -490,6 +503,7 @@ main (int argc, char *argv[])
   ADD ("coalesced", test_coalesced);
   ADD ("failing", test_failing);
   ADD ("no-server", test_no_server);
+  ADD ("appears-during-check", test_appears_during_check);
   ADD ("new-server", test_new_server);
   ADD ("new-life", test_new_life);
   ADD ("held", test_held);

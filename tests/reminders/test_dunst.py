@@ -132,5 +132,6 @@ def test_deleted(world):
     assert world.states('makeup') == ['cancelled']
 
 
-run_all([test for name, test in list(globals().items()) if name.startswith('test_')],
-        display=True)
+if __name__ == '__main__':
+    run_all([test for name, test in list(globals().items()) if name.startswith('test_')],
+            display=True)

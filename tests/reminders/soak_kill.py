@@ -1,0 +1,58 @@
+#!/usr/bin/python3
+# soak_kill.py: kill -9 the notifier at random instants, and count what was lost or doubled
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run through `meson test --benchmark`, inside tests/fixtures/session. SOAK says how many
+reminders, 300 by default. The seed is printed; SEED repeats it."""
+import os
+import random
+import time
+
+from notifier_world import eventually, run_all
+from test_dunst import Dunst
+
+AHEAD = 0.15
+
+
+def soak(world):
+    """Each reminder has one kill -9, somewhere from before its deadline to after its showing."""
+    count = int(os.environ.get('SOAK', '300'))
+    seed = os.environ.get('SEED', str(time.time_ns()))
+    chance = random.Random(seed)
+    world.start_bus()
+    dunst = Dunst(world)
+    notifier = world.start_notifier()
+    lost = doubled = taken_up = 0
+    for _ in range(count):
+        identifier, deadline = world.session('makeup', AHEAD)
+        # Most kills where it matters: within the milliseconds around the showing.
+        wait = deadline - time.time() + chance.choice(
+            (chance.uniform(-0.1, 0.1), chance.uniform(0, 0.012)))
+        time.sleep(max(0, wait))
+        notifier.kill()
+        notifier.wait()
+
+        def row():
+            return [one for one in world.rows('makeup') if one['session_id'] == identifier][0]
+
+        # What was shown already is taken up by the next life, and so shown once more.
+        shows = row()['shows'] + 1
+        notifier = world.start_notifier(wait=False)
+        try:
+            eventually(lambda: row()['state'] == 'shown' and row()['shows'] == shows,
+                       'it is shown', 5)
+        except AssertionError:
+            lost += 1
+            continue
+        lost += dunst.displayed() == 0
+        doubled += dunst.displayed() > 1
+        taken_up += row()['shows'] > 1
+        dunst.control('close-all')
+        eventually(lambda: row()['state'] == 'acked', 'it is seen')
+    print(f'# seed {seed}: {count} reminders, {count} kills: {lost} lost, {doubled} doubled, '
+          f'{taken_up} taken up by the next life')
+    assert lost == 0 and doubled == 0
+
+
+if __name__ == '__main__':
+    run_all([soak], display=True)
