@@ -21,8 +21,8 @@
 
 #define SEARCH_FIRST_S 1
 #define SEARCH_MAX_S 60
-/* After so many attempts, an hour, the session has ended, and the next one starts a new notifier. */
-#define SEARCH_ATTEMPTS 65
+/* After so many attempts, ten minutes, the session has ended; the next one starts a new notifier. */
+#define SEARCH_ATTEMPTS 15
 
 struct _AftNotifier
 {
@@ -340,7 +340,7 @@ search_later (AftNotifier *self)
 
   if (self->searches++ >= SEARCH_ATTEMPTS)
     {
-      g_message ("No session bus for an hour: ending");
+      g_message ("No session bus for ten minutes: ending");
       g_signal_emit (self, signals[OVER], 0, FALSE);
       return;
     }

@@ -3,12 +3,15 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Run through meson test. With names as arguments, only these tests are run."""
+import datetime
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import time
+import uuid
 
 from notifier_world import NOTIFIER_NAME, NOTIFIER_PATH, eventually, run_all
 
@@ -87,6 +90,44 @@ def test_started_by_writing(world):
         assert world.owner_pid() is None
         _, deadline = world.session('makeup', SOON)
         expect_one(mock, deadline)
+
+
+def import_session(ended):
+    """Imports a session that ended so many seconds since 1970, as a script would."""
+    def instant(seconds):
+        moment = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
+        return moment.strftime('%Y-%m-%dT%H:%M:%S.%fZ')
+
+    written = instant(time.time())
+    diary = {
+        'format': 'org.example.Aftercare.diary', 'version': 1, 'exported_at': written,
+        'generator': 'test', 'skin_notes': [], 'deleted': [],
+        'sessions': [{
+            'id': str(uuid.uuid4()), 'ended_at': instant(ended), 'time_zone': 'UTC',
+            'setting': 'home', 'needle_mm': 0.25, 'tool': '', 'zones': [],
+            'makeup_wait_hours': 8, 'rest_days': 7, 'next_session_date': None,
+            'clinic_instructions': '', 'text': '', 'created_at': written,
+            'modified_at': written}]}
+    subprocess.run([os.environ['TEST_AFTERCARE'], '--import', '-'], input=json.dumps(diary),
+                   text=True, check=True, capture_output=True)
+
+
+def test_imported(world):
+    """`aftercare --import` starts the notifier, though no service file is known to the bus."""
+    world.start_bus()
+    with daemon() as mock:
+        deadline = round(time.time() + SOON, 3)
+        import_session(deadline - 8 * 3600)
+        assert expect_one(mock, deadline).buttons == ['Open']
+
+
+def test_imported_rest(world):
+    """The same for the end of the rest."""
+    world.start_bus()
+    with daemon() as mock:
+        deadline = round(time.time() + SOON, 3)
+        import_session(deadline - 7 * 24 * 3600)
+        assert expect_one(mock, deadline).buttons == ['Log Session', 'Remind Me Tomorrow']
 
 
 def test_restarted(world):
