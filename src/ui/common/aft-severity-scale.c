@@ -4,6 +4,8 @@
  */
 #include "aft-severity-scale.h"
 
+#include <glib/gi18n.h>
+
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_SEVERITY_MAX + 1)
@@ -60,8 +62,11 @@ aft_severity_scale_sync (AftSeverityScale *self)
     gtk_toggle_button_set_active (self->choice[i], i == self->value);
   self->syncing = FALSE;
 
-  gtk_label_set_label (self->word,
-                       self->value == AFT_SEVERITY_UNSET ? "" : aft_words_severity (self->value));
+  /* Translators: beside a scale of five buttons, 0 to 4, of which none is pressed: what its ends
+   * mean */
+  gtk_label_set_label (self->word, self->value == AFT_SEVERITY_UNSET
+                                       ? _ ("0 none – 4 severe")
+                                       : aft_words_severity (self->value));
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */

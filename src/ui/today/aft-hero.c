@@ -57,6 +57,10 @@ describe_day (const AftPlan *plan)
   if (plan->recovery_day < 0)
     return g_strdup ("");
 
+  /* The ring has the number of the day: this line says how much longer. */
+  if (plan->next_state == AFT_NEXT_RESTING)
+    return aft_words_countdown (plan->next_at_us, plan->now_us);
+
   /* The recovery is over when the next session is possible: then it only counts days. */
   if (plan->next_state == AFT_NEXT_READY)
     /* Translators: %d is a number of days, 7 or more in nearly all cases */
@@ -64,13 +68,14 @@ describe_day (const AftPlan *plan)
                                       (gulong) plan->recovery_day),
                             plan->recovery_day);
 
-  return aft_words_recovery_day (plan->recovery_day);
+  return g_strdup ("");
 }
 
 static void
-update_ring (AftHero *self, const AftPlan *plan, const char *day)
+update_ring (AftHero *self, const AftPlan *plan)
 {
   double progress = plan->session != NULL ? aft_plan_get_progress (plan, plan->now_us) : 0;
+  g_autofree char *day = aft_words_recovery_day (plan->recovery_day);
   g_autofree char *name = NULL;
 
   if (plan->recovery_day < 0)
@@ -89,7 +94,7 @@ update_ring (AftHero *self, const AftPlan *plan, const char *day)
   aft_ring_set_progress (self->ring, progress);
 
   if (plan->next_state == AFT_NEXT_ASK_CLINIC || plan->recovery_day < 0)
-    name = g_strdup (day);
+    name = g_strdup (plan->recovery_day < 0 ? "" : day);
   else
     /* Translators: what a screen reader says for the ring. %s: "Day 3 of recovery"; %d: 0 to 100 */
     name = g_strdup_printf (_ ("%s, %d percent of the rest is over"), day,
@@ -171,7 +176,7 @@ aft_hero_update (AftHero *self, const AftPlan *plan, GTimeZone *time_zone)
   set_label (self->title, title);
   set_label (self->reason, reason);
   set_label (self->cautions, cautions);
-  update_ring (self, plan, day);
+  update_ring (self, plan);
 
   state = get_state (plan);
   for (gsize i = 0; i < G_N_ELEMENTS (STATES); i++)

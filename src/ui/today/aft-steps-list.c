@@ -25,6 +25,7 @@ typedef struct
 {
   AftActivity activity;
   GtkWidget *row;   /* owned by the list box */
+  GtkLabel *countdown;
   GtkLabel *source; /* in the popover */
   GtkImage *icon;
 } Row;
@@ -90,7 +91,7 @@ create_source_button (Row *row)
   gtk_widget_add_css_class (label, "source");
   gtk_popover_set_child (GTK_POPOVER (popover), label);
 
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dialog-information-symbolic");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, name);
@@ -116,6 +117,10 @@ row_new (const AftStep *step)
   row->icon = GTK_IMAGE (gtk_image_new_from_icon_name (get_icon (step->activity)));
   gtk_widget_add_css_class (GTK_WIDGET (row->icon), "step-icon");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->icon));
+  row->countdown = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (row->countdown), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (row->countdown), "countdown");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->countdown));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), create_source_button (row));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row->row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row->row), 0);
@@ -131,10 +136,24 @@ row_update (Row *row, const AftStep *step, const AftPlan *plan, GTimeZone *time_
   const char *title = aft_words_activity (step->activity);
   g_autofree char *words = aft_words_step (step, plan, time_zone);
   g_autofree char *source = aft_words_step_source (step, plan);
-  /* Translators: what a screen reader says for a row: "Makeup: in 3 hours" */
-  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), title, words);
+  g_autofree char *countdown = NULL;
+  g_autofree char *name = NULL;
   gboolean warns = step->state == AFT_STEP_FLAGGED || step->state == AFT_STEP_HELD;
 
+  if (step->at_us != 0)
+    {
+      countdown = aft_words_countdown (step->at_us, plan->now_us);
+      /* Translators: what a screen reader says for a row: "Makeup: Wait until today 23:10, in 3 h" */
+      name = g_strdup_printf (_ ("%s: %s, %s"), title, words, countdown);
+    }
+  else
+    {
+      /* Translators: what a screen reader says for a row: "Makeup: Ask your clinic" */
+      name = g_strdup_printf (_ ("%s: %s"), title, words);
+    }
+
+  gtk_label_set_label (row->countdown, countdown != NULL ? countdown : "");
+  gtk_widget_set_visible (GTK_WIDGET (row->countdown), countdown != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), words);
   set_name (row->row, name);

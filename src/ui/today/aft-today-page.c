@@ -23,7 +23,6 @@ struct _AftTodayPage
   AftHero *hero;
   GtkWidget *advice;
   GtkLabel *advice_text;
-  GtkLabel *advice_source;
   GtkWidget *clinic;
   GtkLabel *clinic_text;
   AftStepsList *steps;
@@ -79,7 +78,6 @@ update_advice (AftTodayPage *self, const AftPlan *plan)
 {
   const AftAdvice *advice;
   g_autofree char *text = NULL;
-  g_autofree char *source = NULL;
 
   gtk_widget_set_visible (self->advice, plan->advice->len > 0);
   if (plan->advice->len == 0)
@@ -88,9 +86,7 @@ update_advice (AftTodayPage *self, const AftPlan *plan)
   /* The most urgent one only: a wall of warnings is not read. */
   advice = &g_array_index (plan->advice, AftAdvice, 0);
   text = aft_words_advice (advice);
-  source = aft_words_provenance_long (advice->provenance);
   gtk_label_set_label (self->advice_text, text);
-  gtk_label_set_label (self->advice_source, source);
   if (advice->today)
     gtk_widget_add_css_class (self->advice, "urgent");
   else
@@ -208,7 +204,6 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, hero);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice_text);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice_source);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic_text);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, steps);
