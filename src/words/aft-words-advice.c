@@ -128,6 +128,27 @@ aft_words_cautions_line (void)
 }
 
 /**
+ * aft_words_downtime:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (nullable): what is expected in the days after a clinic; NULL outside
+ *   these days
+ */
+char *
+aft_words_downtime (const AftPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (!plan->downtime)
+    return NULL;
+
+  /* Translators: days after a session in a clinic, always 3 and 7 */
+  return g_strdup_printf (_ ("After a session in a clinic, %d to %d days of downtime are to be "
+                             "expected, the guide says."),
+                          AFT_DOWNTIME_MIN_DAYS, AFT_DOWNTIME_MAX_DAYS);
+}
+
+/**
  * aft_words_needle_advice:
  * @advice: what aft_needle_get_advice() gave
  *

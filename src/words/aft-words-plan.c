@@ -396,6 +396,12 @@ aft_words_status (const AftPlan *plan, GTimeZone *time_zone)
 
           g_string_append_printf (text, "%s\n", cautions);
         }
+      if (plan->downtime)
+        {
+          g_autofree char *downtime = aft_words_downtime (plan);
+
+          g_string_append_printf (text, "%s\n", downtime);
+        }
       if (plan->clinic_instructions != NULL)
         {
           /* Translators: %s is what the clinic said, in the person's own words */

@@ -60,6 +60,7 @@ const char *aft_words_activity           (AftActivity activity);
 char       *aft_words_step               (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone);
 char       *aft_words_step_source        (const AftStep *step, const AftPlan *plan); /* the sentence behind the source button */
 const char *aft_words_caution            (AftCaution caution);
+char       *aft_words_downtime           (const AftPlan *plan);                /* NULL when there is none */
 char       *aft_words_cautions_line      (void);                               /* rule 7 as one line */
 char       *aft_words_needle_advice      (AftNeedleAdvice advice);             /* NULL for none */
 char       *aft_words_rest_warning       (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone); /* rule 6 */

@@ -48,6 +48,40 @@ test_makeup (void)
   assert_makeup (diary, "2026-11-02T13:00:00Z", "Makeup has been fine since 10:00, 3 hours ago.");
 }
 
+/* Rule 3: what the days after a clinic look like is said, and not after a home session. */
+static void
+test_downtime (void)
+{
+  static const struct
+  {
+    AftSetting setting;
+    const char *now;
+    gboolean said;
+  } cases[] = {
+    { AFT_SETTING_OFFICE, MORNING, TRUE },
+    { AFT_SETTING_OFFICE, "2026-11-09T03:59:59.999999Z", TRUE },
+    { AFT_SETTING_OFFICE, "2026-11-09T04:00:00Z", FALSE },
+    { AFT_SETTING_HOME, MORNING, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+      g_autoptr (AftPlan) plan = NULL;
+
+      if (cases[i].setting == AFT_SETTING_OFFICE)
+        aft_test_diary_office (diary, MORNING);
+      else
+        aft_test_diary_home (diary, MORNING, 14.0);
+      plan = aft_test_diary_plan (diary, cases[i].now);
+
+      assert_words (aft_words_downtime (plan),
+                    cases[i].said ? "After a session in a clinic, 3 to 7 days of downtime are to "
+                                    "be expected, the guide says."
+                                  : NULL);
+    }
+}
+
 /* Rule 1: a flag that is ticked comes first, and only once the wait is over. */
 static void
 test_makeup_flagged (void)
@@ -274,6 +308,8 @@ test_status (void)
                 "24 hours are over, but you ticked fever: ask a clinician first.\n"
                 "Resting until Sun 29 Nov, 10:00\n"
                 "Your clinic asked for 28 days of rest.\n"
+                "After a session in a clinic, 3 to 7 days of downtime are to be expected, "
+                "the guide says.\n"
                 "Your clinic’s instructions: Only lukewarm water.\n"
                 "You ticked fever. Contact a clinician today: that is the common advice.\n");
 }
@@ -331,6 +367,7 @@ main (int argc, char *argv[])
   aft_words_set_clock_format (AFT_CLOCK_24H);
 
   g_test_add_func ("/words/plan/makeup", test_makeup);
+  g_test_add_func ("/words/plan/downtime", test_downtime);
   g_test_add_func ("/words/plan/makeup-flagged", test_makeup_flagged);
   g_test_add_func ("/words/plan/ask-clinic", test_ask_clinic);
   g_test_add_func ("/words/plan/next", test_next);

@@ -171,6 +171,8 @@ aft_hero_update (AftHero *self, const AftPlan *plan, GTimeZone *time_zone)
   reason = aft_words_next_reason (plan, time_zone);
   if (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN)
     cautions = aft_words_cautions_line ();
+  else
+    cautions = aft_words_downtime (plan);
 
   set_label (self->day, day);
   set_label (self->title, title);
