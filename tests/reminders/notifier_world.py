@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the notifier share. Each test runs in a process and a folder of its own, so
 that nothing of one can reach another, or the person's own desktop."""
+import contextlib
 import os
 import pathlib
 import shutil
@@ -134,7 +135,8 @@ class World:
             return
         pid = self.owner_pid()
         if pid:
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # one that was told to end, and just did
+                os.kill(pid, signal.SIGKILL)
 
     def add_service(self):
         """Makes the notifier known to the bus, as its installation does."""
