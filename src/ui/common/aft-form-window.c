@@ -16,6 +16,7 @@ typedef struct
   GtkWidget *problem_box;
   GtkLabel *problem_label;
   GtkScrolledWindow *scroller;
+  GtkWidget *focus; /* weak: where the keyboard was when saving began */
 
   gboolean saving;
   gboolean may_close;
@@ -45,8 +46,8 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
 static void
 ask_to_discard (AftFormWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Discard What You Entered?"),
-                                              _ ("Nothing of it has been saved yet."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Discard Changes?"),
+                                              _ ("What you entered has not been saved yet."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Editing"),
                                     "discard", _ ("_Discard"), NULL);
@@ -99,6 +100,15 @@ aft_form_window_close_request (GtkWindow *window)
 }
 
 static void
+aft_form_window_dispose (GObject *object)
+{
+  AftFormWindowPrivate *priv = aft_form_window_get_instance_private (AFT_FORM_WINDOW (object));
+
+  g_clear_weak_pointer (&priv->focus);
+  G_OBJECT_CLASS (aft_form_window_parent_class)->dispose (object);
+}
+
+static void
 aft_form_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   AftFormWindowPrivate *priv = aft_form_window_get_instance_private (AFT_FORM_WINDOW (object));
@@ -135,6 +145,7 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
+  object_class->dispose = aft_form_window_dispose;
   object_class->get_property = aft_form_window_get_property;
   object_class->set_property = aft_form_window_set_property;
   widget_class->map = aft_form_window_map;
@@ -206,11 +217,24 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
   g_return_if_fail (AFT_IS_FORM_WINDOW (self));
 
   priv = aft_form_window_get_instance_private (self);
+  if (priv->saving == saving)
+    return;
   priv->saving = saving;
+  /* A text that is made insensitive while it has the keyboard complains. */
+  if (saving)
+    {
+      g_set_weak_pointer (&priv->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving);
   gtk_widget_set_sensitive (GTK_WIDGET (priv->scroller), !saving);
   gtk_widget_set_visible (GTK_WIDGET (priv->spinner), saving);
   gtk_spinner_set_spinning (priv->spinner, saving);
+  if (!saving && priv->focus != NULL)
+    {
+      gtk_widget_grab_focus (priv->focus);
+      g_clear_weak_pointer (&priv->focus);
+    }
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "aft-check.h"
 #include "aft-clock.h"
 #include "aft-date-row.h"
+#include "aft-text.h"
 #include "aft-when.h"
 #include "aft-words.h"
 #include "aft-wrap-layout.h"
@@ -220,7 +221,11 @@ describe (AftWhenGroup *self, gint64 at_us)
       g_string_append_printf (text, _ ("(clock of %s)"),
                               g_time_zone_get_identifier (self->time_zone));
     }
-  return g_string_free (text, FALSE);
+  {
+    g_autofree char *plain = g_string_free (text, FALSE);
+
+    return aft_text_capitalize (plain);
+  }
 }
 
 static void

@@ -441,7 +441,7 @@ aft_when_resolve (AftDay day, int minutes, GTimeZone *time_zone, gint64 at_us[2]
 
 /**
  * aft_when_parse_number:
- * @text: what was typed: "", "24", "0.5", "0,5", and a unit after it is passed over ("24 h")
+ * @text: what was typed: "", "24", "0.5", "0,5"; but no unit, for "2 weeks" are not 2 days
  * @value: (out): the figure, 0 or more; %AFT_UNSET for an empty @text; untouched when %FALSE is
  *   returned
  *
@@ -466,13 +466,9 @@ aft_when_parse_number (const char *text, double *value)
   if (!g_ascii_isdigit (*copy) && *copy != '.' && *copy != ',')
     return FALSE;
   g_strdelimit (copy, ",", '.');
-  for (end = copy; g_ascii_isdigit (*end) || *end == '.'; end++)
-    ;
-  /* A unit may follow, but not a second figure. */
-  for (char *p = end; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) || strchr ("+-.:/", *p) != NULL)
+  for (char *p = copy; *p != '\0'; p++)
+    if (!g_ascii_isdigit (*p) && *p != '.')
       return FALSE;
-  *end = '\0';
   number = g_ascii_strtod (copy, &end);
   if (*end != '\0' || end == copy || !isfinite (number))
     return FALSE;

@@ -24,16 +24,30 @@ struct _AftDiaryPage
 
   GtkStack *stack;
   GtkListView *view;
+  GtkScrolledWindow *scroller;
 
   AftDiaryModel *model;
   AftDiaryList *list;
+  guint scroll_id;
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryPage, aft_diary_page, GTK_TYPE_WIDGET)
 
+static gboolean
+scroll_to_top_cb (gpointer user_data)
+{
+  AftDiaryPage *self = user_data;
+
+  self->scroll_id = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (AftDiaryPage *self)
 {
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  gboolean at_top = gtk_adjustment_get_value (adjustment) < 1.0;
   AftPreferences preferences;
 
   if (!aft_diary_model_get_loaded (self->model))
@@ -41,6 +55,10 @@ update (AftDiaryPage *self)
   aft_diary_model_get_preferences (self->model, &preferences);
   aft_diary_list_set (self->list, aft_diary_model_get_sessions (self->model),
                       aft_diary_model_get_notes (self->model), preferences.day_start_minutes);
+  /* The view holds on to the line that it shows first; but who is at the top wants to see what
+   * is added there. */
+  if (at_top && self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_to_top_cb, self, NULL);
   gtk_stack_set_visible_child_name (
       self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 ? "list" : "empty");
 }
@@ -155,7 +173,6 @@ static void
 setup_cb (AftDiaryPage *self, GtkListItem *list_item)
 {
   gtk_list_item_set_child (list_item, aft_diary_row_new ());
-  gtk_list_item_set_selectable (list_item, FALSE);
 }
 
 static void
@@ -164,6 +181,8 @@ bind_cb (AftDiaryPage *self, GtkListItem *list_item)
   AftDiaryItem *item = gtk_list_item_get_item (list_item);
   AftDiaryRow *row = AFT_DIARY_ROW (gtk_list_item_get_child (list_item));
 
+  /* A heading does nothing. But the arrow keys stop at it, for in GTK 4.8 they get no further than
+   * to a line that does not take the keyboard. */
   gtk_list_item_set_activatable (list_item, aft_diary_item_get_id (item) != NULL);
   aft_diary_row_set_item (row, item);
 }
@@ -179,6 +198,7 @@ aft_diary_page_dispose (GObject *object)
 {
   AftDiaryPage *self = AFT_DIARY_PAGE (object);
 
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_DIARY_PAGE);
   g_clear_object (&self->list);
   g_clear_object (&self->model);
@@ -205,6 +225,7 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
                                                "/org/example/Aftercare/diary/aft-diary-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, scroller);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);

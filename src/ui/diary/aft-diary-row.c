@@ -18,6 +18,7 @@ struct _AftDiaryRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkLabel *heading;
 
   GtkWidget *session;
@@ -147,6 +148,7 @@ aft_diary_row_class_init (AftDiaryRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/diary/aft-diary-row.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AftDiaryRow, name)
+  BIND (box);
   BIND (heading);
   BIND (session);
   BIND (session_icon);

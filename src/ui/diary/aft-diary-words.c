@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-text.h"
 #include "aft-when.h"
 #include "aft-words.h"
 
@@ -180,10 +181,7 @@ aft_diary_words_note_values (const AftSkinNote *note)
 char *
 aft_diary_words_flag (AftFlags flag, gboolean gone)
 {
-  const char *text = aft_words_flag (flag);
-  g_autofree char *first = g_utf8_substring (text, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-  g_autofree char *title = g_strconcat (upper, g_utf8_next_char (text), NULL);
+  g_autofree char *title = aft_text_capitalize (aft_words_flag (flag));
 
   if (!gone)
     return g_steal_pointer (&title);

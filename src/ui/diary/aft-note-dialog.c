@@ -67,9 +67,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GtkWindow *parent;
 
-  aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
   if (!aft_store_save_note_finish (AFT_STORE (source), result, &error))
     {
+      aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
       g_warning ("Saving a check-in failed: %s", error->message);
       aft_form_window_show_problem (
           AFT_FORM_WINDOW (self),

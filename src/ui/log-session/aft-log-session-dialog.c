@@ -15,6 +15,7 @@
 #include "aft-plan.h"
 #include "aft-session-form.h"
 #include "aft-text-row.h"
+#include "aft-text.h"
 #include "aft-toast.h"
 #include "aft-when-group.h"
 #include "aft-when.h"
@@ -366,6 +367,7 @@ changed_cb (AftLogSessionDialog *self, GObject *source)
     return;
   if (source == G_OBJECT (self->home_rest))
     aft_session_form_set_rest (self->form, gtk_spin_button_get_value (self->home_rest));
+  aft_form_window_show_problem (AFT_FORM_WINDOW (self), NULL);
   if (ADW_IS_ENTRY_ROW (source))
     gtk_widget_remove_css_class (GTK_WIDGET (source), "error");
   update (self);
@@ -446,9 +448,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GtkWindow *parent;
 
-  aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
   if (!aft_store_save_session_finish (AFT_STORE (source), result, &error))
     {
+      aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
       g_warning ("Saving a session failed: %s", error->message);
       aft_form_window_show_problem (
           AFT_FORM_WINDOW (self),
@@ -506,7 +508,6 @@ aft_log_session_dialog_save (AftFormWindow *window)
   gtk_spin_button_update (self->home_makeup);
   gtk_spin_button_update (self->home_rest);
 
-  now_us = aft_clock_now ();
   if (!aft_when_group_get (self->when, &at_us, &problem))
     {
       aft_when_group_show_problem (self->when, problem);
@@ -518,6 +519,8 @@ aft_log_session_dialog_save (AftFormWindow *window)
       refuse (self, wrong, problem);
       return;
     }
+  /* Read after the instant of "now", which must not come after it was written down. */
+  now_us = aft_clock_now ();
   session = aft_session_form_build (self->form, at_us, self->time_zone, now_us);
   if (!aft_session_check (session, now_us, NULL, &error))
     {
@@ -637,22 +640,12 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, needle_selected_cb);
 }
 
-/* "left cheek" stands within a sentence; a chip stands alone. */
-static char *
-capitalize (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, g_utf8_next_char (text), NULL);
-}
-
 static void
 add_zone_buttons (AftLogSessionDialog *self)
 {
   for (int i = 0; i < AFT_N_ZONES; i++)
     {
-      g_autofree char *label = capitalize (aft_words_zone ((AftZones) (1 << i)));
+      g_autofree char *label = aft_text_capitalize (aft_words_zone ((AftZones) (1 << i)));
       GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
       gtk_widget_add_css_class (button, "aft-chip");

@@ -1,0 +1,13 @@
+/* aft-text.h: small changes to words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *aft_text_capitalize (const char *text);
+
+G_END_DECLS
