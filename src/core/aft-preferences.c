@@ -17,7 +17,8 @@
  * @self: (out caller-allocates): preferences to fill
  *
  * Fills in what holds until the person sets anything: makeup after 8 hours (guide), rest by the
- * needle, nothing usual for the skin, days that start at 04:00.
+ * needle, nothing usual for the skin, days that start at 04:00, no daily reminder (at 20:00 once it
+ * is wanted), notifications that say what they are about.
  */
 void
 aft_preferences_init (AftPreferences *self)
@@ -28,6 +29,8 @@ aft_preferences_init (AftPreferences *self)
     .makeup_wait_hours = 8.0,
     .rest_days = AFT_UNSET,
     .day_start_minutes = 4 * 60,
+    .daily_note_minutes = 20 * 60,
+    .run_in_background = TRUE,
   };
 }
 

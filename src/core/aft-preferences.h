@@ -18,20 +18,29 @@ G_BEGIN_DECLS
  * @usual: by #AftSymptom, what is usual for this skin, 0 to %AFT_USUAL_MAX; a symptom holds the
  *   next session from 2 above it
  * @day_start_minutes: when the person's day starts, minutes after midnight, 0 to 720
+ * @daily_note: whether to remind of the daily check-in during a recovery
+ * @daily_note_minutes: when to, a time of day on the wall, minutes after midnight, 0 to 1439
+ * @discreet: whether notifications say nothing about skin
+ * @run_in_background: whether to ask for reminders at login where that takes asking (Flatpak)
  *
  * A plain value: copy it by assignment.
  */
 typedef struct
 {
-  double makeup_wait_hours;
-  double rest_days;
-  int    usual[AFT_N_SYMPTOMS];
-  int    day_start_minutes;
+  double   makeup_wait_hours;
+  double   rest_days;
+  int      usual[AFT_N_SYMPTOMS];
+  int      day_start_minutes;
+  gboolean daily_note;
+  int      daily_note_minutes;
+  gboolean discreet;
+  gboolean run_in_background;
 } AftPreferences;
 
 /** Above 2, a hold ("2 above the usual") could hardly ever be reached: 4 is the highest score. */
 #define AFT_USUAL_MAX 2
 #define AFT_DAY_START_MAX_MINUTES (12 * 60)
+#define AFT_DAILY_NOTE_MAX_MINUTES (24 * 60 - 1)
 
 void   aft_preferences_init              (AftPreferences       *self);
 double aft_preferences_get_rest_default  (const AftPreferences *self,

@@ -73,4 +73,9 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
     self->usual[i] = CLAMP (g_settings_get_int (settings, usual_keys[i]), 0, AFT_USUAL_MAX);
   self->day_start_minutes =
       CLAMP (g_settings_get_int (settings, "day-start-minutes"), 0, AFT_DAY_START_MAX_MINUTES);
+  self->daily_note = g_settings_get_boolean (settings, "daily-note-enabled");
+  self->daily_note_minutes =
+      CLAMP (g_settings_get_int (settings, "daily-note-minutes"), 0, AFT_DAILY_NOTE_MAX_MINUTES);
+  self->discreet = g_settings_get_boolean (settings, "discreet");
+  self->run_in_background = g_settings_get_boolean (settings, "run-in-background");
 }

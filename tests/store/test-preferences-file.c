@@ -28,6 +28,14 @@ test_defaults (void)
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     g_assert_cmpint (preferences.usual[i], ==, expected.usual[i]);
   g_assert_cmpint (preferences.day_start_minutes, ==, expected.day_start_minutes);
+  g_assert_false (expected.daily_note);
+  g_assert_false (preferences.daily_note);
+  g_assert_cmpint (preferences.daily_note_minutes, ==, 20 * 60);
+  g_assert_cmpint (preferences.daily_note_minutes, ==, expected.daily_note_minutes);
+  g_assert_false (expected.discreet);
+  g_assert_false (preferences.discreet);
+  g_assert_true (expected.run_in_background);
+  g_assert_true (preferences.run_in_background);
 }
 
 static void
@@ -54,7 +62,15 @@ test_values (void)
   g_assert_true (g_settings_set_int (settings, "usual-tingling", 2));
   g_assert_true (g_settings_set_int (settings, "usual-dryness", 0));
   g_assert_true (g_settings_set_int (settings, "day-start-minutes", 300));
+  g_assert_true (g_settings_set_boolean (settings, "daily-note-enabled", TRUE));
+  g_assert_true (g_settings_set_int (settings, "daily-note-minutes", 1439));
+  g_assert_true (g_settings_set_boolean (settings, "discreet", TRUE));
+  g_assert_true (g_settings_set_boolean (settings, "run-in-background", FALSE));
   aft_preferences_load (&preferences, settings);
+  g_assert_true (preferences.daily_note);
+  g_assert_cmpint (preferences.daily_note_minutes, ==, 1439);
+  g_assert_true (preferences.discreet);
+  g_assert_false (preferences.run_in_background);
   g_assert_cmpfloat (preferences.makeup_wait_hours, ==, 24);
   g_assert_cmpfloat (preferences.rest_days, ==, 14);
   g_assert_cmpint (preferences.usual[AFT_SYMPTOM_REDNESS], ==, 1);
@@ -72,6 +88,7 @@ test_values (void)
   assert_out_of_range (settings, "rest-days", g_variant_new_double (91));
   assert_out_of_range (settings, "usual-redness", g_variant_new_int32 (3));
   assert_out_of_range (settings, "day-start-minutes", g_variant_new_int32 (721));
+  assert_out_of_range (settings, "daily-note-minutes", g_variant_new_int32 (1440));
 }
 
 static void
