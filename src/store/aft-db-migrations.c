@@ -104,10 +104,17 @@ static const char version_1[] =
   "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;"
   /* AFT_DB_APPLICATION_ID */
   "PRAGMA application_id = 0x41667463;";
+
+/* The first showing and how late it was, for the delivery log: delivered_at_us is that of the last
+ * one, and later steps of the clock would make nonsense of the difference. */
+static const char version_2[] =
+  "ALTER TABLE reminders ADD COLUMN first_shown_at_us INTEGER;"
+  "ALTER TABLE reminders ADD COLUMN late_us INTEGER NOT NULL DEFAULT 0;";
 /* clang-format on */
 
 const AftMigration aft_migrations[] = {
   { 1, version_1 },
+  { 2, version_2 },
 };
 const guint aft_n_migrations = G_N_ELEMENTS (aft_migrations);
 

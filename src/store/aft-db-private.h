@@ -130,7 +130,8 @@ aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error);
 #define AFT_REMINDER_COLUMNS                                                                     \
   "id, session_id, kind, generation, deadline_us, due_us, shift_us, anchor_boot_id, "            \
   "anchor_due_boot_us, state, retry_at_us, attempts, shows, last_error, delivered_at_us, said, " \
-  "dismissed_at_us, close_reason, daemon_owner, daemon_id, cancelled_from, cancelled_at_us"
+  "dismissed_at_us, close_reason, daemon_owner, daemon_id, cancelled_from, cancelled_at_us, " \
+  "first_shown_at_us, late_us"
 const char *
 aft_reminder_kind_to_token (AftReminderKind kind);
 const char *

@@ -68,7 +68,10 @@ read_reminder (AftStatement *statement)
   self->close_reason = aft_column_text (statement, column++);
   self->daemon_owner = aft_column_text (statement, column++);
   self->daemon_id = (guint32) sqlite3_column_int64 (statement, column++);
-  self->cancelled_at_us = sqlite3_column_int64 (statement, ++column);
+  column++; /* cancelled_from */
+  self->cancelled_at_us = sqlite3_column_int64 (statement, column++);
+  self->first_shown_at_us = sqlite3_column_int64 (statement, column++);
+  self->late_us = sqlite3_column_int64 (statement, column++);
 
   return self;
 }
@@ -121,6 +124,39 @@ aft_db_list_reminders (AftDb *self, AftReminderState state, GError **error)
   if (statement == NULL)
     return NULL;
   aft_bind_text (statement, ":state", state_tokens[state]);
+
+  return aft_db_query_reminders (self, statement, error);
+}
+
+/**
+ * aft_db_list_delivery_log:
+ * @limit: how many at most; 0 for all
+ *
+ * What became of every promise that fell due: shown (and seen, or taken away by the server), not
+ * said because it was too late ("expired"), or tried in vain so far (last_error). Rows that were
+ * cancelled before they were due are not part of it.
+ *
+ * Returns: (transfer full) (element-type AftReminder) (nullable): those rows, newest first; %NULL
+ *   with @error set when they cannot be read
+ */
+GPtrArray *
+aft_db_list_delivery_log (AftDb *self, guint limit, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement =
+      aft_db_prepare (self,
+                      "SELECT " AFT_REMINDER_COLUMNS " FROM reminders"
+                      " WHERE delivered_at_us IS NOT NULL OR close_reason = 'expired'"
+                      "   OR last_error IS NOT NULL"
+                      " ORDER BY coalesce (delivered_at_us, cancelled_at_us, due_us) DESC, id DESC"
+                      " LIMIT :limit",
+                      error);
+  if (statement == NULL)
+    return NULL;
+  aft_bind_int64 (statement, ":limit", limit == 0 ? -1 : (gint64) limit);
 
   return aft_db_query_reminders (self, statement, error);
 }
@@ -239,6 +275,12 @@ aft_db_reminder_shown (AftDb *self,
   statement = aft_db_prepare (self,
                               "UPDATE reminders SET state = 'shown', said = :said,"
                               "   delivered_at_us = :now_us, shows = shows + 1, attempts = 0,"
+                              "   first_shown_at_us = CASE shows WHEN 0 THEN :now_us"
+                              "     ELSE first_shown_at_us END,"
+                              "   late_us = CASE WHEN shows > 0 THEN late_us"
+                              "     WHEN anchor_boot_id = :boot_id"
+                              "     THEN max (0, :boot_us - anchor_due_boot_us)"
+                              "     ELSE max (0, :now_us - due_us - shift_us) END,"
                               "   retry_at_us = 0, last_error = NULL, close_reason = NULL,"
                               "   daemon_owner = :daemon_owner, daemon_id = :daemon_id"
                               " WHERE id = :id AND state = 'sending'",
@@ -248,6 +290,8 @@ aft_db_reminder_shown (AftDb *self,
     {
       aft_bind_text (statement, ":said", said);
       aft_bind_int64 (statement, ":now_us", moment.now_us);
+      aft_bind_int64 (statement, ":boot_us", moment.boot_us);
+      aft_bind_text (statement, ":boot_id", moment.boot_id);
       aft_bind_text (statement, ":daemon_owner", daemon_owner);
       aft_bind_int64 (statement, ":daemon_id", daemon_id);
       ok = update_or_complain (self, statement, id, "being sent", error);
@@ -280,13 +324,13 @@ aft_db_reminder_failed (
   aft_clock_read (&moment);
   if (!aft_db_begin (self, error))
     return FALSE;
-  /* It was due, by whatever clock: what matters from here on is only the retry. */
+  /* It was due, by whatever clock: from here on it counts in this boot, and stays as late. */
   statement = aft_db_prepare (
       self,
       "UPDATE reminders SET state = 'pending', attempts = attempts + 1, last_error = :message,"
       "   retry_at_us = :boot_us + :retry_after,"
       "   anchor_due_boot_us = CASE WHEN anchor_boot_id = :boot_id THEN anchor_due_boot_us"
-      "     ELSE :boot_us END,"
+      "     ELSE :boot_us - max (0, :now_us - due_us - shift_us) END,"
       "   anchor_boot_id = :boot_id"
       " WHERE id = :id AND state = 'sending'",
       error);
@@ -294,6 +338,7 @@ aft_db_reminder_failed (
   if (ok)
     {
       aft_bind_text (statement, ":message", message);
+      aft_bind_int64 (statement, ":now_us", moment.now_us);
       aft_bind_int64 (statement, ":boot_us", moment.boot_us);
       aft_bind_int64 (statement, ":retry_after", MAX (retry_after, 0));
       aft_bind_text (statement, ":boot_id", moment.boot_id);

@@ -189,6 +189,8 @@ typedef struct
   char            *daemon_owner;
   guint32          daemon_id;
   gint64           cancelled_at_us;  /* 0 unless cancelled */
+  gint64           first_shown_at_us; /* when it was shown first; anew after a snooze; 0 = never */
+  GTimeSpan        late_us;          /* how long after its time that was, both clocks considered */
 } AftReminder;
 
 void       aft_reminder_free            (AftReminder     *self);
@@ -197,6 +199,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReminder, aft_reminder_free)
 /* (element-type AftReminder): rows in @state, by due_us. */
 GPtrArray *aft_db_list_reminders        (AftDb           *self,
                                          AftReminderState state,
+                                         GError         **error);
+/* (element-type AftReminder): what was shown (seen or not), expired or failed so far, newest
+ * first. @limit: how many at most, 0 for all. */
+GPtrArray *aft_db_list_delivery_log     (AftDb           *self,
+                                         guint            limit,
                                          GError         **error);
 /* Microseconds from @moment until @reminder is due (<= 0: now), by the anchoring rules. */
 GTimeSpan  aft_reminder_get_remaining   (const AftReminder *reminder,

@@ -298,12 +298,13 @@ test_empty_file (void)
 static void
 test_migrate (void)
 {
+  const int newest = aft_db_get_newest_version ();
   const AftMigration later[] = {
-    { 1, "SYNTAX ERROR: version 1 is there already and must not be run again" },
-    { 2, "ALTER TABLE meta ADD COLUMN note TEXT" },
+    { newest, "SYNTAX ERROR: this version is there already and must not be run again" },
+    { newest + 1, "ALTER TABLE meta ADD COLUMN note TEXT" },
   };
   const AftMigration broken[] = {
-    { 3, "CREATE TABLE half (done); INSERT INTO nowhere VALUES (1)" },
+    { newest + 2, "CREATE TABLE half (done); INSERT INTO nowhere VALUES (1)" },
   };
   g_autofree char *path = store_fixture_make_path ();
   g_autoptr (GError) error = NULL;
@@ -311,7 +312,7 @@ test_migrate (void)
 
   g_assert_true (aft_db_migrate (db, later, G_N_ELEMENTS (later), &error));
   g_assert_no_error (error);
-  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, newest + 1);
   store_fixture_query (db, "SELECT note FROM meta");
 
   g_assert_true (aft_db_migrate (db, later, G_N_ELEMENTS (later), &error));
@@ -319,21 +320,22 @@ test_migrate (void)
 
   g_assert_false (aft_db_migrate (db, broken, G_N_ELEMENTS (broken), &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED);
-  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, newest + 1);
   g_assert_cmpint (
       store_fixture_query (db, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   aft_db_close (db);
 }
 
-static const AftMigration second_step[] = { { 2, "CREATE TABLE later (id)" } };
+#define LATER "CREATE TABLE later (id)"
 
 static gpointer
 migrate_thread (gpointer data)
 {
+  const AftMigration step[] = { { aft_db_get_newest_version () + 1, LATER } };
   AftDb *db = store_fixture_open (data);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (aft_db_migrate (db, second_step, G_N_ELEMENTS (second_step), &error));
+  g_assert_true (aft_db_migrate (db, step, G_N_ELEMENTS (step), &error));
   g_assert_no_error (error);
   aft_db_close (db);
 
@@ -345,6 +347,8 @@ static void
 test_migrate_at_once (void)
 {
   g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *version =
+      g_strdup_printf ("PRAGMA user_version = %d", aft_db_get_newest_version () + 1);
   AftDb *db = store_fixture_open (path);
   GThread *thread;
 
@@ -352,11 +356,12 @@ test_migrate_at_once (void)
   thread = g_thread_new ("migrate", migrate_thread, path);
   /* Long enough for it to be waiting; were it not, the test would only prove less. */
   g_usleep (100 * G_TIME_SPAN_MILLISECOND);
-  g_assert_true (aft_db_exec (db, second_step[0].sql, NULL));
-  g_assert_true (aft_db_exec (db, "PRAGMA user_version = 2", NULL));
+  g_assert_true (aft_db_exec (db, LATER, NULL));
+  g_assert_true (aft_db_exec (db, version, NULL));
   g_assert_true (aft_db_commit (db, NULL));
   g_thread_join (thread);
-  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==,
+                   aft_db_get_newest_version () + 1);
   aft_db_close (db);
 }
 

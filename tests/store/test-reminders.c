@@ -117,6 +117,90 @@ test_order (Fixture *fixture, gconstpointer data)
                    AFT_REMINDER_NEXT_SESSION);
 }
 
+/* The log, newest first: "kind state late-in-seconds [reason or error]". */
+static char *
+describe_log (Fixture *fixture, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = aft_db_list_delivery_log (fixture->db, limit, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (rows, i);
+      const char *word = row->last_error != NULL ? row->last_error : row->close_reason;
+
+      g_string_append_printf (
+          text, "%s%s %s %g%s%s", i > 0 ? ", " : "", aft_reminder_kind_to_token (row->kind),
+          aft_reminder_state_to_token (row->state), (double) row->late_us / G_USEC_PER_SEC,
+          word != NULL ? " " : "", word != NULL ? word : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+#define assert_log(fixture, limit, expected)                \
+  G_STMT_START                                              \
+  {                                                         \
+    g_autofree char *log = describe_log ((fixture), limit); \
+    g_assert_cmpstr (log, ==, expected);                    \
+  }                                                         \
+  G_STMT_END
+
+/* A delivery is as late as it was when it was first shown, whatever the clock does later. */
+static void
+test_log (Fixture *fixture, gconstpointer data)
+{
+  const gint64 next = store_fixture_query (fixture->db, "SELECT id FROM reminders"
+                                                        " WHERE kind = 'next_session'");
+  g_autoptr (AftReminder) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_log (fixture, 0, "");
+
+  aft_fake_clock_step (9 * HOUR_US);
+  note_clock (fixture);
+  aft_fake_clock_advance (8 * HOUR_US + 3 * G_TIME_SPAN_SECOND);
+  claim (fixture);
+  g_assert_true (aft_db_reminder_failed (fixture->db, fixture->id, "no server", HOUR_US, &error));
+  assert_log (fixture, 0, "makeup pending 0 no server");
+
+  aft_fake_clock_advance (G_TIME_SPAN_SECOND);
+  show (fixture);
+  row = get (fixture);
+  g_assert_cmpint (row->first_shown_at_us, ==, aft_fake_clock_get ().now_us);
+  assert_log (fixture, 0, "makeup shown 4");
+
+  /* Shown again after a restart. */
+  aft_fake_clock_advance (HOUR_US);
+  aft_fake_clock_step (-2 * HOUR_US);
+  recover (fixture);
+  show (fixture);
+  assert_log (fixture, 0, "makeup shown 4");
+  g_assert_true (aft_db_reminder_acked (fixture->db, fixture->id, "dismissed", &error));
+  assert_log (fixture, 0, "makeup acked 4 dismissed");
+
+  aft_fake_clock_advance (7 * DAY_US);
+  g_assert_true (aft_db_reminder_expired (fixture->db, next, &error));
+  assert_log (fixture, 0, "next_session cancelled 0 expired, makeup acked 4 dismissed");
+  assert_log (fixture, 1, "next_session cancelled 0 expired");
+}
+
+/* From another boot: late by the wall clock, also when it failed there first. */
+static void
+test_log_other_boot (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  aft_fake_clock_reboot (9 * HOUR_US);
+  claim (fixture);
+  g_assert_true (aft_db_reminder_failed (fixture->db, fixture->id, "no server", 0, &error));
+  aft_fake_clock_advance (10 * G_TIME_SPAN_SECOND);
+  show (fixture);
+  assert_log (fixture, 0, "makeup shown 3610");
+}
+
 static void
 test_shown (Fixture *fixture, gconstpointer data)
 {
@@ -455,6 +539,8 @@ main (int argc, char *argv[])
 
   ADD ("order", test_order);
   ADD ("shown", test_shown);
+  ADD ("log", test_log);
+  ADD ("log-other-boot", test_log_other_boot);
   ADD ("claimed-once", test_claimed_once);
   ADD ("failed", test_failed);
   ADD ("failed-in-other-boot", test_failed_in_other_boot);
