@@ -234,6 +234,29 @@ test_build_office (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (home->makeup_wait_hours, ==, 8);
 }
 
+/* What was saved as a visit to a clinic was a session at home. */
+static void
+test_edit_setting (Fixture *fixture, gconstpointer data)
+{
+  AftSession *old = add_session (fixture, AFT_SETTING_OFFICE, 20, 0.25, "pen");
+  g_autoptr (AftSessionForm) form = NULL;
+  g_autoptr (AftSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  old->next_session_date = aft_day_from_string ("2026-12-24");
+  g_free (old->clinic_instructions);
+  old->clinic_instructions = g_strdup ("Only water today.");
+  form = new_form (fixture, old);
+  g_assert_cmpuint (form->next_session_date, ==, old->next_session_date);
+
+  aft_session_form_set_setting (form, AFT_SETTING_HOME);
+  session = aft_session_form_build (form, old->ended_at_us, fixture->zone, NOW_US);
+  g_assert_true (aft_session_check (session, NOW_US, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (session->next_session_date, ==, AFT_DAY_NONE);
+  g_assert_cmpstr (session->clinic_instructions, ==, "");
+}
+
 static void
 test_equal (Fixture *fixture, gconstpointer data)
 {
@@ -268,6 +291,7 @@ main (int argc, char *argv[])
   ADD ("edit", test_edit);
   ADD ("edit-after-clock-went-back", test_edit_after_clock_went_back);
   ADD ("build-office", test_build_office);
+  ADD ("edit-setting", test_edit_setting);
   ADD ("equal", test_equal);
 #undef ADD
   return g_test_run ();

@@ -132,6 +132,10 @@ static void
 test_date_round_trip (void)
 {
   AftDay first = aft_day_from_string ("1999-12-20");
+  g_autofree char *century = aft_when_format_date (first);
+
+  /* The year in full, though the locale writes two digits. */
+  g_assert_cmpstr (century, ==, "12/20/1999");
 
   for (AftDay day = first; day < first + 12000; day += 11)
     {
