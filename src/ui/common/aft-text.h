@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 char *aft_text_capitalize (const char *text);
+char *aft_text_preview    (const char *text, guint lines, glong characters);
 
 G_END_DECLS

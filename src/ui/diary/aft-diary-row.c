@@ -67,6 +67,7 @@ show_session (AftDiaryRow *self, AftSession *session)
   g_autofree char *title = aft_diary_words_session_title (session, day);
   g_autofree char *details = aft_diary_words_session_details (session);
   g_autofree char *waits = aft_diary_words_session_waits (session);
+  g_autofree char *text = aft_diary_words_text (session->text);
   g_autofree char *date = aft_diary_words_day (day);
   /* Translators: %s is a day, "Monday 24 November" */
   g_autofree char *delete = g_strdup_printf (_ ("Delete session of %s"), date);
@@ -77,7 +78,7 @@ show_session (AftDiaryRow *self, AftSession *session)
   show_text (self->session_title, title);
   show_text (self->session_details, details);
   show_text (self->session_waits, waits);
-  show_text (self->session_text, session->text);
+  show_text (self->session_text, text);
   gtk_widget_set_visible (self->session_later, aft_diary_item_get_added_later (self->item));
   set_delete (self->session_delete, session->id, delete);
 }
@@ -87,6 +88,7 @@ show_note (AftDiaryRow *self, AftSkinNote *note)
 {
   g_autofree char *time = aft_diary_words_note_time (note);
   g_autofree char *values = aft_diary_words_note_values (note);
+  g_autofree char *text = aft_diary_words_text (note->text);
   g_autofree char *date = aft_diary_words_day (note->day);
   /* Translators: %s is a day, "Monday 24 November" */
   g_autofree char *delete = g_strdup_printf (_ ("Delete check-in of %s"), date);
@@ -94,17 +96,17 @@ show_note (AftDiaryRow *self, AftSkinNote *note)
 
   show_text (self->note_time, time);
   show_text (self->note_values, values);
-  show_text (self->note_text, note->text);
+  show_text (self->note_text, text);
   for (int i = 0; i < AFT_N_FLAGS; i++)
     {
       AftFlags flag = (AftFlags) (1 << i);
-      g_autofree char *text = NULL;
+      g_autofree char *tag = NULL;
 
       if ((note->flags & flag) != 0)
-        text = aft_diary_words_flag (flag, FALSE);
+        tag = aft_diary_words_flag (flag, FALSE);
       else if ((note->resolved_flags & flag) != 0)
-        text = aft_diary_words_flag (flag, TRUE);
-      show_text (self->flag_tags[i], text);
+        tag = aft_diary_words_flag (flag, TRUE);
+      show_text (self->flag_tags[i], tag);
       if ((note->flags & flag) != 0)
         gtk_widget_add_css_class (GTK_WIDGET (self->flag_tags[i]), "warning");
       else

@@ -18,6 +18,10 @@
 /* Between facts of one kind that stand in a row. */
 #define BETWEEN " · "
 
+/* The rest is a click away. */
+#define TEXT_LINES 4
+#define TEXT_CHARACTERS 500
+
 static GDateTime *
 get_noon (AftDay day)
 {
@@ -189,6 +193,18 @@ aft_diary_words_flag (AftFlags flag, gboolean gone)
   return g_strdup_printf (_ ("%s: gone"), title);
 }
 
+/**
+ * aft_diary_words_text:
+ * @text: what the person wrote
+ *
+ * Returns: (transfer full): as much of it as a line of the diary shows
+ */
+char *
+aft_diary_words_text (const char *text)
+{
+  return aft_text_preview (text, TEXT_LINES, TEXT_CHARACTERS);
+}
+
 static char *
 describe_note (AftDiaryItem *item)
 {
@@ -206,7 +222,7 @@ describe_note (AftDiaryItem *item)
       g_ptr_array_add (parts,
                        aft_diary_words_flag ((AftFlags) (1 << i), (note->flags & (1 << i)) == 0));
   if (*note->text != '\0')
-    g_ptr_array_add (parts, g_strdup (note->text));
+    g_ptr_array_add (parts, aft_diary_words_text (note->text));
   if (aft_diary_item_get_added_later (item))
     g_ptr_array_add (parts, g_strdup (_ ("added later")));
   return join (parts, ", ");
@@ -223,7 +239,7 @@ describe_session (AftDiaryItem *item)
   g_ptr_array_add (parts, aft_diary_words_session_details (session));
   g_ptr_array_add (parts, aft_diary_words_session_waits (session));
   if (*session->text != '\0')
-    g_ptr_array_add (parts, g_strdup (session->text));
+    g_ptr_array_add (parts, aft_diary_words_text (session->text));
   if (aft_diary_item_get_added_later (item))
     g_ptr_array_add (parts, g_strdup (_ ("added later")));
   return join (parts, ", ");

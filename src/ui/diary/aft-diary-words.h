@@ -17,6 +17,7 @@ char *aft_diary_words_session_waits (const AftSession *session);
 char *aft_diary_words_note_time (const AftSkinNote *note);
 char *aft_diary_words_note_values (const AftSkinNote *note);
 char *aft_diary_words_flag (AftFlags flag, gboolean gone);
+char *aft_diary_words_text (const char *text);
 char *aft_diary_words_item (AftDiaryItem *item);
 
 G_END_DECLS
