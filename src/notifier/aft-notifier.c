@@ -15,6 +15,7 @@
 #include "aft-leader.h"
 #include "aft-libnotify-gate.h"
 #include "aft-notifier-protocol.h"
+#include "aft-self-check.h"
 #include "aft-window-opener.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,7 +35,8 @@ struct _AftNotifier
   guint object_id;
   guint name_id;
   AftGate *gate;
-  AftKeeper *keeper; /* NULL: not leading */
+  AftKeeper *keeper;        /* NULL: not leading */
+  AftSelfCheck *self_check; /* NULL: not leading */
 
   gboolean lost; /* there was a bus, and it died */
   int searches;
@@ -82,6 +84,23 @@ emit_leading (AftNotifier *self)
 }
 
 static void
+send_test (AftNotifier *self, GVariant *parameters, GDBusMethodInvocation *invocation)
+{
+  guint seconds;
+
+  if (self->self_check == NULL)
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_FAILED,
+                                                     "another notifier holds the reminders");
+      return;
+    }
+
+  g_variant_get (parameters, "(u)", &seconds);
+  aft_self_check_send_test (self->self_check, seconds);
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
 method_cb (GDBusConnection *connection,
            const char *sender,
            const char *path,
@@ -93,7 +112,21 @@ method_cb (GDBusConnection *connection,
 {
   AftNotifier *self = user_data;
 
-  /* DiaryChanged is the only one. Answered first: the caller need not wait for what follows. */
+  if (g_str_equal (method, "GetStatus"))
+    {
+      if (self->self_check != NULL)
+        aft_self_check_answer_status (self->self_check, invocation);
+      else
+        g_dbus_method_invocation_return_value (invocation, aft_self_check_new_idle_status ());
+      return;
+    }
+  if (g_str_equal (method, "SendTest"))
+    {
+      send_test (self, parameters, invocation);
+      return;
+    }
+
+  /* DiaryChanged. Answered first: the caller need not wait for what follows. */
   g_dbus_method_invocation_return_value (invocation, NULL);
   emit_changed (self);
   if (self->keeper != NULL)
@@ -139,6 +172,13 @@ keeper_open_cb (AftKeeper *keeper, const char *button, const char *token, AftNot
 }
 
 static void
+self_check_open_cb (AftSelfCheck *self_check, const char *token, AftNotifier *self)
+{
+  if (self->connection != NULL)
+    aft_window_opener_open (self->connection, AFT_KEEPER_OPEN, token);
+}
+
+static void
 poked_cb (AftLeader *leader, AftNotifier *self)
 {
   emit_changed (self);
@@ -157,6 +197,8 @@ lead (AftNotifier *self)
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
   g_signal_connect_object (self->keeper, "open", G_CALLBACK (keeper_open_cb), self, 0);
   aft_keeper_start (self->keeper);
+  self->self_check = aft_self_check_new (self->gate, self->keeper);
+  g_signal_connect_object (self->self_check, "open", G_CALLBACK (self_check_open_cb), self, 0);
   emit_leading (self);
 }
 
@@ -206,6 +248,9 @@ run_for_lead (AftNotifier *self)
 static void
 let_go (AftNotifier *self)
 {
+  if (self->self_check != NULL)
+    g_object_run_dispose (G_OBJECT (self->self_check));
+  g_clear_object (&self->self_check);
   if (self->keeper != NULL)
     aft_keeper_stop (self->keeper);
   g_clear_object (&self->keeper);

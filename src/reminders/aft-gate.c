@@ -90,8 +90,7 @@ aft_message_free (AftMessage *self)
  * @callback: called within 3 s
  * @user_data: for @callback
  *
- * Asks whether a notification server answers. Once it did, aft_gate_show() is quick. One check at
- * a time.
+ * Asks whether a notification server answers. Once it did, aft_gate_show() is quick.
  */
 void
 aft_gate_check_async (AftGate *self,
@@ -154,6 +153,22 @@ aft_gate_withdraw (AftGate *self, const char *tag)
   g_return_if_fail (AFT_IS_GATE (self));
 
   AFT_GATE_GET_IFACE (self)->withdraw (self, tag);
+}
+
+/**
+ * aft_gate_get_server:
+ * @self: a gate
+ * @server: (out caller-allocates): who answered the last check; its words are valid until the
+ *   main loop runs again
+ *
+ * Returns: FALSE while no server has answered, or the one that did has gone
+ */
+gboolean
+aft_gate_get_server (AftGate *self, AftGateServer *server)
+{
+  g_return_val_if_fail (AFT_IS_GATE (self), FALSE);
+
+  return AFT_GATE_GET_IFACE (self)->get_server (self, server);
 }
 
 /**

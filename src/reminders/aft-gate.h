@@ -52,6 +52,14 @@ typedef enum
   AFT_GATE_CLOSED_UNDEFINED = 4,
 } AftGateClosedReason;
 
+/** AftGateServer: who shows the notifications, in its own words. Owned by the gate. */
+typedef struct
+{
+  const char *name;
+  const char *vendor;
+  const char *version;
+} AftGateServer;
+
 #define AFT_GATE_ACTION_DEFAULT "default"
 
 #define AFT_TYPE_GATE (aft_gate_get_type ())
@@ -63,6 +71,7 @@ G_DECLARE_INTERFACE (AftGate, aft_gate, AFT, GATE, GObject)
  * @check_finish: TRUE: show it now; an error within 3 s otherwise
  * @show: shows @message; returns the server's unique bus name and the id it gave
  * @withdraw: takes a message away, if it is (still) displayed
+ * @get_server: says who answered; FALSE while nobody has
  *
  * Signals, all on the main loop:
  * - "available" (owner: string): a server has appeared, or one that hung answers again
@@ -88,6 +97,8 @@ struct _AftGateInterface
                             GError             **error);
   void     (*withdraw)     (AftGate             *self,
                             const char          *tag);
+  gboolean (*get_server)   (AftGate             *self,
+                            AftGateServer       *server);
 };
 
 void     aft_gate_check_async    (AftGate             *self,
@@ -104,6 +115,8 @@ gboolean aft_gate_show           (AftGate             *self,
                                   GError             **error);
 void     aft_gate_withdraw       (AftGate             *self,
                                   const char          *tag);
+gboolean aft_gate_get_server     (AftGate             *self,
+                                  AftGateServer       *server);
 
 /* For implementations. */
 void     aft_gate_emit_available (AftGate             *self,

@@ -38,6 +38,7 @@ struct _AftKeeper
   gboolean ignore_retry;
   int failures; /* in a row, of opening the diary or of finding a server */
   gint64 retry_boot_us;
+  char *last_error; /* (nullable): why the last attempt to show something failed */
 
   GHashTable *displayed; /* tag -> GArray of gint64 row ids, the leading one first */
 };
@@ -159,6 +160,8 @@ failed (AftKeeper *self, const char *what, const GError *error)
   AftMoment moment;
   GTimeSpan wait = aft_schedule_get_backoff (self->failures++);
 
+  g_free (self->last_error);
+  self->last_error = g_strdup_printf ("%s: %s", what, error->message);
   aft_clock_read (&moment);
   self->retry_boot_us = moment.boot_us + wait;
   g_message ("%s: %s; trying again in %d s", what, error->message, (int) (wait / G_USEC_PER_SEC));
@@ -256,6 +259,8 @@ take_displayed (AftKeeper *self, const char *tag)
 static void
 report_failed (AftKeeper *self, GPtrArray *claimed, const GError *reason)
 {
+  g_free (self->last_error);
+  self->last_error = g_strdup (reason->message);
   for (guint i = 0; i < claimed->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (claimed, i);
@@ -278,6 +283,7 @@ commit (AftKeeper *self,
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  g_clear_pointer (&self->last_error, g_free);
   for (guint i = 0; i < claimed->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (claimed, i);
@@ -571,6 +577,7 @@ aft_keeper_finalize (GObject *object)
   AftKeeper *self = AFT_KEEPER (object);
 
   g_hash_table_unref (self->displayed);
+  g_free (self->last_error);
   g_free (self->server);
   g_free (self->path);
 
@@ -686,4 +693,54 @@ aft_keeper_diary_changed (AftKeeper *self)
     }
   self->retry_boot_us = 0;
   aft_keeper_run (self);
+}
+
+/**
+ * aft_keeper_get_next_due:
+ * @self: a keeper
+ *
+ * Returns: when the next reminder is due, microseconds since 1970 UTC by the clock as it stands,
+ *   past for one that waits for a notification server; 0 when none is promised or the diary
+ *   cannot be read
+ */
+gint64
+aft_keeper_get_next_due (AftKeeper *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  GTimeSpan soonest = G_MAXINT64;
+  AftMoment moment;
+
+  g_return_val_if_fail (AFT_IS_KEEPER (self), 0);
+
+  if (self->db != NULL)
+    pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, NULL);
+  if (pending == NULL || pending->len == 0)
+    return 0;
+
+  aft_clock_read (&moment);
+  for (guint i = 0; i < pending->len; i++)
+    {
+      AftReminder *row = g_ptr_array_index (pending, i);
+
+      /* A retry says nothing about the promise. */
+      row->retry_at_us = 0;
+      soonest = MIN (soonest, aft_reminder_get_remaining (row, &moment));
+    }
+
+  return moment.now_us + soonest;
+}
+
+/**
+ * aft_keeper_get_last_error:
+ * @self: a keeper
+ *
+ * Returns: (nullable): why the last attempt to show a reminder failed, for the log, in English;
+ *   %NULL when it did not, or none was due
+ */
+const char *
+aft_keeper_get_last_error (AftKeeper *self)
+{
+  g_return_val_if_fail (AFT_IS_KEEPER (self), NULL);
+
+  return self->last_error;
 }

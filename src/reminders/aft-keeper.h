@@ -29,5 +29,7 @@ AftKeeper *aft_keeper_new           (const char *path,
 void       aft_keeper_start         (AftKeeper  *self);
 void       aft_keeper_stop          (AftKeeper  *self);
 void       aft_keeper_diary_changed (AftKeeper  *self);
+gint64     aft_keeper_get_next_due  (AftKeeper  *self);
+const char *aft_keeper_get_last_error (AftKeeper *self);
 
 G_END_DECLS

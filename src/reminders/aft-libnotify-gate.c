@@ -29,12 +29,15 @@ struct _AftLibnotifyGate
 
   /* What was learned of a server by asking it. */
   char *known_owner;
+  char *name;
+  char *vendor;
+  char *version;
   gboolean has_actions;
   gboolean has_markup;
 
   gboolean asking;
-  GTask *check; /* who waits for the answer, if anybody */
-  guint check_timeout_id;
+  gboolean given_up; /* somebody stopped waiting for the answer, and is to be told of it */
+  GPtrArray *checks; /* GTask: who waits for the answer; their data is the GSource of the timeout */
 
   GHashTable *displayed; /* tag -> NotifyNotification */
 };
@@ -73,33 +76,54 @@ forget (gpointer data)
 
 /* --- asking the server --------------------------------------------------------------------- */
 
-static GTask *
-take_check (AftLibnotifyGate *self)
+static void
+forget_server (AftLibnotifyGate *self)
 {
-  g_clear_handle_id (&self->check_timeout_id, g_source_remove);
-
-  return g_steal_pointer (&self->check);
+  g_clear_pointer (&self->known_owner, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->vendor, g_free);
+  g_clear_pointer (&self->version, g_free);
 }
 
-/* Ends the question. @error: (transfer full) (nullable) */
 static void
-answered (AftLibnotifyGate *self, GError *error)
+free_timeout (gpointer data)
 {
-  g_autoptr (GTask) check = take_check (self);
+  GSource *timeout = data;
 
-  self->asking = FALSE;
-  if (check != NULL)
+  g_source_destroy (timeout);
+  g_source_unref (timeout);
+}
+
+/* Ends the waiting of everybody. @error: (nullable) */
+static void
+end_checks (AftLibnotifyGate *self, const GError *error)
+{
+  g_autoptr (GPtrArray) checks = g_steal_pointer (&self->checks);
+
+  self->checks = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < checks->len; i++)
     {
+      GTask *check = g_ptr_array_index (checks, i);
+
+      g_source_destroy (g_task_get_task_data (check));
       if (error != NULL)
-        g_task_return_error (check, error);
+        g_task_return_error (check, g_error_copy (error));
       else
         g_task_return_boolean (check, TRUE);
-      return;
     }
+}
 
-  if (error == NULL)
+/* Ends the question. @error: (nullable) */
+static void
+answered (AftLibnotifyGate *self, const GError *error)
+{
+  gboolean given_up = self->given_up;
+
+  self->asking = FALSE;
+  self->given_up = FALSE;
+  end_checks (self, error);
+  if (error == NULL && given_up)
     aft_gate_emit_available (AFT_GATE (self), self->known_owner);
-  g_clear_error (&error);
 }
 
 static void
@@ -108,12 +132,12 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AftLibnotifyGate) self = user_data;
   g_autoptr (GVariant) reply = NULL;
   g_autofree const char **names = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
   if (reply == NULL)
     {
-      g_clear_pointer (&self->known_owner, g_free);
+      forget_server (self);
       answered (self, error);
       return;
     }
@@ -124,12 +148,20 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answered (self, NULL);
 }
 
+/* @body: (nullable): of the server's answer; one that is not as specified has no words */
+static void
+read_words (AftLibnotifyGate *self, GVariant *body)
+{
+  if (body != NULL && g_variant_is_of_type (body, G_VARIANT_TYPE ("(ssss)")))
+    g_variant_get (body, "(ssss)", &self->name, &self->vendor, &self->version, NULL);
+}
+
 static void
 server_information_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AftLibnotifyGate) self = user_data;
   g_autoptr (GDBusMessage) reply = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   reply =
       g_dbus_connection_send_message_with_reply_finish (G_DBUS_CONNECTION (source), result, &error);
@@ -146,8 +178,9 @@ server_information_cb (GObject *source, GAsyncResult *result, gpointer user_data
       return;
     }
 
-  g_free (self->known_owner);
+  forget_server (self);
   self->known_owner = g_strdup (g_dbus_message_get_sender (reply));
+  read_words (self, g_dbus_message_get_body (reply));
   g_dbus_connection_call (self->connection, self->known_owner, SERVER_PATH, SERVER_NAME,
                           "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
                           G_MAXINT, self->cancellable, capabilities_cb, g_object_ref (self));
@@ -173,11 +206,11 @@ ask_server (AftLibnotifyGate *self)
 static gboolean
 check_timeout_cb (gpointer user_data)
 {
-  AftLibnotifyGate *self = user_data;
-  g_autoptr (GTask) check = NULL;
+  g_autoptr (GTask) check = g_object_ref (user_data);
+  AftLibnotifyGate *self = g_task_get_source_object (check);
 
-  self->check_timeout_id = 0;
-  check = take_check (self);
+  self->given_up = TRUE;
+  g_ptr_array_remove (self->checks, check);
   g_task_return_new_error (check, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                            "the notification server did not answer within %d seconds",
                            CHECK_TIMEOUT_MS / 1000);
@@ -192,12 +225,14 @@ aft_libnotify_gate_check_async (AftGate *gate,
                                 gpointer user_data)
 {
   AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
+  GTask *check = g_task_new (self, cancellable, callback, user_data);
+  GSource *timeout = g_timeout_source_new (CHECK_TIMEOUT_MS);
 
-  g_return_if_fail (self->check == NULL);
-
-  self->check = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (self->check, aft_libnotify_gate_check_async);
-  self->check_timeout_id = g_timeout_add (CHECK_TIMEOUT_MS, check_timeout_cb, self);
+  g_task_set_source_tag (check, aft_libnotify_gate_check_async);
+  g_task_set_task_data (check, timeout, free_timeout);
+  g_source_set_callback (timeout, check_timeout_cb, check, NULL);
+  g_source_attach (timeout, g_main_context_get_thread_default ());
+  g_ptr_array_add (self->checks, check);
   ask_server (self);
 }
 
@@ -232,7 +267,7 @@ vanished_cb (GDBusConnection *connection, const char *name, gpointer user_data)
   AftLibnotifyGate *self = user_data;
 
   g_clear_pointer (&self->owner, g_free);
-  g_clear_pointer (&self->known_owner, g_free);
+  forget_server (self);
   g_hash_table_remove_all (self->displayed);
 }
 
@@ -372,15 +407,30 @@ aft_libnotify_gate_withdraw (AftGate *gate, const char *tag)
   g_hash_table_remove (self->displayed, tag);
 }
 
+static gboolean
+aft_libnotify_gate_get_server (AftGate *gate, AftGateServer *server)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
+
+  if (self->known_owner == NULL)
+    return FALSE;
+
+  server->name = self->name != NULL ? self->name : "";
+  server->vendor = self->vendor != NULL ? self->vendor : "";
+  server->version = self->version != NULL ? self->version : "";
+
+  return TRUE;
+}
+
 static void
 aft_libnotify_gate_dispose (GObject *object)
 {
   AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (object);
-  g_autoptr (GTask) check = take_check (self);
+  g_autoptr (GError) closed =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the gate was closed");
 
   g_cancellable_cancel (self->cancellable);
-  if (check != NULL)
-    g_task_return_new_error (check, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the gate was closed");
+  end_checks (self, closed);
   g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
   g_hash_table_remove_all (self->displayed);
   g_clear_object (&self->connection);
@@ -395,9 +445,10 @@ aft_libnotify_gate_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->displayed);
+  g_ptr_array_unref (self->checks);
   g_free (self->desktop_entry);
   g_free (self->owner);
-  g_free (self->known_owner);
+  forget_server (self);
 
   G_OBJECT_CLASS (aft_libnotify_gate_parent_class)->finalize (object);
 }
@@ -415,6 +466,7 @@ static void
 aft_libnotify_gate_init (AftLibnotifyGate *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->checks = g_ptr_array_new_with_free_func (g_object_unref);
   self->displayed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, forget);
 }
 
@@ -425,6 +477,7 @@ aft_libnotify_gate_init_iface (AftGateInterface *iface)
   iface->check_finish = aft_libnotify_gate_check_finish;
   iface->show = aft_libnotify_gate_show;
   iface->withdraw = aft_libnotify_gate_withdraw;
+  iface->get_server = aft_libnotify_gate_get_server;
 }
 
 /**

@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 #define CALL_TIMEOUT_MS 3000
+/* The notifier asks the notification server first, 3 s at most. */
+#define STATUS_TIMEOUT_MS 5000
 /* A notifier that was just spawned reads the diary by itself. */
 #define SPAWN_GRACE_US (5 * G_TIME_SPAN_SECOND)
 #define NOTIFIER_PROGRAM "aftercare-notifier"
@@ -318,6 +320,163 @@ aft_notifier_client_tell_finish (AftNotifierClient *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* A method call that waits for the bus. */
+typedef struct
+{
+  const char *method;
+  GVariant *parameters; /* (nullable) */
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_clear_pointer (&call->parameters, g_variant_unref);
+  g_free (call);
+}
+
+static void
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GVariant *reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, reply, (GDestroyNotify) g_variant_unref);
+}
+
+static void
+bus_for_call_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+  const Call *call = g_task_get_task_data (task);
+
+  if (connection == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  g_dbus_connection_call (connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_INTERFACE,
+                          call->method, call->parameters, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          STATUS_TIMEOUT_MS, g_task_get_cancellable (task), called_cb,
+                          g_object_ref (task));
+}
+
+/* @parameters: (nullable), floating. The task returns the reply. Takes @task. */
+static void
+call_notifier (GTask *task, const char *method, GVariant *parameters)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->method = method;
+  call->parameters = parameters != NULL ? g_variant_ref_sink (parameters) : NULL;
+  g_task_set_task_data (task, call, call_free);
+  g_bus_get (G_BUS_TYPE_SESSION, g_task_get_cancellable (task), bus_for_call_cb, task);
+}
+
+/**
+ * aft_notifier_client_get_status_async:
+ * @self: a client
+ * @cancellable: (nullable): stops waiting for the answer
+ * @callback: called within 5 s
+ * @user_data: for @callback
+ *
+ * Asks a running notifier how it is, which asks the notification server in turn. Does not start
+ * one.
+ */
+void
+aft_notifier_client_get_status_async (AftNotifierClient *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (AFT_IS_NOTIFIER_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, aft_notifier_client_get_status_async);
+  call_notifier (task, "GetStatus", NULL);
+}
+
+/**
+ * aft_notifier_client_get_status_finish:
+ * @self: the client
+ * @result: of aft_notifier_client_get_status_async()
+ * @error: %G_DBUS_ERROR_NAME_HAS_NO_OWNER or %G_DBUS_ERROR_SERVICE_UNKNOWN when no notifier is
+ *   running; an error of the bus or of the call otherwise
+ *
+ * Returns: (transfer full) (nullable): a{sv} with the keys in aft-notifier-protocol.h
+ */
+GVariant *
+aft_notifier_client_get_status_finish (AftNotifierClient *self,
+                                       GAsyncResult *result,
+                                       GError **error)
+{
+  g_autoptr (GVariant) reply = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  reply = g_task_propagate_pointer (G_TASK (result), error);
+
+  return reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
+}
+
+/**
+ * aft_notifier_client_send_test_async:
+ * @self: a client
+ * @seconds: how long to wait before it is shown, an hour at most
+ * @cancellable: (nullable): stops waiting for the answer
+ * @callback: called when the notifier has taken the order
+ * @user_data: for @callback
+ *
+ * Asks a running notifier for a test notification. Does not start one.
+ */
+void
+aft_notifier_client_send_test_async (AftNotifierClient *self,
+                                     guint seconds,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (AFT_IS_NOTIFIER_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, aft_notifier_client_send_test_async);
+  call_notifier (task, "SendTest", g_variant_new ("(u)", seconds));
+}
+
+/**
+ * aft_notifier_client_send_test_finish:
+ * @self: the client
+ * @result: of aft_notifier_client_send_test_async()
+ * @error: as of aft_notifier_client_get_status_finish(); %G_DBUS_ERROR_FAILED from a notifier that
+ *   does not lead
+ *
+ * Returns: TRUE when the notifier will show it
+ */
+gboolean
+aft_notifier_client_send_test_finish (AftNotifierClient *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GVariant) reply = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  reply = g_task_propagate_pointer (G_TASK (result), error);
+
+  return reply != NULL;
 }
 
 typedef struct

@@ -24,6 +24,25 @@ gboolean           aft_notifier_client_tell_finish (AftNotifierClient    *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 
+/* The status is (transfer full) a{sv} by the keys in aft-notifier-protocol.h, within 5 s. Neither
+ * starts the notifier: %G_DBUS_ERROR_NAME_HAS_NO_OWNER or %G_DBUS_ERROR_SERVICE_UNKNOWN when it is
+ * not running, an error of G_IO_ERROR when there is no bus. */
+void               aft_notifier_client_get_status_async  (AftNotifierClient    *self,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+GVariant          *aft_notifier_client_get_status_finish (AftNotifierClient    *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void               aft_notifier_client_send_test_async   (AftNotifierClient    *self,
+                                                          guint                 seconds,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean           aft_notifier_client_send_test_finish  (AftNotifierClient    *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+
 /* For the command line, which has no main loop. */
 gboolean           aft_notifier_tell_sync          (GError              **error);
 

@@ -10,11 +10,25 @@
 
 /* Method DiaryChanged(): the diary or the settings were written; look again.
  * Signal Changed(): the notifier has written, or was told of a change by anybody.
+ * Method SendTest(u): shows a test notification after that many seconds, an hour at most. Answers at
+ *   once; whether it could be shown is in last-error.
+ * Method GetStatus() -> a{sv}: asks the notification server first, so that it may take 3 s:
+ *   "leading" b         holds the leader lock; the others are there only if it does
+ *   "server-answers" b  a notification server answered
+ *   "server-name", "server-vendor", "server-version" s: what it calls itself; only if it answered
+ *   "last-error" s      why the last notification could not be shown; "" when it was, or none was due
+ *   "next-due" x        when the next reminder is due, microseconds since 1970 UTC; 0: none is promised
  * Property Leading (b): this notifier holds the leader lock. */
 #define AFT_NOTIFIER_XML                                        \
   "<node>"                                                      \
   "  <interface name='" AFT_NOTIFIER_INTERFACE "'>"             \
   "    <method name='DiaryChanged'/>"                           \
+  "    <method name='SendTest'>"                                \
+  "      <arg name='seconds' type='u' direction='in'/>"         \
+  "    </method>"                                               \
+  "    <method name='GetStatus'>"                               \
+  "      <arg name='status' type='a{sv}' direction='out'/>"     \
+  "    </method>"                                               \
   "    <signal name='Changed'/>"                                \
   "    <property name='Leading' type='b' access='read'/>"       \
   "  </interface>"                                              \

@@ -7,6 +7,8 @@
  *   edit-diary note R T D               a check-in now; -1: not recorded
  *   edit-diary delete ID
  *   edit-diary tell                     only tells the notifier
+ *   edit-diary status                   prints what the notifier says of itself, key by key
+ *   edit-diary test SECONDS             asks for a test notification
  *
  * Prints the id, and for a session its deadline in microseconds since 1970. Each one but "tell"
  * tells the notifier unless the environment has QUIET.
@@ -59,6 +61,67 @@ add_note (AftDb *db, char *values[], GError **error)
   return aft_db_save_note (db, note, error);
 }
 
+typedef struct
+{
+  GMainLoop *loop;
+  gboolean done;
+  GError *error;
+} Answer;
+
+static void
+status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Answer *answer = user_data;
+  g_autoptr (GVariant) status =
+      aft_notifier_client_get_status_finish (AFT_NOTIFIER_CLIENT (source), result, &answer->error);
+  GVariantIter iter;
+  const char *key;
+  GVariant *value;
+
+  if (status != NULL)
+    {
+      g_variant_iter_init (&iter, status);
+      while (g_variant_iter_next (&iter, "{&sv}", &key, &value))
+        {
+          g_autofree char *text = g_variant_print (value, FALSE);
+
+          g_print ("%s=%s\n", key, text);
+          g_variant_unref (value);
+        }
+      answer->done = TRUE;
+    }
+  g_main_loop_quit (answer->loop);
+}
+
+static void
+test_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->done =
+      aft_notifier_client_send_test_finish (AFT_NOTIFIER_CLIENT (source), result, &answer->error);
+  g_main_loop_quit (answer->loop);
+}
+
+/* @seconds: (nullable): of the test; NULL for the status */
+static gboolean
+ask_notifier (const char *seconds, GError **error)
+{
+  g_autoptr (AftNotifierClient) client = aft_notifier_client_new ();
+  Answer answer = { g_main_loop_new (NULL, FALSE), FALSE, NULL };
+
+  if (seconds != NULL)
+    aft_notifier_client_send_test_async (client, (guint) atoi (seconds), NULL, test_cb, &answer);
+  else
+    aft_notifier_client_get_status_async (client, NULL, status_cb, &answer);
+  g_main_loop_run (answer.loop);
+  g_main_loop_unref (answer.loop);
+  if (answer.error != NULL)
+    g_propagate_error (error, answer.error);
+
+  return answer.done;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -69,6 +132,14 @@ main (int argc, char *argv[])
   if (argc == 2 && g_str_equal (argv[1], "tell"))
     {
       done = aft_notifier_tell_sync (&error);
+    }
+  else if (argc == 2 && g_str_equal (argv[1], "status"))
+    {
+      done = ask_notifier (NULL, &error);
+    }
+  else if (argc == 3 && g_str_equal (argv[1], "test"))
+    {
+      done = ask_notifier (argv[2], &error);
     }
   else
     {

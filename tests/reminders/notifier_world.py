@@ -186,6 +186,18 @@ class World:
             raise AssertionError(f'edit-diary {arguments}: {done.stderr}')
         return done.stdout.split()
 
+    def status(self):
+        """Returns what the notifier says of itself, values as GVariant text."""
+        return dict(line.split('=', 1) for line in self.edit_lines('status'))
+
+    def edit_lines(self, *arguments):
+        """As edit (), by lines."""
+        done = subprocess.run([os.environ['TEST_EDIT_DIARY'], *map(str, arguments)], check=False,
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise AssertionError(f'edit-diary {arguments}: {done.stderr}')
+        return done.stdout.splitlines()
+
     def session(self, which, seconds, quiet=False):
         """Logs a session whose deadline ('makeup' or 'rest') is so far ahead. Returns its id and
         the deadline in seconds since 1970."""

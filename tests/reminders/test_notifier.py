@@ -536,4 +536,79 @@ def test_idle(world):
         assert switches() == before, f'{switches() - before} context switches in 3 s'
 
 
+def test_status(world):
+    """The notifier says who shows its reminders, and what is due next."""
+    world.start_bus()
+    failure = None
+    try:
+        world.status()
+    except AssertionError as error:
+        failure = str(error)
+    assert failure and 'NameHasNoOwner' in failure, failure
+    assert world.owner_pid() is None, 'asking must not start it'
+
+    world.start_notifier()
+    status = world.status()
+    assert status['leading'] == 'true' and status['server-answers'] == 'false', status
+    assert status['last-error'] not in ("''", None) and status['next-due'] == '0', status
+    assert 'server-name' not in status, status
+
+    _, deadline = world.session('makeup', 60)
+    with daemon():
+        status = world.status()
+        assert status['server-answers'] == 'true' and status['last-error'] == "''", status
+        assert status['server-name'] == "'mock-notify'" and status['server-version'] == "'1.0'", status
+        assert abs(int(status['next-due']) / 1e6 - deadline) < 0.01, (status, deadline)
+
+
+def test_status_hung(world):
+    """A server that hangs is said to be so after three seconds; reminders go on afterwards."""
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('makeup', 0.3)
+        mock.wait_for(1, 5)
+        os.kill(mock.process.pid, signal.SIGSTOP)
+        began = time.monotonic()
+        status = world.status()
+        took = time.monotonic() - began
+        os.kill(mock.process.pid, signal.SIGCONT)
+        assert status['server-answers'] == 'false' and 2.5 < took < 4, (status, took)
+        eventually(lambda: world.status()['server-answers'] == 'true', 'it answers again')
+        _, deadline = world.session('makeup', 1)
+        two = mock.wait_for(2, 5)
+        assert two.at - deadline < IN_TIME, two
+
+
+def test_status_of_second(world):
+    """A notifier that does not lead says so, and promises no test."""
+    world.start_bus()
+    world.start_notifier()
+    world.name_bus('other')
+    world.start_bus()
+    world.start_notifier(wait=False)
+    eventually(world.owner_pid, 'the second one is there')
+    assert world.status() == {'leading': 'false'}, world.status()
+    try:
+        world.edit('test', 0)
+        raise RuntimeError('a test was promised')
+    except AssertionError as error:
+        assert 'another notifier' in str(error), error
+
+
+def test_test(world):
+    """A test notification comes when it was asked for; without a server the status says why not."""
+    world.start_bus()
+    world.start_notifier()
+    world.edit('test', 0)
+    eventually(lambda: world.status()['last-error'] != "''", 'it says why not')
+    with daemon() as mock:
+        asked = time.time()
+        world.edit('test', 1)
+        one = mock.wait_for(1, 5)
+        assert asked + 1 <= one.at < asked + 2, (one, asked)
+        assert one.summary == 'This is a test' and one.buttons == ['Open'], one
+        eventually(lambda: world.status()['last-error'] == "''", 'it was shown')
+
+
 run_all([test for name, test in list(globals().items()) if name.startswith('test_')])

@@ -1,0 +1,234 @@
+/* aft-self-check.c: how the reminders are, and a notification to try
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-self-check.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TEST_TAG "aftercare-test"
+
+struct _AftSelfCheck
+{
+  GObject parent_instance;
+
+  AftGate *gate;     /* NULL once disposed of */
+  AftKeeper *keeper; /* NULL once disposed of */
+  guint test_id;
+  char *test_error; /* (nullable): why the last test could not be shown */
+};
+
+enum
+{
+  OPEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftSelfCheck, aft_self_check, G_TYPE_OBJECT)
+
+/* --- the test ---------------------------------------------------------------------------------- */
+
+static void
+test_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftSelfCheck) self = user_data;
+  g_autoptr (AftMessage) message = aft_message_new (TEST_TAG);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *owner = NULL;
+  guint32 id;
+
+  message->title = g_strdup (_ ("This is a test"));
+  message->body = g_strdup (_ ("Reminders will reach you like this one."));
+  /* Translators: a button of a notification: opens the window */
+  aft_message_add_button (message, AFT_KEEPER_OPEN, _ ("Open"));
+
+  g_clear_pointer (&self->test_error, g_free);
+  if (!aft_gate_check_finish (AFT_GATE (source), result, &error) ||
+      !aft_gate_show (AFT_GATE (source), message, &owner, &id, &error))
+    {
+      g_message ("The test notification could not be shown: %s", error->message);
+      self->test_error = g_strdup (error->message);
+    }
+}
+
+static gboolean
+test_due_cb (gpointer user_data)
+{
+  AftSelfCheck *self = user_data;
+
+  self->test_id = 0;
+  aft_gate_check_async (self->gate, NULL, test_checked_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+action_cb (
+    AftGate *gate, const char *tag, const char *button, const char *token, AftSelfCheck *self)
+{
+  if (g_str_equal (tag, TEST_TAG))
+    g_signal_emit (self, signals[OPEN], 0, token);
+}
+
+/* --- the status -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  AftSelfCheck *self;
+  GDBusMethodInvocation *invocation; /* owned by the call, which takes it */
+} Question;
+
+static void
+status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr (AftSelfCheck) self = question->self;
+  g_autoptr (GError) error = NULL;
+  gboolean answers = aft_gate_check_finish (AFT_GATE (source), result, &error);
+  GVariantDict status;
+  AftGateServer server;
+  const char *last_error = self->test_error;
+
+  if (self->keeper == NULL)
+    {
+      g_dbus_method_invocation_return_value (question->invocation,
+                                             aft_self_check_new_idle_status ());
+      return;
+    }
+
+  g_variant_dict_init (&status, NULL);
+  g_variant_dict_insert (&status, "leading", "b", TRUE);
+  g_variant_dict_insert (&status, "server-answers", "b", answers);
+  if (answers && aft_gate_get_server (self->gate, &server))
+    {
+      g_variant_dict_insert (&status, "server-name", "s", server.name);
+      g_variant_dict_insert (&status, "server-vendor", "s", server.vendor);
+      g_variant_dict_insert (&status, "server-version", "s", server.version);
+    }
+  if (aft_keeper_get_last_error (self->keeper) != NULL)
+    last_error = aft_keeper_get_last_error (self->keeper);
+  if (!answers)
+    last_error = error->message;
+  g_variant_dict_insert (&status, "last-error", "s", last_error != NULL ? last_error : "");
+  g_variant_dict_insert (&status, "next-due", "x", aft_keeper_get_next_due (self->keeper));
+  g_dbus_method_invocation_return_value (question->invocation,
+                                         g_variant_new ("(@a{sv})", g_variant_dict_end (&status)));
+}
+
+static void
+aft_self_check_dispose (GObject *object)
+{
+  AftSelfCheck *self = AFT_SELF_CHECK (object);
+
+  g_clear_handle_id (&self->test_id, g_source_remove);
+  if (self->gate != NULL)
+    g_signal_handlers_disconnect_by_data (self->gate, self);
+  g_clear_object (&self->gate);
+  g_clear_object (&self->keeper);
+
+  G_OBJECT_CLASS (aft_self_check_parent_class)->dispose (object);
+}
+
+static void
+aft_self_check_finalize (GObject *object)
+{
+  AftSelfCheck *self = AFT_SELF_CHECK (object);
+
+  g_free (self->test_error);
+
+  G_OBJECT_CLASS (aft_self_check_parent_class)->finalize (object);
+}
+
+static void
+aft_self_check_class_init (AftSelfCheckClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_self_check_dispose;
+  object_class->finalize = aft_self_check_finalize;
+
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+aft_self_check_init (AftSelfCheck *self)
+{
+}
+
+/**
+ * aft_self_check_new:
+ * @gate: where notifications go
+ * @keeper: who keeps the reminders
+ *
+ * Returns: (transfer full): a self-check; to be disposed of before @gate and @keeper end
+ */
+AftSelfCheck *
+aft_self_check_new (AftGate *gate, AftKeeper *keeper)
+{
+  AftSelfCheck *self = g_object_new (AFT_TYPE_SELF_CHECK, NULL);
+
+  self->gate = g_object_ref (gate);
+  self->keeper = g_object_ref (keeper);
+  g_signal_connect (gate, "action", G_CALLBACK (action_cb), self);
+
+  return self;
+}
+
+/**
+ * aft_self_check_send_test:
+ * @self: a self-check
+ * @seconds: when; more than %AFT_SELF_CHECK_MAX_S counts as that
+ *
+ * Shows a notification that says that it is a test. One that is still under way is replaced. It
+ * says nothing about skin, so that it is the same in discreet mode.
+ */
+void
+aft_self_check_send_test (AftSelfCheck *self, guint seconds)
+{
+  g_return_if_fail (AFT_IS_SELF_CHECK (self));
+
+  g_clear_handle_id (&self->test_id, g_source_remove);
+  /* Not g_timeout_add_seconds(), which may be more than a second late. */
+  self->test_id = g_timeout_add (MIN (seconds, AFT_SELF_CHECK_MAX_S) * 1000, test_due_cb, self);
+}
+
+/**
+ * aft_self_check_answer_status:
+ * @self: a self-check
+ * @invocation: (transfer full): of GetStatus()
+ *
+ * Answers within 3 s, once the notification server has or has not.
+ */
+void
+aft_self_check_answer_status (AftSelfCheck *self, GDBusMethodInvocation *invocation)
+{
+  Question *question;
+
+  g_return_if_fail (AFT_IS_SELF_CHECK (self));
+
+  question = g_new0 (Question, 1);
+  question->self = g_object_ref (self);
+  question->invocation = invocation;
+  aft_gate_check_async (self->gate, NULL, status_checked_cb, question);
+}
+
+/**
+ * aft_self_check_new_idle_status:
+ *
+ * Returns: (transfer floating): what GetStatus() answers in a notifier that does not lead
+ */
+GVariant *
+aft_self_check_new_idle_status (void)
+{
+  GVariantDict status;
+
+  g_variant_dict_init (&status, NULL);
+  g_variant_dict_insert (&status, "leading", "b", FALSE);
+
+  return g_variant_new ("(@a{sv})", g_variant_dict_end (&status));
+}

@@ -1,0 +1,28 @@
+/* aft-self-check.h: how the reminders are, and a notification to try
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-gate.h"
+#include "aft-keeper.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_SELF_CHECK (aft_self_check_get_type ())
+G_DECLARE_FINAL_TYPE (AftSelfCheck, aft_self_check, AFT, SELF_CHECK, GObject)
+
+/* A test is not put off for longer than this. */
+#define AFT_SELF_CHECK_MAX_S 3600
+
+/* Signal "open" (activation token: string or NULL), on the main loop: the test was pressed. */
+
+AftSelfCheck *aft_self_check_new             (AftGate               *gate,
+                                              AftKeeper             *keeper);
+void          aft_self_check_send_test       (AftSelfCheck          *self,
+                                              guint                  seconds);
+void          aft_self_check_answer_status   (AftSelfCheck          *self,
+                                              GDBusMethodInvocation *invocation);
+GVariant     *aft_self_check_new_idle_status (void);
+
+G_END_DECLS
