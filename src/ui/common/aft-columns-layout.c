@@ -7,6 +7,7 @@
 #include "aft-columns-layout.h"
 
 #define N_COLUMNS 2
+#define SHORTER_COLUMN (-1)
 #define DEFAULT_DPI (96.0 * 1024.0)
 
 /* --- the child -------------------------------------------------------------------------------- */
@@ -70,7 +71,7 @@ aft_columns_layout_child_class_init (AftColumnsLayoutChildClass *klass)
   object_class->set_property = aft_columns_layout_child_set_property;
 
   child_properties[CHILD_PROP_COLUMN] =
-      g_param_spec_int ("column", NULL, NULL, 0, N_COLUMNS - 1, 0,
+      g_param_spec_int ("column", NULL, NULL, SHORTER_COLUMN, N_COLUMNS - 1, 0,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_CHILD_PROPS, child_properties);
 }
@@ -103,12 +104,24 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static int
-get_column (AftColumnsLayout *self, GtkWidget *child)
+get_wish (AftColumnsLayout *self, GtkWidget *child)
 {
   GtkLayoutChild *layout_child =
       gtk_layout_manager_get_layout_child (GTK_LAYOUT_MANAGER (self), child);
 
   return AFT_COLUMNS_LAYOUT_CHILD (layout_child)->column;
+}
+
+/* @filled: how far each column is filled by the children before this one. */
+static int
+choose_column (AftColumnsLayout *self, GtkWidget *child, gboolean wide, const int *filled)
+{
+  int wish = wide ? get_wish (self, child) : 0;
+
+  if (wish == SHORTER_COLUMN)
+    return filled[1] < filled[0] ? 1 : 0;
+
+  return wish;
 }
 
 static double
@@ -121,11 +134,13 @@ get_text_scale (GtkWidget *widget)
   return dpi > 0 ? MAX (1.0, dpi / DEFAULT_DPI) : 1.0;
 }
 
-/* The widest minimum of the children, and whether both columns have any. */
+/* The widest minimum of the children, and whether there is something for both columns. */
 static int
 get_min_width (AftColumnsLayout *self, GtkWidget *widget, gboolean *both)
 {
   gboolean used[N_COLUMNS] = { FALSE, FALSE };
+  int n_children = 0;
+  int n_free = 0;
   int min_width = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -137,9 +152,13 @@ get_min_width (AftColumnsLayout *self, GtkWidget *widget, gboolean *both)
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
       min_width = MAX (min_width, min);
-      used[get_column (self, child)] = TRUE;
+      n_children++;
+      if (get_wish (self, child) == SHORTER_COLUMN)
+        n_free++;
+      else
+        used[get_wish (self, child)] = TRUE;
     }
-  *both = used[0] && used[1];
+  *both = (used[0] && used[1]) || (n_free > 0 && n_children > 1);
 
   return min_width;
 }
@@ -205,12 +224,13 @@ measure_height (AftColumnsLayout *self, GtkWidget *widget, int width, int *minim
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      int column = wide ? get_column (self, child) : 0;
+      int column;
       int child_min = 0;
       int child_nat = 0;
 
       if (!gtk_widget_should_layout (child))
         continue;
+      column = choose_column (self, child, wide, nat);
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_column_width (self, width, wide),
                           &child_min, &child_nat, NULL, NULL);
       min[column] += child_min + (min[column] > 0 ? self->spacing : 0);
@@ -252,11 +272,13 @@ aft_columns_layout_allocate (
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      int column = wide ? get_column (self, child) : 0;
-      GtkAllocation allocation = { 0, y[column], column_width, 0 };
+      GtkAllocation allocation = { 0, 0, column_width, 0 };
+      int column;
 
       if (!gtk_widget_should_layout (child))
         continue;
+      column = choose_column (self, child, wide, y);
+      allocation.y = y[column];
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column_width, NULL, &allocation.height,
                           NULL, NULL);
       if (wide && (column == 1) != rtl)

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (AftColumnsLayout, aft_columns_layout, AFT, COLUMNS_LAYOUT,
 
 /* Properties: "threshold": the width in pixels (at the default text size; it grows with the text)
  * from which there are two columns; "spacing": between columns and between children, pixels.
- * Layout property of each child: "column", 0 or 1. Where there is one column only, all children
+ * Layout property of each child: "column": 0, 1, or -1 for the one that is shorter so far. Where there is one column only, all children
  * stand in their order. Without anything visible in one of the columns, the other has it all. */
 GtkLayoutManager *aft_columns_layout_new (int threshold,
                                           int spacing);

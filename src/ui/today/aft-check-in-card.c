@@ -17,7 +17,8 @@ struct _AftCheckInCard
 {
   GtkWidget parent_instance;
 
-  GtkStack *stack;
+  GtkWidget *form_page;
+  GtkWidget *folded_page;
   GtkLabel *title;
   AftCheckInForm *form;
   GtkWidget *yesterday_button;
@@ -145,7 +146,8 @@ update_page (AftCheckInCard *self)
 
   gtk_widget_set_visible (self->yesterday_button, can_copy);
   gtk_widget_set_visible (self->cancel_button, self->open && self->latest != NULL);
-  gtk_stack_set_visible_child_name (self->stack, folded ? "folded" : "form");
+  gtk_widget_set_visible (self->form_page, !folded);
+  gtk_widget_set_visible (self->folded_page, folded);
 }
 
 static gboolean
@@ -352,7 +354,8 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-check-in-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form_page);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, folded_page);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, title);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, yesterday_button);

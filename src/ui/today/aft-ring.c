@@ -7,7 +7,7 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define SIZE 156
+#define SIZE 144
 #define THICKNESS 12.0
 #define TRACK_ALPHA 0.16
 #define TURN_MS 600

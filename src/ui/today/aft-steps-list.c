@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (AftStepsList, aft_steps_list, GTK_TYPE_WIDGET)
 typedef struct
 {
   AftActivity activity;
-  GtkWidget *row;   /* owned by the list box */
+  GtkWidget *row; /* owned by the list box */
   GtkLabel *countdown;
   GtkLabel *source; /* in the popover */
   GtkImage *icon;
@@ -114,7 +114,8 @@ row_new (const AftStep *step)
 
   row->activity = step->activity;
   row->row = adw_action_row_new ();
-  row->icon = GTK_IMAGE (gtk_image_new_from_icon_name (get_icon (step->activity)));
+  row->icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", get_icon (step->activity),
+                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (row->icon), "step-icon");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->icon));
   row->countdown = GTK_LABEL (gtk_label_new (NULL));
