@@ -1,0 +1,102 @@
+/* aft-daily-note.c: when to ask for the day's check-in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-daily-note.h"
+
+#include "aft-check.h"
+
+/**
+ * aft_daily_note_is_wanted:
+ * @plan: the plan of the moment
+ * @preferences: what the person set
+ *
+ * The daily reminder ends with the recovery (rule 8): it runs while the next session rests, and
+ * while it is held, for a check-in is what would release it. It does not come back when a skin that
+ * was ready has not been looked at for three days. Where the clinic's figure is not known no end
+ * is, so it runs for the guide's range, 14 x 24 hours.
+ *
+ * Returns: whether a daily reminder belongs to this moment
+ */
+gboolean
+aft_daily_note_is_wanted (const AftPlan *plan, const AftPreferences *preferences)
+{
+  g_return_val_if_fail (plan != NULL && preferences != NULL, FALSE);
+
+  if (!preferences->daily_note || plan->session == NULL)
+    return FALSE;
+
+  switch (plan->next_state)
+    {
+    case AFT_NEXT_RESTING:
+    case AFT_NEXT_HELD:
+      return TRUE;
+
+    case AFT_NEXT_ASK_CLINIC:
+      return plan->now_us - plan->session->ended_at_us <
+             (gint64) (AFT_HOME_REST_DAYS_GUIDE_MAX * G_TIME_SPAN_DAY);
+
+    case AFT_NEXT_NONE:
+    case AFT_NEXT_CHECK_SKIN:
+    case AFT_NEXT_READY:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * aft_daily_note_instant:
+ * @day: a day as the person counts it
+ * @preferences: what the person set
+ * @time_zone: where they are
+ *
+ * A time of day before the day starts belongs to the night that ends it. On the wall's clock: where
+ * that is changed, as aft_day_instant() has it.
+ *
+ * Returns: when that day's reminder is due, microseconds since 1970 UTC
+ */
+gint64
+aft_daily_note_instant (AftDay day, const AftPreferences *preferences, GTimeZone *time_zone)
+{
+  g_return_val_if_fail (day != AFT_DAY_NONE && preferences != NULL && time_zone != NULL, 0);
+
+  if (preferences->daily_note_minutes < preferences->day_start_minutes)
+    day++;
+
+  return aft_day_instant (day, time_zone, preferences->daily_note_minutes);
+}
+
+/**
+ * aft_daily_note_next:
+ * @plan: the plan of the moment
+ * @preferences: what the person set
+ * @time_zone: where they are
+ * @noted: whether the plan's day has a note with a value
+ * @day: (out) (optional): the person's day that the reminder is for; %AFT_DAY_NONE when there is none
+ *
+ * Returns: when the next daily reminder is due, after @plan's moment; 0 when none is wanted
+ */
+gint64
+aft_daily_note_next (const AftPlan *plan,
+                     const AftPreferences *preferences,
+                     GTimeZone *time_zone,
+                     gboolean noted,
+                     AftDay *day)
+{
+  AftDay found = AFT_DAY_NONE;
+  gint64 at_us = 0;
+
+  g_return_val_if_fail (time_zone != NULL, 0);
+
+  if (aft_daily_note_is_wanted (plan, preferences))
+    {
+      found = noted ? plan->day + 1 : plan->day;
+      at_us = aft_daily_note_instant (found, preferences, time_zone);
+      if (at_us <= plan->now_us)
+        at_us = aft_daily_note_instant (++found, preferences, time_zone);
+    }
+  if (day != NULL)
+    *day = found;
+
+  return at_us;
+}
