@@ -116,6 +116,12 @@ aft_skin_note_read (AftStatement *statement);
 /* Inside a write transaction: makes the plan and brings the reminder table in line with it. */
 gboolean
 aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error);
+/* The part of it that sees to the daily reminder of @plan's session. */
+gboolean
+aft_db_sync_daily_locked (AftDb *self,
+                          const AftPlan *plan,
+                          const AftMoment *moment,
+                          GError **error);
 /* Inside a write transaction: a check-in was logged; acknowledges the reminder that asked for it. */
 gboolean
 aft_db_answer_locked (AftDb *self,

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Only the latest session has reminders: one for the end of the makeup wait and one for the end of
- * the rest, each while its deadline is known.
+ * the rest, each while its deadline is known; and the daily one (aft-db-sync-daily.c).
  *
  * - A row made for the plan's deadline stays as it is, whatever became of it.
  * - Another deadline: open rows are cancelled ("edited"), and a new generation is made if the new
@@ -120,8 +120,9 @@ change_row (const Sync *sync, const char *sql, gint64 id, const char *reason, GE
   return aft_db_run (sync->db, statement, error);
 }
 
+/* @wait: from now until it is due, which with a clock that was set back is less than @due_us says */
 static gboolean
-insert_row (const Sync *sync, gint64 due_us, GError **error)
+insert_row (const Sync *sync, gint64 due_us, GTimeSpan wait, GError **error)
 {
   g_autoptr (AftStatement) statement =
       prepare (sync->db,
@@ -139,8 +140,7 @@ insert_row (const Sync *sync, gint64 due_us, GError **error)
   aft_bind_int64 (statement, ":deadline_us", sync->deadline_us);
   aft_bind_int64 (statement, ":due_us", due_us);
   aft_bind_text (statement, ":boot_id", sync->moment->boot_id);
-  aft_bind_int64 (statement, ":due_boot_us",
-                  sync->moment->boot_us + (due_us - sync->moment->now_us));
+  aft_bind_int64 (statement, ":due_boot_us", sync->moment->boot_us + wait);
 
   return aft_db_run (sync->db, statement, error);
 }
@@ -191,7 +191,7 @@ sync_deadline (const Sync *sync, GError **error)
         return FALSE;
     }
   if (!found && sync->deadline_us > sync->moment->now_us)
-    return insert_row (sync, sync->deadline_us, error);
+    return insert_row (sync, sync->deadline_us, sync->deadline_us - sync->moment->now_us, error);
 
   return TRUE;
 }
@@ -238,7 +238,42 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
                    told->id, "released", error))
     return FALSE;
 
-  return insert_row (sync, sync->moment->now_us, error);
+  /* After the deadline in any case: that tells a release from the row of the deadline. */
+  return insert_row (sync, MAX (sync->moment->now_us, sync->deadline_us + 1), 0, error);
+}
+
+/*
+ * A row counts elapsed time, so with a clock that was set back it was delivered before the clock
+ * shows its deadline. What it told stands: the plan's state is then that of the deadline, or the
+ * release that a check-in brings would wait for the clock.
+ */
+static gboolean
+find_next_state (const Sync *next, const AftPlan *plan, AftNextState *state, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  *state = plan->next_state;
+  if (plan->next_state != AFT_NEXT_RESTING)
+    return TRUE;
+
+  rows = list_rows (next, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (rows, i);
+      g_autoptr (AftPlan) then = NULL;
+
+      if (row->deadline_us != plan->next_at_us || row->delivered_at_us == 0)
+        continue;
+      then = aft_db_make_plan (next->db, NULL, plan->next_at_us, error);
+      if (then == NULL)
+        return FALSE;
+      *state = then->next_state;
+      return TRUE;
+    }
+
+  return TRUE;
 }
 
 gboolean
@@ -247,6 +282,7 @@ aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
   g_autoptr (AftPlan) plan = NULL;
   Sync makeup = { self, moment, NULL, AFT_REMINDER_MAKEUP, 0 };
   Sync next = { self, moment, NULL, AFT_REMINDER_NEXT_SESSION, 0 };
+  AftNextState next_state;
 
   /* First, or a step of the clock from before would shift the rows that are made here. */
   if (!aft_db_note_clock_locked (self, moment, error))
@@ -264,7 +300,9 @@ aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
   next.deadline_us = plan->next_at_us;
 
   return sync_deadline (&makeup, error) && sync_deadline (&next, error) &&
-         sync_release (&next, plan->next_state, error);
+         find_next_state (&next, plan, &next_state, error) &&
+         sync_release (&next, next_state, error) &&
+         aft_db_sync_daily_locked (self, plan, moment, error);
 }
 
 gboolean

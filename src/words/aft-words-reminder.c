@@ -147,3 +147,48 @@ aft_words_next_reminder_body (const AftPlan *plan,
   /* Translators: %s is one or two sentences of cautions */
   return g_strdup_printf (_ ("Check your skin first. %s"), cautions);
 }
+
+/**
+ * aft_words_daily_reminder_title:
+ *
+ * Returns: (transfer full): the title of the daily reminder
+ */
+char *
+aft_words_daily_reminder_title (void)
+{
+  return g_strdup (_ ("How is your skin today?"));
+}
+
+/**
+ * aft_words_daily_reminder_body:
+ * @plan: the plan at the moment of showing
+ *
+ * Returns: (transfer full): the text of the daily reminder, which also has to say what it is about
+ *   where it stands below another one
+ */
+char *
+aft_words_daily_reminder_body (const AftPlan *plan)
+{
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->next_state == AFT_NEXT_HELD)
+    return g_strdup (_ ("Your next session is held: a check-in can release it."));
+
+  day = aft_words_recovery_day (plan->recovery_day);
+
+  /* Translators: %s is such as "Day 3 of recovery" */
+  return g_strdup_printf (_ ("%s: there is no check-in for today yet."), day);
+}
+
+/**
+ * aft_words_discreet_title:
+ *
+ * Returns: (transfer full): all that a notification says in discreet mode, whatever it is about
+ */
+char *
+aft_words_discreet_title (void)
+{
+  return g_strdup (_ ("Aftercare: something is ready"));
+}

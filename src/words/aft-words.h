@@ -73,5 +73,9 @@ char       *aft_words_makeup_reminder_title (const AftPlan *plan);
 char       *aft_words_makeup_reminder_body  (const AftPlan *plan, GTimeZone *time_zone, gint64 due_us, GTimeSpan late);
 char       *aft_words_next_reminder_title   (const AftPlan *plan);
 char       *aft_words_next_reminder_body    (const AftPlan *plan, GTimeZone *time_zone, gint64 due_us, GTimeSpan late);
+char       *aft_words_daily_reminder_title  (void);
+char       *aft_words_daily_reminder_body   (const AftPlan *plan);
+/* The title of any of them in discreet mode; there is no text then. */
+char       *aft_words_discreet_title        (void);
 
 G_END_DECLS

@@ -599,6 +599,39 @@ test_settled (Fixture *fixture, gconstpointer data)
                "makeup 1 cancelled 8 expired, next_session 1 acked 168 dismissed");
 }
 
+/* Delivered by elapsed time, while the clock was set back: what releases it does so at once. */
+static void
+test_released_before_deadline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  log_note (fixture, 0, 0, 3);
+  aft_fake_clock_step (-5 * HOUR_US);
+  aft_fake_clock_advance (7 * DAY_US);
+  row = find (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_PENDING);
+  g_assert_true (aft_db_claim_reminder (fixture->db, row->id, &error));
+  g_assert_true (aft_db_reminder_shown (fixture->db, row->id, "held", ":1.7", 3, &error));
+  g_assert_no_error (error);
+  g_assert_false (is_next_due (fixture));
+
+  aft_fake_clock_advance (G_TIME_SPAN_MINUTE);
+  log_note (fixture, 0, 0, 2);
+  g_assert_false (is_next_due (fixture));
+  aft_fake_clock_advance (G_TIME_SPAN_MINUTE);
+  log_note (fixture, 0, 0, 1);
+  g_assert_true (is_next_due (fixture));
+  aft_fake_clock_advance (G_TIME_SPAN_MINUTE);
+  log_note (fixture, 0, 0, 2);
+  g_assert_false (is_next_due (fixture));
+  aft_fake_clock_advance (G_TIME_SPAN_MINUTE);
+  log_note (fixture, 0, 0, 0);
+  g_assert_true (is_next_due (fixture));
+  assert_rows (fixture, fixture->session,
+               "makeup 1 pending 8, next_session 1 acked 168 logged, next_session 2 cancelled 168 "
+               "held, next_session 3 pending 168");
+}
+
 #define ADD(name, func) \
   g_test_add ("/store/sync/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -626,6 +659,7 @@ main (int argc, char *argv[])
   ADD ("release-while-sending-again", test_release_while_sending_again);
   ADD ("released-by-preferences", test_released_by_preferences);
   ADD ("released-by-flag", test_released_by_flag);
+  ADD ("released-before-deadline", test_released_before_deadline);
   ADD ("never-held", test_never_held);
   ADD ("check-in-answers", test_check_in_answers);
   ADD ("settled", test_settled);

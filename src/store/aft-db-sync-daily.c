@@ -1,0 +1,250 @@
+/* aft-db-sync-daily.c: which daily reminders there have to be
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A row a day, whose generation is the person's day: so it is known whatever the zone and the time
+ * of day that were set when it was made. There is one for the next moment at which the day will
+ * have to be asked for, and perhaps one that is due or shown.
+ *
+ * - Unlike the other deadlines this is a time on the wall: when the clock is set, the zone or the
+ *   time of day changed, a row that was not shown yet is anchored anew.
+ * - A check-in with a value answers the row of its day.
+ * - A row is said on its own day only. Not shown until then, it has expired; what still hangs on
+ *   the screen is taken away ("day-over"), for "today" would be another one.
+ * - Not wanted (any more), as at the end of the recovery: open rows are cancelled ("ended").
+ */
+#include "aft-daily-note.h"
+#include "aft-db-private.h"
+
+/* A note may be of another day than its instant says, by its zone and the start of its day. */
+#define NOTE_WITHIN_US (3 * G_TIME_SPAN_DAY)
+
+typedef struct
+{
+  AftDb *db;
+  const AftMoment *moment;
+  const AftPlan *plan;
+  gboolean wanted;
+  gboolean noted; /* the plan's day has a value */
+  gint64 today_us;
+  AftDay next_day; /* AFT_DAY_NONE: none */
+  gint64 next_us;
+} Daily;
+
+static gboolean
+find_noted (Daily *daily, GError **error)
+{
+  g_autoptr (AftStatement) statement =
+      aft_db_prepare (daily->db,
+                      "SELECT 1 FROM notes"
+                      " WHERE trashed_at_us IS NULL AND noted_at_us >= :since_us AND day = :day"
+                      "   AND coalesce (redness, tingling, dryness) IS NOT NULL LIMIT 1",
+                      error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  aft_bind_int64 (statement, ":since_us", daily->moment->now_us - NOTE_WITHIN_US);
+  aft_bind_int64 (statement, ":day", daily->plan->day);
+  code = aft_db_step (daily->db, statement, error);
+  daily->noted = code == SQLITE_ROW;
+
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* Runs @sql with whatever of the usual names it has. @row: (nullable) */
+static gboolean
+run (const Daily *daily,
+     const char *sql,
+     const AftReminder *row,
+     gint64 due_us,
+     const char *reason,
+     GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (daily->db, sql, error);
+  const AftMoment *moment = daily->moment;
+  const struct
+  {
+    const char *name;
+    gint64 value;
+  } numbers[] = {
+    { ":id", row != NULL ? row->id : 0 },
+    { ":now_us", moment->now_us },
+    { ":due_us", due_us },
+    { ":due_boot_us", moment->boot_us + (due_us - moment->now_us) },
+    { ":next_day", daily->next_day },
+  };
+
+  if (statement == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (sqlite3_bind_parameter_index (statement, numbers[i].name) > 0)
+      aft_bind_int64 (statement, numbers[i].name, numbers[i].value);
+  if (sqlite3_bind_parameter_index (statement, ":boot_id") > 0)
+    aft_bind_text (statement, ":boot_id", moment->boot_id);
+  if (sqlite3_bind_parameter_index (statement, ":session_id") > 0)
+    aft_bind_text (statement, ":session_id", daily->plan->session->id);
+  if (reason != NULL)
+    aft_bind_text (statement, ":reason", reason);
+
+  return aft_db_run (daily->db, statement, error);
+}
+
+static gboolean
+cancel (const Daily *daily, const AftReminder *row, const char *reason, GError **error)
+{
+  return run (daily,
+              "UPDATE reminders SET state = 'cancelled', close_reason = :reason,"
+              "   cancelled_at_us = :now_us,"
+              "   cancelled_from = CASE state WHEN 'shown' THEN 'shown' ELSE 'pending' END"
+              " WHERE id = :id",
+              row, 0, reason, error);
+}
+
+static gboolean
+answer (const Daily *daily, const AftReminder *row, GError **error)
+{
+  if (row->delivered_at_us == 0)
+    return cancel (daily, row, "logged", error);
+
+  return run (daily,
+              "UPDATE reminders SET state = 'acked', close_reason = 'logged',"
+              "   dismissed_at_us = :now_us WHERE id = :id",
+              row, 0, NULL, error);
+}
+
+static gboolean
+arm (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
+{
+  return run (daily,
+              "UPDATE reminders SET state = 'pending', deadline_us = :due_us, due_us = :due_us,"
+              "   shift_us = 0, anchor_boot_id = :boot_id, anchor_due_boot_us = :due_boot_us,"
+              "   retry_at_us = 0, close_reason = NULL, cancelled_from = NULL,"
+              "   cancelled_at_us = NULL"
+              " WHERE id = :id",
+              row, due_us, NULL, error);
+}
+
+static gboolean
+insert (const Daily *daily, GError **error)
+{
+  return run (daily,
+              "INSERT INTO reminders (session_id, kind, generation, deadline_us, due_us,"
+              "   anchor_boot_id, anchor_due_boot_us, state)"
+              " VALUES (:session_id, 'daily_note', :next_day, :due_us, :due_us, :boot_id,"
+              "   :due_boot_us, 'pending')",
+              NULL, daily->next_us, NULL, error);
+}
+
+/* The row of a day that is asked for, at @due_us. */
+static gboolean
+keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
+{
+  gboolean ahead = due_us > daily->moment->now_us;
+
+  if (row->state == AFT_REMINDER_CANCELLED && row->delivered_at_us == 0 && ahead)
+    return arm (daily, row, due_us, error);
+  if (row->state != AFT_REMINDER_PENDING)
+    return TRUE;
+
+  if (row->deadline_us == due_us)
+    return row->shift_us == 0 || arm (daily, row, due_us, error);
+  if (ahead)
+    return arm (daily, row, due_us, error);
+
+  /* Moved to a time that is past: as for any deadline, that notifies nobody. */
+  return row->deadline_us <= daily->moment->now_us || cancel (daily, row, "edited", error);
+}
+
+static gboolean
+sync_row (const Daily *daily, const AftReminder *row, GError **error)
+{
+  gboolean open = row->state == AFT_REMINDER_PENDING || row->state == AFT_REMINDER_SENDING ||
+                  row->state == AFT_REMINDER_SHOWN;
+
+  if (!daily->wanted)
+    return !open || cancel (daily, row, "ended", error);
+
+  if (row->generation < daily->plan->day)
+    return !open || cancel (daily, row, row->delivered_at_us != 0 ? "day-over" : "expired", error);
+
+  if (row->generation == daily->plan->day)
+    {
+      if (daily->noted)
+        return !open || answer (daily, row, error);
+      return keep (daily, row, daily->today_us, error);
+    }
+
+  if (row->generation == daily->next_day)
+    return keep (daily, row, daily->next_us, error);
+
+  return !open || cancel (daily, row, "edited", error);
+}
+
+/* Returns: (transfer full) (nullable): the rows that may have to change */
+static GPtrArray *
+list_rows (const Daily *daily, GError **error)
+{
+  g_autoptr (AftStatement) statement =
+      aft_db_prepare (daily->db,
+                      "SELECT " AFT_REMINDER_COLUMNS " FROM reminders"
+                      " WHERE session_id = :session_id AND kind = 'daily_note'"
+                      "   AND (generation >= :day OR state IN ('pending', 'sending', 'shown'))",
+                      error);
+
+  if (statement == NULL)
+    return NULL;
+  aft_bind_text (statement, ":session_id", daily->plan->session->id);
+  aft_bind_int64 (statement, ":day", daily->plan->day);
+
+  return aft_db_query_reminders (daily->db, statement, error);
+}
+
+/* Whether this day was asked for already: then only the next one is, whatever is set. */
+static gboolean
+was_asked (const Daily *daily, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (rows, i);
+
+      if (row->generation == daily->plan->day && row->delivered_at_us != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+aft_db_sync_daily_locked (AftDb *self, const AftPlan *plan, const AftMoment *moment, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GPtrArray) rows = NULL;
+  Daily daily = { .db = self, .moment = moment, .plan = plan };
+  gboolean found = FALSE;
+
+  rows = list_rows (&daily, error);
+  if (rows == NULL)
+    return FALSE;
+
+  daily.wanted = aft_daily_note_is_wanted (plan, &self->preferences);
+  if (daily.wanted)
+    {
+      if (!find_noted (&daily, error))
+        return FALSE;
+      daily.today_us = aft_daily_note_instant (plan->day, &self->preferences, zone);
+      daily.next_us = aft_daily_note_next (
+          plan, &self->preferences, zone, daily.noted || was_asked (&daily, rows), &daily.next_day);
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (rows, i);
+
+      found = found || row->generation == daily.next_day;
+      if (!sync_row (&daily, row, error))
+        return FALSE;
+    }
+
+  return !daily.wanted || found || insert (&daily, error);
+}
