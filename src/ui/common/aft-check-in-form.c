@@ -14,6 +14,7 @@ struct _AftCheckInForm
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root; /* bound, so that disposing of the template frees it */
   AftSeverityScale *scale[AFT_N_SYMPTOMS];
   GtkToggleButton *more_button;
   GtkWidget *more_icon;
@@ -192,6 +193,7 @@ aft_check_in_form_class_init (AftCheckInFormClass *klass)
   g_type_ensure (AFT_TYPE_SEVERITY_SCALE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/common/aft-check-in-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInForm, root);
   gtk_widget_class_bind_template_child_full (
       widget_class, "redness", FALSE, G_STRUCT_OFFSET (AftCheckInForm, scale[AFT_SYMPTOM_REDNESS]));
   gtk_widget_class_bind_template_child_full (

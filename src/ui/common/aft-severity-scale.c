@@ -14,6 +14,7 @@ struct _AftSeverityScale
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root; /* bound, so that disposing of the template frees it */
   GtkLabel *title;
   GtkLabel *word;
   GtkWidget *choices;
@@ -203,6 +204,7 @@ aft_severity_scale_class_init (AftSeverityScaleClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/common/aft-severity-scale.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftSeverityScale, root);
   gtk_widget_class_bind_template_child (widget_class, AftSeverityScale, title);
   gtk_widget_class_bind_template_child (widget_class, AftSeverityScale, word);
   gtk_widget_class_bind_template_child (widget_class, AftSeverityScale, choices);

@@ -17,6 +17,7 @@ struct _AftCheckInCard
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root; /* bound, so that disposing of the template frees it */
   GtkWidget *form_page;
   GtkWidget *folded_page;
   GtkLabel *title;
@@ -354,6 +355,7 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-check-in-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, root);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form_page);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, folded_page);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, title);

@@ -14,6 +14,7 @@ struct _AftHero
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root; /* bound, so that disposing of the template frees it */
   AftRing *ring;
   GtkLabel *day;
   GtkLabel *title;
@@ -122,6 +123,7 @@ aft_hero_class_init (AftHeroClass *klass)
   g_type_ensure (AFT_TYPE_RING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-hero.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftHero, root);
   gtk_widget_class_bind_template_child (widget_class, AftHero, ring);
   gtk_widget_class_bind_template_child (widget_class, AftHero, day);
   gtk_widget_class_bind_template_child (widget_class, AftHero, title);

@@ -13,6 +13,7 @@ struct _AftStepsList
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root; /* bound, so that disposing of the template frees it */
   GtkListBox *list;
   GtkWidget *nothing;
 
@@ -235,6 +236,7 @@ aft_steps_list_class_init (AftStepsListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-steps-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftStepsList, root);
   gtk_widget_class_bind_template_child (widget_class, AftStepsList, list);
   gtk_widget_class_bind_template_child (widget_class, AftStepsList, nothing);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

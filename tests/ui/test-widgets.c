@@ -1,0 +1,359 @@
+/* test-widgets.c: the widgets of the check-in and of Today, on a display of their own
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <adwaita.h>
+
+#include "aft-check-in-card.h"
+#include "aft-check-in-form.h"
+#include "aft-columns-layout.h"
+#include "aft-hero.h"
+#include "aft-ring.h"
+#include "aft-severity-scale.h"
+#include "aft-steps-list.h"
+#include "aft-test-diary.h"
+#include "aft-toast.h"
+#include "aft-today-page.h"
+
+static guint n_changed;
+
+static void
+changed_cb (GtkWidget *widget, gpointer user_data)
+{
+  n_changed++;
+}
+
+static void
+notified_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  n_changed++;
+}
+
+/* The button or toggle of that label below @widget. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Anything that a widget does not free says so as a warning, which ends the test. */
+static void
+assert_freed (GtkWidget *widget)
+{
+  g_object_ref_sink (widget);
+  g_assert_finalize_object (widget);
+}
+
+static void
+test_scale_press (void)
+{
+  GtkWidget *scale = aft_severity_scale_new (AFT_SYMPTOM_TINGLING);
+  GtkToggleButton *two = GTK_TOGGLE_BUTTON (find_button (scale, "2"));
+  GtkToggleButton *four = GTK_TOGGLE_BUTTON (find_button (scale, "4"));
+
+  n_changed = 0;
+  g_signal_connect (scale, "notify::value", G_CALLBACK (notified_cb), NULL);
+  g_assert_cmpint (aft_severity_scale_get_value (AFT_SEVERITY_SCALE (scale)), ==, -1);
+
+  gtk_toggle_button_set_active (two, TRUE);
+  g_assert_cmpint (aft_severity_scale_get_value (AFT_SEVERITY_SCALE (scale)), ==, 2);
+  gtk_toggle_button_set_active (four, TRUE);
+  g_assert_cmpint (aft_severity_scale_get_value (AFT_SEVERITY_SCALE (scale)), ==, 4);
+  g_assert_false (gtk_toggle_button_get_active (two));
+
+  /* The pressed one again: not recorded. */
+  gtk_toggle_button_set_active (four, FALSE);
+  g_assert_cmpint (aft_severity_scale_get_value (AFT_SEVERITY_SCALE (scale)), ==, -1);
+  g_assert_cmpuint (n_changed, ==, 3);
+
+  assert_freed (scale);
+}
+
+static AftSkinNote *
+create_note (void)
+{
+  AftSkinNote *note = aft_skin_note_new ();
+
+  note->severity[AFT_SYMPTOM_REDNESS] = 2;
+  note->severity[AFT_SYMPTOM_DRYNESS] = 0;
+  note->flags = AFT_FLAG_FEVER;
+  note->resolved_flags = AFT_FLAG_DISCHARGE;
+  g_free (note->text);
+  note->text = g_strdup ("Warm <after> the shower & tight");
+
+  return note;
+}
+
+static void
+test_form_round_trip (void)
+{
+  GtkWidget *form = aft_check_in_form_new ();
+  g_autoptr (AftSkinNote) note = create_note ();
+  g_autoptr (AftSkinNote) out = aft_skin_note_copy (note);
+
+  n_changed = 0;
+  g_signal_connect (form, "changed", G_CALLBACK (changed_cb), NULL);
+  g_assert_true (aft_check_in_form_is_empty (AFT_CHECK_IN_FORM (form)));
+
+  aft_check_in_form_set_note (AFT_CHECK_IN_FORM (form), note);
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_false (aft_check_in_form_is_empty (AFT_CHECK_IN_FORM (form)));
+  out->severity[AFT_SYMPTOM_REDNESS] = 4;
+  out->flags = AFT_FLAG_NONE;
+  out->resolved_flags = AFT_FLAG_NONE;
+  g_clear_pointer (&out->text, g_free);
+  aft_check_in_form_apply (AFT_CHECK_IN_FORM (form), out);
+  g_assert_true (aft_skin_note_equal (note, out));
+
+  aft_check_in_form_set_note (AFT_CHECK_IN_FORM (form), NULL);
+  g_assert_true (aft_check_in_form_is_empty (AFT_CHECK_IN_FORM (form)));
+
+  assert_freed (form);
+}
+
+/* A sign that was ticked before can be said to be gone, and is then not there as well. */
+static void
+test_form_gone_now (void)
+{
+  GtkWidget *form = aft_check_in_form_new ();
+  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  g_autoptr (AftSkinNote) out = aft_skin_note_new ();
+  GtkWidget *gone;
+
+  note->flags = AFT_FLAG_SPREADING_REDNESS;
+  aft_check_in_form_set_note (AFT_CHECK_IN_FORM (form), note);
+  aft_check_in_form_set_open_flags (AFT_CHECK_IN_FORM (form), AFT_FLAG_SPREADING_REDNESS);
+  gone = find_button (form, "Gone Now");
+  g_assert_nonnull (gone);
+  g_assert_true (gtk_widget_get_visible (gone));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gone), TRUE);
+  aft_check_in_form_apply (AFT_CHECK_IN_FORM (form), out);
+  g_assert_cmpint (out->resolved_flags, ==, AFT_FLAG_SPREADING_REDNESS);
+  g_assert_cmpint (out->flags, ==, AFT_FLAG_NONE);
+
+  assert_freed (form);
+}
+
+static void
+test_form_severities (void)
+{
+  static const int severity[AFT_N_SYMPTOMS] = { 1, AFT_SEVERITY_UNSET, 3 };
+  GtkWidget *form = aft_check_in_form_new ();
+  g_autoptr (AftSkinNote) note = create_note ();
+
+  aft_check_in_form_set_note (AFT_CHECK_IN_FORM (form), note);
+  n_changed = 0;
+  g_signal_connect (form, "changed", G_CALLBACK (changed_cb), NULL);
+  aft_check_in_form_set_severities (AFT_CHECK_IN_FORM (form), severity);
+  g_assert_cmpuint (n_changed, >, 0);
+  aft_check_in_form_apply (AFT_CHECK_IN_FORM (form), note);
+  g_assert_cmpmem (note->severity, sizeof note->severity, severity, sizeof severity);
+  g_assert_cmpint (note->flags, ==, AFT_FLAG_FEVER);
+
+  assert_freed (form);
+}
+
+/* --- columns ----------------------------------------------------------------------------------- */
+
+static GtkWidget *
+add_block (GtkWidget *box, int column, int height)
+{
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (box);
+
+  gtk_widget_set_size_request (block, 100, height);
+  gtk_box_append (GTK_BOX (box), block);
+  g_object_set (gtk_layout_manager_get_layout_child (layout, block), "column", column, NULL);
+
+  return block;
+}
+
+static void
+assert_at (GtkWidget *box, GtkWidget *block, int x, int y)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (block, box, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, ==, x);
+  g_assert_cmpfloat (bounds.origin.y, ==, y);
+}
+
+static int
+measure_height (GtkWidget *box, int width)
+{
+  int natural = 0;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+static void
+test_columns (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *left, *right, *free_block;
+  int min = 0;
+
+  gtk_widget_set_layout_manager (box, aft_columns_layout_new (400, 20));
+  left = add_block (box, 0, 200);
+  right = add_block (box, 1, 50);
+  free_block = add_block (box, -1, 40);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+
+  /* One column below the threshold, whatever its children wish. */
+  g_assert_cmpint (measure_height (box, 399), ==, 200 + 20 + 50 + 20 + 40);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  g_assert_cmpint (min, ==, 100);
+
+  /* Two from it; the free one stands in the shorter column. */
+  g_assert_cmpint (measure_height (box, 400), ==, 200);
+  gtk_widget_allocate (box, 420, 200, -1, NULL);
+  assert_at (box, left, 0, 0);
+  assert_at (box, right, 220, 0);
+  assert_at (box, free_block, 220, 70);
+
+  gtk_widget_set_size_request (left, 100, 30);
+  g_assert_cmpint (measure_height (box, 420), ==, 30 + 20 + 40);
+  gtk_widget_allocate (box, 420, 90, -1, NULL);
+  assert_at (box, free_block, 0, 50);
+
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  gtk_widget_allocate (box, 420, 90, -1, NULL);
+  assert_at (box, left, 220, 0);
+  assert_at (box, right, 0, 0);
+
+  /* Nothing for the second column: the first has all the room. */
+  gtk_widget_set_visible (right, FALSE);
+  gtk_widget_set_visible (free_block, FALSE);
+  gtk_widget_allocate (box, 420, 90, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (left), ==, 420);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* --- what shows the plan ----------------------------------------------------------------------- */
+
+static void
+test_plan_widgets (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  g_autoptr (AftPlan) waiting = NULL;
+  g_autoptr (AftPlan) ready = NULL;
+  GtkWidget *hero = aft_hero_new ();
+  GtkWidget *steps = aft_steps_list_new ();
+
+  aft_test_diary_home (diary, "2026-03-01T20:00:00Z", 7);
+  aft_test_diary_note (diary, "2026-03-08T20:00:00Z", 0, 0, 0);
+  waiting = aft_test_diary_plan (diary, "2026-03-01T21:00:00Z");
+  ready = aft_test_diary_plan (diary, "2026-03-09T21:00:00Z");
+  g_assert_cmpint (ready->next_state, ==, AFT_NEXT_READY);
+
+  aft_hero_update (AFT_HERO (hero), waiting, diary->time_zone);
+  g_assert_false (gtk_widget_has_css_class (hero, "ready"));
+  aft_hero_update (AFT_HERO (hero), ready, diary->time_zone);
+  g_assert_true (gtk_widget_has_css_class (hero, "ready"));
+  aft_hero_update (AFT_HERO (hero), waiting, diary->time_zone);
+  g_assert_false (gtk_widget_has_css_class (hero, "ready"));
+
+  aft_steps_list_update (AFT_STEPS_LIST (steps), waiting, diary->time_zone);
+  aft_steps_list_update (AFT_STEPS_LIST (steps), ready, diary->time_zone);
+  aft_steps_list_update (AFT_STEPS_LIST (steps), waiting, diary->time_zone);
+
+  assert_freed (hero);
+  assert_freed (steps);
+  assert_freed (aft_ring_new ());
+  assert_freed (aft_check_in_card_new ());
+}
+
+static void
+loaded_cb (AftDiaryModel *model, gpointer user_data)
+{
+  gboolean *loaded = user_data;
+
+  *loaded = aft_diary_model_get_loaded (model);
+}
+
+/* The page with a diary on disk behind it, freed together with all that it connected. */
+static void
+test_today_page (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("aft-ui-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "diary.db", NULL);
+  AftStore *store = aft_store_new (path);
+  AftDiaryModel *model = aft_diary_model_new (store, NULL);
+  GtkWidget *page = aft_today_page_new (model);
+  gboolean loaded = FALSE;
+
+  g_signal_connect (model, "changed", G_CALLBACK (loaded_cb), &loaded);
+  while (!loaded)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (aft_diary_model_get_error (model));
+
+  assert_freed (page);
+  g_assert_finalize_object (model);
+  aft_store_close (store);
+  g_assert_finalize_object (store);
+}
+
+/* --- toasts ------------------------------------------------------------------------------------ */
+
+static void
+test_toast_undo (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *label = gtk_label_new ("inside");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), label);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+
+  g_assert_null (aft_toast_take_undo (label));
+  aft_toast (label, "1 < 2 & <b>plain</b>");
+  aft_toast_undo (label, "Check-in deleted", "a");
+  aft_toast_undo (label, "Check-in deleted", "b");
+
+  /* The latest one, once. */
+  first = aft_toast_take_undo (label);
+  g_assert_cmpstr (first, ==, "b");
+  second = aft_toast_take_undo (label);
+  g_assert_null (second);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  /* The names and captions are looked for in English. */
+  g_setenv ("LANGUAGE", "C", TRUE);
+  adw_init ();
+
+  g_test_add_func ("/ui/widgets/scale/press", test_scale_press);
+  g_test_add_func ("/ui/widgets/form/round-trip", test_form_round_trip);
+  g_test_add_func ("/ui/widgets/form/gone-now", test_form_gone_now);
+  g_test_add_func ("/ui/widgets/form/severities", test_form_severities);
+  g_test_add_func ("/ui/widgets/columns", test_columns);
+  g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
+  g_test_add_func ("/ui/widgets/today", test_today_page);
+  g_test_add_func ("/ui/widgets/toast/undo", test_toast_undo);
+
+  return g_test_run ();
+}
