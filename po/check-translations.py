@@ -1,0 +1,63 @@
+#!/usr/bin/python3
+# check-translations.py: is every string of the program translated, and soundly?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the strings out of the sources listed in POTFILES as they stand now, and reports for each
+language of LINGUAS what is missing, fuzzy, untranslated or does not fit its original."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+
+# As `i18n.gettext (preset: 'glib')` of Meson reads them.
+XGETTEXT = [
+    "xgettext", "--from-code=UTF-8", "--add-comments",
+    "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2", "--keyword=NC_:1c,2",
+    "--keyword=g_dcgettext:2", "--keyword=g_dngettext:2,3", "--keyword=g_dpgettext2:2c,3",
+    "--flag=N_:1:pass-c-format", "--flag=C_:2:pass-c-format", "--flag=NC_:2:pass-c-format",
+    "--flag=g_dngettext:2:pass-c-format", "--flag=g_strdup_printf:1:c-format",
+    "--flag=g_string_printf:2:c-format", "--flag=g_string_append_printf:2:c-format",
+    "--flag=g_error_new:3:c-format", "--flag=g_set_error:4:c-format",
+]
+
+
+def complaints(*command):
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stderr or f"exit status {done.returncode}\n"
+
+
+def main():
+    with open(os.path.join(HERE, "LINGUAS"), encoding="utf-8") as linguas:
+        languages = [word for line in linguas for word in line.partition("#")[0].split()]
+    if not languages:
+        sys.exit("LINGUAS names no language")
+
+    failed = False
+    with tempfile.TemporaryDirectory() as scratch:
+        template = os.path.join(scratch, "now.pot")
+        trouble = complaints(*XGETTEXT, f"--files-from={HERE}/POTFILES", f"--directory={ROOT}",
+                             "--output", template)
+        if trouble or not os.path.exists(template):
+            sys.exit(f"The strings could not be read:\n{trouble}")
+
+        for language in languages:
+            translation = os.path.join(HERE, language + ".po")
+            # msgcmp: missing, fuzzy and untranslated; msgfmt: placeholders, plurals, header.
+            trouble = complaints("msgcmp", translation, template)
+            trouble += complaints("msgfmt", "--check", "--output-file=" + os.devnull, translation)
+            if trouble:
+                failed = True
+                print(f"{language} is not complete:\n{trouble}"
+                      "Update it: meson compile -C build aftercare-update-po, then translate"
+                      f" what is empty or fuzzy in po/{language}.po")
+            else:
+                print(f"{language} is complete")
+
+    sys.exit(1 if failed else 0)
+
+
+main()
