@@ -231,10 +231,8 @@ add_flag_row (AftCheckInForm *self, guint i)
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (gone, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (gone, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gone), GTK_ACCESSIBLE_PROPERTY_LABEL, gone_name,
                                   -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (flag_toggled_cb), self);
   g_signal_connect_swapped (gone, "toggled", G_CALLBACK (gone_toggled_cb), self);
 
