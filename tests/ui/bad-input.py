@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+# bad-input.py: what cannot be is said where it was typed, and nothing typed is lost
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Log Session with a time that has not come yet, then with no time at all, then put right."""
+import datetime
+import re
+
+import aftercare
+from driver import eventually, find, find_all, key, main, states, text
+
+FUTURE = re.compile('^This is in the future')
+
+
+def test(tap):
+    """A future and an impossible time."""
+    with aftercare.Aftercare() as window:
+        dialog = window.open_log_session()
+        window.open_more(dialog)
+        window.click('push button', 'Nose', root=dialog)
+        tool = find(dialog, 'text', 'Tool')
+        window.fill(tool, 'Roller 3')
+        tomorrow = (aftercare.now() + datetime.timedelta(days=1)).date().isoformat()
+        date = find(dialog, 'text', 'Date')
+        window.fill(date, tomorrow)
+        window.see('label', FUTURE, root=dialog, scroll=True)
+        tap.step('a time in the future is named as such, beside the fields')
+
+        save = find(dialog, 'push button', 'Save')
+        if 'sensitive' in states(save):
+            window.click(save)
+        key('ctrl+Return')
+        window.see('label', FUTURE, root=dialog, scroll=True)
+        tap.check(aftercare.export()['sessions'] == [], 'it is not saved')
+        tap.check(text(date) == tomorrow, 'the date is still what was typed', text(date))
+        tap.check(text(tool) == 'Roller 3', 'so is everything else')
+
+        window.fill(date, aftercare.now().date().isoformat())
+        time_row = find(dialog, 'text', 'Time')
+        window.fill(time_row, 'noonish')
+        eventually(lambda: not find_all(dialog, 'label', FUTURE), 'the message is replaced')
+        key('ctrl+Return')
+        tap.check(aftercare.export()['sessions'] == [] and text(time_row) == 'noonish',
+                  'a time that is none is not saved either, and stays as typed')
+
+        early = aftercare.now() - datetime.timedelta(hours=2)
+        window.fill(time_row, early.strftime('%H:%M'))
+        window.click('push button', 'Save', root=dialog)
+        window.gone('dialog', 'Log Session')
+        saved = aftercare.export()['sessions']
+        tap.check([(one['tool'], one['zones']) for one in saved] == [('Roller 3', ['nose'])],
+                  'put right, it is saved with all that was typed before', saved)
+
+
+if __name__ == '__main__':
+    main(test)

@@ -1,0 +1,136 @@
+#!/usr/bin/python3
+# names.py: what a person with a screen reader hears
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Walks the accessibility tree of every screen: each control has a name, said once and free of
+class names and underscores; the names that the design gives are there to the letter."""
+import datetime
+import re
+
+import aftercare
+from driver import (children, find, find_all, key, main, name, on_screen, parent, role, states,
+                    walk)
+
+CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'page tab', 'text',
+            'combo box', 'spin button', 'slider', 'list item', 'menu item', 'link')
+CLASS_NAME = re.compile('^(Gtk|Adw|Aft)[A-Z]')
+DOUBLED = re.compile(r'^(.+) \1$')
+
+
+def is_of_the_toolkit(control):
+    """Returns whether its name is GTK's to give, and out of our reach in 4.8 and 1.2."""
+    above = parent(control)
+    # The button inside a menu button repeats the name that the menu button was given.
+    if role(control) == 'push button' and name(control) == f'{name(above)} {name(above)}':
+        return True
+    # The buttons of a toast: libadwaita repeats "Undo", and gives its cross no name.
+    if name(above) == 'AdwToastWidget':
+        return True
+    # The arrows of a calendar.
+    if role(control) == 'push button' and any(name(one) == 'Sat' for one in children(above)):
+        return True
+    # The row that an expander keeps its own rows in.
+    if role(control) == 'list item' and any(role(one) == 'list' for one in walk(control)):
+        return True
+    # What a combo row shows of its choice.
+    return role(control) == 'list item' and name(above) == 'GtkListView'
+
+
+def wrong_names(root):
+    """Returns the controls below root that a person cannot tell by what they hear."""
+    wrong = []
+    for control in walk(root):
+        if role(control) not in CONTROLS or not on_screen(control) \
+           or 'focusable' not in states(control) or is_of_the_toolkit(control):
+            continue
+        heard = name(control)
+        if not heard or CLASS_NAME.search(heard) or DOUBLED.search(heard) or '_' in heard:
+            wrong.append(f'{role(control)} {heard!r} in {role(parent(control))} '
+                         f'{name(parent(control))!r}')
+    return wrong
+
+
+def check_screen(tap, root, title, *controls):
+    """Checks all names below root, and that these (role, name) are there."""
+    for its_role, its_name in controls:
+        find(root, its_role, its_name)
+    count = len([one for one in walk(root) if role(one) in CONTROLS])
+    wrong = wrong_names(root)
+    tap.check(count > 0 and not wrong, f'{title}: each of {count} controls has a name', wrong)
+
+
+def check_scales(tap, root, title):
+    """Checks that each symptom is a group of five buttons named as a person reads them."""
+    for symptom in aftercare.SYMPTOMS:
+        group = find(root, 'panel', symptom)
+        have = [name(button) for button in find_all(group, 'push button')]
+        want = [f'{symptom} {severity}, {word}'
+                for severity, word in enumerate(aftercare.SEVERITIES)]
+        tap.check(have == want, f'{title}: {symptom} has its five buttons', have)
+
+
+def test(tap):
+    """Every screen of the window."""
+    with aftercare.Aftercare() as window:
+        check_screen(tap, window.root, 'Today, empty', ('page tab', 'Today'),
+                     ('page tab', 'Diary'), ('push button', 'Log Session'),
+                     ('push button', 'Main Menu'))
+
+    now = aftercare.now()
+    aftercare.import_diary(
+        [aftercare.session(now - datetime.timedelta(days=3))],
+        [aftercare.note(now - datetime.timedelta(days=1), 2, 1, 0, flags=['fever'], text='warm')])
+    with aftercare.Aftercare() as window:
+        today = window.find('filler', 'AftTodayPage')
+        window.click('push button', 'Something Else?')
+        window.settle(find(today, 'list', 'Warning signs'))
+        check_screen(tap, today, 'Today', ('push button', 'Save Check-In'),
+                     ('push button', 'Same as Yesterday'), ('check box', 'Fever'),
+                     ('push button', 'Gone Now: Fever'))
+        check_scales(tap, today, 'Today')
+
+        window.click('push button', 'Main Menu Main Menu')
+        window.find('menu item', 'Export Diary…')
+        check_screen(tap, window.main, 'the main menu', ('menu item', 'Import Diary…'))
+        key('Escape')
+
+        dialog = window.open_log_session()
+        window.open_more(dialog)
+        check_screen(tap, dialog, 'Log Session at home', ('push button', 'Save'),
+                     ('push button', 'Cancel'), ('push button', 'Home'), ('text', 'Date'),
+                     ('text', 'Time'), ('combo box', 'Needle'), ('push button', 'Left cheek'),
+                     ('text', 'Tool'), ('spin button', 'Hours Before Makeup'),
+                     ('spin button', 'Days of Rest'), ('text', 'Notes'))
+        window.click('push button', 'Office', root=dialog)
+        find(dialog, 'text', re.compile('(?i)before makeup'))
+        check_screen(tap, dialog, 'Log Session in a clinic',
+                     ('text', re.compile('(?i)date of the next session')),
+                     ('text', 'Instructions'))
+        window.click('push button', 'Home', root=dialog)
+        window.click('push button', 'Cancel', root=dialog)
+        window.gone('dialog', 'Log Session')
+
+        window.go_to('Diary')
+        row = window.see('list item', re.compile('^Check-in'))
+        diary = window.find('filler', 'AftDiaryPage')
+        check_screen(tap, diary, 'the Diary',
+                     ('list item', re.compile('^Session, .*Home · 0.25 mm')),
+                     ('list item', re.compile('^Check-in, .*Redness 2 · Tingling 1 · Dryness 0')),
+                     ('push button', re.compile('^Delete session of ')),
+                     ('push button', re.compile('^Delete check-in of ')))
+
+        window.click(row, across=0.3)
+        form = window.find('dialog', re.compile('Check-In'))
+        check_screen(tap, form, 'a check-in that is changed', ('push button', 'Save'),
+                     ('push button', 'Cancel'), ('text', 'Date'), ('text', 'Time'))
+        check_scales(tap, form, 'a check-in that is changed')
+        window.click('push button', 'Cancel', root=form)
+        window.gone('dialog', name(form))
+
+        window.click('push button', re.compile('^Delete check-in of '), root=diary)
+        window.see('push button', re.compile('^Undo( Undo)?$'))
+        check_screen(tap, window.main, 'after deleting')
+
+
+if __name__ == '__main__':
+    main(test)

@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# narrow.py: every screen fits on a telephone, and at twice the text size
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each screen asks for no more than 360 pixels, can be made that narrow, and then has nothing that
+sticks out to the side: with text of the usual size and of 200 %."""
+import datetime
+import re
+
+import aftercare
+import driver
+from driver import children, extents, find, main, name, on_screen, parent, role, text_dpi, walk
+
+WIDTH, HEIGHT = 360, 640
+
+
+def is_left_out(accessible):
+    """Returns whether it is one of several forms of a thing of which one is shown as there is
+    room: AT-SPI has a box for the others too."""
+    above = parent(accessible)
+    while above is not None:
+        if name(above) == 'AdwSqueezer':
+            return not driver.in_sight(accessible)
+        above = parent(above)
+    return False
+
+
+def sticking_out(root, width):
+    """Returns what lies beyond the left or right edge of the window."""
+    found = []
+    for accessible in walk(root):
+        if not name(accessible) or not on_screen(accessible) \
+           or driver.popover_of(accessible) is not None or is_left_out(accessible):
+            continue
+        box = extents(accessible)
+        if box.x < 0 or box.x + box.width > width:
+            found.append(f'{role(accessible)} {name(accessible)!r} from {box.x} '
+                         f'to {box.x + box.width}')
+    return found
+
+
+def check_screen(tap, window, frame, root, title):
+    """Checks one screen; frame is its window, root what is shown in it."""
+    minimum = window.minimum_size(frame)
+    tap.check(0 < minimum[0] <= WIDTH, f'{title} asks for {minimum[0]} pixels', minimum)
+    size = window.resize(frame, WIDTH, HEIGHT)
+    tap.check(size[0] == WIDTH, f'{title} is {size[0]} pixels wide', size)
+    out = sticking_out(root, WIDTH)
+    tap.check(out == [], f'{title} has nothing that sticks out', out)
+
+
+def check_all(tap, size):
+    """Walks the screens of a diary with a session and a check-in."""
+    with aftercare.Aftercare() as window:
+        today = window.find('filler', 'AftTodayPage')
+        check_screen(tap, window, window.main, today, f'Today at {size}')
+        window.click('push button', 'Something Else?')
+        window.settle(find(today, 'list', 'Warning signs'))
+        check_screen(tap, window, window.main, today, f'warning signs at {size}')
+
+        window.click('page tab', 'Diary', where=driver.in_sight)
+        row = window.see('list item', re.compile('^Session'))
+        diary = window.find('filler', 'AftDiaryPage')
+        check_screen(tap, window, window.main, diary, f'the Diary at {size}')
+        tap.check(children(row), f'the Diary at {size} still shows its rows')
+
+        dialog = window.open_log_session()
+        check_screen(tap, window, dialog, dialog, f'Log Session at {size}')
+        window.open_more(dialog)
+        check_screen(tap, window, dialog, dialog, f'Log Session, unfolded, at {size}')
+        window.click('push button', 'Office', root=dialog)
+        find(dialog, 'text', 'Instructions')
+        check_screen(tap, window, dialog, dialog, f'Log Session in a clinic at {size}')
+
+
+def test(tap):
+    """100 % and 200 %."""
+    with aftercare.Aftercare() as window:
+        check_screen(tap, window, window.main, window.main, 'the empty window at 100 %')
+    text_dpi(192)
+    with aftercare.Aftercare() as window:
+        check_screen(tap, window, window.main, window.main, 'the empty window at 200 %')
+
+    now = aftercare.now()
+    aftercare.import_diary(
+        [aftercare.session(now - datetime.timedelta(days=3), needle_mm=0.5, zones=[
+            'forehead', 'left_cheek', 'right_cheek', 'upper_lip', 'chin'], text='A long evening.')],
+        [aftercare.note(now - datetime.timedelta(days=1), 2, 1, 0,
+                        flags=['spreading_redness', 'growing_swelling'],
+                        text='Warm, and a little tight around the mouth since the morning.')])
+    check_all(tap, '200 %')
+    text_dpi(96)
+    check_all(tap, '100 %')
+
+
+if __name__ == '__main__':
+    main(test)
