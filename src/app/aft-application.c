@@ -19,6 +19,8 @@ struct _AftApplication
   AftDiaryModel *model;
   AftNotifierClient *notifier;
   gboolean log_session; /* asked for before the diary was there */
+  gboolean closing;
+  gboolean untold; /* written while closing */
 };
 
 G_DEFINE_FINAL_TYPE (AftApplication, aft_application, ADW_TYPE_APPLICATION)
@@ -61,7 +63,10 @@ present_window (AftApplication *self)
 static void
 store_changed_cb (AftApplication *self)
 {
-  aft_notifier_client_tell (self->notifier);
+  if (self->closing)
+    self->untold = TRUE;
+  else
+    aft_notifier_client_tell (self->notifier);
 }
 
 static void
@@ -106,12 +111,16 @@ log_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  /* Closed rather than dropped, so that each keeps its size. */
+  /* Closed rather than dropped: a window keeps its size, and closes those over it first, where a
+   * person may still be typing. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (GTK_WINDOW (l->data));
-  g_list_free (windows);
+    {
+      if (AFT_IS_WINDOW (l->data))
+        gtk_window_close (GTK_WINDOW (l->data));
+    }
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -160,10 +169,18 @@ aft_application_shutdown (GApplication *application)
 {
   AftApplication *self = AFT_APPLICATION (application);
 
+  self->closing = TRUE;
   g_clear_object (&self->model);
-  /* Waits for what is still being saved. */
+  /* Waits for what is still being saved; what was is then heard of on the main loop. Nobody would
+   * wait for the answer to a call that is made now, so it is made in one go. */
   if (self->store != NULL)
-    aft_store_close (self->store);
+    {
+      aft_store_close (self->store);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      if (self->untold)
+        aft_notifier_tell_sync (NULL);
+    }
   g_clear_object (&self->store);
   g_clear_object (&self->notifier);
   g_clear_object (&self->settings);

@@ -205,9 +205,42 @@ about_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
+/* Closes the windows over @window. One that still saves, or that asks what is to become of its
+ * changes, stays. Returns: whether all are closed */
+static gboolean
+close_above (GtkWindow *window)
+{
+  g_autoptr (GPtrArray) above = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean closed = TRUE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (one) == window)
+        g_ptr_array_add (above, g_steal_pointer (&one));
+    }
+
+  for (guint i = 0; i < above->len; i++)
+    {
+      GtkWindow *one = g_ptr_array_index (above, i);
+
+      gtk_window_close (one);
+      /* A window that is destroyed is over nothing any more. */
+      if (gtk_window_get_transient_for (one) == window && gtk_widget_get_visible (GTK_WIDGET (one)))
+        closed = FALSE;
+    }
+
+  return closed;
+}
+
 static gboolean
 aft_window_close_request (GtkWindow *window)
 {
+  if (!close_above (window))
+    return GDK_EVENT_STOP;
+
   keep_size (AFT_WINDOW (window));
 
   return GTK_WINDOW_CLASS (aft_window_parent_class)->close_request (window);
