@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "aft-check-in-card.h"
 #include "aft-check-in-form.h"
 #include "aft-columns-layout.h"
+#include "aft-fake-clock.h"
 #include "aft-hero.h"
 #include "aft-ring.h"
 #include "aft-severity-scale.h"
@@ -280,6 +282,15 @@ test_plan_widgets (void)
   assert_freed (aft_check_in_card_new ());
 }
 
+/* --- with a diary on disk ---------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *folder;
+  AftStore *store;
+  AftDiaryModel *model;
+} Diary;
+
 static void
 loaded_cb (AftDiaryModel *model, gpointer user_data)
 {
@@ -288,26 +299,112 @@ loaded_cb (AftDiaryModel *model, gpointer user_data)
   *loaded = aft_diary_model_get_loaded (model);
 }
 
-/* The page with a diary on disk behind it, freed together with all that it connected. */
+static Diary *
+diary_open (void)
+{
+  Diary *diary = g_new0 (Diary, 1);
+  g_autofree char *path = NULL;
+  gboolean loaded = FALSE;
+
+  diary->folder = g_dir_make_tmp ("aft-ui-XXXXXX", NULL);
+  path = g_build_filename (diary->folder, "diary.db", NULL);
+  diary->store = aft_store_new (path);
+  diary->model = aft_diary_model_new (diary->store, NULL);
+  g_signal_connect (diary->model, "changed", G_CALLBACK (loaded_cb), &loaded);
+  while (!loaded)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_func (diary->model, loaded_cb, &loaded);
+  g_assert_no_error (aft_diary_model_get_error (diary->model));
+
+  return diary;
+}
+
+static void
+diary_close (Diary *diary)
+{
+  static const char *const files[] = { "diary.db", "diary.db-wal", "diary.db-shm" };
+
+  g_assert_finalize_object (diary->model);
+  aft_store_close (diary->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (diary->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (diary->folder, files[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (diary->folder);
+  g_free (diary->folder);
+  g_free (diary);
+}
+
+static void
+wait_until_visible (GtkWidget *widget)
+{
+  while (!gtk_widget_get_visible (widget))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The page is freed together with all that it connected to the diary. */
 static void
 test_today_page (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("aft-ui-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "diary.db", NULL);
-  AftStore *store = aft_store_new (path);
-  AftDiaryModel *model = aft_diary_model_new (store, NULL);
-  GtkWidget *page = aft_today_page_new (model);
-  gboolean loaded = FALSE;
+  Diary *diary = diary_open ();
 
-  g_signal_connect (model, "changed", G_CALLBACK (loaded_cb), &loaded);
-  while (!loaded)
+  assert_freed (aft_today_page_new (diary->model));
+  diary_close (diary);
+}
+
+/* What the store refuses stays in the form; saved at the second try, it folds to one line. */
+static void
+test_card_failed_save (void)
+{
+  const GTimeSpan two_centuries = 200 * 365 * G_TIME_SPAN_DAY;
+  gint64 now_us = aft_test_at ("2026-03-01T20:00:00Z");
+  Diary *diary;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *card = aft_check_in_card_new ();
+  GtkWidget *save, *problem, *folded;
+  AftSkinNote *note;
+
+  aft_fake_clock_install (now_us);
+  diary = diary_open ();
+  aft_check_in_card_set_model (AFT_CHECK_IN_CARD (card), diary->model);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), card);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  save = find_button (card, "Save Check-In");
+  problem = GTK_WIDGET (gtk_widget_get_template_child (card, AFT_TYPE_CHECK_IN_CARD, "problem"));
+  folded = GTK_WIDGET (gtk_widget_get_template_child (card, AFT_TYPE_CHECK_IN_CARD, "folded_page"));
+
+  g_assert_false (gtk_widget_get_sensitive (save));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (card, "3")), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (save));
+
+  /* A clock in the years before 1900 makes a note that no diary takes. */
+  aft_fake_clock_step (-two_centuries);
+  g_signal_emit_by_name (save, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  wait_until_visible (problem);
+  g_assert_true (gtk_widget_get_sensitive (save));
+  g_assert_false (gtk_widget_get_visible (folded));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_button (card, "3"))));
+
+  aft_fake_clock_step (two_centuries);
+  g_signal_emit_by_name (save, "clicked");
+  wait_until_visible (folded);
+  while (aft_diary_model_get_notes (diary->model)->len == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_no_error (aft_diary_model_get_error (model));
+  note = g_ptr_array_index (aft_diary_model_get_notes (diary->model), 0);
+  g_assert_cmpint (note->severity[AFT_SYMPTOM_REDNESS], ==, 3);
+  g_assert_cmpint (note->noted_at_us, ==, now_us);
+  g_assert_true (gtk_widget_get_visible (folded));
 
-  assert_freed (page);
-  g_assert_finalize_object (model);
-  aft_store_close (store);
-  g_assert_finalize_object (store);
+  gtk_window_destroy (GTK_WINDOW (window));
+  diary_close (diary);
+  aft_fake_clock_uninstall ();
 }
 
 /* --- toasts ------------------------------------------------------------------------------------ */
@@ -353,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/columns", test_columns);
   g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
   g_test_add_func ("/ui/widgets/today", test_today_page);
+  g_test_add_func ("/ui/widgets/card/failed-save", test_card_failed_save);
   g_test_add_func ("/ui/widgets/toast/undo", test_toast_undo);
 
   return g_test_run ();

@@ -241,6 +241,8 @@ add_flag_row (AftCheckInForm *self, guint i)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gone);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  /* One stop for Tab: the check box. */
+  gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_append (GTK_LIST_BOX (self->flag_list), row);
 
   self->flag_check[i] = GTK_CHECK_BUTTON (check);

@@ -11,6 +11,7 @@
 
 #include "aft-check-in-form.h"
 #include "aft-columns-layout.h"
+#include "aft-toast.h"
 #include "aft-words.h"
 
 struct _AftCheckInCard
@@ -244,10 +245,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean saved = aft_store_save_note_finish (AFT_STORE (source), result, &error);
 
-  if (!saved)
-    g_warning ("The check-in could not be saved: %s", error->message);
   if (self->model == NULL)
-    return;
+    {
+      if (!saved)
+        g_warning ("The check-in could not be saved: %s", error->message);
+      return;
+    }
 
   if (saved)
     {
@@ -261,6 +264,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
+      /* The form may be longer than the window: said where it is seen, and where it stays. */
+      aft_toast_error (GTK_WIDGET (self), _ ("The check-in could not be saved"), error);
       gtk_widget_set_visible (self->problem, TRUE);
       update_sensitivity (self);
       update_page (self);

@@ -25,6 +25,8 @@ struct _AftWindow
   AdwStatusPage *failure;
   GtkWidget *log_button;
   GtkWidget *menu_button;
+  AdwViewSwitcherTitle *switcher_title;
+  GtkWidget *switcher_bar;
 
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
@@ -87,6 +89,10 @@ update (AftWindow *self)
       describe_failure (self, error);
       gtk_stack_set_visible_child_name (self->main, "failure");
     }
+
+  /* Without a diary there is nothing to switch between. */
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, loaded);
+  gtk_widget_set_visible (self->switcher_bar, loaded);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-session", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", loaded);
@@ -288,6 +294,8 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, log_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
 }
 
 static void
