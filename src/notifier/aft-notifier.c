@@ -17,6 +17,7 @@
 #include "aft-notifier-protocol.h"
 #include "aft-self-check.h"
 #include "aft-window-opener.h"
+#include "aft-zone-watch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,6 +37,7 @@ struct _AftNotifier
   guint name_id;
   AftGate *gate;
   AftKeeper *keeper;        /* NULL: not leading */
+  AftZoneWatch *zone_watch; /* NULL: not leading */
   AftSelfCheck *self_check; /* NULL: not leading */
 
   gboolean lost; /* there was a bus, and it died */
@@ -197,6 +199,9 @@ lead (AftNotifier *self)
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
   g_signal_connect_object (self->keeper, "open", G_CALLBACK (keeper_open_cb), self, 0);
   aft_keeper_start (self->keeper);
+  self->zone_watch = aft_zone_watch_new (AFT_ZONE_WATCH_PATH);
+  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (aft_keeper_zone_changed),
+                           self->keeper, G_CONNECT_SWAPPED);
   self->self_check = aft_self_check_new (self->gate, self->keeper);
   g_signal_connect_object (self->self_check, "open", G_CALLBACK (self_check_open_cb), self, 0);
   emit_leading (self);
@@ -251,6 +256,7 @@ let_go (AftNotifier *self)
   if (self->self_check != NULL)
     g_object_run_dispose (G_OBJECT (self->self_check));
   g_clear_object (&self->self_check);
+  g_clear_object (&self->zone_watch);
   if (self->keeper != NULL)
     aft_keeper_stop (self->keeper);
   g_clear_object (&self->keeper);

@@ -10,6 +10,7 @@
 
 #include "aft-keeper.h"
 
+#include "aft-all-calm.h"
 #include "aft-preferences-file.h"
 #include "aft-reminder-text.h"
 #include "aft-schedule.h"
@@ -142,6 +143,17 @@ put_in_order (AftKeeper *self, GError **error)
   self->synced = TRUE;
 
   return TRUE;
+}
+
+/* A daily reminder is due only if its day is not over and nobody has checked in on it. */
+static gboolean
+has_daily (AftSchedule *schedule)
+{
+  for (guint i = 0; i < schedule->due->len; i++)
+    if (((AftReminder *) g_ptr_array_index (schedule->due, i))->kind == AFT_REMINDER_DAILY_NOTE)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* --- when to look again ---------------------------------------------------------------------- */
@@ -328,7 +340,9 @@ deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError
   if (claimed->len == 0)
     return TRUE;
 
-  text = aft_reminder_text_new (self->db, claimed, moment, &reason);
+  /* Whether to be discreet is decided now: the setting may have been changed by any program. */
+  load_preferences (self);
+  text = aft_reminder_text_new (self->db, claimed, &self->preferences, moment, &reason);
   if (text != NULL)
     message = aft_reminder_text_make_message (text);
   if (message != NULL && aft_gate_show (self->gate, message, &owner, &id, &reason))
@@ -435,6 +449,14 @@ aft_keeper_run (AftKeeper *self)
 
   if (put_in_order (self, &error))
     schedule = make_schedule (self, &moment, &pending, &error);
+  if (schedule != NULL && has_daily (schedule))
+    {
+      g_clear_pointer (&schedule, aft_schedule_free);
+      g_clear_pointer (&pending, g_ptr_array_unref);
+      self->synced = FALSE;
+      if (put_in_order (self, &error))
+        schedule = make_schedule (self, &moment, &pending, &error);
+    }
   if (schedule == NULL || !expire (self, schedule, &error))
     {
       failed (self, "The reminders could not be read", error);
@@ -464,6 +486,9 @@ woken_cb (AftWakeReason reasons, gpointer user_data)
   AftKeeper *self = user_data;
 
   self->retry_boot_us = 0;
+  /* The daily reminder goes by the clock on the wall. */
+  if (reasons & AFT_WAKE_CLOCK_SET)
+    self->synced = FALSE;
   aft_keeper_run (self);
 }
 
@@ -508,6 +533,21 @@ snooze (AftKeeper *self, gint64 id)
     g_warning ("Reminder %" G_GINT64_FORMAT " was put off, but: %s", id, error->message);
 }
 
+/* Returns: FALSE when it could not be logged, and the window has to be opened instead */
+static gboolean
+log_all_calm (AftKeeper *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  load_preferences (self);
+  if (aft_all_calm_log (self->db, &self->preferences, &error))
+    return TRUE;
+
+  g_message ("A calm day could not be logged: %s", error->message);
+
+  return FALSE;
+}
+
 static void
 action_cb (AftGate *gate, const char *tag, const char *button, const char *token, AftKeeper *self)
 {
@@ -515,6 +555,10 @@ action_cb (AftGate *gate, const char *tag, const char *button, const char *token
 
   if (ids == NULL || self->db == NULL)
     return;
+
+  /* That answers the row, too. */
+  if (g_str_equal (button, AFT_KEEPER_ALL_CALM) && !log_all_calm (self))
+    button = AFT_KEEPER_OPEN;
 
   for (guint i = 0; i < ids->len; i++)
     {
@@ -530,7 +574,7 @@ action_cb (AftGate *gate, const char *tag, const char *button, const char *token
   g_signal_emit (self, signals[CHANGED], 0);
   if (g_str_equal (button, AFT_KEEPER_LOG_SESSION))
     g_signal_emit (self, signals[OPEN], 0, AFT_KEEPER_LOG_SESSION, token);
-  else if (!g_str_equal (button, AFT_KEEPER_SNOOZE))
+  else if (!g_str_equal (button, AFT_KEEPER_SNOOZE) && !g_str_equal (button, AFT_KEEPER_ALL_CALM))
     g_signal_emit (self, signals[OPEN], 0, AFT_KEEPER_OPEN, token);
   aft_keeper_run (self);
 }
@@ -676,22 +720,34 @@ aft_keeper_stop (AftKeeper *self)
 void
 aft_keeper_diary_changed (AftKeeper *self)
 {
-  AftPreferences former;
-
   g_return_if_fail (AFT_IS_KEEPER (self));
 
   if (self->cancellable == NULL)
     return;
 
-  former = self->preferences;
   if (self->db != NULL && is_same_file (self))
-    {
-      load_preferences (self);
-      /* The plan goes by them. Plain values, compared as such: at worst one sync too many. */
-      if (memcmp (&former, &self->preferences, sizeof former) != 0)
-        self->synced = FALSE;
-    }
+    load_preferences (self);
+  /* Whoever wrote may have known other settings, or none, when it brought the rows in line. */
+  self->synced = FALSE;
   self->retry_boot_us = 0;
+  aft_keeper_run (self);
+}
+
+/**
+ * aft_keeper_zone_changed:
+ * @self: a keeper
+ *
+ * The computer is in another time zone: what goes by the clock on the wall is due at another moment.
+ */
+void
+aft_keeper_zone_changed (AftKeeper *self)
+{
+  g_return_if_fail (AFT_IS_KEEPER (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  self->synced = FALSE;
   aft_keeper_run (self);
 }
 

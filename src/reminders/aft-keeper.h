@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define AFT_KEEPER_OPEN "open"
 #define AFT_KEEPER_LOG_SESSION "log-session"
 #define AFT_KEEPER_SNOOZE "snooze"
+#define AFT_KEEPER_ALL_CALM "all-calm"
 
 #define AFT_KEEPER_SNOOZE_US (24 * G_TIME_SPAN_HOUR)
 
@@ -29,6 +30,7 @@ AftKeeper *aft_keeper_new           (const char *path,
 void       aft_keeper_start         (AftKeeper  *self);
 void       aft_keeper_stop          (AftKeeper  *self);
 void       aft_keeper_diary_changed (AftKeeper  *self);
+void       aft_keeper_zone_changed  (AftKeeper  *self);
 gint64     aft_keeper_get_next_due  (AftKeeper  *self);
 const char *aft_keeper_get_last_error (AftKeeper *self);
 

@@ -6,6 +6,8 @@
 
 #include "aft-reminder-text.h"
 
+#include "aft-all-calm.h"
+#include "aft-daily-note.h"
 #include "aft-keeper.h"
 #include "aft-schedule.h"
 #include "aft-words.h"
@@ -16,13 +18,14 @@ struct _AftReminderText
 {
   GPtrArray *rows; /* AftReminder, borrowed; the first one leads */
   AftMoment moment;
+  AftPreferences preferences;
   AftPlan *plan;
   GTimeZone *time_zone;
 };
 
 /* Does the plan agree that it is time? It does unless the diary changed behind the row's back. */
 static gboolean
-fits_plan (const AftReminder *row, const AftPlan *plan)
+fits_plan (const AftReminder *row, const AftPlan *plan, const AftPreferences *preferences)
 {
   switch (row->kind)
     {
@@ -32,6 +35,7 @@ fits_plan (const AftReminder *row, const AftPlan *plan)
       return plan->next_state == AFT_NEXT_HELD || plan->next_state == AFT_NEXT_CHECK_SKIN ||
              plan->next_state == AFT_NEXT_READY;
     case AFT_REMINDER_DAILY_NOTE:
+      return aft_daily_note_is_wanted (plan, preferences);
     default:
       return FALSE;
     }
@@ -40,8 +44,19 @@ fits_plan (const AftReminder *row, const AftPlan *plan)
 static char *
 make_title (const AftReminderText *self, const AftReminder *row)
 {
-  return row->kind == AFT_REMINDER_MAKEUP ? aft_words_makeup_reminder_title (self->plan)
-                                          : aft_words_next_reminder_title (self->plan);
+  if (self->preferences.discreet)
+    return aft_words_discreet_title ();
+
+  switch (row->kind)
+    {
+    case AFT_REMINDER_MAKEUP:
+      return aft_words_makeup_reminder_title (self->plan);
+    case AFT_REMINDER_DAILY_NOTE:
+      return aft_words_daily_reminder_title ();
+    case AFT_REMINDER_NEXT_SESSION:
+    default:
+      return aft_words_next_reminder_title (self->plan);
+    }
 }
 
 static char *
@@ -52,6 +67,9 @@ make_body (const AftReminderText *self, const AftReminder *row)
   /* Put off by the person is not late; but when it is late, it is so since the deadline. */
   late = late < AFT_REMINDER_LATE_US ? 0 : late + (row->due_us - row->deadline_us);
 
+  if (row->kind == AFT_REMINDER_DAILY_NOTE)
+    return aft_words_daily_reminder_body (self->plan);
+
   return row->kind == AFT_REMINDER_MAKEUP
              ? aft_words_makeup_reminder_body (self->plan, self->time_zone, row->deadline_us, late)
              : aft_words_next_reminder_body (self->plan, self->time_zone, row->deadline_us, late);
@@ -60,7 +78,14 @@ make_body (const AftReminderText *self, const AftReminder *row)
 static void
 add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *message)
 {
-  if (row->kind == AFT_REMINDER_NEXT_SESSION && self->plan->next_state != AFT_NEXT_HELD)
+  gboolean discreet = self->preferences.discreet;
+
+  if (!discreet && row->kind == AFT_REMINDER_DAILY_NOTE && aft_all_calm_is_offered (self->plan))
+    /* Translators: a button of the daily reminder: logs redness, tingling and dryness 0 */
+    aft_message_add_button (message, AFT_KEEPER_ALL_CALM, _ ("All Calm"));
+
+  if (!discreet && row->kind == AFT_REMINDER_NEXT_SESSION &&
+      self->plan->next_state != AFT_NEXT_HELD)
     /* Translators: a button of the notification that the next session is possible */
     aft_message_add_button (message, AFT_KEEPER_LOG_SESSION, _ ("Log Session"));
   else
@@ -76,6 +101,7 @@ add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *me
  * aft_reminder_text_new:
  * @db: the diary
  * @rows: (element-type AftReminder): what is due, the leading one first; has to outlive the text
+ * @preferences: what the person set, as it is now
  * @moment: both clocks, now
  * @error: that of the database; %G_IO_ERROR_INVALID_DATA when the plan does not say (any more)
  *   what a row was made for
@@ -86,13 +112,18 @@ add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *me
  * Returns: (transfer full) (nullable): the text
  */
 AftReminderText *
-aft_reminder_text_new (AftDb *db, GPtrArray *rows, const AftMoment *moment, GError **error)
+aft_reminder_text_new (AftDb *db,
+                       GPtrArray *rows,
+                       const AftPreferences *preferences,
+                       const AftMoment *moment,
+                       GError **error)
 {
   g_autoptr (AftReminderText) self = g_new0 (AftReminderText, 1);
   gint64 now_us = moment->now_us;
 
   self->rows = g_ptr_array_ref (rows);
   self->moment = *moment;
+  self->preferences = *preferences;
   self->time_zone = g_time_zone_new_local ();
   for (guint i = 0; i < rows->len; i++)
     {
@@ -106,7 +137,7 @@ aft_reminder_text_new (AftDb *db, GPtrArray *rows, const AftMoment *moment, GErr
     return NULL;
 
   for (guint i = 0; i < rows->len; i++)
-    if (!fits_plan (g_ptr_array_index (rows, i), self->plan))
+    if (!fits_plan (g_ptr_array_index (rows, i), self->plan, preferences))
       {
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                      "the plan says otherwise (makeup %s, next session %s)",
@@ -138,7 +169,8 @@ aft_reminder_text_free (AftReminderText *self)
  * aft_reminder_text_make_message:
  * @self: a text
  *
- * Several rows become one message: title and buttons of the first, and a paragraph for each.
+ * Several rows become one message: title and buttons of the first, and a paragraph for each. In
+ * discreet mode there is no text, and nothing tells one kind from another.
  *
  * Returns: (transfer full): what the gate is to show
  */
@@ -150,7 +182,7 @@ aft_reminder_text_make_message (const AftReminderText *self)
   g_autoptr (GString) body = g_string_new (NULL);
   AftMessage *message = aft_message_new (tag);
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->rows->len && !self->preferences.discreet; i++)
     {
       g_autofree char *paragraph = make_body (self, g_ptr_array_index (self->rows, i));
 
@@ -178,6 +210,9 @@ aft_reminder_text_make_message (const AftReminderText *self)
 const char *
 aft_reminder_text_get_said (const AftReminderText *self, const AftReminder *row)
 {
+  if (row->kind == AFT_REMINDER_DAILY_NOTE)
+    return "daily_note";
+
   return row->kind == AFT_REMINDER_MAKEUP ? aft_makeup_state_to_token (self->plan->makeup_state)
                                           : aft_next_state_to_token (self->plan->next_state);
 }

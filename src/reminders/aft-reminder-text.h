@@ -16,6 +16,7 @@ typedef struct _AftReminderText AftReminderText;
 
 AftReminderText *aft_reminder_text_new          (AftDb                 *db,
                                                  GPtrArray             *rows,
+                                                 const AftPreferences  *preferences,
                                                  const AftMoment       *moment,
                                                  GError               **error);
 void             aft_reminder_text_free         (AftReminderText       *self);

@@ -5,6 +5,7 @@
 #include "aft-fake-clock.h"
 #include "aft-fake-gate.h"
 #include "aft-keeper.h"
+#include "aft-preferences-file.h"
 
 #include <glib/gstdio.h>
 
@@ -488,6 +489,232 @@ test_replaced_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
+/* --- the daily reminder, and discreet mode ----------------------------------------------------- */
+
+/* START_US is 11:06:40; this is 20:00 of that day. */
+#define EVENING_US (8 * G_TIME_SPAN_HOUR + 53 * G_TIME_SPAN_MINUTE + 20 * G_TIME_SPAN_SECOND)
+
+static void
+set_settings (gboolean daily_note, gboolean discreet)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+
+  g_assert_true (g_settings_set_boolean (settings, "daily-note-enabled", daily_note));
+  g_assert_true (g_settings_set_boolean (settings, "discreet", discreet));
+}
+
+static void
+set_up_daily (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+  AftPreferences preferences;
+
+  set_settings (TRUE, FALSE);
+  set_up (fixture, data);
+  aft_preferences_load (&preferences, settings);
+  aft_db_set_preferences (fixture->db, &preferences);
+}
+
+static void
+tear_down_settings (Fixture *fixture, gconstpointer data)
+{
+  set_settings (FALSE, FALSE);
+  tear_down (fixture, data);
+}
+
+static void
+log_flag (Fixture *fixture)
+{
+  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+
+  note->noted_at_us = note->created_at_us = note->modified_at_us = aft_clock_now ();
+  g_free (note->time_zone);
+  note->time_zone = g_strdup ("UTC");
+  note->day = aft_day_of (note->noted_at_us, zone, 4 * 60);
+  note->flags = AFT_FLAG_DISCHARGE;
+  aft_db_save_note (fixture->db, note, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_daily (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (AftReminder) acked = NULL;
+  g_autoptr (AftReminder) tomorrow = NULL;
+  g_autofree char *said = NULL;
+  const AftSkinNote *note;
+
+  g_signal_connect (fixture->keeper, "open", G_CALLBACK (open_cb), &said);
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_advance (EVENING_US - 1);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 0);
+  aft_fake_clock_advance (1);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpstr (SHOWN (fixture, 0)->title, ==, "How is your skin today?");
+  g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "all-calm open");
+
+  aft_fake_clock_advance (G_TIME_SPAN_HOUR);
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 0)->tag, "all-calm", NULL);
+  settle ();
+  g_assert_null (said);
+  notes = aft_db_list_notes (fixture->db, NULL);
+  g_assert_cmpuint (notes->len, ==, 1);
+  note = g_ptr_array_index (notes, 0);
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    g_assert_cmpint (note->severity[i], ==, 0);
+  g_assert_cmpint (note->noted_at_us, ==, aft_clock_now ());
+  g_assert_cmpstr (note->time_zone, ==, "UTC");
+  g_assert_cmpuint (note->day, ==, aft_day_from_string ("2026-11-18"));
+  acked = get_row (fixture, AFT_REMINDER_DAILY_NOTE, AFT_REMINDER_ACKED);
+  g_assert_cmpstr (acked->close_reason, ==, "logged");
+  tomorrow = get_row (fixture, AFT_REMINDER_DAILY_NOTE, AFT_REMINDER_PENDING);
+  g_assert_cmpint (tomorrow->due_us, ==, START_US + EVENING_US + G_TIME_SPAN_DAY);
+}
+
+/* After midnight it is still that day's; from 04:00 on it is not said any more. */
+static void
+test_daily_missed (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_reboot (EVENING_US + 5 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  aft_fake_clock_reboot (G_TIME_SPAN_DAY + 3 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  /* What hung there asked for another day. */
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
+}
+
+/* A check-in in the window, while it hangs on the screen. */
+static void
+test_daily_answered (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_advance (EVENING_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  log_note (fixture, 1);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
+}
+
+/* One press says that all is calm only where nothing speaks against it. */
+static void
+test_daily_not_calm (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *said = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (AftReminder) row = NULL;
+
+  g_signal_connect (fixture->keeper, "open", G_CALLBACK (open_cb), &said);
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_advance (EVENING_US);
+  look (fixture);
+  g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "all-calm open");
+
+  /* A sign is ticked elsewhere while the button is there: the window opens instead. */
+  log_flag (fixture);
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 0)->tag, "all-calm", "token-2");
+  settle ();
+  g_assert_cmpstr (said, ==, "open token-2");
+  notes = aft_db_list_notes (fixture->db, NULL);
+  g_assert_cmpuint (notes->len, ==, 1);
+  row = get_row (fixture, AFT_REMINDER_DAILY_NOTE, AFT_REMINDER_ACKED);
+  g_assert_cmpstr (row->close_reason, ==, "open");
+
+  aft_fake_clock_advance (G_TIME_SPAN_DAY);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "open");
+}
+
+static void
+test_daily_held (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US - REST_US);
+  log_note (fixture, 3);
+  aft_fake_clock_advance (EVENING_US + G_TIME_SPAN_DAY);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpstr (SHOWN (fixture, 0)->title, ==, "How is your skin today?");
+  g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "open");
+  log_note (fixture, 0);
+  aft_fake_clock_advance (G_TIME_SPAN_DAY);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
+/* With the computer taken elsewhere: what was elapsed time stays, what was on the wall moves. */
+static void
+test_zone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) before = NULL;
+  g_autoptr (AftReminder) after = NULL;
+  g_autoptr (AftReminder) daily = NULL;
+
+  log_session (fixture, START_US);
+  before = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_PENDING);
+  g_setenv ("TZ", "Europe/Berlin", TRUE);
+  aft_keeper_zone_changed (fixture->keeper);
+  settle ();
+  after = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_PENDING);
+  g_assert_cmpint (after->due_us, ==, before->due_us);
+  g_assert_cmpint (after->anchor_due_boot_us, ==, before->anchor_due_boot_us);
+  daily = get_row (fixture, AFT_REMINDER_DAILY_NOTE, AFT_REMINDER_PENDING);
+  g_assert_cmpint (daily->due_us, ==, START_US + EVENING_US - G_TIME_SPAN_HOUR);
+
+  /* Makeup since 19:06 in UTC, 20:06 there. */
+  aft_fake_clock_advance (MAKEUP_US + 2 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_nonnull (strstr (SHOWN (fixture, 0)->body, "20:06"));
+  g_setenv ("TZ", "UTC", TRUE);
+}
+
+/* Nothing about skin, whatever it is about, alone or together. */
+static void
+assert_discreet (const AftFakeNotification *shown, const char *buttons)
+{
+  g_assert_cmpstr (shown->title, ==, "Aftercare: something is ready");
+  g_assert_cmpstr (shown->body, ==, "");
+  g_assert_cmpstr (shown->buttons, ==, buttons);
+}
+
+static void
+test_discreet (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US);
+  /* Set by whomever, without a word to the notifier. */
+  set_settings (TRUE, TRUE);
+  aft_fake_clock_advance (MAKEUP_US);
+  aft_fake_gate_set_owner (fixture->gate, ":fake.1");
+  settle ();
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  assert_discreet (SHOWN (fixture, 0), "open");
+
+  aft_fake_clock_advance (EVENING_US - MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  assert_discreet (SHOWN (fixture, 1), "open");
+  log_note (fixture, 0);
+
+  aft_fake_clock_advance (REST_US - EVENING_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 3);
+  assert_discreet (SHOWN (fixture, 2), "open snooze");
+
+  log_session (fixture, aft_clock_now ());
+  aft_fake_clock_reboot (MAKEUP_US + 2 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 4);
+  assert_discreet (SHOWN (fixture, 3), "open");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -509,6 +736,16 @@ main (int argc, char *argv[])
   ADD ("held", test_held);
   ADD ("pressed", test_pressed);
   ADD ("replaced-file", test_replaced_file);
+#undef ADD
+#define ADD(name, func) \
+  g_test_add ("/reminders/keeper/" name, Fixture, NULL, set_up_daily, func, tear_down_settings)
+  ADD ("daily", test_daily);
+  ADD ("daily-missed", test_daily_missed);
+  ADD ("daily-answered", test_daily_answered);
+  ADD ("daily-not-calm", test_daily_not_calm);
+  ADD ("daily-held", test_daily_held);
+  ADD ("zone", test_zone);
+  ADD ("discreet", test_discreet);
 #undef ADD
 
   return g_test_run ();

@@ -1,0 +1,16 @@
+/* aft-all-calm.h: the check-in that a notification's button logs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+
+G_BEGIN_DECLS
+
+gboolean aft_all_calm_is_offered (const AftPlan        *plan);
+gboolean aft_all_calm_log        (AftDb                *db,
+                                  const AftPreferences *preferences,
+                                  GError              **error);
+
+G_END_DECLS
