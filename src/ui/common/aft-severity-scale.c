@@ -122,10 +122,14 @@ move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
+/* One stop for Tab: the choice that is pressed, else the first one. Inside, Left and Right move. */
 static gboolean
-aft_severity_scale_grab_focus (GtkWidget *widget)
+aft_severity_scale_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   AftSeverityScale *self = AFT_SEVERITY_SCALE (widget);
+
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->choice[MAX (0, self->value)]));
 }
@@ -190,7 +194,7 @@ aft_severity_scale_class_init (AftSeverityScaleClass *klass)
   object_class->set_property = aft_severity_scale_set_property;
   object_class->dispose = aft_severity_scale_dispose;
 
-  widget_class->grab_focus = aft_severity_scale_grab_focus;
+  widget_class->focus = aft_severity_scale_focus;
 
   /* An AftSymptom. */
   properties[PROP_SYMPTOM] =
