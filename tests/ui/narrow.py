@@ -6,6 +6,7 @@
 sticks out to the side: with text of the usual size and of 200 %."""
 import datetime
 import re
+import time
 
 import aftercare
 import driver
@@ -45,7 +46,12 @@ def check_screen(tap, window, frame, root, title):
     tap.check(0 < minimum[0] <= WIDTH, f'{title} asks for {minimum[0]} pixels', minimum)
     size = window.resize(frame, WIDTH, HEIGHT)
     tap.check(size[0] == WIDTH, f'{title} is {size[0]} pixels wide', size)
+    # The widgets follow the window, but not before it has been drawn anew.
+    end = time.monotonic() + 5
     out = sticking_out(root, WIDTH)
+    while out and time.monotonic() < end:
+        time.sleep(driver.POLL)
+        out = sticking_out(root, WIDTH)
     tap.check(out == [], f'{title} has nothing that sticks out', out)
 
 
