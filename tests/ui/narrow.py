@@ -79,8 +79,23 @@ def check_all(tap, size):
         check_screen(tap, window, dialog, dialog, f'Log Session in a clinic at {size}')
 
 
+def check_no_animations(tap):
+    """Checks that the pages can be reached where the person wants nothing to move."""
+    driver.gtk_settings(gtk_enable_animations='false')
+    with aftercare.Aftercare() as window:
+        window.resize(window.main, WIDTH, HEIGHT)
+        for page in ('Diary', 'Today'):
+            tab = window.see('page tab', page)
+            tap.check(extents(tab).y > HEIGHT / 2, f'{page} stands at the bottom')
+            window.click(tab)
+            driver.eventually(lambda tab=tab: 'selected' in driver.states(tab),
+                              f'{page} is the page shown')
+        window.resize(window.main, 940, HEIGHT)
+        tap.check(extents(window.see('page tab', 'Diary')).y < 50, 'and at the top in a wide one')
+
+
 def test(tap):
-    """100 % and 200 %."""
+    """100 % and 200 %, and without animations."""
     with aftercare.Aftercare() as window:
         check_screen(tap, window, window.main, window.main, 'the empty window at 100 %')
     text_dpi(192)
@@ -97,6 +112,7 @@ def test(tap):
     check_all(tap, '200 %')
     text_dpi(96)
     check_all(tap, '100 %')
+    check_no_animations(tap)
 
 
 if __name__ == '__main__':

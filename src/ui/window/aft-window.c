@@ -30,6 +30,7 @@ struct _AftWindow
 
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
+  guint switcher_id;     /* reveal_switcher_cb */
 };
 
 G_DEFINE_FINAL_TYPE (AftWindow, aft_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -209,6 +210,28 @@ about_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+static gboolean
+reveal_switcher_cb (gpointer user_data)
+{
+  AftWindow *self = AFT_WINDOW (user_data);
+
+  self->switcher_id = 0;
+  adw_view_switcher_bar_set_reveal (
+      ADW_VIEW_SWITCHER_BAR (self->switcher_bar),
+      adw_view_switcher_title_get_title_visible (self->switcher_title));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The title tells while the window is being laid out. A bar that is revealed in the middle of that
+ * gets no height where the person wants no animations, and the pages could not be reached. */
+static void
+title_visible_cb (AftWindow *self)
+{
+  if (self->switcher_id == 0 && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    self->switcher_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, reveal_switcher_cb, self, NULL);
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
 /* Closes the windows over @window. One that still saves, or that asks what is to become of its
@@ -257,6 +280,7 @@ aft_window_dispose (GObject *object)
 {
   AftWindow *self = AFT_WINDOW (object);
 
+  g_clear_handle_id (&self->switcher_id, g_source_remove);
   g_clear_weak_pointer (&self->log_dialog);
   g_clear_object (&self->model);
 
@@ -296,12 +320,14 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
 }
 
 static void
 aft_window_init (AftWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  title_visible_cb (self);
 
   /* What a screen reader meets is the button inside. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)),
