@@ -168,5 +168,7 @@ bus_call () {
 
 # owner_pid NAME: the process that owns a name on the session bus; nothing when nobody does.
 owner_pid () {
-  bus_call GetConnectionUnixProcessID "$1" | sed -n 's/^(uint32 \([0-9]*\),)$/\1/p'
+  # The call fails where nobody owns the name; that is an answer, not an error.
+  { bus_call GetConnectionUnixProcessID "$1" || true; } |
+    sed -n 's/^(uint32 \([0-9]*\),)$/\1/p'
 }
