@@ -41,9 +41,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftNotifierClient, aft_notifier_client, G_TYPE_OBJECT)
 
-/* Beside the running program (its prefix, then its build folder), else where it was installed. */
-static char *
-find_notifier (void)
+/**
+ * aft_notifier_find_program:
+ *
+ * Beside the running program (its prefix, then its build folder), else where it was installed.
+ *
+ * Returns: (transfer full): the path of the notifier, there or not
+ */
+char *
+aft_notifier_find_program (void)
 {
   static const char *const places[] = {
     "../libexec/" NOTIFIER_PROGRAM,
@@ -60,7 +66,7 @@ find_notifier (void)
           g_autofree char *path = g_build_filename (folder, places[i], NULL);
 
           if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
-            return g_steal_pointer (&path);
+            return g_canonicalize_filename (path, NULL);
         }
     }
 
@@ -78,7 +84,7 @@ static gboolean
 spawn_notifier (GError **error)
 {
   static gint64 spawned_at_us;
-  g_autofree char *path = find_notifier ();
+  g_autofree char *path = aft_notifier_find_program ();
   const char *argv[] = { path, NULL };
   gint64 now_us = g_get_monotonic_time ();
 

@@ -43,6 +43,9 @@ gboolean           aft_notifier_client_send_test_finish  (AftNotifierClient    *
                                                           GAsyncResult         *result,
                                                           GError              **error);
 
+/* (transfer full): its path, to be started by others (autostart). */
+char              *aft_notifier_find_program       (void);
+
 /* For the command line, which has no main loop. */
 gboolean           aft_notifier_tell_sync          (GError              **error);
 
