@@ -8,6 +8,7 @@
 
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
+#include "aft-preferences-window.h"
 #include "aft-window.h"
 
 struct _AftApplication
@@ -21,6 +22,9 @@ struct _AftApplication
   gboolean log_session; /* asked for before the diary was there */
   gboolean closing;
   gboolean untold; /* written while closing */
+  int syncing;     /* changes of the settings under way to the disk */
+
+  GtkWindow *preferences; /* weak */
 };
 
 G_DEFINE_FINAL_TYPE (AftApplication, aft_application, ADW_TYPE_APPLICATION)
@@ -36,6 +40,7 @@ static const Accel ACCELS[] = {
   { "window.close", { "<Control>w" } },
   { "win.log-session", { "<Control>n" } },
   { "win.export", { "<Control>e" } },
+  { "app.preferences", { "<Control>comma" } },
   { "win.show-page::today", { "<Control>1" } },
   { "win.show-page::diary", { "<Control>2" } },
 };
@@ -67,6 +72,38 @@ store_changed_cb (AftApplication *self)
     self->untold = TRUE;
   else
     aft_notifier_client_tell (self->notifier);
+}
+
+static void
+sync_settings_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  /* Waits for the settings service, which may hang: not on the main thread. */
+  g_settings_sync ();
+}
+
+static void
+settings_synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AftApplication *self = AFT_APPLICATION (source);
+
+  self->syncing--;
+  store_changed_cb (self);
+}
+
+static void
+settings_changed_cb (AftApplication *self, const char *key)
+{
+  g_autoptr (GTask) task = NULL;
+
+  /* The size of the window is nothing to remind of. */
+  if (g_str_has_prefix (key, "window-"))
+    return;
+
+  /* Told once they are written, so that the notifier reads the new ones. */
+  self->syncing++;
+  task = g_task_new (self, NULL, settings_synced_cb, NULL);
+  g_task_set_source_tag (task, settings_changed_cb);
+  g_task_run_in_thread (task, sync_settings_thread);
 }
 
 static void
@@ -108,6 +145,26 @@ log_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
     self->log_session = TRUE;
 }
 
+/* Over the main window, once. @weak: where the window is remembered while it is open. */
+static void
+present_dialog (AftApplication *self, GtkWindow **weak, GtkWidget *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (present_window (self)));
+  g_set_weak_pointer (weak, GTK_WINDOW (dialog));
+  gtk_window_present (*weak);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AftApplication *self = AFT_APPLICATION (user_data);
+
+  if (self->preferences != NULL)
+    gtk_window_present (self->preferences);
+  else
+    present_dialog (self, &self->preferences, aft_preferences_window_new (self->settings));
+}
+
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -126,6 +183,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry ACTIONS[] = {
   { .name = "open-page", .activate = open_page_action, .parameter_type = "s" },
   { .name = "log-session", .activate = log_session_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
 
@@ -154,6 +212,9 @@ aft_application_startup (GApplication *application)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notifier, "changed", G_CALLBACK (notifier_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   /* It starts the notifier too, should the session not have done so. */
   aft_notifier_client_tell (self->notifier);
 }
@@ -170,6 +231,8 @@ aft_application_shutdown (GApplication *application)
   AftApplication *self = AFT_APPLICATION (application);
 
   self->closing = TRUE;
+  self->untold = self->syncing > 0;
+  g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->model);
   /* Waits for what is still being saved; what was is then heard of on the main loop. Nobody would
    * wait for the answer to a call that is made now, so it is made in one go. */

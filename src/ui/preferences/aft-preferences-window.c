@@ -1,0 +1,236 @@
+/* aft-preferences-window.c: what the person can set
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-config.h"
+
+#include "aft-preferences-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-autostart.h"
+#include "aft-form-window.h"
+#include "aft-preferences-file.h"
+#include "aft-time-row.h"
+#include "aft-usual-row.h"
+
+#define FLATPAK_INFO "/.flatpak-info"
+
+struct _AftPreferencesWindow
+{
+  AdwPreferencesWindow parent_instance;
+
+  GtkWidget *no_settings;
+  GtkWidget *session_group;
+  GtkWidget *skin_group;
+  GtkWidget *day_group;
+  GtkWidget *reminder_group;
+  GtkSpinButton *makeup_wait;
+  GtkSwitch *rest_by_needle;
+  GtkWidget *rest_days_row;
+  GtkSpinButton *rest_days;
+  GtkWidget *usual[AFT_N_SYMPTOMS];
+  GtkWidget *day_start;
+  GtkSwitch *daily_note;
+  GtkWidget *daily_note_time;
+  GtkSwitch *discreet;
+  GtkSwitch *run_in_background;
+  AdwActionRow *background_row;
+
+  GSettings *settings;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AftPreferencesWindow, aft_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* A figure that another program wrote, such as 7.5, is shown as it is. */
+static void
+fit_digits (GtkSpinButton *spin, double value)
+{
+  gtk_spin_button_set_digits (spin, value == (double) (gint64) value ? 0 : 2);
+}
+
+static void
+fill (AftPreferencesWindow *self)
+{
+  AftPreferences preferences;
+  double rest_days;
+
+  aft_preferences_load (&preferences, self->settings);
+  /* Where the needle decides, the figure to begin with is that for the longer ones. */
+  rest_days = preferences.rest_days > 0
+                  ? preferences.rest_days
+                  : aft_preferences_get_rest_default (&preferences, AFT_UNSET);
+
+  self->filling = TRUE;
+  fit_digits (self->makeup_wait, preferences.makeup_wait_hours);
+  gtk_spin_button_set_value (self->makeup_wait, preferences.makeup_wait_hours);
+  gtk_switch_set_active (self->rest_by_needle, preferences.rest_days <= 0);
+  fit_digits (self->rest_days, rest_days);
+  gtk_spin_button_set_value (self->rest_days, rest_days);
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    g_object_set (self->usual[i], "value", preferences.usual[i], NULL);
+  g_object_set (self->day_start, "minutes", preferences.day_start_minutes, NULL);
+  gtk_switch_set_active (self->daily_note, preferences.daily_note);
+  g_object_set (self->daily_note_time, "minutes", preferences.daily_note_minutes, NULL);
+  gtk_switch_set_active (self->discreet, preferences.discreet);
+  gtk_switch_set_active (self->run_in_background, preferences.run_in_background);
+  self->filling = FALSE;
+}
+
+static void
+save_double (AftPreferencesWindow *self, const char *key, double value)
+{
+  if (g_settings_get_double (self->settings, key) != value)
+    g_settings_set_double (self->settings, key, value);
+}
+
+static void
+save_int (AftPreferencesWindow *self, const char *key, GtkWidget *row, const char *property)
+{
+  int value;
+
+  g_object_get (row, property, &value, NULL);
+  if (g_settings_get_int (self->settings, key) != value)
+    g_settings_set_int (self->settings, key, value);
+}
+
+static void
+save_switch (AftPreferencesWindow *self, const char *key, GtkSwitch *widget)
+{
+  gboolean value = gtk_switch_get_active (widget);
+
+  if (g_settings_get_boolean (self->settings, key) != value)
+    g_settings_set_boolean (self->settings, key, value);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+/* Any control was changed by the person. Only what differs is written. */
+static void
+changed_cb (AftPreferencesWindow *self)
+{
+  if (self->filling || self->settings == NULL)
+    return;
+
+  save_double (self, "makeup-wait-hours", gtk_spin_button_get_value (self->makeup_wait));
+  save_double (self, "rest-days",
+               gtk_switch_get_active (self->rest_by_needle)
+                   ? 0
+                   : gtk_spin_button_get_value (self->rest_days));
+  save_int (self, "usual-redness", self->usual[AFT_SYMPTOM_REDNESS], "value");
+  save_int (self, "usual-tingling", self->usual[AFT_SYMPTOM_TINGLING], "value");
+  save_int (self, "usual-dryness", self->usual[AFT_SYMPTOM_DRYNESS], "value");
+  save_int (self, "day-start-minutes", self->day_start, "minutes");
+  save_switch (self, "daily-note-enabled", self->daily_note);
+  save_int (self, "daily-note-minutes", self->daily_note_time, "minutes");
+  save_switch (self, "discreet", self->discreet);
+}
+
+static void
+background_changed_cb (AftPreferencesWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean wanted = gtk_switch_get_active (self->run_in_background);
+
+  if (self->filling || self->settings == NULL)
+    return;
+
+  save_switch (self, "run-in-background", self->run_in_background);
+  /* Inside Flatpak the notifier asks the desktop instead. */
+  if (!g_file_test (FLATPAK_INFO, G_FILE_TEST_EXISTS) && !aft_autostart_set (wanted, &error))
+    {
+      g_warning ("The autostart file could not be changed: %s", error->message);
+      adw_preferences_window_add_toast (
+          ADW_PREFERENCES_WINDOW (self),
+          adw_toast_new (_ ("What starts at login could not be changed")));
+    }
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_preferences_window_dispose (GObject *object)
+{
+  AftPreferencesWindow *self = AFT_PREFERENCES_WINDOW (object);
+
+  /* The rows of times take what was typed last when they are unmapped, so later than this. */
+  G_OBJECT_CLASS (aft_preferences_window_parent_class)->dispose (object);
+
+  g_clear_object (&self->settings);
+}
+
+static void
+aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = aft_preferences_window_dispose;
+
+  g_type_ensure (AFT_TYPE_TIME_ROW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/example/Aftercare/preferences/aft-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, session_group);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, skin_group);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, day_group);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, reminder_group);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, makeup_wait);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_by_needle);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days_row);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, day_start);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note_time);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, discreet);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, run_in_background);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, background_row);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, background_changed_cb);
+}
+
+static void
+aft_preferences_window_init (AftPreferencesWindow *self)
+{
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
+    {
+      self->usual[i] = g_object_new (AFT_TYPE_USUAL_ROW, "symptom", i, NULL);
+      g_signal_connect_object (self->usual[i], "notify::value", G_CALLBACK (changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->skin_group), self->usual[i]);
+    }
+  aft_form_ignore_wheel (GTK_WIDGET (self->makeup_wait));
+  aft_form_ignore_wheel (GTK_WIDGET (self->rest_days));
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+/**
+ * aft_preferences_window_new:
+ * @settings: (nullable): what to change; %NULL where the schema is not installed
+ *
+ * Returns: (transfer floating): the window, not shown yet
+ */
+GtkWidget *
+aft_preferences_window_new (GSettings *settings)
+{
+  AftPreferencesWindow *self = g_object_new (AFT_TYPE_PREFERENCES_WINDOW, NULL);
+  GtkWidget *groups[] = { self->session_group, self->skin_group, self->day_group,
+                          self->reminder_group };
+
+  g_set_object (&self->settings, settings);
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->no_settings, settings == NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    gtk_widget_set_sensitive (groups[i], settings != NULL);
+  fill (self);
+
+  return GTK_WIDGET (self);
+}

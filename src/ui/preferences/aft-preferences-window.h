@@ -1,0 +1,20 @@
+/* aft-preferences-window.h: what the person can set
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_PREFERENCES_WINDOW (aft_preferences_window_get_type ())
+G_DECLARE_FINAL_TYPE (
+    AftPreferencesWindow, aft_preferences_window, AFT, PREFERENCES_WINDOW, AdwPreferencesWindow)
+
+/* Everything is saved at once. The caller tells the notifier when the settings change.
+ * @settings: (nullable): NULL shows the defaults, which then cannot be changed, and says why. */
+GtkWidget *
+aft_preferences_window_new (GSettings *settings);
+
+G_END_DECLS

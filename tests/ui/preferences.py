@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# preferences.py: what a person sets is saved at once, and does what it says
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sets everything in Preferences by mouse and keyboard, and reads it back from the settings."""
+import configparser
+import os
+import pathlib
+import re
+
+import aftercare
+import driver
+from driver import description, eventually, find, key, name, states, xdo
+
+AUTOSTART = 'autostart/org.example.Aftercare.Notifier.desktop'
+
+
+def setting(key_name):
+    """Returns a setting as the file holds it, None while it has its default."""
+    reader = configparser.ConfigParser()
+    reader.read(pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile'))
+    return reader.get('org/example/Aftercare', key_name, fallback=None)
+
+
+def becomes(key_name, value):
+    """Waits until a setting is saved as this."""
+    eventually(lambda: setting(key_name) == value, f'{key_name} is {value}, not {setting(key_name)}')
+
+
+def spin(window, dialog, label, value):
+    """Types a figure into a spin button."""
+    entry = window.find('spin button', label, root=dialog)
+    window.fill(entry, value)
+
+
+def switch(window, dialog, label):
+    """Clicks a switch by its row."""
+    row = window.find('list item', label, root=dialog)
+    window.click(row, across=0.2)
+
+
+def usable(accessible):
+    """Returns whether a control and all that it stands in is sensitive; GTK tells it of each."""
+    while accessible is not None and driver.role(accessible) not in driver.TOP_LEVELS:
+        if 'sensitive' not in states(accessible):
+            return False
+        accessible = driver.parent(accessible)
+    return True
+
+
+def open_preferences(window):
+    """Opens Preferences from the menu. Returns the dialog."""
+    window.click('push button', 'Main Menu Main Menu')
+    window.click('menu item', 'Preferences')
+    dialog = window.find(driver.TOP_LEVELS, 'Preferences')
+    window.wait_active(dialog)
+    return dialog
+
+
+def test(tap):
+    """Each setting, there and back."""
+    with aftercare.Aftercare() as window:
+        window.label('^Your Recovery Starts Here$')
+        dialog = open_preferences(window)
+
+        spin(window, dialog, 'Hours Before Makeup', '24')
+        becomes('makeup-wait-hours', '24.0')
+        spin(window, dialog, 'Hours Before Makeup', '3')
+        becomes('makeup-wait-hours', '8.0')
+        tap.step('a longer wait before makeup is taken, a shorter one is not')
+
+        xdo('mousemove', *window.point(find(dialog, 'spin button', 'Hours Before Makeup')))
+        xdo('click', '--repeat', 3, '--delay', 60, 4)
+        window.settle(dialog)
+        tap.check(setting('makeup-wait-hours') == '8.0', 'the wheel leaves a figure alone',
+                  setting('makeup-wait-hours'))
+
+        entry = find(dialog, 'spin button', 'Days of Rest')
+        assert not usable(entry), 'days of rest can be set while the needle decides'
+        switch(window, dialog, 'Rest by the Needle')
+        becomes('rest-days', '14.0')
+        spin(window, dialog, 'Days of Rest', '21')
+        becomes('rest-days', '21.0')
+        switch(window, dialog, 'Rest by the Needle')
+        becomes('rest-days', '0.0')
+        tap.step('rest goes by the needle, or by the days that were set')
+
+        window.click('push button', 'Redness 1, slight', root=dialog)
+        becomes('usual-redness', '1')
+        find(dialog, 'label', re.compile('From 3, moderate, the next session is held'))
+        key('2')
+        becomes('usual-redness', '2')
+        tap.step('what is usual is set by mouse and by digit, and says from where on it holds')
+
+        switch(window, dialog, 'Daily Check-In Reminder')
+        becomes('daily-note-enabled', 'true')
+        time = window.find('text', 'Time of the Reminder', root=dialog)
+        window.fill(time, '9pm')
+        becomes('daily-note-minutes', str(21 * 60))
+        eventually(lambda: driver.text(time) == '21:00', 'the time is written as others are')
+        tap.step('the daily reminder is switched on, at a time typed freely')
+
+        switch(window, dialog, 'Discreet Notifications')
+        becomes('discreet', 'true')
+        switch(window, dialog, 'Run in Background')
+        becomes('run-in-background', 'false')
+        tap.step('discreet notifications and running in the background are switched')
+
+        time = window.find('text', 'A Day Starts At', root=dialog)
+        window.fill(time, 'noonish')
+        find(dialog, 'label', re.compile('^Type a time such as 04:00'))
+        assert setting('day-start-minutes') is None, setting('day-start-minutes')
+        window.fill(time, '13:00')
+        find(dialog, 'label', re.compile('^Type a time from 00:00 to 12:00'))
+        assert 'from 00:00' in description(time), description(time)
+        tap.step('a time that is none, or out of range, is named as such and not saved')
+
+        window.click(time, across=0.3)
+        key('ctrl+a')
+        driver.type_text('5:30')
+        key('Escape')
+        window.gone(driver.TOP_LEVELS, 'Preferences')
+        becomes('day-start-minutes', str(5 * 60 + 30))
+        tap.step('what was typed last is kept when the window is closed by Escape')
+
+        switched_off = pathlib.Path(os.environ['XDG_CONFIG_HOME'], AUTOSTART)
+        system = any(pathlib.Path(folder, AUTOSTART).exists() for folder in
+                     os.environ.get('XDG_CONFIG_DIRS', '/etc/xdg').split(':'))
+        tap.check(switched_off.exists() == system, 'no autostart file is left where none is needed')
+
+        key('ctrl+comma')
+        dialog = window.find(driver.TOP_LEVELS, 'Preferences')
+        assert 'pressed' in states(find(dialog, 'push button', 'Redness 2, mild'))
+        switch(window, dialog, 'Run in Background')
+        becomes('run-in-background', 'true')
+        eventually(switched_off.exists, 'the notifier starts at login')
+        tap.check('aftercare-notifier' in switched_off.read_text(),
+                  'Ctrl+comma opens it again as it was; the notifier is started at login',
+                  switched_off.read_text())
+        key('Escape')
+        window.gone(driver.TOP_LEVELS, 'Preferences')
+
+    with aftercare.Aftercare({'GSETTINGS_SCHEMA_DIR': '/nowhere'}) as window:
+        window.label('^Your Recovery Starts Here$')
+        dialog = open_preferences(window)
+        find(dialog, 'label', re.compile('^These cannot be changed'))
+        frozen = [name(control) for control in driver.find_all(
+                      dialog, ('spin button', 'text', 'check box'))
+                  + driver.find_all(dialog, 'push button', re.compile('^Redness'))
+                  if usable(control)]
+        tap.check(not frozen, 'without its schema it says so, and offers nothing', frozen)
+
+
+driver.main(test)
