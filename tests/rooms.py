@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+# rooms.py: no room reaches into one below it, and only the window knows GTK
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads every source file and fails on an include that its room may not have.
+
+The static libraries keep most of this by themselves; a header that needs nothing of its library
+would still slip through.
+"""
+import pathlib
+import re
+import sys
+
+SOURCE = pathlib.Path(__file__).resolve().parent.parent / 'src'
+ROOMS = ['core', 'words', 'store', 'exchange', 'reminders', 'notifier', 'ui', 'app']
+INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', re.M)
+# Headers of libraries, and the rooms that may use them.
+LIBRARIES = {
+    r'^(gtk|gdk)/|^adwaita\.h$': {'ui', 'app'},
+    r'^sqlite3\.h$': {'store'},
+    r'^json-glib/': {'exchange'},
+    r'^libnotify/': {'reminders'},
+    r'^gio/': {'store', 'exchange', 'reminders', 'notifier', 'ui', 'app'},
+}
+
+
+def main():
+    """Returns 0 when all is well, else 1 with a line for each offence."""
+    files = sorted(path for path in SOURCE.rglob('*') if path.suffix in ('.c', '.h'))
+    room_of = {path.name: path.relative_to(SOURCE).parts[0] for path in files
+               if path.suffix == '.h'}
+    offences = []
+    for path in files:
+        room = path.relative_to(SOURCE).parts[0]
+        for header in INCLUDE.findall(path.read_text()):
+            place = f'{path.relative_to(SOURCE.parent)}: {header}'
+            if header in room_of and ROOMS.index(room_of[header]) > ROOMS.index(room):
+                offences.append(f'{place} is in {room_of[header]}, which is below {room}')
+            for pattern, rooms in LIBRARIES.items():
+                if re.search(pattern, header) and room not in rooms:
+                    offences.append(f'{place} is not for {room}')
+    print('\n'.join(offences) or f'{len(files)} files keep to their rooms')
+    return 1 if offences or not files else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
