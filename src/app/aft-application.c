@@ -43,6 +43,7 @@ static const Accel ACCELS[] = {
   { "app.preferences", { "<Control>comma" } },
   { "win.show-page::today", { "<Control>1" } },
   { "win.show-page::diary", { "<Control>2" } },
+  { "win.show-page::trends", { "<Control>3" } },
 };
 
 static AftWindow *

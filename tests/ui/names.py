@@ -110,6 +110,13 @@ def test(tap):
         window.click('push button', 'Cancel', root=dialog)
         window.gone('dialog', 'Log Session')
 
+        window.go_to('Trends')
+        window.see('image', re.compile('^Chart of severity by day. Day 2: redness 2, mild'))
+        trends = window.find('filler', 'AftTrendsPage')
+        check_screen(tap, trends, 'Trends', ('combo box', 'Recovery'), ('push button', 'Redness'),
+                     ('push button', 'Show as Table'), ('push button', 'Save Picture…'),
+                     ('push button', 'Previous Month'), ('push button', 'Next Month'))
+
         window.go_to('Diary')
         row = window.see('list item', re.compile('^Check-in'))
         diary = window.find('filler', 'AftDiaryPage')

@@ -70,6 +70,14 @@ def check_all(tap, size):
         check_screen(tap, window, window.main, diary, f'the Diary at {size}')
         tap.check(children(row), f'the Diary at {size} still shows its rows')
 
+        window.click('page tab', 'Trends', where=driver.in_sight)
+        window.find('push button', 'Show as Table')
+        trends = window.find('filler', 'AftTrendsPage')
+        check_screen(tap, window, window.main, trends, f'Trends at {size}')
+        window.click('push button', 'Show as Table')
+        window.find('list', re.compile('^Scores by day'))
+        check_screen(tap, window, window.main, trends, f'Trends as a table at {size}')
+
         dialog = window.open_log_session()
         check_screen(tap, window, dialog, dialog, f'Log Session at {size}')
         window.open_more(dialog)

@@ -14,6 +14,7 @@
 #include "aft-log-session-dialog.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
+#include "aft-trends-page.h"
 #include "aft-window-exchange.h"
 
 struct _AftWindow
@@ -345,6 +346,9 @@ add_pages (AftWindow *self)
   page = adw_view_stack_add_titled (self->pages, aft_diary_page_new (self->model), "diary",
                                     _ ("Diary"));
   adw_view_stack_page_set_icon_name (page, "aft-diary-symbolic");
+  page = adw_view_stack_add_titled (self->pages, aft_trends_page_new (self->model), "trends",
+                                    _ ("Trends"));
+  adw_view_stack_page_set_icon_name (page, "aft-trends-symbolic");
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -388,7 +392,7 @@ aft_window_get_model (AftWindow *self)
 
 /**
  * aft_window_show_page:
- * @page: "today" or "diary"
+ * @page: "today", "diary" or "trends"
  *
  * An unknown page (from a newer notifier, say) leaves the window as it is.
  */

@@ -1,0 +1,62 @@
+/* aft-trends-drawing.h: the chart as lines and shapes, for the screen and for pictures
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-trends-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AftTrendsPalette:
+ * @text: axis labels
+ * @paper: what lies behind, around markers
+ * @symptoms: by #AftSymptom
+ * @strong: whether thin and faint things are drawn plainly (high contrast)
+ */
+typedef struct
+{
+  GdkRGBA  text;
+  GdkRGBA  paper;
+  GdkRGBA  symptoms[AFT_N_SYMPTOMS];
+  gboolean strong;
+} AftTrendsPalette;
+
+/**
+ * AftTrendsDrawing:
+ * @view: what to draw
+ * @palette: in which colours
+ * @symptoms: a set of bits, 1 << #AftSymptom
+ * @day: the day that is pointed at, or -1
+ * @mirrored: whether time runs from right to left
+ * @context: the font
+ * @width: pixels
+ * @height: pixels
+ */
+typedef struct
+{
+  const AftTrendsView *view;
+  AftTrendsPalette     palette;
+  guint                symptoms;
+  int                  day;
+  gboolean             mirrored;
+  PangoContext        *context;
+  double               width;
+  double               height;
+} AftTrendsDrawing;
+
+void aft_trends_palette_init_light (AftTrendsPalette       *palette);
+void aft_trends_drawing_draw       (const AftTrendsDrawing *self,
+                                    cairo_t                *cr);
+int  aft_trends_drawing_find_day   (const AftTrendsDrawing *self,
+                                    double                  x);
+void aft_trends_draw_sample        (cairo_t                *cr,
+                                    const AftTrendsPalette *palette,
+                                    AftSymptom              symptom,
+                                    double                  width,
+                                    double                  height);
+
+G_END_DECLS

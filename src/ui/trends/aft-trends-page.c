@@ -1,0 +1,359 @@
+/* aft-trends-page.c: how this recovery compares with the earlier ones, and what was when
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-config.h"
+
+#include "aft-trends-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "aft-columns-layout.h"
+#include "aft-trends-calendar.h"
+#include "aft-trends-chart.h"
+#include "aft-trends-picture.h"
+#include "aft-trends-table.h"
+#include "aft-trends-tile.h"
+#include "aft-trends-words.h"
+
+struct _AftTrendsPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GtkDropDown *choice;
+  GtkToggleButton *as_table;
+  GtkWidget *picture_button;
+  GtkWidget *figures;
+  GtkLabel *heading;
+  GtkWidget *tiles;
+  AftTrendsChart *chart;
+  GtkLabel *caption;
+  GtkListBox *table;
+  AftTrendsCalendar *calendar;
+
+  AftTrendsTile *tile[AFT_N_SYMPTOMS];
+  AftDiaryModel *model;
+  AftTrends *trends;
+  AftTrendsView *view;
+  char *session_id;    /* of the recovery chosen; NULL for the present one, whichever that is */
+  GPtrArray *sessions; /* what the trends were made from */
+  GPtrArray *notes;
+  AftDay today;
+  int day_start_minutes;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AftTrendsPage, aft_trends_page, GTK_TYPE_WIDGET)
+
+static guint
+get_symptoms (AftTrendsPage *self)
+{
+  guint symptoms = 0;
+
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    {
+      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->tile[s])))
+        symptoms |= 1u << s;
+    }
+
+  return symptoms;
+}
+
+static void
+tell_day (AftTrendsPage *self)
+{
+  guint day = aft_trends_chart_get_day (self->chart);
+  g_autofree char *heading = NULL;
+
+  if (self->view == NULL)
+    return;
+
+  heading = aft_trends_words_heading (self->view, day);
+  gtk_label_set_label (self->heading, heading);
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    aft_trends_tile_set (self->tile[s], self->view, day);
+}
+
+static void
+update_symptoms (AftTrendsPage *self)
+{
+  guint symptoms = get_symptoms (self);
+  g_autofree char *caption = NULL;
+
+  aft_trends_chart_set_symptoms (self->chart, symptoms);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trends.save-picture", symptoms != 0);
+  if (self->view == NULL)
+    return;
+
+  caption = aft_trends_words_caption (self->view, symptoms);
+  gtk_label_set_label (self->caption, caption);
+}
+
+static void
+update_table (AftTrendsPage *self)
+{
+  gboolean shown = gtk_toggle_button_get_active (self->as_table);
+
+  gtk_widget_set_visible (self->figures, !shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), shown);
+  if (shown && self->view != NULL)
+    aft_trends_table_fill (self->table, self->view);
+}
+
+static void
+show_recovery (AftTrendsPage *self, guint index)
+{
+  AftTrendsView *before = self->view;
+
+  self->view = aft_trends_view_new (self->trends, index);
+  aft_trends_chart_set_view (self->chart, self->view);
+  g_clear_pointer (&before, aft_trends_view_free);
+  update_symptoms (self);
+  update_table (self);
+}
+
+/* Newest first in the list, oldest first in the trends. */
+static void
+fill_choice (AftTrendsPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n = self->trends->recoveries->len;
+  guint selected = 0;
+
+  for (guint i = n; i > 0; i--)
+    {
+      const AftTrendsRecovery *recovery = g_ptr_array_index (self->trends->recoveries, i - 1);
+      char *name = aft_trends_words_recovery (self->trends, i - 1, self->today);
+
+      gtk_string_list_take (names, name);
+      if (g_strcmp0 (recovery->session->id, self->session_id) == 0)
+        selected = n - i;
+    }
+
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->choice, selected);
+  self->filling = FALSE;
+  show_recovery (self, n - 1 - selected);
+}
+
+static gboolean
+is_new (AftTrendsPage *self)
+{
+  AftPreferences preferences;
+
+  aft_diary_model_get_preferences (self->model, &preferences);
+
+  return self->trends == NULL || self->sessions != aft_diary_model_get_sessions (self->model) ||
+         self->notes != aft_diary_model_get_notes (self->model) ||
+         self->today != aft_diary_model_get_today (self->model) ||
+         self->day_start_minutes != preferences.day_start_minutes;
+}
+
+static void
+make_trends (AftTrendsPage *self)
+{
+  AftPreferences preferences;
+
+  aft_diary_model_get_preferences (self->model, &preferences);
+  self->day_start_minutes = preferences.day_start_minutes;
+  self->today = aft_diary_model_get_today (self->model);
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  self->sessions = g_ptr_array_ref (aft_diary_model_get_sessions (self->model));
+  self->notes = g_ptr_array_ref (aft_diary_model_get_notes (self->model));
+
+  g_clear_pointer (&self->trends, aft_trends_unref);
+  self->trends =
+      aft_trends_new (self->sessions, self->notes, aft_diary_model_get_time_zone (self->model),
+                      self->day_start_minutes);
+}
+
+/* Only for somebody who looks: the page is brought up to date when it is shown. */
+static void
+update (AftTrendsPage *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !aft_diary_model_get_loaded (self->model) ||
+      !is_new (self))
+    return;
+
+  make_trends (self);
+  if (self->trends->recoveries->len == 0)
+    {
+      aft_trends_chart_set_view (self->chart, NULL);
+      g_clear_pointer (&self->view, aft_trends_view_free);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+
+  fill_choice (self);
+  aft_trends_calendar_set (self->calendar, self->trends, self->today);
+  gtk_stack_set_visible_child_name (self->stack, "trends");
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static void
+chosen_cb (AftTrendsPage *self)
+{
+  guint n = self->trends != NULL ? self->trends->recoveries->len : 0;
+  guint selected = gtk_drop_down_get_selected (self->choice);
+  const AftTrendsRecovery *recovery;
+
+  if (self->filling || selected >= n)
+    return;
+
+  recovery = g_ptr_array_index (self->trends->recoveries, n - 1 - selected);
+  g_clear_pointer (&self->session_id, g_free);
+  if (selected > 0)
+    self->session_id = g_strdup (recovery->session->id);
+  show_recovery (self, n - 1 - selected);
+}
+
+static void
+save_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AftTrendsPage *self = AFT_TRENDS_PAGE (widget);
+  AftTrendsPictureFormat format = g_str_equal (g_variant_get_string (parameter, NULL), "svg")
+                                      ? AFT_TRENDS_PICTURE_SVG
+                                      : AFT_TRENDS_PICTURE_PNG;
+  g_autoptr (GBytes) picture = NULL;
+
+  if (self->view == NULL)
+    return;
+
+  picture = aft_trends_picture_make (self->view, get_symptoms (self),
+                                     gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
+                                     gtk_widget_get_pango_context (widget), format);
+  aft_trends_picture_save (widget, picture, format, aft_trends_view_get_recovery (self->view)->day);
+}
+
+/* The default one, but the button of the choice gives way where there is little room. */
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (
+      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_trends_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (aft_trends_page_parent_class)->map (widget);
+  update (AFT_TRENDS_PAGE (widget));
+}
+
+static void
+aft_trends_page_dispose (GObject *object)
+{
+  AftTrendsPage *self = AFT_TRENDS_PAGE (object);
+
+  if (self->chart != NULL)
+    aft_trends_chart_set_view (self->chart, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_TRENDS_PAGE);
+  g_clear_pointer (&self->view, aft_trends_view_free);
+  g_clear_pointer (&self->trends, aft_trends_unref);
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->session_id, g_free);
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (aft_trends_page_parent_class)->dispose (object);
+}
+
+static void
+aft_trends_page_class_init (AftTrendsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = aft_trends_page_dispose;
+  widget_class->map = aft_trends_page_map;
+
+  g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (AFT_TYPE_TRENDS_CALENDAR);
+  g_type_ensure (AFT_TYPE_TRENDS_CHART);
+  gtk_widget_class_install_action (widget_class, "trends.save-picture", "s", save_picture_action);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/trends/aft-trends-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, choice);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, as_table);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, picture_button);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, caption);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, calendar);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tell_day);
+  gtk_widget_class_bind_template_callback (widget_class, update_table);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+aft_trends_page_init (AftTrendsPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    {
+      self->tile[s] = AFT_TRENDS_TILE (aft_trends_tile_new ((AftSymptom) s));
+      gtk_box_append (GTK_BOX (self->tiles), GTK_WIDGET (self->tile[s]));
+      g_signal_connect_object (self->tile[s], "toggled", G_CALLBACK (update_symptoms), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
+  gtk_drop_down_set_factory (self->choice, factory);
+
+  /* What a screen reader meets are the buttons inside. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (self->picture_button)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Save Picture…"), -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->choice))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recovery"), -1);
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+/**
+ * aft_trends_page_new:
+ * @model: the live diary; the page keeps a reference
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+aft_trends_page_new (AftDiaryModel *model)
+{
+  AftTrendsPage *self;
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+
+  self = g_object_new (AFT_TYPE_TRENDS_PAGE, NULL);
+  self->model = g_object_ref (model);
+  g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}

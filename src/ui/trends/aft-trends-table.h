@@ -1,0 +1,18 @@
+/* aft-trends-table.h: the numbers of the chart, to be read and heard
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-trends-view.h"
+
+G_BEGIN_DECLS
+
+/* Fills @list with a row for each day that has a value of this recovery or of earlier ones, under a
+ * row of headings. Each row is named by its whole sentence. */
+void aft_trends_table_fill (GtkListBox          *list,
+                            const AftTrendsView *view);
+
+G_END_DECLS

@@ -1,0 +1,205 @@
+#!/usr/bin/python3
+# trends.py: see how a recovery compares: by mouse, by keyboard, as a table, as a picture
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what Trends says of an imported diary: the words at each day, the numbers as a table, the
+month, and the picture that it saves. The figures that are expected are worked out by hand below."""
+import datetime
+import pathlib
+import re
+import struct
+
+import aftercare
+import driver
+from driver import eventually, find, key, main, name, states, type_text
+
+DAY = datetime.timedelta(days=1)
+# Redness on days 0 to 3 of six recoveries, oldest first; tingling on day 0; no dryness at all
+# but in the last. None: not recorded.
+EARLIER = [(4, 3, 2, 1), (3, 2, 1, 0), (4, 2, 2, None), (3, 3, 2, 1), (2, 1, 1, 0), (4, 2, 0, 0)]
+PRESENT = [(3, 1), (2, None)]
+# The quartiles of day 0 are those of 2 3 3 4 4 4, of day 1 those of 1 2 2 2 3 3.
+WORDS = ['Day 0: redness 3, moderate; earlier 3 to 4 · tingling 1, slight; earlier 1 · '
+         'dryness 1, slight',
+         'Day 1: redness 2, mild; earlier 2 to 3 · tingling not recorded · dryness 1, slight',
+         'Day 2: redness not recorded; earlier 1 to 2 · tingling not recorded · '
+         'dryness not recorded']
+
+
+def empty(tap):
+    """What is said before there is anything to compare."""
+    with aftercare.Aftercare() as window:
+        window.go_to('Trends')
+        window.label('^Nothing to Compare Yet$')
+        tap.step('an empty diary says what to do')
+
+
+def make_diary():
+    """Six recoveries of two weeks each, and one that began yesterday."""
+    now = aftercare.now()
+    sessions, notes = [], []
+    for index, scores in enumerate(EARLIER):
+        ended = now - DAY - 14 * (len(EARLIER) - index) * DAY
+        sessions.append(aftercare.session(ended))
+        for day, redness in enumerate(scores):
+            if redness is not None:
+                notes.append(aftercare.note(ended + day * DAY + datetime.timedelta(minutes=20),
+                                            redness, 1 if day == 0 else None))
+    ended = now - DAY - datetime.timedelta(hours=1)
+    sessions.append(aftercare.session(ended, setting='office', makeup_wait_hours=24,
+                                      rest_days=28))
+    for day, (redness, tingling) in enumerate(PRESENT):
+        # Twice a day: the higher one counts.
+        notes.append(aftercare.note(ended + day * DAY + datetime.timedelta(minutes=20), redness,
+                                    tingling, 0))
+        notes.append(aftercare.note(ended + day * DAY + datetime.timedelta(minutes=30), 0, None, 1))
+    aftercare.import_diary(sessions, notes)
+    return ended
+
+
+def find_chart(window):
+    """Returns the chart."""
+    return window.see('image', re.compile('^Chart'), scroll=True)
+
+
+def wait_words(window, words):
+    """Waits until the chart says this."""
+    chart = window.find('image', re.compile('^Chart'))
+    wanted = f'Chart of severity by day. {words}'
+    eventually(lambda: name(chart) == wanted, f'the chart said {wanted!r}')
+
+
+def by_mouse(tap, window):
+    """Points at days."""
+    wait_words(window, WORDS[1])
+    window.label(r'^Day 1, ')
+    tap.step('at first the last day with a value is told')
+    chart = find_chart(window)
+    box = driver.extents(chart)
+    window.settle(chart)
+    seen = set()
+    for step in range(8, 40):
+        x, y = window.point(chart, step / 40, 0.4)
+        driver.xdo('mousemove', x, y)
+        driver.time.sleep(0.03)
+        seen.add(name(chart).removeprefix('Chart of severity by day. '))
+    tap.check(set(WORDS) <= seen, 'the pointer tells the values of each day in words', seen)
+    tap.check(len(seen) == 8, 'of eight days', sorted(seen))
+    driver.xdo('mousemove', *window.point(window.find('heading', re.compile('^Day'))))
+    wait_words(window, WORDS[1])
+    tap.check(driver.extents(chart).height == box.height, 'and nothing moves meanwhile')
+
+
+def by_keyboard(tap, window):
+    """Goes through the days with the arrows; hides a symptom with the space bar."""
+    window.tab_to('image', re.compile('^Chart'))
+    key('Left')
+    wait_words(window, WORDS[0])
+    key('Left')
+    wait_words(window, WORDS[0])
+    key('Right', 'Right')
+    wait_words(window, WORDS[2])
+    key('Home')
+    wait_words(window, WORDS[0])
+    tap.step('the arrow keys go through the days, and stop at the ends')
+    window.tab_to('push button', 'Tingling', back=True)
+    key('space')
+    wait_words(window, 'Day 0: redness 3, moderate; earlier 3 to 4 · dryness 1, slight')
+    assert 'pressed' not in states(window.find('push button', 'Tingling'))
+    key('space')
+    wait_words(window, WORDS[0])
+    tap.step('the space bar hides a symptom and shows it again')
+
+
+def as_table(tap, window):
+    """The same numbers, row by row."""
+    window.click('push button', 'Show as Table')
+    table = window.see('list', 'Scores by day since the session')
+    rows = [name(row) for row in driver.find_all(table, 'list item')]
+    tap.check(rows[:4] == ['Day, Redness, Tingling, Dryness'] + WORDS,
+              'the table holds what the chart says', rows)
+    tap.check(rows[4:] == ['Day 3: redness not recorded; earlier 0 to 1 · tingling not recorded '
+                           '· dryness not recorded'], 'and only days that are known', rows)
+    window.click('push button', 'Show as Table')
+    find_chart(window)
+
+
+def month(tap, window, ended):
+    """The calendar: marks, peaks, other months."""
+    day = aftercare.person_day(ended)
+    date = f'{day:%A} {day.day} {day:%B}'
+    cell = f'{date}: redness 3, moderate; tingling 1, slight; dryness 1, slight; session at a clinic'
+    title = f'{day:%B} {day.year}'
+    while not driver.find_all(window.root, 'heading', title):  # yesterday may be last month
+        window.click('push button', 'Previous Month')
+    window.find('table cell', cell)
+    tap.step('the calendar tells of each day')
+
+    before = (day.replace(day=1) - DAY).replace(day=1)
+    window.click('push button', 'Previous Month')
+    window.find('heading', f'{before:%B} {before.year}')
+    window.find('table cell', re.compile(f'^{before:%A} 1 {before:%B}(:|$)'))
+    window.click('push button', 'Next Month')
+    window.find('heading', title)
+    tap.step('and of other months')
+
+    # By keyboard the days are one stop, and the arrows go on into the month before.
+    window.tab_to('push button', 'Previous Month')
+    window.tab_to('table cell', re.compile('.'))
+    for _ in range(6):
+        key('Up')
+    eventually(lambda: window.focused() is not None and driver.role(window.focused()) == 'table cell'
+               and not driver.find_all(window.root, 'heading', title),
+               'the arrows reached the month before')
+    tap.step('the arrow keys go through the calendar')
+
+
+def choose_another(tap, window):
+    """An older recovery over those before it: two of them, so their whole range."""
+    window.click('combo box', 'Recovery')
+    window.find('label', re.compile('^Present recovery: '),
+                where=lambda label: driver.popover_of(label) is not None)
+    key('Down', 'Down', 'Down', 'Down', 'Return')
+    wait_words(window, 'Day 2: redness 2, mild; earlier 1 to 2 · tingling not recorded · '
+                       'dryness not recorded')
+    window.label(r'Thin: 2 earlier recoveries\.$')
+    tap.step('an older recovery is compared with those before it')
+
+
+def save_picture(tap, window, which, ending):
+    """Saves by menu and file chooser. Returns the file's bytes."""
+    path = pathlib.Path.home() / f'my skin.{ending}'
+    window.click('push button', 'Save Picture… Save Picture…')
+    window.click('menu item', re.compile(which))
+    entry = window.find('text', 'Name:', where=lambda text: 'focused' in states(text))
+    offered = driver.text(entry)
+    assert re.fullmatch(rf'aftercare-\d{{4}}-\d\d-\d\d\.{ending}', offered), offered
+    key('ctrl+a')
+    type_text(str(path))
+    key('Return')
+    window.label('^Picture saved to “my skin')
+    tap.step(f'a picture is saved as {ending.upper()}')
+    return path.read_bytes()
+
+
+def test(tap):
+    """Everything on the page."""
+    empty(tap)
+    ended = make_diary()
+    with aftercare.Aftercare() as window:
+        window.go_to('Trends')
+        by_mouse(tap, window)
+        by_keyboard(tap, window)
+        as_table(tap, window)
+        png = save_picture(tap, window, 'PNG', 'png')
+        tap.check(png[:8] == b'\x89PNG\r\n\x1a\n'
+                  and struct.unpack('>II', png[16:24]) == (2400, 1520), 'of 2400 by 1520', png[:24])
+        svg = save_picture(tap, window, 'SVG', 'svg')
+        tap.check(b'<svg' in svg and b'</svg>' in svg and svg.count(b'<path') > 20,
+                  'of real lines', svg[:200])
+        month(tap, window, ended)
+        choose_another(tap, window)
+
+
+if __name__ == '__main__':
+    main(test)
