@@ -96,7 +96,8 @@ need_packages () {
   say "Installing ${#missing[@]} packages: ${missing[*]}"
   case $family in
     apt)
-      as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+      # A source of somebody else's that does not answer is no reason to stop.
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q || true
       as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -q --no-install-recommends "${missing[@]}"
       ;;
