@@ -10,33 +10,25 @@ import time
 
 import aftercare
 import driver
-from driver import children, extents, find, main, name, on_screen, parent, role, text_dpi, walk
+from driver import children, extents, find, main, name, on_screen, role, text_dpi
 
 WIDTH, HEIGHT = 360, 640
 
 
-def is_left_out(accessible):
-    """Returns whether it is one of several forms of a thing of which one is shown as there is
-    room: AT-SPI has a box for the others too."""
-    above = parent(accessible)
-    while above is not None:
-        if name(above) == 'AdwSqueezer':
-            return not driver.in_sight(accessible)
-        above = parent(above)
-    return False
-
-
 def sticking_out(root, width):
     """Returns what lies beyond the left or right edge of the window."""
-    found = []
-    for accessible in walk(root):
-        if not name(accessible) or not on_screen(accessible) \
-           or driver.popover_of(accessible) is not None or is_left_out(accessible):
-            continue
-        box = extents(accessible)
-        if box.x < 0 or box.x + box.width > width:
-            found.append(f'{role(accessible)} {name(accessible)!r} from {box.x} '
-                         f'to {box.x + box.width}')
+    found, queue = [], [root]
+    while queue:
+        accessible = queue.pop()
+        heard = name(accessible)
+        below = children(accessible)
+        if heard == 'AdwSqueezer':  # it has a box for the forms that it has no room for too
+            below = [one for one in below if driver.in_sight(one)]
+        if heard and on_screen(accessible):
+            box = extents(accessible)
+            if box.x < 0 or box.x + box.width > width:
+                found.append(f'{role(accessible)} {heard!r} from {box.x} to {box.x + box.width}')
+        queue += [one for one in below if name(one) not in driver.POPOVERS]
     return found
 
 
