@@ -92,7 +92,11 @@ def test(tap):
         window.click('push button', 'Main Menu Main Menu')
         window.find('menu item', 'Export Diary…')
         check_screen(tap, window.main, 'the main menu', ('menu item', 'Import Diary…'))
+        window.click('menu item', 'Preferences')
+        preferences = window.find(('dialog', 'frame'), 'Preferences')
+        check_screen(tap, preferences, 'Preferences')
         key('Escape')
+        window.gone(('dialog', 'frame'), 'Preferences')
 
         dialog = window.open_log_session()
         window.open_more(dialog)

@@ -70,6 +70,13 @@ def check_all(tap, size):
         window.find('list', re.compile('^Scores by day'))
         check_screen(tap, window, window.main, trends, f'Trends as a table at {size}')
 
+        window.click('push button', 'Main Menu Main Menu')
+        window.click('menu item', 'Preferences')
+        preferences = window.find(('dialog', 'frame'), 'Preferences')
+        check_screen(tap, window, preferences, preferences, f'Preferences at {size}')
+        driver.key('Escape')
+        window.gone(('dialog', 'frame'), 'Preferences')
+
         dialog = window.open_log_session()
         check_screen(tap, window, dialog, dialog, f'Log Session at {size}')
         window.open_more(dialog)
