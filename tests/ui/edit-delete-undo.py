@@ -96,7 +96,7 @@ def test(tap):
 
         left = entries()[0]
         window.go_to('Today')
-        window.label('^Day 2')
+        window.label('^Resting until')
         tap.step('Today counts from it again')
 
         window.go_to('Diary')
