@@ -147,7 +147,7 @@ gboolean     aft_db_export             (AftDb           *self,
                                         gpointer         user_data,
                                         GError         **error);
 
-/* --- reminders (aft-db-reminders.c): the outbox of REMINDERS ------------------------------- */
+/* --- reminders (aft-db-reminders.c): the outbox, what was promised and what became of it --- */
 
 typedef enum
 {
