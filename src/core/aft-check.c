@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (aft - check - error - quark, aft_check_error)
+/* It takes the dashes for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (aft-check-error-quark, aft_check_error)
+/* clang-format on */
 
 /* 1900-01-01T00:00:00Z and 10000-01-01T00:00:00Z: what an instant in a file can say. */
 #define TIME_MIN_US (G_GINT64_CONSTANT (-2208988800) * G_USEC_PER_SEC)
