@@ -2,30 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-store.h"
-
-#include "aft-db-private.h"
-
-/*
- * What the worker touches. It never sees the AftStore: the last reference to a GObject that lives
- * on the main thread must not go away on another one.
- */
-typedef struct
-{
-  gatomicrefcount ref_count;
-  char *path;
-  AftDb *db;           /* NULL until opened; the worker's alone until it is joined */
-  gint64 data_version; /* as last seen by the worker */
-} Worker;
-
-struct _AftStore
-{
-  GObject parent_instance;
-
-  GThreadPool *pool; /* NULL once closed */
-  Worker *worker;
-  AftPreferences preferences;
-};
+#include "aft-store-private.h"
 
 enum
 {
@@ -37,35 +14,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftStore, aft_store, G_TYPE_OBJECT)
 
-typedef struct _Job Job;
-
-/* Runs on the worker. Returns whether it went well, with @error set if not. */
-typedef gboolean (*JobFunc) (Job *job, GError **error);
-
-struct _Job
-{
-  Worker *worker;
-  GTask *task;
-  GCancellable *cancellable;
-  GMainContext *context;
-  JobFunc func;
-  AftPreferences preferences; /* as they were when the job was asked for */
-
-  /* What it works on; which of them depends on @func. */
-  AftSession *session;
-  AftSkinNote *note;
-  char *id;
-  AftStoreFunc user_func;
-  gpointer user_data;
-  GDestroyNotify user_destroy;
-
-  /* What came of it. */
-  AftDiary *diary;
-  gboolean ok;
-  GError *error;
-  gboolean changed;
-};
-
 void
 aft_diary_free (AftDiary *self)
 {
@@ -76,145 +24,10 @@ aft_diary_free (AftDiary *self)
   g_free (self);
 }
 
-static Worker *
-worker_ref (Worker *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-
-  return self;
-}
-
-static void
-worker_unref (Worker *self)
-{
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  aft_db_close (self->db);
-  g_free (self->path);
-  g_free (self);
-}
-
-/* On the main thread, for it drops what belongs there. */
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  if (job->user_destroy != NULL)
-    job->user_destroy (job->user_data);
-  g_clear_pointer (&job->session, aft_session_unref);
-  g_clear_pointer (&job->note, aft_skin_note_unref);
-  g_clear_pointer (&job->id, g_free);
-  g_clear_pointer (&job->diary, aft_diary_free);
-  g_clear_error (&job->error);
-  g_clear_object (&job->cancellable);
-  g_clear_object (&job->task);
-  g_clear_pointer (&job->context, g_main_context_unref);
-  g_clear_pointer (&job->worker, worker_unref);
-  g_free (job);
-}
-
 static gboolean
-job_done_cb (gpointer data)
+open_job (AftStoreJob *job, GError **error)
 {
-  Job *job = data;
-  g_autoptr (AftStore) self = g_object_ref (g_task_get_source_object (job->task));
-
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else if (job->diary != NULL)
-    g_task_return_pointer (job->task, g_steal_pointer (&job->diary),
-                           (GDestroyNotify) aft_diary_free);
-  else
-    g_task_return_boolean (job->task, job->ok);
-
-  if (job->changed)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-require_open (Job *job, GError **error)
-{
-  if (job->worker->db != NULL)
-    return TRUE;
-  g_set_error_literal (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED,
-                       "The diary has not been opened");
-
-  return FALSE;
-}
-
-static void
-run_job (gpointer data, gpointer pool_data)
-{
-  Job *job = data;
-  Worker *worker = job->worker;
-  guint64 n_writes = 0;
-  GSource *source;
-
-  /* Only before it starts: a write that has begun is made and told truthfully. */
-  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    {
-      if (worker->db != NULL)
-        {
-          n_writes = worker->db->n_writes;
-          aft_db_set_preferences (worker->db, &job->preferences);
-        }
-      job->ok = job->func (job, &job->error);
-      if (worker->db != NULL && worker->db->n_writes != n_writes)
-        job->changed = TRUE;
-    }
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[aftercare] store job");
-  g_source_set_callback (source, job_done_cb, job, job_free);
-  /* From here on @job may be gone, and the worker holds nothing of the main thread's. */
-  g_source_attach (source, job->context);
-  g_source_unref (source);
-}
-
-static Job *
-job_new (AftStore *self,
-         JobFunc func,
-         gpointer tag,
-         GCancellable *cancellable,
-         GAsyncReadyCallback callback,
-         gpointer user_data)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->worker = worker_ref (self->worker);
-  job->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (job->task, tag);
-  g_task_set_check_cancellable (job->task, FALSE);
-  if (cancellable != NULL)
-    job->cancellable = g_object_ref (cancellable);
-  job->context = g_main_context_ref (g_task_get_context (job->task));
-  job->func = func;
-  job->preferences = self->preferences;
-
-  return job;
-}
-
-static void
-job_push (AftStore *self, Job *job)
-{
-  if (self->pool == NULL)
-    {
-      g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CLOSED,
-                               "The diary has been closed");
-      job_free (job);
-      return;
-    }
-  g_thread_pool_push (self->pool, job, NULL);
-}
-
-static gboolean
-open_job (Job *job, GError **error)
-{
-  Worker *worker = job->worker;
+  AftStoreWorker *worker = job->worker;
   g_autoptr (GError) trash_error = NULL;
 
   if (worker->db != NULL)
@@ -232,15 +45,13 @@ open_job (Job *job, GError **error)
 }
 
 static gboolean
-load_job (Job *job, GError **error)
+load_job (AftStoreJob *job, GError **error)
 {
   g_autoptr (AftDiary) diary = g_new0 (AftDiary, 1);
   AftDb *db = job->worker->db;
   gint64 data_version;
   gboolean begun;
 
-  if (!require_open (job, error))
-    return FALSE;
   /* Read before the diary: what is written in between is told once too often, never missed. */
   data_version = aft_db_get_data_version (db);
   if (!aft_db_begin_read (db, &begun, error))
@@ -252,49 +63,41 @@ load_job (Job *job, GError **error)
   if (diary->notes == NULL)
     return FALSE;
   job->worker->data_version = data_version;
-  job->diary = g_steal_pointer (&diary);
+  job->result = g_steal_pointer (&diary);
+  job->free_result = (GDestroyNotify) aft_diary_free;
 
   return TRUE;
 }
 
-static gboolean
-save_session_job (Job *job, GError **error)
+/* What was given to aft_store_run_async(). */
+typedef struct
 {
-  return require_open (job, error) && aft_db_save_session (job->worker->db, job->session, error);
+  AftStoreFunc func;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Call;
+
+static void
+call_free (Call *self)
+{
+  if (self->destroy != NULL)
+    self->destroy (self->user_data);
+  g_free (self);
 }
 
 static gboolean
-save_note_job (Job *job, GError **error)
+call_job (AftStoreJob *job, GError **error)
 {
-  return require_open (job, error) && aft_db_save_note (job->worker->db, job->note, error);
+  const Call *call = job->data;
+
+  return call->func (job->worker->db, call->user_data, job->cancellable, error);
 }
 
 static gboolean
-delete_job (Job *job, GError **error)
-{
-  return require_open (job, error) && aft_db_delete (job->worker->db, job->id, error);
-}
-
-static gboolean
-restore_job (Job *job, GError **error)
-{
-  return require_open (job, error) && aft_db_restore (job->worker->db, job->id, error);
-}
-
-static gboolean
-user_job (Job *job, GError **error)
-{
-  return require_open (job, error) &&
-         job->user_func (job->worker->db, job->user_data, job->cancellable, error);
-}
-
-static gboolean
-poke_job (Job *job, GError **error)
+poke_job (AftStoreJob *job, GError **error)
 {
   gint64 data_version;
 
-  if (!require_open (job, error))
-    return FALSE;
   data_version = aft_db_get_data_version (job->worker->db);
   job->changed = data_version != job->worker->data_version;
   job->worker->data_version = data_version;
@@ -321,7 +124,7 @@ aft_store_finalize (GObject *object)
 {
   AftStore *self = AFT_STORE (object);
 
-  g_clear_pointer (&self->worker, worker_unref);
+  g_clear_pointer (&self->worker, aft_store_worker_unref);
 
   G_OBJECT_CLASS (aft_store_parent_class)->finalize (object);
 }
@@ -346,11 +149,15 @@ aft_store_class_init (AftStoreClass *klass)
 static void
 aft_store_init (AftStore *self)
 {
-  self->worker = g_new0 (Worker, 1);
-  g_atomic_ref_count_init (&self->worker->ref_count);
-  /* Exclusive: a thread of its own, so that the jobs of other pools do not hold it up. */
-  self->pool = g_thread_pool_new (run_job, NULL, 1, TRUE, NULL);
+  self->worker = aft_store_worker_new ();
+  self->pool = aft_store_make_pool ();
   aft_preferences_init (&self->preferences);
+}
+
+void
+aft_store_emit_changed (AftStore *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
@@ -417,16 +224,6 @@ aft_store_close (AftStore *self)
   g_clear_pointer (&self->worker->db, aft_db_close);
 }
 
-static gboolean
-finish_boolean (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)
-{
-  g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /**
  * aft_store_open_async:
  *
@@ -441,7 +238,7 @@ aft_store_open_async (AftStore *self,
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
-  job_push (self, job_new (self, open_job, aft_store_open_async, cancellable, callback, user_data));
+  aft_store_push_unopened (self, open_job, aft_store_open_async, cancellable, callback, user_data);
 }
 
 /**
@@ -452,7 +249,7 @@ aft_store_open_async (AftStore *self,
 gboolean
 aft_store_open_finish (AftStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, aft_store_open_async, error);
+  return aft_store_finish (self, result, aft_store_open_async, error);
 }
 
 /**
@@ -468,7 +265,8 @@ aft_store_load_async (AftStore *self,
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
-  job_push (self, job_new (self, load_job, aft_store_load_async, cancellable, callback, user_data));
+  aft_store_push (self, load_job, NULL, NULL, aft_store_load_async, cancellable, callback,
+                  user_data);
 }
 
 /**
@@ -479,148 +277,7 @@ aft_store_load_async (AftStore *self,
 AftDiary *
 aft_store_load_finish (AftStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (AFT_IS_STORE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == aft_store_load_async, NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * aft_store_save_session_async:
- * @session: a reference is kept; not to be changed any more
- *
- * See aft_db_save_session().
- */
-void
-aft_store_save_session_async (AftStore *self,
-                              AftSession *session,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (AFT_IS_STORE (self));
-  g_return_if_fail (session != NULL);
-
-  job = job_new (self, save_session_job, aft_store_save_session_async, cancellable, callback,
-                 user_data);
-  job->session = aft_session_ref (session);
-  job_push (self, job);
-}
-
-/**
- * aft_store_save_session_finish:
- *
- * Returns: %TRUE once it is on disk; errors as of aft_db_save_session()
- */
-gboolean
-aft_store_save_session_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return finish_boolean (self, result, aft_store_save_session_async, error);
-}
-
-/**
- * aft_store_save_note_async:
- * @note: a reference is kept; not to be changed any more
- *
- * See aft_db_save_note().
- */
-void
-aft_store_save_note_async (AftStore *self,
-                           AftSkinNote *note,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (AFT_IS_STORE (self));
-  g_return_if_fail (note != NULL);
-
-  job = job_new (self, save_note_job, aft_store_save_note_async, cancellable, callback, user_data);
-  job->note = aft_skin_note_ref (note);
-  job_push (self, job);
-}
-
-/**
- * aft_store_save_note_finish:
- *
- * Returns: %TRUE once it is on disk; errors as of aft_db_save_note()
- */
-gboolean
-aft_store_save_note_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return finish_boolean (self, result, aft_store_save_note_async, error);
-}
-
-/**
- * aft_store_delete_async:
- * @id: of a session or a note
- *
- * See aft_db_delete().
- */
-void
-aft_store_delete_async (AftStore *self,
-                        const char *id,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (AFT_IS_STORE (self));
-  g_return_if_fail (id != NULL);
-
-  job = job_new (self, delete_job, aft_store_delete_async, cancellable, callback, user_data);
-  job->id = g_strdup (id);
-  job_push (self, job);
-}
-
-/**
- * aft_store_delete_finish:
- *
- * Returns: %TRUE once that is on disk; errors as of aft_db_delete()
- */
-gboolean
-aft_store_delete_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return finish_boolean (self, result, aft_store_delete_async, error);
-}
-
-/**
- * aft_store_restore_async:
- * @id: of a session or a note in the trash
- *
- * See aft_db_restore().
- */
-void
-aft_store_restore_async (AftStore *self,
-                         const char *id,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (AFT_IS_STORE (self));
-  g_return_if_fail (id != NULL);
-
-  job = job_new (self, restore_job, aft_store_restore_async, cancellable, callback, user_data);
-  job->id = g_strdup (id);
-  job_push (self, job);
-}
-
-/**
- * aft_store_restore_finish:
- *
- * Returns: %TRUE once that is on disk; errors as of aft_db_restore()
- */
-gboolean
-aft_store_restore_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return finish_boolean (self, result, aft_store_restore_async, error);
+  return aft_store_finish_pointer (self, result, aft_store_load_async, error);
 }
 
 /**
@@ -643,16 +300,17 @@ aft_store_run_async (AftStore *self,
                      GAsyncReadyCallback callback,
                      gpointer callback_data)
 {
-  Job *job;
+  Call *call;
 
   g_return_if_fail (AFT_IS_STORE (self));
   g_return_if_fail (func != NULL);
 
-  job = job_new (self, user_job, aft_store_run_async, cancellable, callback, callback_data);
-  job->user_func = func;
-  job->user_data = user_data;
-  job->user_destroy = destroy;
-  job_push (self, job);
+  call = g_new0 (Call, 1);
+  call->func = func;
+  call->user_data = user_data;
+  call->destroy = destroy;
+  aft_store_push (self, call_job, call, (GDestroyNotify) call_free, aft_store_run_async,
+                  cancellable, callback, callback_data);
 }
 
 /**
@@ -663,7 +321,7 @@ aft_store_run_async (AftStore *self,
 gboolean
 aft_store_run_finish (AftStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, aft_store_run_async, error);
+  return aft_store_finish (self, result, aft_store_run_async, error);
 }
 
 /**
@@ -678,5 +336,5 @@ aft_store_poke (AftStore *self)
   g_return_if_fail (AFT_IS_STORE (self));
 
   if (self->pool != NULL)
-    job_push (self, job_new (self, poke_job, aft_store_poke, NULL, NULL, NULL));
+    aft_store_push (self, poke_job, NULL, NULL, aft_store_poke, NULL, NULL, NULL);
 }

@@ -1,0 +1,223 @@
+/* aft-store-job.c: jobs of the store: queued, run on the worker, answered on the main loop
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-store-private.h"
+
+typedef struct
+{
+  AftStoreJob job; /* what its function sees */
+  GTask *task;
+  GMainContext *context;
+  AftStoreJobFunc func;
+  GDestroyNotify destroy;
+  gboolean opens; /* the one job that runs without an open database */
+  gboolean ok;
+  GError *error;
+} Order;
+
+AftStoreWorker *
+aft_store_worker_new (void)
+{
+  AftStoreWorker *self = g_new0 (AftStoreWorker, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+
+  return self;
+}
+
+static AftStoreWorker *
+worker_ref (AftStoreWorker *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+aft_store_worker_unref (AftStoreWorker *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  aft_db_close (self->db);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* On the main thread, for it drops what belongs there. */
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  if (order->destroy != NULL)
+    order->destroy (order->job.data);
+  if (order->job.result != NULL)
+    order->job.free_result (order->job.result);
+  g_clear_error (&order->error);
+  g_clear_object (&order->job.cancellable);
+  g_clear_object (&order->task);
+  g_clear_pointer (&order->context, g_main_context_unref);
+  g_clear_pointer (&order->job.worker, aft_store_worker_unref);
+  g_free (order);
+}
+
+static gboolean
+order_done_cb (gpointer data)
+{
+  Order *order = data;
+  g_autoptr (AftStore) self = g_object_ref (g_task_get_source_object (order->task));
+
+  if (order->error != NULL)
+    g_task_return_error (order->task, g_steal_pointer (&order->error));
+  else if (order->job.result != NULL)
+    g_task_return_pointer (order->task, g_steal_pointer (&order->job.result),
+                           order->job.free_result);
+  else
+    g_task_return_boolean (order->task, order->ok);
+
+  if (order->job.changed)
+    aft_store_emit_changed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+run (Order *order, GError **error)
+{
+  AftStoreWorker *worker = order->job.worker;
+  guint64 n_writes = 0;
+  gboolean ok;
+
+  /* Only before it starts: a write that has begun is made and told truthfully. */
+  if (g_cancellable_set_error_if_cancelled (order->job.cancellable, error))
+    return FALSE;
+  if (worker->db == NULL && !order->opens)
+    {
+      g_set_error_literal (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED,
+                           "The diary has not been opened");
+      return FALSE;
+    }
+
+  if (worker->db != NULL)
+    {
+      n_writes = worker->db->n_writes;
+      aft_db_set_preferences (worker->db, &order->job.preferences);
+    }
+  ok = order->func (&order->job, error);
+  if (worker->db != NULL && worker->db->n_writes != n_writes)
+    order->job.changed = TRUE;
+
+  return ok;
+}
+
+static void
+run_order (gpointer data, gpointer pool_data)
+{
+  Order *order = data;
+  GSource *source;
+
+  order->ok = run (order, &order->error);
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[aftercare] store job");
+  g_source_set_callback (source, order_done_cb, order, order_free);
+  /* From here on @order may be gone, and the worker holds nothing of the main thread's. */
+  g_source_attach (source, order->context);
+  g_source_unref (source);
+}
+
+/* Exclusive: a thread of its own, so that the jobs of other pools do not hold it up. */
+GThreadPool *
+aft_store_make_pool (void)
+{
+  return g_thread_pool_new (run_order, NULL, 1, TRUE, NULL);
+}
+
+static void
+push (AftStore *self, Order *order)
+{
+  if (self->pool == NULL)
+    {
+      g_task_return_new_error (order->task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                               "The diary has been closed");
+      order_free (order);
+      return;
+    }
+  g_thread_pool_push (self->pool, order, NULL);
+}
+
+static Order *
+order_new (AftStore *self,
+           AftStoreJobFunc func,
+           gpointer tag,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->job.worker = worker_ref (self->worker);
+  order->job.preferences = self->preferences;
+  if (cancellable != NULL)
+    order->job.cancellable = g_object_ref (cancellable);
+  order->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (order->task, tag);
+  g_task_set_check_cancellable (order->task, FALSE);
+  order->context = g_main_context_ref (g_task_get_context (order->task));
+  order->func = func;
+
+  return order;
+}
+
+void
+aft_store_push (AftStore *self,
+                AftStoreJobFunc func,
+                gpointer data,
+                GDestroyNotify destroy,
+                gpointer tag,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  Order *order = order_new (self, func, tag, cancellable, callback, user_data);
+
+  order->job.data = data;
+  order->destroy = destroy;
+  push (self, order);
+}
+
+void
+aft_store_push_unopened (AftStore *self,
+                         AftStoreJobFunc func,
+                         gpointer tag,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  Order *order = order_new (self, func, tag, cancellable, callback, user_data);
+
+  order->opens = TRUE;
+  push (self, order);
+}
+
+gboolean
+aft_store_finish (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gpointer
+aft_store_finish_pointer (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
