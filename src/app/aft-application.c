@@ -6,6 +6,7 @@
 
 #include "aft-application.h"
 
+#include "aft-background.h"
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
 #include "aft-preferences-window.h"
@@ -123,6 +124,24 @@ model_changed_cb (AftApplication *self)
   aft_window_log_session (present_window (self));
 }
 
+static void
+background_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_background_request_finish (result, &error))
+    g_message ("The desktop does not start the reminders at login: %s", error->message);
+}
+
+/* Inside Flatpak only; elsewhere the autostart file does it. */
+static void
+ask_for_background (AftApplication *self)
+{
+  aft_background_request_async (AFT_BACKGROUND_FLATPAK_INFO,
+                                g_settings_get_boolean (self->settings, "run-in-background"), NULL,
+                                background_cb, NULL);
+}
+
 /* --- actions ---------------------------------------------------------------------------------- */
 
 static void
@@ -218,6 +237,13 @@ aft_application_startup (GApplication *application)
                              G_CONNECT_SWAPPED);
   /* It starts the notifier too, should the session not have done so. */
   aft_notifier_client_tell (self->notifier);
+
+  if (self->settings == NULL)
+    return;
+  g_signal_connect_object (self->settings, "changed::run-in-background",
+                           G_CALLBACK (ask_for_background), self, G_CONNECT_SWAPPED);
+  if (g_settings_get_boolean (self->settings, "run-in-background"))
+    ask_for_background (self);
 }
 
 static void
