@@ -204,16 +204,20 @@ class World:
         identifier, deadline_us = self.edit('session', which, seconds, quiet=quiet)
         return identifier, int(deadline_us) / 1e6
 
-    def rows(self, kind):
-        """Returns the reminders of a kind as dictionaries, by generation."""
+    def table(self, name, where='TRUE', *values):
+        """Returns rows of a table as dictionaries, in the order they were written."""
         path = self.folder / 'data' / 'aftercare' / 'diary.db'
         connection = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=5)
         try:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(
-                'SELECT * FROM reminders WHERE kind = ? ORDER BY generation', (kind,))]
+                f'SELECT * FROM {name} WHERE {where} ORDER BY rowid', values)]
         finally:
             connection.close()
+
+    def rows(self, kind):
+        """Returns the reminders of a kind as dictionaries, by generation."""
+        return sorted(self.table('reminders', 'kind = ?', kind), key=lambda row: row['generation'])
 
     def states(self, kind):
         """Returns the states of the reminders of a kind, by generation."""

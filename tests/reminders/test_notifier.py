@@ -611,4 +611,89 @@ def test_test(world):
         eventually(lambda: world.status()['last-error'] == "''", 'it was shown')
 
 
+def settings(world, **values):
+    """Writes settings that the notifier reads, as Preferences does."""
+    os.environ['GSETTINGS_BACKEND'] = 'keyfile'
+    folder = world.folder / 'config' / 'glib-2.0' / 'settings'
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f'{key.replace("_", "-")}={value}' for key, value in values.items()]
+    (folder / 'keyfile').write_text('[org/example/Aftercare]\n' + '\n'.join(lines) + '\n')
+
+
+def minute_from_now():
+    """The next full minute that is at least 2 s ahead, as minutes after midnight (UTC) and as
+    seconds since 1970."""
+    at = (int(time.time() + 2) // 60 + 1) * 60
+    return at // 60 % (24 * 60), at
+
+
+def test_all_calm(world):
+    """The daily reminder comes on the minute; one press logs a calm day, and no window opens."""
+    minutes, at = minute_from_now()
+    settings(world, daily_note_enabled='true', daily_note_minutes=minutes)
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('makeup', -60)
+        one = mock.wait_for(1, 70)
+        assert at <= one.at < at + IN_TIME, (one, at)
+        assert one.summary == 'How is your skin today?', one
+        assert one.buttons == ['All Calm', 'Open'], one
+        mock.press('All Calm', 1)
+        eventually(lambda: 'acked' in world.states('daily_note'), 'it is answered')
+        assert [(note['redness'], note['tingling'], note['dryness'])
+                for note in world.table('notes')] == [(0, 0, 0)]
+        assert world.states('daily_note') == ['acked', 'pending']
+        assert world.call_bus('NameHasOwner', 'org.example.Aftercare') == '(false,)'
+
+
+def test_discreet(world):
+    """Nothing in the whole message speaks of skin."""
+    settings(world, discreet='true')
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('rest', SOON)
+        one = mock.wait_for(1, SOON + 5)
+        assert (one.summary, one.body) == ('Aftercare: something is ready', ''), one
+        assert one.buttons == ['Open', 'Remind Me Tomorrow'], one
+
+
+def test_zone(world):
+    """The notifier follows /etc/localtime while it runs: in a copy of /etc of its own."""
+    inside = ['unshare', '--mount', '--map-root-user', '--user']
+    if subprocess.run([*inside, 'true'], capture_output=True, check=False).returncode != 0:
+        print('# skipped: no namespaces here')
+        return
+    os.environ.pop('TZ', None)
+    etc = world.folder / 'etc'
+    etc.mkdir()
+    for name in ('passwd', 'group', 'nsswitch.conf', 'ld.so.cache'):
+        shutil.copy(f'/etc/{name}', etc)
+    (etc / 'localtime').symlink_to('/usr/share/zoneinfo/UTC')
+    settings(world, daily_note_enabled='true', daily_note_minutes=720, day_start_minutes=0)
+    world.start_bus()
+    starter = world.folder / 'notifier-inside'
+    starter.write_text(f'#!/bin/sh\nexec {" ".join(inside)} sh -c '
+                       f'"mount --bind {etc} /etc && exec $TEST_NOTIFIER"\n')
+    starter.chmod(0o755)
+    with daemon():
+        world.start_notifier(program=str(starter))
+        world.session('makeup', 3600)
+
+        def hours():
+            due = [row['due_us'] for row in world.rows('daily_note') if row['state'] == 'pending']
+            return due[0] / 3.6e9 % 24 if due else None
+
+        def makeup():
+            return [(row['due_us'], row['anchor_due_boot_us']) for row in world.rows('makeup')]
+
+        eventually(lambda: hours() == 12, 'noon in UTC')
+        before = makeup()
+        (etc / 'fresh').symlink_to('/usr/share/zoneinfo/Asia/Tokyo')
+        (etc / 'fresh').rename(etc / 'localtime')
+        eventually(lambda: hours() == 3, 'noon in Tokyo')
+        assert makeup() == before
+
+
 run_all([test for name, test in list(globals().items()) if name.startswith('test_')])
