@@ -8,6 +8,7 @@
 #include "aft-json.h"
 
 #include "aft-config.h"
+#include "aft-file-writer.h"
 #include "aft-json-write.h"
 
 #define BLOCK_BYTES (64 * 1024)
@@ -243,6 +244,33 @@ aft_json_export (
   g_string_append (block, "\n}\n");
 
   return flush (&self, error) && g_output_stream_flush (stream, cancellable, error);
+}
+
+/**
+ * aft_json_export_file:
+ * @db: (nullable): the diary; NULL writes an empty one
+ * @file: where to; a symbolic link is followed and stays
+ * @now_us: written as exported_at
+ * @cancellable: (nullable): stops the writing
+ *
+ * Writes the diary into @file: on disk and complete when this returns TRUE, and with mode 0600;
+ * else what was there before is still there. Errors: %G_IO_ERROR (with the name of the file;
+ * %G_IO_ERROR_NO_SPACE for a full disk), %AFT_STORE_ERROR.
+ *
+ * Returns: FALSE with an error
+ */
+gboolean
+aft_json_export_file (
+    AftDb *db, GFile *file, gint64 now_us, GCancellable *cancellable, GError **error)
+{
+  AftFileWriter *writer = aft_file_writer_new (file, cancellable, error);
+  gboolean good;
+
+  if (writer == NULL)
+    return FALSE;
+  good = aft_json_export (db, aft_file_writer_get_stream (writer), now_us, cancellable, error);
+
+  return aft_file_writer_end (writer, good, error);
 }
 
 /**

@@ -1,0 +1,245 @@
+/* aft-file-writer.c: a file that is the old one or the whole new one, wherever it is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * On this machine: a new file beside the old one, synced and renamed over it. Elsewhere (dav://,
+ * smb://): what GIO's replace does there, which is as good as the place allows.
+ */
+#include "aft-file-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
+
+struct _AftFileWriter
+{
+  char *name; /* for messages */
+  GCancellable *cancellable;
+  GOutputStream *stream;
+  char *path;      /* what the new file is renamed to; NULL where nothing is renamed */
+  char *temporary; /* the new file */
+  int fd;          /* -1 where @stream owns it */
+};
+
+static void
+writer_free (AftFileWriter *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->cancellable);
+  g_free (self->temporary);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self);
+}
+
+/* Errors of the operating system say what could not be done and to which file. */
+static gboolean
+fail (const AftFileWriter *self, int code, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s could not be written: %s",
+               self->name, g_strerror (code));
+
+  return FALSE;
+}
+
+static gboolean
+name_the_file (const AftFileWriter *self, GError **error)
+{
+  if (error != NULL && *error != NULL && (*error)->domain == G_IO_ERROR &&
+      (*error)->code != G_IO_ERROR_CANCELLED)
+    g_prefix_error (error, "%s could not be written: ", self->name);
+
+  return FALSE;
+}
+
+/* Into something that is no regular file (a pipe, /dev/stdout): there is no old one to keep. */
+static gboolean
+open_special (AftFileWriter *self, const char *path, GError **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
+
+  if (fd < 0)
+    return fail (self, errno, error);
+  self->stream = g_unix_output_stream_new (fd, TRUE);
+
+  return TRUE;
+}
+
+static gboolean
+open_beside (AftFileWriter *self, const char *path, GError **error)
+{
+  self->path = g_strdup (path);
+  self->temporary = g_strdup_printf ("%s.XXXXXX", path);
+  self->fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, FILE_MODE);
+  if (self->fd < 0)
+    {
+      int code = errno;
+
+      g_clear_pointer (&self->temporary, g_free);
+      return fail (self, code, error);
+    }
+  self->stream = g_unix_output_stream_new (self->fd, FALSE);
+
+  return TRUE;
+}
+
+static gboolean
+open_local (AftFileWriter *self, const char *path, GError **error)
+{
+  g_autofree char *target = NULL;
+  struct stat info;
+
+  if (stat (path, &info) != 0)
+    return errno == ENOENT ? open_beside (self, path, error) : fail (self, errno, error);
+  if (S_ISDIR (info.st_mode))
+    return fail (self, EISDIR, error);
+  if (!S_ISREG (info.st_mode))
+    return open_special (self, path, error);
+
+  target = realpath (path, NULL);
+
+  return target != NULL ? open_beside (self, target, error) : fail (self, errno, error);
+}
+
+static gboolean
+open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
+{
+  GFileOutputStream *stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                      self->cancellable, error);
+
+  if (stream == NULL)
+    return name_the_file (self, error);
+  self->stream = G_OUTPUT_STREAM (stream);
+
+  return TRUE;
+}
+
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  /* Some file systems refuse this: the rename has happened all the same. */
+  if (fd >= 0)
+    {
+      (void) fsync (fd);
+      close (fd);
+    }
+}
+
+static gboolean
+put_in_place (AftFileWriter *self, GError **error)
+{
+  int fd = self->fd;
+
+  if (fsync (fd) != 0)
+    return fail (self, errno, error);
+  self->fd = -1;
+  if (close (fd) != 0 || g_rename (self->temporary, self->path) != 0)
+    return fail (self, errno, error);
+  sync_folder (self->path);
+
+  return TRUE;
+}
+
+static void
+give_up (AftFileWriter *self)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  if (self->temporary != NULL)
+    {
+      g_unlink (self->temporary);
+      return;
+    }
+  /* Closing puts the new file in place, unless it is cancelled: then the old one stays. */
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (self->stream, cancelled, NULL);
+}
+
+/**
+ * aft_file_writer_new:
+ * @file: where to; a symbolic link is followed and stays
+ * @cancellable: (nullable): for the opening and closing of what is not on this machine
+ *
+ * Begins a new file for @file, which stays as it is for the time being. Errors: %G_IO_ERROR, with
+ * the name of the file.
+ *
+ * Returns: (transfer full) (nullable): to be ended by aft_file_writer_end()
+ */
+AftFileWriter *
+aft_file_writer_new (GFile *file, GCancellable *cancellable, GError **error)
+{
+  AftFileWriter *self;
+  gboolean good;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  self = g_new0 (AftFileWriter, 1);
+  self->fd = -1;
+  self->name = g_file_get_parse_name (file);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+
+  /* The path of a file elsewhere leads through FUSE, which knows less than its own protocol. */
+  if (g_file_is_native (file))
+    good = open_local (self, g_file_peek_path (file), error);
+  else
+    good = open_elsewhere (self, file, error);
+  if (!good)
+    g_clear_pointer (&self, writer_free);
+
+  return self;
+}
+
+/**
+ * aft_file_writer_get_stream:
+ *
+ * Returns: (transfer none): what to write to; not to be closed
+ */
+GOutputStream *
+aft_file_writer_get_stream (AftFileWriter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->stream;
+}
+
+/**
+ * aft_file_writer_end:
+ * @self: (transfer full): a writer
+ * @good: whether all was written; FALSE leaves the old file
+ * @error: with @good FALSE, what went wrong already: the name of the file is added to it
+ *
+ * Puts the new file in place: it is on disk, complete and with mode 0600 when this returns TRUE. Else
+ * what was there before is still there. Errors: %G_IO_ERROR, with the name of the file
+ * (%G_IO_ERROR_NO_SPACE for a full disk).
+ *
+ * Returns: whether the new file is in place
+ */
+gboolean
+aft_file_writer_end (AftFileWriter *self, gboolean good, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!good)
+    name_the_file (self, error);
+  else if (self->path != NULL)
+    good = put_in_place (self, error);
+  else if (!g_output_stream_close (self->stream, self->cancellable, error))
+    good = name_the_file (self, error);
+
+  if (!good)
+    give_up (self);
+  writer_free (self);
+
+  return good;
+}
