@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-export.h"
 #include "aft-json.h"
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
@@ -24,6 +25,7 @@
 typedef struct
 {
   char *export_to;
+  char *format;
   char *import_from;
   gboolean status;
   gboolean json;
@@ -101,30 +103,61 @@ load_preferences (AftPreferences *preferences)
   aft_preferences_load (preferences, settings);
 }
 
+/* As what: the word that was given, else the end of the name, and JSON into a pipe. */
 static gboolean
-run_export (const char *name, GError **error)
+choose_format (const Verbs *verbs, AftExportFormat *format, GError **error)
+{
+  if (verbs->format != NULL)
+    return aft_export_format_from_token (verbs->format, format, error);
+  if (!is_standard_stream (verbs->export_to))
+    return aft_export_format_from_name (verbs->export_to, format, error);
+  *format = AFT_EXPORT_JSON;
+
+  return TRUE;
+}
+
+/* Two files are not the one that was asked for: say which. */
+static void
+name_files (const AftExport *export, GFile *file)
+{
+  g_autoptr (GPtrArray) files = aft_export_list_files (export->format, file);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (files->len < 2)
+    return;
+  first = g_file_get_basename (files->pdata[0]);
+  second = g_file_get_basename (files->pdata[1]);
+  /* Translators: names of files */
+  g_printerr (_ ("aftercare: Wrote %s and %s.\n"), first, second);
+}
+
+static gboolean
+run_export (const Verbs *verbs, GError **error)
 {
   g_autoptr (GOutputStream) out = NULL;
   g_autoptr (GFile) file = NULL;
-  AftDb *db = NULL;
+  AftExport export = { .now_us = aft_clock_now () };
   gboolean good;
 
-  if (!open_existing (&db, error))
+  if (!choose_format (verbs, &export.format, error) || !open_existing (&export.db, error))
     return FALSE;
 
-  if (is_standard_stream (name))
+  if (is_standard_stream (verbs->export_to))
     {
       out = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-      good = aft_json_export (db, out, aft_clock_now (), NULL, error);
+      good = aft_export_to_stream (&export, out, NULL, error);
     }
   else
     {
-      file = g_file_new_for_commandline_arg (name);
-      good = aft_json_export_file (db, file, aft_clock_now (), NULL, error);
+      file = g_file_new_for_commandline_arg (verbs->export_to);
+      good = aft_export_to_file (&export, file, NULL, error);
+      if (good)
+        name_files (&export, file);
     }
-  if (good && db == NULL)
+  if (good && export.db == NULL)
     g_printerr ("aftercare: %s\n", _ ("There is no diary yet, so an empty one was exported."));
-  g_clear_pointer (&db, aft_db_close);
+  g_clear_pointer (&export.db, aft_db_close);
 
   return good;
 }
@@ -249,6 +282,7 @@ static void
 clear_verbs (Verbs *verbs)
 {
   g_free (verbs->export_to);
+  g_free (verbs->format);
   g_free (verbs->import_from);
 }
 
@@ -270,7 +304,11 @@ make_context (Verbs *verbs)
 {
   const GOptionEntry entries[] = {
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &verbs->export_to,
-      N_ ("Write the diary as JSON to FILE; - is standard output"), N_ ("FILE") },
+      N_ ("Write the diary to FILE; its end says as what: .json or .csv; - is standard output"),
+      N_ ("FILE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &verbs->format,
+      N_ ("With --export: json, csv, csv-sessions or csv-notes, whatever the end of the name"),
+      N_ ("FORMAT") },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &verbs->import_from,
       N_ ("Merge the diary in FILE into yours; - is standard input"), N_ ("FILE") },
     { "status", 0, 0, G_OPTION_ARG_NONE, &verbs->status,
@@ -317,6 +355,9 @@ check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
   else if (verbs->json && !verbs->status)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _ ("--json goes with --status only."));
+  else if (verbs->format != NULL && verbs->export_to == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--format goes with --export only."));
   else
     return TRUE;
 
@@ -336,7 +377,7 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
   if (verbs->version)
     return print_bytes ("Aftercare " PACKAGE_VERSION "\n", error);
   if (verbs->export_to != NULL)
-    return run_export (verbs->export_to, error);
+    return run_export (verbs, error);
   if (verbs->import_from != NULL)
     return run_import (verbs->import_from, error);
 

@@ -8,7 +8,6 @@
 #include "aft-json.h"
 
 #include "aft-config.h"
-#include "aft-file-writer.h"
 #include "aft-json-write.h"
 
 #define BLOCK_BYTES (64 * 1024)
@@ -29,6 +28,8 @@ typedef struct
   GString *block;
   Array array;    /* the one that is open */
   gboolean empty; /* so far */
+  AftProgress *progress;
+  guint64 n_done;
 } Writer;
 
 static gboolean
@@ -148,6 +149,7 @@ static gboolean
 end_element (Writer *self, GError **error)
 {
   g_string_append (self->block, "\n    }");
+  aft_progress_set (self->progress, ++self->n_done);
 
   return self->block->len < BLOCK_BYTES || flush (self, error);
 }
@@ -214,6 +216,7 @@ write_deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GErr
  * @db: (nullable): the diary; NULL writes an empty one
  * @stream: where to; flushed, not closed
  * @now_us: written as exported_at
+ * @progress: (nullable): told of each row
  * @cancellable: (nullable): stops the writing
  *
  * Writes one state of the diary, streaming: memory does not grow with it. The same diary gives the
@@ -222,11 +225,16 @@ write_deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GErr
  * Returns: FALSE with an error, and then @stream may have got a part
  */
 gboolean
-aft_json_export (
-    AftDb *db, GOutputStream *stream, gint64 now_us, GCancellable *cancellable, GError **error)
+aft_json_export (AftDb *db,
+                 GOutputStream *stream,
+                 gint64 now_us,
+                 AftProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (GString) block = g_string_sized_new (BLOCK_BYTES + 4096);
-  Writer self = { stream, cancellable, block, ARRAY_NONE, TRUE };
+  Writer self = { stream, cancellable, block, ARRAY_NONE, TRUE, progress, 0 };
+  AftDbCounts counts;
 
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
@@ -236,6 +244,12 @@ aft_json_export (
   aft_json_append_instant (block, now_us);
   g_string_append (block, ",\n  \"generator\": \"Aftercare " PACKAGE_VERSION "\"");
 
+  if (db != NULL)
+    {
+      if (!aft_db_count (db, &counts, error))
+        return FALSE;
+      aft_progress_begin (progress, counts.n_sessions + counts.n_notes);
+    }
   if (db != NULL &&
       !aft_db_export (db, write_session_cb, write_note_cb, write_deleted_cb, &self, error))
     return FALSE;
@@ -244,45 +258,4 @@ aft_json_export (
   g_string_append (block, "\n}\n");
 
   return flush (&self, error) && g_output_stream_flush (stream, cancellable, error);
-}
-
-/**
- * aft_json_export_file:
- * @db: (nullable): the diary; NULL writes an empty one
- * @file: where to; a symbolic link is followed and stays
- * @now_us: written as exported_at
- * @cancellable: (nullable): stops the writing
- *
- * Writes the diary into @file: on disk and complete when this returns TRUE, and with mode 0600;
- * else what was there before is still there. Errors: %G_IO_ERROR (with the name of the file;
- * %G_IO_ERROR_NO_SPACE for a full disk), %AFT_STORE_ERROR.
- *
- * Returns: FALSE with an error
- */
-gboolean
-aft_json_export_file (
-    AftDb *db, GFile *file, gint64 now_us, GCancellable *cancellable, GError **error)
-{
-  AftFileWriter *writer = aft_file_writer_new (file, cancellable, error);
-  gboolean good;
-
-  if (writer == NULL)
-    return FALSE;
-  good = aft_json_export (db, aft_file_writer_get_stream (writer), now_us, cancellable, error);
-
-  return aft_file_writer_end (writer, good, error);
-}
-
-/**
- * aft_json_default_name:
- * @day: the person's day
- *
- * Returns: (transfer full): what a file chooser proposes, "aftercare-2026-11-22.json"
- */
-char *
-aft_json_default_name (AftDay day)
-{
-  g_autofree char *text = aft_day_to_string (day);
-
-  return g_strdup_printf ("aftercare-%s.json", text);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "aft-db.h"
+#include "aft-progress.h"
 
 G_BEGIN_DECLS
 
@@ -29,12 +30,7 @@ char    *aft_json_error_to_line (const GError     *error);
 gboolean aft_json_export        (AftDb            *db,
                                  GOutputStream    *stream,
                                  gint64            now_us,
-                                 GCancellable     *cancellable,
-                                 GError          **error);
-/* The same into a file, atomically: @file is either the old one or complete, and 0600. */
-gboolean aft_json_export_file   (AftDb            *db,
-                                 GFile            *file,
-                                 gint64            now_us,
+                                 AftProgress      *progress,
                                  GCancellable     *cancellable,
                                  GError          **error);
 /* Merges what @stream holds into the diary, all or nothing. @warnings: (out) (optional)
@@ -46,8 +42,6 @@ gboolean aft_json_import        (AftDb            *db,
                                  GStrv            *warnings,
                                  GCancellable     *cancellable,
                                  GError          **error);
-/* "aftercare-2026-11-22.json" for the person's day; transfer full. */
-char    *aft_json_default_name  (AftDay            day);
 /* The one object of --status --json, with a newline at its end; transfer full. */
 char    *aft_json_status        (const AftPlan    *plan);
 

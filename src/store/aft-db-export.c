@@ -63,6 +63,32 @@ export_deleted (AftDb *self, AftDeletedFunc func, gpointer user_data, GError **e
 }
 
 /**
+ * aft_db_count:
+ * @counts: (out): how many sessions and notes are not in the trash
+ *
+ * Returns: %FALSE with @error set when the diary cannot be read
+ */
+gboolean
+aft_db_count (AftDb *self, AftDbCounts *counts, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (counts != NULL, FALSE);
+
+  statement = aft_db_prepare (self,
+                              "SELECT (SELECT count (*) FROM sessions WHERE trashed_at_us IS NULL),"
+                              " (SELECT count (*) FROM notes WHERE trashed_at_us IS NULL)",
+                              error);
+  if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
+    return FALSE;
+  counts->n_sessions = (guint64) sqlite3_column_int64 (statement, 0);
+  counts->n_notes = (guint64) sqlite3_column_int64 (statement, 1);
+
+  return TRUE;
+}
+
+/**
  * aft_db_export:
  * @session_func: (scope call) (nullable): called for each session that is not in the trash
  * @note_func: (scope call) (nullable): then for each note that is not in the trash

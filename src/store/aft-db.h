@@ -139,6 +139,15 @@ void         aft_db_import_abort       (AftDbImport     *self);
 typedef gboolean (*AftSessionFunc) (AftSession *session, gpointer user_data, GError **error);
 typedef gboolean (*AftNoteFunc)    (AftSkinNote *note, gpointer user_data, GError **error);
 typedef gboolean (*AftDeletedFunc) (const char *id, gint64 deleted_at_us, gpointer user_data, GError **error);
+/** How many rows an export has. */
+typedef struct
+{
+  guint64 n_sessions;
+  guint64 n_notes;
+} AftDbCounts;
+gboolean     aft_db_count              (AftDb           *self,
+                                        AftDbCounts     *counts,
+                                        GError         **error);
 /* All three in one read transaction: one state of the diary. */
 gboolean     aft_db_export             (AftDb           *self,
                                         AftSessionFunc   session_func,

@@ -57,7 +57,7 @@ test_export (AftDb *db, gint64 now_us)
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
 
-  aft_json_export (db, stream, now_us, NULL, &error);
+  aft_json_export (db, stream, now_us, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL));
   g_output_stream_close (stream, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aft-export.h"
 #include "aft-json.h"
 #include "diary-text.h"
 #include "scratch.h"
@@ -44,6 +45,14 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->file);
   g_free (fixture->path);
   g_free (fixture->folder);
+}
+
+static gboolean
+export_file (Fixture *fixture, GFile *file, GCancellable *cancellable, GError **error)
+{
+  AftExport export = { .db = fixture->db, .format = AFT_EXPORT_JSON, .now_us = DIARY_NOW_US };
+
+  return aft_export_to_file (&export, file, cancellable, error);
 }
 
 static guint
@@ -86,7 +95,7 @@ test_new (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint n_before = count_files (fixture->folder);
 
-  aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, NULL, &error);
+  export_file (fixture, fixture->file, NULL, &error);
   g_assert_no_error (error);
   assert_exported (fixture, fixture->path);
   g_assert_cmpuint (count_files (fixture->folder), ==, n_before + 1);
@@ -99,7 +108,7 @@ test_replace (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (fixture->path, "old and readable by all", -1, NULL));
   g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
-  aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, NULL, &error);
+  export_file (fixture, fixture->file, NULL, &error);
   g_assert_no_error (error);
   assert_exported (fixture, fixture->path);
 }
@@ -112,7 +121,7 @@ test_link (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (target, "old", -1, NULL));
   g_assert_cmpint (symlink ("target.json", fixture->path), ==, 0);
-  aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, NULL, &error);
+  export_file (fixture, fixture->file, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_SYMLINK));
   assert_exported (fixture, target);
@@ -126,7 +135,7 @@ test_dangling_link (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (symlink ("target.json", fixture->path), ==, 0);
-  aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, NULL, &error);
+  export_file (fixture, fixture->file, NULL, &error);
   g_assert_no_error (error);
   assert_exported (fixture, fixture->path);
 }
@@ -141,8 +150,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (fixture->path, "old", -1, NULL));
   n_before = count_files (fixture->folder);
   g_cancellable_cancel (cancellable);
-  g_assert_false (
-      aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, cancellable, &error));
+  g_assert_false (export_file (fixture, fixture->file, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_contents (fixture->path, "old");
   g_assert_cmpuint (count_files (fixture->folder), ==, n_before);
@@ -166,7 +174,7 @@ test_no_room (Fixture *fixture, gconstpointer data)
   small = before;
   small.rlim_cur = 1000;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  good = aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, NULL, &error);
+  good = export_file (fixture, fixture->file, NULL, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
 
   g_assert_false (good);
@@ -191,7 +199,7 @@ test_disk_full (Fixture *fixture, gconstpointer data)
       return;
     }
   full = g_unix_output_stream_new (fd, TRUE);
-  g_assert_false (aft_json_export (fixture->db, full, DIARY_NOW_US, NULL, &error));
+  g_assert_false (aft_json_export (fixture->db, full, DIARY_NOW_US, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
@@ -208,7 +216,7 @@ test_pipe (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (mkfifo (fixture->path, 0644), ==, 0);
   fd = g_open (fixture->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
   g_assert_cmpint (fd, >=, 0);
-  aft_json_export_file (fixture->db, fixture->file, DIARY_NOW_US, NULL, &error);
+  export_file (fixture, fixture->file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read (fd, got, strlen (wanted) + 1), ==, (gssize) strlen (wanted));
   g_assert_cmpstr (got, ==, wanted);
@@ -226,10 +234,10 @@ test_nowhere (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) missing_error = NULL;
   g_autoptr (GError) folder_error = NULL;
 
-  g_assert_false (aft_json_export_file (fixture->db, missing, DIARY_NOW_US, NULL, &missing_error));
+  g_assert_false (export_file (fixture, missing, NULL, &missing_error));
   g_assert_error (missing_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_true (g_str_has_prefix (missing_error->message, path));
-  g_assert_false (aft_json_export_file (fixture->db, folder, DIARY_NOW_US, NULL, &folder_error));
+  g_assert_false (export_file (fixture, folder, NULL, &folder_error));
   g_assert_error (folder_error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
 }
 

@@ -7,6 +7,7 @@
 
 #include "aft-config.h"
 #include "aft-json-write.h"
+#include "aft-export.h"
 #include "aft-json.h"
 #include "diary-text.h"
 #include "scratch.h"
@@ -350,7 +351,8 @@ test_doubles (void)
 static void
 test_default_name (void)
 {
-  g_autofree char *name = aft_json_default_name (aft_day_from_string ("2026-11-02"));
+  g_autofree char *name =
+      aft_export_default_name (AFT_EXPORT_JSON, aft_day_from_string ("2026-11-02"));
 
   g_assert_cmpstr (name, ==, "aftercare-2026-11-02.json");
 }

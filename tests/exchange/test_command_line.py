@@ -8,137 +8,27 @@ import copy
 import datetime
 import json
 import os
-import pathlib
 import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
-import unittest
 
+import cli_fixture
 import validate
+from cli_fixture import UTC, instant, make_diary, make_note, make_session
 
 try:
     from gi.repository import Gio, GLib
 except ImportError:
     Gio = None
 
-PROGRAM, SCHEMA, GOLDEN, MAKE_SAMPLE = (os.path.abspath(path) for path in sys.argv[1:5])
+SCHEMA, GOLDEN, MAKE_SAMPLE = (os.path.abspath(path) for path in sys.argv[2:5])
 WINDOW = 42
 SCHEMA = validate.load_schema(SCHEMA)
-UTC = datetime.timezone.utc
 
 
-def instant(days):
-    """So many days from now, without a fraction."""
-    moment = datetime.datetime.now(UTC).replace(microsecond=0) + datetime.timedelta(days=days)
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def make_session(number=1, ended_at=None, **fields):
-    ended_at = ended_at or instant(-1)
-    return {
-        "id": f"0b6ec4d0-0000-4000-8000-{number:012}",
-        "ended_at": ended_at,
-        "time_zone": "Europe/Berlin",
-        "setting": "home",
-        "needle_mm": 0.3,
-        "tool": "",
-        "zones": [],
-        "makeup_wait_hours": 8,
-        "rest_days": 14,
-        "next_session_date": None,
-        "clinic_instructions": "",
-        "text": "",
-        "created_at": ended_at,
-        "modified_at": ended_at,
-        **fields,
-    }
-
-
-def make_note(number=100, noted_at=None, **fields):
-    noted_at = noted_at or instant(-0.5)
-    return {
-        "id": f"0b6ec4d0-0000-4000-8000-{number:012}",
-        "noted_at": noted_at,
-        "time_zone": "Europe/Berlin",
-        "date": noted_at[:10],
-        "redness": 1,
-        "tingling": 0,
-        "dryness": None,
-        "flags": [],
-        "resolved_flags": [],
-        "text": "",
-        "created_at": noted_at,
-        "modified_at": noted_at,
-        **fields,
-    }
-
-
-def make_diary(sessions=(), notes=(), deleted=()):
-    return {
-        "format": "org.example.Aftercare.diary",
-        "version": 1,
-        "exported_at": instant(0),
-        "generator": "test",
-        "sessions": list(sessions),
-        "skin_notes": list(notes),
-        "deleted": list(deleted),
-    }
-
-
-class CommandLineTest(unittest.TestCase):
-    maxDiff = None
-
-    def setUp(self):
-        self.home = pathlib.Path(tempfile.mkdtemp(prefix="aft-cli-"))
-        self.addCleanup(shutil.rmtree, self.home)
-        self.data = self.home / "data"
-        self.diary = self.data / "aftercare" / "diary.db"
-        self.environment = {
-            key: value
-            for key, value in os.environ.items()
-            if key not in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE")
-        }
-        self.environment.update(
-            HOME=str(self.home),
-            XDG_DATA_HOME=str(self.data),
-            XDG_CONFIG_HOME=str(self.home / "config"),
-            XDG_CACHE_HOME=str(self.home / "cache"),
-            XDG_STATE_HOME=str(self.home / "state"),
-            XDG_RUNTIME_DIR=str(self.home),
-            # No bus of the person's own: an import is not to start their notifier.
-            DBUS_SESSION_BUS_ADDRESS=f"unix:path={self.home}/no-bus",
-        )
-
-    def run_program(self, *arguments, text=None, status=0, **fields):
-        """(stdout, stderr); with status 1 there is exactly one line on stderr, and no stdout."""
-        done = subprocess.run(
-            [PROGRAM, *arguments],
-            input=text.encode() if isinstance(text, str) else text or b"",
-            capture_output=True,
-            env=self.environment,
-            cwd=self.home,
-            timeout=60,
-            check=False,
-            **fields,
-        )
-        out, err = done.stdout.decode(), done.stderr.decode()
-        self.assertEqual(done.returncode, status, err)
-        if status == 1:
-            self.assertRegex(err, r"\Aaftercare: [^\x00-\x1f\x7f]+\n\Z")
-            self.assertEqual(out, "")
-        return out, err
-
-    def import_diary(self, *arguments):
-        return self.run_program("--import", "-", text=json.dumps(make_diary(*arguments)))[0]
-
-    def export_diary(self):
-        out, err = self.run_program("--export", "-")
-        self.assertEqual(err, "")
-        return validate.load(out)
-
+class CommandLineTest(cli_fixture.CommandLineTestCase):
     def status(self):
         out, err = self.run_program("--status", "--json")
         self.assertEqual(err, "")
@@ -280,7 +170,7 @@ class CommandLineTest(unittest.TestCase):
         if os.path.exists("/dev/full"):
             with open("/dev/full", "wb") as full:
                 for arguments in (["--export", "-"], ["--status"], ["--status", "--json"], ["--version"]):
-                    done = subprocess.run([PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE,
+                    done = subprocess.run([self.program, *arguments], stdout=full, stderr=subprocess.PIPE,
                                           env=self.environment, timeout=60, check=False)
                     self.assertEqual(done.returncode, 1)
                     self.assertRegex(done.stderr.decode(), r"\Aaftercare: [^\n]+\n\Z")
@@ -487,4 +377,4 @@ class CommandLineTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0], *sys.argv[5:]])
+    cli_fixture.main(sys.argv[1])

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "aft-export.h"
 #include "aft-json.h"
 #include "aft-toast.h"
 
@@ -93,8 +94,9 @@ static gboolean
 export_on_worker (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   Job *job = user_data;
+  AftExport export = { .db = db, .format = AFT_EXPORT_JSON, .now_us = job->now_us };
 
-  return aft_json_export_file (db, job->file, job->now_us, cancellable, error);
+  return aft_export_to_file (&export, job->file, cancellable, error);
 }
 
 static void
@@ -258,7 +260,8 @@ aft_window_export_action (GtkWidget *widget, const char *action, GVariant *param
 {
   AftWindow *window = AFT_WINDOW (widget);
   AftDiaryModel *model = aft_window_get_model (window);
-  g_autofree char *name = aft_json_default_name (aft_diary_model_get_today (model));
+  g_autofree char *name =
+      aft_export_default_name (AFT_EXPORT_JSON, aft_diary_model_get_today (model));
   g_autoptr (GtkFileChooserNative) chooser = gtk_file_chooser_native_new (
       _ ("Export Diary"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
 

@@ -1,0 +1,270 @@
+/* aft-export.c: the diary into a file of any kind that it can be written as
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The end of a file's name says what it becomes. A CSV becomes two files, for a table has one kind
+ * of row: diary.csv is written as diary-sessions.csv and diary-notes.csv, and a name that ends like
+ * one of these is that one table.
+ */
+#include "aft-config.h"
+
+#include "aft-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "aft-csv.h"
+#include "aft-file-writer.h"
+#include "aft-json.h"
+
+/* It takes the dashes for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (aft-export-error-quark, aft_export_error)
+/* clang-format on */
+
+typedef struct
+{
+  const char *token;
+  const char *end; /* of a file's name */
+} Format;
+
+/* The longer ends stand before the shorter. */
+static const Format formats[AFT_N_EXPORT_FORMATS] = {
+  [AFT_EXPORT_JSON] = { "json", ".json" },
+  [AFT_EXPORT_CSV] = { "csv", ".csv" },
+  [AFT_EXPORT_CSV_SESSIONS] = { "csv-sessions", "-sessions.csv" },
+  [AFT_EXPORT_CSV_NOTES] = { "csv-notes", "-notes.csv" },
+};
+
+static gboolean
+ends_like (const char *name, AftExportFormat format)
+{
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (folded, formats[format].end);
+}
+
+/**
+ * aft_export_format_to_token:
+ *
+ * Returns: the word of the command line, "csv-notes"
+ */
+const char *
+aft_export_format_to_token (AftExportFormat format)
+{
+  return formats[format].token;
+}
+
+/**
+ * aft_export_format_from_token:
+ * @token: a word of the command line, "csv-notes"
+ * @format: (out): what it stands for; untouched on failure
+ *
+ * Returns: FALSE with an error that lists the words for any other
+ */
+gboolean
+aft_export_format_from_token (const char *token, AftExportFormat *format, GError **error)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < AFT_N_EXPORT_FORMATS; i++)
+    {
+      if (strcmp (formats[i].token, token) == 0)
+        {
+          *format = i;
+          return TRUE;
+        }
+      g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", formats[i].token);
+    }
+  g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
+               /* Translators: the first %s is a word that was typed, the second a list of words */
+               _ ("“%s” is no format that a diary can be written in. There are: %s."), token,
+               all->str);
+
+  return FALSE;
+}
+
+/**
+ * aft_export_format_from_name:
+ * @name: the name of a file; in UTF-8, or as the file system has it
+ * @format: (out): what its end says; JSON where the name has no end; untouched on failure
+ *
+ * Returns: FALSE with an error that lists the ends for any other
+ */
+gboolean
+aft_export_format_from_name (const char *name, AftExportFormat *format, GError **error)
+{
+  static const AftExportFormat order[] = { AFT_EXPORT_CSV_SESSIONS, AFT_EXPORT_CSV_NOTES,
+                                           AFT_EXPORT_CSV, AFT_EXPORT_JSON };
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *shown = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      if (ends_like (base, order[i]))
+        {
+          *format = order[i];
+          return TRUE;
+        }
+    }
+  if (strchr (base, '.') == NULL)
+    {
+      *format = AFT_EXPORT_JSON;
+      return TRUE;
+    }
+
+  shown = g_filename_display_name (base);
+  g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
+               /* Translators: %s: the name of a file */
+               _ ("The end of the name says what is written, and “%s” ends with none of .json and "
+                  ".csv."),
+               shown);
+
+  return FALSE;
+}
+
+/**
+ * aft_export_default_name:
+ * @format: what is exported
+ * @day: the person's day
+ *
+ * Returns: (transfer full): what a file chooser proposes, "aftercare-2026-11-22.json"
+ */
+char *
+aft_export_default_name (AftExportFormat format, AftDay day)
+{
+  g_autofree char *text = aft_day_to_string (day);
+
+  return g_strdup_printf ("aftercare-%s%s", text, formats[format].end);
+}
+
+/* "diary.csv" as "diary-notes.csv", in the same folder. */
+static GFile *
+get_sibling (GFile *file, AftExportFormat format)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  gsize length = strlen (base);
+
+  if (ends_like (base, AFT_EXPORT_CSV))
+    length -= strlen (formats[AFT_EXPORT_CSV].end);
+  name = g_strdup_printf ("%.*s%s", (int) length, base, formats[format].end);
+
+  return g_file_get_child (folder, name);
+}
+
+/**
+ * aft_export_list_files:
+ * @format: what is exported
+ * @file: the name that was asked for
+ *
+ * Returns: (transfer full) (element-type GFile): what is written: @file, or for the two tables of
+ *   %AFT_EXPORT_CSV the two beside it, sessions first
+ */
+GPtrArray *
+aft_export_list_files (AftExportFormat format, GFile *file)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (format == AFT_EXPORT_CSV && g_file_has_parent (file, NULL))
+    {
+      g_ptr_array_add (files, get_sibling (file, AFT_EXPORT_CSV_SESSIONS));
+      g_ptr_array_add (files, get_sibling (file, AFT_EXPORT_CSV_NOTES));
+    }
+  else
+    {
+      g_ptr_array_add (files, g_object_ref (file));
+    }
+
+  return files;
+}
+
+/**
+ * aft_export_to_stream:
+ * @self: what to export; not %AFT_EXPORT_CSV, which is two files
+ * @stream: where to; flushed, not closed
+ * @cancellable: (nullable): stops the writing
+ *
+ * Errors: those of @stream, %AFT_STORE_ERROR; %AFT_EXPORT_ERROR_FORMAT for %AFT_EXPORT_CSV.
+ *
+ * Returns: FALSE with an error
+ */
+gboolean
+aft_export_to_stream (const AftExport *self,
+                      GOutputStream *stream,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  switch (self->format)
+    {
+    case AFT_EXPORT_CSV_SESSIONS:
+      return aft_csv_export (self->db, stream, NULL, self->progress, cancellable, error);
+
+    case AFT_EXPORT_CSV_NOTES:
+      return aft_csv_export (self->db, NULL, stream, self->progress, cancellable, error);
+
+    case AFT_EXPORT_CSV:
+      g_set_error_literal (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
+                           _ ("CSV is two tables and goes into two files. Ask for one of them: "
+                              "csv-sessions or csv-notes."));
+      return FALSE;
+
+    case AFT_EXPORT_JSON:
+    default:
+      return aft_json_export (self->db, stream, self->now_us, self->progress, cancellable, error);
+    }
+}
+
+/* Both tables or neither: the first one is put in place only once the second is written. */
+static gboolean
+export_tables (const AftExport *self, GPtrArray *files, GCancellable *cancellable, GError **error)
+{
+  AftFileWriter *sessions = aft_file_writer_new (files->pdata[0], cancellable, error);
+  AftFileWriter *notes = NULL;
+  gboolean good;
+
+  if (sessions == NULL)
+    return FALSE;
+  notes = aft_file_writer_new (files->pdata[1], cancellable, error);
+  if (notes == NULL)
+    {
+      aft_file_writer_end (sessions, FALSE, NULL);
+      return FALSE;
+    }
+  good = aft_csv_export (self->db, aft_file_writer_get_stream (sessions),
+                         aft_file_writer_get_stream (notes), self->progress, cancellable, error);
+  good = aft_file_writer_end (notes, good, error);
+
+  return aft_file_writer_end (sessions, good, good ? error : NULL) && good;
+}
+
+/**
+ * aft_export_to_file:
+ * @self: what to export
+ * @file: where to, anywhere that GIO reaches; see aft_export_list_files()
+ * @cancellable: (nullable): stops the writing
+ *
+ * What is in the file afterwards is complete and on disk, and readable by nobody else; on failure
+ * what was there before is still there. Errors: %G_IO_ERROR with the name of the file,
+ * %AFT_STORE_ERROR.
+ *
+ * Returns: FALSE with an error
+ */
+gboolean
+aft_export_to_file (const AftExport *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) files = aft_export_list_files (self->format, file);
+  AftFileWriter *writer;
+  gboolean good;
+
+  if (files->len > 1)
+    return export_tables (self, files, cancellable, error);
+
+  writer = aft_file_writer_new (files->pdata[0], cancellable, error);
+  if (writer == NULL)
+    return FALSE;
+  good = aft_export_to_stream (self, aft_file_writer_get_stream (writer), cancellable, error);
+
+  return aft_file_writer_end (writer, good, error);
+}

@@ -1,0 +1,65 @@
+/* aft-export.h: the diary into a file of any kind that it can be written as
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+#include "aft-progress.h"
+
+G_BEGIN_DECLS
+
+#define AFT_EXPORT_ERROR (aft_export_error_quark ())
+typedef enum
+{
+  AFT_EXPORT_ERROR_FORMAT,  /* the name or the word does not say what to write */
+} AftExportError;
+GQuark aft_export_error_quark (void);
+
+typedef enum
+{
+  AFT_EXPORT_JSON,         /* the whole diary, to be imported again */
+  AFT_EXPORT_CSV,          /* both tables, each in its own file */
+  AFT_EXPORT_CSV_SESSIONS,
+  AFT_EXPORT_CSV_NOTES,
+} AftExportFormat;
+#define AFT_N_EXPORT_FORMATS 4
+
+/**
+ * AftExport:
+ * @db: (nullable): the diary; NULL is an empty one
+ * @format: as what
+ * @now_us: the present instant
+ * @progress: (nullable): told how far it is
+ *
+ * What is to be exported; nothing of it is owned.
+ */
+typedef struct
+{
+  AftDb          *db;
+  AftExportFormat format;
+  gint64          now_us;
+  AftProgress    *progress;
+} AftExport;
+
+const char *aft_export_format_to_token   (AftExportFormat    format);
+gboolean    aft_export_format_from_token (const char        *token,
+                                          AftExportFormat   *format,
+                                          GError           **error);
+gboolean    aft_export_format_from_name  (const char        *name,
+                                          AftExportFormat   *format,
+                                          GError           **error);
+char       *aft_export_default_name      (AftExportFormat    format,
+                                          AftDay             day);
+GPtrArray  *aft_export_list_files        (AftExportFormat    format,
+                                          GFile             *file);
+gboolean    aft_export_to_stream         (const AftExport   *self,
+                                          GOutputStream     *stream,
+                                          GCancellable      *cancellable,
+                                          GError           **error);
+gboolean    aft_export_to_file           (const AftExport   *self,
+                                          GFile             *file,
+                                          GCancellable      *cancellable,
+                                          GError           **error);
+
+G_END_DECLS
