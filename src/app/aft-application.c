@@ -7,6 +7,7 @@
 #include "aft-application.h"
 
 #include "aft-background.h"
+#include "aft-check-up-window.h"
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
 #include "aft-preferences-window.h"
@@ -26,6 +27,7 @@ struct _AftApplication
   int syncing;     /* changes of the settings under way to the disk */
 
   GtkWindow *preferences; /* weak */
+  GtkWindow *check_up;    /* weak */
 };
 
 G_DEFINE_FINAL_TYPE (AftApplication, aft_application, ADW_TYPE_APPLICATION)
@@ -186,6 +188,20 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
+check_up_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AftApplication *self = AFT_APPLICATION (user_data);
+
+  /* Asked for in Preferences, it takes their place. */
+  if (self->preferences != NULL)
+    gtk_window_close (self->preferences);
+  if (self->check_up != NULL)
+    gtk_window_present (self->check_up);
+  else
+    present_dialog (self, &self->check_up, aft_check_up_window_new (self->model, self->notifier));
+}
+
+static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows =
@@ -203,6 +219,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry ACTIONS[] = {
   { .name = "open-page", .activate = open_page_action, .parameter_type = "s" },
   { .name = "log-session", .activate = log_session_action },
+  { .name = "check-up", .activate = check_up_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
@@ -260,6 +277,7 @@ aft_application_shutdown (GApplication *application)
   self->closing = TRUE;
   self->untold = self->syncing > 0;
   g_clear_weak_pointer (&self->preferences);
+  g_clear_weak_pointer (&self->check_up);
   g_clear_object (&self->model);
   /* Waits for what is still being saved; what was is then heard of on the main loop. Nobody would
    * wait for the answer to a call that is made now, so it is made in one go. */

@@ -1,0 +1,406 @@
+/* aft-check-up.c: whether anything will stop a reminder from reaching the person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-check-up.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-words.h"
+
+/* What GNOME Shell calls itself as a notification server: the one that heeds GNOME's switches. */
+#define GNOME_SERVER "gnome-shell"
+
+/**
+ * aft_check_up_facts_free:
+ * @self: (transfer full) (nullable): facts
+ */
+void
+aft_check_up_facts_free (AftCheckUpFacts *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->server_name);
+  g_free (self->server_version);
+  g_free (self->last_error);
+  g_free (self->autostart_path);
+  g_free (self);
+}
+
+static void
+finding_free (gpointer data)
+{
+  AftCheckUpFinding *self = data;
+
+  g_free (self->found);
+  g_free (self->advice);
+  g_free (self);
+}
+
+/* @found: (transfer full); @advice: (nullable) */
+static AftCheckUpFinding *
+add (GPtrArray *findings,
+     AftCheckUpTopic topic,
+     AftCheckUpState state,
+     char *found,
+     const char *advice)
+{
+  AftCheckUpFinding *finding = g_new0 (AftCheckUpFinding, 1);
+
+  finding->topic = topic;
+  finding->state = state;
+  finding->found = found;
+  finding->advice = g_strdup (advice);
+  g_ptr_array_add (findings, finding);
+
+  return finding;
+}
+
+/* --- one question each ------------------------------------------------------------------------ */
+
+static void
+judge_bus (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  if (facts->bus == AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_GOOD, g_strdup (_ ("There is one.")), NULL);
+  else
+    add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM,
+         g_strdup (_ ("There is none, so this program cannot reach your desktop.")),
+         _ ("Start Aftercare from the menu of your desktop, not from another login. Until then the "
+            "window shows what is due, while it is open."));
+}
+
+static void
+judge_server (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  if (facts->server == AFT_FACT_YES)
+    {
+      const char *name = facts->server_name != NULL ? facts->server_name : "";
+      const char *version = facts->server_version != NULL ? facts->server_version : "";
+
+      const char *advice = NULL;
+      char *found;
+
+      if (name[0] == '\0')
+        found = g_strdup (_ ("It answers."));
+      else
+        /* Translators: name and version of a notification server: "dunst 1.9.0 answers." */
+        found = g_strdup_printf (_ ("%1$s %2$s answers."), name, version);
+      if (facts->server_actions == AFT_FACT_NO)
+        advice = _ ("Its notifications have no buttons: answer a reminder on the page Today.");
+      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, found, advice);
+    }
+  else if (facts->bus != AFT_FACT_YES)
+    {
+      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN,
+           g_strdup (_ ("It cannot be asked without a session bus.")), NULL);
+    }
+  else if (facts->server_hangs)
+    {
+      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
+           g_strdup (_ ("There is one, but it does not answer.")),
+           _ ("Log out and in again. What is due is kept until it answers."));
+    }
+  else
+    {
+      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
+           g_strdup (_ ("Nothing here shows notifications.")),
+           _ ("Switch on the notifications of your desktop, or install a program that shows them, "
+              "such as dunst or mako. What is due is kept until one is there."));
+    }
+}
+
+static char *
+describe_next (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone)
+{
+  g_autofree char *when = NULL;
+
+  if (facts->next_due_us == 0)
+    return g_strdup (_ ("They are running. No reminder is promised at the moment."));
+  if (facts->next_due_us <= now_us)
+    return g_strdup (_ ("They are running. A reminder is due and waits to be shown."));
+
+  when = aft_words_moment (facts->next_due_us, now_us, time_zone);
+  /* Translators: %s is a moment such as "Sat 29 Nov, 09:00" */
+  return g_strdup_printf (_ ("They are running. The next one comes: %s."), when);
+}
+
+static void
+judge_notifier (GPtrArray *findings,
+                const AftCheckUpFacts *facts,
+                gint64 now_us,
+                GTimeZone *time_zone)
+{
+  if (facts->bus != AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_UNKNOWN,
+         g_strdup (_ ("They cannot be asked without a session bus.")), NULL);
+  else if (facts->notifier == AFT_FACT_NO)
+    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
+         g_strdup (_ ("They are not running, and could not be started.")),
+         _ ("Install Aftercare again, then check again."));
+  else if (facts->notifier == AFT_FACT_UNKNOWN)
+    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
+         g_strdup (_ ("They are running, but do not answer.")), _ ("Log out and in again."));
+  else if (facts->leading != AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
+         g_strdup (_ ("They are held by another session of yours, and appear there.")),
+         _ ("Log out of the other session: from then on they come here."));
+  else if (facts->last_error != NULL && facts->last_error[0] != '\0' &&
+           facts->server == AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
+         /* Translators: %s is a message of the system, often in English */
+         g_strdup_printf (_ ("They are running, but the latest could not be shown: %s."),
+                          facts->last_error),
+         _ ("It is tried again by itself. Send a test to see whether it works now."));
+  else
+    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD,
+         describe_next (facts, now_us, time_zone), NULL);
+}
+
+static void
+judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  const char *path = facts->autostart_path != NULL ? facts->autostart_path : "";
+  AftCheckUpFinding *finding;
+  char *found;
+
+  if (facts->sandboxed)
+    {
+      add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_UNKNOWN,
+           g_strdup (_ ("Your desktop decides whether reminders start when you log in.")),
+           _ ("Look for Aftercare among the applications in the settings of your desktop, and let "
+              "it run in the background."));
+      return;
+    }
+
+  switch (facts->autostart)
+    {
+    case AFT_AUTOSTART_IN_PLACE:
+      add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_GOOD,
+           g_strdup (_ ("Reminders start when you log in.")), NULL);
+      return;
+    case AFT_AUTOSTART_OFF:
+      /* Translators: %s is the path of a file */
+      found = g_strdup_printf (_ ("This is switched off in %s."), path);
+      break;
+    case AFT_AUTOSTART_ELSEWHERE:
+      /* Translators: %s is the path of a file */
+      found = g_strdup_printf (_ ("This is meant for other desktops only in %s."), path);
+      break;
+    case AFT_AUTOSTART_BROKEN:
+      /* Translators: %s is the path of a file */
+      found = g_strdup_printf (_ ("The program named in %s is not there."), path);
+      break;
+    case AFT_AUTOSTART_MISSING:
+    default:
+      found = g_strdup (_ ("Nothing starts them when you log in."));
+      break;
+    }
+
+  finding = add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_CARE, found,
+                 _ ("After the next login, reminders come only once you have opened Aftercare."));
+  finding->repairable = TRUE;
+}
+
+static void
+judge_muted (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  gboolean gnome = g_strcmp0 (facts->server_name, GNOME_SERVER) == 0;
+
+  if (facts->server != AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
+         g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
+  else if (!gnome || facts->app_enabled == AFT_FACT_UNKNOWN)
+    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
+         g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+  else if (facts->app_enabled == AFT_FACT_NO)
+    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM,
+         g_strdup (_ ("They are switched off in the settings of your desktop.")),
+         _ ("Open Settings, Notifications, Aftercare, and switch Notifications on."));
+  else if (facts->app_banners == AFT_FACT_NO)
+    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE,
+         g_strdup (_ ("They go to the list of notifications and do not appear on the screen.")),
+         _ ("Open Settings, Notifications, Aftercare, and switch Notification Popups on."));
+  else
+    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_GOOD,
+         g_strdup (_ ("They are allowed in the settings of your desktop.")), NULL);
+}
+
+static void
+judge_do_not_disturb (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  gboolean gnome = g_strcmp0 (facts->server_name, GNOME_SERVER) == 0;
+
+  if (facts->server != AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
+         g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
+  else if (facts->paused == AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
+         g_strdup (_ ("It is on: dunst is paused.")),
+         _ ("Run “dunstctl set-paused false”. What came meanwhile appears then."));
+  else if (facts->inhibited == AFT_FACT_YES)
+    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
+         _ ("Switch it off where your desktop lists its notifications. Until then look there."));
+  else if (gnome && facts->banners == AFT_FACT_NO)
+    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
+         _ ("Click the clock at the top and switch Do Not Disturb off. Until then look there."));
+  else if (facts->paused == AFT_FACT_NO || facts->inhibited == AFT_FACT_NO ||
+           (gnome && facts->banners == AFT_FACT_YES))
+    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, g_strdup (_ ("It is off.")),
+         NULL);
+  else
+    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
+         g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+/**
+ * aft_check_up_judge:
+ * @facts: what was found
+ * @now_us: the present instant
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full) (element-type AftCheckUpFinding): one for each topic, in their order
+ */
+GPtrArray *
+aft_check_up_judge (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
+
+  g_return_val_if_fail (facts != NULL && time_zone != NULL, findings);
+
+  judge_bus (findings, facts);
+  judge_server (findings, facts);
+  judge_notifier (findings, facts, now_us, time_zone);
+  judge_login (findings, facts);
+  judge_muted (findings, facts);
+  judge_do_not_disturb (findings, facts);
+
+  return findings;
+}
+
+/**
+ * aft_check_up_get_worst:
+ * @findings: (element-type AftCheckUpFinding): of aft_check_up_judge()
+ *
+ * Returns: the gravest state among them. What is not known is no worry where all the rest is good:
+ *   most desktops do not tell everything
+ */
+AftCheckUpState
+aft_check_up_get_worst (GPtrArray *findings)
+{
+  AftCheckUpState worst = AFT_CHECK_UP_GOOD;
+
+  g_return_val_if_fail (findings != NULL, AFT_CHECK_UP_UNKNOWN);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const AftCheckUpFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->state != AFT_CHECK_UP_UNKNOWN)
+        worst = MAX (worst, finding->state);
+    }
+
+  return worst;
+}
+
+/**
+ * aft_check_up_title:
+ *
+ * Returns: what is asked, as a heading
+ */
+const char *
+aft_check_up_title (AftCheckUpTopic topic)
+{
+  switch (topic)
+    {
+    case AFT_CHECK_UP_BUS:
+      return _ ("Session Bus");
+    case AFT_CHECK_UP_SERVER:
+      return _ ("Notification Server");
+    case AFT_CHECK_UP_NOTIFIER:
+      return _ ("Reminders of Aftercare");
+    case AFT_CHECK_UP_LOGIN:
+      return _ ("Start at Login");
+    case AFT_CHECK_UP_MUTED:
+      return _ ("Notifications of Aftercare");
+    case AFT_CHECK_UP_DO_NOT_DISTURB:
+    case AFT_N_CHECK_UP_TOPICS:
+    default:
+      return _ ("Do Not Disturb");
+    }
+}
+
+/**
+ * aft_check_up_state:
+ *
+ * Returns: the state in a word, beside its icon
+ */
+const char *
+aft_check_up_state (AftCheckUpState state)
+{
+  switch (state)
+    {
+    case AFT_CHECK_UP_GOOD:
+      /* Translators: the answer to a question of the check-up: nothing to worry about */
+      return _ ("Good");
+    case AFT_CHECK_UP_CARE:
+      /* Translators: the answer to a question of the check-up: something may come late */
+      return _ ("Attention");
+    case AFT_CHECK_UP_PROBLEM:
+      /* Translators: the answer to a question of the check-up: no reminder comes */
+      return _ ("Problem");
+    case AFT_CHECK_UP_UNKNOWN:
+    default:
+      /* Translators: the answer to a question of the check-up: nobody says */
+      return _ ("Not known");
+    }
+}
+
+/**
+ * aft_check_up_state_icon:
+ *
+ * Returns: name of the icon for @state; each has a shape of its own
+ */
+const char *
+aft_check_up_state_icon (AftCheckUpState state)
+{
+  switch (state)
+    {
+    case AFT_CHECK_UP_GOOD:
+      return "object-select-symbolic";
+    case AFT_CHECK_UP_CARE:
+      return "dialog-warning-symbolic";
+    case AFT_CHECK_UP_PROBLEM:
+      return "dialog-error-symbolic";
+    case AFT_CHECK_UP_UNKNOWN:
+    default:
+      return "dialog-question-symbolic";
+    }
+}
+
+/**
+ * aft_check_up_summary:
+ * @worst: of aft_check_up_get_worst()
+ *
+ * Returns: all of it in a sentence
+ */
+const char *
+aft_check_up_summary (AftCheckUpState worst)
+{
+  switch (worst)
+    {
+    case AFT_CHECK_UP_PROBLEM:
+      return _ ("Reminders cannot reach you at the moment");
+    case AFT_CHECK_UP_CARE:
+      return _ ("Something may keep a reminder from you");
+    case AFT_CHECK_UP_GOOD:
+    case AFT_CHECK_UP_UNKNOWN:
+    default:
+      return _ ("Nothing stands in the way of your reminders");
+    }
+}

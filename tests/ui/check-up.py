@@ -1,0 +1,82 @@
+#!/usr/bin/python3
+# check-up.py: the window says whether reminders arrive, with a notification server and without
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opens Reminder Check-Up from the menu, reads its rows as a person with a screen reader does, lets
+it put right what starts at login, and sends a test that arrives."""
+import datetime
+import re
+
+import aftercare
+import driver
+from driver import find, find_all, key, name
+from notifications import Notifications
+
+
+def open_check_up(window):
+    """Opens the check-up from the menu, by mouse. Returns its window."""
+    window.click('push button', 'Main Menu Main Menu')
+    window.click('menu item', 'Reminder Check-Up')
+    dialog = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
+    window.wait_active(dialog)
+    return dialog
+
+
+def row(dialog, pattern):
+    """Waits for the row whose name holds the pattern."""
+    return find(dialog, 'list item', re.compile(pattern))
+
+
+def test(tap):
+    """A session without a notification server, and then with one."""
+    now = aftercare.now()
+    aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=7, minutes=-1))])
+
+    with aftercare.Aftercare() as window:
+        dialog = open_check_up(window)
+        row(dialog, '^Session Bus: Good')
+        row(dialog, '^Notification Server: Problem. Nothing here shows notifications. .*dunst')
+        row(dialog, '^Reminders of Aftercare: Good. They are running. The next one comes: today')
+        row(dialog, '^Start at Login: Attention. Nothing starts them')
+        row(dialog, '^Notifications of Aftercare: Not known')
+        row(dialog, '^Do Not Disturb: Not known')
+        find(dialog, None, re.compile('^Reminders cannot reach you'))
+        tap.step('without a notification server it says so, and what to do')
+        find(dialog, 'label', re.compile('^No reminder has been due yet'))
+        tap.step('it says that no reminder has been due')
+
+        window.click('push button', 'Start at Login', root=dialog)
+        row(dialog, '^Start at Login: Good')
+        tap.step('a click lets reminders start at login')
+
+        with Notifications() as daemon:
+            window.click('push button', 'Check Again', root=dialog)
+            row(dialog, '^Notification Server: Good. mock-notify 1.0 answers')
+            find(dialog, None, re.compile('^Nothing stands in the way'))
+            bad = [name(one) for one in find_all(dialog, 'list item')
+                   if re.search(': (Problem|Attention)', name(one))]
+            tap.check(not bad, 'once a server is there, nothing is in the way', bad)
+
+            window.click('push button', re.compile('^Send a Test'), root=dialog)
+            find(dialog, None, re.compile(r'^The test comes in (10|9|8) seconds'))
+            find(dialog, None, re.compile(r'^The test comes in [1-7] second'))
+            test_shown = daemon.wait_for(1, 12)
+            find(dialog, None, re.compile('^The test was handed to your desktop.*Did you not'))
+            tap.check(test_shown.summary == 'This is a test' and len(daemon.all()) == 1,
+                      'the test counts down, arrives, and says where else to look', daemon.all())
+
+            reminder = daemon.wait_for(2, 60)
+            row(dialog, r'^Next Session: Due today \d\d:\d\d · Shown today \d\d:\d\d, on time'
+                        ' · Not seen yet$')
+            tap.check(reminder.summary == 'Your rest period is over',
+                      'a reminder that came stands in the log', reminder)
+            daemon.press('default', 2)
+            row(dialog, r'^Next Session: .* · Seen today \d\d:\d\d$')
+            tap.step('and as seen, once it was')
+
+        key('Escape')
+        window.gone(driver.TOP_LEVELS, 'Reminder Check-Up')
+        tap.step('Escape closes it')
+
+
+driver.main(test)

@@ -1,0 +1,347 @@
+/* test-check-up-probe.c: what the check-up finds on buses of its own
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Servers and notifiers are objects of the test on a second connection; all run in one main loop,
+ * for the probe blocks nothing.
+ */
+#include "aft-check-up-probe.h"
+#include "aft-notifier-protocol.h"
+
+#include <glib/gstdio.h>
+
+#define SERVER_NAME "org.freedesktop.Notifications"
+#define SERVER_PATH "/org/freedesktop/Notifications"
+/* clang-format off */
+#define SERVER_XML(rest)                                                \
+  "<node>"                                                              \
+  "  <interface name='org.freedesktop.Notifications'>"                  \
+  "    <method name='GetServerInformation'>"                            \
+  "      <arg type='s' direction='out'/><arg type='s' direction='out'/>" \
+  "      <arg type='s' direction='out'/><arg type='s' direction='out'/>" \
+  "    </method>"                                                       \
+  "    <method name='GetCapabilities'>"                                 \
+  "      <arg type='as' direction='out'/>"                              \
+  "    </method>"                                                       \
+  rest "</node>"
+#define TALKATIVE_SERVER_XML SERVER_XML (                               \
+  "    <property name='Inhibited' type='b' access='read'/>"             \
+  "  </interface>"                                                      \
+  "  <interface name='org.dunstproject.cmd0'>"                          \
+  "    <property name='paused' type='b' access='readwrite'/>"           \
+  "  </interface>")
+#define SILENT_SERVER_XML SERVER_XML ("</interface>")
+/* clang-format on */
+
+typedef struct
+{
+  GTestDBus *bus;
+  GDBusConnection *connection;
+  gboolean hangs;        /* the server */
+  gboolean mute_buttons; /* the server shows none */
+  gboolean failing;      /* the notifier has a last-error */
+  gboolean trailing;     /* the notifier does not lead */
+  gboolean done;
+  AftCheckUpFacts *facts;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (fixture->bus);
+  fixture->connection =
+      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (fixture->bus),
+                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                  G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                              NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  aft_check_up_facts_free (fixture->facts);
+  g_dbus_connection_close_sync (fixture->connection, NULL, NULL);
+  g_object_unref (fixture->connection);
+  g_test_dbus_down (fixture->bus);
+  g_object_unref (fixture->bus);
+}
+
+static void
+method_cb (GDBusConnection *connection,
+           const char *sender,
+           const char *path,
+           const char *interface,
+           const char *method,
+           GVariant *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GVariantDict status;
+
+  if (g_str_equal (method, "GetServerInformation"))
+    {
+      /* Leaked on purpose by one that hangs: it never answers. */
+      if (!fixture->hangs)
+        g_dbus_method_invocation_return_value (
+            invocation, g_variant_new ("(ssss)", "mock", "vendor", "1.5", "1.2"));
+      return;
+    }
+
+  if (g_str_equal (method, "GetCapabilities"))
+    {
+      const char *const capabilities[] = { "body", fixture->mute_buttons ? NULL : "actions", NULL };
+
+      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(^as)", capabilities));
+      return;
+    }
+
+  g_assert_cmpstr (method, ==, "GetStatus");
+  g_variant_dict_init (&status, NULL);
+  g_variant_dict_insert (&status, "leading", "b", !fixture->trailing);
+  if (!fixture->trailing)
+    {
+      g_variant_dict_insert (&status, "last-error", "s", fixture->failing ? "out of paper" : "");
+      g_variant_dict_insert (&status, "next-due", "x", (gint64) 1234);
+    }
+  g_dbus_method_invocation_return_value (invocation,
+                                         g_variant_new ("(@a{sv})", g_variant_dict_end (&status)));
+}
+
+static GVariant *
+property_cb (GDBusConnection *connection,
+             const char *sender,
+             const char *path,
+             const char *interface,
+             const char *property,
+             GError **error,
+             gpointer user_data)
+{
+  /* The two differ, so that they are not taken for each other. */
+  return g_variant_new_boolean (g_str_equal (property, "paused"));
+}
+
+static void
+serve (Fixture *fixture, const char *name, const char *path, const char *xml, guint n_interfaces)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = method_cb,
+                                               .get_property = property_cb };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n_interfaces; i++)
+    {
+      g_dbus_connection_register_object (fixture->connection, path, node->interfaces[i], &vtable,
+                                         fixture, NULL, &error);
+      g_assert_no_error (error);
+    }
+  reply = g_dbus_connection_call_sync (fixture->connection, "org.freedesktop.DBus",
+                                       "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                       "RequestName", g_variant_new ("(su)", name, 0), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&fixture->facts, aft_check_up_facts_free);
+  fixture->facts = aft_check_up_probe_finish (AFT_NOTIFIER_CLIENT (source), result, &error);
+  g_assert_no_error (error);
+  fixture->done = TRUE;
+}
+
+/* Probes, and counts how long the main loop stood still at worst, microseconds. */
+static gint64
+probe (Fixture *fixture)
+{
+  g_autoptr (AftNotifierClient) client = aft_notifier_client_new ();
+  gint64 worst_us = 0;
+
+  fixture->done = FALSE;
+  aft_check_up_probe_async (client, NULL, probed_cb, fixture);
+  while (!fixture->done)
+    {
+      gint64 begun_us;
+
+      /* Without waiting: what remains is what was done in the loop. */
+      begun_us = g_get_monotonic_time ();
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+      else
+        worst_us = MAX (worst_us, g_get_monotonic_time () - begun_us);
+    }
+
+  return worst_us;
+}
+
+static void
+test_healthy (Fixture *fixture, gconstpointer data)
+{
+  serve (fixture, SERVER_NAME, SERVER_PATH, TALKATIVE_SERVER_XML, 2);
+  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  probe (fixture);
+
+  g_assert_cmpint (fixture->facts->bus, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->server, ==, AFT_FACT_YES);
+  g_assert_cmpstr (fixture->facts->server_name, ==, "mock");
+  g_assert_cmpstr (fixture->facts->server_version, ==, "1.5");
+  g_assert_cmpint (fixture->facts->server_actions, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->notifier, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->leading, ==, AFT_FACT_YES);
+  g_assert_cmpstr (fixture->facts->last_error, ==, "");
+  g_assert_cmpint (fixture->facts->next_due_us, ==, 1234);
+  g_assert_cmpint (fixture->facts->inhibited, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->paused, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->autostart, ==, AFT_AUTOSTART_MISSING);
+}
+
+static void
+test_silent_server (Fixture *fixture, gconstpointer data)
+{
+  /* One that knows neither property. */
+  fixture->failing = TRUE;
+  fixture->mute_buttons = TRUE;
+  serve (fixture, SERVER_NAME, SERVER_PATH, SILENT_SERVER_XML, 1);
+  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  probe (fixture);
+
+  g_assert_cmpint (fixture->facts->inhibited, ==, AFT_FACT_UNKNOWN);
+  g_assert_cmpint (fixture->facts->paused, ==, AFT_FACT_UNKNOWN);
+  g_assert_cmpint (fixture->facts->server_actions, ==, AFT_FACT_NO);
+  g_assert_cmpstr (fixture->facts->last_error, ==, "out of paper");
+}
+
+static void
+test_nobody (Fixture *fixture, gconstpointer data)
+{
+  probe (fixture);
+
+  g_assert_cmpint (fixture->facts->bus, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->server, ==, AFT_FACT_NO);
+  g_assert_false (fixture->facts->server_hangs);
+  /* Nor is there a program beside this test that could be started. */
+  g_assert_cmpint (fixture->facts->notifier, ==, AFT_FACT_NO);
+}
+
+static void
+test_hanging_server (Fixture *fixture, gconstpointer data)
+{
+  gint64 worst_us;
+
+  fixture->hangs = TRUE;
+  fixture->trailing = TRUE;
+  serve (fixture, SERVER_NAME, SERVER_PATH, TALKATIVE_SERVER_XML, 2);
+  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  worst_us = probe (fixture);
+
+  g_assert_cmpint (fixture->facts->server, ==, AFT_FACT_NO);
+  g_assert_true (fixture->facts->server_hangs);
+  g_assert_cmpint (fixture->facts->notifier, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->leading, ==, AFT_FACT_NO);
+  /* The server hung for three seconds, and the main loop for none of it. */
+  g_assert_cmpint (worst_us, <, G_USEC_PER_SEC);
+}
+
+static void
+test_no_bus (void)
+{
+  Fixture fixture = { 0 };
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
+  probe (&fixture);
+  g_assert_cmpint (fixture.facts->bus, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture.facts->server, ==, AFT_FACT_UNKNOWN);
+  g_assert_cmpint (fixture.facts->notifier, ==, AFT_FACT_UNKNOWN);
+  aft_check_up_facts_free (fixture.facts);
+}
+
+static gboolean
+has_schema (const char *id)
+{
+  g_autoptr (GSettingsSchema) schema =
+      g_settings_schema_source_lookup (g_settings_schema_source_get_default (), id, TRUE);
+
+  return schema != NULL;
+}
+
+static void
+test_login (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "autostart", NULL);
+  g_autofree char *path = g_build_filename (folder, "org.example.Aftercare.Notifier.desktop", NULL);
+  Fixture fixture = { 0 };
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, "[Desktop Entry]\nHidden=true\n", -1, NULL));
+  probe (&fixture);
+  g_assert_cmpint (fixture.facts->autostart, ==, AFT_AUTOSTART_OFF);
+  g_assert_cmpstr (fixture.facts->autostart_path, ==, path);
+  g_unlink (path);
+  aft_check_up_facts_free (fixture.facts);
+}
+
+static void
+test_switches (void)
+{
+  g_autoptr (GSettings) all = NULL;
+  g_autoptr (GSettings) app = NULL;
+  Fixture fixture = { 0 };
+
+  if (!has_schema ("org.gnome.desktop.notifications"))
+    {
+      g_test_skip ("gsettings-desktop-schemas is not installed");
+      return;
+    }
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
+  all = g_settings_new ("org.gnome.desktop.notifications");
+  app = g_settings_new_with_path (
+      "org.gnome.desktop.notifications.application",
+      "/org/gnome/desktop/notifications/application/org-example-aftercare/");
+  probe (&fixture);
+  g_assert_cmpint (fixture.facts->banners, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture.facts->app_enabled, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture.facts->app_banners, ==, AFT_FACT_YES);
+
+  g_settings_set_boolean (all, "show-banners", FALSE);
+  g_settings_set_boolean (app, "enable", FALSE);
+  probe (&fixture);
+  g_assert_cmpint (fixture.facts->banners, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture.facts->app_enabled, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture.facts->app_banners, ==, AFT_FACT_YES);
+  aft_check_up_facts_free (fixture.facts);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *schemas = g_getenv ("GSETTINGS_SCHEMA_DIR");
+  g_autofree char *with_desktop =
+      g_strdup_printf ("%s%s/usr/share/glib-2.0/schemas", schemas != NULL ? schemas : "",
+                       schemas != NULL ? ":" : "");
+
+  /* The desktop's schemas, which the test's own folders hide. */
+  g_setenv ("GSETTINGS_SCHEMA_DIR", with_desktop, TRUE);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/check-up-probe/healthy", test_healthy);
+  ADD ("/check-up-probe/silent-server", test_silent_server);
+  ADD ("/check-up-probe/nobody", test_nobody);
+  ADD ("/check-up-probe/hanging-server", test_hanging_server);
+  g_test_add_func ("/check-up-probe/no-bus", test_no_bus);
+  g_test_add_func ("/check-up-probe/login", test_login);
+  g_test_add_func ("/check-up-probe/switches", test_switches);
+
+  return g_test_run ();
+}

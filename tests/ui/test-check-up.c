@@ -1,0 +1,307 @@
+/* test-check-up.c: each line of the check-up, in each state
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-check-up.h"
+
+#include "aft-delivery-words.h"
+
+#define NOW_US (G_GINT64_CONSTANT (1795356000) * G_USEC_PER_SEC) /* 2026-11-22 14:00 UTC */
+
+static AftCheckUpFacts
+healthy (void)
+{
+  return (AftCheckUpFacts){
+    .bus = AFT_FACT_YES,
+    .server = AFT_FACT_YES,
+    .server_name = (char *) "gnome-shell",
+    .server_version = (char *) "43.9",
+    .notifier = AFT_FACT_YES,
+    .leading = AFT_FACT_YES,
+    .autostart = AFT_AUTOSTART_IN_PLACE,
+    .app_enabled = AFT_FACT_YES,
+    .app_banners = AFT_FACT_YES,
+    .banners = AFT_FACT_YES,
+  };
+}
+
+/* Judges @facts, and holds one finding to a state and to what its texts say. @advice: (nullable):
+ * there must be none. */
+static void
+assert_finds (const AftCheckUpFacts *facts,
+              AftCheckUpTopic topic,
+              AftCheckUpState state,
+              const char *found,
+              const char *advice)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GPtrArray) findings = aft_check_up_judge (facts, NOW_US, utc);
+  const AftCheckUpFinding *finding;
+
+  g_assert_cmpuint (findings->len, ==, AFT_N_CHECK_UP_TOPICS);
+  finding = g_ptr_array_index (findings, topic);
+  g_test_message ("%s: %s. %s %s", aft_check_up_title (topic), aft_check_up_state (finding->state),
+                  finding->found, finding->advice != NULL ? finding->advice : "");
+  g_assert_cmpint (finding->topic, ==, topic);
+  g_assert_cmpint (finding->state, ==, state);
+  g_assert_nonnull (strstr (finding->found, found));
+  if (advice == NULL)
+    g_assert_null (finding->advice);
+  else
+    g_assert_nonnull (strstr (finding->advice, advice));
+}
+
+static AftCheckUpState
+judge_worst (const AftCheckUpFacts *facts)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GPtrArray) findings = aft_check_up_judge (facts, NOW_US, utc);
+
+  return aft_check_up_get_worst (findings);
+}
+
+static void
+test_healthy (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  for (int i = 0; i < AFT_N_CHECK_UP_TOPICS; i++)
+    assert_finds (&facts, (AftCheckUpTopic) i, AFT_CHECK_UP_GOOD, "", NULL);
+  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_GOOD);
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "gnome-shell 43.9", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "No reminder is promised", NULL);
+
+  facts.next_due_us = NOW_US + G_TIME_SPAN_HOUR;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "15:00", NULL);
+  facts.next_due_us = NOW_US;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "waits to be shown", NULL);
+
+  facts.server_name = NULL;
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "It answers", NULL);
+}
+
+static void
+test_no_bus (void)
+{
+  AftCheckUpFacts facts = { .bus = AFT_FACT_NO, .autostart = AFT_AUTOSTART_IN_PLACE };
+
+  assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "There is none", "Start Aftercare");
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN, "without a session bus", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_UNKNOWN, "without a session bus", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_GOOD, "", NULL);
+  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_PROBLEM);
+}
+
+static void
+test_server (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.server_actions = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "gnome-shell", "no buttons");
+
+  facts.server = AFT_FACT_NO;
+  facts.server_name = NULL;
+  facts.server_version = NULL;
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM, "Nothing here", "dunst");
+  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_PROBLEM);
+
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "without a not", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "without a not", NULL);
+
+  facts.server_hangs = TRUE;
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM, "does not answer", "Log out");
+}
+
+static void
+test_notifier (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.notifier = AFT_FACT_NO;
+  facts.leading = AFT_FACT_UNKNOWN;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "not running", "Install");
+
+  facts.notifier = AFT_FACT_UNKNOWN;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "do not answer", "Log out");
+
+  facts.notifier = AFT_FACT_YES;
+  facts.leading = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "another session",
+                "Log out of the other");
+
+  facts.leading = AFT_FACT_YES;
+  facts.last_error = (char *) "out of paper";
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, "out of paper", "Send a test");
+  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_CARE);
+
+  /* Without a server that is no news: the server's line says it. */
+  facts.server = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "running", NULL);
+}
+
+static void
+test_login (void)
+{
+  static const struct
+  {
+    AftAutostart autostart;
+    const char *found;
+  } cases[] = {
+    { AFT_AUTOSTART_MISSING, "Nothing starts them" },
+    { AFT_AUTOSTART_OFF, "switched off in /a/file" },
+    { AFT_AUTOSTART_ELSEWHERE, "other desktops only in /a/file" },
+    { AFT_AUTOSTART_BROKEN, "program named in /a/file" },
+  };
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  AftCheckUpFacts facts = healthy ();
+
+  facts.autostart_path = (char *) "/a/file";
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      const AftCheckUpFinding *finding;
+
+      facts.autostart = cases[i].autostart;
+      assert_finds (&facts, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_CARE, cases[i].found, "next login");
+      findings = aft_check_up_judge (&facts, NOW_US, utc);
+      finding = g_ptr_array_index (findings, AFT_CHECK_UP_LOGIN);
+      g_assert_true (finding->repairable);
+    }
+
+  facts.sandboxed = TRUE;
+  assert_finds (&facts, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_UNKNOWN, "desktop decides", "settings");
+}
+
+static void
+test_muted (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.app_banners = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE, "do not appear", "Popups on");
+  facts.app_enabled = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "switched off", "switch Not");
+
+  /* GNOME's switches mean nothing to another server. */
+  facts.server_name = (char *) "dunst";
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "does not tell", NULL);
+  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_GOOD);
+}
+
+static void
+test_do_not_disturb (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.banners = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "It is on", "clock");
+
+  facts.server_name = (char *) "dunst";
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "does not tell", NULL);
+  facts.paused = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "It is off", NULL);
+  facts.paused = AFT_FACT_YES;
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "paused", "dunstctl");
+
+  facts.server_name = (char *) "Plasma";
+  facts.paused = AFT_FACT_UNKNOWN;
+  facts.inhibited = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "It is off", NULL);
+  facts.inhibited = AFT_FACT_YES;
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "It is on", "Switch it");
+}
+
+static void
+test_states_differ (void)
+{
+  /* By shape and by word, not by colour alone. */
+  for (int i = 0; i <= AFT_CHECK_UP_PROBLEM; i++)
+    for (int j = 0; j < i; j++)
+      {
+        g_assert_cmpstr (aft_check_up_state ((AftCheckUpState) i), !=,
+                         aft_check_up_state ((AftCheckUpState) j));
+        g_assert_cmpstr (aft_check_up_state_icon ((AftCheckUpState) i), !=,
+                         aft_check_up_state_icon ((AftCheckUpState) j));
+      }
+}
+
+/* --- the delivery log ------------------------------------------------------------------------- */
+
+static void
+assert_details (const AftReminder *reminder, const char *expected)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *details = aft_delivery_words_details (reminder, NOW_US, utc);
+
+  g_test_message ("%s: %s", aft_delivery_words_title (reminder), details);
+  g_assert_true (g_regex_match_simple (expected, details, 0, 0));
+}
+
+static void
+test_delivery (void)
+{
+  AftReminder reminder = {
+    .kind = AFT_REMINDER_MAKEUP,
+    .due_us = NOW_US - 2 * G_TIME_SPAN_HOUR,
+    .state = AFT_REMINDER_SHOWN,
+    .delivered_at_us = NOW_US - 2 * G_TIME_SPAN_HOUR,
+    .first_shown_at_us = NOW_US - 2 * G_TIME_SPAN_HOUR,
+    .late_us = 20 * G_TIME_SPAN_MILLISECOND,
+  };
+
+  assert_details (&reminder, "^Due .*12:00 · Shown .*12:00, on time · Not seen yet$");
+
+  reminder.state = AFT_REMINDER_ACKED;
+  reminder.dismissed_at_us = NOW_US - G_TIME_SPAN_MINUTE;
+  assert_details (&reminder, "on time · Seen .*13:59$");
+
+  /* Shown again since: how late it was counts from the first time. */
+  reminder.due_us = NOW_US - 3 * G_TIME_SPAN_HOUR;
+  reminder.late_us = G_TIME_SPAN_HOUR;
+  reminder.delivered_at_us = NOW_US - 10 * G_TIME_SPAN_MINUTE;
+  assert_details (&reminder, "^Due .*11:00 · Shown .*12:00, late by 1 hour · Seen .*13:59$");
+
+  reminder.state = AFT_REMINDER_PENDING;
+  assert_details (&reminder, "late by 1 hour · To be shown once more$");
+  reminder.state = AFT_REMINDER_CANCELLED;
+  assert_details (&reminder, "late by 1 hour · No longer needed$");
+}
+
+static void
+test_not_delivered (void)
+{
+  AftReminder reminder = {
+    .kind = AFT_REMINDER_NEXT_SESSION,
+    .due_us = NOW_US - G_TIME_SPAN_HOUR,
+    .state = AFT_REMINDER_PENDING,
+    .last_error = (char *) "no server",
+  };
+
+  assert_details (&reminder, "^Due .*13:00 · Not shown yet: no server$");
+  reminder.last_error = NULL;
+  assert_details (&reminder, "^Due .*13:00 · Not shown yet$");
+  reminder.state = AFT_REMINDER_CANCELLED;
+  assert_details (&reminder, "^Due .*13:00 · Not shown, and no longer needed$");
+  reminder.close_reason = (char *) "expired";
+  assert_details (&reminder, "^Due .*13:00 · Not shown: by then it was of no more use$");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/check-up/healthy", test_healthy);
+  g_test_add_func ("/check-up/no-bus", test_no_bus);
+  g_test_add_func ("/check-up/server", test_server);
+  g_test_add_func ("/check-up/notifier", test_notifier);
+  g_test_add_func ("/check-up/login", test_login);
+  g_test_add_func ("/check-up/muted", test_muted);
+  g_test_add_func ("/check-up/do-not-disturb", test_do_not_disturb);
+  g_test_add_func ("/check-up/states-differ", test_states_differ);
+  g_test_add_func ("/check-up/delivery", test_delivery);
+  g_test_add_func ("/check-up/not-delivered", test_not_delivered);
+
+  return g_test_run ();
+}
