@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# check-up-failing.py: every line of Reminder Check-Up, as it fails in the real window
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Breaks one thing after the other as a desktop breaks it, and reads what the check-up makes of it:
+what it found, and what to do."""
+import contextlib
+import os
+import pathlib
+import re
+import subprocess
+
+import aftercare
+import driver
+from driver import eventually, find, gone, key
+from notifications import Notifications
+
+GNOME = 'org.gnome.desktop.notifications'
+GNOME_APP = GNOME + '.application:/org/gnome/desktop/notifications/application/' \
+    'org-example-aftercare/'
+AUTOSTART = 'autostart/org.example.Aftercare.Notifier.desktop'
+
+
+def open_check_up(window):
+    """Opens the check-up from the menu, by keys. Returns its window."""
+    key('F10')
+    window.click('menu item', 'Reminder Check-Up')
+    dialog = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
+    window.wait_active(dialog)
+    return dialog
+
+
+def row(dialog, pattern):
+    """Waits for the row whose name holds the pattern."""
+    return find(dialog, 'list item', re.compile(pattern))
+
+
+def again(window, dialog):
+    """Has it look once more, by mouse."""
+    gone(dialog, None, 'Checking…')
+    window.click('push button', 'Check Again', root=dialog)
+
+
+@contextlib.contextmanager
+def elsewhere():
+    """Another login of the same person: a bus of its own, and a notifier that leads there."""
+    folder = driver.session_folder() / 'elsewhere'
+    folder.mkdir()
+    address = f'unix:path={folder}/bus'
+    with subprocess.Popen(['dbus-daemon', '--session', '--nofork', f'--address={address}'],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as bus:
+        eventually((folder / 'bus').exists, 'the other bus is up')
+        with subprocess.Popen([aftercare.environment('TEST_NOTIFIER')],
+                              env={**os.environ, 'DBUS_SESSION_BUS_ADDRESS': address},
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as notifier:
+            def leads():
+                done = subprocess.run(
+                    ['gdbus', 'call', '--address', address, '--dest',
+                     'org.example.Aftercare.Notifier', '--object-path',
+                     '/org/example/Aftercare/Notifier', '--method',
+                     'org.example.Aftercare.Notifier.GetStatus'],
+                    capture_output=True, text=True, check=False)
+                return "'leading': <true>" in done.stdout
+            eventually(leads, 'the other notifier leads')
+            try:
+                yield
+            finally:
+                notifier.terminate()
+                notifier.wait()
+                bus.terminate()
+
+
+def test_other_login(tap):
+    """Who is logged in twice gets reminders in one place only."""
+    with elsewhere(), Notifications(), aftercare.Aftercare() as window:
+        dialog = open_check_up(window)
+        row(dialog, '^Reminders of Aftercare: Problem. They are held by another session of yours'
+                    '.*Log out of the other session')
+        find(dialog, None, re.compile('^Reminders cannot reach you'))
+        tap.step('reminders that another login holds are a problem, and how to solve it')
+        window.click('push button', re.compile('^Send a Test'), root=dialog)
+        find(dialog, None, re.compile('^No test can be sent'))
+        tap.step('a test cannot be sent then, and it says so')
+
+
+def test_servers(tap):
+    """Servers that hang, that have no buttons, and that are told to be quiet."""
+    with Notifications(capabilities='body') as daemon, aftercare.Aftercare() as window:
+        dialog = open_check_up(window)
+        row(dialog, '^Notification Server: Good. mock-notify 1.0 answers. .*no buttons')
+        tap.step('it says of a server without buttons where to answer')
+
+        daemon.hang()
+        again(window, dialog)
+        row(dialog, '^Notification Server: Problem. There is one, but it does not answer. Log out')
+        tap.step('a server that hangs is a problem, and the window does not hang with it')
+        daemon.go_on()
+        again(window, dialog)
+        row(dialog, '^Notification Server: Good')
+
+        daemon.call_itself('gnome-shell')
+        driver.desktop_setting(GNOME_APP, 'enable', 'false')
+        again(window, dialog)
+        row(dialog, '^Notifications of Aftercare: Problem. They are switched off.*'
+                    'Open Settings, Notifications, Aftercare')
+        find(dialog, None, re.compile('^Reminders cannot reach you'))
+        row(dialog, '^Do Not Disturb: Good')
+        tap.step('notifications that are switched off in GNOME are a problem')
+
+        driver.desktop_setting(GNOME_APP, 'enable', 'true')
+        driver.desktop_setting(GNOME_APP, 'show-banners', 'false')
+        again(window, dialog)
+        row(dialog, '^Notifications of Aftercare: Attention. They go to the list.*Popups on')
+        tap.step('without popups they deserve attention')
+
+        driver.desktop_setting(GNOME_APP, 'show-banners', 'true')
+        driver.desktop_setting(GNOME, 'show-banners', 'false')
+        again(window, dialog)
+        row(dialog, '^Notifications of Aftercare: Good')
+        row(dialog, '^Do Not Disturb: Attention. It is on. Click the clock')
+        find(dialog, None, re.compile('^Something may keep a reminder from you'))
+        tap.step('so does Do Not Disturb')
+
+        driver.desktop_setting(GNOME, 'show-banners', 'true')
+        again(window, dialog)
+        row(dialog, '^Do Not Disturb: Good')
+        tap.step('all is well again once it is switched off')
+
+
+def test_dunst(tap):
+    """dunst has a Do Not Disturb of its own."""
+    with subprocess.Popen(['dunst'], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as dunst:
+        def control(*arguments):
+            return subprocess.run(['dunstctl', *arguments], capture_output=True, text=True,
+                                  check=False).stdout.strip()
+        try:
+            eventually(lambda: control('is-paused') == 'false', 'dunst answers')
+            with aftercare.Aftercare() as window:
+                dialog = open_check_up(window)
+                row(dialog, '^Notification Server: Good. dunst [0-9.]+.* answers')
+                row(dialog, '^Do Not Disturb: Good')
+                control('set-paused', 'true')
+                again(window, dialog)
+                row(dialog, '^Do Not Disturb: Attention. It is on: dunst is paused. '
+                            'Run “dunstctl set-paused false”')
+                tap.step('dunst that is paused deserves attention, and how to wake it')
+        finally:
+            dunst.terminate()
+
+
+def test_login(tap):
+    """What was switched off at login is put back by the button."""
+    path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], AUTOSTART)
+    path.parent.mkdir(parents=True)
+    path.write_text('[Desktop Entry]\nType=Application\nName=Aftercare\nHidden=true\n')
+    with Notifications(), aftercare.Aftercare() as window:
+        dialog = open_check_up(window)
+        row(dialog, f'^Start at Login: Attention. This is switched off in {re.escape(str(path))}. '
+                    'After the next login')
+        tap.step('it names the file that switches reminders off at login')
+        window.click('push button', 'Start at Login', root=dialog)
+        row(dialog, '^Start at Login: Good')
+        tap.check('Hidden' not in path.read_text(), 'the button puts it right in that file',
+                  path.read_text())
+
+
+def test(tap):
+    """All of them; each with a window of its own."""
+    test_other_login(tap)
+    test_servers(tap)
+    test_dunst(tap)
+    test_login(tap)
+
+
+driver.main(test)
