@@ -19,6 +19,7 @@ LIBRARIES = {
     r'^(gtk|gdk)/|^adwaita\.h$': {'ui', 'app'},
     r'^sqlite3\.h$': {'store'},
     r'^json-glib/': {'exchange'},
+    r'^libical/': {'exchange'},
     r'^libnotify/': {'reminders'},
     r'^gio/': {'store', 'exchange', 'reminders', 'notifier', 'ui', 'app'},
 }

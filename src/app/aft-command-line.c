@@ -132,16 +132,34 @@ name_files (const AftExport *export, GFile *file)
   g_printerr (_ ("aftercare: Wrote %s and %s.\n"), first, second);
 }
 
+static void
+print_remark (const AftExport *export)
+{
+  g_autofree char *remark = aft_export_get_remark (export);
+
+  if (remark != NULL)
+    g_printerr ("aftercare: %s\n", remark);
+}
+
 static gboolean
 run_export (const Verbs *verbs, GError **error)
 {
   g_autoptr (GOutputStream) out = NULL;
   g_autoptr (GFile) file = NULL;
-  AftExport export = { .now_us = aft_clock_now () };
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  AftPreferences preferences;
+  AftExport export = {
+    .now_us = aft_clock_now (),
+    .preferences = &preferences,
+    .time_zone = time_zone,
+  };
   gboolean good;
 
   if (!choose_format (verbs, &export.format, error) || !open_existing (&export.db, error))
     return FALSE;
+  load_preferences (&preferences);
+  if (export.db != NULL)
+    aft_db_set_preferences (export.db, &preferences);
 
   if (is_standard_stream (verbs->export_to))
     {
@@ -155,6 +173,8 @@ run_export (const Verbs *verbs, GError **error)
       if (good)
         name_files (&export, file);
     }
+  if (good)
+    print_remark (&export);
   if (good && export.db == NULL)
     g_printerr ("aftercare: %s\n", _ ("There is no diary yet, so an empty one was exported."));
   g_clear_pointer (&export.db, aft_db_close);
@@ -304,10 +324,10 @@ make_context (Verbs *verbs)
 {
   const GOptionEntry entries[] = {
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &verbs->export_to,
-      N_ ("Write the diary to FILE; its end says as what: .json or .csv; - is standard output"),
+      N_ ("Write the diary to FILE; its end says as what: .json, .csv or .ics; - is standard output"),
       N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &verbs->format,
-      N_ ("With --export: json, csv, csv-sessions or csv-notes, whatever the end of the name"),
+      N_ ("With --export: json, csv, csv-sessions, csv-notes or ics, whatever the end of the name"),
       N_ ("FORMAT") },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &verbs->import_from,
       N_ ("Merge the diary in FILE into yours; - is standard input"), N_ ("FILE") },

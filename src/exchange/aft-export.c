@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "aft-calendar.h"
 #include "aft-csv.h"
 #include "aft-file-writer.h"
 #include "aft-json.h"
@@ -28,12 +29,12 @@ typedef struct
   const char *end; /* of a file's name */
 } Format;
 
-/* The longer ends stand before the shorter. */
 static const Format formats[AFT_N_EXPORT_FORMATS] = {
   [AFT_EXPORT_JSON] = { "json", ".json" },
   [AFT_EXPORT_CSV] = { "csv", ".csv" },
   [AFT_EXPORT_CSV_SESSIONS] = { "csv-sessions", "-sessions.csv" },
   [AFT_EXPORT_CSV_NOTES] = { "csv-notes", "-notes.csv" },
+  [AFT_EXPORT_ICS] = { "ics", ".ics" },
 };
 
 static gboolean
@@ -94,8 +95,9 @@ aft_export_format_from_token (const char *token, AftExportFormat *format, GError
 gboolean
 aft_export_format_from_name (const char *name, AftExportFormat *format, GError **error)
 {
+  /* The longer ends before the shorter. */
   static const AftExportFormat order[] = { AFT_EXPORT_CSV_SESSIONS, AFT_EXPORT_CSV_NOTES,
-                                           AFT_EXPORT_CSV, AFT_EXPORT_JSON };
+                                           AFT_EXPORT_CSV, AFT_EXPORT_JSON, AFT_EXPORT_ICS };
   g_autofree char *base = g_path_get_basename (name);
   g_autofree char *shown = NULL;
 
@@ -116,8 +118,8 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
   shown = g_filename_display_name (base);
   g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
                /* Translators: %s: the name of a file */
-               _ ("The end of the name says what is written, and “%s” ends with none of .json and "
-                  ".csv."),
+               _ ("The end of the name says what is written, and “%s” ends with none of .json, "
+                  ".csv and .ics."),
                shown);
 
   return FALSE;
@@ -180,6 +182,71 @@ aft_export_list_files (AftExportFormat format, GFile *file)
   return files;
 }
 
+static AftPlan *
+make_plan (const AftExport *self, gint64 at_us, GError **error)
+{
+  g_autoptr (GPtrArray) none = NULL;
+
+  if (self->db != NULL)
+    return aft_db_make_plan (self->db, self->time_zone, at_us, error);
+  none = g_ptr_array_new ();
+
+  return aft_plan_new (none, none, self->preferences, self->time_zone, at_us);
+}
+
+static gboolean
+export_calendar (const AftExport *self,
+                 GOutputStream *stream,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (AftPlan) plan = make_plan (self, self->now_us, error);
+  g_autoptr (AftPlan) makeup_plan = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autofree char *text = NULL;
+
+  if (plan == NULL)
+    return FALSE;
+  makeup_plan = make_plan (self, MAX (plan->makeup_at_us, self->now_us), error);
+  if (makeup_plan == NULL)
+    return FALSE;
+
+  events =
+      aft_calendar_list_events (plan, makeup_plan, self->preferences->discreet, self->time_zone);
+  if (events->len == 0)
+    {
+      g_autofree char *remark = aft_calendar_get_remark (plan);
+
+      g_set_error_literal (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING,
+                           remark != NULL ? remark
+                                          : _ ("No date is ahead that a calendar could show."));
+      return FALSE;
+    }
+  text = aft_calendar_to_ics (events, self->now_us);
+
+  return g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error) &&
+         g_output_stream_flush (stream, cancellable, error);
+}
+
+/**
+ * aft_export_get_remark:
+ * @self: what was exported
+ *
+ * Returns: (transfer full) (nullable): one sentence on what is not in it although somebody may look
+ *   for it there; NULL when there is nothing to remark
+ */
+char *
+aft_export_get_remark (const AftExport *self)
+{
+  g_autoptr (AftPlan) plan = NULL;
+
+  if (self->format != AFT_EXPORT_ICS)
+    return NULL;
+  plan = make_plan (self, self->now_us, NULL);
+
+  return plan != NULL ? aft_calendar_get_remark (plan) : NULL;
+}
+
 /**
  * aft_export_to_stream:
  * @self: what to export; not %AFT_EXPORT_CSV, which is two files
@@ -203,6 +270,9 @@ aft_export_to_stream (const AftExport *self,
 
     case AFT_EXPORT_CSV_NOTES:
       return aft_csv_export (self->db, NULL, stream, self->progress, cancellable, error);
+
+    case AFT_EXPORT_ICS:
+      return export_calendar (self, stream, cancellable, error);
 
     case AFT_EXPORT_CSV:
       g_set_error_literal (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   AFT_EXPORT_ERROR_FORMAT,  /* the name or the word does not say what to write */
+  AFT_EXPORT_ERROR_NOTHING, /* there is nothing that could be written so */
 } AftExportError;
 GQuark aft_export_error_quark (void);
 
@@ -22,24 +23,29 @@ typedef enum
   AFT_EXPORT_CSV,          /* both tables, each in its own file */
   AFT_EXPORT_CSV_SESSIONS,
   AFT_EXPORT_CSV_NOTES,
+  AFT_EXPORT_ICS,          /* the dates ahead, for a calendar */
 } AftExportFormat;
-#define AFT_N_EXPORT_FORMATS 4
+#define AFT_N_EXPORT_FORMATS 5
 
 /**
  * AftExport:
  * @db: (nullable): the diary; NULL is an empty one
  * @format: as what
  * @now_us: the present instant
+ * @preferences: what the person set
+ * @time_zone: where the person is
  * @progress: (nullable): told how far it is
  *
  * What is to be exported; nothing of it is owned.
  */
 typedef struct
 {
-  AftDb          *db;
-  AftExportFormat format;
-  gint64          now_us;
-  AftProgress    *progress;
+  AftDb                *db;
+  AftExportFormat       format;
+  gint64                now_us;
+  const AftPreferences *preferences;
+  GTimeZone            *time_zone;
+  AftProgress          *progress;
 } AftExport;
 
 const char *aft_export_format_to_token   (AftExportFormat    format);
@@ -53,6 +59,7 @@ char       *aft_export_default_name      (AftExportFormat    format,
                                           AftDay             day);
 GPtrArray  *aft_export_list_files        (AftExportFormat    format,
                                           GFile             *file);
+char       *aft_export_get_remark        (const AftExport   *self);
 gboolean    aft_export_to_stream         (const AftExport   *self,
                                           GOutputStream     *stream,
                                           GCancellable      *cancellable,

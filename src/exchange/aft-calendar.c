@@ -1,0 +1,227 @@
+/* aft-calendar.c: the dates ahead for the phone's calendar (iCalendar, RFC 5545)
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Only what is still ahead and has a date: what is over is no appointment, and what is held or is
+ * the clinic's to say has no date. The instants are in UTC, so that no table of zones goes along; a
+ * calendar shows them where the person is.
+ */
+#include "aft-config.h"
+
+#include "aft-calendar.h"
+
+#include <glib/gi18n-lib.h>
+#include <libical/ical.h>
+#include <string.h>
+
+#include "aft-words.h"
+
+#define PRODUCT "-//org.example.Aftercare//Aftercare " PACKAGE_VERSION "//EN"
+/* 2020-01-01T00:00:00Z: SEQUENCE counts from here, and fits into its 32 bits until 2088. */
+#define SEQUENCE_START G_GINT64_CONSTANT (1577836800)
+
+static const char *const kind_names[] = { "makeup", "next-session" };
+
+static void
+event_free (AftCalendarEvent *event)
+{
+  g_free (event->title);
+  g_free (event->text);
+  g_free (event);
+}
+
+static void
+add_event (GPtrArray *events,
+           AftCalendarKind kind,
+           const AftSession *session,
+           gint64 at_us,
+           char *title,
+           char *text)
+{
+  AftCalendarEvent *event = g_new0 (AftCalendarEvent, 1);
+
+  event->kind = kind;
+  event->session_id = session->id;
+  event->at_us = at_us;
+  event->title = title;
+  event->text = text;
+  g_ptr_array_add (events, event);
+}
+
+/**
+ * aft_calendar_list_events:
+ * @plan: the present plan; outlives the list
+ * @makeup_plan: the plan at the end of the makeup wait; read only while that is ahead
+ * @discreet: whether the words say nothing about skin
+ * @time_zone: where the person is
+ *
+ * The end of the makeup wait and that of the rest, as the notifications word them, without what
+ * lies behind @plan's instant. A rest that a symptom may still hold is announced as what it is: over,
+ * to be looked at.
+ *
+ * Returns: (transfer full) (element-type AftCalendarEvent): soonest first; maybe empty
+ */
+GPtrArray *
+aft_calendar_list_events (const AftPlan *plan,
+                          const AftPlan *makeup_plan,
+                          gboolean discreet,
+                          GTimeZone *time_zone)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) event_free);
+
+  g_return_val_if_fail (plan != NULL, events);
+
+  if (plan->makeup_state == AFT_MAKEUP_WAITING)
+    add_event (
+        events, AFT_CALENDAR_MAKEUP, plan->makeup_session, plan->makeup_at_us,
+        discreet ? aft_words_discreet_title () : aft_words_makeup_reminder_title (makeup_plan),
+        discreet ? NULL
+                 : aft_words_makeup_reminder_body (makeup_plan, time_zone, plan->makeup_at_us, 0));
+  if (plan->next_state == AFT_NEXT_RESTING)
+    add_event (events, AFT_CALENDAR_NEXT_SESSION, plan->next_session, plan->next_at_us,
+               discreet ? aft_words_discreet_title () : aft_words_next_reminder_title (plan),
+               discreet ? NULL
+                        : aft_words_next_reminder_body (plan, time_zone, plan->next_at_us, 0));
+
+  return events;
+}
+
+/**
+ * aft_calendar_get_remark:
+ *
+ * Returns: (transfer full) (nullable): why the calendar has no date for the next session although
+ *   somebody may look for it; NULL where it has one, or nothing is to be waited for
+ */
+char *
+aft_calendar_get_remark (const AftPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->next_state == AFT_NEXT_HELD)
+    return g_strdup (_ ("Your next session is held and has no date until your skin is calm, so the "
+                        "calendar has none."));
+  if (plan->next_state == AFT_NEXT_ASK_CLINIC)
+    return g_strdup (_ ("Your clinic's date for the next session is not in the diary, so the "
+                        "calendar has none."));
+
+  return NULL;
+}
+
+/* The sixteen bytes of a UUID. */
+static void
+parse_uuid (const char *text, guint8 bytes[16])
+{
+  guint n = 0;
+
+  memset (bytes, 0, 16);
+  for (const char *p = text; *p != '\0' && n < 32; p++)
+    {
+      if (*p == '-')
+        continue;
+      bytes[n / 2] = (guint8) (bytes[n / 2] << 4 | g_ascii_xdigit_value (*p));
+      n++;
+    }
+}
+
+/**
+ * aft_calendar_make_uid:
+ * @session_id: a UUID
+ * @kind: which date of that session
+ *
+ * A name-based UUID (version 5, RFC 4122) of @kind in the session: always the same for both, so that
+ * a calendar that reads a second export changes the event it has; and it tells nobody what it is.
+ *
+ * Returns: (transfer full): the UUID
+ */
+char *
+aft_calendar_make_uid (const char *session_id, AftCalendarKind kind)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  GString *text = g_string_new (NULL);
+  guint8 bytes[20];
+  gsize length = sizeof bytes;
+
+  parse_uuid (session_id, bytes);
+  g_checksum_update (checksum, bytes, 16);
+  g_checksum_update (checksum, (const guchar *) kind_names[kind], -1);
+  g_checksum_get_digest (checksum, bytes, &length);
+  bytes[6] = (guint8) ((bytes[6] & 0x0f) | 0x50);
+  bytes[8] = (guint8) ((bytes[8] & 0x3f) | 0x80);
+  for (guint i = 0; i < 16; i++)
+    g_string_append_printf (text, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
+                            bytes[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Whole seconds, never before the instant itself: a wait is over when it is over. */
+static struct icaltimetype
+make_time (gint64 at_us)
+{
+  gint64 seconds = (at_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+
+  return icaltime_from_timet_with_zone ((time_t) seconds, 0, icaltimezone_get_utc_timezone ());
+}
+
+static icalcomponent *
+make_alarm (const AftCalendarEvent *event)
+{
+  struct icaltriggertype trigger = { icaltime_null_time (), icaldurationtype_from_int (0) };
+
+  return icalcomponent_vanew (ICAL_VALARM_COMPONENT, icalproperty_new_action (ICAL_ACTION_DISPLAY),
+                              icalproperty_new_trigger (trigger),
+                              icalproperty_new_description (event->title), (void *) 0);
+}
+
+static icalcomponent *
+make_event (const AftCalendarEvent *event, gint64 now_us)
+{
+  g_autofree char *uid = aft_calendar_make_uid (event->session_id, event->kind);
+  gint64 sequence = now_us / G_USEC_PER_SEC - SEQUENCE_START;
+  icalcomponent *component = icalcomponent_vanew (
+      ICAL_VEVENT_COMPONENT, icalproperty_new_uid (uid),
+      icalproperty_new_dtstamp (make_time (now_us)),
+      /* A later export is a later revision, also where only a hold or the settings have changed. */
+      icalproperty_new_sequence ((int) CLAMP (sequence, 0, G_MAXINT32)),
+      icalproperty_new_dtstart (make_time (event->at_us)), icalproperty_new_summary (event->title),
+      icalproperty_new_class (ICAL_CLASS_PRIVATE),
+      icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT), (void *) 0);
+
+  if (event->text != NULL)
+    icalcomponent_add_property (component, icalproperty_new_description (event->text));
+  icalcomponent_add_component (component, make_alarm (event));
+
+  return component;
+}
+
+/**
+ * aft_calendar_to_ics:
+ * @events: (element-type AftCalendarEvent): one at least, for RFC 5545 knows no empty calendar
+ * @now_us: the present instant, written as the time and number of the revision
+ *
+ * Each event is an instant without a length, takes no time of the day, is private and has an alarm
+ * at that instant.
+ *
+ * Returns: (transfer full): the calendar, with the line ends and folds of RFC 5545
+ */
+char *
+aft_calendar_to_ics (GPtrArray *events, gint64 now_us)
+{
+  icalcomponent *calendar;
+  char *buffer;
+  char *text;
+
+  g_return_val_if_fail (events != NULL && events->len > 0, NULL);
+
+  calendar = icalcomponent_vanew (ICAL_VCALENDAR_COMPONENT, icalproperty_new_version ("2.0"),
+                                  icalproperty_new_prodid (PRODUCT),
+                                  icalproperty_new_calscale ("GREGORIAN"), (void *) 0);
+  for (guint i = 0; i < events->len; i++)
+    icalcomponent_add_component (calendar, make_event (events->pdata[i], now_us));
+  buffer = icalcomponent_as_ical_string_r (calendar);
+  text = g_strdup (buffer);
+  icalmemory_free_buffer (buffer);
+  icalcomponent_free (calendar);
+
+  return text;
+}

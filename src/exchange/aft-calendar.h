@@ -1,0 +1,37 @@
+/* aft-calendar.h: the dates ahead for the phone's calendar (iCalendar, RFC 5545)
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-plan.h"
+
+G_BEGIN_DECLS
+
+/** One date ahead, in words. */
+typedef enum
+{
+  AFT_CALENDAR_MAKEUP,
+  AFT_CALENDAR_NEXT_SESSION,
+} AftCalendarKind;
+
+typedef struct
+{
+  AftCalendarKind kind;
+  const char     *session_id; /* whose wait it is */
+  gint64          at_us;
+  char           *title;
+  char           *text;       /* NULL in discreet mode */
+} AftCalendarEvent;
+
+GPtrArray *aft_calendar_list_events (const AftPlan *plan,
+                                     const AftPlan *makeup_plan,
+                                     gboolean       discreet,
+                                     GTimeZone     *time_zone);
+char      *aft_calendar_get_remark  (const AftPlan *plan);
+char      *aft_calendar_make_uid    (const char    *session_id,
+                                     AftCalendarKind kind);
+char      *aft_calendar_to_ics      (GPtrArray     *events,
+                                     gint64         now_us);
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+#!/usr/bin/python3
+# test_ics.py: --export FILE.ics, read by python3-icalendar as a phone reads it
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Usage: test_ics.py PROGRAM"""
+
+import datetime
+import stat
+import sys
+import uuid
+import zoneinfo
+
+import cli_fixture
+from cli_fixture import UTC, instant, make_diary, make_note, make_session
+
+try:
+    import icalendar
+except ImportError:
+    icalendar = None
+
+TITLES = ("Your wait for makeup is over", "Your rest period is over")
+DISCREET = "Aftercare: something is ready"
+
+
+def parse(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+class CalendarTest(cli_fixture.CommandLineTestCase):
+    def setUp(self):
+        if icalendar is None:
+            self.skipTest("needs python3-icalendar")
+        super().setUp()
+
+    def export_calendar(self, name="dates.ics", remark=""):
+        self.assertEqual(self.run_program("--export", name), ("", remark))
+        path = self.home / name
+        self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        data = path.read_bytes()
+        # RFC 5545, 3.1: lines end with CRLF and have 75 bytes at the most.
+        self.assertTrue(data.endswith(b"\r\n"))
+        self.assertEqual(data.count(b"\n"), data.count(b"\r\n"))
+        self.assertLessEqual(max(map(len, data.split(b"\r\n"))), 75)
+        calendar = icalendar.Calendar.from_ical(data)
+        self.assertEqual(str(calendar["VERSION"]), "2.0")
+        self.assertEqual(calendar.errors, [])
+        return calendar.walk("VEVENT")
+
+    def discreetly(self, on):
+        """Settings in a file, so that the program finds what was set."""
+        self.environment["GSETTINGS_BACKEND"] = "keyfile"
+        folder = self.home / "config" / "glib-2.0" / "settings"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "keyfile").write_text(f"[org/example/Aftercare]\ndiscreet={'true' if on else 'false'}\n")
+
+    def test_two_dates(self):
+        session = make_session(ended_at=instant(-0.1))
+        self.import_diary([session])
+        makeup, rest = self.export_calendar()
+        ended_at = parse(session["ended_at"])
+        self.assertEqual(makeup["DTSTART"].dt, ended_at + datetime.timedelta(hours=8))
+        self.assertEqual(rest["DTSTART"].dt, ended_at + datetime.timedelta(days=14))
+        self.assertEqual((str(makeup["SUMMARY"]), str(rest["SUMMARY"])), TITLES)
+        self.assertIn("8-hour minimum", makeup["DESCRIPTION"])
+        self.assertTrue(rest["DESCRIPTION"].startswith("Check your skin first."))
+        for event in (makeup, rest):
+            self.assertEqual(event["DTSTART"].dt.utcoffset(), datetime.timedelta(0))
+            self.assertEqual(str(event["TRANSP"]), "TRANSPARENT")
+            self.assertEqual(str(event["CLASS"]), "PRIVATE")
+            self.assertNotIn("DTEND", event)
+            alarm, = event.walk("VALARM")
+            self.assertEqual(str(alarm["ACTION"]), "DISPLAY")
+            self.assertEqual(alarm["TRIGGER"].dt, datetime.timedelta(0))
+            self.assertEqual(alarm["DESCRIPTION"], event["SUMMARY"])
+            self.assertLess(abs(event["DTSTAMP"].dt - datetime.datetime.now(UTC)), datetime.timedelta(minutes=2))
+
+    def test_second_import_updates(self):
+        """The same events, moved and of a later revision."""
+        session = make_session(ended_at=instant(-0.1))
+        self.import_diary([session])
+        before = self.export_calendar()
+        space = uuid.UUID(session["id"])
+        self.assertEqual([str(event["UID"]) for event in before],
+                         [str(uuid.uuid5(space, kind)) for kind in ("makeup", "next-session")])
+        self.import_diary([session | {"rest_days": 30, "modified_at": instant(0)}])
+        self.discreetly(True)
+        after = self.export_calendar()
+        self.assertEqual([event["UID"] for event in before], [event["UID"] for event in after])
+        self.assertEqual(after[1]["DTSTART"].dt - before[1]["DTSTART"].dt, datetime.timedelta(days=16))
+        for old, new in zip(before, after):
+            self.assertGreaterEqual(new["SEQUENCE"], old["SEQUENCE"])
+            self.assertGreaterEqual(new["DTSTAMP"].dt, old["DTSTAMP"].dt)
+        now = datetime.datetime.now(UTC) - datetime.datetime(2020, 1, 1, tzinfo=UTC)
+        self.assertLess(abs(after[0]["SEQUENCE"] - now.total_seconds()), 120)
+        self.import_diary([make_session(2, instant(-0.05))])
+        self.assertNotIn(before[0]["UID"], [event["UID"] for event in self.export_calendar()])
+
+    def test_office_date(self):
+        """The clinic's date, at nine in the morning where the session was."""
+        self.import_diary([make_session(setting="office", makeup_wait_hours=None, rest_days=None,
+                                        next_session_date="2050-07-04", time_zone="America/New_York")])
+        event, = self.export_calendar()
+        self.assertEqual(event["DTSTART"].dt,
+                         datetime.datetime(2050, 7, 4, 9, tzinfo=zoneinfo.ZoneInfo("America/New_York")))
+
+    def test_discreet(self):
+        self.import_diary([make_session(ended_at=instant(-0.1), setting="office", clinic_instructions="no sauna",
+                                        text="sore")])
+        self.discreetly(True)
+        events = self.export_calendar()
+        self.assertEqual([str(event["SUMMARY"]) for event in events], [DISCREET] * 2)
+        text = (self.home / "dates.ics").read_text().lower()
+        for word in ("makeup", "skin", "session", "rest", "sauna", "sore", "needl", "description:check"):
+            self.assertNotIn(word, text)
+        self.discreetly(False)
+        self.assertEqual(tuple(str(event["SUMMARY"]) for event in self.export_calendar()), TITLES)
+
+    def test_flag(self):
+        """A warning sign does not go by itself until the wait is over."""
+        self.import_diary([make_session(ended_at=instant(-0.1))], [make_note(noted_at=instant(-0.05), flags=["fever"])])
+        makeup = self.export_calendar()[0]
+        self.assertEqual(str(makeup["SUMMARY"]), "Makeup: ask a clinician first")
+        self.assertIn("fever", makeup["DESCRIPTION"])
+
+    def test_only_what_is_ahead(self):
+        self.import_diary([make_session(ended_at=instant(-1))])
+        event, = self.export_calendar()
+        self.assertEqual(str(event["SUMMARY"]), TITLES[1])
+
+    def test_held(self):
+        """Held: no date, and told so."""
+        self.import_diary([make_session(ended_at=instant(-20))], [make_note(dryness=3)])
+        self.assertIn("held", self.run_program("--export", "dates.ics", status=1)[1])
+        self.assertFalse((self.home / "dates.ics").exists())
+        # Makeup still waits by the clinic's word while the rest is over already.
+        self.import_diary([make_session(2, instant(-3), setting="office", makeup_wait_hours=200, rest_days=1)],
+                          [make_note(101, instant(-0.2), dryness=3)])
+        event, = self.export_calendar(remark="aftercare: Your next session is held and has no date until your skin "
+                                             "is calm, so the calendar has none.\n")
+        self.assertEqual(str(event["SUMMARY"]), TITLES[0])
+
+    def test_nothing_ahead(self):
+        self.assertIn("No date", self.run_program("--export", "dates.ics", status=1)[1])
+        self.import_diary([make_session(ended_at=instant(-40))], [make_note(redness=0, dryness=0)])
+        self.assertIn("No date", self.run_program("--export", "-", "--format", "ics", status=1)[1])
+        self.import_diary([make_session(2, instant(-2), setting="office", makeup_wait_hours=1, rest_days=None)])
+        self.assertIn("clinic", self.run_program("--export", "dates.ics", status=1)[1])
+        self.assertEqual(list(self.home.glob("dates*")), [])
+
+    def test_late_fraction(self):
+        """A wait is never over before it is: parts of a second round up."""
+        ended_at = instant(-0.1)
+        self.import_diary([make_session(ended_at=ended_at[:-1] + ".000001Z")])
+        self.assertEqual(self.export_calendar()[0]["DTSTART"].dt,
+                         parse(ended_at) + datetime.timedelta(hours=8, seconds=1))
+
+
+if __name__ == "__main__":
+    cli_fixture.main(sys.argv[1])
