@@ -10,23 +10,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-clinic-group.h"
 #include "aft-clock.h"
-#include "aft-date-row.h"
-#include "aft-plan.h"
+#include "aft-needle-row.h"
 #include "aft-session-form.h"
+#include "aft-session-outcome.h"
 #include "aft-text-row.h"
 #include "aft-text.h"
 #include "aft-toast.h"
 #include "aft-when-group.h"
-#include "aft-when.h"
 #include "aft-words.h"
 #include "aft-wrap-layout.h"
-
-/* What the row "Needle" offers, millimetres; then "Other" and "Not recorded". */
-static const double needles[] = { 0.2, 0.25, 0.3, 0.5, 1.0 };
-#define NEEDLE_NOT_RECORDED 0
-#define NEEDLE_FIRST 1
-#define NEEDLE_OTHER (NEEDLE_FIRST + G_N_ELEMENTS (needles))
 
 struct _AftLogSessionDialog
 {
@@ -37,15 +31,10 @@ struct _AftLogSessionDialog
   GtkToggleButton *home_button;
   GtkToggleButton *office_button;
   AftWhenGroup *when;
-  GtkWidget *clinic_group;
-  AdwEntryRow *office_makeup_row;
-  AftDateRow *next_date_row;
-  AdwEntryRow *office_rest_row;
-  AftTextRow *instructions_row;
+  AftClinicGroup *clinic_group;
   AdwExpanderRow *more_row;
-  AdwComboRow *needle_row;
-  GtkStringList *needle_list;
-  AdwEntryRow *other_needle_row;
+  AftNeedleRow *needle_row;
+  GtkWidget *other_needle_row;
   GtkBox *zones_box;
   AdwEntryRow *tool_row;
   GtkWidget *home_makeup_row;
@@ -74,25 +63,6 @@ G_DEFINE_FINAL_TYPE (AftLogSessionDialog, aft_log_session_dialog, AFT_TYPE_FORM_
 
 /* --- from the form to the widgets ---------------------------------------------------------- */
 
-static guint
-find_needle (double needle_mm)
-{
-  if (needle_mm < 0.0)
-    return NEEDLE_NOT_RECORDED;
-  for (guint i = 0; i < G_N_ELEMENTS (needles); i++)
-    if (fabs (needles[i] - needle_mm) < 1e-9)
-      return NEEDLE_FIRST + i;
-  return NEEDLE_OTHER;
-}
-
-static void
-set_entry_number (AdwEntryRow *row, double value)
-{
-  g_autofree char *text = aft_when_format_number (value);
-
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-}
-
 /* Shows a saved "8.5 hours" as it is, and whole figures without a point. */
 static void
 set_spin (GtkSpinButton *spin, double value)
@@ -106,15 +76,11 @@ show_form (AftLogSessionDialog *self)
 {
   const AftTreatment *treatment = aft_session_form_get (self->form);
   gboolean home = self->form->setting == AFT_SETTING_HOME;
-  guint needle = find_needle (treatment->needle_mm);
 
   self->filling = TRUE;
   gtk_toggle_button_set_active (home ? self->home_button : self->office_button, TRUE);
 
-  adw_combo_row_set_selected (self->needle_row, needle);
-  gtk_widget_set_visible (GTK_WIDGET (self->other_needle_row), needle == NEEDLE_OTHER);
-  set_entry_number (self->other_needle_row,
-                    needle == NEEDLE_OTHER ? treatment->needle_mm : AFT_UNSET);
+  aft_needle_row_set (self->needle_row, treatment->needle_mm);
   for (int i = 0; i < AFT_N_ZONES; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->zone_buttons[i]),
                                   (treatment->zones & (1 << i)) != 0);
@@ -124,7 +90,7 @@ show_form (AftLogSessionDialog *self)
   set_spin (self->home_rest, self->form->home_rest_days);
   gtk_widget_set_visible (self->home_makeup_row, home);
   gtk_widget_set_visible (self->home_rest_row, home);
-  gtk_widget_set_visible (self->clinic_group, !home);
+  gtk_widget_set_visible (GTK_WIDGET (self->clinic_group), !home);
   self->filling = FALSE;
 }
 
@@ -133,25 +99,13 @@ static void
 show_form_first (AftLogSessionDialog *self)
 {
   self->filling = TRUE;
-  set_entry_number (self->office_makeup_row, self->form->office_makeup_wait_hours);
-  set_entry_number (self->office_rest_row, self->form->office_rest_days);
-  aft_date_row_set_day (self->next_date_row, self->form->next_session_date);
-  aft_text_row_set_text (self->instructions_row, self->form->clinic_instructions);
+  aft_clinic_group_set (self->clinic_group, self->form, self->time_zone);
   aft_text_row_set_text (self->text_row, self->form->text);
   self->filling = FALSE;
   show_form (self);
 }
 
 /* --- from the widgets to the form ---------------------------------------------------------- */
-
-static gboolean
-read_number (AdwEntryRow *row, double *value)
-{
-  if (aft_when_parse_number (gtk_editable_get_text (GTK_EDITABLE (row)), value))
-    return TRUE;
-  *value = AFT_UNSET;
-  return FALSE;
-}
 
 /* Copies what is typed and chosen into the form. Returns the row whose text means nothing, with
  * @problem set; or NULL. */
@@ -160,17 +114,11 @@ read_widgets (AftLogSessionDialog *self, char **problem)
 {
   AftSessionForm *form = self->form;
   AftTreatment *treatment = aft_session_form_get (form);
-  guint needle = adw_combo_row_get_selected (self->needle_row);
   double needle_mm = AFT_UNSET;
   GtkWidget *wrong = NULL;
 
-  if (needle >= NEEDLE_FIRST && needle < NEEDLE_OTHER)
-    needle_mm = needles[needle - NEEDLE_FIRST];
-  else if (needle == NEEDLE_OTHER && !read_number (self->other_needle_row, &needle_mm))
-    {
-      wrong = GTK_WIDGET (self->other_needle_row);
-      *problem = g_strdup (_ ("This is not a length. Type it like 0.75."));
-    }
+  if (!aft_needle_row_get (self->needle_row, &needle_mm, problem))
+    wrong = self->other_needle_row;
   aft_session_form_set_needle (form, needle_mm);
 
   treatment->zones = AFT_ZONE_NONE;
@@ -182,37 +130,13 @@ read_widgets (AftLogSessionDialog *self, char **problem)
   g_free (form->text);
   form->text = aft_text_row_get_text (self->text_row);
 
-  if (form->setting == AFT_SETTING_HOME)
+  if (form->setting == AFT_SETTING_OFFICE)
     {
-      form->home_makeup_wait_hours = gtk_spin_button_get_value (self->home_makeup);
-      return wrong;
-    }
+      GtkWidget *row = aft_clinic_group_get (self->clinic_group, form, problem);
 
-  if (!read_number (self->office_makeup_row, &form->office_makeup_wait_hours) && wrong == NULL)
-    {
-      wrong = GTK_WIDGET (self->office_makeup_row);
-      *problem =
-          g_strdup (_ ("This is not a number of hours. Type it like 24, or leave it empty."));
+      return wrong != NULL ? wrong : row;
     }
-  if (!read_number (self->office_rest_row, &form->office_rest_days) && wrong == NULL)
-    {
-      wrong = GTK_WIDGET (self->office_rest_row);
-      *problem = g_strdup (_ ("This is not a number of days. Type it like 28, or leave it empty."));
-    }
-  form->next_session_date = aft_date_row_get_day (self->next_date_row);
-  if (form->next_session_date == AFT_DAY_NONE && wrong == NULL &&
-      !aft_date_row_is_empty (self->next_date_row))
-    {
-      g_autofree char *example =
-          aft_when_format_date (aft_date_row_get_today (self->next_date_row) + 28);
-
-      wrong = GTK_WIDGET (self->next_date_row);
-      /* Translators: %s is a date as it may be typed */
-      *problem =
-          g_strdup_printf (_ ("This is not a date. Type it like %s, or leave it empty."), example);
-    }
-  g_free (form->clinic_instructions);
-  form->clinic_instructions = aft_text_row_get_text (self->instructions_row);
+  form->home_makeup_wait_hours = gtk_spin_button_get_value (self->home_makeup);
   return wrong;
 }
 
@@ -240,6 +164,14 @@ update_more (AftLogSessionDialog *self)
   adw_expander_row_set_subtitle (self->more_row, escaped);
 }
 
+/* Shows @text in @label, and @box around it; neither for NULL or "". */
+static void
+show_text (GtkWidget *box, GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (box, text != NULL && *text != '\0');
+}
+
 static void
 update_advice (AftLogSessionDialog *self)
 {
@@ -249,88 +181,27 @@ update_advice (AftLogSessionDialog *self)
   if (treatment->needle_mm > 0.0)
     text =
         aft_words_needle_advice (aft_needle_get_advice (self->form->setting, treatment->needle_mm));
-  gtk_label_set_label (self->advice_label, text != NULL ? text : "");
-  gtk_widget_set_visible (self->advice_box, text != NULL);
+  show_text (self->advice_box, self->advice_label, text);
 }
 
 static void
-update_warning (AftLogSessionDialog *self, gboolean when_known, gint64 at_us)
+update_outcome (AftLogSessionDialog *self)
 {
-  g_autofree char *text = NULL;
-  AftPreferences preferences;
-  gint64 rest_end_us = 0;
-
-  aft_diary_model_get_preferences (self->model, &preferences);
-  if (when_known)
-    rest_end_us = aft_rest_running_at (aft_diary_model_get_sessions (self->model),
-                                       self->editing != NULL ? self->editing->id : NULL,
-                                       &preferences, self->time_zone, at_us);
-  if (rest_end_us != 0)
-    text = aft_words_rest_warning (rest_end_us, aft_clock_now (), self->time_zone);
-  gtk_label_set_label (self->warning_label, text != NULL ? text : "");
-  gtk_widget_set_visible (self->warning_box, text != NULL);
-}
-
-/* What the diary would say once this session stands in it. How the skin feels is left out: that
- * is known only when the rest is over. */
-static AftPlan *
-make_plan (AftLogSessionDialog *self, gint64 at_us, gint64 now_us)
-{
-  GPtrArray *sessions = aft_diary_model_get_sessions (self->model);
-  g_autoptr (GPtrArray) with = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
-  g_autoptr (GPtrArray) no_notes = g_ptr_array_new ();
-  AftPreferences preferences;
-
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      AftSession *session = g_ptr_array_index (sessions, i);
-
-      if (self->editing == NULL || !g_str_equal (session->id, self->editing->id))
-        g_ptr_array_add (with, aft_session_ref (session));
-    }
-  g_ptr_array_add (with, aft_session_form_build (self->form, at_us, self->time_zone, now_us));
-  aft_diary_model_get_preferences (self->model, &preferences);
-  return aft_plan_new (with, no_notes, &preferences, self->time_zone, now_us);
-}
-
-static void
-update_outcome (AftLogSessionDialog *self, gboolean when_known, gint64 at_us)
-{
-  g_autoptr (AftPlan) plan = NULL;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = NULL;
   gint64 now_us = aft_clock_now ();
+  gint64 at_us = 0;
+  g_autofree char *warning = NULL;
+  g_autofree char *waits = NULL;
 
-  if (when_known)
-    plan = make_plan (self, at_us, now_us);
-
-  if (plan != NULL && plan->makeup_state == AFT_MAKEUP_WAITING)
+  if (aft_when_group_get (self->when, &at_us, NULL) && at_us <= now_us + AFT_CLOCK_SKEW_US)
     {
-      g_autofree char *moment = aft_words_moment (plan->makeup_at_us, now_us, self->time_zone);
+      g_autoptr (AftSession) session =
+          aft_session_form_build (self->form, at_us, self->time_zone, now_us);
 
-      /* Translators: %s is a moment, "today 23:10" or "Sat 29 Nov, 09:00" */
-      g_ptr_array_add (lines, g_strdup_printf (_ ("Makeup: not before %s."), moment));
+      warning = aft_session_outcome_get_warning (self->model, session, self->time_zone, now_us);
+      waits = aft_session_outcome_get_waits (self->model, session, self->time_zone, now_us);
     }
-  else if (plan != NULL && plan->makeup_state == AFT_MAKEUP_ASK_CLINIC)
-    {
-      g_ptr_array_add (lines, g_strdup (_ ("Makeup: ask your clinic.")));
-    }
-  if (plan != NULL && plan->next_state == AFT_NEXT_RESTING)
-    {
-      g_autofree char *moment = aft_words_moment (plan->next_at_us, now_us, self->time_zone);
-
-      /* Translators: %s is a moment, "today 23:10" or "Sat 29 Nov, 09:00" */
-      g_ptr_array_add (lines, g_strdup_printf (_ ("Next session: not before %s."), moment));
-    }
-  else if (plan != NULL && plan->next_state == AFT_NEXT_ASK_CLINIC)
-    {
-      g_ptr_array_add (lines, g_strdup (_ ("Next session: ask your clinic.")));
-    }
-
-  gtk_widget_set_visible (GTK_WIDGET (self->outcome_label), lines->len > 0);
-  g_ptr_array_add (lines, NULL);
-  text = g_strjoinv ("\n", (char **) lines->pdata);
-  gtk_label_set_label (self->outcome_label, text);
+  show_text (self->warning_box, self->warning_label, warning);
+  show_text (GTK_WIDGET (self->outcome_label), self->outcome_label, waits);
 }
 
 /* Brings everything that is only shown in line with what is typed. */
@@ -338,8 +209,6 @@ static void
 update (AftLogSessionDialog *self)
 {
   g_autofree char *problem = NULL;
-  gint64 at_us = 0;
-  gboolean when_known;
 
   if (self->filling || self->form == NULL)
     return;
@@ -350,12 +219,9 @@ update (AftLogSessionDialog *self)
   set_spin (self->home_rest, self->form->home_rest_days);
   self->filling = FALSE;
 
-  when_known = aft_when_group_get (self->when, &at_us, NULL) &&
-               at_us <= aft_clock_now () + AFT_CLOCK_SKEW_US;
   update_more (self);
   update_advice (self);
-  update_warning (self, when_known, at_us);
-  update_outcome (self, when_known, at_us);
+  update_outcome (self);
 }
 
 /* --- callbacks ----------------------------------------------------------------------------- */
@@ -368,8 +234,6 @@ changed_cb (AftLogSessionDialog *self, GObject *source)
   if (source == G_OBJECT (self->home_rest))
     aft_session_form_set_rest (self->form, gtk_spin_button_get_value (self->home_rest));
   aft_form_window_show_problem (AFT_FORM_WINDOW (self), NULL);
-  if (ADW_IS_ENTRY_ROW (source))
-    gtk_widget_remove_css_class (GTK_WIDGET (source), "error");
   update (self);
 }
 
@@ -391,19 +255,6 @@ setting_toggled_cb (AftLogSessionDialog *self)
                                                 ? AFT_SETTING_HOME
                                                 : AFT_SETTING_OFFICE);
   show_form (self);
-  update (self);
-}
-
-static void
-needle_selected_cb (AftLogSessionDialog *self)
-{
-  gboolean other = adw_combo_row_get_selected (self->needle_row) == NEEDLE_OTHER;
-
-  if (self->filling || self->form == NULL)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->other_needle_row), other);
-  if (other)
-    gtk_widget_grab_focus (GTK_WIDGET (self->other_needle_row));
   update (self);
 }
 
@@ -493,6 +344,19 @@ refuse (AftLogSessionDialog *self, GtkWidget *row, const char *problem)
   gtk_widget_grab_focus (row);
 }
 
+/* The row that aft_session_check() refused, or NULL. */
+static GtkWidget *
+find_row (AftLogSessionDialog *self, AftCheckError error)
+{
+  if (error == AFT_CHECK_ERROR_NEEDLE)
+    return self->other_needle_row;
+  if (self->form->setting == AFT_SETTING_OFFICE)
+    return aft_clinic_group_get_row (self->clinic_group, error);
+  if (error == AFT_CHECK_ERROR_MAKEUP_WAIT)
+    return self->home_makeup_row;
+  return error == AFT_CHECK_ERROR_REST ? self->home_rest_row : NULL;
+}
+
 static void
 aft_log_session_dialog_save (AftFormWindow *window)
 {
@@ -524,38 +388,11 @@ aft_log_session_dialog_save (AftFormWindow *window)
   session = aft_session_form_build (self->form, at_us, self->time_zone, now_us);
   if (!aft_session_check (session, now_us, NULL, &error))
     {
-      GtkWidget *row = NULL;
-
       problem = aft_words_check_error (error);
-      switch ((AftCheckError) error->code)
-        {
-        case AFT_CHECK_ERROR_FUTURE:
-        case AFT_CHECK_ERROR_TIME:
-          aft_when_group_show_problem (self->when, problem);
-          return;
-        case AFT_CHECK_ERROR_NEEDLE:
-          row = GTK_WIDGET (self->other_needle_row);
-          break;
-        case AFT_CHECK_ERROR_MAKEUP_WAIT:
-          row = session->setting == AFT_SETTING_OFFICE ? GTK_WIDGET (self->office_makeup_row)
-                                                       : self->home_makeup_row;
-          break;
-        case AFT_CHECK_ERROR_REST:
-          row = session->setting == AFT_SETTING_OFFICE ? GTK_WIDGET (self->office_rest_row)
-                                                       : self->home_rest_row;
-          break;
-        case AFT_CHECK_ERROR_NEXT_DATE:
-          row = GTK_WIDGET (self->next_date_row);
-          break;
-        case AFT_CHECK_ERROR_TIME_ZONE:
-        case AFT_CHECK_ERROR_SEVERITY:
-        case AFT_CHECK_ERROR_TEXT:
-        case AFT_CHECK_ERROR_EMPTY:
-        case AFT_CHECK_ERROR_ID:
-        default:
-          break;
-        }
-      refuse (self, row, problem);
+      if (error->code == AFT_CHECK_ERROR_FUTURE || error->code == AFT_CHECK_ERROR_TIME)
+        aft_when_group_show_problem (self->when, problem);
+      else
+        refuse (self, find_row (self, (AftCheckError) error->code), problem);
       return;
     }
 
@@ -599,7 +436,8 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   form_class->is_changed = aft_log_session_dialog_is_changed;
   form_class->save = aft_log_session_dialog_save;
 
-  g_type_ensure (AFT_TYPE_DATE_ROW);
+  g_type_ensure (AFT_TYPE_CLINIC_GROUP);
+  g_type_ensure (AFT_TYPE_NEEDLE_ROW);
   g_type_ensure (AFT_TYPE_TEXT_ROW);
   g_type_ensure (AFT_TYPE_WHEN_GROUP);
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
@@ -612,13 +450,8 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (office_button);
   BIND (when);
   BIND (clinic_group);
-  BIND (office_makeup_row);
-  BIND (next_date_row);
-  BIND (office_rest_row);
-  BIND (instructions_row);
   BIND (more_row);
   BIND (needle_row);
-  BIND (needle_list);
   BIND (other_needle_row);
   BIND (zones_box);
   BIND (tool_row);
@@ -637,7 +470,6 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, setting_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, needle_selected_cb);
 }
 
 static void
@@ -663,14 +495,6 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_string_list_append (self->needle_list, _ ("Not recorded"));
-  for (guint i = 0; i < G_N_ELEMENTS (needles); i++)
-    {
-      g_autofree char *text = aft_words_needle (needles[i]);
-
-      gtk_string_list_append (self->needle_list, text);
-    }
-  gtk_string_list_append (self->needle_list, _ ("Other"));
   add_zone_buttons (self);
 
   gtk_adjustment_set_lower (self->home_makeup_adjustment, AFT_HOME_MAKEUP_HOURS_MIN);
@@ -715,7 +539,6 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
   aft_diary_model_get_preferences (model, &preferences);
   self->form = aft_session_form_new (aft_diary_model_get_sessions (model), session, &preferences);
   self->initial = aft_session_form_copy (self->form);
-  aft_date_row_set_time_zone (self->next_date_row, self->time_zone);
   show_form_first (self);
   aft_when_group_set (self->when, self->time_zone, session != NULL ? session->ended_at_us : 0);
   update (self);

@@ -1,0 +1,24 @@
+/* aft-needle-row.h: a list row to choose the length of the needle
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_NEEDLE_ROW (aft_needle_row_get_type ())
+G_DECLARE_FINAL_TYPE (AftNeedleRow, aft_needle_row, AFT, NEEDLE_ROW, AdwComboRow)
+
+/* Offers the lengths sold for home, "Not recorded" and "Other".
+ * Property "other-row": the AdwEntryRow below it in which another length is typed; shown and hidden
+ * by this one.
+ * Signal "changed" (void): the person chose or typed another length. */
+void     aft_needle_row_set (AftNeedleRow  *self,
+                             double         needle_mm);
+gboolean aft_needle_row_get (AftNeedleRow  *self,
+                             double        *needle_mm,
+                             char         **problem);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* aft-number-entry.c: an entry row that holds a figure, or nothing
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-number-entry.h"
+
+#include "aft-tokens.h"
+#include "aft-when.h"
+
+/**
+ * aft_number_entry_set:
+ * @row: the row to write in
+ * @value: a figure, or %AFT_UNSET, which leaves the row empty
+ */
+void
+aft_number_entry_set (AdwEntryRow *row, double value)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  text = aft_when_format_number (value);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/**
+ * aft_number_entry_get:
+ * @row: the row to read
+ * @value: (out): the figure; %AFT_UNSET where the row is empty, or where its text means nothing
+ *
+ * Returns: FALSE for a text that is no figure
+ */
+gboolean
+aft_number_entry_get (AdwEntryRow *row, double *value)
+{
+  g_return_val_if_fail (ADW_IS_ENTRY_ROW (row), FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  if (aft_when_parse_number (gtk_editable_get_text (GTK_EDITABLE (row)), value))
+    return TRUE;
+  *value = AFT_UNSET;
+  return FALSE;
+}

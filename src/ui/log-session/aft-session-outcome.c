@@ -1,0 +1,113 @@
+/* aft-session-outcome.c: what would follow from a session, in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-session-outcome.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-words.h"
+
+/* What the diary would say once this session stands in it. How the skin feels is left out: that
+ * is known only when the rest is over. */
+static AftPlan *
+make_plan (AftDiaryModel *model, AftSession *session, GTimeZone *time_zone, gint64 now_us)
+{
+  GPtrArray *sessions = aft_diary_model_get_sessions (model);
+  g_autoptr (GPtrArray) with = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
+  g_autoptr (GPtrArray) no_notes = g_ptr_array_new ();
+  AftPreferences preferences;
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      AftSession *other = g_ptr_array_index (sessions, i);
+
+      if (!g_str_equal (other->id, session->id))
+        g_ptr_array_add (with, aft_session_ref (other));
+    }
+  g_ptr_array_add (with, aft_session_ref (session));
+  aft_diary_model_get_preferences (model, &preferences);
+  return aft_plan_new (with, no_notes, &preferences, time_zone, now_us);
+}
+
+/**
+ * aft_session_outcome_get_waits:
+ * @model: the diary
+ * @session: as it would be saved; where the diary has one with its id, this one takes its place
+ * @time_zone: whose clock the moments are told by
+ * @now_us: the present instant
+ *
+ * Returns: (transfer full): until when to wait with makeup and the next session, a line each; ""
+ *   where there is nothing to wait for
+ */
+char *
+aft_session_outcome_get_waits (AftDiaryModel *model,
+                               AftSession *session,
+                               GTimeZone *time_zone,
+                               gint64 now_us)
+{
+  g_autoptr (AftPlan) plan = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (session != NULL, NULL);
+
+  plan = make_plan (model, session, time_zone, now_us);
+  if (plan->makeup_state == AFT_MAKEUP_WAITING)
+    {
+      g_autofree char *moment = aft_words_moment (plan->makeup_at_us, now_us, time_zone);
+
+      /* Translators: %s is a moment, "today 23:10" or "Sat 29 Nov, 09:00" */
+      g_ptr_array_add (lines, g_strdup_printf (_ ("Makeup: not before %s."), moment));
+    }
+  else if (plan->makeup_state == AFT_MAKEUP_ASK_CLINIC)
+    {
+      g_ptr_array_add (lines, g_strdup (_ ("Makeup: ask your clinic.")));
+    }
+  if (plan->next_state == AFT_NEXT_RESTING)
+    {
+      g_autofree char *moment = aft_words_moment (plan->next_at_us, now_us, time_zone);
+
+      /* Translators: %s is a moment, "today 23:10" or "Sat 29 Nov, 09:00" */
+      g_ptr_array_add (lines, g_strdup_printf (_ ("Next session: not before %s."), moment));
+    }
+  else if (plan->next_state == AFT_NEXT_ASK_CLINIC)
+    {
+      g_ptr_array_add (lines, g_strdup (_ ("Next session: ask your clinic.")));
+    }
+
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/**
+ * aft_session_outcome_get_warning:
+ * @model: the diary
+ * @session: as it would be saved
+ * @time_zone: whose days and clock count
+ * @now_us: the present instant
+ *
+ * Logging inside the rest period is allowed, for a diary records what happened, but said so plainly
+ * (rule 6).
+ *
+ * Returns: (transfer full) (nullable): that a rest was still running; NULL when none was
+ */
+char *
+aft_session_outcome_get_warning (AftDiaryModel *model,
+                                 AftSession *session,
+                                 GTimeZone *time_zone,
+                                 gint64 now_us)
+{
+  AftPreferences preferences;
+  gint64 rest_end_us;
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (session != NULL, NULL);
+
+  aft_diary_model_get_preferences (model, &preferences);
+  rest_end_us = aft_rest_running_at (aft_diary_model_get_sessions (model), session->id,
+                                     &preferences, time_zone, session->ended_at_us);
+  return rest_end_us != 0 ? aft_words_rest_warning (rest_end_us, now_us, time_zone) : NULL;
+}
