@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "aft-check.h"
+#include "aft-snapshot.h"
 
 struct _AftDbImport
 {
@@ -343,6 +344,21 @@ merge (AftDb *self, AftImportCounts *counts, GError **error)
          aft_db_sync_locked (self, &moment, error);
 }
 
+/* There is nothing to keep of an empty diary. */
+static gboolean
+keep_present (AftDb *self, GError **error)
+{
+  gint64 n_rows;
+
+  if (!aft_db_get_int64 (self,
+                         "SELECT (SELECT count (*) FROM sessions) + (SELECT count (*) FROM notes)"
+                         " + (SELECT count (*) FROM tombstones)",
+                         &n_rows, error))
+    return FALSE;
+
+  return n_rows == 0 || aft_db_take_snapshot (self, AFT_SNAPSHOT_IMPORT, NULL, error);
+}
+
 /**
  * aft_db_import_commit:
  * @self: (transfer full)
@@ -350,7 +366,7 @@ merge (AftDb *self, AftImportCounts *counts, GError **error)
  *   came back counts as added; a deletion of what is not here counts as kept
  *
  * Merges what is staged, in one transaction, and brings the reminders in line: only deadlines that
- * are still ahead get one.
+ * are still ahead get one. A snapshot of the diary is taken first.
  *
  * Returns: %TRUE once it is on disk; else nothing is changed. %AFT_STORE_ERROR_INVALID: an id is
  *   that of a session here and of a note there
@@ -364,7 +380,7 @@ aft_db_import_commit (AftDbImport *self, AftImportCounts *counts, GError **error
   g_return_val_if_fail (self != NULL, FALSE);
 
   ok = aft_db_exec (self->db, "COMMIT", error) && /* the staging */
-       aft_db_begin (self->db, error);
+       keep_present (self->db, error) && aft_db_begin (self->db, error);
   if (ok)
     ok = aft_db_end (self->db, merge (self->db, &result, error), error);
   if (ok && counts != NULL)

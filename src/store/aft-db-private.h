@@ -21,6 +21,9 @@ struct _AftDb
   char *path;
   AftPreferences preferences;
   guint64 n_writes; /* committed write transactions of this connection */
+  /* (nullable): called before each write transaction. */
+  void (*before_write) (AftDb *self, gpointer data);
+  gpointer before_write_data;
 };
 
 typedef sqlite3_stmt AftStatement;
@@ -31,7 +34,21 @@ aft_statement_free (AftStatement *statement)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 
+/* --- opening (aft-db.c) -------------------------------------------------------------------- */
+
+/* For its owner alone (0600). Returns: SQLite's code; *@handle may be set even when it failed. */
+int
+aft_db_open_private (const char *path, gboolean create, sqlite3 **handle);
+/* Sets the handle of @self, which has a path, to look at the file alone: no locks, no journal. */
+gboolean
+aft_db_open_immutable (AftDb *self, GError **error);
+/* Is it a diary that this program can read, or empty? */
+gboolean
+aft_db_check_kind (AftDb *self, GError **error);
+
 /* --- statements (aft-db-sql.c) ------------------------------------------------------------- */
+AftStoreError
+aft_store_error_from_sqlite (int code);
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error);
 gboolean
@@ -46,6 +63,12 @@ gboolean
 aft_db_run (AftDb *self, AftStatement *statement, GError **error);
 gboolean
 aft_db_get_int64 (AftDb *self, const char *sql, gint64 *value, GError **error);
+/* (transfer full): the names of the columns of a table of ours. */
+GStrv
+aft_db_list_columns (AftDb *self, const char *table, GError **error);
+/* quick_check: can every page be read, and is it what it should be? AFT_STORE_ERROR_CORRUPT. */
+gboolean
+aft_db_check_pages (AftDb *self, GError **error);
 void
 aft_bind_text (AftStatement *statement, const char *name, const char *value);
 void

@@ -13,8 +13,8 @@ aft_store_error_quark (void)
   return g_quark_from_static_string ("aft-store-error-quark");
 }
 
-static AftStoreError
-get_error_code (int code)
+AftStoreError
+aft_store_error_from_sqlite (int code)
 {
   switch (code & 0xff)
     {
@@ -33,6 +33,18 @@ get_error_code (int code)
     }
 }
 
+static gboolean
+fail_damaged (AftDb *self, const char *words, GError **error)
+{
+  g_set_error (
+      error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT,
+      /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
+      _ ("%1$s is not a diary, or it is damaged (%2$s). Move it away and restore a copy of it, or start with a new diary."),
+      self->path, words);
+
+  return FALSE;
+}
+
 /*
  * aft_db_fail:
  * @code: SQLite's result code
@@ -44,7 +56,7 @@ get_error_code (int code)
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error)
 {
-  AftStoreError store_code = get_error_code (code);
+  AftStoreError store_code = aft_store_error_from_sqlite (code);
   const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
 
   switch (store_code)
@@ -69,12 +81,7 @@ aft_db_fail (AftDb *self, int code, GError **error)
                    self->path);
       break;
     case AFT_STORE_ERROR_CORRUPT:
-      g_set_error (
-          error, AFT_STORE_ERROR, store_code,
-          /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-          _ ("%1$s is not a diary, or it is damaged (%2$s). Move it away and restore a copy of it, or start with a new diary."),
-          self->path, words);
-      break;
+      return fail_damaged (self, words, error);
     default:
       g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
@@ -149,6 +156,39 @@ aft_db_get_int64 (AftDb *self, const char *sql, gint64 *value, GError **error)
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
+GStrv
+aft_db_list_columns (AftDb *self, const char *table, GError **error)
+{
+  g_autoptr (AftStatement) statement =
+      aft_db_prepare (self, "SELECT name FROM pragma_table_info (:table, 'main')", error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  aft_bind_text (statement, ":table", table);
+  while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
+    g_ptr_array_add (names, aft_column_text (statement, 0));
+  if (code != SQLITE_DONE)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+
+  return (GStrv) g_ptr_array_steal (names, NULL);
+}
+
+gboolean
+aft_db_check_pages (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, "PRAGMA quick_check (1)", error);
+  const char *found;
+
+  if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
+    return FALSE;
+  found = (const char *) sqlite3_column_text (statement, 0);
+
+  return g_strcmp0 (found, "ok") == 0 || fail_damaged (self, found, error);
+}
+
 static int
 get_index (AftStatement *statement, const char *name)
 {
@@ -192,6 +232,9 @@ aft_column_text (AftStatement *statement, int column)
 gboolean
 aft_db_begin (AftDb *self, GError **error)
 {
+  if (self->before_write != NULL)
+    self->before_write (self, self->before_write_data);
+
   return aft_db_exec (self, "BEGIN IMMEDIATE", error);
 }
 

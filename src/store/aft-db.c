@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-config.h"
+#include "aft-snapshot.h"
 #include "aft-db-private.h"
 
 #include <errno.h>
@@ -80,8 +81,8 @@ narrow_files (const char *path)
 
 /* Is @self a diary that this program may write? All of it is read in one state of the file, for
  * another process may be making the diary at this moment. */
-static gboolean
-check_kind (AftDb *self, GError **error)
+gboolean
+aft_db_check_kind (AftDb *self, GError **error)
 {
   gint64 application_id, version, n_objects;
   gboolean begun;
@@ -120,6 +121,22 @@ check_kind (AftDb *self, GError **error)
   return TRUE;
 }
 
+gboolean
+aft_db_open_immutable (AftDb *self, GError **error)
+{
+  g_autofree char *uri = g_filename_to_uri (self->path, NULL, error);
+  g_autofree char *immutable = NULL;
+  int code;
+
+  if (uri == NULL)
+    return FALSE;
+  immutable = g_strconcat (uri, "?immutable=1", NULL);
+  code = sqlite3_open_v2 (immutable, &self->handle,
+                          SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+
+  return code == SQLITE_OK || aft_db_fail (self, code, error);
+}
+
 /*
  * Looks at the main file alone, without locks, journal or WAL: what is refused here was not
  * touched in any way, and no file was made beside it.
@@ -127,29 +144,17 @@ check_kind (AftDb *self, GError **error)
 static gboolean
 probe (const char *path, GError **error)
 {
-  g_autofree char *uri = g_filename_to_uri (path, NULL, error);
-  g_autofree char *immutable = NULL;
   g_autoptr (GError) last_error = NULL;
-
-  if (uri == NULL)
-    return FALSE;
-  immutable = g_strconcat (uri, "?immutable=1", NULL);
 
   for (int i = 0; i < PROBE_TRIES; i++)
     {
       AftDb look = { .path = (char *) path };
-      int code =
-          sqlite3_open_v2 (immutable, &look.handle,
-                           SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
       gboolean ok;
 
       if (i > 0)
         g_usleep (PROBE_PAUSE_US);
       g_clear_error (&last_error);
-      if (code == SQLITE_OK)
-        ok = check_kind (&look, &last_error);
-      else
-        ok = aft_db_fail (&look, code, &last_error);
+      ok = aft_db_open_immutable (&look, &last_error) && aft_db_check_kind (&look, &last_error);
       sqlite3_close (look.handle);
       if (ok)
         return TRUE;
@@ -161,8 +166,8 @@ probe (const char *path, GError **error)
 
 /* The umask belongs to the process: a stricter one for a moment harms nobody, but two threads at
  * once could leave it behind. */
-static int
-open_private (const char *path, gboolean create, sqlite3 **handle)
+int
+aft_db_open_private (const char *path, gboolean create, sqlite3 **handle)
 {
   static GMutex mutex;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -215,13 +220,26 @@ switch_to_wal (AftDb *self, GError **error)
   return aft_db_fail (self, SQLITE_BUSY, error);
 }
 
+/* A diary of an older version is kept as it was. A new one has nothing to keep. */
+static gboolean
+keep_for_migration (AftDb *self, GError **error)
+{
+  gint64 version;
+
+  if (!aft_db_get_int64 (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+
+  return version == 0 || version >= aft_db_get_newest_version () ||
+         aft_db_take_snapshot (self, AFT_SNAPSHOT_MIGRATION, NULL, error);
+}
+
 static gboolean
 set_up (AftDb *self, GError **error)
 {
   sqlite3_busy_timeout (self->handle, AFT_DB_BUSY_TIMEOUT_MS);
   /* Until it is known to be ours, not even its WAL is folded in. */
   set_checkpoint_on_close (self, FALSE);
-  if (!check_kind (self, error))
+  if (!aft_db_check_kind (self, error))
     return FALSE;
   if (sqlite3_db_readonly (self->handle, "main") == 1)
     return aft_db_fail (self, SQLITE_READONLY, error);
@@ -235,6 +253,7 @@ set_up (AftDb *self, GError **error)
   return aft_db_exec (self, "PRAGMA synchronous = FULL", error) &&
          aft_db_exec (self, "PRAGMA foreign_keys = ON", error) &&
          aft_db_exec (self, "PRAGMA secure_delete = ON", error) &&
+         keep_for_migration (self, error) &&
          aft_db_migrate (self, aft_migrations, aft_n_migrations, error) &&
          switch_to_wal (self, error);
 }
@@ -281,7 +300,7 @@ aft_db_open (const char *path, gboolean create, GError **error)
   self = g_new0 (AftDb, 1);
   self->path = g_steal_pointer (&absolute);
   aft_preferences_init (&self->preferences);
-  code = open_private (self->path, create, &self->handle);
+  code = aft_db_open_private (self->path, create, &self->handle);
   if (code != SQLITE_OK)
     {
       aft_db_fail (self, code, error);

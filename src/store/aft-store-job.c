@@ -11,7 +11,8 @@ typedef struct
   GMainContext *context;
   AftStoreJobFunc func;
   GDestroyNotify destroy;
-  gboolean opens; /* the one job that runs without an open database */
+  gboolean unopened; /* runs without an open database too */
+  gboolean copying;  /* it, or one before, has begun the daily snapshot */
   gboolean ok;
   GError *error;
 } Order;
@@ -76,6 +77,8 @@ order_done_cb (gpointer data)
   else
     g_task_return_boolean (order->task, order->ok);
 
+  if (order->copying)
+    aft_store_copy_day (self);
   if (order->job.changed)
     aft_store_emit_changed (self);
 
@@ -92,7 +95,7 @@ run (Order *order, GError **error)
   /* Only before it starts: a write that has begun is made and told truthfully. */
   if (g_cancellable_set_error_if_cancelled (order->job.cancellable, error))
     return FALSE;
-  if (worker->db == NULL && !order->opens)
+  if (worker->db == NULL && !order->unopened)
     {
       g_set_error_literal (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED,
                            "The diary has not been opened");
@@ -107,6 +110,7 @@ run (Order *order, GError **error)
   ok = order->func (&order->job, error);
   if (worker->db != NULL && worker->db->n_writes != n_writes)
     order->job.changed = TRUE;
+  order->copying = worker->daily != NULL;
 
   return ok;
 }
@@ -191,6 +195,8 @@ aft_store_push (AftStore *self,
 void
 aft_store_push_unopened (AftStore *self,
                          AftStoreJobFunc func,
+                         gpointer data,
+                         GDestroyNotify destroy,
                          gpointer tag,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -198,7 +204,9 @@ aft_store_push_unopened (AftStore *self,
 {
   Order *order = order_new (self, func, tag, cancellable, callback, user_data);
 
-  order->opens = TRUE;
+  order->job.data = data;
+  order->destroy = destroy;
+  order->unopened = TRUE;
   push (self, order);
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "aft-db-private.h"
+#include "aft-snapshot-private.h"
 #include "aft-store.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ typedef struct
   char *path;
   AftDb *db;           /* NULL until opened; the worker's alone until it is joined */
   gint64 data_version; /* as last seen by the worker */
+
+  AftDay daily_day;       /* for which there is a daily snapshot, or was tried to be one */
+  AftSnapshotCopy *daily; /* (nullable): on its way */
 } AftStoreWorker;
 
 struct _AftStore
@@ -31,6 +35,7 @@ struct _AftStore
   GThreadPool *pool; /* NULL once closed */
   AftStoreWorker *worker;
   AftPreferences preferences;
+  gboolean copying; /* a slice of the daily snapshot is queued */
 };
 
 /** What a job sees of itself while it runs. */
@@ -68,10 +73,12 @@ aft_store_push (AftStore *self,
                 GCancellable *cancellable,
                 GAsyncReadyCallback callback,
                 gpointer user_data);
-/* The same, for the job that opens the database. */
+/* The same, for what does not need the database to be open. */
 void
 aft_store_push_unopened (AftStore *self,
                          AftStoreJobFunc func,
+                         gpointer data,
+                         GDestroyNotify destroy,
                          gpointer tag,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -82,6 +89,18 @@ aft_store_finish (AftStore *self, GAsyncResult *result, gpointer tag, GError **e
 /* That of one that set a result. Transfer full; NULL with @error set. */
 gpointer
 aft_store_finish_pointer (AftStore *self, GAsyncResult *result, gpointer tag, GError **error);
+
+/* --- the daily snapshot (aft-store-snapshot.c) ---------------------------------------------- */
+
+/* On the worker: from now on the first write of a day begins it. */
+void
+aft_store_worker_keep_days (AftStoreWorker *self);
+/* On the main thread: copies on, between other jobs. */
+void
+aft_store_copy_day (AftStore *self);
+/* At the end, with the worker joined: what is left of it. */
+void
+aft_store_worker_end_day (AftStoreWorker *self);
 
 /* AftStore::changed, on the main thread. */
 void

@@ -37,6 +37,7 @@ open_job (AftStoreJob *job, GError **error)
     return FALSE;
   aft_db_set_preferences (worker->db, &job->preferences);
   worker->data_version = aft_db_get_data_version (worker->db);
+  aft_store_worker_keep_days (worker);
   /* The next start tries again. */
   if (!aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
@@ -221,6 +222,7 @@ aft_store_close (AftStore *self)
   if (self->pool == NULL)
     return;
   g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+  aft_store_worker_end_day (self->worker);
   g_clear_pointer (&self->worker->db, aft_db_close);
 }
 
@@ -238,7 +240,8 @@ aft_store_open_async (AftStore *self,
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
-  aft_store_push_unopened (self, open_job, aft_store_open_async, cancellable, callback, user_data);
+  aft_store_push_unopened (self, open_job, NULL, NULL, aft_store_open_async, cancellable, callback,
+                           user_data);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "aft-db.h"
+#include "aft-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,14 @@ gboolean   aft_store_restore_finish    (AftStore *self, GAsyncResult *result, GE
 typedef gboolean (*AftStoreFunc) (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error);
 void       aft_store_run_async         (AftStore *self, AftStoreFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
 gboolean   aft_store_run_finish        (AftStore *self, GAsyncResult *result, GError **error);
+
+/* The snapshots of the diary; listing them does not need it to be open. */
+void       aft_store_list_snapshots_async    (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *aft_store_list_snapshots_finish   (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_compare_snapshot_async  (AftStore *self, const char *snapshot, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+AftSnapshotChanges *aft_store_compare_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_restore_snapshot_async  (AftStore *self, const char *snapshot, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_restore_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error);
 
 /* Signal "changed" (void): the diary differs from what was last loaded; emitted on the main loop
  * after every successful write of this store. aft_store_poke() emits it too if another process

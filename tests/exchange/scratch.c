@@ -22,7 +22,7 @@ test_make_folder (void)
   return folder;
 }
 
-/* With the files in it, but no folder within. */
+/* With all that is in it. */
 void
 test_remove_folder (const char *folder)
 {
@@ -34,7 +34,10 @@ test_remove_folder (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_assert_cmpint (g_unlink (path), ==, 0);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        test_remove_folder (path);
+      else
+        g_assert_cmpint (g_unlink (path), ==, 0);
     }
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }

@@ -4,6 +4,8 @@
  */
 #include "store-fixture.h"
 
+#include <string.h>
+
 char *
 store_fixture_make_path (void)
 {
@@ -23,6 +25,22 @@ store_fixture_read_file (const char *path)
   g_assert_no_error (error);
 
   return g_bytes_new_take (contents, length);
+}
+
+void
+store_fixture_damage (const char *path, guint page)
+{
+  g_autoptr (GBytes) bytes = store_fixture_read_file (path);
+  gsize length;
+  guint8 *data = g_bytes_unref_to_data (g_steal_pointer (&bytes), &length);
+  const gsize page_size = 4096;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (length, >=, page * page_size);
+  memset (data + (page - 1) * page_size, 0xa5, page_size);
+  g_file_set_contents (path, (char *) data, (gssize) length, &error);
+  g_assert_no_error (error);
+  g_free (data);
 }
 
 AftDb *

@@ -20,6 +20,9 @@ store_fixture_make_path (void);
 /* A file's bytes, read without SQLite. */
 GBytes *
 store_fixture_read_file (const char *path);
+/* Overwrites a page of a database that nobody has open; 1 is the first. */
+void
+store_fixture_damage (const char *path, guint page);
 AftDb *
 store_fixture_open (const char *path);
 gint64

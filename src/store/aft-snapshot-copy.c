@@ -1,0 +1,320 @@
+/* aft-snapshot-copy.c: a snapshot in the making
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * It has a connection of its own, which holds one state of the diary open from the beginning. With
+ * write-ahead logging that keeps no writer waiting, so it may be made in many small steps.
+ */
+#include "aft-config.h"
+#include "aft-snapshot-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PARTIAL ".partial"
+/* What a crash has left behind goes after this. Nothing that is still being made is as old. */
+#define PARTIAL_KEPT_US G_TIME_SPAN_DAY
+
+struct _AftSnapshotCopy
+{
+  AftDb source;
+  AftDb target;
+  char *folder;
+  AftSnapshotReason reason;
+  gint64 taken_at_us;
+  int day_start_minutes;
+  sqlite3_backup *backup; /* NULL once it is whole */
+};
+
+static gboolean
+fail (AftSnapshotCopy *self, AftStoreError code, const char *words, GError **error)
+{
+  g_set_error (
+      error, AFT_STORE_ERROR, code,
+      /* Translators: %1$s is the path of a folder, %2$s is the system's own message */
+      _ ("A copy of the diary could not be kept in %1$s: %2$s. Nothing in the diary was changed."),
+      self->folder, words);
+
+  return FALSE;
+}
+
+static gboolean
+fail_target (AftSnapshotCopy *self, GError **error)
+{
+  int code = sqlite3_errcode (self->target.handle);
+
+  return fail (self, aft_store_error_from_sqlite (code), sqlite3_errmsg (self->target.handle),
+               error);
+}
+
+static gboolean
+fail_system (AftSnapshotCopy *self, int code, GError **error)
+{
+  AftStoreError store_code = AFT_STORE_ERROR_FAILED;
+
+  if (code == ENOSPC || code == EDQUOT)
+    store_code = AFT_STORE_ERROR_FULL;
+  else if (code == EROFS || code == EACCES || code == EPERM)
+    store_code = AFT_STORE_ERROR_READ_ONLY;
+
+  return fail (self, store_code, g_strerror (code), error);
+}
+
+static void
+copy_free (AftSnapshotCopy *self)
+{
+  if (self->backup != NULL)
+    sqlite3_backup_finish (self->backup);
+  aft_db_rollback (&self->source);
+  sqlite3_close (self->source.handle);
+  sqlite3_close (self->target.handle);
+  g_free (self->source.path);
+  g_free (self->target.path);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * aft_snapshot_copy_abandon:
+ * @self: (transfer full)
+ *
+ * Drops what was made so far.
+ */
+void
+aft_snapshot_copy_abandon (AftSnapshotCopy *self)
+{
+  g_autofree char *partial = g_steal_pointer (&self->target.path);
+
+  copy_free (self);
+  if (partial != NULL)
+    g_unlink (partial);
+}
+
+static gboolean
+make_folder (AftSnapshotCopy *self, GError **error)
+{
+  if (g_mkdir (self->folder, 0700) != 0 && errno != EEXIST)
+    return fail_system (self, errno, error);
+  if (g_chmod (self->folder, 0700) != 0)
+    g_debug ("Cannot narrow the permissions of %s: %s", self->folder, g_strerror (errno));
+
+  return TRUE;
+}
+
+/* Its own connection, in a read transaction that has begun: SQLite begins one with the first read
+ * only. */
+static gboolean
+open_source (AftSnapshotCopy *self, GError **error)
+{
+  int code = aft_db_open_private (self->source.path, FALSE, &self->source.handle);
+  gint64 ignored;
+
+  if (code != SQLITE_OK)
+    return aft_db_fail (&self->source, code, error);
+  sqlite3_busy_timeout (self->source.handle, AFT_DB_BUSY_TIMEOUT_MS);
+
+  return aft_db_exec (&self->source, "BEGIN", error) &&
+         aft_db_get_int64 (&self->source, "SELECT count (*) FROM sqlite_schema", &ignored, error);
+}
+
+static gboolean
+open_target (AftSnapshotCopy *self, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat (id, PARTIAL, NULL);
+
+  self->target.path = g_build_filename (self->folder, name, NULL);
+  if (aft_db_open_private (self->target.path, TRUE, &self->target.handle) != SQLITE_OK)
+    return fail_target (self, error);
+  /* It has no name yet: nobody needs it after a crash, and it is synced as a whole at the end. */
+  if (sqlite3_exec (self->target.handle, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF",
+                    NULL, NULL, NULL) != SQLITE_OK)
+    return fail_target (self, error);
+  self->backup = sqlite3_backup_init (self->target.handle, "main", self->source.handle, "main");
+
+  return self->backup != NULL || fail_target (self, error);
+}
+
+/**
+ * aft_snapshot_copy_begin:
+ * @db: the diary; may be written while the copy is made
+ * @reason: why
+ *
+ * Begins a copy of the diary as it is now on the disk.
+ *
+ * Returns: (transfer full) (nullable): to be ended by aft_snapshot_copy_finish() or
+ *   aft_snapshot_copy_abandon(). %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY: of the folder of
+ *   the snapshots
+ */
+AftSnapshotCopy *
+aft_snapshot_copy_begin (const AftDb *db, AftSnapshotReason reason, GError **error)
+{
+  AftSnapshotCopy *self = g_new0 (AftSnapshotCopy, 1);
+
+  self->source.path = g_strdup (db->path);
+  self->folder = aft_snapshot_get_folder (db->path);
+  self->reason = reason;
+  self->taken_at_us = aft_clock_now ();
+  self->day_start_minutes = db->preferences.day_start_minutes;
+  if (!make_folder (self, error) || !open_source (self, error) || !open_target (self, error))
+    {
+      aft_snapshot_copy_abandon (self);
+      return NULL;
+    }
+
+  return self;
+}
+
+gboolean
+aft_snapshot_copy_step (AftSnapshotCopy *self, int n_pages, gboolean *done, GError **error)
+{
+  int code;
+
+  *done = self->backup == NULL;
+  if (*done)
+    return TRUE;
+  do
+    code = sqlite3_backup_step (self->backup, n_pages);
+  while (code == SQLITE_BUSY || code == SQLITE_LOCKED);
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  /* What went wrong is the target's: the source's page would have been read in any case. */
+  sqlite3_backup_finish (g_steal_pointer (&self->backup));
+  if (code != SQLITE_DONE)
+    return fail (self, aft_store_error_from_sqlite (code), sqlite3_errstr (code), error);
+  *done = TRUE;
+
+  return TRUE;
+}
+
+/* A file of its own, without a write-ahead log beside it, that can be read to its end. */
+static gboolean
+check_target (AftSnapshotCopy *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  if (sqlite3_exec (self->target.handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) !=
+          SQLITE_OK ||
+      sqlite3_prepare_v2 (self->target.handle, "PRAGMA quick_check (1)", -1, &statement, NULL) !=
+          SQLITE_OK ||
+      sqlite3_step (statement) != SQLITE_ROW)
+    return fail_target (self, error);
+  if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0)
+    return fail (self, AFT_STORE_ERROR_CORRUPT, (const char *) sqlite3_column_text (statement, 0),
+                 error);
+
+  return TRUE;
+}
+
+static gboolean
+sync_path (AftSnapshotCopy *self, const char *path, int flags, GError **error)
+{
+  int fd = g_open (path, flags | O_CLOEXEC, 0);
+  int code = 0;
+
+  if (fd < 0 || fsync (fd) != 0)
+    code = errno;
+  if (fd >= 0)
+    g_close (fd, NULL);
+
+  return code == 0 || fail_system (self, code, error);
+}
+
+/* Snapshots that are too many, and what crashes have left behind. */
+static void
+tidy (AftSnapshotCopy *self)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (self->folder, NULL);
+  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  if (snapshots != NULL)
+    old = aft_snapshot_choose_old (snapshots, zone, self->day_start_minutes, self->taken_at_us);
+  for (guint i = 0; old != NULL && i < old->len; i++)
+    g_unlink (((AftSnapshot *) g_ptr_array_index (old, i))->path);
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_suffix (name, PARTIAL) && g_stat (path, &status) == 0 &&
+          g_get_real_time () - status.st_mtime * G_USEC_PER_SEC > PARTIAL_KEPT_US)
+        g_unlink (path);
+    }
+}
+
+/* The file gets its name only when all of it is on the disk. */
+static gboolean
+give_name (AftSnapshotCopy *self, char **path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  sqlite3_close (g_steal_pointer (&self->target.handle));
+  if (!sync_path (self, self->target.path, O_RDWR, error))
+    return FALSE;
+  name = aft_snapshot_make_path (self->folder, self->reason, &self->taken_at_us);
+  if (g_rename (self->target.path, name) != 0)
+    return fail_system (self, errno, error);
+  g_clear_pointer (&self->target.path, g_free);
+  if (!sync_path (self, self->folder, O_RDONLY | O_DIRECTORY, error))
+    return FALSE;
+  if (path != NULL)
+    *path = g_steal_pointer (&name);
+
+  return TRUE;
+}
+
+gboolean
+aft_snapshot_copy_finish (AftSnapshotCopy *self, char **path, GError **error)
+{
+  if (!check_target (self, error) || !give_name (self, path, error))
+    {
+      aft_snapshot_copy_abandon (self);
+      return FALSE;
+    }
+  tidy (self);
+  copy_free (self);
+
+  return TRUE;
+}
+
+/**
+ * aft_db_take_snapshot:
+ * @reason: why
+ * @path: (out) (optional) (transfer full): where it lies
+ *
+ * Takes a snapshot of the diary as it is now. Not inside a transaction.
+ *
+ * Returns: %TRUE once it is on disk and was read back. %AFT_STORE_ERROR_FULL,
+ *   %AFT_STORE_ERROR_READ_ONLY: of the folder of the snapshots; %AFT_STORE_ERROR_CORRUPT: the diary
+ *   is damaged
+ */
+gboolean
+aft_db_take_snapshot (AftDb *self, AftSnapshotReason reason, char **path, GError **error)
+{
+  AftSnapshotCopy *copy;
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (sqlite3_get_autocommit (self->handle), FALSE);
+
+  copy = aft_snapshot_copy_begin (self, reason, error);
+  if (copy == NULL)
+    return FALSE;
+  if (!aft_snapshot_copy_step (copy, -1, &done, error))
+    {
+      aft_snapshot_copy_abandon (copy);
+      return FALSE;
+    }
+
+  return aft_snapshot_copy_finish (copy, path, error);
+}

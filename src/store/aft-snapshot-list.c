@@ -1,0 +1,281 @@
+/* aft-snapshot-list.c: which snapshots there are, and which of them are kept
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The name of a snapshot is all that is known about it without opening it: the instant it was taken
+ * and why, like 20261122T061500.000000Z-daily.db. What else lies in the folder is left alone.
+ */
+#include "aft-snapshot-private.h"
+
+#include <string.h>
+
+#define SUFFIX ".db"
+
+static const char *const reasons[] = {
+  [AFT_SNAPSHOT_DAILY] = "daily",
+  [AFT_SNAPSHOT_MIGRATION] = "migration",
+  [AFT_SNAPSHOT_IMPORT] = "import",
+  [AFT_SNAPSHOT_RESTORE] = "restore",
+};
+
+void
+aft_snapshot_free (AftSnapshot *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * aft_snapshot_get_folder:
+ * @path: of a diary
+ *
+ * Returns: (transfer full): where its snapshots lie; the folder need not be there
+ */
+char *
+aft_snapshot_get_folder (const char *path)
+{
+  g_autofree char *absolute = NULL;
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  absolute = g_canonicalize_filename (path, NULL);
+  folder = g_path_get_dirname (absolute);
+
+  return g_build_filename (folder, "snapshots", NULL);
+}
+
+char *
+aft_snapshot_make_path (const char *folder, AftSnapshotReason reason, gint64 *taken_at_us)
+{
+  for (;; (*taken_at_us)++)
+    {
+      g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (*taken_at_us / G_USEC_PER_SEC);
+      g_autofree char *stem = g_date_time_format (second, "%Y%m%dT%H%M%S");
+      g_autofree char *name = NULL;
+      g_autofree char *path = NULL;
+
+      name = g_strdup_printf ("%s.%06dZ-%s" SUFFIX, stem, (int) (*taken_at_us % G_USEC_PER_SEC),
+                              reasons[reason]);
+      path = g_build_filename (folder, name, NULL);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
+
+static gboolean
+parse_name (const char *name, AftSnapshot *snapshot)
+{
+  static const char pattern[] = "00000000T000000.000000Z-";
+  g_autofree char *instant = NULL;
+  const char *reason = name + sizeof pattern - 1;
+
+  for (gsize i = 0; i < sizeof pattern - 1; i++)
+    {
+      if (pattern[i] == '0' ? !g_ascii_isdigit (name[i]) : name[i] != pattern[i])
+        return FALSE;
+    }
+  instant = g_strdup_printf ("%.4s-%.2s-%.2sT%.2s:%.2s:%.9sZ", name, name + 4, name + 6, name + 9,
+                             name + 11, name + 13);
+  if (!aft_instant_from_string (instant, &snapshot->taken_at_us) ||
+      !g_str_has_suffix (reason, SUFFIX))
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      if (strlen (reason) == strlen (reasons[i]) + strlen (SUFFIX) &&
+          g_str_has_prefix (reason, reasons[i]))
+        {
+          snapshot->reason = (AftSnapshotReason) i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  const AftSnapshot *one = *(const AftSnapshot *const *) a;
+  const AftSnapshot *other = *(const AftSnapshot *const *) b;
+
+  if (one->taken_at_us != other->taken_at_us)
+    return one->taken_at_us > other->taken_at_us ? -1 : 1;
+
+  return strcmp (one->path, other->path);
+}
+
+GPtrArray *
+aft_snapshot_list_names (const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_snapshot_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &local_error);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return g_steal_pointer (&snapshots);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      AftSnapshot found = { 0 };
+
+      if (!parse_name (name, &found))
+        continue;
+      found.path = g_build_filename (folder, name, NULL);
+      g_ptr_array_add (snapshots, g_memdup2 (&found, sizeof found));
+    }
+  g_ptr_array_sort (snapshots, compare_newest_first);
+
+  return g_steal_pointer (&snapshots);
+}
+
+gboolean
+aft_snapshot_has_today (const char *folder,
+                        AftSnapshotReason reason,
+                        GTimeZone *time_zone,
+                        int day_start_minutes,
+                        gint64 now_us)
+{
+  g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (folder, NULL);
+  AftDay today = aft_day_of (now_us, time_zone, day_start_minutes);
+
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
+    {
+      const AftSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (snapshot->reason == reason &&
+          aft_day_of (snapshot->taken_at_us, time_zone, day_start_minutes) == today)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Which of the latest days or weeks have been seen to, going back in time. */
+typedef struct
+{
+  guint n_kept;
+  guint latest;
+} Slots;
+
+/* Is @number the first of its kind, and are there fewer than @limit before it? */
+static gboolean
+take_slot (Slots *slots, guint number, guint limit)
+{
+  if (slots->n_kept == limit || (slots->n_kept > 0 && slots->latest == number))
+    return FALSE;
+  slots->n_kept++;
+  slots->latest = number;
+
+  return TRUE;
+}
+
+GPtrArray *
+aft_snapshot_choose_old (GPtrArray *snapshots,
+                         GTimeZone *time_zone,
+                         int day_start_minutes,
+                         gint64 now_us)
+{
+  g_autoptr (GPtrArray) old = g_ptr_array_new ();
+  guint n_others[G_N_ELEMENTS (reasons)] = { 0 };
+  Slots days = { 0 };
+  Slots weeks = { 0 };
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      AftSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      AftDay day = aft_day_of (snapshot->taken_at_us, time_zone, day_start_minutes);
+      gboolean kept;
+
+      /* Taken while the clock was wrong. It must not hold a place that a right one needs, nor is it
+       * known what it is older than: it goes once the right ones are there. */
+      if (snapshot->taken_at_us > now_us + G_TIME_SPAN_DAY)
+        kept = snapshots->len <= AFT_SNAPSHOT_DAYS;
+      else if (snapshot->reason != AFT_SNAPSHOT_DAILY)
+        kept = n_others[snapshot->reason]++ < AFT_SNAPSHOT_OTHERS;
+      else if (days.n_kept < AFT_SNAPSHOT_DAYS || days.latest == day)
+        kept = take_slot (&days, day, AFT_SNAPSHOT_DAYS);
+      else
+        /* Day 1 of AftDay is a Monday. */
+        kept = take_slot (&weeks, (day - 1) / 7, AFT_SNAPSHOT_WEEKS);
+      if (!kept)
+        g_ptr_array_add (old, snapshot);
+    }
+
+  return g_steal_pointer (&old);
+}
+
+/* Reads what is in it. Not through a journal or locks: nobody writes a snapshot. */
+static gboolean
+look_into (AftSnapshot *snapshot, GError **error)
+{
+  static const char sql[] =
+      "WITH instants (kind, at) AS ("
+      "  SELECT 0, ended_at_us FROM sessions WHERE trashed_at_us IS NULL"
+      "  UNION ALL SELECT 1, noted_at_us FROM notes WHERE trashed_at_us IS NULL)"
+      " SELECT count (*) FILTER (WHERE kind = 0), count (*) FILTER (WHERE kind = 1),"
+      "   min (at), max (at) FROM instants";
+  AftDb look = { .path = snapshot->path };
+  g_autoptr (AftStatement) statement = NULL;
+  gboolean ok = aft_db_open_immutable (&look, error);
+
+  if (ok)
+    ok = aft_db_check_kind (&look, error);
+  if (ok)
+    statement = aft_db_prepare (&look, sql, error);
+  if (statement != NULL && aft_db_step (&look, statement, error) == SQLITE_ROW)
+    {
+      snapshot->n_sessions = (guint) sqlite3_column_int (statement, 0);
+      snapshot->n_notes = (guint) sqlite3_column_int (statement, 1);
+      snapshot->first_us = sqlite3_column_int64 (statement, 2);
+      snapshot->last_us = sqlite3_column_int64 (statement, 3);
+    }
+  else
+    ok = FALSE;
+  g_clear_pointer (&statement, aft_statement_free);
+  sqlite3_close (look.handle);
+
+  return ok;
+}
+
+/**
+ * aft_snapshot_list:
+ * @path: of a diary, which is not looked at
+ *
+ * Looks into each of its snapshots. One that cannot be read, or that a newer version of this program
+ * has taken, is left out with a message in the log.
+ *
+ * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first; empty when there
+ *   are none; %NULL with a %G_FILE_ERROR when the folder cannot be read
+ */
+GPtrArray *
+aft_snapshot_list (const char *path, GError **error)
+{
+  g_autofree char *folder = aft_snapshot_get_folder (path);
+  GPtrArray *snapshots = aft_snapshot_list_names (folder, error);
+
+  for (guint i = 0; snapshots != NULL && i < snapshots->len;)
+    {
+      g_autoptr (GError) look_error = NULL;
+
+      if (look_into (g_ptr_array_index (snapshots, i), &look_error))
+        i++;
+      else
+        {
+          g_message ("A snapshot is left out: %s", look_error->message);
+          g_ptr_array_remove_index (snapshots, i);
+        }
+    }
+
+  return snapshots;
+}

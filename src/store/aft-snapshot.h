@@ -1,0 +1,75 @@
+/* aft-snapshot.h: copies of the diary as it was, beside it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One is taken before every migration and every import, before an earlier diary is restored, and
+ * before the first change of a day. They lie in the folder "snapshots" (0700) beside the diary,
+ * each a whole SQLite database (0600) that was read back before it got its name.
+ *
+ * Kept are of the daily ones the latest of each of the 7 latest days that have one, and of those
+ * before them the latest of each of 4 weeks; of every other kind the 3 latest.
+ */
+#pragma once
+
+#include "aft-db.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  AFT_SNAPSHOT_DAILY,     /* before the first change of a day */
+  AFT_SNAPSHOT_MIGRATION, /* before the schema was changed */
+  AFT_SNAPSHOT_IMPORT,    /* before another diary was merged into it */
+  AFT_SNAPSHOT_RESTORE,   /* what an earlier diary was put in the place of */
+} AftSnapshotReason;
+
+/** One snapshot, and what is in it without its trash. */
+typedef struct
+{
+  char             *path;
+  gint64            taken_at_us;
+  AftSnapshotReason reason;
+  guint             n_sessions;
+  guint             n_notes;
+  gint64            first_us; /* of the oldest session or note; 0 when there is none */
+  gint64            last_us;  /* of the newest */
+} AftSnapshot;
+
+void       aft_snapshot_free             (AftSnapshot         *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSnapshot, aft_snapshot_free)
+
+/* (transfer full): the folder of the diary at @path; Erase Everything removes it. */
+char      *aft_snapshot_get_folder       (const char          *path);
+/* (transfer full) (element-type AftSnapshot): those of the diary at @path, newest first. */
+GPtrArray *aft_snapshot_list             (const char          *path,
+                                          GError             **error);
+/* A snapshot of @self as it is now. @path: (out) (optional) (transfer full): where it lies. */
+gboolean   aft_db_take_snapshot          (AftDb               *self,
+                                          AftSnapshotReason    reason,
+                                          char               **path,
+                                          GError             **error);
+
+/** What restoring a snapshot would do, the trash not counted. */
+typedef struct
+{
+  guint back;    /* not in the diary now, and would come back */
+  guint gone;    /* in the diary now, and would not be any more */
+  guint changed; /* in both, and different */
+} AftSnapshotDifference;
+
+typedef struct
+{
+  AftSnapshotDifference sessions;
+  AftSnapshotDifference notes;
+} AftSnapshotChanges;
+
+gboolean   aft_db_compare_snapshot       (AftDb               *self,
+                                          const char          *snapshot,
+                                          AftSnapshotChanges  *changes,
+                                          GError             **error);
+/* Puts what is in @snapshot in the place of the diary, of which a snapshot is taken first. */
+gboolean   aft_db_restore_snapshot       (AftDb               *self,
+                                          const char          *snapshot,
+                                          GError             **error);
+
+G_END_DECLS
