@@ -20,6 +20,7 @@ LIBRARIES = {
     r'^sqlite3\.h$': {'store'},
     r'^json-glib/': {'exchange'},
     r'^libical/': {'exchange'},
+    r'^(cairo|pango)': {'exchange', 'ui'},
     r'^libnotify/': {'reminders'},
     r'^gio/': {'store', 'exchange', 'reminders', 'notifier', 'ui', 'app'},
 }

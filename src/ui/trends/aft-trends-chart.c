@@ -40,13 +40,20 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static AftColor
+get_color (const GdkRGBA *color)
+{
+  return (AftColor){ (double) color->red, (double) color->green, (double) color->blue,
+                     (double) color->alpha };
+}
+
 static void
-look_up_color (GtkWidget *widget, const char *name, GdkRGBA *color)
+look_up_color (GtkWidget *widget, const char *name, AftColor *color)
 {
   GdkRGBA found;
 
   if (gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &found))
-    *color = found;
+    *color = get_color (&found);
 }
 
 /**
@@ -59,11 +66,14 @@ look_up_color (GtkWidget *widget, const char *name, GdkRGBA *color)
 void
 aft_trends_palette_init_from (AftTrendsPalette *palette, GtkWidget *widget)
 {
+  GdkRGBA text;
+
   g_return_if_fail (palette != NULL);
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   aft_trends_palette_init_light (palette);
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &palette->text);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
+  palette->text = get_color (&text);
   look_up_color (widget, "trends_paper", &palette->paper);
   look_up_color (widget, "trends_redness", &palette->symptoms[AFT_SYMPTOM_REDNESS]);
   look_up_color (widget, "trends_tingling", &palette->symptoms[AFT_SYMPTOM_TINGLING]);

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "aft-trends-drawing.h"
 
 G_BEGIN_DECLS

@@ -90,8 +90,7 @@ draw_legend (cairo_t *cr, const AftTrendsDrawing *drawing, double y)
       aft_trends_draw_sample (cr, &drawing->palette, (AftSymptom) s, SAMPLE_WIDTH, height);
       cairo_restore (cr);
       at = drawing->mirrored ? at - 10 - width : at + SAMPLE_WIDTH + 10;
-      cairo_set_source_rgb (cr, drawing->palette.text.red, drawing->palette.text.green,
-                            drawing->palette.text.blue);
+      aft_color_set (&drawing->palette.text, cr, 1);
       cairo_move_to (cr, at, y);
       pango_cairo_show_layout (cr, layout);
       x += SAMPLE_WIDTH + 10 + width + 36;
@@ -116,10 +115,10 @@ draw_picture (cairo_t *cr,
   double y = MARGIN;
 
   aft_trends_palette_init_light (&drawing.palette);
-  gdk_cairo_set_source_rgba (cr, &drawing.palette.paper);
+  aft_color_set (&drawing.palette.paper, cr, 1);
   cairo_paint (cr);
 
-  gdk_cairo_set_source_rgba (cr, &drawing.palette.text);
+  aft_color_set (&drawing.palette.text, cr, 1);
   y = draw_line (cr, context, title, 1.3, y);
   y = draw_line (cr, context, caption, 0.85, y + 8) + 20;
   draw_legend (cr, &drawing, y);

@@ -38,12 +38,6 @@ typedef struct
   int line_height;
 } Frame;
 
-static void
-set_color (cairo_t *cr, const GdkRGBA *color, double alpha)
-{
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * alpha);
-}
-
 static PangoLayout *
 make_layout (const AftTrendsDrawing *self, const char *text, double scale)
 {
@@ -192,10 +186,10 @@ draw_marker (cairo_t *cr,
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   add_marker (cr, symptom, x, y, radius);
-  set_color (cr, &palette->paper, 1);
+  aft_color_set (&palette->paper, cr, 1);
   cairo_set_line_width (cr, 4);
   cairo_stroke_preserve (cr);
-  set_color (cr, &palette->symptoms[symptom], 1);
+  aft_color_set (&palette->symptoms[symptom], cr, 1);
   cairo_fill (cr);
 }
 
@@ -215,7 +209,7 @@ draw_axes (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr)
 {
   g_autoptr (PangoLayout) title =
       make_layout (self, _ ("Days since the session"), PANGO_SCALE_SMALL);
-  const GdkRGBA *text = &self->palette.text;
+  const AftColor *text = &self->palette.text;
   guint step = 1;
 
   cairo_set_line_width (cr, 1);
@@ -226,12 +220,12 @@ draw_axes (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr)
       g_autoptr (PangoLayout) layout = make_layout (self, label, PANGO_SCALE_SMALL);
       double y = round (get_y (frame, score)) + 0.5;
 
-      set_color (cr, text, self->palette.strong ? 0.5 : score == 0 ? 0.3 : 0.12);
+      aft_color_set (text, cr, self->palette.strong ? 0.5 : score == 0 ? 0.3 : 0.12);
       cairo_move_to (cr, frame->left - PAD / 2, y);
       cairo_line_to (cr, frame->right + PAD / 2, y);
       cairo_stroke (cr);
 
-      set_color (cr, text, self->palette.strong ? 1 : 0.75);
+      aft_color_set (text, cr, self->palette.strong ? 1 : 0.75);
       if (self->mirrored)
         draw_text (cr, layout, self->width - 2, y, 1);
       else
@@ -246,12 +240,12 @@ draw_axes (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr)
       g_autofree char *label = g_strdup_printf ("%u", day);
       g_autoptr (PangoLayout) layout = make_layout (self, label, PANGO_SCALE_SMALL);
 
-      set_color (cr, text, self->palette.strong ? 1 : 0.75);
+      aft_color_set (text, cr, self->palette.strong ? 1 : 0.75);
       draw_text (cr, layout, get_x (self, frame, day),
                  frame->bottom + 2 * PAD + frame->line_height / 2.0, 0.5);
     }
 
-  set_color (cr, text, self->palette.strong ? 1 : 0.75);
+  aft_color_set (text, cr, self->palette.strong ? 1 : 0.75);
   draw_text (cr, title, (frame->left + frame->right) / 2,
              frame->bottom + 2.5 * PAD + frame->line_height * 1.5, 0.5);
 }
@@ -265,7 +259,7 @@ draw_pointer (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr)
     return;
 
   x = round (get_x (self, frame, self->day));
-  set_color (cr, &self->palette.text, self->palette.strong ? 0.25 : 0.07);
+  aft_color_set (&self->palette.text, cr, self->palette.strong ? 0.25 : 0.07);
   cairo_rectangle (cr, x - 12, frame->top - PAD, 24, frame->bottom - frame->top + 2 * PAD);
   cairo_fill (cr);
 }
@@ -279,7 +273,7 @@ draw_band_stretch (const AftTrendsDrawing *self,
                    guint from,
                    guint to)
 {
-  const GdkRGBA *color = &self->palette.symptoms[symptom];
+  const AftColor *color = &self->palette.symptoms[symptom];
   double offset = get_offset (self, symptom);
   double alone = from == to ? 0.3 : 0;
   double x1, y1, x2, y2;
@@ -309,7 +303,7 @@ draw_band_stretch (const AftTrendsDrawing *self,
   cairo_path_extents (cr, &x1, &y1, &x2, &y2);
 
   cairo_save (cr);
-  set_color (cr, color, 0.13);
+  aft_color_set (color, cr, 0.13);
   cairo_fill_preserve (cr);
   cairo_clip (cr);
   cairo_new_path (cr);
@@ -322,7 +316,7 @@ draw_band_stretch (const AftTrendsDrawing *self,
       cairo_move_to (cr, at, y2);
       cairo_line_to (cr, at + lean, y1);
     }
-  set_color (cr, color, self->palette.strong ? 0.6 : 0.22);
+  aft_color_set (color, cr, self->palette.strong ? 0.6 : 0.22);
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
@@ -333,7 +327,7 @@ draw_band_stretch (const AftTrendsDrawing *self,
     cairo_line_to (cr, get_x (self, frame, day),
                    get_y (frame, aft_trends_view_get_spread (self->view, symptom, day)->median) +
                        offset);
-  set_color (cr, color, self->palette.strong ? 1 : 0.6);
+  aft_color_set (color, cr, self->palette.strong ? 1 : 0.6);
   cairo_set_line_width (cr, THIN);
   set_dash (cr, symptom, THIN * 1.4);
   cairo_stroke (cr);
@@ -388,7 +382,7 @@ draw_earlier (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr, Aft
       return;
     }
 
-  set_color (cr, &self->palette.symptoms[symptom], self->palette.strong ? 1 : 0.55);
+  aft_color_set (&self->palette.symptoms[symptom], cr, self->palette.strong ? 1 : 0.55);
   for (guint i = 0; i < self->view->index; i++)
     draw_line (self, frame, cr, symptom, g_ptr_array_index (self->view->trends->recoveries, i),
                THIN);
@@ -400,7 +394,7 @@ draw_recovery (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr, Af
   const AftTrendsRecovery *recovery = aft_trends_view_get_recovery (self->view);
   double offset = get_offset (self, symptom);
 
-  set_color (cr, &self->palette.symptoms[symptom], 1);
+  aft_color_set (&self->palette.symptoms[symptom], cr, 1);
   draw_line (self, frame, cr, symptom, recovery, BOLD);
 
   for (guint day = 0; day < MIN (recovery->n_days, self->view->n_days); day++)
@@ -411,6 +405,18 @@ draw_recovery (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr, Af
         draw_marker (cr, &self->palette, symptom, get_x (self, frame, day),
                      get_y (frame, value) + offset, (int) day == self->day ? MARKER * 1.4 : MARKER);
     }
+}
+
+/**
+ * aft_color_set:
+ * @alpha: 0.0 to 1.0, on top of the colour's own
+ *
+ * What is drawn next on @cr is drawn in this colour.
+ */
+void
+aft_color_set (const AftColor *color, cairo_t *cr, double alpha)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * alpha);
 }
 
 /**
@@ -425,11 +431,14 @@ aft_trends_palette_init_light (AftTrendsPalette *palette)
   g_return_if_fail (palette != NULL);
 
   palette->strong = FALSE;
-  gdk_rgba_parse (&palette->text, "#241f24");
-  gdk_rgba_parse (&palette->paper, "#ffffff");
-  gdk_rgba_parse (&palette->symptoms[AFT_SYMPTOM_REDNESS], "#b8284f");
-  gdk_rgba_parse (&palette->symptoms[AFT_SYMPTOM_TINGLING], "#1a63b0");
-  gdk_rgba_parse (&palette->symptoms[AFT_SYMPTOM_DRYNESS], "#8a5300");
+  palette->text = (AftColor){ 0x24 / 255.0, 0x1f / 255.0, 0x24 / 255.0, 1 };
+  palette->paper = (AftColor){ 0xff / 255.0, 0xff / 255.0, 0xff / 255.0, 1 };
+  palette->symptoms[AFT_SYMPTOM_REDNESS] =
+      (AftColor){ 0xb8 / 255.0, 0x28 / 255.0, 0x4f / 255.0, 1 };
+  palette->symptoms[AFT_SYMPTOM_TINGLING] =
+      (AftColor){ 0x1a / 255.0, 0x63 / 255.0, 0xb0 / 255.0, 1 };
+  palette->symptoms[AFT_SYMPTOM_DRYNESS] =
+      (AftColor){ 0x8a / 255.0, 0x53 / 255.0, 0x00 / 255.0, 1 };
 }
 
 /**
@@ -498,7 +507,7 @@ aft_trends_draw_sample (
     cairo_t *cr, const AftTrendsPalette *palette, AftSymptom symptom, double width, double height)
 {
   cairo_save (cr);
-  set_color (cr, &palette->symptoms[symptom], 1);
+  aft_color_set (&palette->symptoms[symptom], cr, 1);
   cairo_set_line_width (cr, BOLD);
   set_dash (cr, symptom, BOLD);
   cairo_move_to (cr, 2, height / 2);

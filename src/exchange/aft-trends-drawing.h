@@ -4,11 +4,20 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <pango/pangocairo.h>
 
 #include "aft-trends-view.h"
 
 G_BEGIN_DECLS
+
+/** Parts of light, 0.0 to 1.0; sRGB, not premultiplied. */
+typedef struct
+{
+  double red;
+  double green;
+  double blue;
+  double alpha;
+} AftColor;
 
 /**
  * AftTrendsPalette:
@@ -19,9 +28,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GdkRGBA  text;
-  GdkRGBA  paper;
-  GdkRGBA  symptoms[AFT_N_SYMPTOMS];
+  AftColor text;
+  AftColor paper;
+  AftColor symptoms[AFT_N_SYMPTOMS];
   gboolean strong;
 } AftTrendsPalette;
 
@@ -48,6 +57,9 @@ typedef struct
   double               height;
 } AftTrendsDrawing;
 
+void aft_color_set                 (const AftColor         *color,
+                                    cairo_t                *cr,
+                                    double                  alpha);
 void aft_trends_palette_init_light (AftTrendsPalette       *palette);
 void aft_trends_drawing_draw       (const AftTrendsDrawing *self,
                                     cairo_t                *cr);
