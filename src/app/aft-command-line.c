@@ -26,6 +26,8 @@ typedef struct
 {
   char *export_to;
   char *format;
+  char *from;
+  char *until;
   char *import_from;
   gboolean status;
   gboolean json;
@@ -132,6 +134,57 @@ name_files (const AftExport *export, GFile *file)
   g_printerr (_ ("aftercare: Wrote %s and %s.\n"), first, second);
 }
 
+static gboolean
+read_day (const char *text, const char *option, AftDay *day, GError **error)
+{
+  AftDay read;
+
+  if (text == NULL)
+    return TRUE;
+  read = aft_day_from_string (text);
+  if (read == AFT_DAY_NONE)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: an option such as --from, and what was typed after it */
+                   _ ("%s: “%s” is not a day such as 2026-11-22."), option, text);
+      return FALSE;
+    }
+  *day = read;
+
+  return TRUE;
+}
+
+static gboolean
+choose_range (const Verbs *verbs, AftExport *export, GError **error)
+{
+  AftDay today =
+      aft_day_of (export->now_us, export->time_zone, export->preferences->day_start_minutes);
+  AftReportRange *range = &export->range;
+
+  if (export->format != AFT_EXPORT_PDF && (verbs->from != NULL || verbs->until != NULL))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--from and --until go with --export of a report only."));
+      return FALSE;
+    }
+
+  /* Without a first day, as many days as ever before the last one. */
+  aft_report_range_init (range, today);
+  if (!read_day (verbs->until, "--until", &range->until, error))
+    return FALSE;
+  aft_report_range_init (range, range->until);
+  if (!read_day (verbs->from, "--from", &range->from, error))
+    return FALSE;
+  if (range->from > range->until)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("The report would end before it begins: --from is after --until."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 print_remark (const AftExport *export)
 {
@@ -155,9 +208,10 @@ run_export (const Verbs *verbs, GError **error)
   };
   gboolean good;
 
-  if (!choose_format (verbs, &export.format, error) || !open_existing (&export.db, error))
-    return FALSE;
   load_preferences (&preferences);
+  if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error) ||
+      !open_existing (&export.db, error))
+    return FALSE;
   if (export.db != NULL)
     aft_db_set_preferences (export.db, &preferences);
 
@@ -303,6 +357,8 @@ clear_verbs (Verbs *verbs)
 {
   g_free (verbs->export_to);
   g_free (verbs->format);
+  g_free (verbs->from);
+  g_free (verbs->until);
   g_free (verbs->import_from);
 }
 
@@ -324,11 +380,15 @@ make_context (Verbs *verbs)
 {
   const GOptionEntry entries[] = {
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &verbs->export_to,
-      N_ ("Write the diary to FILE; its end says as what: .json, .csv or .ics; - is standard output"),
+      N_ ("Write the diary to FILE; its end says as what: .json, .csv, .ics or .pdf; - is standard output"),
       N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &verbs->format,
-      N_ ("With --export: json, csv, csv-sessions, csv-notes or ics, whatever the end of the name"),
+      N_ ("With --export: json, csv, csv-sessions, csv-notes, ics or pdf, whatever the end of the name"),
       N_ ("FORMAT") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &verbs->from,
+      N_ ("With --export FILE.pdf: the first day of the report, such as 2026-08-24"), N_ ("DATE") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &verbs->until,
+      N_ ("With --export FILE.pdf: the last day of the report; else it is today"), N_ ("DATE") },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &verbs->import_from,
       N_ ("Merge the diary in FILE into yours; - is standard input"), N_ ("FILE") },
     { "status", 0, 0, G_OPTION_ARG_NONE, &verbs->status,
@@ -378,6 +438,9 @@ check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
   else if (verbs->format != NULL && verbs->export_to == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _ ("--format goes with --export only."));
+  else if ((verbs->from != NULL || verbs->until != NULL) && verbs->export_to == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--from and --until go with --export of a report only."));
   else
     return TRUE;
 

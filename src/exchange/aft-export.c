@@ -17,6 +17,7 @@
 #include "aft-csv.h"
 #include "aft-file-writer.h"
 #include "aft-json.h"
+#include "aft-words.h"
 
 /* It takes the dashes for minus signs. */
 /* clang-format off */
@@ -35,6 +36,7 @@ static const Format formats[AFT_N_EXPORT_FORMATS] = {
   [AFT_EXPORT_CSV_SESSIONS] = { "csv-sessions", "-sessions.csv" },
   [AFT_EXPORT_CSV_NOTES] = { "csv-notes", "-notes.csv" },
   [AFT_EXPORT_ICS] = { "ics", ".ics" },
+  [AFT_EXPORT_PDF] = { "pdf", ".pdf" },
 };
 
 static gboolean
@@ -97,7 +99,8 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
 {
   /* The longer ends before the shorter. */
   static const AftExportFormat order[] = { AFT_EXPORT_CSV_SESSIONS, AFT_EXPORT_CSV_NOTES,
-                                           AFT_EXPORT_CSV, AFT_EXPORT_JSON, AFT_EXPORT_ICS };
+                                           AFT_EXPORT_CSV,          AFT_EXPORT_JSON,
+                                           AFT_EXPORT_ICS,          AFT_EXPORT_PDF };
   g_autofree char *base = g_path_get_basename (name);
   g_autofree char *shown = NULL;
 
@@ -119,7 +122,7 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
   g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
                /* Translators: %s: the name of a file */
                _ ("The end of the name says what is written, and “%s” ends with none of .json, "
-                  ".csv and .ics."),
+                  ".csv, .ics and .pdf."),
                shown);
 
   return FALSE;
@@ -228,6 +231,32 @@ export_calendar (const AftExport *self,
          g_output_stream_flush (stream, cancellable, error);
 }
 
+static gboolean
+export_report (const AftExport *self,
+               GOutputStream *stream,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (AftReport) report = aft_report_new (self->db, &self->range, self->preferences,
+                                                 self->time_zone, self->now_us, cancellable, error);
+
+  if (report == NULL)
+    return FALSE;
+  if (aft_report_is_empty (report))
+    {
+      g_autofree char *from = aft_words_day (self->range.from, AFT_DAY_NONE);
+      g_autofree char *until = aft_words_day (self->range.until, AFT_DAY_NONE);
+
+      g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING,
+                   /* Translators: two days */
+                   _ ("The diary has nothing from %s to %s that a report could show."), from,
+                   until);
+      return FALSE;
+    }
+
+  return aft_report_write_pdf (report, stream, cancellable, error);
+}
+
 /**
  * aft_export_get_remark:
  * @self: what was exported
@@ -273,6 +302,9 @@ aft_export_to_stream (const AftExport *self,
 
     case AFT_EXPORT_ICS:
       return export_calendar (self, stream, cancellable, error);
+
+    case AFT_EXPORT_PDF:
+      return export_report (self, stream, cancellable, error);
 
     case AFT_EXPORT_CSV:
       g_set_error_literal (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,

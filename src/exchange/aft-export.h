@@ -6,6 +6,7 @@
 
 #include "aft-db.h"
 #include "aft-progress.h"
+#include "aft-report.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +25,9 @@ typedef enum
   AFT_EXPORT_CSV_SESSIONS,
   AFT_EXPORT_CSV_NOTES,
   AFT_EXPORT_ICS,          /* the dates ahead, for a calendar */
+  AFT_EXPORT_PDF,          /* the report for a clinician */
 } AftExportFormat;
-#define AFT_N_EXPORT_FORMATS 5
+#define AFT_N_EXPORT_FORMATS 6
 
 /**
  * AftExport:
@@ -34,6 +36,7 @@ typedef enum
  * @now_us: the present instant
  * @preferences: what the person set
  * @time_zone: where the person is
+ * @range: of %AFT_EXPORT_PDF; not read for others
  * @progress: (nullable): told how far it is
  *
  * What is to be exported; nothing of it is owned.
@@ -45,6 +48,7 @@ typedef struct
   gint64                now_us;
   const AftPreferences *preferences;
   GTimeZone            *time_zone;
+  AftReportRange        range;
   AftProgress          *progress;
 } AftExport;
 

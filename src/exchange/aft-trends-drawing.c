@@ -25,6 +25,10 @@
 #define BAND_PAD 0.09
 /* Numbers without words where the words would take more than this part of the width. */
 #define WORDS_MAX 0.3
+/* The legend: a bit of line, a space, the name, a space. */
+#define SAMPLE_WIDTH 48.0
+#define SAMPLE_GAP 10.0
+#define LEGEND_GAP 36.0
 
 /* Where the scores and days lie. */
 typedef struct
@@ -471,6 +475,44 @@ aft_trends_drawing_draw (const AftTrendsDrawing *self, cairo_t *cr)
         draw_recovery (self, &frame, cr, (AftSymptom) (s - 1));
     }
   cairo_restore (cr);
+}
+
+/**
+ * aft_trends_drawing_draw_legend:
+ * @self: what is drawn
+ * @cr: where to; the legend takes one line from the origin on
+ *
+ * Says which line is which symptom.
+ */
+void
+aft_trends_drawing_draw_legend (const AftTrendsDrawing *self, cairo_t *cr)
+{
+  double x = 0;
+
+  g_return_if_fail (self != NULL);
+
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    {
+      g_autoptr (PangoLayout) layout = NULL;
+      double at;
+      int width, height;
+
+      if ((self->symptoms & (1u << s)) == 0)
+        continue;
+
+      layout = make_layout (self, aft_words_symptom ((AftSymptom) s), 1);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      at = self->mirrored ? self->width - x - SAMPLE_WIDTH : x;
+      cairo_save (cr);
+      cairo_translate (cr, at, 0);
+      aft_trends_draw_sample (cr, &self->palette, (AftSymptom) s, SAMPLE_WIDTH, height);
+      cairo_restore (cr);
+      at = self->mirrored ? at - SAMPLE_GAP - width : at + SAMPLE_WIDTH + SAMPLE_GAP;
+      aft_color_set (&self->palette.text, cr, 1);
+      cairo_move_to (cr, at, 0);
+      pango_cairo_show_layout (cr, layout);
+      x += SAMPLE_WIDTH + SAMPLE_GAP + width + LEGEND_GAP;
+    }
 }
 
 /**

@@ -63,6 +63,8 @@ void aft_color_set                 (const AftColor         *color,
 void aft_trends_palette_init_light (AftTrendsPalette       *palette);
 void aft_trends_drawing_draw       (const AftTrendsDrawing *self,
                                     cairo_t                *cr);
+void aft_trends_drawing_draw_legend (const AftTrendsDrawing  *self,
+                                    cairo_t                *cr);
 int  aft_trends_drawing_find_day   (const AftTrendsDrawing *self,
                                     double                  x);
 void aft_trends_draw_sample        (cairo_t                *cr,

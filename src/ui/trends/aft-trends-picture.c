@@ -13,13 +13,11 @@
 
 #include "aft-toast.h"
 #include "aft-trends-words.h"
-#include "aft-words.h"
 
 #define WIDTH 1200.0
 #define HEIGHT 760.0
 #define MARGIN 40.0
 #define FONT_PIXELS 20
-#define SAMPLE_WIDTH 48.0
 #define CHOOSER_KEY "aft-picture-chooser"
 
 static cairo_status_t
@@ -68,36 +66,6 @@ draw_line (cairo_t *cr, PangoContext *context, const char *text, double scale, d
 }
 
 static void
-draw_legend (cairo_t *cr, const AftTrendsDrawing *drawing, double y)
-{
-  double x = MARGIN;
-
-  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-    {
-      g_autoptr (PangoLayout) layout = NULL;
-      double at;
-      int width, height;
-
-      if ((drawing->symptoms & (1u << s)) == 0)
-        continue;
-
-      layout = pango_layout_new (drawing->context);
-      pango_layout_set_text (layout, aft_words_symptom ((AftSymptom) s), -1);
-      pango_layout_get_pixel_size (layout, &width, &height);
-      at = drawing->mirrored ? WIDTH - x - SAMPLE_WIDTH : x;
-      cairo_save (cr);
-      cairo_translate (cr, at, y);
-      aft_trends_draw_sample (cr, &drawing->palette, (AftSymptom) s, SAMPLE_WIDTH, height);
-      cairo_restore (cr);
-      at = drawing->mirrored ? at - 10 - width : at + SAMPLE_WIDTH + 10;
-      aft_color_set (&drawing->palette.text, cr, 1);
-      cairo_move_to (cr, at, y);
-      pango_cairo_show_layout (cr, layout);
-      x += SAMPLE_WIDTH + 10 + width + 36;
-    }
-}
-
-static void
 draw_picture (cairo_t *cr,
               const AftTrendsView *view,
               guint symptoms,
@@ -121,7 +89,10 @@ draw_picture (cairo_t *cr,
   aft_color_set (&drawing.palette.text, cr, 1);
   y = draw_line (cr, context, title, 1.3, y);
   y = draw_line (cr, context, caption, 0.85, y + 8) + 20;
-  draw_legend (cr, &drawing, y);
+  cairo_save (cr);
+  cairo_translate (cr, MARGIN, y);
+  aft_trends_drawing_draw_legend (&drawing, cr);
+  cairo_restore (cr);
 
   y += 2 * FONT_PIXELS;
   drawing.height = HEIGHT - y - MARGIN / 2;

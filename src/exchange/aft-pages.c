@@ -1,0 +1,503 @@
+/* aft-pages.c: text, tables and pictures laid out on pages of paper
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything is put in its place as it is added: there is no second pass, and what no longer fits
+ * is refused, so that a report of any length costs no more than its pages.
+ */
+#include "aft-config.h"
+
+#include "aft-pages.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+
+#define FONT "Sans 9"
+#define MARGIN 48.0
+#define FOOTER 24.0 /* the line with the number of the page, and the space above it */
+#define GAP 4.0
+#define CELL_GAP 6.0
+#define ROW_PAD 2.5
+/* Longer cells are cut: one entry must not fill a page. */
+#define MAX_CELL_LINES 5
+#define MAX_CELL_CHARS 1000
+/* Kept free on the last page for what has to be said there. */
+#define LAST_LINES 34.0
+#define INK 0.12
+#define RULE 0.78
+
+/* One thing in its place: a layout, a rule, or a picture. */
+typedef struct
+{
+  guint page;
+  double x;
+  double y;
+  double width;
+  double height;
+  PangoLayout *layout;
+  AftPagesDrawFunc func;
+  gpointer user_data;
+} Item;
+
+struct _AftPages
+{
+  PangoContext *context;
+  double width;
+  double height;
+  guint max_pages;
+  GArray *items; /* Item */
+  guint page;    /* the one being filled */
+  double y;      /* where the next thing goes */
+  gboolean full;
+  gboolean cut; /* a cell was too long */
+  AftPagesColumn *columns;
+  guint n_columns;
+};
+
+static void
+item_clear (gpointer data)
+{
+  Item *item = data;
+
+  g_clear_object (&item->layout);
+}
+
+static double
+get_bottom (AftPages *self)
+{
+  double bottom = self->height - MARGIN - FOOTER;
+
+  return self->page + 1 == self->max_pages ? bottom - LAST_LINES : bottom;
+}
+
+static double
+get_text_width (AftPages *self)
+{
+  return self->width - 2 * MARGIN;
+}
+
+static PangoLayout *
+make_layout (AftPages *self, AftPagesStyle style, const char *text, double width)
+{
+  static const double scales[] = { 1, 1.9, 1.25, 0.9 };
+  PangoLayout *layout = pango_layout_new (self->context);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scales[style]));
+  if (style == AFT_PAGES_TITLE || style == AFT_PAGES_HEADING)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_line_spacing (layout, 1.15F);
+  pango_layout_set_text (layout, text, -1);
+
+  return layout;
+}
+
+static double
+get_height (PangoLayout *layout)
+{
+  int height;
+
+  pango_layout_get_size (layout, NULL, &height);
+
+  return (double) height / PANGO_SCALE;
+}
+
+static void
+put (AftPages *self, PangoLayout *layout, double x, double width, double height)
+{
+  Item item = { .page = self->page,
+                .x = MARGIN + x,
+                .y = self->y,
+                .width = width,
+                .height = height,
+                .layout = layout };
+
+  g_array_append_val (self->items, item);
+}
+
+/* The next page, as long as there is one. */
+static gboolean
+turn (AftPages *self)
+{
+  if (self->page + 1 == self->max_pages)
+    {
+      self->full = TRUE;
+      return FALSE;
+    }
+  self->page++;
+  self->y = MARGIN;
+
+  return TRUE;
+}
+
+/* --- tables -------------------------------------------------------------------------------- */
+
+static void
+put_row (AftPages *self, PangoLayout **layouts, double height)
+{
+  double total = 0;
+  double x = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    total += self->columns[i].weight;
+  self->y += ROW_PAD;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      double width = get_text_width (self) * self->columns[i].weight / total;
+
+      put (self, layouts[i], x, width, height);
+      x += width;
+    }
+  self->y += height + ROW_PAD;
+  put (self, NULL, 0, get_text_width (self), 0); /* the rule below */
+}
+
+/* One paragraph, and no more of it than could be shown: laying out 64 KiB takes its time. */
+static char *
+make_cell (const char *text)
+{
+  g_autofree char *part =
+      g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_CELL_CHARS));
+
+  for (char *p = part; *p != '\0'; p++)
+    {
+      if (g_ascii_isspace (*p))
+        *p = ' ';
+    }
+
+  return g_strdup (g_strstrip (part));
+}
+
+/* Fills @layouts. Returns: the height of the highest */
+static double
+lay_out_row (AftPages *self, AftPagesStyle style, const char *const *cells, PangoLayout **layouts)
+{
+  double total = 0;
+  double height = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    total += self->columns[i].weight;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      double width = get_text_width (self) * self->columns[i].weight / total - CELL_GAP;
+
+      g_autofree char *cell = make_cell (cells[i]);
+
+      layouts[i] = make_layout (self, style, cell, width);
+      pango_layout_set_height (layouts[i], -MAX_CELL_LINES);
+      pango_layout_set_ellipsize (layouts[i], PANGO_ELLIPSIZE_END);
+      self->cut |= pango_layout_is_ellipsized (layouts[i]);
+      height = MAX (height, get_height (layouts[i]));
+    }
+
+  return height;
+}
+
+static void
+put_headings (AftPages *self)
+{
+  g_autofree const char **headings = g_new (const char *, self->n_columns);
+  g_autofree PangoLayout **layouts = g_new (PangoLayout *, self->n_columns);
+  double height;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    headings[i] = self->columns[i].heading;
+  height = lay_out_row (self, AFT_PAGES_SMALL, headings, layouts);
+  put_row (self, layouts, height);
+}
+
+/**
+ * aft_pages_begin_table:
+ * @columns: (array length=n_columns): the columns; the headings are static
+ * @n_columns: how many
+ *
+ * Rows added after this have these columns; the headings stand above them on each page.
+ */
+void
+aft_pages_begin_table (AftPages *self, const AftPagesColumn *columns, guint n_columns)
+{
+  g_free (self->columns);
+  self->columns = g_memdup2 (columns, n_columns * sizeof *columns);
+  self->n_columns = n_columns;
+  if (!self->full)
+    put_headings (self);
+}
+
+/**
+ * aft_pages_add_row:
+ * @cells: one text for each column; line breaks become spaces, and five lines are shown
+ *
+ * Returns: FALSE when no page has room for it
+ */
+gboolean
+aft_pages_add_row (AftPages *self, const char *const *cells)
+{
+  g_autofree PangoLayout **layouts = g_new (PangoLayout *, self->n_columns);
+  gboolean cut = self->cut;
+  double height;
+
+  if (self->full)
+    return FALSE;
+  height = lay_out_row (self, AFT_PAGES_BODY, cells, layouts);
+  if (self->y + height + 2 * ROW_PAD > get_bottom (self))
+    {
+      if (!turn (self))
+        {
+          self->cut = cut;
+          for (guint i = 0; i < self->n_columns; i++)
+            g_object_unref (layouts[i]);
+          return FALSE;
+        }
+      put_headings (self);
+    }
+  put_row (self, layouts, height);
+
+  return TRUE;
+}
+
+/* --- text and pictures ------------------------------------------------------------------------ */
+
+/**
+ * aft_pages_add_text:
+ * @style: how it is set
+ * @text: a paragraph
+ *
+ * Returns: FALSE when no page has room for it
+ */
+gboolean
+aft_pages_add_text (AftPages *self, AftPagesStyle style, const char *text)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  gboolean heading = style == AFT_PAGES_HEADING;
+  double height;
+  double room;
+
+  if (self->full)
+    return FALSE;
+  layout = make_layout (self, style, text, get_text_width (self));
+  height = get_height (layout);
+  /* A heading at the foot of a page would have nothing below it. */
+  room = heading ? height + GAP + 60 : height;
+  if (self->y + room > get_bottom (self) && !turn (self))
+    return FALSE;
+  if (heading && self->y > MARGIN)
+    self->y += 2.5 * GAP;
+  put (self, g_steal_pointer (&layout), 0, get_text_width (self), height);
+  self->y += height + GAP;
+
+  return TRUE;
+}
+
+/**
+ * aft_pages_add_picture:
+ * @height: points
+ * @func: draws it, from the origin
+ * @user_data: for @func; outlives @self
+ *
+ * Returns: FALSE when no page has room for it
+ */
+gboolean
+aft_pages_add_picture (AftPages *self, double height, AftPagesDrawFunc func, gpointer user_data)
+{
+  Item item = { 0 };
+
+  if (self->full || (self->y + height > get_bottom (self) && !turn (self)))
+    return FALSE;
+  item.page = self->page;
+  item.x = MARGIN;
+  item.y = self->y;
+  item.width = get_text_width (self);
+  item.height = height;
+  item.func = func;
+  item.user_data = user_data;
+  g_array_append_val (self->items, item);
+  self->y += height + GAP;
+
+  return TRUE;
+}
+
+/**
+ * aft_pages_add_last:
+ * @text: what has to be said however full the pages are; two or three lines
+ *
+ * Adds the last paragraph: there is always room for it.
+ */
+void
+aft_pages_add_last (AftPages *self, const char *text)
+{
+  PangoLayout *layout = make_layout (self, AFT_PAGES_SMALL, text, get_text_width (self));
+  double height = get_height (layout);
+
+  self->y += GAP;
+  if (self->y + height > get_bottom (self) && self->page + 1 < self->max_pages)
+    turn (self);
+  put (self, layout, 0, get_text_width (self), height);
+  self->full = TRUE;
+}
+
+/**
+ * aft_pages_has_cut:
+ *
+ * Returns: whether a cell was too long to be shown whole
+ */
+gboolean
+aft_pages_has_cut (AftPages *self)
+{
+  return self->cut;
+}
+
+/**
+ * aft_pages_get_count:
+ *
+ * Returns: how many pages there are, 1 at least
+ */
+guint
+aft_pages_get_count (AftPages *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->page + 1;
+}
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static void
+draw_item (const Item *item, cairo_t *cr)
+{
+  cairo_save (cr);
+  if (item->layout != NULL)
+    {
+      cairo_set_source_rgb (cr, INK, INK, INK);
+      cairo_move_to (cr, item->x, item->y);
+      pango_cairo_show_layout (cr, item->layout);
+    }
+  else if (item->func != NULL)
+    {
+      cairo_translate (cr, item->x, item->y);
+      item->func (cr, item->width, item->height, item->user_data);
+    }
+  else
+    {
+      cairo_set_source_rgb (cr, RULE, RULE, RULE);
+      cairo_set_line_width (cr, 0.5);
+      cairo_move_to (cr, item->x, item->y);
+      cairo_line_to (cr, item->x + item->width, item->y);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+static void
+draw_footer (AftPages *self, cairo_t *cr, guint page)
+{
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: at the foot of a printed page; the name of the program stays */
+      _ ("Aftercare · page %u of %u"), page + 1, aft_pages_get_count (self));
+  g_autoptr (PangoLayout) layout = make_layout (self, AFT_PAGES_SMALL, text, get_text_width (self));
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  cairo_set_source_rgb (cr, 0.35, 0.35, 0.35);
+  cairo_move_to (cr, MARGIN, self->height - MARGIN - get_height (layout));
+  pango_cairo_show_layout (cr, layout);
+}
+
+/**
+ * aft_pages_draw:
+ * @cr: where to, in points, the upper left corner of the paper at the origin
+ * @page: 0 to aft_pages_get_count() - 1
+ *
+ * Draws one page in dark ink; the paper is left as it is.
+ */
+void
+aft_pages_draw (AftPages *self, cairo_t *cr, guint page)
+{
+  g_return_if_fail (self != NULL && cr != NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->page == page)
+        draw_item (item, cr);
+    }
+  draw_footer (self, cr, page);
+}
+
+/**
+ * aft_pages_get_paper:
+ * @width: (out): points
+ * @height: (out): points
+ *
+ * The paper of the locale: A4, or Letter in North America.
+ */
+void
+aft_pages_get_paper (double *width, double *height)
+{
+  gintptr millimetres = 210;
+
+  /* The C library hands these numbers over as if they were pointers. */
+#ifdef _NL_PAPER_WIDTH
+  millimetres = (gintptr) nl_langinfo (_NL_PAPER_WIDTH) & 0xffffffff;
+#endif
+  if (millimetres == 216)
+    {
+      *width = 612;
+      *height = 792;
+    }
+  else
+    {
+      *width = 595;
+      *height = 842;
+    }
+}
+
+/**
+ * aft_pages_new:
+ * @width: of the paper, points
+ * @height: of the paper, points
+ * @max_pages: what does not fit on so many is refused; 1 at least
+ *
+ * Returns: (transfer full): empty pages
+ */
+AftPages *
+aft_pages_new (double width, double height, guint max_pages)
+{
+  AftPages *self = g_new0 (AftPages, 1);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* A point is a point, and no letter moves to suit a screen. */
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  pango_cairo_context_set_resolution (self->context, 72);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_font_description (self->context, font);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+
+  self->width = width;
+  self->height = height;
+  self->max_pages = MAX (1, max_pages);
+  self->items = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_array_set_clear_func (self->items, item_clear);
+  self->y = MARGIN;
+
+  return self;
+}
+
+/**
+ * aft_pages_free:
+ * @self: (transfer full): pages
+ */
+void
+aft_pages_free (AftPages *self)
+{
+  g_array_unref (self->items);
+  g_object_unref (self->context);
+  g_free (self->columns);
+  g_free (self);
+}

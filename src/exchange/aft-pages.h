@@ -1,0 +1,62 @@
+/* aft-pages.h: text, tables and pictures laid out on pages of paper
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lengths are points of 1/72 inch. The same pages are drawn into a PDF, onto a printer and on the
+ * screen, so that a preview is what comes out.
+ */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct _AftPages AftPages;
+
+/** How a piece of text is set. */
+typedef enum
+{
+  AFT_PAGES_BODY,
+  AFT_PAGES_TITLE,
+  AFT_PAGES_HEADING,  /* stays with what follows */
+  AFT_PAGES_SMALL,
+} AftPagesStyle;
+
+/** @weight: its part of the width, of the sum of all; @heading: above it on every page. */
+typedef struct
+{
+  double      weight;
+  const char *heading;
+} AftPagesColumn;
+
+typedef void (*AftPagesDrawFunc) (cairo_t *cr, double width, double height, gpointer user_data);
+
+AftPages *aft_pages_new         (double                width,
+                                 double                height,
+                                 guint                 max_pages);
+void      aft_pages_free        (AftPages             *self);
+gboolean  aft_pages_add_text    (AftPages             *self,
+                                 AftPagesStyle         style,
+                                 const char           *text);
+void      aft_pages_begin_table (AftPages             *self,
+                                 const AftPagesColumn *columns,
+                                 guint                 n_columns);
+gboolean  aft_pages_add_row     (AftPages             *self,
+                                 const char *const    *cells);
+gboolean  aft_pages_add_picture (AftPages             *self,
+                                 double                height,
+                                 AftPagesDrawFunc      func,
+                                 gpointer              user_data);
+void      aft_pages_add_last    (AftPages             *self,
+                                 const char           *text);
+gboolean  aft_pages_has_cut     (AftPages             *self);
+guint     aft_pages_get_count   (AftPages             *self);
+void      aft_pages_draw        (AftPages             *self,
+                                 cairo_t              *cr,
+                                 guint                 page);
+void      aft_pages_get_paper   (double               *width,
+                                 double               *height);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftPages, aft_pages_free)
+
+G_END_DECLS

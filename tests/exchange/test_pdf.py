@@ -1,0 +1,158 @@
+#!/usr/bin/python3
+# test_pdf.py: --export FILE.pdf, read by poppler's tools as a clinician's computer reads it
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Usage: test_pdf.py PROGRAM"""
+
+import datetime
+import getpass
+import os
+import re
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+
+import cli_fixture
+from cli_fixture import UTC, instant, make_diary, make_note, make_session
+
+
+def day(days):
+    """So many days from now as a report writes it. Noon is far from where days begin."""
+    return (datetime.datetime.now(UTC) + datetime.timedelta(days=days)).strftime("%a %-d %b %Y")
+
+
+class ReportTest(cli_fixture.CommandLineTestCase):
+    def setUp(self):
+        if shutil.which("pdftotext") is None:
+            self.skipTest("needs poppler-utils")
+        super().setUp()
+
+    def report(self, *arguments):
+        """The text of each page."""
+        self.assertEqual(self.run_program("--export", "report.pdf", *arguments), ("", ""))
+        path = self.home / "report.pdf"
+        self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, timeout=60,
+                              env=self.environment).stdout.decode()
+        pages = text.rstrip("\f").split("\f")
+        self.assertIn(len(pages), (1, 2, 3))
+        for number, page in enumerate(pages):
+            self.assertIn(f"Aftercare · page {number + 1} of {len(pages)}", page)
+        return pages
+
+    def at(self, days):
+        """Noon of a day, so that the day is the same in every zone that is near."""
+        moment = datetime.datetime.now(UTC) + datetime.timedelta(days=days)
+        return moment.replace(hour=12, minute=0, second=0, microsecond=0).isoformat().replace("+00:00", "Z")
+
+    def small_diary(self):
+        self.import_diary(
+            [make_session(1, self.at(-60), zones=["nose", "neck"], tool="Roller", text="first time"),
+             make_session(2, self.at(-20), setting="office", needle_mm=1.5, makeup_wait_hours=None, rest_days=None,
+                          next_session_date="2050-07-04", clinic_instructions="no sauna")],
+            [make_note(100, self.at(-58), redness=3, tingling=None, dryness=2, flags=["fever"], text="hot\nand red"),
+             make_note(101, self.at(-57), redness=1, resolved_flags=["fever"]),
+             make_note(102, self.at(-19), redness=4, flags=["cold_sore"])])
+
+    def test_content(self):
+        self.small_diary()
+        text = re.sub(r"\s+", " ", " ".join(self.report()))
+        for words in ("Skin after microneedling", f"{day(-90)} to {day(0)}", "no diagnosis",
+                      "1 session at home · 1 session at a clinic · 3 check-ins",
+                      f"Redness 4, severe ({day(-19)})", f"Dryness 2, mild ({day(-58)})",
+                      "Thin: 1 earlier recovery", "Days since the session",
+                      "Warning signs", f"fever {day(-58)} {day(-57)}", f"cold sore {day(-19)} not recorded as gone",
+                      "Roller · first time", "Clinic: no sauna", "1.5 mm", "0.3 mm", "nose, neck", "8 hours", "14 days",
+                      "until Mon 4", "Jul 2050", "not recorded",
+                      f"{day(-58)} 2 3 – 2 fever hot and red", f"{day(-57)} 3 1 0 – gone: fever",
+                      f"{day(-19)} 1 4 0 – cold sore"):
+            self.assertIn(words, text)
+        for words in ("room", "were longer"):
+            self.assertNotIn(words, text)
+
+    def test_name_free(self):
+        """Neither who, nor where, nor which computer."""
+        self.environment["USER"] = self.environment["LOGNAME"] = "erika.mustermann"
+        self.small_diary()
+        self.report()
+        path = self.home / "report.pdf"
+        info = subprocess.run(["pdfinfo", path], capture_output=True, check=True, timeout=60).stdout.decode()
+        self.assertIn("Title:           Skin recovery report", info)
+        self.assertNotIn("Author", info)
+        everything = info + "".join(self.report()) + path.read_bytes().decode("latin-1")
+        for name in ("erika", "mustermann", str(self.home), socket.gethostname()):
+            if len(name) > 3:
+                self.assertNotIn(name.lower(), everything.lower())
+
+    def test_range(self):
+        """What lies outside is not in it, not even as an earlier recovery."""
+        self.small_diary()
+        first = (datetime.datetime.now(UTC) - datetime.timedelta(days=20)).strftime("%Y-%m-%d")
+        text = " ".join(self.report("--from", first))
+        self.assertIn("1 session at a clinic · 1 check-in", text)
+        self.assertIn("There is no earlier recovery", text)
+        for words in ("fever", "Roller", "at home"):
+            self.assertNotIn(words, text)
+        before = (datetime.datetime.now(UTC) - datetime.timedelta(days=21)).strftime("%Y-%m-%d")
+        text = " ".join(self.report("--until", before))
+        self.assertIn("1 session at home · 2 check-ins", text)
+        self.assertNotIn("cold sore", text)
+        self.assertIn(f"{day(-111)} to {day(-21)}", text)
+        after = (datetime.datetime.now(UTC) - datetime.timedelta(days=19)).strftime("%Y-%m-%d")
+        self.assertIn("0 sessions at home · 1 check-in", " ".join(self.report("--from", after)))
+
+    def test_refused(self):
+        for arguments, words in (
+            (["--from", "yesterday"], "yesterday"),
+            (["--until", "2026-02-30"], "2026-02-30"),
+            (["--from", "2026-02-02", "--until", "2026-02-01"], "before it begins"),
+            (["--from", "2020-01-01", "--until", "2020-02-01"], "nothing from Wed 1 Jan 2020 to Sat 1 Feb 2020"),
+        ):
+            with self.subTest(arguments=arguments):
+                self.assertIn(words, self.run_program("--export", "report.pdf", *arguments, status=1)[1])
+        for arguments in (["--from", "2020-01-01"], ["--export", "-", "--from", "2020-01-01"],
+                          ["--export", "a.csv", "--until", "2020-01-01"]):
+            self.assertIn("report only", self.run_program(*arguments, status=1)[1])
+        self.assertEqual(list(self.home.glob("*.pdf")), [])
+
+    def test_flags_of_nothing(self):
+        self.import_diary([make_session(1, self.at(-5))], [make_note(100, self.at(-4))])
+        pages = self.report()
+        self.assertEqual(len(pages), 1)
+        self.assertIn("None was ticked in this time.", pages[0])
+
+    def test_full(self):
+        """Three pages at the most; what has no room is counted, and the newest are there."""
+        notes = [make_note(1000 + i, self.at(-i / 5 - 1), redness=i % 5, text=f"note {i}.") for i in range(400)]
+        self.import_diary([make_session(i, self.at(-i * 7 - 1)) for i in range(1, 12)], notes)
+        pages = self.report()
+        self.assertEqual(len(pages), 3)
+        self.assertIn("11 sessions at home · 400 check-ins", pages[0])
+        shown = {int(number) for number in re.findall(r"note (\d+)\.", " ".join(pages))}
+        self.assertGreater(len(shown), 50)
+        self.assertEqual(shown, set(range(len(shown))))
+        left, = re.findall(r"(\d+) older check-ins of this time had no room", pages[2])
+        self.assertEqual(len(shown) + int(left), 400)
+        self.assertIn("Own words", pages[2])
+
+    def test_long_texts(self):
+        """One entry does not fill a page, and what is cut is said."""
+        text = ("word " * 13000)[:65536]
+        self.import_diary([make_session(1, self.at(-5), tool=text, text=text, clinic_instructions=text, setting="office")],
+                          [make_note(100, self.at(-4), text=text), make_note(101, self.at(-3), text="\u202e" + "x" * 9000)])
+        pages = self.report()
+        self.assertLessEqual(len(pages), 2)
+        self.assertIn("Texts that end in … were longer.", " ".join(pages))
+
+    def test_pipe(self):
+        self.small_diary()
+        done = subprocess.run([self.program, "--export", "-", "--format", "pdf"], env=self.environment,
+                              capture_output=True, check=True, timeout=60)
+        self.assertTrue(done.stdout.startswith(b"%PDF-"))
+        self.assertTrue(done.stdout.rstrip().endswith(b"%%EOF"))
+
+
+if __name__ == "__main__":
+    cli_fixture.main(sys.argv[1])
