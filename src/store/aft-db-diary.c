@@ -259,6 +259,7 @@ write_session (AftDb *self, AftSession *session, GError **error)
 
   return check_id_is_free (self, "SELECT 1 FROM notes WHERE id = :id", session->id, error) &&
          run_with_id (self, "DELETE FROM tombstones WHERE id = :id", session->id, error) &&
+         run_with_id (self, "DELETE FROM drafts WHERE id = :id", session->id, error) &&
          aft_db_run (self, statement, error);
 }
 
@@ -273,6 +274,7 @@ write_note (AftDb *self, AftSkinNote *note, GError **error)
 
   return check_id_is_free (self, "SELECT 1 FROM sessions WHERE id = :id", note->id, error) &&
          run_with_id (self, "DELETE FROM tombstones WHERE id = :id", note->id, error) &&
+         run_with_id (self, "DELETE FROM drafts WHERE id = :id", note->id, error) &&
          aft_db_run (self, statement, error);
 }
 

@@ -110,11 +110,27 @@ static const char version_1[] =
 static const char version_2[] =
   "ALTER TABLE reminders ADD COLUMN first_shown_at_us INTEGER;"
   "ALTER TABLE reminders ADD COLUMN late_us INTEGER NOT NULL DEFAULT 0;";
+
+/* What is entered and not saved yet, under the id of the entry that it is to become or to change.
+ * Whoever deletes that entry for good does not have to think of it. */
+static const char version_3[] =
+  "CREATE TABLE drafts ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('note', 'session')),"
+  "  day INTEGER NOT NULL CHECK (day > 0),"
+  "  content TEXT NOT NULL,"
+  INSTANT ("saved_at_us")
+  ") STRICT;"
+  "CREATE TRIGGER drafts_of_notes AFTER DELETE ON notes"
+  "  BEGIN DELETE FROM drafts WHERE id = old.id; END;"
+  "CREATE TRIGGER drafts_of_sessions AFTER DELETE ON sessions"
+  "  BEGIN DELETE FROM drafts WHERE id = old.id; END;";
 /* clang-format on */
 
 const AftMigration aft_migrations[] = {
   { 1, version_1 },
   { 2, version_2 },
+  { 3, version_3 },
 };
 const guint aft_n_migrations = G_N_ELEMENTS (aft_migrations);
 

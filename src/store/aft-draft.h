@@ -1,0 +1,58 @@
+/* aft-draft.h: what was entered in a form and is not saved yet
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+
+G_BEGIN_DECLS
+
+/** What an unsaved entry would become. */
+typedef enum
+{
+  AFT_DRAFT_NOTE,
+  AFT_DRAFT_SESSION,
+} AftDraftKind;
+
+/**
+ * AftDraft:
+ * @kind: what it would become
+ * @id: the UUID of that entry: of the one that is being changed, or of the one that is to be made.
+ *   Once an entry is saved under it, its draft is gone
+ * @is_new: no entry has that id yet; found out when it is read
+ * @day: the person's day that it speaks of
+ * @saved_at_us: when it was last written down, microseconds since 1970 UTC
+ * @content: a{sv}, which only the form that wrote it understands; never NULL
+ */
+typedef struct
+{
+  AftDraftKind kind;
+  char        *id;
+  gboolean     is_new;
+  AftDay       day;
+  gint64       saved_at_us;
+  GVariant    *content;
+} AftDraft;
+
+AftDraft  *aft_draft_new         (AftDraftKind    kind,
+                                  const char     *id,
+                                  AftDay          day,
+                                  gint64          saved_at_us,
+                                  GVariant       *content);
+void       aft_draft_free        (AftDraft       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDraft, aft_draft_free)
+
+/* Drafts are no part of the diary: writing one is no change that plans, reminders, exports or
+ * other windows would have to hear of. */
+gboolean   aft_db_save_draft     (AftDb          *self,
+                                  const AftDraft *draft,
+                                  GError        **error);
+gboolean   aft_db_discard_draft  (AftDb          *self,
+                                  const char     *id,
+                                  GError        **error);
+GPtrArray *aft_db_list_drafts    (AftDb          *self,
+                                  AftDraftKind    kind,
+                                  GError        **error);
+
+G_END_DECLS
