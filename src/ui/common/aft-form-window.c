@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-draft-keeper.h"
+
 typedef struct
 {
   AdwClamp *clamp;
@@ -16,7 +18,13 @@ typedef struct
   GtkWidget *problem_box;
   GtkLabel *problem_label;
   GtkScrolledWindow *scroller;
+  GtkWidget *draft_box;
   GtkWidget *focus; /* weak: where the keyboard was when saving began */
+
+  AftDraftKeeper *keeper; /* NULL: this form keeps no draft */
+  GCancellable *cancellable;
+  gboolean is_new;   /* what it makes is no entry yet */
+  gboolean restored; /* filled with what an earlier run did not save */
 
   gboolean saving;
   gboolean may_close;
@@ -39,7 +47,11 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
 
   if (!g_str_equal (response, "discard"))
     return;
+  if (priv->keeper != NULL)
+    aft_draft_keeper_discard (priv->keeper);
   priv->may_close = TRUE;
+  /* The question outlives this window for a moment, and would look for it. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -58,6 +70,76 @@ ask_to_discard (AftFormWindow *self)
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/* --- drafts ----------------------------------------------------------------------------------- */
+
+static GVariant *
+get_draft (GtkWidget *widget)
+{
+  AftFormWindow *self = AFT_FORM_WINDOW (widget);
+  AftFormWindowClass *klass = AFT_FORM_WINDOW_GET_CLASS (self);
+
+  return klass->is_changed (self) ? klass->get_draft (self) : NULL;
+}
+
+static void
+set_restored (AftFormWindow *self, gboolean restored)
+{
+  AftFormWindowPrivate *priv = aft_form_window_get_instance_private (self);
+
+  priv->restored = restored;
+  gtk_widget_set_visible (priv->draft_box, restored);
+}
+
+static void
+discard_draft_cb (AftFormWindow *self)
+{
+  AftFormWindowPrivate *priv = aft_form_window_get_instance_private (self);
+  g_autofree char *id = g_strdup (aft_draft_keeper_get_id (priv->keeper));
+  AftDay day = aft_draft_keeper_get_day (priv->keeper);
+
+  aft_draft_keeper_discard (priv->keeper);
+  set_restored (self, FALSE);
+  aft_form_window_show_problem (self, NULL);
+  AFT_FORM_WINDOW_GET_CLASS (self)->set_draft (self, NULL);
+  aft_draft_keeper_begin (priv->keeper, priv->is_new ? NULL : id, day);
+  gtk_widget_grab_focus (GTK_WIDGET (priv->save_button));
+}
+
+static void
+drafts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AftFormWindow *self = user_data; /* gone when cancelled */
+  AftFormWindowPrivate *priv;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts =
+      aft_draft_keeper_list_finish (AFT_DRAFT_KEEPER (source), result, &error);
+
+  if (drafts == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("The drafts could not be read: %s", error->message);
+      return;
+    }
+  priv = aft_form_window_get_instance_private (self);
+  /* Somebody who was quicker than the disk keeps what they typed. */
+  if (priv->saving || AFT_FORM_WINDOW_GET_CLASS (self)->is_changed (self))
+    return;
+
+  for (guint i = drafts->len; i > 0 && !priv->restored; i--)
+    {
+      const AftDraft *draft = g_ptr_array_index (drafts, i - 1);
+
+      if (priv->is_new ? !draft->is_new
+                       : !g_str_equal (draft->id, aft_draft_keeper_get_id (priv->keeper)))
+        continue;
+      AFT_FORM_WINDOW_GET_CLASS (self)->set_draft (self, draft->content);
+      aft_draft_keeper_resume (priv->keeper, draft);
+      set_restored (self, TRUE);
+    }
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -91,7 +173,7 @@ aft_form_window_close_request (GtkWindow *window)
   /* A save that was asked for is made: wait for what becomes of it. */
   if (priv->saving)
     return GDK_EVENT_STOP;
-  if (!priv->may_close && AFT_FORM_WINDOW_GET_CLASS (self)->is_changed (self))
+  if (!priv->may_close && (priv->restored || AFT_FORM_WINDOW_GET_CLASS (self)->is_changed (self)))
     {
       ask_to_discard (self);
       return GDK_EVENT_STOP;
@@ -105,6 +187,9 @@ aft_form_window_dispose (GObject *object)
   AftFormWindowPrivate *priv = aft_form_window_get_instance_private (AFT_FORM_WINDOW (object));
 
   g_clear_weak_pointer (&priv->focus);
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+  g_clear_object (&priv->keeper);
   G_OBJECT_CLASS (aft_form_window_parent_class)->dispose (object);
 }
 
@@ -172,6 +257,8 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_box);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_label);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, scroller);
+  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, draft_box);
+  gtk_widget_class_bind_template_callback (widget_class, discard_draft_cb);
 }
 
 /* Met before a text, for which Return is a new line whatever is pressed with it. */
@@ -233,6 +320,9 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
   if (priv->saving == saving)
     return;
   priv->saving = saving;
+  /* Saved with the entry, the draft is gone: none may be written after it. */
+  if (saving && priv->keeper != NULL)
+    aft_draft_keeper_flush (priv->keeper);
   /* A text that is made insensitive while it has the keyboard complains. */
   if (saving)
     {
@@ -265,7 +355,73 @@ aft_form_window_close_saved (AftFormWindow *self)
   priv = aft_form_window_get_instance_private (self);
   priv->saving = FALSE;
   priv->may_close = TRUE;
+  if (priv->keeper != NULL)
+    aft_draft_keeper_end (priv->keeper);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/**
+ * aft_form_window_keep_draft:
+ * @store: where drafts are kept
+ * @kind: what the form makes
+ * @id: (nullable): of the entry that it changes; %NULL: it makes a new one
+ * @day: the person's day that it is opened on
+ *
+ * From here on a crash loses no more than a second of typing. What an earlier run did not save
+ * comes back now, and is said to be unsaved; unless something was typed meanwhile.
+ */
+void
+aft_form_window_keep_draft (
+    AftFormWindow *self, AftStore *store, AftDraftKind kind, const char *id, AftDay day)
+{
+  AftFormWindowPrivate *priv;
+
+  g_return_if_fail (AFT_IS_FORM_WINDOW (self));
+  g_return_if_fail (AFT_FORM_WINDOW_GET_CLASS (self)->get_draft != NULL);
+
+  priv = aft_form_window_get_instance_private (self);
+  g_return_if_fail (priv->keeper == NULL);
+
+  priv->is_new = id == NULL;
+  priv->keeper = aft_draft_keeper_new (store, kind, GTK_WIDGET (self), get_draft);
+  aft_draft_keeper_begin (priv->keeper, id, day);
+  priv->cancellable = g_cancellable_new ();
+  aft_draft_keeper_list_async (priv->keeper, priv->cancellable, drafts_listed_cb, self);
+}
+
+/**
+ * aft_form_window_touch:
+ *
+ * Something in the form may have changed: to be called by the form itself.
+ */
+void
+aft_form_window_touch (AftFormWindow *self)
+{
+  AftFormWindowPrivate *priv;
+
+  g_return_if_fail (AFT_IS_FORM_WINDOW (self));
+
+  priv = aft_form_window_get_instance_private (self);
+  if (priv->keeper != NULL && !priv->saving && aft_draft_keeper_get_id (priv->keeper) != NULL)
+    aft_draft_keeper_touch (priv->keeper);
+}
+
+/**
+ * aft_form_window_get_draft_id:
+ *
+ * Returns: (nullable): the id that a new entry has to be saved under, so that its draft goes with
+ *   it; %NULL where no draft is kept
+ */
+const char *
+aft_form_window_get_draft_id (AftFormWindow *self)
+{
+  AftFormWindowPrivate *priv;
+
+  g_return_val_if_fail (AFT_IS_FORM_WINDOW (self), NULL);
+
+  priv = aft_form_window_get_instance_private (self);
+
+  return priv->keeper != NULL ? aft_draft_keeper_get_id (priv->keeper) : NULL;
 }
 
 /**

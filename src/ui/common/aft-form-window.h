@@ -6,6 +6,9 @@
 
 #include <adwaita.h>
 
+#include "aft-draft.h"
+#include "aft-store.h"
+
 G_BEGIN_DECLS
 
 #define AFT_TYPE_FORM_WINDOW (aft_form_window_get_type ())
@@ -16,6 +19,9 @@ G_DECLARE_DERIVABLE_TYPE (AftFormWindow, aft_form_window, AFT, FORM_WINDOW, AdwW
  * @is_changed: would closing lose what the person typed?
  * @save: the person asked to save; ends in aft_form_window_show_problem(), or in
  *   aft_form_window_set_saving() and at last aft_form_window_close_saved()
+ * @get_draft: (nullable): what is entered, (transfer full) a{sv}; asked only while is_changed
+ * @set_draft: (nullable): fills the form with what get_draft returned before a crash; NULL: the
+ *   form is to be as it was when it was opened
  */
 struct _AftFormWindowClass
 {
@@ -23,6 +29,9 @@ struct _AftFormWindowClass
 
   gboolean (*is_changed) (AftFormWindow *self);
   void     (*save)       (AftFormWindow *self);
+  GVariant *(*get_draft) (AftFormWindow *self);
+  void     (*set_draft)  (AftFormWindow *self,
+                          GVariant      *draft);
 };
 
 /* "Cancel" and "Save" stand in the header bar; Escape cancels, Ctrl+Return and Return in an entry
@@ -33,6 +42,15 @@ void       aft_form_window_show_problem  (AftFormWindow *self,
 void       aft_form_window_set_saving    (AftFormWindow *self,
                                           gboolean       saving);
 void       aft_form_window_close_saved   (AftFormWindow *self);
+
+/* Only for classes with get_draft and set_draft. */
+void       aft_form_window_keep_draft    (AftFormWindow *self,
+                                          AftStore      *store,
+                                          AftDraftKind   kind,
+                                          const char    *id,
+                                          AftDay         day);
+void       aft_form_window_touch         (AftFormWindow *self);
+const char *aft_form_window_get_draft_id (AftFormWindow *self);
 
 /* For any control in a form: the wheel scrolls the form and leaves the figure alone. */
 void       aft_form_ignore_wheel         (GtkWidget     *widget);

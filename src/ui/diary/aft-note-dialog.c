@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-check-in-draft.h"
 #include "aft-check-in-form.h"
 #include "aft-check.h"
 #include "aft-clock.h"
@@ -27,6 +28,7 @@ struct _AftNoteDialog
   AftDiaryModel *model;
   AftSkinNote *note;
   GTimeZone *time_zone;
+  gboolean when_restored; /* the instant is that of a draft */
 };
 
 G_DEFINE_FINAL_TYPE (AftNoteDialog, aft_note_dialog, AFT_TYPE_FORM_WINDOW)
@@ -91,7 +93,34 @@ aft_note_dialog_is_changed (AftFormWindow *window)
   AftNoteDialog *self = AFT_NOTE_DIALOG (window);
   g_autoptr (AftSkinNote) note = read_form (self);
 
-  return aft_when_group_get_changed (self->when) || !aft_skin_note_equal (note, self->note);
+  return self->when_restored || aft_when_group_get_changed (self->when) ||
+         !aft_skin_note_equal (note, self->note);
+}
+
+static GVariant *
+aft_note_dialog_get_draft (AftFormWindow *window)
+{
+  AftNoteDialog *self = AFT_NOTE_DIALOG (window);
+  g_autoptr (AftSkinNote) note = read_form (self);
+  gint64 at_us;
+
+  if (aft_when_group_get (self->when, &at_us, NULL))
+    note->noted_at_us = at_us;
+
+  return aft_check_in_draft_new (note);
+}
+
+static void
+aft_note_dialog_set_draft (AftFormWindow *window, GVariant *draft)
+{
+  AftNoteDialog *self = AFT_NOTE_DIALOG (window);
+  g_autoptr (AftSkinNote) note = aft_skin_note_copy (self->note);
+
+  if (draft != NULL)
+    aft_check_in_draft_apply (draft, note);
+  self->when_restored = note->noted_at_us != self->note->noted_at_us;
+  aft_check_in_form_set_note (self->check_in, note);
+  aft_when_group_set (self->when, self->time_zone, note->noted_at_us);
 }
 
 static void
@@ -141,6 +170,12 @@ save_cb (AftNoteDialog *self)
 }
 
 static void
+changed_cb (AftNoteDialog *self)
+{
+  aft_form_window_touch (AFT_FORM_WINDOW (self));
+}
+
+static void
 aft_note_dialog_dispose (GObject *object)
 {
   g_clear_object (&AFT_NOTE_DIALOG (object)->model);
@@ -168,6 +203,8 @@ aft_note_dialog_class_init (AftNoteDialogClass *klass)
   object_class->finalize = aft_note_dialog_finalize;
   form_class->is_changed = aft_note_dialog_is_changed;
   form_class->save = aft_note_dialog_save;
+  form_class->get_draft = aft_note_dialog_get_draft;
+  form_class->set_draft = aft_note_dialog_set_draft;
 
   g_type_ensure (AFT_TYPE_CHECK_IN_FORM);
   g_type_ensure (AFT_TYPE_WHEN_GROUP);
@@ -176,6 +213,7 @@ aft_note_dialog_class_init (AftNoteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, check_in);
   gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, when);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
 static void
@@ -208,5 +246,7 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
   aft_check_in_form_set_open_flags (self->check_in, get_open_flags (model, note));
   aft_check_in_form_set_note (self->check_in, note);
   aft_when_group_set (self->when, self->time_zone, note->noted_at_us);
+  aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),
+                              AFT_DRAFT_NOTE, note->id, note->day);
   return GTK_WIDGET (self);
 }

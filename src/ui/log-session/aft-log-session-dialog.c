@@ -13,6 +13,7 @@
 #include "aft-clinic-group.h"
 #include "aft-clock.h"
 #include "aft-needle-row.h"
+#include "aft-session-draft.h"
 #include "aft-session-form.h"
 #include "aft-session-outcome.h"
 #include "aft-text-row.h"
@@ -57,6 +58,7 @@ struct _AftLogSessionDialog
   AftSessionForm *initial;
   AftSession *saving;
   gboolean filling;
+  gboolean when_restored; /* the instant is that of a draft */
 };
 
 G_DEFINE_FINAL_TYPE (AftLogSessionDialog, aft_log_session_dialog, AFT_TYPE_FORM_WINDOW)
@@ -222,6 +224,7 @@ update (AftLogSessionDialog *self)
   update_more (self);
   update_advice (self);
   update_outcome (self);
+  aft_form_window_touch (AFT_FORM_WINDOW (self));
 }
 
 /* --- callbacks ----------------------------------------------------------------------------- */
@@ -327,8 +330,48 @@ aft_log_session_dialog_is_changed (AftFormWindow *window)
   AftLogSessionDialog *self = AFT_LOG_SESSION_DIALOG (window);
   g_autofree char *problem = NULL;
 
-  return read_widgets (self, &problem) != NULL || aft_when_group_get_changed (self->when) ||
+  return read_widgets (self, &problem) != NULL || self->when_restored ||
+         aft_when_group_get_changed (self->when) ||
          !aft_session_form_equal (self->form, self->initial);
+}
+
+static GVariant *
+aft_log_session_dialog_get_draft (AftFormWindow *window)
+{
+  AftLogSessionDialog *self = AFT_LOG_SESSION_DIALOG (window);
+  g_autoptr (GVariant) draft = NULL;
+  g_autofree char *problem = NULL;
+  GVariantDict dict;
+  gint64 at_us;
+
+  read_widgets (self, &problem);
+  draft = g_variant_ref_sink (aft_session_draft_new (self->form));
+  g_variant_dict_init (&dict, draft);
+  /* Without it "now" goes on with the clock. */
+  if ((self->when_restored || aft_when_group_get_changed (self->when)) &&
+      aft_when_group_get (self->when, &at_us, NULL))
+    g_variant_dict_insert (&dict, "ended-at", "x", at_us);
+
+  return g_variant_dict_end (&dict);
+}
+
+static void
+aft_log_session_dialog_set_draft (AftFormWindow *window, GVariant *draft)
+{
+  AftLogSessionDialog *self = AFT_LOG_SESSION_DIALOG (window);
+  gint64 at_us = self->editing != NULL ? self->editing->ended_at_us : 0;
+
+  g_clear_pointer (&self->form, aft_session_form_free);
+  self->form = aft_session_form_copy (self->initial);
+  self->when_restored = FALSE;
+  if (draft != NULL)
+    {
+      aft_session_draft_apply (draft, self->form);
+      self->when_restored = g_variant_lookup (draft, "ended-at", "x", &at_us);
+    }
+  show_form_first (self);
+  aft_when_group_set (self->when, self->time_zone, at_us);
+  update (self);
 }
 
 /* Shows @problem above the form, and where it is. */
@@ -386,6 +429,11 @@ aft_log_session_dialog_save (AftFormWindow *window)
   /* Read after the instant of "now", which must not come after it was written down. */
   now_us = aft_clock_now ();
   session = aft_session_form_build (self->form, at_us, self->time_zone, now_us);
+  if (self->editing == NULL)
+    {
+      g_free (session->id);
+      session->id = g_strdup (aft_form_window_get_draft_id (window));
+    }
   if (!aft_session_check (session, now_us, NULL, &error))
     {
       problem = aft_words_check_error (error);
@@ -435,6 +483,8 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   object_class->finalize = aft_log_session_dialog_finalize;
   form_class->is_changed = aft_log_session_dialog_is_changed;
   form_class->save = aft_log_session_dialog_save;
+  form_class->get_draft = aft_log_session_dialog_get_draft;
+  form_class->set_draft = aft_log_session_dialog_set_draft;
 
   g_type_ensure (AFT_TYPE_CLINIC_GROUP);
   g_type_ensure (AFT_TYPE_NEEDLE_ROW);
@@ -543,5 +593,8 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
   aft_when_group_set (self->when, self->time_zone, session != NULL ? session->ended_at_us : 0);
   update (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (when_changed_cb), self, G_CONNECT_SWAPPED);
+  aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),
+                              AFT_DRAFT_SESSION, session != NULL ? session->id : NULL,
+                              aft_diary_model_get_today (model));
   return GTK_WIDGET (self);
 }

@@ -9,8 +9,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-check-in-draft.h"
 #include "aft-check-in-form.h"
 #include "aft-columns-layout.h"
+#include "aft-draft-keeper.h"
 #include "aft-toast.h"
 #include "aft-words.h"
 
@@ -27,6 +29,9 @@ struct _AftCheckInCard
   GtkWidget *cancel_button;
   GtkWidget *save_button;
   GtkLabel *hint;
+  GtkWidget *discard_button;
+  GtkWidget *offer;
+  GtkLabel *offer_text;
   GtkWidget *problem;
   GtkLabel *summary;
   GtkLabel *words;
@@ -39,6 +44,12 @@ struct _AftCheckInCard
   AftSkinNote *pending;   /* on its way to the disk */
   gboolean open;          /* the person asked for the form: it stays until saved or cancelled */
   gboolean touched;       /* something was entered that is not saved */
+
+  AftDraftKeeper *keeper;
+  GCancellable *cancellable;
+  GPtrArray *offers;  /* AftDraft: of other days, the latest one last */
+  gint64 noted_at_us; /* a new check-in: the instant that it speaks of once its day is over */
+  gboolean asked;     /* for the drafts of an earlier run */
 };
 
 G_DEFINE_FINAL_TYPE (AftCheckInCard, aft_check_in_card, GTK_TYPE_WIDGET)
@@ -107,13 +118,56 @@ describe (AftSkinNote *note, GTimeZone *time_zone)
   return g_strdup_printf (_ ("Checked in at %s: %s"), time, list);
 }
 
+/* The day that the form asks about. */
+static AftDay
+get_day (AftCheckInCard *self)
+{
+  AftDay day = AFT_DAY_NONE;
+
+  if (self->editing != NULL)
+    return self->editing->day;
+  if (self->keeper != NULL)
+    day = aft_draft_keeper_get_day (self->keeper);
+
+  return day != AFT_DAY_NONE ? day : aft_diary_model_get_today (self->model);
+}
+
+static void
+update_title (AftCheckInCard *self)
+{
+  if (self->editing != NULL)
+    {
+      gtk_label_set_label (self->title, _ ("Change your check-in"));
+    }
+  else if (self->model == NULL || get_day (self) == aft_diary_model_get_today (self->model))
+    {
+      gtk_label_set_label (self->title, _ ("How is your skin today?"));
+    }
+  else
+    {
+      g_autofree char *day = aft_words_day_long (get_day (self));
+      /* Translators: above a check-in that was begun on another day; %s is "Monday 24 November 2026"
+       */
+      g_autofree char *title = g_strdup_printf (_ ("How was your skin on %s?"), day);
+
+      gtk_label_set_label (self->title, title);
+    }
+}
+
 static void
 update_sensitivity (AftCheckInCard *self)
 {
   gboolean empty = aft_check_in_form_is_empty (self->form);
+  gboolean kept = self->keeper != NULL && aft_draft_keeper_get_kept (self->keeper);
 
   gtk_widget_set_sensitive (self->save_button, !empty && self->pending == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), empty);
+  if (empty)
+    gtk_label_set_label (self->hint, _ ("Choose at least one, or add a note, to save."));
+  else
+    gtk_label_set_label (self->hint, kept ? _ ("Not saved yet") : "");
+  /* Where there is "Cancel", that discards. */
+  gtk_widget_set_visible (self->discard_button, kept && self->pending == NULL &&
+                                                    !gtk_widget_get_visible (self->cancel_button));
 }
 
 static void
@@ -123,11 +177,31 @@ show_form (AftCheckInCard *self, AftSkinNote *note)
   self->editing = note != NULL ? aft_skin_note_ref (note) : NULL;
   self->touched = FALSE;
 
+  if (self->keeper != NULL)
+    aft_draft_keeper_end (self->keeper);
+
   gtk_widget_set_visible (self->problem, FALSE);
   aft_check_in_form_set_note (self->form, note);
-  gtk_label_set_label (self->title,
-                       note != NULL ? _ ("Change your check-in") : _ ("How is your skin today?"));
+  update_title (self);
   update_sensitivity (self);
+}
+
+/* One check-in of another day that was begun and not saved; not while something is entered. */
+static void
+update_offer (AftCheckInCard *self)
+{
+  gboolean offered = self->offers->len > 0 && !self->touched && self->pending == NULL;
+
+  if (offered)
+    {
+      const AftDraft *draft = g_ptr_array_index (self->offers, self->offers->len - 1);
+      g_autofree char *day = aft_words_day_long (draft->day);
+      /* Translators: %s is "Monday 24 November 2026" */
+      g_autofree char *text = g_strdup_printf (_ ("Your check-in of %s is not saved yet."), day);
+
+      gtk_label_set_label (self->offer_text, text);
+    }
+  gtk_widget_set_visible (self->offer, offered);
 }
 
 /* Folded while there is a note of today and nothing is being entered. */
@@ -150,6 +224,9 @@ update_page (AftCheckInCard *self)
   gtk_widget_set_visible (self->cancel_button, self->open && self->latest != NULL);
   gtk_widget_set_visible (self->form_page, !folded);
   gtk_widget_set_visible (self->folded_page, folded);
+  update_title (self);
+  update_sensitivity (self);
+  update_offer (self);
 }
 
 static gboolean
@@ -206,16 +283,118 @@ create_note (AftCheckInCard *self)
   else
     {
       note = aft_skin_note_new ();
-      note->noted_at_us = now_us;
+      g_free (note->id);
+      note->id = g_strdup (aft_draft_keeper_get_id (self->keeper));
+      note->day = get_day (self);
+      /* What was entered on another day and is saved only now still speaks of that day. */
+      note->noted_at_us =
+          note->day == aft_diary_model_get_today (self->model) ? now_us : self->noted_at_us;
       note->created_at_us = now_us;
       note->modified_at_us = now_us;
-      note->day = aft_diary_model_get_today (self->model);
       g_free (note->time_zone);
       note->time_zone = g_strdup (aft_diary_model_get_time_zone_name (self->model));
     }
   aft_check_in_form_apply (self->form, note);
 
   return note;
+}
+
+/* --- drafts ----------------------------------------------------------------------------------- */
+
+/* Returns: (transfer full) (nullable): what would be lost */
+static GVariant *
+get_draft (GtkWidget *widget)
+{
+  AftCheckInCard *self = AFT_CHECK_IN_CARD (widget);
+  g_autoptr (AftSkinNote) note = NULL;
+
+  if (self->editing != NULL)
+    {
+      note = aft_skin_note_copy (self->editing);
+      aft_check_in_form_apply (self->form, note);
+      if (aft_skin_note_equal (note, self->editing))
+        return NULL;
+    }
+  else
+    {
+      if (aft_check_in_form_is_empty (self->form))
+        return NULL;
+      note = aft_skin_note_new ();
+      note->noted_at_us = self->noted_at_us;
+      aft_check_in_form_apply (self->form, note);
+    }
+
+  return aft_check_in_draft_new (note);
+}
+
+static AftSkinNote *
+find_note (AftCheckInCard *self, const char *id)
+{
+  GPtrArray *notes = aft_diary_model_get_notes (self->model);
+
+  for (guint i = notes->len; i > 0; i--)
+    {
+      AftSkinNote *note = g_ptr_array_index (notes, i - 1);
+
+      if (g_str_equal (note->id, id))
+        return note;
+    }
+
+  return NULL;
+}
+
+/* Fills the form with @draft. */
+static void
+restore (AftCheckInCard *self, const AftDraft *draft)
+{
+  AftSkinNote *editing = find_note (self, draft->id);
+  g_autoptr (AftSkinNote) note =
+      editing != NULL ? aft_skin_note_copy (editing) : aft_skin_note_new ();
+
+  aft_check_in_draft_apply (draft->content, note);
+  self->open = FALSE;
+  show_form (self, editing);
+  self->touched = TRUE;
+  self->noted_at_us = note->noted_at_us;
+  aft_check_in_form_set_note (self->form, note);
+  aft_draft_keeper_resume (self->keeper, draft);
+  update_page (self);
+}
+
+/* Today's own comes back into the form; others are offered. A change to a check-in of another day
+ * comes back where that is changed. */
+static void
+drafts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AftCheckInCard *self = user_data; /* gone when cancelled */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts =
+      aft_draft_keeper_list_finish (AFT_DRAFT_KEEPER (source), result, &error);
+  AftDay today;
+
+  if (drafts == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("The drafts could not be read: %s", error->message);
+      return;
+    }
+
+  today = aft_diary_model_get_today (self->model);
+  while (drafts->len > 0)
+    {
+      AftDraft *draft = g_ptr_array_steal_index (drafts, drafts->len - 1);
+      gboolean of_latest = self->latest != NULL && g_str_equal (draft->id, self->latest->id);
+
+      if (!self->touched && (of_latest || (draft->is_new && draft->day == today)))
+        restore (self, draft);
+      else if (draft->is_new)
+        {
+          g_ptr_array_insert (self->offers, 0, draft);
+          continue;
+        }
+      aft_draft_free (draft);
+    }
+  update_page (self);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -234,6 +413,11 @@ model_changed_cb (AftCheckInCard *self)
 
   if (plan != NULL)
     aft_check_in_form_set_open_flags (self->form, plan->open_flags);
+  if (!self->asked && aft_diary_model_get_loaded (self->model))
+    {
+      self->asked = TRUE;
+      aft_draft_keeper_list_async (self->keeper, self->cancellable, drafts_listed_cb, self);
+    }
   update_page (self);
 }
 
@@ -260,6 +444,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           g_clear_pointer (&self->latest, aft_skin_note_unref);
           self->latest = g_steal_pointer (&note);
         }
+      else
+        {
+          /* Nothing on Today shows that. */
+          aft_toast (GTK_WIDGET (self), _ ("Check-in saved"));
+        }
       fold (self);
     }
   else
@@ -279,6 +468,8 @@ save_cb (AftCheckInCard *self)
     return;
 
   self->pending = create_note (self);
+  /* Saved with it, the draft is gone: none may be written after it. */
+  aft_draft_keeper_flush (self->keeper);
   gtk_widget_set_visible (self->problem, FALSE);
   update_sensitivity (self);
   /* Not cancellable: what was asked to be saved is saved, even when the window closes now. */
@@ -289,8 +480,106 @@ save_cb (AftCheckInCard *self)
 static void
 form_changed_cb (AftCheckInCard *self)
 {
-  self->touched = TRUE;
+  if (self->model == NULL || self->pending != NULL)
+    return;
+
+  if (aft_check_in_form_is_empty (self->form) && self->editing == NULL)
+    {
+      aft_draft_keeper_discard (self->keeper);
+      self->touched = FALSE;
+    }
+  else
+    {
+      if (!self->touched)
+        aft_draft_keeper_begin (self->keeper, self->editing != NULL ? self->editing->id : NULL,
+                                get_day (self));
+      self->touched = TRUE;
+      if (get_day (self) == aft_diary_model_get_today (self->model))
+        self->noted_at_us = aft_clock_now ();
+      aft_draft_keeper_touch (self->keeper);
+    }
   update_sensitivity (self);
+  update_title (self);
+  update_offer (self);
+}
+
+static void
+cancel_cb (AftCheckInCard *self)
+{
+  aft_draft_keeper_discard (self->keeper);
+  fold (self);
+}
+
+/* "Undo" in the toast: as it was, and written down again. */
+static void
+undo_discard_cb (AdwToast *toast, AftCheckInCard *self)
+{
+  const AftDraft *draft = g_object_get_data (G_OBJECT (toast), "draft");
+
+  if (self->model == NULL || self->touched || self->pending != NULL)
+    return;
+  restore (self, draft);
+  aft_draft_keeper_begin (self->keeper, draft->id, draft->day);
+  aft_draft_keeper_touch (self->keeper);
+  aft_draft_keeper_flush (self->keeper);
+}
+
+/* @draft: (transfer full) */
+static void
+offer_undo (AftCheckInCard *self, AftDraft *draft)
+{
+  AdwToast *toast = aft_toast_button (GTK_WIDGET (self), _ ("Draft discarded"), _ ("Undo"));
+
+  if (toast == NULL)
+    {
+      aft_draft_free (draft);
+      return;
+    }
+  g_object_set_data_full (G_OBJECT (toast), "draft", draft, (GDestroyNotify) aft_draft_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_discard_cb), self, 0);
+}
+
+static void
+discard_cb (AftCheckInCard *self)
+{
+  GVariant *content = get_draft (GTK_WIDGET (self));
+  AftDraft *draft = NULL;
+
+  if (content != NULL)
+    draft = aft_draft_new (AFT_DRAFT_NOTE, aft_draft_keeper_get_id (self->keeper), get_day (self),
+                           aft_clock_now (), content);
+  aft_draft_keeper_discard (self->keeper);
+  fold (self);
+  if (draft != NULL)
+    offer_undo (self, draft);
+  if (self->latest == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+continue_cb (AftCheckInCard *self)
+{
+  g_autoptr (AftDraft) draft = NULL;
+
+  if (self->offers->len == 0)
+    return;
+  draft = g_ptr_array_steal_index (self->offers, self->offers->len - 1);
+  restore (self, draft);
+  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+discard_offer_cb (AftCheckInCard *self)
+{
+  AftDraft *draft;
+
+  if (self->offers->len == 0)
+    return;
+  draft = g_ptr_array_steal_index (self->offers, self->offers->len - 1);
+  aft_draft_keeper_resume (self->keeper, draft);
+  aft_draft_keeper_discard (self->keeper);
+  offer_undo (self, draft);
+  update_page (self);
 }
 
 static void
@@ -328,6 +617,10 @@ aft_check_in_card_dispose (GObject *object)
 {
   AftCheckInCard *self = AFT_CHECK_IN_CARD (object);
 
+  g_cancellable_cancel (self->cancellable);
+  if (self->keeper != NULL)
+    aft_draft_keeper_flush (self->keeper);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_CHECK_IN_CARD);
 
@@ -343,6 +636,8 @@ aft_check_in_card_finalize (GObject *object)
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
   g_clear_pointer (&self->editing, aft_skin_note_unref);
   g_clear_pointer (&self->pending, aft_skin_note_unref);
+  g_ptr_array_unref (self->offers);
+  g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (aft_check_in_card_parent_class)->finalize (object);
 }
@@ -369,13 +664,19 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, save_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, hint);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer_text);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, summary);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, words);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, edit_button);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, fold);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, continue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_offer_cb);
   gtk_widget_class_bind_template_callback (widget_class, yesterday_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
@@ -386,6 +687,8 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
 static void
 aft_check_in_card_init (AftCheckInCard *self)
 {
+  self->cancellable = g_cancellable_new ();
+  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_draft_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   update_sensitivity (self);
 }
@@ -415,6 +718,10 @@ aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
   g_return_if_fail (self->model == NULL);
 
   self->model = g_object_ref (model);
+  self->keeper = aft_draft_keeper_new (aft_diary_model_get_store (model), AFT_DRAFT_NOTE,
+                                       GTK_WIDGET (self), get_draft);
+  g_signal_connect_object (self->keeper, "notify::kept", G_CALLBACK (update_sensitivity), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   model_changed_cb (self);
