@@ -1,0 +1,104 @@
+/* aft-json-scanner-private.h: the state of the scanner, and how its parts reach each other
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Bytes and messages (aft-json-bytes.c), strings, numbers and words (aft-json-values.c), objects and
+ * arrays (aft-json-scanner.c).
+ */
+#pragma once
+
+#include "aft-json-scanner.h"
+
+G_BEGIN_DECLS
+
+#define AFT_JSON_END_OF_FILE (-1)
+#define AFT_JSON_FAILED (-2)
+
+/* One object or array that is open. */
+typedef struct
+{
+  gboolean    is_array;
+  gboolean    started;    /* past its first key or element */
+  guint64     index;      /* array: of the present element */
+  char       *key;        /* object: of the present value; NULL before the first */
+  GHashTable *keys;       /* object: all keys so far; kept for the next object at this depth */
+  gsize       keys_bytes;
+} AftJsonFrame;
+
+struct _AftJsonScanner
+{
+  GInputStream *stream;
+  GCancellable *cancellable;
+  guint8       *chunk;
+  gsize         length;
+  gsize         position;
+  gboolean      ended;
+  GError       *read_error;
+
+  guint64       line;
+  guint64       column;     /* in characters, of the next one */
+
+  AftJsonFrame  frames[AFT_JSON_MAX_DEPTH];
+  guint         depth;
+  gsize         keys_bytes;
+
+  gboolean      capturing;
+  GString      *captured;
+  GString      *decoded;    /* the key or number being read */
+};
+
+/* All of them return FALSE with an error; a read that failed is the error then. */
+gboolean aft_json_refuse           (AftJsonScanner  *self,
+                                    GError         **error,
+                                    const char      *format,
+                                    ...) G_GNUC_PRINTF (3, 4);
+gboolean aft_json_refuse_character (AftJsonScanner  *self,
+                                    int              c,
+                                    const char      *expected,
+                                    GError         **error);
+gboolean aft_json_check_captured   (AftJsonScanner  *self,
+                                    GError         **error);
+
+void     aft_json_start            (AftJsonScanner  *self);
+gboolean aft_json_fill             (AftJsonScanner  *self);
+int      aft_json_peek_after_space (AftJsonScanner  *self);
+
+/* @into: (nullable): where the text goes, decoded */
+gboolean aft_json_scan_string      (AftJsonScanner  *self,
+                                    GString         *into,
+                                    GError         **error);
+gboolean aft_json_scan_number      (AftJsonScanner  *self,
+                                    GError         **error);
+gboolean aft_json_scan_word        (AftJsonScanner  *self,
+                                    const char      *word,
+                                    GError         **error);
+
+static inline int
+aft_json_peek_byte (AftJsonScanner *self)
+{
+  if (self->position == self->length && !aft_json_fill (self))
+    return self->read_error != NULL ? AFT_JSON_FAILED : AFT_JSON_END_OF_FILE;
+
+  return self->chunk[self->position];
+}
+
+/* Only after aft_json_peek_byte() has shown a byte. */
+static inline void
+aft_json_next_byte (AftJsonScanner *self)
+{
+  guint8 c = self->chunk[self->position++];
+
+  if (self->capturing)
+    g_string_append_c (self->captured, (char) c);
+  if (c == '\n')
+    {
+      self->line++;
+      self->column = 1;
+    }
+  else if ((c & 0xc0) != 0x80)
+    {
+      self->column++;
+    }
+}
+
+G_END_DECLS

@@ -1,0 +1,293 @@
+/* aft-json-values.c: strings, numbers and words, checked to the letter
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-json-scanner-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "aft-json.h"
+
+/* The bytes of one character beyond ASCII; RFC 3629, table of section 4. */
+static gboolean
+scan_multibyte (AftJsonScanner *self, GString *into, GError **error)
+{
+  int c = aft_json_peek_byte (self);
+  int low = 0x80;
+  int high = 0xbf;
+  guint more;
+
+  if (c >= 0xc2 && c <= 0xdf)
+    more = 1;
+  else if (c >= 0xe0 && c <= 0xef)
+    more = 2;
+  else if (c >= 0xf0 && c <= 0xf4)
+    more = 3;
+  else
+    return aft_json_refuse (self, error, "the byte 0x%02X is not UTF-8", (guint) c & 0xff);
+
+  if (c == 0xe0)
+    low = 0xa0;
+  else if (c == 0xed)
+    high = 0x9f;
+  else if (c == 0xf0)
+    low = 0x90;
+  else if (c == 0xf4)
+    high = 0x8f;
+
+  while (TRUE)
+    {
+      if (into != NULL)
+        g_string_append_c (into, (char) c);
+      aft_json_next_byte (self);
+      if (more-- == 0)
+        return TRUE;
+
+      c = aft_json_peek_byte (self);
+      if (c < low || c > high)
+        return aft_json_refuse (self, error, "a character is not complete UTF-8");
+      low = 0x80;
+      high = 0xbf;
+    }
+}
+
+static gboolean
+scan_hex4 (AftJsonScanner *self, guint *value, GError **error)
+{
+  *value = 0;
+  for (guint i = 0; i < 4; i++)
+    {
+      int c = aft_json_peek_byte (self);
+
+      if (c < 0 || !g_ascii_isxdigit (c))
+        return aft_json_refuse_character (self, c, "a hexadecimal digit after \\u", error);
+      *value = *value * 16 + (guint) g_ascii_xdigit_value ((char) c);
+      aft_json_next_byte (self);
+    }
+
+  return TRUE;
+}
+
+/* Past the backslash. */
+static gboolean
+scan_escape (AftJsonScanner *self, GString *into, GError **error)
+{
+  static const char letters[] = "\"\\/bfnrt";
+  static const char meanings[] = "\"\\/\b\f\n\r\t";
+  int c = aft_json_peek_byte (self);
+  const char *letter;
+  guint value;
+  guint low;
+
+  if (c != 'u')
+    {
+      letter = c > 0 ? strchr (letters, c) : NULL;
+      if (letter == NULL)
+        return aft_json_refuse_character (self, c, "one of \" \\ / b f n r t u after a backslash",
+                                          error);
+      aft_json_next_byte (self);
+      if (into != NULL)
+        g_string_append_c (into, meanings[letter - letters]);
+      return TRUE;
+    }
+
+  aft_json_next_byte (self);
+  if (!scan_hex4 (self, &value, error))
+    return FALSE;
+  if (value == 0)
+    return aft_json_refuse (self, error, "text may not hold \\u0000");
+  if (value >= 0xdc00 && value <= 0xdfff)
+    return aft_json_refuse (self, error,
+                            "\\u%04X is the second half of a character without the first", value);
+  if (value >= 0xd800 && value <= 0xdbff)
+    {
+      c = aft_json_peek_byte (self);
+      if (c == '\\')
+        {
+          aft_json_next_byte (self);
+          c = aft_json_peek_byte (self);
+        }
+      else
+        {
+          c = 0;
+        }
+      if (c != 'u')
+        return aft_json_refuse (self, error, "\\u%04X is half a character without the other half",
+                                value);
+      aft_json_next_byte (self);
+      if (!scan_hex4 (self, &low, error))
+        return FALSE;
+      if (low < 0xdc00 || low > 0xdfff)
+        return aft_json_refuse (self, error, "\\u%04X is half a character without the other half",
+                                value);
+      value = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
+    }
+  if (into != NULL)
+    g_string_append_unichar (into, value);
+
+  return TRUE;
+}
+
+/* @into: (nullable): where the text goes, at most AFT_JSON_MAX_KEY_BYTES of it */
+gboolean
+aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
+{
+  int c;
+
+  aft_json_next_byte (self); /* the quotation mark */
+  while ((c = aft_json_peek_byte (self)) != '"')
+    {
+      if (c == '\\')
+        {
+          aft_json_next_byte (self);
+          if (!scan_escape (self, into, error))
+            return FALSE;
+        }
+      else if (c >= 0x80)
+        {
+          if (!scan_multibyte (self, into, error))
+            return FALSE;
+        }
+      else if (c >= 0x20)
+        {
+          if (into != NULL)
+            g_string_append_c (into, (char) c);
+          aft_json_next_byte (self);
+        }
+      else if (c >= 0)
+        {
+          return aft_json_refuse (self, error,
+                                  "the byte 0x%02X in a text must be written as \\u%04X", (guint) c,
+                                  (guint) c);
+        }
+      else
+        {
+          return aft_json_refuse (self, error, "the file ends within a text");
+        }
+
+      if (into != NULL && into->len > AFT_JSON_MAX_KEY_BYTES)
+        return aft_json_refuse (self, error, "a key is longer than %d bytes",
+                                AFT_JSON_MAX_KEY_BYTES);
+      if (!aft_json_check_captured (self, error))
+        return FALSE;
+    }
+  aft_json_next_byte (self);
+
+  return TRUE;
+}
+
+static gboolean
+scan_digits (AftJsonScanner *self, GString *number, GError **error)
+{
+  int c = aft_json_peek_byte (self);
+
+  if (c < '0' || c > '9')
+    return aft_json_refuse_character (self, c, "a digit", error);
+  while (c >= '0' && c <= '9')
+    {
+      if (number->len >= AFT_JSON_MAX_NUMBER_BYTES)
+        return aft_json_refuse (self, error, "a number has more than %d digits",
+                                AFT_JSON_MAX_NUMBER_BYTES);
+      g_string_append_c (number, (char) c);
+      aft_json_next_byte (self);
+      c = aft_json_peek_byte (self);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+number_fits (const char *number, gboolean whole)
+{
+  gint64 ignored;
+
+  if (whole)
+    return g_ascii_string_to_signed (number, 10, G_MININT64, G_MAXINT64, &ignored, NULL);
+
+  return isfinite (g_ascii_strtod (number, NULL));
+}
+
+gboolean
+aft_json_scan_number (AftJsonScanner *self, GError **error)
+{
+  GString *number = self->decoded;
+  guint64 line = self->line;
+  guint64 column = self->column;
+  gboolean whole = TRUE;
+  int c;
+
+  g_string_truncate (number, 0);
+  if (aft_json_peek_byte (self) == '-')
+    {
+      g_string_append_c (number, '-');
+      aft_json_next_byte (self);
+    }
+  if (aft_json_peek_byte (self) == '0')
+    {
+      g_string_append_c (number, '0');
+      aft_json_next_byte (self);
+      c = aft_json_peek_byte (self);
+      if (c >= '0' && c <= '9')
+        return aft_json_refuse (self, error, "a number may not begin with 0 and a digit");
+    }
+  else if (!scan_digits (self, number, error))
+    {
+      return FALSE;
+    }
+  if (aft_json_peek_byte (self) == '.')
+    {
+      whole = FALSE;
+      g_string_append_c (number, '.');
+      aft_json_next_byte (self);
+      if (!scan_digits (self, number, error))
+        return FALSE;
+    }
+  c = aft_json_peek_byte (self);
+  if (c == 'e' || c == 'E')
+    {
+      whole = FALSE;
+      g_string_append_c (number, 'e');
+      aft_json_next_byte (self);
+      c = aft_json_peek_byte (self);
+      if (c == '+' || c == '-')
+        {
+          g_string_append_c (number, (char) c);
+          aft_json_next_byte (self);
+        }
+      if (!scan_digits (self, number, error))
+        return FALSE;
+    }
+  if (self->read_error != NULL)
+    return aft_json_refuse (self, error, "unreadable");
+
+  if (!number_fits (number->str, whole))
+    {
+      g_autofree char *place = aft_json_scanner_get_place (self);
+      g_autofree char *quoted = aft_json_quote_for_message (number->str);
+
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE,
+                   "%s: %.*s is too large a number (line %" G_GUINT64_FORMAT
+                   ", column %" G_GUINT64_FORMAT ")",
+                   place[0] != '\0' ? place : "top", (int) strlen (quoted) - 2, quoted + 1, line,
+                   column);
+      return FALSE;
+    }
+
+  return aft_json_check_captured (self, error);
+}
+
+gboolean
+aft_json_scan_word (AftJsonScanner *self, const char *word, GError **error)
+{
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      int c = aft_json_peek_byte (self);
+
+      if (c != *p)
+        return aft_json_refuse_character (self, c, word, error);
+      aft_json_next_byte (self);
+    }
+
+  return TRUE;
+}
