@@ -127,6 +127,7 @@ aft_json_fill (AftJsonScanner *self)
 
   n = g_input_stream_read (self->stream, self->chunk, CHUNK_BYTES, self->cancellable,
                            &self->read_error);
+  self->before += self->length;
   self->position = 0;
   self->length = n > 0 ? (gsize) n : 0;
   self->ended = n == 0;

@@ -35,8 +35,16 @@ typedef struct
   GHashTable *ids; /* char[16], the bytes of every id so far */
   gint64 now_us;
   gboolean seen[N_KEYS];
+  AftProgress *progress;
   GCancellable *cancellable;
 } Reader;
+
+struct _AftJsonImport
+{
+  AftDbImport *staged;
+  GStrv warnings;
+  AftImportPreview preview;
+};
 
 static const char *
 kind_name (AftJsonKind kind)
@@ -174,6 +182,7 @@ read_array (Reader *self, TopKey key, GError **error)
       element.object = json_node_get_object (json_parser_get_root (self->parser));
       if (!take_element (self, key, &element, error))
         return FALSE;
+      aft_progress_set (self->progress, aft_json_scanner_get_offset (self->scanner) / 1024);
     }
 }
 
@@ -377,43 +386,66 @@ report_failure (Reader *self, GError *failure, GError **error)
   return aft_json_report_to_error (self->report, error);
 }
 
+/* How much of @stream there is, in bytes; 0 where nobody can say. */
+static guint64
+get_size (GInputStream *stream, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (G_IS_FILE_INPUT_STREAM (stream))
+    info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (stream),
+                                           G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+
+  return info != NULL ? (guint64) MAX (0, g_file_info_get_size (info)) : 0;
+}
+
+/* Reads and stages all of it. */
+static gboolean
+read_and_stage (Reader *self, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!read_document (self, &failure))
+    return report_failure (self, failure, error);
+
+  return aft_json_report_to_error (self->report, error) &&
+         !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
 /**
- * aft_json_import:
- * @db: the diary
+ * aft_json_import_new:
+ * @db: the diary; to be used for nothing else until the import has ended
  * @stream: a diary in JSON; not closed
  * @now_us: the present instant; entries more than AFT_CLOCK_SKEW_US after it are refused
- * @counts: (out) (optional): what has changed
- * @warnings: (out) (optional) (transfer full): keys that are unknown, in the order of the file
- * @cancellable: (nullable): heeded until everything is read, not once writing has begun
+ * @progress: (nullable): told how much was read
+ * @cancellable: (nullable): stops the reading
  *
- * Merges by id: the newer modified_at wins, on a tie a deletion wins, else the present row stays.
- * All or nothing. Memory does not grow with the file, but for 16 bytes an id.
+ * Reads all of a file and stages it beside the diary, which is not changed or locked by that. Memory
+ * does not grow with the file, but for 16 bytes an id.
  *
  * Errors: %AFT_JSON_ERROR with up to %AFT_JSON_MAX_ERRORS lines, each naming its place;
- * %AFT_STORE_ERROR; those of @stream; %G_IO_ERROR_CANCELLED. The diary is unchanged then.
+ * %AFT_STORE_ERROR; those of @stream; %G_IO_ERROR_CANCELLED.
  *
- * Returns: TRUE when the merged diary is on disk
+ * Returns: (transfer full) (nullable): to be ended by aft_json_import_commit() or
+ *   aft_json_import_abort()
  */
-gboolean
-aft_json_import (AftDb *db,
-                 GInputStream *stream,
-                 gint64 now_us,
-                 AftImportCounts *counts,
-                 GStrv *warnings,
-                 GCancellable *cancellable,
-                 GError **error)
+AftJsonImport *
+aft_json_import_new (AftDb *db,
+                     GInputStream *stream,
+                     gint64 now_us,
+                     AftProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (AftJsonScanner) scanner = NULL;
   g_autoptr (AftJsonReport) report = NULL;
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GHashTable) ids = NULL;
-  GError *failure = NULL;
-  AftImportCounts ignored;
+  g_autoptr (AftJsonImport) import = NULL;
   Reader self = { 0 };
-  gboolean good;
 
-  g_return_val_if_fail (db != NULL, FALSE);
-  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
+  g_return_val_if_fail (db != NULL, NULL);
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
 
   scanner = aft_json_scanner_new (stream, cancellable);
   report = aft_json_report_new ();
@@ -424,28 +456,125 @@ aft_json_import (AftDb *db,
   self.parser = parser;
   self.ids = ids;
   self.now_us = now_us;
+  self.progress = progress;
   self.cancellable = cancellable;
+  aft_progress_begin (progress, get_size (stream, cancellable) / 1024);
   self.import = aft_db_import_begin (db, error);
   if (self.import == NULL)
-    return FALSE;
-
-  good = read_document (&self, &failure);
-  if (!good)
-    good = report_failure (&self, failure, error);
-  else
-    good = aft_json_report_to_error (report, error) &&
-           !g_cancellable_set_error_if_cancelled (cancellable, error);
-  if (!good)
+    return NULL;
+  if (!read_and_stage (&self, error))
     {
       stop_staging (&self);
-      return FALSE;
+      return NULL;
     }
 
-  if (!aft_db_import_commit (g_steal_pointer (&self.import), counts != NULL ? counts : &ignored,
-                             error))
+  import = g_new0 (AftJsonImport, 1);
+  import->staged = g_steal_pointer (&self.import);
+  import->warnings = aft_json_report_get_warnings (report);
+  if (!aft_db_import_preview (import->staged, &import->preview, error))
+    return NULL;
+
+  return g_steal_pointer (&import);
+}
+
+/**
+ * aft_json_import_get_preview:
+ *
+ * Returns: (transfer none): what merging it would do, as the diary was when the file was read
+ */
+const AftImportPreview *
+aft_json_import_get_preview (AftJsonImport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->preview;
+}
+
+/**
+ * aft_json_import_get_warnings:
+ *
+ * Returns: (transfer none): keys that are unknown, in the order of the file
+ */
+const char *const *
+aft_json_import_get_warnings (AftJsonImport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return (const char *const *) self->warnings;
+}
+
+/**
+ * aft_json_import_commit:
+ * @self: (transfer full): what was read
+ * @counts: (out) (optional): what has changed
+ *
+ * Merges by id: the newer modified_at wins, on a tie a deletion wins, else the present row stays.
+ * All or nothing; the diary is locked only now.
+ *
+ * Returns: TRUE when the merged diary is on disk; else it is unchanged, %AFT_STORE_ERROR
+ */
+gboolean
+aft_json_import_commit (AftJsonImport *self, AftImportCounts *counts, GError **error)
+{
+  AftImportCounts ignored;
+  gboolean good;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  good = aft_db_import_commit (g_steal_pointer (&self->staged), counts != NULL ? counts : &ignored,
+                               error);
+  aft_json_import_abort (self);
+
+  return good;
+}
+
+/**
+ * aft_json_import_abort:
+ * @self: (transfer full): what was read
+ *
+ * Forgets it.
+ */
+void
+aft_json_import_abort (AftJsonImport *self)
+{
+  g_clear_pointer (&self->staged, aft_db_import_abort);
+  g_strfreev (self->warnings);
+  g_free (self);
+}
+
+/**
+ * aft_json_import:
+ * @db: the diary
+ * @stream: a diary in JSON; not closed
+ * @now_us: the present instant; entries more than AFT_CLOCK_SKEW_US after it are refused
+ * @counts: (out) (optional): what has changed
+ * @warnings: (out) (optional) (transfer full): keys that are unknown, in the order of the file
+ * @cancellable: (nullable): heeded until everything is read, not once writing has begun
+ *
+ * aft_json_import_new() and aft_json_import_commit() in one go.
+ *
+ * Returns: TRUE when the merged diary is on disk; else it is unchanged, and the errors are theirs
+ */
+gboolean
+aft_json_import (AftDb *db,
+                 GInputStream *stream,
+                 gint64 now_us,
+                 AftImportCounts *counts,
+                 GStrv *warnings,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (AftJsonImport) import = NULL;
+  g_auto (GStrv) found = NULL;
+
+  import = aft_json_import_new (db, stream, now_us, NULL, cancellable, error);
+  if (import == NULL)
+    return FALSE;
+  found = g_strdupv (import->warnings);
+  if (!aft_json_import_commit (g_steal_pointer (&import), counts, error))
     return FALSE;
   if (warnings != NULL)
-    *warnings = aft_json_report_get_warnings (report);
+    *warnings = g_steal_pointer (&found);
 
   return TRUE;
 }

@@ -32,6 +32,7 @@ struct _AftJsonScanner
   guint8       *chunk;
   gsize         length;
   gsize         position;
+  guint64       before;     /* bytes of the stream before the chunk */
   gboolean      ended;
   GError       *read_error;
 

@@ -312,6 +312,17 @@ aft_json_scanner_finish (AftJsonScanner *self, GError **error)
 }
 
 /**
+ * aft_json_scanner_get_offset:
+ *
+ * Returns: how many bytes of the stream have been scanned
+ */
+guint64
+aft_json_scanner_get_offset (AftJsonScanner *self)
+{
+  return self->before + self->position;
+}
+
+/**
  * aft_json_scanner_new:
  * @stream: what to read; not closed
  * @cancellable: (nullable): stops a read

@@ -33,6 +33,21 @@ gboolean aft_json_export        (AftDb            *db,
                                  AftProgress      *progress,
                                  GCancellable     *cancellable,
                                  GError          **error);
+/* A file that was read and not merged yet: what is new in it can be looked at first. */
+typedef struct _AftJsonImport AftJsonImport;
+AftJsonImport *aft_json_import_new (AftDb          *db,
+                                 GInputStream     *stream,
+                                 gint64            now_us,
+                                 AftProgress      *progress,
+                                 GCancellable     *cancellable,
+                                 GError          **error);
+const AftImportPreview *aft_json_import_get_preview (AftJsonImport *self);
+const char *const *aft_json_import_get_warnings (AftJsonImport *self);
+gboolean aft_json_import_commit (AftJsonImport    *self,
+                                 AftImportCounts  *counts,
+                                 GError          **error);
+void     aft_json_import_abort  (AftJsonImport    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftJsonImport, aft_json_import_abort)
 /* Merges what @stream holds into the diary, all or nothing. @warnings: (out) (optional)
  * (transfer full): strings on unknown keys, one each, sorted by first place; never NULL then. */
 gboolean aft_json_import        (AftDb            *db,

@@ -23,6 +23,7 @@ struct _AftDbImport
   AftStatement *add_note;
   AftStatement *add_deleted;
   guint n_rows;
+  gboolean staged; /* nothing more is added */
 };
 
 static const char drop_sql[] = "DROP TABLE IF EXISTS temp.import_ids;"
@@ -359,6 +360,97 @@ keep_present (AftDb *self, GError **error)
   return n_rows == 0 || aft_db_take_snapshot (self, AFT_SNAPSHOT_IMPORT, NULL, error);
 }
 
+static gboolean
+end_staging (AftDbImport *self, GError **error)
+{
+  if (!self->staged)
+    self->staged = aft_db_exec (self->db, "COMMIT", error);
+
+  return self->staged;
+}
+
+/* @table: "sessions" or "notes". One pass over what is staged, looking each id up here. */
+static gboolean
+preview_rows (
+    AftDb *self, const char *table, guint *n_new, AftImportPreview *preview, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT "
+      " coalesce (sum (CASE WHEN here.id IS NULL THEN t.id IS NULL OR t.deleted_at_us <"
+      "   i.modified_at_us ELSE here.trashed_at_us < i.modified_at_us END), 0),"
+      " coalesce (sum (here.trashed_at_us IS NULL AND i.modified_at_us > here.modified_at_us), 0),"
+      " coalesce (sum (here.trashed_at_us IS NULL AND i.modified_at_us < here.modified_at_us), 0),"
+      " coalesce (sum (here.trashed_at_us IS NULL AND i.modified_at_us = here.modified_at_us), 0),"
+      " coalesce (sum (CASE WHEN here.id IS NULL THEN t.deleted_at_us >= i.modified_at_us"
+      "   ELSE here.trashed_at_us >= i.modified_at_us END), 0)"
+      " FROM temp.import_%1$s AS i LEFT JOIN main.%1$s AS here ON here.id = i.id"
+      " LEFT JOIN main.tombstones AS t ON t.id = i.id",
+      table);
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, sql, error);
+
+  if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
+    return FALSE;
+  *n_new = (guint) sqlite3_column_int64 (statement, 0);
+  preview->newer += (guint) sqlite3_column_int64 (statement, 1);
+  preview->older += (guint) sqlite3_column_int64 (statement, 2);
+  preview->same += (guint) sqlite3_column_int64 (statement, 3);
+  preview->gone += (guint) sqlite3_column_int64 (statement, 4);
+
+  return TRUE;
+}
+
+static gboolean
+preview_deleted (AftDb *self, const char *table, AftImportPreview *preview, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count (*) FROM temp.import_deleted AS d JOIN main.%s AS here"
+                       " ON here.id = d.id"
+                       " WHERE here.trashed_at_us IS NULL AND d.at >= here.modified_at_us",
+                       table);
+  gint64 n_deleted;
+
+  if (!aft_db_get_int64 (self, sql, &n_deleted, error))
+    return FALSE;
+  preview->deleted += (guint) n_deleted;
+
+  return TRUE;
+}
+
+/**
+ * aft_db_import_preview:
+ * @preview: (out): what is staged, beside what is here now
+ *
+ * Counts what aft_db_import_commit() would do. The diary is not locked between the two, so that what
+ * others write meanwhile counts then. Rows can no longer be added after this.
+ *
+ * Returns: %FALSE with @error set, and then only aft_db_import_abort() makes sense.
+ *   %AFT_STORE_ERROR_INVALID: an id is that of a session here and of a note there
+ */
+gboolean
+aft_db_import_preview (AftDbImport *self, AftImportPreview *preview, GError **error)
+{
+  AftImportPreview result = { 0 };
+  AftDb *db;
+  gboolean begun;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && preview != NULL, FALSE);
+
+  db = self->db;
+  if (!end_staging (self, error) || !aft_db_begin_read (db, &begun, error))
+    return FALSE;
+  ok = check_kinds (db, error) &&
+       preview_rows (db, "sessions", &result.new_sessions, &result, error) &&
+       preview_rows (db, "notes", &result.new_notes, &result, error) &&
+       preview_deleted (db, "sessions", &result, error) &&
+       preview_deleted (db, "notes", &result, error);
+  aft_db_end_read (db, begun);
+  if (ok)
+    *preview = result;
+
+  return ok;
+}
+
 /**
  * aft_db_import_commit:
  * @self: (transfer full)
@@ -379,8 +471,8 @@ aft_db_import_commit (AftDbImport *self, AftImportCounts *counts, GError **error
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  ok = aft_db_exec (self->db, "COMMIT", error) && /* the staging */
-       keep_present (self->db, error) && aft_db_begin (self->db, error);
+  ok =
+      end_staging (self, error) && keep_present (self->db, error) && aft_db_begin (self->db, error);
   if (ok)
     ok = aft_db_end (self->db, merge (self->db, &result, error), error);
   if (ok && counts != NULL)

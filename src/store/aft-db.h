@@ -113,6 +113,18 @@ typedef struct
   guint deleted;   /* removed because the file says so */
 } AftImportCounts;
 
+/** What is staged, beside what is here. */
+typedef struct
+{
+  guint new_sessions;  /* not here, or in the trash and the file's is newer */
+  guint new_notes;
+  guint newer;         /* here too; the file's is newer and will replace it */
+  guint older;         /* here too; the one here is newer and stays */
+  guint same;          /* here too, last changed at the same moment; stays */
+  guint gone;          /* was deleted here at that moment or later; stays so */
+  guint deleted;       /* here, and will be deleted because the file says so */
+} AftImportPreview;
+
 typedef struct _AftDbImport AftDbImport;
 
 /* Streaming merge, all or nothing: begin, add..., then commit or abort. Rows are staged outside
@@ -129,6 +141,10 @@ gboolean     aft_db_import_add_deleted (AftDbImport     *self,
                                         const char      *id,
                                         gint64           deleted_at_us,
                                         GError         **error);
+/* What a commit would do; nothing can be added after it. */
+gboolean     aft_db_import_preview     (AftDbImport      *self,
+                                        AftImportPreview *preview,
+                                        GError          **error);
 /* Both free @self. */
 gboolean     aft_db_import_commit      (AftDbImport     *self,
                                         AftImportCounts *counts,

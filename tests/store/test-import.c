@@ -169,6 +169,26 @@ assert_case (Fixture *fixture, const Case *expected, gboolean is_session, const 
     }
 }
 
+/* What is announced is what then happens. */
+static void
+assert_preview (AftDbImport *import, const Case *c, gboolean is_session)
+{
+  g_autoptr (GError) error = NULL;
+  AftImportPreview preview;
+  gboolean rows = c->there == ROW && c->kept > 0;
+  gboolean both = rows && c->here == ROW;
+
+  g_assert_true (aft_db_import_preview (import, &preview, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (preview.new_sessions, ==, is_session ? c->added : 0);
+  g_assert_cmpuint (preview.new_notes, ==, is_session ? 0 : c->added);
+  g_assert_cmpuint (preview.newer, ==, c->updated);
+  g_assert_cmpuint (preview.deleted, ==, c->deleted);
+  g_assert_cmpuint (preview.older, ==, both && c->there_us < c->here_us);
+  g_assert_cmpuint (preview.same, ==, both && c->there_us == c->here_us);
+  g_assert_cmpuint (preview.gone, ==, rows && c->here != ROW);
+}
+
 static void
 run_case (Fixture *fixture, const Case *c, gboolean is_session)
 {
@@ -189,6 +209,7 @@ run_case (Fixture *fixture, const Case *c, gboolean is_session)
 
   import = begin (fixture);
   stage (import, c->there, is_session, id, c->there_us, "there");
+  assert_preview (import, c, is_session);
   counts = commit (import);
   assert_counts (counts, c->added, c->updated, c->kept, c->deleted);
   assert_case (fixture, c, is_session, id);
@@ -312,6 +333,13 @@ test_other_kind (Fixture *fixture, gconstpointer data)
   save_session (fixture->db, session);
   set_string (&note->id, session->id);
   import = begin (fixture);
+  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_false (aft_db_import_preview (import, &(AftImportPreview){ 0 }, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  aft_db_import_abort (import);
+
+  import = begin (fixture);
   g_assert_true (aft_db_import_add_note (import, fine, &error));
   g_assert_true (aft_db_import_add_note (import, note, &error));
   g_assert_false (aft_db_import_commit (import, NULL, &error));
@@ -365,6 +393,36 @@ test_staging_locks_nobody (Fixture *fixture, gconstpointer data)
   save_note (other, third_note);
   commit (import);
   g_assert_cmpuint (count_all (fixture), ==, 3);
+  aft_db_close (other);
+}
+
+/* While a person looks at the preview, others write, and what they wrote counts. */
+static void
+test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) same = aft_skin_note_copy (note);
+  g_autoptr (GError) error = NULL;
+  AftDb *other = store_fixture_open (fixture->path);
+  AftDbImport *import = begin (fixture);
+  AftImportPreview preview;
+  AftImportCounts counts;
+
+  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_true (aft_db_import_preview (import, &preview, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (preview.new_notes, ==, 1);
+  sqlite3_busy_timeout (other->handle, 0);
+  same->modified_at_us = note->modified_at_us + 1;
+  save_note (other, same);
+  /* Nothing of the diary is held back either: what was written there can be put into its file. */
+  g_assert_cmpint (store_fixture_query (other, "PRAGMA wal_checkpoint (TRUNCATE)"), ==, 0);
+
+  g_assert_true (aft_db_import_preview (import, &preview, &error));
+  g_assert_cmpuint (preview.new_notes, ==, 0);
+  g_assert_cmpuint (preview.older, ==, 1);
+  counts = commit (import);
+  assert_counts (counts, 0, 0, 1, 0);
   aft_db_close (other);
 }
 
@@ -445,6 +503,7 @@ main (int argc, char *argv[])
   ADD ("other-kind", test_other_kind);
   ADD ("refused", test_refused);
   ADD ("staging-locks-nobody", test_staging_locks_nobody);
+  ADD ("preview-locks-nobody", test_preview_locks_nobody);
   ADD ("busy", test_busy);
   ADD ("reminders", test_reminders);
 
