@@ -71,7 +71,8 @@ AftZoneWatch *
 aft_zone_watch_new (const char *path)
 {
   AftZoneWatch *self = g_object_new (AFT_TYPE_ZONE_WATCH, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  /* Not g_file_new_for_path(), which would bring GVfs in: half a megabyte, and a service to start. */
+  g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
   g_autoptr (GError) error = NULL;
 
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);

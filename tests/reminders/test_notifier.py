@@ -516,7 +516,7 @@ def test_no_buttons(world):
 
 
 def test_idle(world):
-    """While nothing is due the notifier does not wake at all."""
+    """While nothing is due the notifier does not wake at all, and has nothing loaded for show."""
     world.start_bus()
     with daemon():
         process = world.start_notifier()
@@ -534,6 +534,8 @@ def test_idle(world):
         before = switches()
         time.sleep(3)
         assert switches() == before, f'{switches() - before} context switches in 3 s'
+        with open(f'/proc/{process.pid}/maps', encoding='utf-8') as maps:
+            assert 'gvfs' not in maps.read()
 
 
 def test_status(world):
