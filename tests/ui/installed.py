@@ -1,0 +1,132 @@
+#!/usr/bin/python3
+# installed.py: the promise, kept by the program as it is installed
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Installs into the build's own prefix, logs a session there by mouse, closes the window, and is
+reminded by the notifier that the session bus started from the installed service file.
+
+Nothing here knows of the build folder but the installation itself.
+"""
+import configparser
+import datetime
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+import aftercare
+import driver
+from driver import children, eventually, name
+from notifications import Notifications
+
+NOTIFIER = 'org.example.Aftercare.Notifier'
+WAIT = datetime.timedelta(hours=8)
+AHEAD = datetime.timedelta(seconds=4)
+LATE = 1.0
+QUIET = 1.0
+
+
+def install(prefix, build):
+    """Installs anew, so that nothing of an earlier installation helps."""
+    shutil.rmtree(prefix, ignore_errors=True)
+    done = subprocess.run(['meson', 'install', '-C', build, '--no-rebuild'], check=False,
+                          capture_output=True, text=True,
+                          env={key: value for key, value in os.environ.items()
+                               if key != 'DESTDIR'})
+    if done.returncode != 0:
+        raise AssertionError(done.stdout + done.stderr)
+
+
+def call(*arguments):
+    """Calls something on the session bus. Returns the answer as GVariant text, '' for an error."""
+    return subprocess.run(['gdbus', 'call', '--session', *arguments], check=False,
+                          capture_output=True, text=True).stdout.strip()
+
+
+def call_bus(method, *arguments):
+    """Calls a method of the bus itself."""
+    return call('--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus',
+                '--method', f'org.freedesktop.DBus.{method}', *arguments)
+
+
+def program_of(bus_name):
+    """Returns (path of the program, whether the bus started it) of a name's owner, or None."""
+    said = call_bus('GetConnectionUnixProcessID', bus_name)
+    if not said:
+        return None
+    process = pathlib.Path('/proc', said.strip('(,)').split()[-1])
+    return (os.readlink(process / 'exe'),
+            b'DBUS_STARTER_ADDRESS=' in (process / 'environ').read_bytes())
+
+
+def is_leading():
+    """Whether a notifier holds the reminders."""
+    return 'true' in call('--dest', NOTIFIER, '--object-path', '/org/example/Aftercare/Notifier',
+                          '--method', 'org.freedesktop.DBus.Properties.Get', NOTIFIER, 'Leading')
+
+
+def move_session(ended):
+    """Imports what is in the diary once more, with its session ended at another moment."""
+    document = aftercare.export()
+    session, = document['sessions']
+    session.update(ended_at=aftercare.instant(ended), modified_at=aftercare.instant(aftercare.now()))
+    aftercare.command('--import', '-', standard_input=json.dumps(document))
+
+
+def test(tap):
+    """From the installation to the desktop."""
+    build = aftercare.environment('TEST_BUILD')
+    prefix = pathlib.Path(aftercare.environment('TEST_PREFIX'))
+    os.environ['TEST_AFTERCARE'] = str(prefix / 'bin' / 'aftercare')
+    installed = str(prefix / 'libexec' / 'aftercare-notifier')
+
+    install(prefix, build)
+    call_bus('ReloadConfig')
+    tap.step('the program is installed')
+
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(prefix / 'etc' / 'xdg' / 'autostart' / f'{NOTIFIER}.desktop')
+    tap.check(entry['Desktop Entry']['Exec'] == installed, 'login will start the notifier')
+    tap.check(call_bus('NameHasOwner', NOTIFIER) == '(false,)', 'which does not run yet')
+
+    with Notifications() as notifications:
+        with aftercare.Aftercare() as window:
+            dialog = window.open_log_session()
+            window.click('push button', 'Save', root=dialog)
+            window.label('^Session logged$')
+            window.close_window()
+            tap.check(window.wait_ended() == 0, 'a session is logged, and the window closed')
+
+        tap.check(program_of(NOTIFIER) == (installed, True),
+                  'the bus started the installed notifier', program_of(NOTIFIER))
+        eventually(is_leading, 'the notifier leads')
+        tap.check(aftercare.status()['makeup']['state'] == 'waiting', 'and there is a wait to hold')
+
+        deadline = aftercare.now() + AHEAD
+        move_session(deadline - WAIT)
+        tap.check(aftercare.now() < deadline and not notifications.all(), 'which is nearly over now')
+
+        notification = notifications.wait_for(1, AHEAD.total_seconds() + 10)
+        late = notification.at - deadline.timestamp()
+        tap.check(0 <= late <= LATE, 'a notification arrives at the deadline', late)
+        tap.check(notification.summary == 'Your wait for makeup is over', 'its title',
+                  notification.summary)
+        time.sleep(QUIET)
+        tap.check(len(notifications.all()) == 1, 'exactly one', notifications.all())
+
+        notifications.press('Open', 1)
+        eventually(lambda: [frame for program in children(driver.Atspi.get_desktop(0))
+                            for frame in children(program) if name(frame) == 'Aftercare'],
+                   'its button opens the window')
+        tap.check(program_of('org.example.Aftercare') == (str(prefix / 'bin' / 'aftercare'), True),
+                  'its button opens the installed window', program_of('org.example.Aftercare'))
+
+
+if not pathlib.Path(aftercare.environment('TEST_PREFIX')).is_relative_to(
+        pathlib.Path(aftercare.environment('TEST_SOURCE')) / 'build'):
+    print('1..0 # SKIP the prefix of this build folder is not below build/, as tools/check sets it')
+    sys.exit(0)
+driver.main(test)
