@@ -10,38 +10,28 @@
 
 #include "aft-keeper.h"
 
-#include "aft-all-calm.h"
-#include "aft-preferences-file.h"
+#include "aft-answer.h"
+#include "aft-displayed.h"
+#include "aft-kept-diary.h"
 #include "aft-reminder-text.h"
-#include "aft-schedule.h"
-
-#include <glib/gstdio.h>
-#include <sys/stat.h>
 
 struct _AftKeeper
 {
   GObject parent_instance;
 
-  char *path;
+  AftKeptDiary diary;
   AftGate *gate;
   GCancellable *cancellable; /* NULL: not started */
   GSource *wake;
-  AftDb *db; /* (nullable): there is no diary yet */
-  dev_t db_device;
-  ino_t db_inode;
-  AftPreferences preferences;
 
-  char *server;       /* (nullable): unique bus name of the server that showed the last one */
-  gboolean recovered; /* the rows that a former life left behind are in order */
-  gboolean synced;    /* the rows follow from the plan by the present settings */
+  AftDisplayed *displayed;
+  char *server; /* (nullable): unique bus name of the server that showed the last one */
   gboolean checking;
   gboolean appeared; /* a server did, during the check */
   gboolean ignore_retry;
   int failures; /* in a row, of opening the diary or of finding a server */
   gint64 retry_boot_us;
   char *last_error; /* (nullable): why the last attempt to show something failed */
-
-  GHashTable *displayed; /* tag -> GArray of gint64 row ids, the leading one first */
 };
 
 enum
@@ -57,93 +47,6 @@ G_DEFINE_FINAL_TYPE (AftKeeper, aft_keeper, G_TYPE_OBJECT)
 
 static void
 aft_keeper_run (AftKeeper *self);
-
-/* --- the diary ------------------------------------------------------------------------------- */
-
-static void
-close_diary (AftKeeper *self)
-{
-  g_clear_pointer (&self->db, aft_db_close);
-  self->recovered = FALSE;
-  self->synced = FALSE;
-}
-
-/* Is what was opened still what stands at the path? Only stat(): to close a descriptor of that file
- * would drop SQLite's locks on it. */
-static gboolean
-is_same_file (AftKeeper *self)
-{
-  GStatBuf info;
-
-  return g_stat (self->path, &info) == 0 && info.st_dev == self->db_device &&
-         info.st_ino == self->db_inode;
-}
-
-static void
-load_preferences (AftKeeper *self)
-{
-  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
-
-  aft_preferences_load (&self->preferences, settings);
-  aft_db_set_preferences (self->db, &self->preferences);
-}
-
-/* Does it make sense to try again before somebody says that the diary was written? */
-static gboolean
-is_passing (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return FALSE; /* no diary yet: whoever makes one says so */
-
-  if (error->domain == AFT_STORE_ERROR &&
-      (error->code == AFT_STORE_ERROR_CORRUPT || error->code == AFT_STORE_ERROR_FOREIGN ||
-       error->code == AFT_STORE_ERROR_TOO_NEW))
-    {
-      g_warning ("No reminders from this diary: %s", error->message);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-open_diary (AftKeeper *self, GError **error)
-{
-  GStatBuf info;
-
-  if (self->db != NULL && is_same_file (self))
-    return TRUE;
-
-  close_diary (self);
-  self->db = aft_db_open (self->path, FALSE, error);
-  if (self->db == NULL)
-    return FALSE;
-
-  if (g_stat (self->path, &info) == 0)
-    {
-      self->db_device = info.st_dev;
-      self->db_inode = info.st_ino;
-    }
-  load_preferences (self);
-
-  return TRUE;
-}
-
-/* Brings the rows in order: once per life what a crash or a former notifier left behind, and after
- * a change of the settings what follows from the plan. */
-static gboolean
-put_in_order (AftKeeper *self, GError **error)
-{
-  if (!self->recovered && !aft_db_reminders_recover (self->db, error))
-    return FALSE;
-  self->recovered = TRUE;
-
-  if (!self->synced && !aft_db_reminders_sync (self->db, error))
-    return FALSE;
-  self->synced = TRUE;
-
-  return TRUE;
-}
 
 /* A daily reminder is due only if its day is not over and nobody has checked in on it. */
 static gboolean
@@ -183,87 +86,14 @@ failed (AftKeeper *self, const char *what, const GError *error)
 static AftSchedule *
 make_schedule (AftKeeper *self, AftMoment *moment, GPtrArray **pending, GError **error)
 {
-  AftScheduleFlags flags = 0;
-
-  aft_clock_read (moment);
-  if (!aft_db_reminders_note_clock (self->db, moment, error))
-    return NULL;
-  *pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, error);
-  if (*pending == NULL)
-    return NULL;
-
-  if (moment->boot_us < AFT_SCHEDULE_HOLD_BOOT_US && !aft_clock_is_synchronised ())
-    flags |= AFT_SCHEDULE_CLOCK_UNSYNCHRONISED;
-  if (self->ignore_retry)
-    flags |= AFT_SCHEDULE_IGNORE_RETRY;
-
-  return aft_schedule_new (*pending, moment, flags);
+  return aft_kept_diary_make_schedule (
+      &self->diary, self->ignore_retry ? AFT_SCHEDULE_IGNORE_RETRY : 0, moment, pending, error);
 }
 
-static gboolean
-expire (AftKeeper *self, AftSchedule *schedule, GError **error)
-{
-  for (guint i = 0; i < schedule->expired->len; i++)
-    {
-      const AftReminder *row = g_ptr_array_index (schedule->expired, i);
-
-      if (!aft_db_reminder_expired (self->db, row->id, error))
-        return FALSE;
-      g_message ("Reminder %" G_GINT64_FORMAT " was missed by more than a day: not shown", row->id);
-    }
-
-  return TRUE;
-}
-
-/* --- what is displayed ------------------------------------------------------------------------ */
-
-static gboolean
-is_shown (GPtrArray *shown, gint64 id)
-{
-  for (guint i = 0; i < shown->len; i++)
-    if (((AftReminder *) g_ptr_array_index (shown, i))->id == id)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Takes away what is no longer true: edited, deleted or acknowledged in the window. */
 static void
 withdraw_stale (AftKeeper *self)
 {
-  g_autoptr (GPtrArray) shown = NULL;
-  g_autoptr (GError) error = NULL;
-  GHashTableIter iter;
-  gpointer tag, ids;
-
-  if (g_hash_table_size (self->displayed) == 0)
-    return;
-
-  shown = aft_db_list_reminders (self->db, AFT_REMINDER_SHOWN, &error);
-  if (shown == NULL)
-    {
-      g_warning ("The reminders could not be read: %s", error->message);
-      return;
-    }
-
-  g_hash_table_iter_init (&iter, self->displayed);
-  while (g_hash_table_iter_next (&iter, &tag, &ids))
-    if (!is_shown (shown, g_array_index ((GArray *) ids, gint64, 0)))
-      {
-        aft_gate_withdraw (self->gate, tag);
-        g_hash_table_iter_remove (&iter);
-      }
-}
-
-static GArray *
-take_displayed (AftKeeper *self, const char *tag)
-{
-  g_autofree char *key = NULL;
-  GArray *ids = NULL;
-
-  g_hash_table_steal_extended (self->displayed, tag, (gpointer *) &key, (gpointer *) &ids);
-
-  return ids;
+  aft_displayed_withdraw_stale (self->displayed, self->diary.db, self->gate);
 }
 
 /* --- claim, show, commit ------------------------------------------------------------------------ */
@@ -278,7 +108,7 @@ report_failed (AftKeeper *self, GPtrArray *claimed, const GError *reason)
       const AftReminder *row = g_ptr_array_index (claimed, i);
       g_autoptr (GError) error = NULL;
 
-      if (!aft_db_reminder_failed (self->db, row->id, reason->message,
+      if (!aft_db_reminder_failed (self->diary.db, row->id, reason->message,
                                    aft_schedule_get_backoff (row->attempts), &error))
         g_warning ("Reminder %" G_GINT64_FORMAT ": %s", row->id, error->message);
     }
@@ -301,12 +131,12 @@ commit (AftKeeper *self,
       const AftReminder *row = g_ptr_array_index (claimed, i);
       g_autoptr (GError) error = NULL;
 
-      if (!aft_db_reminder_shown (self->db, row->id, aft_reminder_text_get_said (text, row), owner,
-                                  id, &error))
+      if (!aft_db_reminder_shown (self->diary.db, row->id, aft_reminder_text_get_said (text, row),
+                                  owner, id, &error))
         g_message ("Reminder %" G_GINT64_FORMAT " was shown, but: %s", row->id, error->message);
       g_array_append_val (ids, row->id);
     }
-  g_hash_table_replace (self->displayed, g_strdup (tag), ids);
+  aft_displayed_add (self->displayed, tag, ids);
   /* The session may have been deleted between the claim and now. */
   withdraw_stale (self);
   g_free (self->server);
@@ -329,7 +159,7 @@ deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError
       AftReminder *row = g_ptr_array_index (schedule->due, i);
       g_autoptr (GError) refused = NULL;
 
-      if (aft_db_claim_reminder (self->db, row->id, &refused))
+      if (aft_db_claim_reminder (self->diary.db, row->id, &refused))
         g_ptr_array_add (claimed, row);
       else if (refused != NULL && claimed->len == 0)
         {
@@ -341,8 +171,8 @@ deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError
     return TRUE;
 
   /* Whether to be discreet is decided now: the setting may have been changed by any program. */
-  load_preferences (self);
-  text = aft_reminder_text_new (self->db, claimed, &self->preferences, moment, &reason);
+  aft_kept_diary_load_preferences (&self->diary);
+  text = aft_reminder_text_new (self->diary.db, claimed, &self->diary.preferences, moment, &reason);
   if (text != NULL)
     message = aft_reminder_text_make_message (text);
   if (message != NULL && aft_gate_show (self->gate, message, &owner, &id, &reason))
@@ -350,7 +180,9 @@ deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError
   else
     {
       report_failed (self, claimed, reason);
-      self->synced = !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      /* The rows say something that is not true any more. */
+      if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+        aft_kept_diary_forget_synced (&self->diary);
     }
 
   g_signal_emit (self, signals[CHANGED], 0);
@@ -396,7 +228,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->cancellable == NULL)
     return;
   /* What was deleted meanwhile has not been seen to by aft_keeper_run (). */
-  if (self->db != NULL)
+  if (self->diary.db != NULL)
     withdraw_stale (self);
   if (!answers)
     {
@@ -410,7 +242,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->failures = 0;
   self->retry_boot_us = 0;
   /* Up to three seconds have passed: what was due may have been deleted. */
-  if (!open_diary (self, &error) || !put_in_order (self, &error))
+  if (!aft_kept_diary_open (&self->diary, &error) ||
+      !aft_kept_diary_put_in_order (&self->diary, &error))
     {
       aft_keeper_run (self);
       return;
@@ -437,27 +270,27 @@ aft_keeper_run (AftKeeper *self)
   if (self->cancellable == NULL || self->checking)
     return;
 
-  if (!open_diary (self, &error))
+  if (!aft_kept_diary_open (&self->diary, &error))
     {
       self->retry_boot_us = 0;
-      if (!is_passing (error))
+      if (!aft_kept_diary_is_passing (error))
         arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
       else
         failed (self, "The diary could not be opened", error);
       return;
     }
 
-  if (put_in_order (self, &error))
+  if (aft_kept_diary_put_in_order (&self->diary, &error))
     schedule = make_schedule (self, &moment, &pending, &error);
   if (schedule != NULL && has_daily (schedule))
     {
       g_clear_pointer (&schedule, aft_schedule_free);
       g_clear_pointer (&pending, g_ptr_array_unref);
-      self->synced = FALSE;
-      if (put_in_order (self, &error))
+      aft_kept_diary_forget_synced (&self->diary);
+      if (aft_kept_diary_put_in_order (&self->diary, &error))
         schedule = make_schedule (self, &moment, &pending, &error);
     }
-  if (schedule == NULL || !expire (self, schedule, &error))
+  if (schedule == NULL || !aft_kept_diary_expire (&self->diary, schedule, &error))
     {
       failed (self, "The reminders could not be read", error);
       return;
@@ -488,7 +321,7 @@ woken_cb (AftWakeReason reasons, gpointer user_data)
   self->retry_boot_us = 0;
   /* The daily reminder goes by the clock on the wall. */
   if (reasons & AFT_WAKE_CLOCK_SET)
-    self->synced = FALSE;
+    aft_kept_diary_forget_synced (&self->diary);
   aft_keeper_run (self);
 }
 
@@ -501,9 +334,9 @@ available_cb (AftGate *gate, const char *owner, AftKeeper *self)
   /* What another server showed, and nobody acknowledged, went with it: once more. */
   if (self->server != NULL && g_strcmp0 (self->server, owner) != 0)
     {
-      g_hash_table_remove_all (self->displayed);
+      aft_displayed_forget_all (self->displayed);
       g_clear_pointer (&self->server, g_free);
-      self->recovered = FALSE;
+      aft_kept_diary_forget_recovered (&self->diary);
     }
 
   self->ignore_retry = TRUE;
@@ -513,63 +346,15 @@ available_cb (AftGate *gate, const char *owner, AftKeeper *self)
 }
 
 static void
-acknowledge (AftKeeper *self, gint64 id, const char *how)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* Not found: the window was quicker. */
-  if (!aft_db_reminder_acked (self->db, id, how, &error) &&
-      !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
-    g_warning ("Reminder %" G_GINT64_FORMAT " was seen, but: %s", id, error->message);
-}
-
-static void
-snooze (AftKeeper *self, gint64 id)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!aft_db_reminder_snoozed (self->db, id, aft_clock_now () + AFT_KEEPER_SNOOZE_US, &error) &&
-      !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
-    g_warning ("Reminder %" G_GINT64_FORMAT " was put off, but: %s", id, error->message);
-}
-
-/* Returns: FALSE when it could not be logged, and the window has to be opened instead */
-static gboolean
-log_all_calm (AftKeeper *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  load_preferences (self);
-  if (aft_all_calm_log (self->db, &self->preferences, &error))
-    return TRUE;
-
-  g_message ("A calm day could not be logged: %s", error->message);
-
-  return FALSE;
-}
-
-static void
 action_cb (AftGate *gate, const char *tag, const char *button, const char *token, AftKeeper *self)
 {
-  g_autoptr (GArray) ids = take_displayed (self, tag);
+  g_autoptr (GArray) ids = aft_displayed_take (self->displayed, tag);
 
-  if (ids == NULL || self->db == NULL)
+  if (ids == NULL || self->diary.db == NULL)
     return;
 
-  /* That answers the row, too. */
-  if (g_str_equal (button, AFT_KEEPER_ALL_CALM) && !log_all_calm (self))
-    button = AFT_KEEPER_OPEN;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      /* Only the leading one has this button; the others were seen along with it. */
-      if (i == 0 && g_str_equal (button, AFT_KEEPER_SNOOZE))
-        snooze (self, id);
-      else
-        acknowledge (self, id, button);
-    }
+  aft_kept_diary_load_preferences (&self->diary);
+  button = aft_answer_pressed (self->diary.db, &self->diary.preferences, ids, button);
 
   g_signal_emit (self, signals[CHANGED], 0);
   if (g_str_equal (button, AFT_KEEPER_LOG_SESSION))
@@ -582,25 +367,12 @@ action_cb (AftGate *gate, const char *tag, const char *button, const char *token
 static void
 closed_cb (AftGate *gate, const char *tag, int reason, AftKeeper *self)
 {
-  static const char *const reasons[] = { "", "expired-on-screen", "dismissed", "closed",
-                                         "undefined" };
-  g_autoptr (GArray) ids = take_displayed (self, tag);
+  g_autoptr (GArray) ids = aft_displayed_take (self->displayed, tag);
 
-  if (ids == NULL || self->db == NULL)
+  if (ids == NULL || self->diary.db == NULL)
     return;
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      g_autoptr (GError) error = NULL;
-
-      if (reason == AFT_GATE_CLOSED_DISMISSED)
-        acknowledge (self, id, reasons[reason]);
-      else if (!aft_db_reminder_closed (self->db, id, reasons[reason], &error) &&
-               !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
-        g_warning ("Reminder %" G_GINT64_FORMAT " was closed, but: %s", id, error->message);
-    }
-
+  aft_answer_closed (self->diary.db, ids, (AftGateClosedReason) reason);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -620,10 +392,10 @@ aft_keeper_finalize (GObject *object)
 {
   AftKeeper *self = AFT_KEEPER (object);
 
-  g_hash_table_unref (self->displayed);
+  aft_displayed_free (self->displayed);
+  aft_kept_diary_clear (&self->diary);
   g_free (self->last_error);
   g_free (self->server);
-  g_free (self->path);
 
   G_OBJECT_CLASS (aft_keeper_parent_class)->finalize (object);
 }
@@ -645,9 +417,7 @@ aft_keeper_class_init (AftKeeperClass *klass)
 static void
 aft_keeper_init (AftKeeper *self)
 {
-  aft_preferences_init (&self->preferences);
-  self->displayed =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->displayed = aft_displayed_new ();
 }
 
 /**
@@ -662,7 +432,7 @@ aft_keeper_new (const char *path, AftGate *gate)
 {
   AftKeeper *self = g_object_new (AFT_TYPE_KEEPER, NULL);
 
-  self->path = g_strdup (path);
+  aft_kept_diary_init (&self->diary, path);
   self->gate = g_object_ref (gate);
   g_signal_connect_object (gate, "available", G_CALLBACK (available_cb), self, 0);
   g_signal_connect_object (gate, "action", G_CALLBACK (action_cb), self, 0);
@@ -707,8 +477,8 @@ aft_keeper_stop (AftKeeper *self)
   if (self->wake != NULL)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
-  g_hash_table_remove_all (self->displayed);
-  close_diary (self);
+  aft_displayed_forget_all (self->displayed);
+  aft_kept_diary_close (&self->diary);
 }
 
 /**
@@ -725,10 +495,9 @@ aft_keeper_diary_changed (AftKeeper *self)
   if (self->cancellable == NULL)
     return;
 
-  if (self->db != NULL && is_same_file (self))
-    load_preferences (self);
+  aft_kept_diary_load_preferences (&self->diary);
   /* Whoever wrote may have known other settings, or none, when it brought the rows in line. */
-  self->synced = FALSE;
+  aft_kept_diary_forget_synced (&self->diary);
   self->retry_boot_us = 0;
   aft_keeper_run (self);
 }
@@ -747,7 +516,7 @@ aft_keeper_zone_changed (AftKeeper *self)
   if (self->cancellable == NULL)
     return;
 
-  self->synced = FALSE;
+  aft_kept_diary_forget_synced (&self->diary);
   aft_keeper_run (self);
 }
 
@@ -762,28 +531,9 @@ aft_keeper_zone_changed (AftKeeper *self)
 gint64
 aft_keeper_get_next_due (AftKeeper *self)
 {
-  g_autoptr (GPtrArray) pending = NULL;
-  GTimeSpan soonest = G_MAXINT64;
-  AftMoment moment;
-
   g_return_val_if_fail (AFT_IS_KEEPER (self), 0);
 
-  if (self->db != NULL)
-    pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, NULL);
-  if (pending == NULL || pending->len == 0)
-    return 0;
-
-  aft_clock_read (&moment);
-  for (guint i = 0; i < pending->len; i++)
-    {
-      AftReminder *row = g_ptr_array_index (pending, i);
-
-      /* A retry says nothing about the promise. */
-      row->retry_at_us = 0;
-      soonest = MIN (soonest, aft_reminder_get_remaining (row, &moment));
-    }
-
-  return moment.now_us + soonest;
+  return aft_kept_diary_get_next_due (&self->diary);
 }
 
 /**

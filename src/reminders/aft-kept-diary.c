@@ -1,0 +1,276 @@
+/* aft-kept-diary.c: the diary as the keeper holds it open
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The file may come late, be replaced by another, or go: what stands at the path is looked at
+ * before each use. And its rows may not be as they should: a notifier that was killed leaves some
+ * half done, and settings that were changed make others wrong.
+ */
+#include "aft-kept-diary.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "aft-preferences-file.h"
+
+/* Is what was opened still what stands at the path? Only stat(): to close a descriptor of that file
+ * would drop SQLite's locks on it. */
+static gboolean
+is_same_file (const AftKeptDiary *self)
+{
+  GStatBuf info;
+
+  return g_stat (self->path, &info) == 0 && info.st_dev == self->device &&
+         info.st_ino == self->inode;
+}
+
+/**
+ * aft_kept_diary_init:
+ * @self: (out caller-allocates): where to keep it
+ * @path: the diary; it may not exist yet
+ */
+void
+aft_kept_diary_init (AftKeptDiary *self, const char *path)
+{
+  *self = (AftKeptDiary){ .path = g_strdup (path) };
+  aft_preferences_init (&self->preferences);
+}
+
+/**
+ * aft_kept_diary_clear:
+ * @self: a diary
+ *
+ * Closes it, and frees what it holds.
+ */
+void
+aft_kept_diary_clear (AftKeptDiary *self)
+{
+  aft_kept_diary_close (self);
+  g_clear_pointer (&self->path, g_free);
+}
+
+/**
+ * aft_kept_diary_open:
+ * @self: a diary
+ * @error: that of the file; %G_IO_ERROR_NOT_FOUND when there is none
+ *
+ * Opens what stands at the path, unless that is open already.
+ *
+ * Returns: TRUE when it is open
+ */
+gboolean
+aft_kept_diary_open (AftKeptDiary *self, GError **error)
+{
+  GStatBuf info;
+
+  if (self->db != NULL && is_same_file (self))
+    return TRUE;
+
+  aft_kept_diary_close (self);
+  self->db = aft_db_open (self->path, FALSE, error);
+  if (self->db == NULL)
+    return FALSE;
+
+  if (g_stat (self->path, &info) == 0)
+    {
+      self->device = info.st_dev;
+      self->inode = info.st_ino;
+    }
+  aft_kept_diary_load_preferences (self);
+
+  return TRUE;
+}
+
+/**
+ * aft_kept_diary_is_passing:
+ * @error: of aft_kept_diary_open()
+ *
+ * Says in the log what nobody else would say.
+ *
+ * Returns: whether it makes sense to try again before somebody says that the diary was written
+ */
+gboolean
+aft_kept_diary_is_passing (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return FALSE; /* no diary yet: whoever makes one says so */
+
+  if (error->domain == AFT_STORE_ERROR &&
+      (error->code == AFT_STORE_ERROR_CORRUPT || error->code == AFT_STORE_ERROR_FOREIGN ||
+       error->code == AFT_STORE_ERROR_TOO_NEW))
+    {
+      g_warning ("No reminders from this diary: %s", error->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * aft_kept_diary_close:
+ * @self: a diary
+ *
+ * Closes it; one that is closed already stays so.
+ */
+void
+aft_kept_diary_close (AftKeptDiary *self)
+{
+  g_clear_pointer (&self->db, aft_db_close);
+  self->recovered = FALSE;
+  self->synced = FALSE;
+}
+
+/**
+ * aft_kept_diary_load_preferences:
+ * @self: a diary; nothing happens when it is not open
+ *
+ * Reads the settings anew: any program may have changed them.
+ */
+void
+aft_kept_diary_load_preferences (AftKeptDiary *self)
+{
+  g_autoptr (GSettings) settings = NULL;
+
+  if (self->db == NULL)
+    return;
+
+  settings = aft_preferences_open_settings ();
+  aft_preferences_load (&self->preferences, settings);
+  aft_db_set_preferences (self->db, &self->preferences);
+}
+
+/**
+ * aft_kept_diary_forget_recovered:
+ * @self: a diary
+ *
+ * What was shown went away unseen: aft_kept_diary_put_in_order() makes it due once more.
+ */
+void
+aft_kept_diary_forget_recovered (AftKeptDiary *self)
+{
+  self->recovered = FALSE;
+}
+
+/**
+ * aft_kept_diary_forget_synced:
+ * @self: a diary
+ *
+ * The rows may not follow from the plan any more: aft_kept_diary_put_in_order() sees to it.
+ */
+void
+aft_kept_diary_forget_synced (AftKeptDiary *self)
+{
+  self->synced = FALSE;
+}
+
+/**
+ * aft_kept_diary_put_in_order:
+ * @self: an open diary
+ * @error: that of the database
+ *
+ * Brings the rows in order: once per life what a crash or a former notifier left behind, and after
+ * a change of the settings what follows from the plan.
+ *
+ * Returns: TRUE when they are
+ */
+gboolean
+aft_kept_diary_put_in_order (AftKeptDiary *self, GError **error)
+{
+  if (!self->recovered && !aft_db_reminders_recover (self->db, error))
+    return FALSE;
+  self->recovered = TRUE;
+
+  if (!self->synced && !aft_db_reminders_sync (self->db, error))
+    return FALSE;
+  self->synced = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * aft_kept_diary_make_schedule:
+ * @self: an open diary
+ * @flags: what else is known; whether the wall clock can be trusted is found out in here
+ * @moment: (out): both clocks, now
+ * @pending: (out) (transfer full) (element-type AftReminder): the rows, which have to outlive it
+ * @error: that of the database
+ *
+ * Returns: (transfer full) (nullable): what is due; %NULL on error
+ */
+AftSchedule *
+aft_kept_diary_make_schedule (AftKeptDiary *self,
+                              AftScheduleFlags flags,
+                              AftMoment *moment,
+                              GPtrArray **pending,
+                              GError **error)
+{
+  aft_clock_read (moment);
+  if (!aft_db_reminders_note_clock (self->db, moment, error))
+    return NULL;
+  *pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, error);
+  if (*pending == NULL)
+    return NULL;
+
+  if (moment->boot_us < AFT_SCHEDULE_HOLD_BOOT_US && !aft_clock_is_synchronised ())
+    flags |= AFT_SCHEDULE_CLOCK_UNSYNCHRONISED;
+
+  return aft_schedule_new (*pending, moment, flags);
+}
+
+/**
+ * aft_kept_diary_expire:
+ * @self: an open diary
+ * @schedule: of aft_kept_diary_make_schedule()
+ * @error: that of the database
+ *
+ * Writes down what was missed by so much that it is not shown any more.
+ *
+ * Returns: TRUE when that is on disk
+ */
+gboolean
+aft_kept_diary_expire (AftKeptDiary *self, AftSchedule *schedule, GError **error)
+{
+  for (guint i = 0; i < schedule->expired->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (schedule->expired, i);
+
+      if (!aft_db_reminder_expired (self->db, row->id, error))
+        return FALSE;
+      g_message ("Reminder %" G_GINT64_FORMAT " was missed by more than a day: not shown", row->id);
+    }
+
+  return TRUE;
+}
+
+/**
+ * aft_kept_diary_get_next_due:
+ * @self: a diary, open or not
+ *
+ * Returns: when the next reminder is due, microseconds since 1970 UTC by the clock as it stands,
+ *   past for one that waits for a notification server; 0 when none is promised or the diary
+ *   cannot be read
+ */
+gint64
+aft_kept_diary_get_next_due (AftKeptDiary *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  GTimeSpan soonest = G_MAXINT64;
+  AftMoment moment;
+
+  if (self->db != NULL)
+    pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, NULL);
+  if (pending == NULL || pending->len == 0)
+    return 0;
+
+  aft_clock_read (&moment);
+  for (guint i = 0; i < pending->len; i++)
+    {
+      AftReminder *row = g_ptr_array_index (pending, i);
+
+      /* A retry says nothing about the promise. */
+      row->retry_at_us = 0;
+      soonest = MIN (soonest, aft_reminder_get_remaining (row, &moment));
+    }
+
+  return moment.now_us + soonest;
+}
