@@ -10,6 +10,7 @@
 #include "aft-window-opener.h"
 
 #include "aft-keeper.h"
+#include "aft-sibling.h"
 
 #include <unistd.h>
 
@@ -79,29 +80,6 @@ start_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Where this program's prefix has it, or its build folder; else PATH decides. */
-static char *
-find_program (void)
-{
-  static const char *const places[] = { "../bin/" PROGRAM, "../app/" PROGRAM };
-  g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
-
-  if (self_path != NULL)
-    {
-      g_autofree char *folder = g_path_get_dirname (self_path);
-
-      for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-        {
-          g_autofree char *path = g_build_filename (folder, places[i], NULL);
-
-          if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
-            return g_steal_pointer (&path);
-        }
-    }
-
-  return g_strdup (PROGRAM);
-}
-
 /* In the child: the window outlives this program's session. */
 static void
 leave_session (gpointer user_data)
@@ -112,8 +90,9 @@ leave_session (gpointer user_data)
 static gboolean
 start_program (Opening *opening, GError **error)
 {
-  g_autofree char *program = find_program ();
-  const char *argv[] = { program, NULL };
+  g_autofree char *path = aft_sibling_find (PROGRAM, "bin", "app");
+  /* Else PATH decides. */
+  const char *argv[] = { path != NULL ? path : PROGRAM, NULL };
   g_auto (GStrv) environ = g_get_environ ();
 
   if (opening->token != NULL)

@@ -12,6 +12,7 @@
 
 #include "aft-leader.h"
 #include "aft-notifier-protocol.h"
+#include "aft-sibling.h"
 
 #include <unistd.h>
 
@@ -51,26 +52,9 @@ G_DEFINE_FINAL_TYPE (AftNotifierClient, aft_notifier_client, G_TYPE_OBJECT)
 char *
 aft_notifier_find_program (void)
 {
-  static const char *const places[] = {
-    "../libexec/" NOTIFIER_PROGRAM,
-    "../notifier/" NOTIFIER_PROGRAM,
-  };
-  g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
+  char *path = aft_sibling_find (NOTIFIER_PROGRAM, "libexec", "notifier");
 
-  if (self_path != NULL)
-    {
-      g_autofree char *folder = g_path_get_dirname (self_path);
-
-      for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-        {
-          g_autofree char *path = g_build_filename (folder, places[i], NULL);
-
-          if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
-            return g_canonicalize_filename (path, NULL);
-        }
-    }
-
-  return g_build_filename (LIBEXECDIR, NOTIFIER_PROGRAM, NULL);
+  return path != NULL ? path : g_build_filename (LIBEXECDIR, NOTIFIER_PROGRAM, NULL);
 }
 
 /* In the child: out of the terminal's process group, so that Ctrl+C there does not reach it. */
