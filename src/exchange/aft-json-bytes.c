@@ -108,6 +108,9 @@ aft_json_refuse_character (AftJsonScanner *self, int c, const char *expected, GE
 {
   if (c == AFT_JSON_END_OF_FILE)
     return aft_json_refuse (self, error, "%s was expected, but the file ends here", expected);
+  /* How UTF-16 and UTF-32 begin, with their mark or without. */
+  if (self->line == 1 && self->column == 1 && (c == 0xff || c == 0xfe || c == 0))
+    return aft_json_refuse (self, error, "this is not UTF-8; save the file as UTF-8 and try again");
   if (c > 0x20 && c < 0x7f)
     return aft_json_refuse (self, error, "%s was expected, not '%c'", expected, c);
 

@@ -155,6 +155,10 @@ aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
             g_string_append_c (into, (char) c);
           aft_json_next_byte (self);
         }
+      else if (c == 0)
+        {
+          return aft_json_refuse (self, error, "text may not hold the byte 0x00");
+        }
       else if (c >= 0)
         {
           return aft_json_refuse (self, error,
