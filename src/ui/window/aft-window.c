@@ -12,6 +12,7 @@
 
 #include "aft-diary-page.h"
 #include "aft-log-session-dialog.h"
+#include "aft-restore-window.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
 #include "aft-trends-page.h"
@@ -100,6 +101,7 @@ update (AftWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore", loaded);
 }
 
 /* --- the size that it had ---------------------------------------------------------------------- */
@@ -185,6 +187,15 @@ undo_last_delete_action (GtkWidget *widget, const char *action, GVariant *parame
     undo_delete (AFT_WINDOW (widget), id);
   else
     gtk_widget_error_bell (widget);
+}
+
+static void
+restore_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *window = aft_restore_window_new (AFT_WINDOW (widget)->model);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -305,6 +316,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo-delete", "s", undo_delete_action);
   gtk_widget_class_install_action (widget_class, "win.undo-last-delete", NULL,
                                    undo_last_delete_action);
+  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
 

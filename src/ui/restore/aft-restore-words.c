@@ -1,0 +1,154 @@
+/* aft-restore-words.c: what a person reads about snapshots
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-restore-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-words.h"
+
+/**
+ * aft_restore_words_counts:
+ *
+ * Returns: (transfer full): how many sessions and check-ins, in words
+ */
+char *
+aft_restore_words_counts (guint n_sessions, guint n_notes)
+{
+  g_autofree char *sessions =
+      g_strdup_printf (ngettext ("%u session", "%u sessions", n_sessions), n_sessions);
+  g_autofree char *notes =
+      g_strdup_printf (ngettext ("%u check-in", "%u check-ins", n_notes), n_notes);
+
+  /* Translators: %1$s: "3 sessions", %2$s: "41 check-ins" */
+  return g_strdup_printf (_ ("%1$s, %2$s"), sessions, notes);
+}
+
+/**
+ * aft_restore_words_taken:
+ * @today: the calendar day now
+ *
+ * Returns: (transfer full): when @snapshot was taken, as the title of its row
+ */
+char *
+aft_restore_words_taken (const AftSnapshot *snapshot, AftDay today, GTimeZone *time_zone)
+{
+  g_autofree char *day = aft_words_day (aft_day_of (snapshot->taken_at_us, time_zone, 0), today);
+  g_autofree char *time = aft_words_time (snapshot->taken_at_us, time_zone);
+
+  /* Translators: %1$s: a day, like "Today" or "Mon 24 Nov", %2$s: a time of day */
+  return g_strdup_printf (_ ("%1$s, %2$s"), day, time);
+}
+
+static const char *
+describe_reason (AftSnapshotReason reason)
+{
+  switch (reason)
+    {
+    case AFT_SNAPSHOT_DAILY:
+      return _ ("Kept before the first change of the day.");
+    case AFT_SNAPSHOT_MIGRATION:
+      return _ ("Kept before Aftercare was updated.");
+    case AFT_SNAPSHOT_IMPORT:
+      return _ ("Kept before an import.");
+    case AFT_SNAPSHOT_RESTORE:
+      return _ ("Kept before an earlier diary was restored.");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * aft_restore_words_details:
+ *
+ * Returns: (transfer full): what is in @snapshot, and why it was taken
+ */
+char *
+aft_restore_words_details (const AftSnapshot *snapshot)
+{
+  g_autofree char *counts = aft_restore_words_counts (snapshot->n_sessions, snapshot->n_notes);
+
+  /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: "Kept before an import." */
+  return g_strdup_printf (_ ("%1$s. %2$s"), counts, describe_reason (snapshot->reason));
+}
+
+/* Returns: (transfer full) (nullable): only what there is of the two; NULL when there is nothing */
+static char *
+describe_some (guint n_sessions, guint n_notes)
+{
+  if (n_sessions > 0 && n_notes > 0)
+    return aft_restore_words_counts (n_sessions, n_notes);
+  if (n_sessions > 0)
+    return g_strdup_printf (ngettext ("%u session", "%u sessions", n_sessions), n_sessions);
+  if (n_notes > 0)
+    return g_strdup_printf (ngettext ("%u check-in", "%u check-ins", n_notes), n_notes);
+
+  return NULL;
+}
+
+/* One a line, each with a bullet before it. */
+static char *
+describe_changes (const AftSnapshotChanges *changes)
+{
+  g_autofree char *back = describe_some (changes->sessions.back, changes->notes.back);
+  g_autofree char *gone = describe_some (changes->sessions.gone, changes->notes.gone);
+  g_autofree char *changed = describe_some (changes->sessions.changed, changes->notes.changed);
+  GString *list = g_string_new (NULL);
+
+  if (back != NULL)
+    /* Translators: %s: "1 session, 2 check-ins", that are not in the diary now */
+    g_string_append_printf (list, _ ("• %s will come back\n"), back);
+  if (gone != NULL)
+    /* Translators: %s: "1 session, 2 check-ins", that are in the diary now */
+    g_string_append_printf (list, _ ("• %s will be gone\n"), gone);
+  if (changed != NULL)
+    /* Translators: %s: "1 session, 2 check-ins", that were changed since */
+    g_string_append_printf (list, _ ("• %s will be as before\n"), changed);
+
+  return g_string_free (list, FALSE);
+}
+
+static char *
+describe_span (const AftSnapshot *snapshot, GTimeZone *time_zone)
+{
+  g_autofree char *counts = aft_restore_words_counts (snapshot->n_sessions, snapshot->n_notes);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (snapshot->n_sessions + snapshot->n_notes == 0)
+    return g_strdup (_ ("This diary is empty."));
+
+  first = aft_words_day_long (aft_day_of (snapshot->first_us, time_zone, 0));
+  last = aft_words_day_long (aft_day_of (snapshot->last_us, time_zone, 0));
+
+  /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s and %3$s: days */
+  return g_strdup_printf (_ ("%1$s, from %2$s to %3$s."), counts, first, last);
+}
+
+/**
+ * aft_restore_words_preview:
+ * @changes: what restoring it would do
+ *
+ * Returns: (transfer full): what is in @snapshot, and what would be different
+ */
+char *
+aft_restore_words_preview (const AftSnapshot *snapshot,
+                           const AftSnapshotChanges *changes,
+                           GTimeZone *time_zone)
+{
+  g_autofree char *span = describe_span (snapshot, time_zone);
+  g_autofree char *list = describe_changes (changes);
+
+  if (list[0] == '\0')
+    /* Translators: %s: "3 sessions, 41 check-ins, from … to …." */
+    return g_strdup_printf (_ ("%s\n\nYour diary is the same now: there is nothing to restore."),
+                            span);
+
+  /* Translators: %1$s: "3 sessions, 41 check-ins, from … to ….", %2$s: a list, one a line */
+  return g_strdup_printf (_ ("%1$s\n\n%2$s\nYour present diary is kept in the list, so you can go "
+                             "back to it."),
+                          span, list);
+}
