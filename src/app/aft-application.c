@@ -21,6 +21,7 @@ struct _AftApplication
   AftStore *store;
   AftDiaryModel *model;
   AftNotifierClient *notifier;
+  AftReminderWatch *watch;
   gboolean log_session; /* asked for before the diary was there */
   gboolean closing;
   gboolean untold; /* written while closing */
@@ -61,7 +62,7 @@ present_window (AftApplication *self)
     }
 
   if (window == NULL)
-    window = GTK_WINDOW (aft_window_new (GTK_APPLICATION (self), self->model));
+    window = GTK_WINDOW (aft_window_new (GTK_APPLICATION (self), self->model, self->watch));
   gtk_window_present (window);
 
   return AFT_WINDOW (window);
@@ -242,6 +243,7 @@ aft_application_startup (GApplication *application)
   self->store = aft_store_new (NULL);
   self->model = aft_diary_model_new (self->store, self->settings);
   self->notifier = aft_notifier_client_new ();
+  self->watch = aft_reminder_watch_new (self->notifier);
 
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -279,6 +281,7 @@ aft_application_shutdown (GApplication *application)
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->check_up);
   g_clear_object (&self->model);
+  g_clear_object (&self->watch);
   /* Waits for what is still being saved; what was is then heard of on the main loop. Nobody would
    * wait for the answer to a call that is made now, so it is made in one go. */
   if (self->store != NULL)

@@ -32,7 +32,7 @@ def test(tap):
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=7, minutes=-1))])
 
-    with aftercare.Aftercare() as window:
+    with aftercare.Aftercare(server=False) as window:
         dialog = open_check_up(window)
         row(dialog, '^Session Bus: Good')
         row(dialog, '^Notification Server: Problem. Nothing here shows notifications. .*dunst')

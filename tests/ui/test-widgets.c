@@ -353,7 +353,11 @@ test_today_page (void)
 {
   Diary *diary = diary_open ();
 
-  assert_freed (aft_today_page_new (diary->model));
+  g_autoptr (AftNotifierClient) notifier = aft_notifier_client_new ();
+  AftReminderWatch *watch = aft_reminder_watch_new (notifier);
+
+  assert_freed (aft_today_page_new (diary->model, watch));
+  g_assert_finalize_object (watch);
   diary_close (diary);
 }
 

@@ -9,6 +9,8 @@
 
 #include "aft-check-up-probe.h"
 
+#include "aft-background.h"
+
 #define TIMEOUT_MS 3000
 /* A notifier that was just spawned needs a moment to appear on the bus. */
 #define RETRY_MS 150
@@ -22,8 +24,6 @@
 #define GNOME_APP_SCHEMA "org.gnome.desktop.notifications.application"
 /* GNOME Shell makes the last part of the desktop file's name: lower case, dashes for the rest. */
 #define GNOME_APP_PATH "/org/gnome/desktop/notifications/application/org-example-aftercare/"
-
-#define FLATPAK_INFO "/.flatpak-info"
 
 typedef struct
 {
@@ -147,7 +147,7 @@ look_at_login (GTask *task)
   Probe *probe = g_task_get_task_data (task);
   g_autoptr (GTask) looking = NULL;
 
-  probe->facts->sandboxed = g_file_test (FLATPAK_INFO, G_FILE_TEST_EXISTS);
+  probe->facts->sandboxed = g_file_test (AFT_BACKGROUND_FLATPAK_INFO, G_FILE_TEST_EXISTS);
   /* A home on the network may take its time. */
   looking = g_task_new (NULL, NULL, looked_at_login_cb, ask (task));
   g_task_set_source_tag (looking, look_at_login);

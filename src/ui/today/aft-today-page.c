@@ -10,6 +10,7 @@
 #include "aft-check-in-card.h"
 #include "aft-columns-layout.h"
 #include "aft-hero.h"
+#include "aft-reminder-banner.h"
 #include "aft-steps-list.h"
 #include "aft-wake-source.h"
 #include "aft-words.h"
@@ -18,6 +19,8 @@ struct _AftTodayPage
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
+  AftReminderBanner *banner;
   GtkStack *stack;
   AftCheckInCard *check_in;
   AftHero *hero;
@@ -116,6 +119,7 @@ update (AftTodayPage *self)
   view = *plan;
   view.now_us = MAX (plan->now_us, aft_clock_now ());
 
+  aft_reminder_banner_update (self->banner);
   aft_hero_update (self->hero, &view, time_zone);
   aft_steps_list_update (self->steps, &view, time_zone);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), plan->session != NULL);
@@ -196,9 +200,12 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   g_type_ensure (AFT_TYPE_CHECK_IN_CARD);
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_HERO);
+  g_type_ensure (AFT_TYPE_REMINDER_BANNER);
   g_type_ensure (AFT_TYPE_STEPS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, box);
+  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, banner);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, check_in);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, hero);
@@ -226,19 +233,22 @@ aft_today_page_init (AftTodayPage *self)
 /**
  * aft_today_page_new:
  * @model: the diary to show and to save into
+ * @watch: whether reminders can reach the person
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-aft_today_page_new (AftDiaryModel *model)
+aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
 {
   AftTodayPage *self;
 
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (AFT_IS_REMINDER_WATCH (watch), NULL);
 
   self = g_object_new (AFT_TYPE_TODAY_PAGE, NULL);
   self->model = g_object_ref (model);
   aft_check_in_card_set_model (self->check_in, model);
+  aft_reminder_banner_set_up (self->banner, model, watch);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

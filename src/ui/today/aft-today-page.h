@@ -7,12 +7,14 @@
 #include <gtk/gtk.h>
 
 #include "aft-diary-model.h"
+#include "aft-reminder-watch.h"
 
 G_BEGIN_DECLS
 
 #define AFT_TYPE_TODAY_PAGE (aft_today_page_get_type ())
 G_DECLARE_FINAL_TYPE (AftTodayPage, aft_today_page, AFT, TODAY_PAGE, GtkWidget)
 
-GtkWidget *aft_today_page_new (AftDiaryModel *model);
+GtkWidget *aft_today_page_new (AftDiaryModel    *model,
+                               AftReminderWatch *watch);
 
 G_END_DECLS

@@ -348,11 +348,11 @@ aft_window_init (AftWindow *self)
 }
 
 static void
-add_pages (AftWindow *self)
+add_pages (AftWindow *self, AftReminderWatch *watch)
 {
   AdwViewStackPage *page;
 
-  page = adw_view_stack_add_titled (self->pages, aft_today_page_new (self->model), "today",
+  page = adw_view_stack_add_titled (self->pages, aft_today_page_new (self->model, watch), "today",
                                     _ ("Today"));
   adw_view_stack_page_set_icon_name (page, "aft-today-symbolic");
   page = adw_view_stack_add_titled (self->pages, aft_diary_page_new (self->model), "diary",
@@ -369,20 +369,22 @@ add_pages (AftWindow *self)
  * aft_window_new:
  * @application: the program
  * @model: the diary
+ * @watch: whether reminders can reach the person
  *
  * Returns: (transfer none): the window, owned by GTK until it is closed
  */
 AftWindow *
-aft_window_new (GtkApplication *application, AftDiaryModel *model)
+aft_window_new (GtkApplication *application, AftDiaryModel *model, AftReminderWatch *watch)
 {
   AftWindow *self;
 
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (AFT_IS_REMINDER_WATCH (watch), NULL);
 
   self = g_object_new (AFT_TYPE_WINDOW, "application", application, NULL);
   self->model = g_object_ref (model);
   restore_size (self);
-  add_pages (self);
+  add_pages (self, watch);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "aft-diary-model.h"
+#include "aft-reminder-watch.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,9 @@ G_DECLARE_FINAL_TYPE (AftWindow, aft_window, AFT, WINDOW, AdwApplicationWindow)
 
 /* Actions: "win.log-session", "win.show-page" (string: "today", "diary", "trends"), "win.export",
  * "win.import", "win.undo-delete" (string: an id), "win.undo-last-delete", "win.about". */
-AftWindow     *aft_window_new         (GtkApplication *application,
-                                       AftDiaryModel  *model);
+AftWindow     *aft_window_new         (GtkApplication   *application,
+                                       AftDiaryModel    *model,
+                                       AftReminderWatch *watch);
 AftDiaryModel *aft_window_get_model   (AftWindow      *self);
 /* @page: "today" or "diary"; anything else is ignored. */
 void           aft_window_show_page   (AftWindow      *self,
