@@ -458,5 +458,9 @@ aft_db_empty_trash (AftDb *self, gint64 before_us, GError **error)
       ok = aft_db_run (self, statement, error);
     }
 
-  return aft_db_end (self, ok, error);
+  ok = aft_db_end (self, ok, error);
+  if (ok)
+    aft_db_forget_words (self);
+
+  return ok;
 }

@@ -125,12 +125,53 @@ static const char version_3[] =
   "  BEGIN DELETE FROM drafts WHERE id = old.id; END;"
   "CREATE TRIGGER drafts_of_sessions AFTER DELETE ON sessions"
   "  BEGIN DELETE FROM drafts WHERE id = old.id; END;";
+
+/* The words of the diary, for the search. FTS5 may not be written by a trigger while
+ * trusted_schema is off, and need not hold up a save: the triggers note which entry has another
+ * text, or stands elsewhere in time, and aft-search-index.c follows. A row of the index is
+ * numbered by the instant of its entry, so that it hands out its rows in the order of time.
+ * prefix: one or two letters are the beginning of so many words that they get a list of their
+ * own. */
+#define WORDS(table)                             \
+  "CREATE VIRTUAL TABLE " table " USING fts5 ("  \
+  "  text, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2');"
+/* Not OR IGNORE: a trigger follows what the statement that set it off says of conflicts. */
+#define QUEUE(row, instant)                                                         \
+  "BEGIN INSERT INTO word_queue (at_us, id) SELECT " row "." instant ", " row ".id" \
+  "  WHERE NOT EXISTS (SELECT 1 FROM word_queue"                                    \
+  "    WHERE at_us = " row "." instant " AND id = " row ".id); END;"
+static const char version_4[] =
+  "CREATE TABLE word_rows (docid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
+  "CREATE TABLE word_queue ("
+  "  at_us INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (at_us, id)) STRICT, WITHOUT ROWID;"
+  WORDS ("note_words")
+  WORDS ("session_words")
+  "CREATE TRIGGER words_of_new_notes AFTER INSERT ON notes WHEN new.text <> '' "
+  QUEUE ("new", "noted_at_us")
+  "CREATE TRIGGER words_of_changed_notes AFTER UPDATE ON notes"
+  "  WHEN old.text <> new.text OR (new.text <> '' AND (old.noted_at_us <> new.noted_at_us"
+  "    OR (old.trashed_at_us IS NULL) <> (new.trashed_at_us IS NULL))) "
+  QUEUE ("new", "noted_at_us")
+  "CREATE TRIGGER words_of_deleted_notes AFTER DELETE ON notes WHEN old.text <> '' "
+  QUEUE ("old", "noted_at_us")
+  "CREATE TRIGGER words_of_new_sessions AFTER INSERT ON sessions "
+  QUEUE ("new", "ended_at_us")
+  "CREATE TRIGGER words_of_changed_sessions AFTER UPDATE ON sessions "
+  QUEUE ("new", "ended_at_us")
+  "CREATE TRIGGER words_of_deleted_sessions AFTER DELETE ON sessions "
+  QUEUE ("old", "ended_at_us")
+  "INSERT INTO word_queue SELECT noted_at_us, id FROM notes"
+  "  WHERE text <> '' AND trashed_at_us IS NULL"
+  "  UNION SELECT ended_at_us, id FROM sessions WHERE trashed_at_us IS NULL;";
+#undef QUEUE
+#undef WORDS
 /* clang-format on */
 
 const AftMigration aft_migrations[] = {
   { 1, version_1 },
   { 2, version_2 },
   { 3, version_3 },
+  { 4, version_4 },
 };
 const guint aft_n_migrations = G_N_ELEMENTS (aft_migrations);
 

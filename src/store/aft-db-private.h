@@ -134,6 +134,10 @@ aft_session_read (AftStatement *statement);
 AftSkinNote *
 aft_skin_note_read (AftStatement *statement);
 
+/* --- words (aft-search-index.c) ------------------------------------------------------------ */
+void
+aft_db_forget_words (AftDb *self);
+
 /* --- reminders (aft-db-sync.c, aft-db-reminders.c, aft-db-clock.c) ----------------------------------------- */
 
 /* Inside a write transaction: makes the plan and brings the reminder table in line with it. */

@@ -1,0 +1,35 @@
+/* aft-search-private.h: what the files of the search share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db-private.h"
+#include "aft-search.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AftSearchWords:
+ * @match: (nullable): for FTS5's MATCH; %NULL: nothing to look up in the index
+ * @likes: (element-type utf8): patterns for LIKE ... ESCAPE '\', each to be found in the text itself
+ *
+ * What somebody typed, as SQLite is to be asked for it.
+ */
+typedef struct
+{
+  char *match;
+  GPtrArray *likes;
+} AftSearchWords;
+
+AftSearchWords *
+aft_search_words_new (const char *text);
+void
+aft_search_words_free (AftSearchWords *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSearchWords, aft_search_words_free)
+
+/* One long text of a session to be searched, as SQL. */
+#define AFT_SESSION_TEXT(prefix) \
+  prefix "text || char (10) || " prefix "tool || char (10) || " prefix "clinic_instructions"
+
+G_END_DECLS

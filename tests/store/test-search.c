@@ -1,0 +1,470 @@
+/* test-search.c: finding entries of the diary: words, conditions, pages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-search.h"
+#include "store-fixture.h"
+
+typedef struct
+{
+  AftDb *db;
+  AftFilter *filter;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = store_fixture_make_path ();
+
+  aft_fake_clock_install (START_US);
+  fixture->db = store_fixture_open (path);
+  fixture->filter = aft_filter_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  aft_filter_free (fixture->filter);
+  aft_db_close (fixture->db);
+  aft_fake_clock_uninstall ();
+}
+
+/* A note with this text, @hours before the present. Returns: its id, owned by the list of interned
+ * strings */
+static const char *
+add_note (Fixture *fixture, int hours, const char *text)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US - hours * HOUR_US, 1, 0, 2);
+
+  set_string (&note->text, text);
+  save_note (fixture->db, note);
+
+  return g_intern_string (note->id);
+}
+
+static AftSearchPage *
+search (Fixture *fixture, const AftSearchMark *after, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  AftSearchPage *page =
+      aft_db_search (fixture->db, fixture->filter, after, limit, limit, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (page);
+  g_assert_cmpuint (page->first->len, ==, page->notes->len);
+
+  return page;
+}
+
+/* The texts found, newest first, with " | " between. */
+static char *
+find (Fixture *fixture)
+{
+  g_autoptr (AftSearchPage) page = search (fixture, NULL, 1000);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  g_assert_true (page->at_end);
+  for (guint i = 0; i < page->first->len; i++)
+    g_ptr_array_add (texts, ((AftSkinNote *) g_ptr_array_index (page->first, i))->text);
+  g_ptr_array_add (texts, NULL);
+
+  return g_strjoinv (" | ", (char **) texts->pdata);
+}
+
+static void
+assert_finds (Fixture *fixture, const char *text, const char *expected)
+{
+  g_autofree char *found = NULL;
+
+  set_string (&fixture->filter->text, text);
+  found = find (fixture);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+assert_finds_sessions (Fixture *fixture, const char *text, guint n)
+{
+  g_autoptr (AftSearchPage) page = NULL;
+
+  set_string (&fixture->filter->text, text);
+  page = search (fixture, NULL, 10);
+  g_assert_cmpuint (page->sessions->len, ==, n);
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  add_note (fixture, 3, "Rötung an der Nase");
+  add_note (fixture, 2, "redness on the nose, a little tight");
+  add_note (fixture, 1, "");
+
+  assert_finds (fixture, "", " | redness on the nose, a little tight | Rötung an der Nase");
+  assert_finds (fixture, "  ", " | redness on the nose, a little tight | Rötung an der Nase");
+  assert_finds (fixture, "r", "redness on the nose, a little tight | Rötung an der Nase");
+  assert_finds (fixture, "RED", "redness on the nose, a little tight");
+  assert_finds (fixture, "rotung", "Rötung an der Nase");
+  assert_finds (fixture, "RÖTUNG", "Rötung an der Nase");
+  /* As some keyboards write it: o and a combining diaeresis. */
+  assert_finds (fixture, "ro\xcc\x88t", "Rötung an der Nase");
+  assert_finds (fixture, "nos tig", "redness on the nose, a little tight");
+  assert_finds (fixture, "nose rötung", "");
+  assert_finds (fixture, "ose", "");
+}
+
+/* Whatever is typed, SQLite takes it as words. */
+static void
+test_syntax (Fixture *fixture, gconstpointer data)
+{
+  static const char *const typed[] = {
+    "\"",
+    "\"\"",
+    "'",
+    "nose\"",
+    "\"nose",
+    "*",
+    "nose*",
+    "(",
+    ")",
+    "(nose)",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    "nose AND",
+    "NOT nose",
+    "NEAR(a b)",
+    "text:nose",
+    "-nose",
+    "^nose",
+    "{a} : b",
+    "a + b",
+    "%",
+    "_",
+    "\\",
+    "'; DROP TABLE notes; --",
+    ":match",
+    "?",
+    "\xff\xfe",
+    "nose\xff",
+    "\x01",
+    "\xe2\x80\x8b",
+    "\xf0\x9f\x98\x80",
+    "\xcc\x88",
+  };
+  g_autofree char *long_text = g_strnfill (100000, 'a');
+
+  add_note (fixture, 1, "nose");
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autofree char *found = NULL;
+
+      set_string (&fixture->filter->text, typed[i]);
+      found = find (fixture);
+    }
+  assert_finds (fixture, long_text, "");
+  assert_finds (fixture, "nose\"", "nose");
+  assert_finds (fixture, "nose*", "nose");
+  assert_finds (fixture, "(nose)", "nose");
+  assert_finds (fixture, "NOT nose", "");
+  assert_finds (fixture, "100%", "");
+  add_note (fixture, 2, "at 100% again, a_b \\o/ \"quoted\" not");
+  assert_finds (fixture, "%", "at 100% again, a_b \\o/ \"quoted\" not");
+  assert_finds (fixture, "_", "at 100% again, a_b \\o/ \"quoted\" not");
+  assert_finds (fixture, "\\", "at 100% again, a_b \\o/ \"quoted\" not");
+  assert_finds (fixture, "\"quoted\" NOT", "at 100% again, a_b \\o/ \"quoted\" not");
+}
+
+static void
+test_scripts (Fixture *fixture, gconstpointer data)
+{
+  add_note (fixture, 6, "今日は頬に赤みがある");
+  add_note (fixture, 5, "Щёки немного красные");
+  add_note (fixture, 4, "ผิวแดงเล็กน้อย");
+  add_note (fixture, 3, "الجلد أحمر قليلا");
+  add_note (fixture, 2, "얼굴이 붉어요");
+  add_note (fixture, 1, "calm 😀 again");
+
+  assert_finds (fixture, "赤み", "今日は頬に赤みがある");
+  assert_finds (fixture, "頬", "今日は頬に赤みがある");
+  assert_finds (fixture, "頬 赤み", "今日は頬に赤みがある");
+  assert_finds (fixture, "青", "");
+  assert_finds (fixture, "КРАС", "Щёки немного красные");
+  assert_finds (fixture, "แดง", "ผิวแดงเล็กน้อย");
+  assert_finds (fixture, "أحمر", "الجلد أحمر قليلا");
+  assert_finds (fixture, "얼굴", "얼굴이 붉어요");
+  assert_finds (fixture, "😀", "calm 😀 again");
+  assert_finds (fixture, "calm 😀", "calm 😀 again");
+}
+
+/* The index follows whatever happens to an entry. */
+static void
+test_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) note = make_note (START_US - HOUR_US, 1, 0, 2);
+  g_autoptr (AftSkinNote) changed = NULL;
+  g_autoptr (AftSkinNote) moved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_string (&note->text, "nose");
+  save_note (fixture->db, note);
+  add_note (fixture, 2, "nose again");
+  assert_finds (fixture, "nose", "nose | nose again");
+
+  changed = aft_skin_note_copy (note);
+  set_string (&changed->text, "chin");
+  save_note (fixture->db, changed);
+  assert_finds (fixture, "nose", "nose again");
+  assert_finds (fixture, "chin", "chin");
+
+  /* To before the other one. */
+  moved = aft_skin_note_copy (changed);
+  set_string (&moved->text, "nose");
+  moved->noted_at_us -= 5 * HOUR_US;
+  save_note (fixture->db, moved);
+  assert_finds (fixture, "nose", "nose again | nose");
+
+  g_assert_true (aft_db_delete (fixture->db, note->id, &error));
+  assert_finds (fixture, "nose", "nose again");
+  g_assert_true (aft_db_restore (fixture->db, note->id, &error));
+  assert_finds (fixture, "nose", "nose again | nose");
+
+  g_assert_true (aft_db_delete (fixture->db, note->id, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MAXINT64, &error));
+  assert_finds (fixture, "nose", "nose again");
+  g_assert_no_error (error);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_rows"), ==, 1);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 0);
+}
+
+static void
+test_conditions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) home = make_session (START_US - 20 * DAY_US);
+  g_autoptr (AftSession) office = make_session (START_US - 10 * DAY_US);
+  static const int scores[3][AFT_N_SYMPTOMS] = { { 1, 4, -1 }, { 2, 3, 0 }, { 3, -1, 2 } };
+
+  office->setting = AFT_SETTING_OFFICE;
+  set_string (&office->clinic_instructions, "Cold packs");
+  set_string (&home->tool, "Roller");
+  save_session (fixture->db, home);
+  save_session (fixture->db, office);
+  /* One before both, one after each. */
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (AftSkinNote) note =
+          make_note (START_US - (25 - 10 * i) * DAY_US, scores[i][0], scores[i][1], scores[i][2]);
+      g_autofree char *text = g_strdup_printf ("note %d", i);
+
+      set_string (&note->text, text);
+      note->flags = i == 1 ? AFT_FLAG_FEVER | AFT_FLAG_DISCHARGE : AFT_FLAG_NONE;
+      note->resolved_flags = i == 2 ? AFT_FLAG_FEVER : AFT_FLAG_NONE;
+      save_note (fixture->db, note);
+    }
+
+  fixture->filter->severity[AFT_SYMPTOM_REDNESS] = 2;
+  assert_finds (fixture, "", "note 2 | note 1");
+  assert_finds (fixture, "note", "note 2 | note 1");
+  assert_finds_sessions (fixture, "", 0);
+  fixture->filter->severity[AFT_SYMPTOM_TINGLING] = 3;
+  assert_finds (fixture, "", "note 1");
+  fixture->filter->severity[AFT_SYMPTOM_REDNESS] = fixture->filter->severity[AFT_SYMPTOM_TINGLING] =
+      0;
+  fixture->filter->severity[AFT_SYMPTOM_DRYNESS] = 1;
+  assert_finds (fixture, "", "note 2");
+  fixture->filter->severity[AFT_SYMPTOM_DRYNESS] = 0;
+
+  fixture->filter->flags = AFT_FLAG_FEVER;
+  assert_finds (fixture, "", "note 1");
+  fixture->filter->flags = AFT_FLAG_COLD_SORE;
+  assert_finds (fixture, "", "");
+  fixture->filter->flags = AFT_FLAGS_ALL;
+  assert_finds (fixture, "note 1", "note 1");
+  fixture->filter->flags = AFT_FLAG_NONE;
+
+  fixture->filter->has_setting = TRUE;
+  fixture->filter->setting = AFT_SETTING_OFFICE;
+  assert_finds (fixture, "", "note 2");
+  assert_finds_sessions (fixture, "", 1);
+  fixture->filter->setting = AFT_SETTING_HOME;
+  assert_finds (fixture, "note", "note 1");
+  assert_finds_sessions (fixture, "rol", 1);
+  assert_finds_sessions (fixture, "cold", 0);
+  fixture->filter->has_setting = FALSE;
+  assert_finds_sessions (fixture, "pack", 1);
+  assert_finds_sessions (fixture, "note", 0);
+
+  {
+    g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+    AftDay day = aft_day_of (START_US - 15 * DAY_US, utc, 240);
+
+    fixture->filter->from = day;
+    assert_finds (fixture, "", "note 2 | note 1");
+    assert_finds_sessions (fixture, "", 1);
+    fixture->filter->to = day;
+    assert_finds (fixture, "", "note 1");
+    fixture->filter->from = AFT_DAY_NONE;
+    assert_finds (fixture, "note", "note 1 | note 0");
+    assert_finds_sessions (fixture, "", 1);
+    fixture->filter->to = day - 10;
+    assert_finds (fixture, "", "note 0");
+    assert_finds_sessions (fixture, "", 0);
+  }
+}
+
+/* Every page size gives the same list, with many entries at one and the same instant. */
+static void
+check_pages (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (AftSearchPage) whole = NULL;
+
+  set_string (&fixture->filter->text, text);
+  whole = search (fixture, NULL, 1000);
+  g_assert_cmpuint (whole->notes->len, ==, 60);
+  for (guint limit = 1; limit <= 61; limit += 7)
+    {
+      g_autoptr (AftSearchPage) page = search (fixture, NULL, limit);
+      guint n = 0;
+
+      while (TRUE)
+        {
+          AftSearchPage *next;
+
+          for (guint i = 0; i < page->notes->len; i++, n++)
+            g_assert_cmpint (g_array_index (page->notes, AftNoteKey, i).row, ==,
+                             g_array_index (whole->notes, AftNoteKey, n).row);
+          if (page->at_end)
+            break;
+          next = search (fixture, &page->mark, limit);
+          g_assert_null (next->sessions);
+          aft_search_page_free (g_steal_pointer (&page));
+          page = next;
+        }
+      g_assert_cmpuint (n, ==, 60);
+    }
+  for (guint i = 1; i < whole->notes->len; i++)
+    g_assert_cmpint (g_array_index (whole->notes, AftNoteKey, i).at_us, <=,
+                     g_array_index (whole->notes, AftNoteKey, i - 1).at_us);
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  /* 40 share an instant: more than one microsecond has rows of the index. */
+  for (int i = 0; i < 60; i++)
+    add_note (fixture, i < 40 ? 24 : i, "nose");
+  check_pages (fixture, "");
+  check_pages (fixture, "nose");
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  add_note (fixture, 1, "nose");
+  g_cancellable_cancel (cancellable);
+  set_string (&fixture->filter->text, "nose");
+  g_assert_null (aft_db_search (fixture->db, fixture->filter, NULL, 10, 10, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* The next one is not. */
+  assert_finds (fixture, "nose", "nose");
+}
+
+static gboolean
+cancel_soon_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return FALSE;
+}
+
+static gpointer
+cancel_soon (gpointer cancellable)
+{
+  g_usleep (20 * G_TIME_SPAN_MILLISECOND);
+  cancel_soon_cb (cancellable);
+
+  return NULL;
+}
+
+/* While it runs: a million notes to look through would take seconds. */
+static void
+test_cancelled_under_way (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+
+  aft_db_exec (fixture->db,
+               "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
+               " INSERT INTO notes SELECT printf ('00000000-0000-4000-8000-%012d', i),"
+               "   i * 1000000, 'UTC', 719163, 1, 1, 1, 0, 0, '', 0, 0, NULL FROM n",
+               &error);
+  g_assert_no_error (error);
+  set_string (&fixture->filter->text, "頬");
+  thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  g_assert_null (aft_db_search (fixture->db, fixture->filter, NULL, 10, 10, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+}
+
+/* A row whose note has gone since has no note. */
+static void
+test_read_gone (Fixture *fixture, gconstpointer data)
+{
+  const char *id = add_note (fixture, 1, "nose");
+  g_autoptr (AftSearchPage) page = search (fixture, NULL, 10);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 rows[2] = { g_array_index (page->notes, AftNoteKey, 0).row, 12345 };
+
+  notes = aft_db_read_notes (fixture->db, rows, 2, &error);
+  g_assert_cmpstr (((AftSkinNote *) g_ptr_array_index (notes, 0))->id, ==, id);
+  g_assert_null (g_ptr_array_index (notes, 1));
+  g_clear_pointer (&notes, g_ptr_array_unref);
+  g_assert_true (aft_db_delete (fixture->db, id, &error));
+  notes = aft_db_read_notes (fixture->db, rows, 1, &error);
+  g_assert_null (g_ptr_array_index (notes, 0));
+}
+
+/* What is deleted for good leaves no word behind in the file. */
+static void
+test_forgets (Fixture *fixture, gconstpointer data)
+{
+  const char *id = add_note (fixture, 1, "zyzzyva");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  add_note (fixture, 2, "nose");
+  assert_finds (fixture, "zyz", "zyzzyva");
+  g_assert_true (aft_db_delete (fixture->db, id, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MAXINT64, &error));
+  g_assert_true (aft_db_exec (fixture->db, "PRAGMA wal_checkpoint (TRUNCATE)", &error));
+  bytes = store_fixture_read_file (sqlite3_db_filename (fixture->db->handle, "main"));
+  /* FTS5 leaves out what a word has in common with the one before it in the alphabet. */
+  g_assert_null (
+      g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "zyva"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, func) g_test_add ("/store/search/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("words", test_words);
+  ADD ("syntax", test_syntax);
+  ADD ("scripts", test_scripts);
+  ADD ("follows", test_follows);
+  ADD ("conditions", test_conditions);
+  ADD ("pages", test_pages);
+  ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-under-way", test_cancelled_under_way);
+  ADD ("read-gone", test_read_gone);
+  ADD ("forgets", test_forgets);
+#undef ADD
+
+  return g_test_run ();
+}
