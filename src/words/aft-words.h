@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "aft-guide.h"
 #include "aft-plan.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,14 @@ char       *aft_words_rest_warning       (gint64 rest_end_us, gint64 now_us, GTi
 char       *aft_words_check_error        (const GError *error);                /* AFT_CHECK_ERROR as a person reads it */
 /* --status for a person: several lines, ending in a newline. */
 char       *aft_words_status             (const AftPlan *plan, GTimeZone *time_zone);
+
+/* The Guide. */
+const char *aft_words_guide_phase        (AftGuidePhase phase);                /* "Day 2 to 7" */
+const char *aft_words_guide_phase_long   (AftGuidePhase phase);                /* "While your skin heals and rests" */
+char       *aft_words_guide_here         (const AftPlan *plan, GTimeZone *time_zone); /* NULL without a session */
+const char *aft_words_guide_kind         (AftGuideKind kind);                  /* "What is normal" */
+const char *aft_words_guide_line         (AftGuideLineId id);
+char       *aft_words_guide_source       (const AftGuideLine *line);           /* who says so */
 
 /* Notifications. @late: how long after the deadline it is shown; 0 when on time. Rule 1, 4, 7. */
 char       *aft_words_makeup_reminder_title (const AftPlan *plan);
