@@ -48,6 +48,7 @@ static const Accel ACCELS[] = {
   { "win.show-page::today", { "<Control>1" } },
   { "win.show-page::diary", { "<Control>2" } },
   { "win.show-page::trends", { "<Control>3" } },
+  { "win.show-page::guide", { "<Control>4" } },
 };
 
 static AftWindow *

@@ -121,6 +121,16 @@ def test(tap):
                      ('push button', 'Show as Table'), ('push button', 'Save Picture…'),
                      ('push button', 'Previous Month'), ('push button', 'Next Month'))
 
+        window.go_to('Guide')
+        guide = window.find('filler', 'AftGuidePage')
+        window.see('heading', 'What is normal')
+        check_screen(tap, guide, 'the Guide', ('push button', 'Day 2 to 7, you are here'),
+                     ('push button', 'When to Call a Clinician'),
+                     ('push button', re.compile('^Source: Drier skin')))
+        window.click('push button', 'When to Call a Clinician', root=guide)
+        window.see('heading', 'Contact a clinician today')
+        check_screen(tap, guide, 'when to call', ('push button', 'Source: Fever or chills.'))
+
         window.go_to('Diary')
         row = window.see('list item', re.compile('^Check-in'))
         diary = window.find('filler', 'AftDiaryPage')

@@ -70,6 +70,14 @@ def check_all(tap, size):
         window.find('list', re.compile('^Scores by day'))
         check_screen(tap, window, window.main, trends, f'Trends as a table at {size}')
 
+        window.click('page tab', 'Guide', where=driver.in_sight)
+        guide = window.find('filler', 'AftGuidePage')
+        window.find('heading', 'What is normal', root=guide)
+        check_screen(tap, window, window.main, guide, f'the Guide at {size}')
+        window.click('push button', 'When to Call a Clinician', root=guide)
+        window.find('heading', 'Contact a clinician today', root=guide)
+        check_screen(tap, window, window.main, guide, f'when to call at {size}')
+
         window.click('push button', 'Main Menu Main Menu')
         window.click('menu item', 'Preferences')
         preferences = window.find(('dialog', 'frame'), 'Preferences')

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-source-button.h"
 #include "aft-words.h"
 
 struct _AftStepsList
@@ -27,7 +28,7 @@ typedef struct
   AftActivity activity;
   GtkWidget *row; /* owned by the list box */
   GtkLabel *countdown;
-  GtkLabel *source; /* in the popover */
+  AftSourceButton *source;
   GtkImage *icon;
 } Row;
 
@@ -79,37 +80,6 @@ set_name (GtkWidget *widget, const char *name)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
-static GtkWidget *
-create_source_button (Row *row)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *label = gtk_label_new (NULL);
-  const char *name = get_source_name (row->activity);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "source");
-  gtk_popover_set_child (GTK_POPOVER (popover), label);
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "dim-button");
-  set_name (button, name);
-  /* What a screen reader meets is the button inside. */
-  set_name (gtk_widget_get_first_child (button), name);
-  set_name (popover, name);
-
-  row->source = GTK_LABEL (label);
-
-  return button;
-}
-
 static Row *
 row_new (const AftStep *step)
 {
@@ -125,7 +95,8 @@ row_new (const AftStep *step)
   gtk_widget_add_css_class (GTK_WIDGET (row->countdown), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (row->countdown), "countdown");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->countdown));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), create_source_button (row));
+  row->source = AFT_SOURCE_BUTTON (aft_source_button_new (get_source_name (row->activity)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->source));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row->row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row->row), 0);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->row), FALSE);
@@ -161,7 +132,7 @@ row_update (Row *row, const AftStep *step, const AftPlan *plan, GTimeZone *time_
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), words);
   set_name (row->row, name);
-  gtk_label_set_label (row->source, source);
+  aft_source_button_set_source (row->source, source, 0);
 
   if (warns)
     gtk_widget_add_css_class (GTK_WIDGET (row->icon), "warning");

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "aft-diary-page.h"
+#include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
 #include "aft-restore-window.h"
 #include "aft-toast.h"
@@ -361,6 +362,9 @@ add_pages (AftWindow *self, AftReminderWatch *watch)
   page = adw_view_stack_add_titled (self->pages, aft_trends_page_new (self->model), "trends",
                                     _ ("Trends"));
   adw_view_stack_page_set_icon_name (page, "aft-trends-symbolic");
+  page = adw_view_stack_add_titled (self->pages, aft_guide_page_new (self->model), "guide",
+                                    _ ("Guide"));
+  adw_view_stack_page_set_icon_name (page, "aft-guide-symbolic");
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -406,7 +410,7 @@ aft_window_get_model (AftWindow *self)
 
 /**
  * aft_window_show_page:
- * @page: "today", "diary" or "trends"
+ * @page: "today", "diary", "trends" or "guide"
  *
  * An unknown page (from a newer notifier, say) leaves the window as it is.
  */

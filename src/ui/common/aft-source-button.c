@@ -1,0 +1,145 @@
+/* aft-source-button.c: who says so, a click away
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The pointer over it shows the source as a tooltip; a click or a key opens it, to stay; a screen
+ * reader speaks it as the description.
+ */
+#include "aft-config.h"
+
+#include "aft-source-button.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* Pixels; fits 360 with the margins of a popover. */
+#define TEXT_WIDTH 270
+
+#define PUBMED_URI "https://pubmed.ncbi.nlm.nih.gov/%u/"
+
+struct _AftSourceButton
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *button;
+  GtkLabel *text; /* in the popover */
+  GtkWidget *link;
+};
+
+G_DEFINE_FINAL_TYPE (AftSourceButton, aft_source_button, GTK_TYPE_WIDGET)
+
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* The button inside is labelled by the one around it too, and both would be spoken. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static void
+aft_source_button_dispose (GObject *object)
+{
+  AftSourceButton *self = AFT_SOURCE_BUTTON (object);
+
+  g_clear_pointer (&self->button, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (aft_source_button_parent_class)->dispose (object);
+}
+
+static void
+aft_source_button_class_init (AftSourceButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = aft_source_button_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+aft_source_button_init (AftSourceButton *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *clamp;
+
+  self->text = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->text, TRUE);
+  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->text, 0);
+  gtk_widget_add_css_class (box, "source");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
+
+  self->link = gtk_link_button_new_with_label ("", _ ("Open in PubMed"));
+  gtk_widget_set_halign (self->link, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->link, FALSE);
+  gtk_box_append (GTK_BOX (box), self->link);
+
+  /* A popover asks for the height of a width that has its shadow in it (4.8), and would cut off the
+   * last line. In a clamp, no width makes the text wider than it will be. */
+  clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", TEXT_WIDTH, "tightening-threshold",
+                        TEXT_WIDTH, "child", box, NULL);
+  gtk_popover_set_child (GTK_POPOVER (popover), clamp);
+
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "help-about-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_add_css_class (self->button, "dim-button");
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  /* Once it is open, the tooltip would lie over it. */
+  g_object_bind_property (popover, "visible", self->button, "has-tooltip",
+                          G_BINDING_INVERT_BOOLEAN);
+
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+/**
+ * aft_source_button_new:
+ * @name: what a screen reader says for it, such as "Source for makeup"
+ *
+ * Returns: (transfer floating): a button without a source yet
+ */
+GtkWidget *
+aft_source_button_new (const char *name)
+{
+  AftSourceButton *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (AFT_TYPE_SOURCE_BUTTON, NULL);
+  set_name (self->button, name);
+  /* What a screen reader meets is the button inside. */
+  set_name (gtk_widget_get_first_child (self->button), name);
+  set_name (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button))), name);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * aft_source_button_set_source:
+ * @source: who says so, in a sentence or two; plain text
+ * @pubmed: the number of the paper in PubMed, to open it there; 0 for none
+ *
+ * Nothing leaves this computer before the person follows the link.
+ */
+void
+aft_source_button_set_source (AftSourceButton *self, const char *source, guint pubmed)
+{
+  g_return_if_fail (AFT_IS_SOURCE_BUTTON (self));
+  g_return_if_fail (source != NULL);
+
+  gtk_label_set_label (self->text, source);
+  gtk_widget_set_tooltip_text (self->button, source);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
+
+  gtk_widget_set_visible (self->link, pubmed != 0);
+  if (pubmed != 0)
+    {
+      g_autofree char *uri = g_strdup_printf (PUBMED_URI, pubmed);
+
+      gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), uri);
+    }
+}
