@@ -48,6 +48,8 @@ void       aft_store_delete_async      (AftStore *self, const char *id, GCancell
 gboolean   aft_store_delete_finish     (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_restore_async     (AftStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_restore_finish    (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_erase_async       (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_erase_finish      (AftStore *self, GAsyncResult *result, GError **error);
 /* Runs @func with the connection on the worker thread, for rooms below (import, export). */
 typedef gboolean (*AftStoreFunc) (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error);
 void       aft_store_run_async         (AftStore *self, AftStoreFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
