@@ -79,3 +79,26 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
   self->discreet = g_settings_get_boolean (settings, "discreet");
   self->run_in_background = g_settings_get_boolean (settings, "run-in-background");
 }
+
+/**
+ * aft_preferences_reset:
+ * @settings: what the person set
+ *
+ * Sets everything back to its default but the size of the window, which nobody set on purpose.
+ */
+void
+aft_preferences_reset (GSettings *settings)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      if (!g_str_has_prefix (keys[i], "window-"))
+        g_settings_reset (settings, keys[i]);
+    }
+}

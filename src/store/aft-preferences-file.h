@@ -16,5 +16,6 @@ GSettings *aft_preferences_open_settings (void);
 /* @settings: (nullable): NULL gives the defaults. Values out of range are clamped. */
 void       aft_preferences_load          (AftPreferences *self,
                                           GSettings      *settings);
+void       aft_preferences_reset         (GSettings      *settings);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ G_DEFINE_FINAL_TYPE (AftDiaryModel, aft_diary_model, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  ERASING,
   N_SIGNALS,
 };
 
@@ -279,6 +280,8 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[ERASING] = g_signal_new ("erasing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -490,4 +493,47 @@ aft_diary_model_get_today (AftDiaryModel *self)
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), AFT_DAY_NONE);
 
   return aft_day_of (aft_clock_now (), self->time_zone, self->preferences.day_start_minutes);
+}
+
+static void
+erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (aft_store_erase_finish (AFT_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * aft_diary_model_erase_async:
+ *
+ * Deletes everything for good; see aft_db_erase(). Forms are emptied at once.
+ */
+void
+aft_diary_model_erase_async (AftDiaryModel *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (AFT_IS_DIARY_MODEL (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, aft_diary_model_erase_async);
+  g_signal_emit (self, signals[ERASING], 0);
+  aft_store_erase_async (self->store, NULL, erased_cb, task);
+}
+
+/**
+ * aft_diary_model_erase_finish:
+ *
+ * Returns: %TRUE once nothing is left; errors as of aft_db_erase()
+ */
+gboolean
+aft_diary_model_erase_finish (AftDiaryModel *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -40,6 +40,15 @@ const char    *aft_diary_model_get_time_zone_name (AftDiaryModel *self);
 /* The person's day at this instant. */
 AftDay         aft_diary_model_get_today       (AftDiaryModel *self);
 
-/* Signal "changed" (void): sessions, notes, plan, today or the error are new. */
+/* Deletes all of it for good: diary, trash, drafts, reminders, snapshots. */
+void           aft_diary_model_erase_async     (AftDiaryModel *self,
+                                                GAsyncReadyCallback callback,
+                                                gpointer       user_data);
+gboolean       aft_diary_model_erase_finish    (AftDiaryModel *self,
+                                                GAsyncResult  *result,
+                                                GError       **error);
+
+/* Signal "erasing" (void): everything is about to be erased, and nothing that was typed before may
+ * be written after it. Signal "changed" (void): sessions, notes, plan, today or the error are new. */
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-autostart.h"
+#include "aft-erase-dialog.h"
 #include "aft-form-window.h"
 #include "aft-preferences-file.h"
 #include "aft-time-row.h"
@@ -39,7 +40,8 @@ struct _AftPreferencesWindow
   GtkSwitch *run_in_background;
   AdwActionRow *background_row;
 
-  GSettings *settings;
+  AftDiaryModel *model;
+  GSettings *settings; /* NULL where the schema is not installed */
   gboolean filling;
 };
 
@@ -149,6 +151,12 @@ background_changed_cb (AftPreferencesWindow *self)
     }
 }
 
+static void
+erase_cb (AftPreferencesWindow *self)
+{
+  aft_erase_dialog_present (GTK_WINDOW (self), self->model);
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
 static void
@@ -160,6 +168,7 @@ aft_preferences_window_dispose (GObject *object)
   G_OBJECT_CLASS (aft_preferences_window_parent_class)->dispose (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->model);
 }
 
 static void
@@ -190,6 +199,7 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, background_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, background_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, erase_cb);
 }
 
 static void
@@ -213,17 +223,19 @@ aft_preferences_window_init (AftPreferencesWindow *self)
 
 /**
  * aft_preferences_window_new:
- * @settings: (nullable): what to change; %NULL where the schema is not installed
+ * @model: the diary, with the settings to change
  *
  * Returns: (transfer floating): the window, not shown yet
  */
 GtkWidget *
-aft_preferences_window_new (GSettings *settings)
+aft_preferences_window_new (AftDiaryModel *model)
 {
   AftPreferencesWindow *self = g_object_new (AFT_TYPE_PREFERENCES_WINDOW, NULL);
+  GSettings *settings = aft_diary_model_get_settings (model);
   GtkWidget *groups[] = { self->session_group, self->skin_group, self->day_group,
                           self->reminder_group };
 
+  self->model = g_object_ref (model);
   g_set_object (&self->settings, settings);
   if (settings != NULL)
     g_signal_connect_object (settings, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);

@@ -6,15 +6,17 @@
 
 #include <adwaita.h>
 
+#include "aft-diary-model.h"
+
 G_BEGIN_DECLS
 
 #define AFT_TYPE_PREFERENCES_WINDOW (aft_preferences_window_get_type ())
 G_DECLARE_FINAL_TYPE (
     AftPreferencesWindow, aft_preferences_window, AFT, PREFERENCES_WINDOW, AdwPreferencesWindow)
 
-/* Everything is saved at once. The caller tells the notifier when the settings change.
- * @settings: (nullable): NULL shows the defaults, which then cannot be changed, and says why. */
+/* Everything is saved at once. The caller tells the notifier when the settings change. Without
+ * settings it shows the defaults, which then cannot be changed, and says why. */
 GtkWidget *
-aft_preferences_window_new (GSettings *settings);
+aft_preferences_window_new (AftDiaryModel *model);
 
 G_END_DECLS

@@ -503,6 +503,15 @@ form_changed_cb (AftCheckInCard *self)
   update_offer (self);
 }
 
+/* What was typed is written down before it is erased: were that to fail, it would be there again. */
+static void
+erasing_cb (AftCheckInCard *self)
+{
+  aft_draft_keeper_flush (self->keeper);
+  g_ptr_array_set_size (self->offers, 0);
+  fold (self);
+}
+
 static void
 cancel_cb (AftCheckInCard *self)
 {
@@ -724,5 +733,6 @@ aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "erasing", G_CALLBACK (erasing_cb), self, G_CONNECT_SWAPPED);
   model_changed_cb (self);
 }

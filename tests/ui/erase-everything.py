@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# erase-everything.py: nothing is left, and nothing comes any more
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Erases everything from Preferences by mouse: not by Escape, not by Return, not by Cancel, but by
+its button. Afterwards no file of the data folder holds a word, and no reminder comes."""
+import datetime
+import os
+import pathlib
+import re
+import time
+
+import aftercare
+import driver
+from driver import eventually, find, key, type_text
+from notifications import Notifications
+
+WORD = 'zebrastripes'
+AHEAD = datetime.timedelta(seconds=60)  # until the reminder: enough to erase it by mouse
+QUESTION = 'Erase Everything?'
+
+
+def files_with(word):
+    """Returns the files of the data folder that hold a word, whatever they are."""
+    folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare')
+    return [str(path) for path in folder.rglob('*')
+            if path.is_file() and word.encode() in path.read_bytes()]
+
+
+def question(window):
+    """Opens Preferences and clicks Erase Everything. Returns the dialog that asks."""
+    preferences = window.find_all(driver.TOP_LEVELS, 'Preferences')
+    if not preferences:
+        window.click('push button', 'Main Menu Main Menu')
+        window.click('menu item', 'Preferences')
+        preferences = [window.find(driver.TOP_LEVELS, 'Preferences')]
+    window.click('list item', 'Erase Everything', root=preferences[0])
+    dialog = window.find(driver.TOP_LEVELS, QUESTION)
+    window.wait_active(dialog)
+    return dialog
+
+
+def answered(window):
+    """Waits until the question is gone."""
+    window.gone(driver.TOP_LEVELS, QUESTION)
+
+
+def entries():
+    """Returns how many sessions and check-ins the diary has."""
+    diary = aftercare.export()
+    return len(diary['sessions']), len(diary['skin_notes'])
+
+
+def prepare(due):
+    """A diary with words everywhere: notes, trash, and a reminder that is due soon."""
+    ended = due - datetime.timedelta(hours=8)
+    notes = [aftercare.note(ended + datetime.timedelta(minutes=i), 2, 1, 0,
+                            text=f'{WORD} {i} ' + WORD * 300) for i in range(30)]
+    aftercare.import_diary([aftercare.session(ended, text=f'{WORD} session')], notes)
+    # Imported twice: a snapshot is taken before.
+    aftercare.import_diary([], [aftercare.note(ended + datetime.timedelta(hours=1), 1, 1, 1,
+                                               text=f'{WORD} trash')])
+
+
+def test(tap):
+    """From a full diary to an empty one."""
+    due = aftercare.now() + AHEAD
+    prepare(due)
+    with Notifications() as notifications, aftercare.Aftercare() as window:
+        window.label('^Checked in')
+        window.click('push button', 'Add Another')
+        window.click('push button', 'Something Else?')
+        window.click(find(window.root, 'text', 'In your own words'))
+        type_text(f'{WORD} draft')
+        eventually(lambda: files_with(f'{WORD} draft'), 'the draft is written')
+        tap.check(len(files_with(WORD)) >= 2, 'the words are in the diary and in a snapshot',
+                  files_with(WORD))
+
+        for answer in ('Escape', 'Return'):
+            question(window)
+            key(answer)
+            answered(window)
+        dialog = question(window)
+        what = find(dialog, 'label', re.compile('^• Your diary'))
+        tap.check('1 session, 31 check-ins' in driver.name(what), 'the question says what goes',
+                  driver.name(what))
+        window.click('push button', re.compile('^_?Cancel'), root=dialog)
+        answered(window)
+        tap.check(entries() == (1, 31), 'neither Escape nor Return nor Cancel erases', entries())
+
+        dialog = question(window)
+        window.click('push button', re.compile('Erase Everything'), root=dialog)
+        window.label('^Your Recovery Starts Here$')
+        window.label('^Everything was erased$')
+        tap.check(entries() == (0, 0), 'its button does, and Today is as on the first day')
+        tap.check(aftercare.now() < due, 'all this before the reminder was due')
+        tap.check(files_with(WORD) == [], 'no file of the data folder holds a word of it',
+                  files_with(WORD))
+        folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare/snapshots')
+        tap.check(not folder.exists(), 'nor are there snapshots', list(folder.glob('*')))
+
+        time.sleep(max(0.0, (due - aftercare.now()).total_seconds()) + 3)
+        tap.check(notifications.all() == [], 'and no reminder comes', notifications.all())
+
+        dialog = window.open_log_session()
+        window.click('push button', 'Save', root=dialog)
+        window.label('^Session logged$')
+        tap.check(entries() == (1, 0), 'a new diary can be begun')
+        tap.check(files_with(WORD) == [], 'and has nothing of the old one', files_with(WORD))
+
+
+driver.main(test)
