@@ -33,9 +33,11 @@ def log_session(window):
                and not any('GtkPopover' in ancestors(label) for label
                            in window.find_all('label', '0.3 mm', root=dialog)),
                'the needle is chosen')
-    window.tab_to('push button', 'Left cheek')
+    window.tab_to('push button', 'Forehead')
+    key('Down', 'Left')
+    eventually(lambda: name(window.focused()) == 'Left cheek', 'arrows reach the left cheek')
     key('space')
-    window.tab_to('push button', 'Body')
+    window.tab_to('push button', 'No Zone')
     key('Tab')
     type_text('Pen')  # an AdwEntryRow does not say that it is focused; the text will tell
     eventually(lambda: text(find(dialog, 'text', 'Tool')) == 'Pen', 'Tool is typed')
@@ -110,9 +112,9 @@ def test(tap):
 
         dialog = open_entry(window, '^Session')
         window.settle(find(dialog, 'spin button', 'Days of Rest'))
-        window.tab_to('push button', 'Left cheek')
-        key('space')
-        window.tab_to('push button', 'Chin')
+        window.tab_to('push button', 'Left cheek')  # the chosen one
+        key('space', 'Right', 'Down', 'Down')
+        eventually(lambda: name(window.focused()) == 'Chin', 'arrows reach the chin')
         key('space')
         eventually(lambda: 'pressed' in states(find(dialog, 'push button', 'Chin')), 'Chin is chosen')
         window.tab_to('push button', 'Save')

@@ -8,6 +8,7 @@
 #include "aft-check-in-card.h"
 #include "aft-check-in-form.h"
 #include "aft-columns-layout.h"
+#include "aft-face-map.h"
 #include "aft-fake-clock.h"
 #include "aft-hero.h"
 #include "aft-ring.h"
@@ -166,6 +167,67 @@ test_form_severities (void)
   g_assert_cmpint (note->flags, ==, AFT_FLAG_FEVER);
 
   assert_freed (form);
+}
+
+/* --- face map ---------------------------------------------------------------------------------- */
+
+/* The toggle button of a zone, found by its name. */
+static GtkToggleButton *
+find_zone (GtkWidget *map, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (map); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (child), name) == 0)
+      return GTK_TOGGLE_BUTTON (child);
+  g_assert_not_reached ();
+}
+
+static void
+test_face_map (void)
+{
+  GtkWidget *map = aft_face_map_new ();
+  guint zones = 0;
+
+  n_changed = 0;
+  g_signal_connect (map, "notify::zones", G_CALLBACK (notified_cb), NULL);
+
+  /* From the buttons to the property... */
+  gtk_toggle_button_set_active (find_zone (map, "Left cheek"), TRUE);
+  gtk_toggle_button_set_active (find_zone (map, "Body"), TRUE);
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_object_get (map, "zones", &zones, NULL);
+  g_assert_cmpuint (zones, ==, AFT_ZONE_LEFT_CHEEK | AFT_ZONE_BODY);
+  gtk_toggle_button_set_active (find_zone (map, "Body"), FALSE);
+  g_assert_cmpuint (aft_face_map_get_zones (AFT_FACE_MAP (map)), ==, AFT_ZONE_LEFT_CHEEK);
+
+  /* ... and back, in one go. */
+  n_changed = 0;
+  aft_face_map_set_zones (AFT_FACE_MAP (map), AFT_ZONE_NOSE | AFT_ZONE_TEMPLES);
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_true (gtk_toggle_button_get_active (find_zone (map, "Nose")));
+  g_assert_true (gtk_toggle_button_get_active (find_zone (map, "Temples")));
+  g_assert_false (gtk_toggle_button_get_active (find_zone (map, "Left cheek")));
+  aft_face_map_set_zones (AFT_FACE_MAP (map), AFT_ZONE_NOSE | AFT_ZONE_TEMPLES);
+  g_assert_cmpuint (n_changed, ==, 1);
+
+  assert_freed (map);
+}
+
+/* As tall as its width asks for, and never wider than a telephone. */
+static void
+test_face_map_size (void)
+{
+  GtkWidget *map = aft_face_map_new ();
+  int minimum = 0;
+  int narrow = 0;
+  int wide = 0;
+
+  gtk_widget_measure (map, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 240);
+  gtk_widget_measure (map, GTK_ORIENTATION_VERTICAL, 240, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (map, GTK_ORIENTATION_VERTICAL, 320, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, <, wide);
+  assert_freed (map);
 }
 
 /* --- columns ----------------------------------------------------------------------------------- */
@@ -451,6 +513,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/form/round-trip", test_form_round_trip);
   g_test_add_func ("/ui/widgets/form/gone-now", test_form_gone_now);
   g_test_add_func ("/ui/widgets/form/severities", test_form_severities);
+  g_test_add_func ("/ui/widgets/face-map/zones", test_face_map);
+  g_test_add_func ("/ui/widgets/face-map/size", test_face_map_size);
   g_test_add_func ("/ui/widgets/columns", test_columns);
   g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
   g_test_add_func ("/ui/widgets/today", test_today_page);

@@ -17,11 +17,10 @@
 #include "aft-session-form.h"
 #include "aft-session-outcome.h"
 #include "aft-text-row.h"
-#include "aft-text.h"
 #include "aft-toast.h"
 #include "aft-when-group.h"
 #include "aft-words.h"
-#include "aft-wrap-layout.h"
+#include "aft-zones-row.h"
 
 struct _AftLogSessionDialog
 {
@@ -36,7 +35,7 @@ struct _AftLogSessionDialog
   AdwExpanderRow *more_row;
   AftNeedleRow *needle_row;
   GtkWidget *other_needle_row;
-  GtkBox *zones_box;
+  AftZonesRow *zones_row;
   AdwEntryRow *tool_row;
   GtkWidget *home_makeup_row;
   GtkSpinButton *home_makeup;
@@ -49,7 +48,6 @@ struct _AftLogSessionDialog
   GtkLabel *advice_label;
   GtkLabel *outcome_label;
   GtkLabel *cautions_label;
-  GtkWidget *zone_buttons[AFT_N_ZONES];
 
   AftDiaryModel *model;
   AftSession *editing;
@@ -83,9 +81,7 @@ show_form (AftLogSessionDialog *self)
   gtk_toggle_button_set_active (home ? self->home_button : self->office_button, TRUE);
 
   aft_needle_row_set (self->needle_row, treatment->needle_mm);
-  for (int i = 0; i < AFT_N_ZONES; i++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->zone_buttons[i]),
-                                  (treatment->zones & (1 << i)) != 0);
+  aft_zones_row_set_zones (self->zones_row, treatment->zones);
   gtk_editable_set_text (GTK_EDITABLE (self->tool_row), treatment->tool);
 
   set_spin (self->home_makeup, self->form->home_makeup_wait_hours);
@@ -123,10 +119,7 @@ read_widgets (AftLogSessionDialog *self, char **problem)
     wrong = self->other_needle_row;
   aft_session_form_set_needle (form, needle_mm);
 
-  treatment->zones = AFT_ZONE_NONE;
-  for (int i = 0; i < AFT_N_ZONES; i++)
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->zone_buttons[i])))
-      treatment->zones |= (AftZones) (1 << i);
+  treatment->zones = aft_zones_row_get_zones (self->zones_row);
   g_free (treatment->tool);
   treatment->tool = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->tool_row)));
   g_free (form->text);
@@ -490,7 +483,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   g_type_ensure (AFT_TYPE_NEEDLE_ROW);
   g_type_ensure (AFT_TYPE_TEXT_ROW);
   g_type_ensure (AFT_TYPE_WHEN_GROUP);
-  g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
+  g_type_ensure (AFT_TYPE_ZONES_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/log-session/aft-log-session-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AftLogSessionDialog, name)
@@ -503,7 +496,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (more_row);
   BIND (needle_row);
   BIND (other_needle_row);
-  BIND (zones_box);
+  BIND (zones_row);
   BIND (tool_row);
   BIND (home_makeup_row);
   BIND (home_makeup);
@@ -523,29 +516,12 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
 }
 
 static void
-add_zone_buttons (AftLogSessionDialog *self)
-{
-  for (int i = 0; i < AFT_N_ZONES; i++)
-    {
-      g_autofree char *label = aft_text_capitalize (aft_words_zone ((AftZones) (1 << i)));
-      GtkWidget *button = gtk_toggle_button_new_with_label (label);
-
-      gtk_widget_add_css_class (button, "aft-chip");
-      g_signal_connect_swapped (button, "toggled", G_CALLBACK (changed_cb), self);
-      gtk_box_append (self->zones_box, button);
-      self->zone_buttons[i] = button;
-    }
-}
-
-static void
 aft_log_session_dialog_init (AftLogSessionDialog *self)
 {
   g_autofree char *cautions = aft_words_cautions_line ();
 
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  add_zone_buttons (self);
 
   gtk_adjustment_set_lower (self->home_makeup_adjustment, AFT_HOME_MAKEUP_HOURS_MIN);
   gtk_adjustment_set_upper (self->home_makeup_adjustment, AFT_HOME_MAKEUP_HOURS_MAX);
