@@ -4,6 +4,8 @@
  */
 #include "aft-preferences.h"
 
+#include "aft-tool.h"
+
 /* Needles up to this length are what the guide calls short (rule 2). */
 #define SHORT_NEEDLE_MM 0.3
 #define SHORT_NEEDLE_REST_DAYS 7.0
@@ -17,8 +19,9 @@
  * @self: (out caller-allocates): preferences to fill
  *
  * Fills in what holds until the person sets anything: makeup after 8 hours (guide), rest by the
- * needle, nothing usual for the skin, days that start at 04:00, no daily reminder (at 20:00 once it
- * is wanted), notifications that say what they are about.
+ * needle, a new tool after 12 uses (common: 10 to 15), nothing usual for the skin, days that start
+ * at 04:00, no daily reminder (at 20:00 once it is wanted), notifications that say what they are
+ * about.
  */
 void
 aft_preferences_init (AftPreferences *self)
@@ -28,6 +31,7 @@ aft_preferences_init (AftPreferences *self)
   *self = (AftPreferences){
     .makeup_wait_hours = 8.0,
     .rest_days = AFT_UNSET,
+    .tool_use_limit = AFT_TOOL_USE_LIMIT_DEFAULT,
     .day_start_minutes = 4 * 60,
     .daily_note_minutes = 20 * 60,
     .run_in_background = TRUE,

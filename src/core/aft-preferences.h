@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  *   %AFT_UNSET: by the needle
  * @usual: by #AftSymptom, what is usual for this skin, 0 to %AFT_USUAL_MAX; a symptom holds the
  *   next session from 2 above it
+ * @tool_use_limit: home sessions with a tool until it is time for a new one, 1 to
+ *   %AFT_TOOL_USE_LIMIT_MAX; 0: uses are not counted
  * @day_start_minutes: when the person's day starts, minutes after midnight, 0 to 720
  * @daily_note: whether to remind of the daily check-in during a recovery
  * @daily_note_minutes: when to, a time of day on the wall, minutes after midnight, 0 to 1439
@@ -30,6 +32,7 @@ typedef struct
   double   makeup_wait_hours;
   double   rest_days;
   int      usual[AFT_N_SYMPTOMS];
+  int      tool_use_limit;
   int      day_start_minutes;
   gboolean daily_note;
   int      daily_note_minutes;

@@ -8,6 +8,7 @@
 
 #include "aft-check.h"
 #include "aft-config.h"
+#include "aft-tool.h"
 
 /**
  * aft_preferences_open_settings:
@@ -71,6 +72,8 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
     self->rest_days = AFT_UNSET;
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     self->usual[i] = CLAMP (g_settings_get_int (settings, usual_keys[i]), 0, AFT_USUAL_MAX);
+  self->tool_use_limit =
+      CLAMP (g_settings_get_int (settings, "tool-use-limit"), 0, AFT_TOOL_USE_LIMIT_MAX);
   self->day_start_minutes =
       CLAMP (g_settings_get_int (settings, "day-start-minutes"), 0, AFT_DAY_START_MAX_MINUTES);
   self->daily_note = g_settings_get_boolean (settings, "daily-note-enabled");

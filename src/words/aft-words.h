@@ -64,6 +64,9 @@ const char *aft_words_caution            (AftCaution caution);
 char       *aft_words_downtime           (const AftPlan *plan);                /* NULL when there is none */
 char       *aft_words_cautions_line      (void);                               /* rule 7 as one line */
 char       *aft_words_needle_advice      (AftNeedleAdvice advice);             /* NULL for none */
+char       *aft_words_tool_uses          (guint uses, guint limit);            /* "7 of 12 uses" */
+char       *aft_words_tool_worn          (const char *tool, guint uses, guint limit); /* NULL below the limit */
+char       *aft_words_tool_source        (void);
 char       *aft_words_rest_warning       (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone); /* rule 6 */
 char       *aft_words_check_error        (const GError *error);                /* AFT_CHECK_ERROR as a person reads it */
 /* --status for a person: several lines, ending in a newline. */

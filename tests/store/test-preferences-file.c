@@ -27,6 +27,7 @@ test_defaults (void)
   g_assert_cmpfloat (preferences.rest_days, ==, AFT_UNSET);
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     g_assert_cmpint (preferences.usual[i], ==, expected.usual[i]);
+  g_assert_cmpint (preferences.tool_use_limit, ==, expected.tool_use_limit);
   g_assert_cmpint (preferences.day_start_minutes, ==, expected.day_start_minutes);
   g_assert_false (expected.daily_note);
   g_assert_false (preferences.daily_note);
@@ -61,6 +62,7 @@ test_values (void)
   g_assert_true (g_settings_set_int (settings, "usual-redness", 1));
   g_assert_true (g_settings_set_int (settings, "usual-tingling", 2));
   g_assert_true (g_settings_set_int (settings, "usual-dryness", 0));
+  g_assert_true (g_settings_set_int (settings, "tool-use-limit", 15));
   g_assert_true (g_settings_set_int (settings, "day-start-minutes", 300));
   g_assert_true (g_settings_set_boolean (settings, "daily-note-enabled", TRUE));
   g_assert_true (g_settings_set_int (settings, "daily-note-minutes", 1439));
@@ -76,6 +78,7 @@ test_values (void)
   g_assert_cmpint (preferences.usual[AFT_SYMPTOM_REDNESS], ==, 1);
   g_assert_cmpint (preferences.usual[AFT_SYMPTOM_TINGLING], ==, 2);
   g_assert_cmpint (preferences.usual[AFT_SYMPTOM_DRYNESS], ==, 0);
+  g_assert_cmpint (preferences.tool_use_limit, ==, 15);
   g_assert_cmpint (preferences.day_start_minutes, ==, 300);
 
   /* Inside the schema's range, but fewer days than the guide's. */
@@ -87,6 +90,7 @@ test_values (void)
   assert_out_of_range (settings, "makeup-wait-hours", g_variant_new_double (7.9));
   assert_out_of_range (settings, "rest-days", g_variant_new_double (91));
   assert_out_of_range (settings, "usual-redness", g_variant_new_int32 (3));
+  assert_out_of_range (settings, "tool-use-limit", g_variant_new_int32 (100));
   assert_out_of_range (settings, "day-start-minutes", g_variant_new_int32 (721));
   assert_out_of_range (settings, "daily-note-minutes", g_variant_new_int32 (1440));
 }

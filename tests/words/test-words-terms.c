@@ -117,6 +117,21 @@ test_check_errors (void)
   g_assert_null (strstr (other_words, "fire"));
 }
 
+static void
+test_tool (void)
+{
+  assert_words (aft_words_tool_uses (0, 12), "0 of 12 uses");
+  assert_words (aft_words_tool_uses (7, 12), "7 of 12 uses");
+  assert_words (aft_words_tool_uses (1, 1), "1 of 1 use");
+  g_assert_null (aft_words_tool_worn ("Roller", 11, 12));
+  assert_words (aft_words_tool_worn ("Roller", 12, 12),
+                "Time for a new roller or cartridge: Roller has had 12 of 12 uses.");
+  assert_words (aft_words_tool_worn ("Roller", 14, 12),
+                "Time for a new roller or cartridge: Roller has had 14 uses; the limit is 12.");
+  assert_words (aft_words_tool_source (),
+                "Common advice is a new roller or cartridge after 10 to 15 uses.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -127,6 +142,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/terms/zones", test_zones);
   g_test_add_func ("/words/terms/others", test_others);
   g_test_add_func ("/words/terms/cautions", test_cautions);
+  g_test_add_func ("/words/terms/tool", test_tool);
   g_test_add_func ("/words/terms/check-errors", test_check_errors);
 
   return g_test_run ();

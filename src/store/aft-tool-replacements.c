@@ -1,0 +1,67 @@
+/* aft-tool-replacements.c: when each tool was last replaced by a new one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * In the settings, for it is no part of the diary: that says what was done to the skin.
+ */
+#include "aft-tool-replacements.h"
+
+#include "aft-tool.h"
+
+#define KEY "tool-replacements"
+
+/**
+ * aft_tool_replacements_get:
+ * @settings: (nullable): the settings, or %NULL where the schema is not installed
+ * @tool: a tool as a person typed it
+ *
+ * Returns: when it was replaced last, microseconds since 1970 UTC; %AFT_TOOL_NEVER until then
+ */
+gint64
+aft_tool_replacements_get (GSettings *settings, const char *tool)
+{
+  g_autoptr (GVariant) all = NULL;
+  g_autofree char *folded = NULL;
+  gint64 replaced_us = AFT_TOOL_NEVER;
+
+  g_return_val_if_fail (tool != NULL, AFT_TOOL_NEVER);
+
+  if (settings == NULL)
+    return AFT_TOOL_NEVER;
+  folded = aft_tool_fold (tool);
+  all = g_settings_get_value (settings, KEY);
+  g_variant_lookup (all, folded, "x", &replaced_us);
+  return replaced_us;
+}
+
+/**
+ * aft_tool_replacements_set:
+ * @settings: (nullable): the settings, or %NULL where the schema is not installed: nothing is kept
+ * @tool: a tool as a person typed it
+ * @replaced_us: when it was replaced, microseconds since 1970 UTC; %AFT_TOOL_NEVER: it never was
+ */
+void
+aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replaced_us)
+{
+  g_autoptr (GVariant) all = NULL;
+  g_autofree char *folded = NULL;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *other;
+  gint64 other_us;
+
+  g_return_if_fail (tool != NULL);
+
+  if (settings == NULL)
+    return;
+  folded = aft_tool_fold (tool);
+  all = g_settings_get_value (settings, KEY);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sx}"));
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_next (&iter, "{&sx}", &other, &other_us))
+    if (!g_str_equal (other, folded))
+      g_variant_builder_add (&builder, "{sx}", other, other_us);
+  if (replaced_us != AFT_TOOL_NEVER)
+    g_variant_builder_add (&builder, "{sx}", folded, replaced_us);
+  g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
+}

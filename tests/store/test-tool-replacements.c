@@ -1,0 +1,47 @@
+/* test-tool-replacements.c: when each tool was last replaced, in the settings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-preferences-file.h"
+#include "aft-tool-replacements.h"
+#include "aft-tool.h"
+
+static void
+test_there_and_back (void)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+
+  g_assert_nonnull (settings);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, AFT_TOOL_NEVER);
+
+  aft_tool_replacements_set (settings, "Roller", 17);
+  aft_tool_replacements_set (settings, "Stamp", -5);
+  g_assert_cmpint (aft_tool_replacements_get (settings, " ROLLER"), ==, 17);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "stamp"), ==, -5);
+
+  /* One name, one instant, however it is typed. */
+  aft_tool_replacements_set (settings, "roller", 18);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, 18);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, -5);
+
+  aft_tool_replacements_set (settings, "Roller", AFT_TOOL_NEVER);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, AFT_TOOL_NEVER);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, -5);
+}
+
+static void
+test_no_schema (void)
+{
+  aft_tool_replacements_set (NULL, "Roller", 17);
+  g_assert_cmpint (aft_tool_replacements_get (NULL, "Roller"), ==, AFT_TOOL_NEVER);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/store/tool-replacements/there-and-back", test_there_and_back);
+  g_test_add_func ("/store/tool-replacements/no-schema", test_no_schema);
+
+  return g_test_run ();
+}
