@@ -16,8 +16,13 @@
 #include "aft-session-draft.h"
 #include "aft-session-form.h"
 #include "aft-session-outcome.h"
+#include "aft-session-undo.h"
 #include "aft-text-row.h"
 #include "aft-toast.h"
+#include "aft-tool-replacements.h"
+#include "aft-tool-row.h"
+#include "aft-tool-use-row.h"
+#include "aft-tool.h"
 #include "aft-when-group.h"
 #include "aft-words.h"
 #include "aft-zones-row.h"
@@ -36,7 +41,8 @@ struct _AftLogSessionDialog
   AftNeedleRow *needle_row;
   GtkWidget *other_needle_row;
   AftZonesRow *zones_row;
-  AdwEntryRow *tool_row;
+  AftToolRow *tool_row;
+  AftToolUseRow *tool_use_row;
   GtkWidget *home_makeup_row;
   GtkSpinButton *home_makeup;
   GtkAdjustment *home_makeup_adjustment;
@@ -167,31 +173,63 @@ show_text (GtkWidget *box, GtkLabel *label, const char *text)
   gtk_widget_set_visible (box, text != NULL && *text != '\0');
 }
 
+/* The session as it would be saved; NULL while it is not known when it was. */
+static AftSession *
+build_session (AftLogSessionDialog *self, gint64 now_us)
+{
+  gint64 at_us = 0;
+
+  if (!aft_when_group_get (self->when, &at_us, NULL) || at_us > now_us + AFT_CLOCK_SKEW_US)
+    return NULL;
+  return aft_session_form_build (self->form, at_us, self->time_zone, now_us);
+}
+
+/* A new session is no use before it is saved; one that is changed counts as it would be saved. */
+static void
+update_tool (AftLogSessionDialog *self, AftSession *session)
+{
+  GPtrArray *sessions = aft_diary_model_get_sessions (self->model);
+  g_autoptr (GPtrArray) with = NULL;
+  AftPreferences preferences;
+  gint64 replaced_us = AFT_TOOL_NEVER;
+
+  if (session != NULL)
+    replaced_us =
+        aft_tool_replacements_get (aft_diary_model_get_settings (self->model), session->tool);
+  if (session != NULL && self->editing != NULL)
+    with = aft_session_outcome_get_sessions (self->model, session);
+  aft_diary_model_get_preferences (self->model, &preferences);
+  aft_tool_use_row_update (self->tool_use_row, with != NULL ? with : sessions, session, replaced_us,
+                           (guint) preferences.tool_use_limit);
+}
+
 static void
 update_advice (AftLogSessionDialog *self)
 {
   const AftTreatment *treatment = aft_session_form_get (self->form);
-  g_autofree char *text = NULL;
+  g_autofree char *needle = NULL;
+  g_autofree char *tool = aft_tool_use_row_get_note (self->tool_use_row);
+  g_autofree char *both = NULL;
 
   if (treatment->needle_mm > 0.0)
-    text =
+    needle =
         aft_words_needle_advice (aft_needle_get_advice (self->form->setting, treatment->needle_mm));
-  show_text (self->advice_box, self->advice_label, text);
+  if (needle != NULL && tool != NULL)
+    both = g_strjoin ("\n\n", needle, tool, NULL);
+  show_text (self->advice_box, self->advice_label,
+             both != NULL     ? both
+             : needle != NULL ? needle
+                              : tool);
 }
 
 static void
-update_outcome (AftLogSessionDialog *self)
+update_outcome (AftLogSessionDialog *self, AftSession *session, gint64 now_us)
 {
-  gint64 now_us = aft_clock_now ();
-  gint64 at_us = 0;
   g_autofree char *warning = NULL;
   g_autofree char *waits = NULL;
 
-  if (aft_when_group_get (self->when, &at_us, NULL) && at_us <= now_us + AFT_CLOCK_SKEW_US)
+  if (session != NULL)
     {
-      g_autoptr (AftSession) session =
-          aft_session_form_build (self->form, at_us, self->time_zone, now_us);
-
       warning = aft_session_outcome_get_warning (self->model, session, self->time_zone, now_us);
       waits = aft_session_outcome_get_waits (self->model, session, self->time_zone, now_us);
     }
@@ -203,6 +241,8 @@ update_outcome (AftLogSessionDialog *self)
 static void
 update (AftLogSessionDialog *self)
 {
+  gint64 now_us = aft_clock_now ();
+  g_autoptr (AftSession) session = NULL;
   g_autofree char *problem = NULL;
 
   if (self->filling || self->form == NULL)
@@ -214,9 +254,11 @@ update (AftLogSessionDialog *self)
   set_spin (self->home_rest, self->form->home_rest_days);
   self->filling = FALSE;
 
+  session = build_session (self, now_us);
   update_more (self);
+  update_tool (self, session);
   update_advice (self);
-  update_outcome (self);
+  update_outcome (self, session, now_us);
   aft_form_window_touch (AFT_FORM_WINDOW (self));
 }
 
@@ -254,37 +296,15 @@ setting_toggled_cb (AftLogSessionDialog *self)
   update (self);
 }
 
+/* Keeps that the tool of @session is a new one, where the person said so. */
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+replace_tool (AftLogSessionDialog *self, AftSession *session)
 {
-  g_autoptr (GtkWidget) parent = user_data;
-  g_autoptr (GError) error = NULL;
+  gint64 replaced_us = aft_tool_use_row_get_replacement (self->tool_use_row);
 
-  if (!aft_store_delete_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (parent, _ ("The session could not be taken back"), error);
-}
-
-/* "Undo" in the toast: what was logged goes to the trash. */
-static void
-undo_cb (AdwToast *toast, AftStore *store)
-{
-  GtkWidget *parent = g_object_get_data (G_OBJECT (toast), "parent");
-
-  aft_store_delete_async (store, g_object_get_data (G_OBJECT (toast), "id"), NULL, undone_cb,
-                          g_object_ref (parent));
-}
-
-static void
-offer_undo (AftLogSessionDialog *self, GtkWidget *parent, AftSession *session)
-{
-  AdwToast *toast = aft_toast_button (parent, _ ("Session logged"), _ ("Undo"));
-
-  if (toast == NULL)
-    return;
-  g_object_set_data_full (G_OBJECT (toast), "id", g_strdup (session->id), g_free);
-  g_object_set_data (G_OBJECT (toast), "parent", parent);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb),
-                           aft_diary_model_get_store (self->model), 0);
+  if (replaced_us != AFT_TOOL_NEVER)
+    aft_tool_replacements_set (aft_diary_model_get_settings (self->model), session->tool,
+                               replaced_us);
 }
 
 static void
@@ -309,9 +329,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (parent != NULL && self->editing == NULL)
-    offer_undo (self, GTK_WIDGET (parent), session);
+    aft_session_undo_offer (GTK_WIDGET (parent), self->model, session);
   else if (parent != NULL)
     aft_toast (GTK_WIDGET (parent), _ ("Session changed"));
+  replace_tool (self, session);
   aft_form_window_close_saved (AFT_FORM_WINDOW (self));
 }
 
@@ -325,6 +346,7 @@ aft_log_session_dialog_is_changed (AftFormWindow *window)
 
   return read_widgets (self, &problem) != NULL || self->when_restored ||
          aft_when_group_get_changed (self->when) ||
+         aft_tool_use_row_get_replacement (self->tool_use_row) != AFT_TOOL_NEVER ||
          !aft_session_form_equal (self->form, self->initial);
 }
 
@@ -482,6 +504,8 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   g_type_ensure (AFT_TYPE_CLINIC_GROUP);
   g_type_ensure (AFT_TYPE_NEEDLE_ROW);
   g_type_ensure (AFT_TYPE_TEXT_ROW);
+  g_type_ensure (AFT_TYPE_TOOL_ROW);
+  g_type_ensure (AFT_TYPE_TOOL_USE_ROW);
   g_type_ensure (AFT_TYPE_WHEN_GROUP);
   g_type_ensure (AFT_TYPE_ZONES_ROW);
   gtk_widget_class_set_template_from_resource (
@@ -498,6 +522,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (other_needle_row);
   BIND (zones_row);
   BIND (tool_row);
+  BIND (tool_use_row);
   BIND (home_makeup_row);
   BIND (home_makeup);
   BIND (home_makeup_adjustment);
@@ -546,6 +571,7 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
 {
   AftLogSessionDialog *self;
   AftPreferences preferences;
+  g_autoptr (GPtrArray) tools = NULL;
 
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
 
@@ -565,6 +591,8 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
   aft_diary_model_get_preferences (model, &preferences);
   self->form = aft_session_form_new (aft_diary_model_get_sessions (model), session, &preferences);
   self->initial = aft_session_form_copy (self->form);
+  tools = aft_tool_list (aft_diary_model_get_sessions (model));
+  aft_tool_row_set_tools (self->tool_row, tools);
   show_form_first (self);
   aft_when_group_set (self->when, self->time_zone, session != NULL ? session->ended_at_us : 0);
   update (self);

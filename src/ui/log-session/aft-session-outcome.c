@@ -15,11 +15,31 @@
 static AftPlan *
 make_plan (AftDiaryModel *model, AftSession *session, GTimeZone *time_zone, gint64 now_us)
 {
-  GPtrArray *sessions = aft_diary_model_get_sessions (model);
-  g_autoptr (GPtrArray) with = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
+  g_autoptr (GPtrArray) with = aft_session_outcome_get_sessions (model, session);
   g_autoptr (GPtrArray) no_notes = g_ptr_array_new ();
   AftPreferences preferences;
 
+  aft_diary_model_get_preferences (model, &preferences);
+  return aft_plan_new (with, no_notes, &preferences, time_zone, now_us);
+}
+
+/**
+ * aft_session_outcome_get_sessions:
+ * @model: the diary
+ * @session: as it would be saved; where the diary has one with its id, this one takes its place
+ *
+ * Returns: (transfer full) (element-type AftSession): the sessions once it is saved, in no order
+ */
+GPtrArray *
+aft_session_outcome_get_sessions (AftDiaryModel *model, AftSession *session)
+{
+  GPtrArray *sessions, *with;
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (session != NULL, NULL);
+
+  sessions = aft_diary_model_get_sessions (model);
+  with = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
   for (guint i = 0; i < sessions->len; i++)
     {
       AftSession *other = g_ptr_array_index (sessions, i);
@@ -28,8 +48,7 @@ make_plan (AftDiaryModel *model, AftSession *session, GTimeZone *time_zone, gint
         g_ptr_array_add (with, aft_session_ref (other));
     }
   g_ptr_array_add (with, aft_session_ref (session));
-  aft_diary_model_get_preferences (model, &preferences);
-  return aft_plan_new (with, no_notes, &preferences, time_zone, now_us);
+  return with;
 }
 
 /**

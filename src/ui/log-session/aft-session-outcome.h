@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *
+aft_session_outcome_get_sessions (AftDiaryModel *model, AftSession *session);
 char *aft_session_outcome_get_waits   (AftDiaryModel *model,
                                        AftSession    *session,
                                        GTimeZone     *time_zone,

@@ -1,0 +1,87 @@
+/* aft-tool-row.c: an entry for the name of the tool, with those used before beside it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-tool-row.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More would not be a choice any more, but a search. */
+#define TOOLS_MAX 8
+
+struct _AftToolRow
+{
+  AdwEntryRow parent_instance;
+
+  GtkMenuButton *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (AftToolRow, aft_tool_row, ADW_TYPE_ENTRY_ROW)
+
+static void
+choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_editable_set_text (GTK_EDITABLE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+aft_tool_row_class_init (AftToolRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "tool.choose", "s", choose_action);
+}
+
+static void
+aft_tool_row_init (AftToolRow *self)
+{
+  const char *name = _ ("Earlier Tools");
+  GtkWidget *button = gtk_menu_button_new ();
+
+  self->menu_button = GTK_MENU_BUTTON (button);
+  gtk_menu_button_set_icon_name (self->menu_button, "pan-down-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_set_visible (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
+}
+
+/* A label of a menu takes an underscore for the mark of a key. */
+static char *
+escape_label (const char *tool)
+{
+  g_auto (GStrv) parts = g_strsplit (tool, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/**
+ * aft_tool_row_set_tools:
+ * @tools: (element-type utf8): what was used before, the likeliest first; may be empty
+ *
+ * Offers the first few of them.
+ */
+void
+aft_tool_row_set_tools (AftToolRow *self, GPtrArray *tools)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_return_if_fail (AFT_IS_TOOL_ROW (self));
+  g_return_if_fail (tools != NULL);
+
+  for (guint i = 0; i < MIN (tools->len, TOOLS_MAX); i++)
+    {
+      const char *tool = g_ptr_array_index (tools, i);
+      g_autofree char *label = escape_label (tool);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "tool.choose", "s", tool);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), tools->len > 0);
+}

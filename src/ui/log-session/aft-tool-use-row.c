@@ -1,0 +1,208 @@
+/* aft-tool-use-row.c: a list row that says how often the tool was used
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-tool-use-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-tool.h"
+#include "aft-words.h"
+
+struct _AftToolUseRow
+{
+  AdwActionRow parent_instance;
+
+  GtkButton *button;
+
+  GPtrArray *sessions;
+  AftSession *session;
+  gint64 replaced_us;
+  guint limit;
+  char *replaced_tool; /* folded: which tool "Replaced It" was pressed for, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (AftToolUseRow, aft_tool_use_row, ADW_TYPE_ACTION_ROW)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* Whether the person said that this session is the first with a new one. To name another tool takes
+ * it back. */
+static gboolean
+is_replaced (AftToolUseRow *self)
+{
+  return self->replaced_tool != NULL && self->session != NULL &&
+         aft_tool_equal (self->replaced_tool, self->session->tool);
+}
+
+static guint
+count (AftToolUseRow *self)
+{
+  return aft_tool_count_uses (self->sessions, self->session->tool, self->replaced_us);
+}
+
+/* Not for a clinic, whose tools are its own; nor for a session with a tool that has been replaced
+ * since, for the count is of the present one. */
+static gboolean
+is_counted (AftToolUseRow *self)
+{
+  g_autofree char *folded = NULL;
+
+  if (self->session == NULL || self->limit == 0 || self->session->setting != AFT_SETTING_HOME ||
+      self->session->ended_at_us <= self->replaced_us)
+    return FALSE;
+  folded = aft_tool_fold (self->session->tool);
+  return *folded != '\0';
+}
+
+static void
+show (AftToolUseRow *self)
+{
+  gboolean replaced = is_replaced (self);
+  guint uses;
+  g_autofree char *counted = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *subtitle = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), is_counted (self));
+  if (!is_counted (self))
+    return;
+
+  uses = count (self);
+  counted = aft_words_tool_uses (uses, self->limit);
+  source = aft_words_tool_source ();
+  if (replaced)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("New With This Session"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                                   _ ("Once you save, uses are counted from this session on."));
+    }
+  else if (uses >= self->limit)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
+                                     _ ("Time for a New Roller or Cartridge"));
+      /* Translators: the first %s is "12 of 12 uses", the second a whole sentence */
+      subtitle = g_strdup_printf (_ ("%s. %s"), counted, source);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+    }
+  else
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), counted);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self), source);
+    }
+  gtk_button_set_label (self->button, replaced ? _ ("Undo") : _ ("Replaced It"));
+  gtk_widget_set_visible (GTK_WIDGET (self->button), replaced || uses > 0);
+}
+
+static void
+clicked_cb (AftToolUseRow *self)
+{
+  gboolean replaced = is_replaced (self);
+
+  g_clear_pointer (&self->replaced_tool, g_free);
+  if (!replaced)
+    self->replaced_tool = aft_tool_fold (self->session->tool);
+  show (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+aft_tool_use_row_finalize (GObject *object)
+{
+  AftToolUseRow *self = AFT_TOOL_USE_ROW (object);
+
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->session, aft_session_unref);
+  g_clear_pointer (&self->replaced_tool, g_free);
+  G_OBJECT_CLASS (aft_tool_use_row_parent_class)->finalize (object);
+}
+
+static void
+aft_tool_use_row_class_init (AftToolUseRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = aft_tool_use_row_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+aft_tool_use_row_init (AftToolUseRow *self)
+{
+  self->replaced_us = AFT_TOOL_NEVER;
+  self->button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  /* It keeps the keyboard's focus though it does nothing: a list is left at a row that takes none. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * aft_tool_use_row_update:
+ * @sessions: (element-type AftSession): the uses to count: the diary, and if a session is being
+ *   changed, that one as it would be saved
+ * @session: (nullable): the one in the form; it need not be among @sessions: a new one is not
+ *   counted before it is saved. NULL: nothing is shown
+ * @replaced_us: when its tool was replaced last, or %AFT_TOOL_NEVER
+ * @limit: after how many uses it is time for a new one; 0: uses are not counted
+ */
+void
+aft_tool_use_row_update (
+    AftToolUseRow *self, GPtrArray *sessions, AftSession *session, gint64 replaced_us, guint limit)
+{
+  g_return_if_fail (AFT_IS_TOOL_USE_ROW (self));
+  g_return_if_fail (sessions != NULL);
+
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->session, aft_session_unref);
+  self->sessions = g_ptr_array_ref (sessions);
+  self->session = session != NULL ? aft_session_ref (session) : NULL;
+  self->replaced_us = replaced_us;
+  self->limit = limit;
+  show (self);
+}
+
+/**
+ * aft_tool_use_row_get_note:
+ *
+ * Returns: (transfer full) (nullable): a sentence that it is time for a new one, for where this row
+ *   is folded away; NULL when it is not
+ */
+char *
+aft_tool_use_row_get_note (AftToolUseRow *self)
+{
+  g_return_val_if_fail (AFT_IS_TOOL_USE_ROW (self), NULL);
+
+  if (!is_counted (self) || is_replaced (self))
+    return NULL;
+  return aft_words_tool_worn (self->session->tool, count (self), self->limit);
+}
+
+/**
+ * aft_tool_use_row_get_replacement:
+ *
+ * Returns: when the tool was replaced, as the person said in this form: just before its session;
+ *   %AFT_TOOL_NEVER where they did not
+ */
+gint64
+aft_tool_use_row_get_replacement (AftToolUseRow *self)
+{
+  g_return_val_if_fail (AFT_IS_TOOL_USE_ROW (self), AFT_TOOL_NEVER);
+
+  if (!is_counted (self) || !is_replaced (self))
+    return AFT_TOOL_NEVER;
+  return aft_tool_find_replacement (self->sessions, self->session);
+}

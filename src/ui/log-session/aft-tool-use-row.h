@@ -1,0 +1,27 @@
+/* aft-tool-use-row.h: a list row that says how often the tool was used
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "aft-session.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_TOOL_USE_ROW (aft_tool_use_row_get_type ())
+G_DECLARE_FINAL_TYPE (AftToolUseRow, aft_tool_use_row, AFT, TOOL_USE_ROW, AdwActionRow)
+
+/* "7 of 12 uses" and "Replaced It". It stores nothing: what the person pressed is asked for when the
+ * session is saved, and can be taken back until then.
+ * Signal "changed" (void): pressed, or taken back. */
+void   aft_tool_use_row_update          (AftToolUseRow *self,
+                                         GPtrArray     *sessions,
+                                         AftSession    *session,
+                                         gint64         replaced_us,
+                                         guint          limit);
+char  *aft_tool_use_row_get_note        (AftToolUseRow *self);
+gint64 aft_tool_use_row_get_replacement (AftToolUseRow *self);
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+#!/usr/bin/python3
+# tool-uses.py: how often the roller was used, and that it is time for a new one
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Logs the last session that a roller is good for, is told so, replaces it, takes that back, changes
+and deletes sessions, and sets another limit: what Log Session says is counted from the diary."""
+import datetime
+import re
+
+import aftercare
+import driver
+from driver import eventually, find, find_all, key, text
+
+ROLLER = 'Derma roller'
+STAMP = 'Stamp_1'  # an underscore marks a key in the labels of menus
+WORN = re.compile('Time for a new roller or cartridge: Derma roller has had 12 of 12 uses')
+
+
+def diary():
+    """Eleven sessions with the roller, two with the stamp, one in a clinic."""
+    ago = lambda days: aftercare.now() - datetime.timedelta(days=days)  # noqa: E731
+    return ([aftercare.session(ago(30 + 14 * i), tool=ROLLER) for i in range(11)]
+            + [aftercare.session(ago(200 + 14 * i), tool=STAMP) for i in range(2)]
+            + [aftercare.session(ago(400), tool=ROLLER, setting='office', makeup_wait_hours=None,
+                                 rest_days=None)])
+
+
+def open_log(window):
+    """Opens Log Session and its folded part. Returns the dialog."""
+    dialog = window.open_log_session()
+    window.open_more(dialog)
+    return dialog
+
+
+def cancel(window, dialog, asked=False):
+    """Closes it with Cancel, discarding what was changed where that is asked."""
+    window.click('push button', 'Cancel', root=dialog)
+    if asked:
+        window.click('push button', re.compile('Discard'))
+    window.gone('dialog', 'Log Session')
+
+
+def save(window, dialog, title='Log Session', toast='^Session logged$'):
+    """Saves, and waits until the window says so."""
+    window.click('push button', 'Save', root=dialog)
+    window.gone('dialog', title)
+    window.label(toast)
+
+
+def says(window, dialog, words):
+    """Waits until the row below the tool says this."""
+    window.find('list item', words, root=dialog)
+
+
+def choose_tool(window, dialog, tool):
+    """Chooses one of the earlier tools by mouse."""
+    window.click('push button', 'Earlier Tools', root=dialog)
+    window.click('menu item', tool)
+    eventually(lambda: text(find(dialog, 'text', 'Tool')) == tool, f'{tool} is chosen')
+
+
+def check_worn(tap, window):
+    """The twelfth use: told with More folded, and what to do about it below the tool."""
+    dialog = open_log(window)
+    says(window, dialog, '11 of 12 uses')
+    find(dialog, 'label', 'Common advice is a new roller or cartridge after 10 to 15 uses.')
+    tap.check(not find_all(dialog, 'label', re.compile('Time for')),
+              'a roller with eleven uses is good for one more')
+    window.click('push button', 'Office', root=dialog)
+    window.gone('list item', '11 of 12 uses')
+    window.click('push button', 'Home', root=dialog)
+    says(window, dialog, '11 of 12 uses')
+    tap.step('what a clinic uses is not counted')
+    save(window, dialog)
+
+    dialog = window.open_log_session()
+    find(dialog, 'label', WORN)
+    tap.step('after the twelfth, Log Session says that it is time, with More folded')
+    window.open_more(dialog)
+    says(window, dialog, 'Time for a New Roller or Cartridge')
+    choose_tool(window, dialog, STAMP)
+    says(window, dialog, '2 of 12 uses')
+    tap.check(not find_all(dialog, 'label', WORN), 'an earlier tool has a count of its own')
+    window.fill(find(dialog, 'text', 'Tool'), 'derma  ROLLER')
+    says(window, dialog, 'Time for a New Roller or Cartridge')
+    tap.step('however its name is typed')
+    return dialog
+
+
+def check_replaced(tap, window, dialog):
+    """"Replaced It" holds once it is saved, and not before."""
+    window.click('push button', 'Replaced It', root=dialog)
+    says(window, dialog, 'New With This Session')
+    window.click('push button', 'Undo', root=dialog)
+    says(window, dialog, 'Time for a New Roller or Cartridge')
+    window.click('push button', 'Replaced It', root=dialog)
+    says(window, dialog, 'New With This Session')
+    window.gone('label', re.compile('Time for a new'), root=dialog)
+    cancel(window, dialog, asked=True)
+    dialog = open_log(window)
+    says(window, dialog, 'Time for a New Roller or Cartridge')
+    tap.step('what is not saved replaces nothing')
+
+    window.click('push button', 'Replaced It', root=dialog)
+    save(window, dialog)
+    dialog = open_log(window)
+    says(window, dialog, '1 of 12 uses')
+    tap.step('the session that it was replaced for is the first use of the new one')
+
+    window.click('push button', 'Replaced It', root=dialog)
+    save(window, dialog)
+    window.click('push button', re.compile('^Undo( Undo)?$'))
+    eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is taken back')
+    dialog = open_log(window)
+    says(window, dialog, '1 of 12 uses')
+    tap.step('Undo takes back that it was replaced, together with the session')
+    cancel(window, dialog)
+
+
+def check_counted(tap, window):
+    """The latest session gets another tool: the counts follow."""
+    window.go_to('Diary')
+    # What was added above what is in sight has moved the list.
+    driver.xdo('mousemove', *window.point(window.see('list item', re.compile('^Session'))))
+    driver.xdo('click', '--repeat', 40, '--delay', 20, 4)
+    today = f'{aftercare.now():%A} {aftercare.now().day} '
+    window.click(window.see('list item', re.compile('^Session.*' + today)), across=0.3)
+    dialog = window.find('dialog', 'Edit Session')
+    window.settle(find(dialog, 'spin button', 'Days of Rest'))
+    says(window, dialog, '1 of 12 uses')
+    choose_tool(window, dialog, STAMP)
+    says(window, dialog, '3 of 12 uses')
+    save(window, dialog, 'Edit Session', '^Session changed$')
+    dialog = open_log(window)
+    says(window, dialog, '3 of 12 uses')
+    choose_tool(window, dialog, ROLLER)
+    says(window, dialog, '0 of 12 uses')
+    tap.check(not find_all(dialog, 'push button', 'Replaced It'),
+              'a session that gets another tool is no use of the first')
+    cancel(window, dialog, asked=True)
+
+    window.click('push button', re.compile('^Delete session of '))
+    window.label('^Session deleted$')
+    key('ctrl+z')
+    eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is back')
+    dialog = open_log(window)
+    says(window, dialog, '3 of 12 uses')
+    tap.step('one that is deleted and brought back is one again')
+    cancel(window, dialog)
+
+
+def check_limit(tap, window):
+    """The limit is the person's own."""
+    key('ctrl+comma')
+    preferences = window.find(driver.TOP_LEVELS, 'Preferences')
+    window.fill(find(preferences, 'spin button', 'Uses Before a New One'), '3')
+    key('Escape')
+    window.gone(driver.TOP_LEVELS, 'Preferences')
+    dialog = window.open_log_session()
+    find(dialog, 'label', re.compile('Time for a new roller or cartridge: Stamp_1 has had 3 of 3'))
+    tap.step('another limit holds at once')
+    cancel(window, dialog)
+
+    window.click('push button', re.compile('^Delete session of '))
+    window.label('^Session deleted$')
+    dialog = open_log(window)
+    choose_tool(window, dialog, STAMP)
+    says(window, dialog, '2 of 3 uses')
+    tap.step('a session that is deleted is no use any more')
+    cancel(window, dialog, asked=True)
+
+
+def test(tap):
+    """From the eleventh use on."""
+    aftercare.import_diary(diary())
+    with aftercare.Aftercare() as window:
+        dialog = check_worn(tap, window)
+        check_replaced(tap, window, dialog)
+        check_counted(tap, window)
+        check_limit(tap, window)
+
+
+if __name__ == '__main__':
+    driver.main(test)
