@@ -92,6 +92,15 @@ def test(tap):
         becomes('usual-redness', '2')
         tap.step('what is usual is set by mouse and by digit, and says from where on it holds')
 
+        spin(window, dialog, 'Uses Before a New One', '15')
+        becomes('tool-use-limit', '15')
+        switch(window, dialog, 'Count Uses')
+        becomes('tool-use-limit', '0')
+        assert not usable(find(dialog, 'spin button', 'Uses Before a New One')), 'it can be set'
+        switch(window, dialog, 'Count Uses')
+        becomes('tool-use-limit', '15')
+        tap.step('uses of a tool are counted up to a limit, or not at all')
+
         switch(window, dialog, 'Daily Check-In Reminder')
         becomes('daily-note-enabled', 'true')
         time = window.find('text', 'Time of the Reminder', root=dialog)

@@ -26,6 +26,7 @@ struct _AftPreferencesWindow
   GtkWidget *no_settings;
   GtkWidget *session_group;
   GtkWidget *skin_group;
+  GtkWidget *tool_group;
   GtkWidget *day_group;
   GtkWidget *reminder_group;
   GtkSpinButton *makeup_wait;
@@ -33,6 +34,8 @@ struct _AftPreferencesWindow
   GtkWidget *rest_days_row;
   GtkSpinButton *rest_days;
   GtkWidget *usual[AFT_N_SYMPTOMS];
+  GtkSwitch *count_uses;
+  GtkSpinButton *use_limit;
   GtkWidget *day_start;
   GtkSwitch *daily_note;
   GtkWidget *daily_note_time;
@@ -74,6 +77,10 @@ fill (AftPreferencesWindow *self)
   gtk_spin_button_set_value (self->rest_days, rest_days);
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     g_object_set (self->usual[i], "value", preferences.usual[i], NULL);
+  gtk_switch_set_active (self->count_uses, preferences.tool_use_limit > 0);
+  /* While uses are not counted, the figure stays to come back to. */
+  if (preferences.tool_use_limit > 0)
+    gtk_spin_button_set_value (self->use_limit, preferences.tool_use_limit);
   g_object_set (self->day_start, "minutes", preferences.day_start_minutes, NULL);
   gtk_switch_set_active (self->daily_note, preferences.daily_note);
   g_object_set (self->daily_note_time, "minutes", preferences.daily_note_minutes, NULL);
@@ -90,13 +97,19 @@ save_double (AftPreferencesWindow *self, const char *key, double value)
 }
 
 static void
-save_int (AftPreferencesWindow *self, const char *key, GtkWidget *row, const char *property)
+save_int (AftPreferencesWindow *self, const char *key, int value)
+{
+  if (g_settings_get_int (self->settings, key) != value)
+    g_settings_set_int (self->settings, key, value);
+}
+
+static void
+save_row (AftPreferencesWindow *self, const char *key, GtkWidget *row, const char *property)
 {
   int value;
 
   g_object_get (row, property, &value, NULL);
-  if (g_settings_get_int (self->settings, key) != value)
-    g_settings_set_int (self->settings, key, value);
+  save_int (self, key, value);
 }
 
 static void
@@ -122,12 +135,16 @@ changed_cb (AftPreferencesWindow *self)
                gtk_switch_get_active (self->rest_by_needle)
                    ? 0
                    : gtk_spin_button_get_value (self->rest_days));
-  save_int (self, "usual-redness", self->usual[AFT_SYMPTOM_REDNESS], "value");
-  save_int (self, "usual-tingling", self->usual[AFT_SYMPTOM_TINGLING], "value");
-  save_int (self, "usual-dryness", self->usual[AFT_SYMPTOM_DRYNESS], "value");
-  save_int (self, "day-start-minutes", self->day_start, "minutes");
+  save_row (self, "usual-redness", self->usual[AFT_SYMPTOM_REDNESS], "value");
+  save_row (self, "usual-tingling", self->usual[AFT_SYMPTOM_TINGLING], "value");
+  save_row (self, "usual-dryness", self->usual[AFT_SYMPTOM_DRYNESS], "value");
+  save_int (self, "tool-use-limit",
+            gtk_switch_get_active (self->count_uses)
+                ? gtk_spin_button_get_value_as_int (self->use_limit)
+                : 0);
+  save_row (self, "day-start-minutes", self->day_start, "minutes");
   save_switch (self, "daily-note-enabled", self->daily_note);
-  save_int (self, "daily-note-minutes", self->daily_note_time, "minutes");
+  save_row (self, "daily-note-minutes", self->daily_note_time, "minutes");
   save_switch (self, "discreet", self->discreet);
 }
 
@@ -185,12 +202,15 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, session_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, skin_group);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, tool_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, day_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, reminder_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, makeup_wait);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_by_needle);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days_row);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, count_uses);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, use_limit);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, day_start);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note_time);
@@ -217,6 +237,7 @@ aft_preferences_window_init (AftPreferencesWindow *self)
     }
   aft_form_ignore_wheel (GTK_WIDGET (self->makeup_wait));
   aft_form_ignore_wheel (GTK_WIDGET (self->rest_days));
+  aft_form_ignore_wheel (GTK_WIDGET (self->use_limit));
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -232,7 +253,7 @@ aft_preferences_window_new (AftDiaryModel *model)
 {
   AftPreferencesWindow *self = g_object_new (AFT_TYPE_PREFERENCES_WINDOW, NULL);
   GSettings *settings = aft_diary_model_get_settings (model);
-  GtkWidget *groups[] = { self->session_group, self->skin_group, self->day_group,
+  GtkWidget *groups[] = { self->session_group, self->skin_group, self->tool_group, self->day_group,
                           self->reminder_group };
 
   self->model = g_object_ref (model);
