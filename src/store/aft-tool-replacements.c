@@ -65,3 +65,16 @@ aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replace
     g_variant_builder_add (&builder, "{sx}", folded, replaced_us);
   g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
 }
+
+/**
+ * aft_tool_replacements_clear:
+ * @settings: (nullable): the settings, or %NULL where the schema is not installed
+ *
+ * Forgets all tools. Their names come from the diary, and are erased with it.
+ */
+void
+aft_tool_replacements_clear (GSettings *settings)
+{
+  if (settings != NULL)
+    g_settings_reset (settings, KEY);
+}

@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-gint64 aft_tool_replacements_get (GSettings  *settings,
-                                  const char *tool);
-void   aft_tool_replacements_set (GSettings  *settings,
-                                  const char *tool,
-                                  gint64      replaced_us);
+gint64 aft_tool_replacements_get   (GSettings  *settings,
+                                    const char *tool);
+void   aft_tool_replacements_set   (GSettings  *settings,
+                                    const char *tool,
+                                    gint64      replaced_us);
+void   aft_tool_replacements_clear (GSettings  *settings);
 
 G_END_DECLS

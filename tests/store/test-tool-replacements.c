@@ -27,12 +27,16 @@ test_there_and_back (void)
   aft_tool_replacements_set (settings, "Roller", AFT_TOOL_NEVER);
   g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, AFT_TOOL_NEVER);
   g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, -5);
+
+  aft_tool_replacements_clear (settings);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, AFT_TOOL_NEVER);
 }
 
 static void
 test_no_schema (void)
 {
   aft_tool_replacements_set (NULL, "Roller", 17);
+  aft_tool_replacements_clear (NULL);
   g_assert_cmpint (aft_tool_replacements_get (NULL, "Roller"), ==, AFT_TOOL_NEVER);
 }
 

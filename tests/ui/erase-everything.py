@@ -3,7 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Erases everything from Preferences by mouse: not by Escape, not by Return, not by Cancel, but by
-its button. Afterwards no file of the data folder holds a word, and no reminder comes."""
+its button. Afterwards no file of its folders holds a word, and no reminder comes."""
 import datetime
 import os
 import pathlib
@@ -21,9 +21,11 @@ QUESTION = 'Erase Everything?'
 
 
 def files_with(word):
-    """Returns the files of the data folder that hold a word, whatever they are."""
-    folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare')
-    return [str(path) for path in folder.rglob('*')
+    """Returns the files of the data folder and of the settings that hold a word, whatever they
+    are."""
+    folders = (pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare'),
+               pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0'))
+    return [str(path) for folder in folders for path in folder.rglob('*')
             if path.is_file() and word.encode() in path.read_bytes()]
 
 
@@ -52,7 +54,8 @@ def entries():
 
 
 def prepare(due):
-    """A diary with words everywhere: notes, trash, and a reminder that is due soon."""
+    """A diary with words everywhere: notes, trash, a tool that was replaced, and a reminder that is
+    due soon."""
     ended = due - datetime.timedelta(hours=8)
     notes = [aftercare.note(ended + datetime.timedelta(minutes=i), 2, 1, 0,
                             text=f'{WORD} {i} ' + WORD * 300) for i in range(30)]
@@ -60,6 +63,8 @@ def prepare(due):
     # Imported twice: a snapshot is taken before.
     aftercare.import_diary([], [aftercare.note(ended + datetime.timedelta(hours=1), 1, 1, 1,
                                                text=f'{WORD} trash')])
+    driver.desktop_setting('org.example.Aftercare', 'tool-replacements',
+                           f"{{'{WORD} roller': 17}}")
 
 
 def test(tap):
@@ -73,7 +78,8 @@ def test(tap):
         window.click(find(window.root, 'text', 'In your own words'))
         type_text(f'{WORD} draft')
         eventually(lambda: files_with(f'{WORD} draft'), 'the draft is written')
-        tap.check(len(files_with(WORD)) >= 2, 'the words are in the diary and in a snapshot',
+        tap.check(len(files_with(WORD)) >= 3,
+                  'the words are in the diary, in a snapshot and in the settings',
                   files_with(WORD))
 
         for answer in ('Escape', 'Return'):
@@ -94,7 +100,7 @@ def test(tap):
         window.label('^Everything was erased$')
         tap.check(entries() == (0, 0), 'its button does, and Today is as on the first day')
         tap.check(aftercare.now() < due, 'all this before the reminder was due')
-        tap.check(files_with(WORD) == [], 'no file of the data folder holds a word of it',
+        tap.check(files_with(WORD) == [], 'no file of its folders holds a word of it',
                   files_with(WORD))
         folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare/snapshots')
         tap.check(not folder.exists(), 'nor are there snapshots', list(folder.glob('*')))

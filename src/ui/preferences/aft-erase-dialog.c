@@ -14,6 +14,7 @@
 #include "aft-autostart.h"
 #include "aft-preferences-file.h"
 #include "aft-toast.h"
+#include "aft-tool-replacements.h"
 
 #define RESPONSE_CANCEL "cancel"
 #define RESPONSE_EXPORT "export"
@@ -126,6 +127,8 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       job_free (job);
       return;
     }
+  /* Whether the settings go or stay: these are names from the diary. */
+  aft_tool_replacements_clear (aft_diary_model_get_settings (job->model));
   if (job->settings)
     reset_settings (job);
 
