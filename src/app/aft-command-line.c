@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-desktop-clock.h"
 #include "aft-export.h"
 #include "aft-json.h"
 #include "aft-notifier-client.h"
@@ -318,6 +319,7 @@ static gboolean
 run_status (gboolean json, GError **error)
 {
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (GSettings) desktop = aft_desktop_clock_open ();
   g_autoptr (AftPlan) plan = NULL;
   g_autofree char *text = NULL;
   AftPreferences preferences;
@@ -326,6 +328,7 @@ run_status (gboolean json, GError **error)
   if (!open_existing (&db, error))
     return FALSE;
   load_preferences (&preferences);
+  aft_desktop_clock_apply (desktop);
 
   if (db != NULL)
     {

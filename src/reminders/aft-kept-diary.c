@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "aft-desktop-clock.h"
 #include "aft-preferences-file.h"
 
 /* Is what was opened still what stands at the path? Only stat(): to close a descriptor of that file
@@ -122,15 +123,17 @@ aft_kept_diary_close (AftKeptDiary *self)
 
 /**
  * aft_kept_diary_load_preferences:
- * @self: a diary; nothing happens when it is not open
+ * @self: a diary; when it is not open, only the desktop's settings are read
  *
- * Reads the settings anew: any program may have changed them.
+ * Reads the settings anew, also how the desktop writes times: any program may have changed them.
  */
 void
 aft_kept_diary_load_preferences (AftKeptDiary *self)
 {
+  g_autoptr (GSettings) desktop = aft_desktop_clock_open ();
   g_autoptr (GSettings) settings = NULL;
 
+  aft_desktop_clock_apply (desktop);
   if (self->db == NULL)
     return;
 

@@ -6,6 +6,7 @@
 
 #include "aft-diary-model.h"
 
+#include "aft-desktop-clock.h"
 #include "aft-preferences-file.h"
 #include "aft-wake-source.h"
 
@@ -19,6 +20,7 @@ struct _AftDiaryModel
   GTimeZone *time_zone;
   char *time_zone_name;
   GFileMonitor *zone_monitor;
+  GSettings *desktop; /* NULL where there is none */
 
   GPtrArray *sessions;
   GPtrArray *notes;
@@ -39,6 +41,7 @@ enum
 {
   CHANGED,
   ERASING,
+  CLOCK_CHANGED,
   N_SIGNALS,
 };
 
@@ -236,6 +239,14 @@ zone_changed_cb (AftDiaryModel *self)
     refresh (self);
 }
 
+static void
+clock_changed_cb (AftDiaryModel *self)
+{
+  aft_desktop_clock_apply (self->desktop);
+  g_signal_emit (self, signals[CLOCK_CHANGED], 0);
+  refresh (self);
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
 static void
@@ -264,6 +275,7 @@ aft_diary_model_finalize (GObject *object)
   g_clear_pointer (&self->time_zone_name, g_free);
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->desktop);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
 
@@ -282,6 +294,8 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[ERASING] = g_signal_new ("erasing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOCK_CHANGED] = g_signal_new ("clock-changed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -294,6 +308,12 @@ aft_diary_model_init (AftDiaryModel *self)
   self->notes = g_ptr_array_new ();
   aft_preferences_init (&self->preferences);
   read_time_zone (self);
+
+  self->desktop = aft_desktop_clock_open ();
+  aft_desktop_clock_apply (self->desktop);
+  if (self->desktop != NULL)
+    g_signal_connect_object (self->desktop, "changed::" AFT_DESKTOP_CLOCK_KEY,
+                             G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
 
   self->wake = aft_wake_source_new ();
   aft_wake_source_set_callback (self->wake, wake_cb, self, NULL);

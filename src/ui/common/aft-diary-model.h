@@ -49,6 +49,10 @@ gboolean       aft_diary_model_erase_finish    (AftDiaryModel *self,
                                                 GError       **error);
 
 /* Signal "erasing" (void): everything is about to be erased, and nothing that was typed before may
- * be written after it. Signal "changed" (void): sessions, notes, plan, today or the error are new. */
+ * be written after it.
+ * Signal "changed" (void): sessions, notes, plan, today or the error are new, or how times are
+ * written.
+ * Signal "clock-changed" (void): before that, in the last case: what does not follow from the
+ * diary anew has to be written again. */
 
 G_END_DECLS

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-desktop-clock.h"
 #include "aft-when.h"
-#include "aft-words.h"
 
 #define LAST_MINUTE (24 * 60 - 1)
 
@@ -20,6 +20,7 @@ struct _AftTimeRow
   GtkEditable *entry;
   GtkLabel *remark;
 
+  GSettings *desktop; /* how times are written; NULL where it does not say */
   int minutes;
   int maximum;
   char *hint;
@@ -37,15 +38,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static char *
-format_minutes (int minutes)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  /* On the first day of 1970, where UTC and the wall agree. */
-  return aft_words_time (minutes * G_TIME_SPAN_MINUTE, utc);
-}
 
 /* @problem: (transfer full) (nullable) */
 static void
@@ -81,7 +73,7 @@ set_problem (AftTimeRow *self, char *problem)
 static void
 show_minutes (AftTimeRow *self)
 {
-  g_autofree char *text = format_minutes (self->minutes);
+  g_autofree char *text = aft_when_format_time (self->minutes);
 
   gtk_editable_set_text (self->entry, text);
   set_problem (self, NULL);
@@ -106,15 +98,15 @@ commit (AftTimeRow *self)
 
   if (!aft_when_parse_time (gtk_editable_get_text (self->entry), &minutes))
     {
-      g_autofree char *example = format_minutes (self->minutes);
+      g_autofree char *example = aft_when_format_time (self->minutes);
 
       /* Translators: %s is a time of day such as "20:00" */
       set_problem (self, g_strdup_printf (_ ("Type a time such as %s."), example));
     }
   else if (minutes > self->maximum)
     {
-      g_autofree char *first = format_minutes (0);
-      g_autofree char *last = format_minutes (self->maximum);
+      g_autofree char *first = aft_when_format_time (0);
+      g_autofree char *last = aft_when_format_time (self->maximum);
 
       /* Translators: two times of day such as "00:00" and "12:00" */
       set_problem (self, g_strdup_printf (_ ("Type a time from %1$s to %2$s."), first, last));
@@ -143,6 +135,15 @@ title_changed_cb (AftTimeRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
+}
+
+/* What is being corrected stays as it was typed. */
+static void
+clock_changed_cb (AftTimeRow *self)
+{
+  aft_desktop_clock_apply (self->desktop);
+  if (self->problem == NULL)
+    show_minutes (self);
 }
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
@@ -213,6 +214,7 @@ aft_time_row_finalize (GObject *object)
 {
   AftTimeRow *self = AFT_TIME_ROW (object);
 
+  g_clear_object (&self->desktop);
   g_free (self->hint);
   g_free (self->problem);
 
@@ -253,6 +255,11 @@ static void
 aft_time_row_init (AftTimeRow *self)
 {
   self->maximum = LAST_MINUTE;
+  self->desktop = aft_desktop_clock_open ();
+  aft_desktop_clock_apply (self->desktop);
+  if (self->desktop != NULL)
+    g_signal_connect_object (self->desktop, "changed::" AFT_DESKTOP_CLOCK_KEY,
+                             G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   show_minutes (self);
 }

@@ -11,6 +11,7 @@
 #include "aft-check.h"
 #include "aft-clock.h"
 #include "aft-date-row.h"
+#include "aft-desktop-clock.h"
 #include "aft-text.h"
 #include "aft-when.h"
 #include "aft-words.h"
@@ -37,6 +38,7 @@ struct _AftWhenGroup
   char *base_time;
   int which; /* of a wall time that occurs twice: 0 the earlier, 1 the later, -1 not chosen */
   guint tick_id;
+  GSettings *desktop; /* how times are written; NULL where it does not say */
   gboolean quick;
   gboolean filling;
 };
@@ -139,7 +141,10 @@ read_entries (AftWhenGroup *self, gint64 *at_us, int *n, gint64 both[2], char **
     }
   if (!aft_when_parse_time (time_text, &minutes))
     {
-      *problem = g_strdup (_ ("This is not a time of day. Type it like 21:10."));
+      g_autofree char *example = aft_when_format_time (21 * 60 + 10);
+
+      /* Translators: %s is a time of day such as "21:10" */
+      *problem = g_strdup_printf (_ ("This is not a time of day. Type it like %s."), example);
       return FALSE;
     }
   *n = aft_when_resolve (day, minutes, self->time_zone, both);
@@ -267,6 +272,15 @@ update (AftWhenGroup *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* What was typed stays as it is. */
+static void
+clock_changed_cb (AftWhenGroup *self)
+{
+  aft_desktop_clock_apply (self->desktop);
+  if (self->time_zone != NULL && is_untouched (self))
+    fill (self, self->base_us != 0 ? self->base_us : aft_clock_now (), self->base_us);
+}
+
 static void
 schedule_tick (AftWhenGroup *self);
 
@@ -377,6 +391,7 @@ aft_when_group_finalize (GObject *object)
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   g_clear_pointer (&self->base_date, g_free);
   g_clear_pointer (&self->base_time, g_free);
+  g_clear_object (&self->desktop);
   G_OBJECT_CLASS (aft_when_group_parent_class)->finalize (object);
 }
 
@@ -454,6 +469,11 @@ aft_when_group_init (AftWhenGroup *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+
+  self->desktop = aft_desktop_clock_open ();
+  if (self->desktop != NULL)
+    g_signal_connect_object (self->desktop, "changed::" AFT_DESKTOP_CLOCK_KEY,
+                             G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

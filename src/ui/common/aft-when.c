@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-tokens.h"
+#include "aft-words.h"
 
 /* No zone has ever been further than this from its neighbour's clock. */
 #define ZONE_SEARCH_SECONDS (26 * 60 * 60)
@@ -306,6 +307,21 @@ find_half (const char *word)
         return 1 + (int) (i % 2);
     }
   return 0;
+}
+
+/**
+ * aft_when_format_time:
+ * @minutes: after midnight, 0 to 1439
+ *
+ * Returns: (transfer full): that time of day, as aft_when_parse_time() takes it
+ */
+char *
+aft_when_format_time (int minutes)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  /* On the first day of 1970, where UTC and the wall agree. */
+  return aft_words_time (minutes * G_TIME_SPAN_MINUTE, utc);
 }
 
 /**

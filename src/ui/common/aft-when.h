@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/* @minutes after midnight as the desktop writes it, such as "21:10" or "9:10 PM". */
+char    *aft_when_format_time  (int         minutes);
 gboolean aft_when_parse_time   (const char *text,
                                 int        *minutes);
 AftDay   aft_when_parse_date   (const char *text,

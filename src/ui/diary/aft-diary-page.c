@@ -193,6 +193,16 @@ unbind_cb (AftDiaryPage *self, GtkListItem *list_item)
   aft_diary_row_set_item (AFT_DIARY_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
+/* Rows that are the same are not bound again: so all of them are, to write their times anew. */
+static void
+clock_changed_cb (AftDiaryPage *self)
+{
+  g_autoptr (GtkSelectionModel) lines = g_object_ref (gtk_list_view_get_model (self->view));
+
+  gtk_list_view_set_model (self->view, NULL);
+  gtk_list_view_set_model (self->view, lines);
+}
+
 static void
 aft_diary_page_dispose (GObject *object)
 {
@@ -259,6 +269,8 @@ aft_diary_page_new (AftDiaryModel *model)
   self = g_object_new (AFT_TYPE_DIARY_PAGE, NULL);
   self->model = g_object_ref (model);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "clock-changed", G_CALLBACK (clock_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

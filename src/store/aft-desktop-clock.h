@@ -1,0 +1,22 @@
+/* aft-desktop-clock.h: 12 or 24 hours, as the desktop writes them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "aft-words.h"
+
+G_BEGIN_DECLS
+
+#define AFT_DESKTOP_CLOCK_SCHEMA "org.gnome.desktop.interface"
+#define AFT_DESKTOP_CLOCK_KEY "clock-format"
+
+/* (transfer full) (nullable): "changed::clock-format" says when to apply it again. */
+GSettings     *aft_desktop_clock_open       (void);
+AftClockFormat aft_desktop_clock_get_format (GSettings  *settings,
+                                             const char *desktop);
+void           aft_desktop_clock_apply      (GSettings  *settings);
+
+G_END_DECLS
