@@ -1,0 +1,99 @@
+#!/usr/bin/python3
+# bench_exchange.py: how long and how much memory a very large diary takes to get in and out
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run through `meson test --benchmark`. Prints a table; fails where memory grows with the file.
+
+NOTES sets how many check-ins there are (1,000,000), GIANT how many MiB the file of one text has
+(1,024)."""
+import os
+import shutil
+import sys
+import tempfile
+import time
+
+NOTES = int(os.environ.get('NOTES', '1000000'))
+GIANT = int(os.environ.get('GIANT', '1024'))
+# kB. 16 bytes an id are kept while a file is read (about 80 with what a table of them takes), and
+# SQLite has a page cache of 64 MiB; beyond that nothing grows.
+MOST_IMPORT = 200 * 1024 + NOTES * 80 // 1024
+MOST_EXPORT = 100 * 1024
+MOST_GIANT = 100 * 1024
+
+HEAD = ('{"format": "org.example.Aftercare.diary", "version": 1, "exported_at": "2024-01-01T00:00:00Z", '
+        '"generator": "bench", "sessions": [], "deleted": [], ')
+NOTE = ('{{"id": "0b6ec4d0-0000-4000-8000-{0:012x}", "noted_at": "{1}", "time_zone": "UTC", "date": "{2}", '
+        '"redness": {3}, "tingling": null, "dryness": 1, "flags": [], "resolved_flags": [], '
+        '"text": "Check-in number {0}", "created_at": "{1}", "modified_at": "{1}"}}')
+
+
+def write_notes(path):
+    """A diary of many check-ins, one every five minutes or so."""
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(HEAD + '"skin_notes": [\n')
+        for i in range(NOTES):
+            seconds = 946684800 + i * 600000000 // max(NOTES, 1)
+            at = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(seconds))
+            file.write((',\n' if i else '') + NOTE.format(i, at, at[:10], i % 5))
+        file.write(']}\n')
+
+
+def write_giant(path):
+    """One text without an end."""
+    block = b'x' * (1 << 20)
+    with open(path, 'wb') as file:
+        file.write(HEAD.encode() + b'"skin_notes": [{"text": "')
+        for _ in range(GIANT):
+            file.write(block)
+
+
+def run(what, most, arguments, environment, status=0):
+    """Runs the program once and prints a line. Returns whether it kept within @most kB."""
+    begun = time.monotonic()
+    pid = os.fork()
+    if pid == 0:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        os.execvpe(arguments[0], arguments, environment)
+    _, code, usage = os.wait4(pid, 0)
+    took = time.monotonic() - begun
+    good = os.waitstatus_to_exitcode(code) == status and usage.ru_maxrss <= most
+    print(f'# {what:<34} {took:7.1f} s {usage.ru_maxrss / 1024:7.0f} MiB (at most {most // 1024})', flush=True)
+    return good
+
+
+def main():
+    """Prints TAP."""
+    program = os.path.abspath(sys.argv[1])
+    home = tempfile.mkdtemp(prefix='aft-bench-')
+    environment = os.environ | {
+        'HOME': home, 'XDG_DATA_HOME': f'{home}/data', 'XDG_CONFIG_HOME': f'{home}/config',
+        'XDG_RUNTIME_DIR': home, 'DBUS_SESSION_BUS_ADDRESS': f'unix:path={home}/no-bus', 'TMPDIR': home,
+    }
+    results = []
+    try:
+        notes, giant, out = (f'{home}/{name}' for name in ('notes.json', 'giant.json', 'out'))
+        write_notes(notes)
+        print(f'# {NOTES} check-ins, {os.path.getsize(notes) >> 20} MiB of JSON', flush=True)
+        results.append(('import', run('import', MOST_IMPORT, [program, '--import', notes], environment)))
+        for end in ('.json', '.csv'):
+            results.append((f'export {end}', run(f'export {end}', MOST_EXPORT,
+                                                 [program, '--export', out + end], environment)))
+        results.append(('import again', run('import again, nothing new', MOST_IMPORT,
+                                            [program, '--import', out + '.json'], environment)))
+        for path in (notes, out + '.json', out + '-sessions.csv', out + '-notes.csv'):
+            os.unlink(path)
+        write_giant(giant)
+        results.append(('one giant text', run(f'a file of {GIANT} MiB, refused', MOST_GIANT,
+                                              [program, '--import', giant], environment, status=1)))
+    finally:
+        shutil.rmtree(home)
+    print(f'1..{len(results)}')
+    for number, (what, good) in enumerate(results, 1):
+        print(f'{"ok" if good else "not ok"} {number} - {what}')
+    return 0 if all(good for _, good in results) else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,167 @@
+/* far-file.c: a file that is not on this machine, as GVfs has them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "far-file.h"
+
+/* --- what is written to it ----------------------------------------------------------------- */
+
+#define FAR_TYPE_STREAM (far_stream_get_type ())
+G_DECLARE_FINAL_TYPE (FarStream, far_stream, FAR, STREAM, GFileOutputStream)
+
+struct _FarStream
+{
+  GFileOutputStream parent_instance;
+
+  FarPlace *place;
+  GString *written;
+};
+
+G_DEFINE_FINAL_TYPE (FarStream, far_stream, G_TYPE_FILE_OUTPUT_STREAM)
+
+static gssize
+far_stream_write (GOutputStream *stream,
+                  const void *buffer,
+                  gsize count,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  FarStream *self = FAR_STREAM (stream);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+  if (self->written->len + count > self->place->room)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no room over there");
+      return -1;
+    }
+  g_string_append_len (self->written, buffer, (gssize) count);
+
+  return (gssize) count;
+}
+
+/* As GIO's own: closing puts the new file in place, unless it is cancelled. */
+static gboolean
+far_stream_close (GOutputStream *stream, GCancellable *cancellable, GError **error)
+{
+  FarStream *self = FAR_STREAM (stream);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  g_string_assign (self->place->present, self->written->str);
+
+  return TRUE;
+}
+
+static void
+far_stream_finalize (GObject *object)
+{
+  g_string_free (FAR_STREAM (object)->written, TRUE);
+
+  G_OBJECT_CLASS (far_stream_parent_class)->finalize (object);
+}
+
+static void
+far_stream_class_init (FarStreamClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = far_stream_finalize;
+  G_OUTPUT_STREAM_CLASS (klass)->write_fn = far_stream_write;
+  G_OUTPUT_STREAM_CLASS (klass)->close_fn = far_stream_close;
+}
+
+static void
+far_stream_init (FarStream *self)
+{
+  self->written = g_string_new (NULL);
+}
+
+/* --- the file -------------------------------------------------------------------------------- */
+
+#define FAR_TYPE_FILE (far_file_get_type ())
+G_DECLARE_FINAL_TYPE (FarFile, far_file, FAR, FILE, GObject)
+
+struct _FarFile
+{
+  GObject parent_instance;
+
+  FarPlace *place;
+};
+
+static void
+far_file_iface_init (GFileIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FarFile,
+                               far_file,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_FILE, far_file_iface_init))
+
+static gboolean
+far_file_is_native (GFile *file)
+{
+  return FALSE;
+}
+
+/* A path through FUSE, which must not be used. */
+static char *
+far_file_get_path (GFile *file)
+{
+  return g_strdup ("/nonexistent/gvfs/diary.json");
+}
+
+static char *
+far_file_get_parse_name (GFile *file)
+{
+  return g_strdup ("dav://example.org/diary.json");
+}
+
+static GFileOutputStream *
+far_file_replace (GFile *file,
+                  const char *etag,
+                  gboolean make_backup,
+                  GFileCreateFlags flags,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  FarPlace *place = FAR_FILE (file)->place;
+  FarStream *stream;
+
+  if (place->refuse)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "not yours");
+      return NULL;
+    }
+  g_assert_true (flags & G_FILE_CREATE_PRIVATE);
+  stream = g_object_new (FAR_TYPE_STREAM, NULL);
+  stream->place = place;
+
+  return G_FILE_OUTPUT_STREAM (stream);
+}
+
+static void
+far_file_iface_init (GFileIface *iface)
+{
+  iface->is_native = far_file_is_native;
+  iface->get_path = far_file_get_path;
+  iface->get_parse_name = far_file_get_parse_name;
+  iface->replace = far_file_replace;
+}
+
+static void
+far_file_class_init (FarFileClass *klass)
+{
+}
+
+static void
+far_file_init (FarFile *self)
+{
+}
+
+GFile *
+far_file_new (FarPlace *place)
+{
+  FarFile *self = g_object_new (FAR_TYPE_FILE, NULL);
+
+  self->place = place;
+
+  return G_FILE (self);
+}
