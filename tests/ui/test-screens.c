@@ -1,0 +1,262 @@
+/* test-screens.c: every page and window is freed with all that it holds
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a screen connected to the diary, or left for later, would keep it alive, or be called after
+ * its end, as years of a window that is opened and closed would show.
+ */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "aft-check-up-window.h"
+#include "aft-diary-page.h"
+#include "aft-guide-page.h"
+#include "aft-log-session-dialog.h"
+#include "aft-note-dialog.h"
+#include "aft-preferences-window.h"
+#include "aft-restore-window.h"
+#include "aft-today-page.h"
+#include "aft-trends-page.h"
+#include "aft-window.h"
+
+typedef struct
+{
+  char *folder;
+  AftStore *store;
+  AftDiaryModel *model;
+  AftNotifierClient *notifier;
+  AftReminderWatch *watch;
+} Fixture;
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_store_save_note_finish (AFT_STORE (source), result, &error));
+  g_assert_no_error (error);
+}
+
+static AftSkinNote *
+create_note (void)
+{
+  AftSkinNote *note = aft_skin_note_new ();
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  note->noted_at_us = aft_clock_now ();
+  note->created_at_us = note->noted_at_us;
+  note->modified_at_us = note->noted_at_us;
+  note->day = aft_day_of (note->noted_at_us, utc, 0);
+  g_free (note->time_zone);
+  note->time_zone = g_strdup ("UTC");
+  note->severity[AFT_SYMPTOM_REDNESS] = 2;
+
+  return note;
+}
+
+/* A diary with an entry, so that the screens have something to hold. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (AftSkinNote) note = create_note ();
+
+  fixture->folder = g_dir_make_tmp ("aft-screens-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "diary.db", NULL);
+  fixture->store = aft_store_new (path);
+  fixture->model = aft_diary_model_new (fixture->store, NULL);
+  fixture->notifier = aft_notifier_client_new ();
+  fixture->watch = aft_reminder_watch_new (fixture->notifier);
+  while (!aft_diary_model_get_loaded (fixture->model))
+    g_main_context_iteration (NULL, TRUE);
+  aft_store_save_note_async (fixture->store, note, NULL, saved_cb, NULL);
+  while (aft_diary_model_get_notes (fixture->model)->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "diary.db", "diary.db-wal", "diary.db-shm" };
+
+  /* What was asked of the desktop on the way is answered first. */
+  settle ();
+  g_object_run_dispose (G_OBJECT (fixture->watch));
+  g_object_unref (fixture->watch);
+  g_object_unref (fixture->notifier);
+  g_assert_finalize_object (fixture->model);
+  aft_store_close (fixture->store);
+  settle ();
+  g_assert_finalize_object (fixture->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, files[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static GtkWidget *
+create_today (Fixture *fixture)
+{
+  return aft_today_page_new (fixture->model, fixture->watch);
+}
+
+static GtkWidget *
+create_diary (Fixture *fixture)
+{
+  return aft_diary_page_new (fixture->model);
+}
+
+static GtkWidget *
+create_trends (Fixture *fixture)
+{
+  return aft_trends_page_new (fixture->model);
+}
+
+static GtkWidget *
+create_guide (Fixture *fixture)
+{
+  return aft_guide_page_new (fixture->model);
+}
+
+static GtkWidget *
+create_window (Fixture *fixture)
+{
+  return GTK_WIDGET (aft_window_new (NULL, fixture->model, fixture->watch));
+}
+
+static GtkWidget *
+create_log_session (Fixture *fixture)
+{
+  return aft_log_session_dialog_new (fixture->model, NULL);
+}
+
+static GtkWidget *
+create_note_dialog (Fixture *fixture)
+{
+  GPtrArray *notes = aft_diary_model_get_notes (fixture->model);
+
+  return aft_note_dialog_new (fixture->model, g_ptr_array_index (notes, 0));
+}
+
+static GtkWidget *
+create_preferences (Fixture *fixture)
+{
+  return aft_preferences_window_new (fixture->model);
+}
+
+static GtkWidget *
+create_check_up (Fixture *fixture)
+{
+  return aft_check_up_window_new (fixture->model, fixture->notifier);
+}
+
+static GtkWidget *
+create_restore (Fixture *fixture)
+{
+  return aft_restore_window_new (fixture->model);
+}
+
+static const struct
+{
+  const char *name;
+  GtkWidget *(*create) (Fixture *fixture);
+  gboolean waits; /* for an answer, from the moment it is made */
+} SCREENS[] = {
+  { "today", create_today },
+  { "diary", create_diary },
+  { "trends", create_trends },
+  { "guide", create_guide },
+  { "window", create_window },
+  { "log-session", create_log_session },
+  { "note", create_note_dialog },
+  { "preferences", create_preferences },
+  { "check-up", create_check_up, TRUE },
+  { "restore", create_restore, TRUE },
+};
+
+static gboolean
+gone_too_late_cb (gpointer user_data)
+{
+  g_error ("%s is still there ten seconds after it was destroyed: something holds it",
+           (const char *) user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Shown on the screen, closed, and then gone, though maybe not before an answer that it waits for:
+ * a check-up asks the desktop. */
+static void
+test_screen (Fixture *fixture, gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  GtkWidget *screen = SCREENS[i].create (fixture);
+  GtkWidget *window = screen;
+  guint timeout_id;
+
+  if (!GTK_IS_WINDOW (screen))
+    {
+      window = adw_window_new ();
+      adw_window_set_content (ADW_WINDOW (window), screen);
+    }
+  g_object_add_weak_pointer (G_OBJECT (screen), (gpointer *) &screen);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (screen))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  timeout_id = g_timeout_add_seconds (10, gone_too_late_cb, (gpointer) SCREENS[i].name);
+  while (screen != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout_id);
+}
+
+/* The same without ever having been shown: then there is nothing to wait for. */
+static void
+test_unseen_screen (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *screen = SCREENS[GPOINTER_TO_SIZE (data)].create (fixture);
+
+  if (GTK_IS_WINDOW (screen))
+    {
+      /* GTK has a reference of its own to a window until it is destroyed. */
+      g_object_ref (screen);
+      gtk_window_destroy (GTK_WINDOW (screen));
+      settle ();
+    }
+  else
+    {
+      g_object_ref_sink (screen);
+    }
+  g_assert_finalize_object (screen);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SCREENS); i++)
+    {
+      g_autofree char *shown = g_strdup_printf ("/ui/screens/%s/shown", SCREENS[i].name);
+      g_autofree char *unseen = g_strdup_printf ("/ui/screens/%s/unseen", SCREENS[i].name);
+
+      g_test_add (shown, Fixture, GSIZE_TO_POINTER (i), set_up, test_screen, tear_down);
+      if (!SCREENS[i].waits)
+        g_test_add (unseen, Fixture, GSIZE_TO_POINTER (i), set_up, test_unseen_screen, tear_down);
+    }
+
+  return g_test_run ();
+}
