@@ -156,6 +156,22 @@ aft_gate_withdraw (AftGate *self, const char *tag)
 }
 
 /**
+ * aft_gate_withdraw_former:
+ * @self: a gate
+ * @owner: unique bus name of the server that showed it; nothing happens when it has gone
+ * @id: its id there
+ *
+ * Takes what an earlier process of this program had shown off the screen, without waiting.
+ */
+void
+aft_gate_withdraw_former (AftGate *self, const char *owner, guint32 id)
+{
+  g_return_if_fail (AFT_IS_GATE (self));
+
+  AFT_GATE_GET_IFACE (self)->withdraw_former (self, owner, id);
+}
+
+/**
  * aft_gate_get_server:
  * @self: a gate
  * @server: (out caller-allocates): who answered the last check; its words are valid until the

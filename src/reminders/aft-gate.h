@@ -71,6 +71,7 @@ G_DECLARE_INTERFACE (AftGate, aft_gate, AFT, GATE, GObject)
  * @check_finish: TRUE: show it now; an error within 3 s otherwise
  * @show: shows @message; returns the server's unique bus name and the id it gave
  * @withdraw: takes a message away, if it is (still) displayed
+ * @withdraw_former: the same for what another process of this program had shown
  * @get_server: says who answered; FALSE while nobody has
  *
  * Signals, all on the main loop:
@@ -97,6 +98,9 @@ struct _AftGateInterface
                             GError             **error);
   void     (*withdraw)     (AftGate             *self,
                             const char          *tag);
+  void     (*withdraw_former) (AftGate          *self,
+                            const char          *owner,
+                            guint32              id);
   gboolean (*get_server)   (AftGate             *self,
                             AftGateServer       *server);
 };
@@ -115,6 +119,9 @@ gboolean aft_gate_show           (AftGate             *self,
                                   GError             **error);
 void     aft_gate_withdraw       (AftGate             *self,
                                   const char          *tag);
+void     aft_gate_withdraw_former (AftGate            *self,
+                                  const char          *owner,
+                                  guint32              id);
 gboolean aft_gate_get_server     (AftGate             *self,
                                   AftGateServer       *server);
 

@@ -134,6 +134,9 @@ commit (AftKeeper *self,
       if (!aft_db_reminder_shown (self->diary.db, row->id, aft_reminder_text_get_said (text, row),
                                   owner, id, &error))
         g_message ("Reminder %" G_GINT64_FORMAT " was shown, but: %s", row->id, error->message);
+      /* A former life may have shown it apart; the first one took its place by the id. */
+      if (i > 0 && row->daemon_id != 0 && row->daemon_id != id)
+        aft_gate_withdraw_former (self->gate, row->daemon_owner, row->daemon_id);
       g_array_append_val (ids, row->id);
     }
   aft_displayed_add (self->displayed, tag, ids);

@@ -289,17 +289,23 @@ closed_cb (NotifyNotification *notification, gpointer user_data)
   aft_gate_emit_closed (AFT_GATE (self), tag, (AftGateClosedReason) reason);
 }
 
+/* Not notify_notification_close(): that would wait for the server. */
+static void
+close_id (AftLibnotifyGate *self, guint32 id)
+{
+  if (self->owner != NULL && id != 0)
+    g_dbus_connection_call (self->connection, self->owner, SERVER_PATH, SERVER_NAME,
+                            "CloseNotification", g_variant_new ("(u)", id), NULL,
+                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
 static void
 close_by_call (AftLibnotifyGate *self, NotifyNotification *notification)
 {
   guint32 id = 0;
 
-  /* Not notify_notification_close(): that would wait for the server. */
   g_object_get (notification, "id", &id, NULL);
-  if (self->owner != NULL && id != 0)
-    g_dbus_connection_call (self->connection, self->owner, SERVER_PATH, SERVER_NAME,
-                            "CloseNotification", g_variant_new ("(u)", id), NULL,
-                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+  close_id (self, id);
 }
 
 static void
@@ -407,6 +413,16 @@ aft_libnotify_gate_withdraw (AftGate *gate, const char *tag)
   g_hash_table_remove (self->displayed, tag);
 }
 
+static void
+aft_libnotify_gate_withdraw_former (AftGate *gate, const char *owner, guint32 id)
+{
+  AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
+
+  /* Another server may have given the same id to another program. */
+  if (g_strcmp0 (self->owner, owner) == 0)
+    close_id (self, id);
+}
+
 static gboolean
 aft_libnotify_gate_get_server (AftGate *gate, AftGateServer *server)
 {
@@ -477,6 +493,7 @@ aft_libnotify_gate_init_iface (AftGateInterface *iface)
   iface->check_finish = aft_libnotify_gate_check_finish;
   iface->show = aft_libnotify_gate_show;
   iface->withdraw = aft_libnotify_gate_withdraw;
+  iface->withdraw_former = aft_libnotify_gate_withdraw_former;
   iface->get_server = aft_libnotify_gate_get_server;
 }
 

@@ -298,6 +298,38 @@ test_coalesced (Fixture *fixture, gconstpointer data)
   g_assert_null (strchr (SHOWN (fixture, 1)->body, '\n'));
 }
 
+/* What a former life showed apart is one notification in the next: nothing is left of the other. */
+static void
+test_coalesced_new_life (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = aft_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  session->setting = AFT_SETTING_OFFICE;
+  session->ended_at_us = START_US;
+  g_free (session->time_zone);
+  session->time_zone = g_strdup ("UTC");
+  session->makeup_wait_hours = 20;
+  session->rest_days = 1;
+  session->created_at_us = session->modified_at_us = START_US;
+  aft_db_save_session (fixture->db, session, &error);
+  g_assert_no_error (error);
+
+  aft_fake_clock_advance (20 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  aft_fake_clock_advance (4 * G_TIME_SPAN_HOUR);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "");
+
+  aft_keeper_stop (fixture->keeper);
+  g_clear_object (&fixture->keeper);
+  start_keeper (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 3);
+  g_assert_cmpuint (SHOWN (fixture, 2)->replaced, ==, SHOWN (fixture, 1)->id);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "#1");
+}
+
 static void
 test_failing (Fixture *fixture, gconstpointer data)
 {
@@ -728,6 +760,7 @@ main (int argc, char *argv[])
   ADD ("clock-steps", test_clock_steps);
   ADD ("missed", test_missed);
   ADD ("coalesced", test_coalesced);
+  ADD ("coalesced-new-life", test_coalesced_new_life);
   ADD ("failing", test_failing);
   ADD ("no-server", test_no_server);
   ADD ("appears-during-check", test_appears_during_check);
