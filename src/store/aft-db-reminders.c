@@ -133,8 +133,8 @@ aft_db_list_reminders (AftDb *self, AftReminderState state, GError **error)
  * @limit: how many at most; 0 for all
  *
  * What became of every promise that fell due: shown (and seen, or taken away by the server), not
- * said because it was too late ("expired"), or tried in vain so far (last_error). Rows that were
- * cancelled before they were due are not part of it.
+ * said because it was too late ("expired", or a makeup wait missed until the next session), or tried
+ * in vain so far (last_error). Rows that were cancelled before they were due are not part of it.
  *
  * Returns: (transfer full) (element-type AftReminder) (nullable): those rows, newest first; %NULL
  *   with @error set when they cannot be read
@@ -151,6 +151,8 @@ aft_db_list_delivery_log (AftDb *self, guint limit, GError **error)
                       "SELECT " AFT_REMINDER_COLUMNS " FROM reminders"
                       " WHERE delivered_at_us IS NOT NULL OR close_reason = 'expired'"
                       "   OR last_error IS NOT NULL"
+                      "   OR (close_reason = 'superseded' AND kind = 'makeup'"
+                      "       AND cancelled_at_us >= due_us + shift_us)"
                       " ORDER BY coalesce (delivered_at_us, cancelled_at_us, due_us) DESC, id DESC"
                       " LIMIT :limit",
                       error);

@@ -201,6 +201,22 @@ test_log_other_boot (Fixture *fixture, gconstpointer data)
   assert_log (fixture, 0, "makeup shown 3610");
 }
 
+/* Missed, and then overtaken by a new session: that it was never said stays known. */
+static void
+test_log_superseded (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) early = make_session (START_US + HOUR_US);
+  g_autoptr (AftSession) late = make_session (START_US + 10 * HOUR_US);
+
+  aft_fake_clock_advance (HOUR_US);
+  save_session (fixture->db, early);
+  assert_log (fixture, 0, "");
+
+  aft_fake_clock_advance (9 * HOUR_US);
+  save_session (fixture->db, late);
+  assert_log (fixture, 0, "makeup cancelled 0 superseded");
+}
+
 static void
 test_shown (Fixture *fixture, gconstpointer data)
 {
@@ -541,6 +557,7 @@ main (int argc, char *argv[])
   ADD ("shown", test_shown);
   ADD ("log", test_log);
   ADD ("log-other-boot", test_log_other_boot);
+  ADD ("log-superseded", test_log_superseded);
   ADD ("claimed-once", test_claimed_once);
   ADD ("failed", test_failed);
   ADD ("failed-in-other-boot", test_failed_in_other_boot);
