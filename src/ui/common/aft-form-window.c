@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-draft-keeper.h"
+#include "aft-question.h"
 
 typedef struct
 {
@@ -68,7 +69,7 @@ ask_to_discard (AftFormWindow *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  aft_question_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */

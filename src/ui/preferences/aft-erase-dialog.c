@@ -13,6 +13,7 @@
 
 #include "aft-autostart.h"
 #include "aft-preferences-file.h"
+#include "aft-question.h"
 #include "aft-toast.h"
 #include "aft-tool-replacements.h"
 
@@ -205,7 +206,5 @@ aft_erase_dialog_present (GtkWindow *parent, AftDiaryModel *model)
   adw_message_dialog_set_extra_child (dialog, create_details (model, &check));
   g_object_set_data (G_OBJECT (dialog), "check", check);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), model, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-  /* Else the check button had the keyboard, and Return would tick it. */
-  gtk_widget_grab_focus (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+  aft_question_present (dialog);
 }

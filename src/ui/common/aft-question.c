@@ -1,0 +1,33 @@
+/* aft-question.c: a message dialog that Return answers with its default
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-question.h"
+
+static void
+focus_default (GtkWindow *dialog)
+{
+  GtkWidget *button = gtk_window_get_default_widget (dialog);
+
+  if (button != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+    gtk_widget_grab_focus (button);
+}
+
+/**
+ * aft_question_present:
+ * @dialog: with a default response, not shown yet
+ *
+ * Shows it, with the keyboard on the button of its default response. By itself libadwaita 1.2 puts
+ * it on what comes first: on a check button, or on the answer that deletes where the dialog is so
+ * narrow that its buttons stand below each other; and Return presses what has the keyboard.
+ */
+void
+aft_question_present (AdwMessageDialog *dialog)
+{
+  g_return_if_fail (ADW_IS_MESSAGE_DIALOG (dialog));
+
+  /* It has buttons for wide and for narrow, and makes those in use the default. */
+  g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (focus_default), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  focus_default (GTK_WINDOW (dialog));
+}
