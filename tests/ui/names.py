@@ -3,13 +3,14 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Walks the accessibility tree of every screen: each control has a name, said once and free of
-class names and underscores; the names that the design gives are there to the letter."""
+class names and underscores; the names that the design gives are there to the letter. A scale says
+what was chosen, value and word, and Tab goes over each screen in the order in which it is read."""
 import datetime
 import re
 
 import aftercare
-from driver import (children, find, find_all, key, main, name, on_screen, parent, role, states,
-                    walk)
+from driver import (children, eventually, find, find_all, key, main, name, on_screen, parent, role,
+                    states, walk)
 
 CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'page tab', 'text',
             'combo box', 'spin button', 'slider', 'list item', 'menu item', 'link')
@@ -69,6 +70,40 @@ def check_scales(tap, root, title):
         tap.check(have == want, f'{title}: {symptom} has its five buttons', have)
 
 
+def check_chosen(tap, window, root, title):
+    """Checks what a person hears who chooses by digit: the value, its word, and that it is on."""
+    heard = []
+    for symptom, severity in zip(aftercare.SYMPTOMS, (0, 2, 4)):
+        window.click(window.scale(symptom, root)[1])
+        key(str(severity))
+        button = eventually(lambda: window.focused() if window.chosen(symptom, root) is not None
+                            and name(window.focused()).startswith(symptom) else None,
+                            f'{symptom} has the keyboard')
+        eventually(lambda button=button: 'pressed' in states(button), f'{name(button)} is on')
+        heard.append((role(button), name(button)))
+    tap.check(heard == [('push button', 'Redness 0, none'), ('push button', 'Tingling 2, mild'),
+                        ('push button', 'Dryness 4, severe')],
+              f'{title}: a choice says its value and its word', heard)
+
+
+def check_order(tap, window, title, *names):
+    """Checks that Tab meets these in this order; others may lie between them."""
+    met = []
+    for _ in range(120):
+        here = window.focused()
+        if here is not None:
+            met.append(name(here))
+        left = list(names)
+        for one in met:
+            if left and (left[0].search(one) if isinstance(left[0], re.Pattern)
+                         else one == left[0]):
+                left.pop(0)
+        if not left:
+            break
+        key('Tab')
+    tap.check(not left, f'{title}: Tab goes in the order of reading', (left, met))
+
+
 def test(tap):
     """Every screen of the window."""
     with aftercare.Aftercare() as window:
@@ -88,6 +123,12 @@ def test(tap):
                      ('push button', 'Same as Yesterday'), ('check box', 'Fever'),
                      ('push button', 'Gone Now: Fever'))
         check_scales(tap, today, 'Today')
+        check_chosen(tap, window, today, 'Today')
+        check_order(tap, window, 'Today', 'Dryness 4, severe', 'Something Else?', 'Discard',
+                    'Same as Yesterday', 'Save Check-In', re.compile('^Source for'), 'Log Session',
+                    'Today', 'Diary', 'Trends', 'Guide', 'Main Menu Main Menu', 'Redness 0, none',
+                    'Tingling 2, mild')
+        window.click('push button', 'Discard', root=today)
 
         window.click('push button', 'Main Menu Main Menu')
         window.find('menu item', 'Export Diary…')
@@ -105,6 +146,10 @@ def test(tap):
                      ('text', 'Time'), ('combo box', 'Needle'), ('push button', 'Left cheek'),
                      ('text', 'Tool'), ('spin button', 'Hours Before Makeup'),
                      ('spin button', 'Days of Rest'), ('text', 'Notes'))
+        window.click('push button', 'Home', root=dialog)
+        # GTK does not say of the text of an entry row that it has the keyboard.
+        check_order(tap, window, 'Log Session', 'Home', 'Now', 'Choose a Date Choose a Date', 'More',
+                    'Needle', 'Hours Before Makeup', 'Days of Rest', 'Notes', 'Cancel', 'Save')
         window.click('push button', 'Office', root=dialog)
         find(dialog, 'text', re.compile('(?i)before makeup'))
         check_screen(tap, dialog, 'Log Session in a clinic',

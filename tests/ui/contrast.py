@@ -1,0 +1,220 @@
+#!/usr/bin/python3
+# contrast.py: every text can be read
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures the contrast of every text on every screen, on pictures of the real window: at least
+4.5:1, and 3:1 for large text (WCAG 2.1, 1.4.3). Text of what cannot be used now is exempt, as it is
+there. Run as contrast.py LOOK.
+
+AT-SPI says where a text stands; the most frequent colour there is its background, and the most
+frequent other one that is no shade in between its ink. Text is drawn at 150 %, so that its strokes
+are wider than a pixel: at 100 % there may be none of the ink as it was asked for."""
+import collections
+import datetime
+import re
+import sys
+
+import aftercare
+import driver
+from driver import children, extents, find, key, name, parent, role, states
+
+LOOKS = {'light': {}, 'dark': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
+         'high-contrast': {'ADW_DEBUG_HIGH_CONTRAST': '1'}}
+NORMAL, LARGE = 4.5, 3.0
+# 18 points, the least that is large, are 24 pixels at 100 %; a line of it is half as high again.
+DPI = 144
+LARGE_LINE = 24 * 1.35 * DPI / 96
+SIZE = (1240, 860)
+TEXTS = ('label', 'heading', 'text')
+FEW = 4  # pixels of a colour that are no stroke
+
+
+def luminance(colour):
+    """Returns the relative luminance of (red, green, blue), 0 to 255 each, as WCAG has it."""
+    parts = [value / 255 for value in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+              for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(one, other):
+    """Returns the contrast of two colours, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def unpack(pixel):
+    """Returns (red, green, blue) of a pixel as it lies in memory."""
+    return pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255
+
+
+def measure(picture, left, top, width, height):
+    """Returns (contrast, ink, background) in a box of a picture; None where there is one colour."""
+    pixels, across, down = picture
+    rows = memoryview(pixels).cast('I')
+    left, right = max(0, left), min(across, left + width)
+    counts = collections.Counter()
+    for y in range(max(0, top), min(down, top + height)):
+        counts.update(rows[y * across + left:y * across + right])
+    if len(counts) < 2:
+        return None
+    background = unpack(counts.most_common(1)[0][0])
+    inks = [(unpack(pixel), count) for pixel, count in counts.most_common()[1:] if count >= FEW]
+    if not inks:
+        return None
+    # A shade at the edge of a stroke is nearer to the background than the stroke.
+    most = max(ratio(ink, background) for ink, _ in inks)
+    strokes = [(ink, count) for ink, count in inks if ratio(ink, background) > 0.9 * most]
+    ink = max(strokes, key=lambda one: one[1])[0]
+    return ratio(ink, background), ink, background
+
+
+def usable(accessible):
+    """Returns whether a widget and all that it stands in can be used."""
+    while accessible is not None and role(accessible) not in driver.TOP_LEVELS:
+        if 'sensitive' not in states(accessible):
+            return False
+        accessible = parent(accessible)
+    return True
+
+
+def texts_below(frame):
+    """Returns the texts of a window in reading order; not those of popovers."""
+    found, queue = [], [frame]
+    while queue:
+        accessible = queue.pop()
+        words = name(accessible) if role(accessible) in ('label', 'heading') else \
+            driver.text(accessible)
+        if role(accessible) in TEXTS and words and words.strip() and driver.on_screen(accessible):
+            found.append(accessible)
+        queue += [one for one in reversed(children(accessible))
+                  if name(one) not in driver.POPOVERS]
+    return found
+
+
+class Reader:
+    """Reads the texts of screens, and remembers those that are too faint."""
+
+    def __init__(self, window):
+        self.window = window
+        self.count = 0
+        self.faint = []
+
+    def read_in_sight(self, frame, texts):
+        """Measures those of the texts that are in sight. Returns the others."""
+        _, x_window = self.window.x_window_of(frame)
+        box = extents(frame)
+        left, _, top, _ = x_window.inset(box.width, box.height)
+        picture = driver.x_server().pixels(x_window.xid)
+        left_over = []
+        for accessible in texts:
+            box = extents(accessible)
+            if not driver.in_sight(accessible) or box.y < 0 or box.y + box.height > SIZE[1]:
+                left_over.append(accessible)
+                continue
+            measured = measure(picture, left + box.x, top + box.y, box.width, box.height)
+            if measured is None or not usable(accessible):
+                continue
+            self.count += 1
+            contrast, ink, background = measured
+            least = LARGE if role(accessible) == 'heading' and box.height >= LARGE_LINE else NORMAL
+            if contrast < least:
+                words = name(accessible) or driver.text(accessible)
+                self.faint.append((words, contrast, ink, background))
+        return left_over
+
+    def read(self, tap, frame, title, scroll=True):
+        """Measures all texts of a window, scrolling to each unless told not to."""
+        before, faint = self.count, len(self.faint)
+        self.window.settle(frame)
+        left = self.read_in_sight(frame, texts_below(frame))
+        while left and scroll:
+            first = left[0]
+            self.window.reveal(first)
+            rest = self.read_in_sight(frame, left)
+            # One that never comes in sight lies under something, or in another page.
+            left = [one for one in rest if one is not first]
+        self.faint[faint:] = [f'{title}: {words!r} has {contrast:.2f}:1, {ink} on {background}'
+                              for words, contrast, ink, background in self.faint[faint:]]
+        for one in self.faint[faint:]:
+            print(f'# {one}')
+        tap.check(self.count > before, f'{title}: {self.count - before} texts are measured')
+
+
+def read_today(tap, window, reader):
+    """Today with its form open, each severity chosen once, and folded."""
+    for chosen in ((0, 1, 2), (3, 4, 0)):
+        for symptom, severity in zip(aftercare.SYMPTOMS, chosen):
+            window.choose(symptom, severity)
+        reader.read(tap, window.main, f'the scales at {chosen}', scroll=False)
+    reader.read(tap, window.main, 'Today')
+    window.click('push button', 'Save Check-In')
+    find(window.root, 'label', re.compile('^Checked in'))
+    reader.read(tap, window.main, 'Today, checked in')
+
+
+def read_pages(tap, window, reader):
+    """Diary, Trends and Guide."""
+    window.go_to('Diary')
+    window.find('list item', re.compile('^Session'))
+    reader.read(tap, window.main, 'the Diary')
+    window.go_to('Trends')
+    window.find('push button', 'Show as Table')
+    reader.read(tap, window.main, 'Trends', scroll=False)
+    window.click('push button', 'Show as Table')
+    window.find('list', re.compile('^Scores by day'))
+    reader.read(tap, window.main, 'Trends as a table')
+    window.go_to('Guide')
+    window.find('heading', 'What is normal')
+    reader.read(tap, window.main, 'the Guide')
+
+
+def read_dialogs(tap, window, reader):
+    """What opens over the window."""
+    dialog = window.open_log_session()
+    window.resize(dialog, 720, SIZE[1])
+    window.click('push button', 'Office', root=dialog)
+    find(dialog, 'text', 'Instructions')
+    window.click('list item', 'More', root=dialog)
+    reader.read(tap, dialog, 'Log Session')
+    key('Escape')
+    question = window.find(driver.TOP_LEVELS, 'Discard Changes?')
+    reader.read(tap, question, 'the question before discarding')
+    window.click('push button', re.compile('Discard'), root=question)
+    window.gone('dialog', 'Log Session')
+
+    key('ctrl+comma')
+    preferences = window.find(driver.TOP_LEVELS, 'Preferences')
+    window.wait_active(preferences)
+    window.resize(preferences, 720, SIZE[1])
+    reader.read(tap, preferences, 'Preferences')
+    window.click('list item', 'Erase Everything', root=preferences)
+    question = window.find(driver.TOP_LEVELS, 'Erase Everything?')
+    window.wait_active(question)
+    reader.read(tap, question, 'the question before erasing')
+
+
+def test(tap):
+    """Every screen in one look."""
+    driver.gtk_settings(gtk_enable_animations='false')
+    driver.text_dpi(DPI)
+    now = aftercare.now()
+    aftercare.import_diary(
+        [aftercare.session(now - datetime.timedelta(days=3), text='A long evening.'),
+         aftercare.session(now - datetime.timedelta(days=30), setting='office',
+                           clinic_instructions='Use the cream twice a day.')],
+        [aftercare.note(now - datetime.timedelta(days=1), 2, 1, 0, flags=['fever'],
+                        text='Warm around the mouth.'),
+         aftercare.note(now - datetime.timedelta(days=2), 3, 2, 1)])
+    with aftercare.Aftercare(LOOKS[sys.argv[1]]) as window:
+        window.resize(window.main, *SIZE)
+        reader = Reader(window)
+        read_today(tap, window, reader)
+        read_pages(tap, window, reader)
+        read_dialogs(tap, window, reader)
+        tap.check(not reader.faint, f'each of {reader.count} texts can be read',
+                  f'{len(reader.faint)} cannot')
+
+
+if __name__ == '__main__':
+    driver.main(test)
