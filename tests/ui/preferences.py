@@ -146,8 +146,13 @@ def test(tap):
         tap.check('aftercare-notifier' in switched_off.read_text(),
                   'Ctrl+comma opens it again as it was; the notifier is started at login',
                   switched_off.read_text())
-        key('Escape')
+        window.click('list item', 'Reminder Check-Up', root=dialog)
+        check_up = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
         window.gone(driver.TOP_LEVELS, 'Preferences')
+        window.wait_active(check_up)
+        tap.step('Reminder Check-Up opens from it')
+        key('Escape')
+        window.gone(driver.TOP_LEVELS, 'Reminder Check-Up')
 
     with aftercare.Aftercare({'GSETTINGS_SCHEMA_DIR': '/nowhere'}) as window:
         window.label('^Your Recovery Starts Here$')

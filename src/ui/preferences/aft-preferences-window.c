@@ -168,6 +168,18 @@ background_changed_cb (AftPreferencesWindow *self)
     }
 }
 
+/* Not the action of the row: it is looked for before the window belongs to the program, and the row
+ * stays insensitive. Check-Up stands over the main window as this does, so this one closes. */
+static void
+check_up_cb (AftPreferencesWindow *self)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  gtk_window_close (GTK_WINDOW (self));
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "app.check-up", NULL);
+}
+
 static void
 erase_cb (AftPreferencesWindow *self)
 {
@@ -219,6 +231,7 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, background_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, background_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
 }
 
