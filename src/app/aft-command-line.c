@@ -81,9 +81,10 @@ is_standard_stream (const char *name)
 /* --- verbs --------------------------------------------------------------------------------- */
 
 /* The diary as it is; *db is NULL, without an error, when there is none yet: looking at a diary
- * does not create one. */
+ * does not create one. @check: read all of it first, so that nothing
+ * is missing from what is made of it. */
 static gboolean
-open_existing (AftDb **db, GError **error)
+open_existing (AftDb **db, gboolean check, GError **error)
 {
   g_autofree char *path = aft_db_get_default_path ();
   g_autoptr (GError) open_error = NULL;
@@ -92,6 +93,11 @@ open_existing (AftDb **db, GError **error)
   if (*db == NULL && !g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&open_error));
+      return FALSE;
+    }
+  if (*db != NULL && check && !aft_db_check (*db, error))
+    {
+      g_clear_pointer (db, aft_db_close);
       return FALSE;
     }
 
@@ -211,7 +217,7 @@ run_export (const Verbs *verbs, GError **error)
 
   load_preferences (&preferences);
   if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error) ||
-      !open_existing (&export.db, error))
+      !open_existing (&export.db, TRUE, error))
     return FALSE;
   if (export.db != NULL)
     aft_db_set_preferences (export.db, &preferences);
@@ -291,6 +297,11 @@ run_import (const char *name, GError **error)
   db = aft_db_open (path, TRUE, error);
   if (db == NULL)
     return FALSE;
+  if (!aft_db_check (db, error))
+    {
+      aft_db_close (db);
+      return FALSE;
+    }
   load_preferences (&preferences);
   aft_db_set_preferences (db, &preferences);
   good = aft_json_import (db, in, aft_clock_now (), &counts, &warnings, NULL, error);
@@ -325,7 +336,7 @@ run_status (gboolean json, GError **error)
   AftPreferences preferences;
   AftDb *db = NULL;
 
-  if (!open_existing (&db, error))
+  if (!open_existing (&db, FALSE, error))
     return FALSE;
   load_preferences (&preferences);
   aft_desktop_clock_apply (desktop);

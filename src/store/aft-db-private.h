@@ -20,7 +20,8 @@ struct _AftDb
   sqlite3 *handle;
   char *path;
   AftPreferences preferences;
-  guint64 n_writes; /* committed write transactions of this connection */
+  gboolean distrusted; /* not known to be what it should be yet: SQL that fails is the file's fault */
+  guint64 n_writes;    /* committed write transactions of this connection */
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);
   gpointer before_write_data;
@@ -51,6 +52,9 @@ AftStoreError
 aft_store_error_from_sqlite (int code);
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error);
+/* AFT_STORE_ERROR_CORRUPT, with what was found; FALSE always. */
+gboolean
+aft_db_fail_damaged (AftDb *self, const char *words, GError **error);
 gboolean
 aft_db_exec (AftDb *self, const char *sql, GError **error);
 AftStatement *
@@ -66,9 +70,6 @@ aft_db_get_int64 (AftDb *self, const char *sql, gint64 *value, GError **error);
 /* (transfer full): the names of the columns of a table of ours. */
 GStrv
 aft_db_list_columns (AftDb *self, const char *table, GError **error);
-/* quick_check: can every page be read, and is it what it should be? AFT_STORE_ERROR_CORRUPT. */
-gboolean
-aft_db_check_pages (AftDb *self, GError **error);
 void
 aft_bind_text (AftStatement *statement, const char *name, const char *value);
 void

@@ -33,13 +33,13 @@ aft_store_error_from_sqlite (int code)
     }
 }
 
-static gboolean
-fail_damaged (AftDb *self, const char *words, GError **error)
+gboolean
+aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
 {
   g_set_error (
       error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT,
       /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-      _ ("%1$s is not a diary, or it is damaged (%2$s). Move it away and restore a copy of it, or start with a new diary."),
+      _ ("%1$s is not a diary, or it is damaged (%2$s). Nothing in it was changed. Open the window of Aftercare to rescue what can be read."),
       self->path, words);
 
   return FALSE;
@@ -58,6 +58,9 @@ aft_db_fail (AftDb *self, int code, GError **error)
 {
   AftStoreError store_code = aft_store_error_from_sqlite (code);
   const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
+
+  if (self->distrusted && (code & 0xff) == SQLITE_ERROR)
+    return aft_db_fail_damaged (self, words, error);
 
   switch (store_code)
     {
@@ -81,7 +84,7 @@ aft_db_fail (AftDb *self, int code, GError **error)
                    self->path);
       break;
     case AFT_STORE_ERROR_CORRUPT:
-      return fail_damaged (self, words, error);
+      return aft_db_fail_damaged (self, words, error);
     default:
       g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
@@ -176,19 +179,6 @@ aft_db_list_columns (AftDb *self, const char *table, GError **error)
   return (GStrv) g_ptr_array_steal (names, NULL);
 }
 
-gboolean
-aft_db_check_pages (AftDb *self, GError **error)
-{
-  g_autoptr (AftStatement) statement = aft_db_prepare (self, "PRAGMA quick_check (1)", error);
-  const char *found;
-
-  if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
-    return FALSE;
-  found = (const char *) sqlite3_column_text (statement, 0);
-
-  return g_strcmp0 (found, "ok") == 0 || fail_damaged (self, found, error);
-}
-
 static int
 get_index (AftStatement *statement, const char *name)
 {
@@ -222,11 +212,17 @@ aft_bind_double (AftStatement *statement, const char *name, double value)
     sqlite3_bind_double (statement, get_index (statement, name), value);
 }
 
-/* Returns: (transfer full) (nullable): NULL for SQL's */
+/* Returns: (transfer full) (nullable): NULL for SQL's. Always valid UTF-8: a bit that has flipped in
+ * a text is nothing that SQLite could see. */
 char *
 aft_column_text (AftStatement *statement, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return g_strdup (text);
+
+  return g_utf8_make_valid (text, -1);
 }
 
 gboolean

@@ -45,6 +45,10 @@ AftDb     *aft_db_open             (const char           *path,
                                     gboolean              create,
                                     GError              **error);
 void       aft_db_close            (AftDb                *self);
+/* Can all of it be read, and do the indexes say the same as the tables? Some 0.2 s for 100,000 notes.
+ * AFT_STORE_ERROR_CORRUPT if not. */
+gboolean   aft_db_check            (AftDb                *self,
+                                    GError              **error);
 /* What the plan is made with inside write transactions. Defaults until set. */
 void       aft_db_set_preferences  (AftDb                *self,
                                     const AftPreferences *preferences);

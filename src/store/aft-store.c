@@ -35,6 +35,11 @@ open_job (AftStoreJob *job, GError **error)
   worker->db = aft_db_open (worker->path, TRUE, error);
   if (worker->db == NULL)
     return FALSE;
+  if (!aft_db_check (worker->db, error))
+    {
+      g_clear_pointer (&worker->db, aft_db_close);
+      return FALSE;
+    }
   aft_db_set_preferences (worker->db, &job->preferences);
   worker->data_version = aft_db_get_data_version (worker->db);
   aft_store_worker_keep_days (worker);
@@ -230,7 +235,7 @@ aft_store_close (AftStore *self)
  * aft_store_open_async:
  *
  * Opens the database, and makes or migrates it where needed; see aft_db_open(). What has been in
- * the trash for 30 days goes for good. Opening an open one does nothing. Has to be asked for first.
+ * the trash for 30 days goes for good. All of it is read once, and one that is damaged is not opened. Opening an open one does nothing. Has to be asked for first.
  */
 void
 aft_store_open_async (AftStore *self,

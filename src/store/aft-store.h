@@ -5,6 +5,7 @@
 #pragma once
 
 #include "aft-db.h"
+#include "aft-salvage.h"
 #include "aft-snapshot.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,10 @@ void       aft_store_compare_snapshot_async  (AftStore *self, const char *snapsh
 AftSnapshotChanges *aft_store_compare_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_restore_snapshot_async  (AftStore *self, const char *snapshot, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_restore_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error);
+
+/* Sets a damaged diary aside and rescues what can be read of it; to be opened anew after that. */
+void       aft_store_salvage_async           (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+AftSalvage *aft_store_salvage_finish         (AftStore *self, GAsyncResult *result, GError **error);
 
 /* Signal "changed" (void): the diary differs from what was last loaded; emitted on the main loop
  * after every successful write of this store. aft_store_poke() emits it too if another process

@@ -109,7 +109,7 @@ save_session (AftDb *db, AftSession *session)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (aft_db_save_session (db, session, &error));
+  aft_db_save_session (db, session, &error);
   g_assert_no_error (error);
 }
 
@@ -118,6 +118,6 @@ save_note (AftDb *db, AftSkinNote *note)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (aft_db_save_note (db, note, &error));
+  aft_db_save_note (db, note, &error);
   g_assert_no_error (error);
 }

@@ -373,6 +373,20 @@ aft_diary_model_reload (AftDiaryModel *self)
 }
 
 /**
+ * aft_diary_model_reopen:
+ *
+ * Opens and loads anew, after the store has closed the diary (aft_store_salvage_async()).
+ */
+void
+aft_diary_model_reopen (AftDiaryModel *self)
+{
+  g_return_if_fail (AFT_IS_DIARY_MODEL (self));
+
+  self->opened = FALSE;
+  start (self);
+}
+
+/**
  * aft_diary_model_get_store:
  *
  * Returns: (transfer none): where to save

@@ -18,6 +18,8 @@ AftDiaryModel *aft_diary_model_new             (AftStore      *store,
                                                 GSettings     *settings);
 /* Load again; where opening or loading had failed, try again. */
 void           aft_diary_model_reload          (AftDiaryModel *self);
+/* Open it anew: the store has closed it. */
+void           aft_diary_model_reopen          (AftDiaryModel *self);
 
 AftStore      *aft_diary_model_get_store       (AftDiaryModel *self);
 GSettings     *aft_diary_model_get_settings    (AftDiaryModel *self);

@@ -13,6 +13,7 @@
 #include "aft-diary-page.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
+#include "aft-rescue.h"
 #include "aft-restore-window.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
@@ -26,6 +27,7 @@ struct _AftWindow
   GtkStack *main;
   AdwViewStack *pages;
   AdwStatusPage *failure;
+  GtkWidget *rescue_button;
   GtkWidget *log_button;
   GtkWidget *menu_button;
   AdwViewSwitcherTitle *switcher_title;
@@ -45,6 +47,7 @@ describe_failure (AftWindow *self, const GError *error)
   const char *what = NULL;
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
+  gboolean damaged;
 
   switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
     {
@@ -55,8 +58,9 @@ describe_failure (AftWindow *self, const GError *error)
       what = _ ("The file belongs to another program. Move it elsewhere to start a new diary.");
       break;
     case AFT_STORE_ERROR_CORRUPT:
-      what = _ ("The file is damaged. Nothing was written to it. Keep a copy of it, then move it "
-                "elsewhere and import your latest export.");
+      what =
+          _ ("Some of it cannot be read. Aftercare can keep the damaged file, rescue what can be "
+             "read, and show you your latest copies. Nothing was changed so far.");
       break;
     case AFT_STORE_ERROR_READ_ONLY:
       what = _ ("You may not write to it. Give yourself the permission to write to the file and "
@@ -73,6 +77,10 @@ describe_failure (AftWindow *self, const GError *error)
                 "that you may write to it, then try again.");
     }
 
+  damaged = g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+  gtk_widget_set_visible (self->rescue_button, damaged);
+  adw_status_page_set_title (self->failure, damaged ? _ ("Your Diary Is Damaged")
+                                                    : _ ("Your Diary Could Not Be Opened"));
   text = g_strdup_printf ("%s\n\n%s", what, path != NULL ? path : "");
   markup = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->failure, markup);
@@ -206,6 +214,12 @@ retry_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+rescue_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  aft_rescue_diary (GTK_WINDOW (widget), AFT_WINDOW (widget)->model);
+}
+
+static void
 about_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   GtkWidget *about = adw_about_window_new ();
@@ -318,6 +332,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo-last-delete", NULL,
                                    undo_last_delete_action);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "win.rescue", NULL, rescue_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
 
@@ -330,6 +345,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, main);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, rescue_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, log_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);

@@ -1,0 +1,421 @@
+/* aft-salvage.c: a damaged diary: kept as it is, and what can be read of it rescued
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The damaged file is copied first, byte by byte, to the folder of the snapshots. From that copy
+ * every row that makes sense goes into a new database, and that one into the place of the damaged
+ * one through SQLite: another program may have the file open, and must neither be left with a file
+ * that has no name any more nor lose its locks.
+ */
+#include "aft-config.h"
+
+#include "aft-salvage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "aft-salvage-private.h"
+#include "aft-snapshot-private.h"
+
+/* What a row may belong to, by its number of columns; the STRICT table with its checks says whether
+ * it does. Columns that a version of ours added later may be missing at the end. */
+typedef struct
+{
+  const char *name;
+  gboolean has_rowid_alias; /* its first column is the key of the tree, and NULL in the record */
+  gboolean has_modified;    /* of two rows with one id the one that was changed last counts */
+} Table;
+
+static const Table tables[] = {
+  { "sessions", FALSE, TRUE },  { "notes", FALSE, TRUE },   { "tombstones", FALSE, FALSE },
+  { "reminders", TRUE, FALSE }, { "drafts", FALSE, FALSE }, { "meta", FALSE, FALSE },
+};
+/* How many columns later versions have added to a table at most. */
+#define MAX_ADDED 4
+
+typedef struct
+{
+  AftDb db; /* the new one */
+  AftStatement *inserts[G_N_ELEMENTS (tables)];
+  guint n_columns[G_N_ELEMENTS (tables)];
+} Rescue;
+
+void
+aft_salvage_free (AftSalvage *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->aside);
+  g_free (self);
+}
+
+static gboolean
+fail_aside (const char *aside, int code, GError **error)
+{
+  AftStoreError store_code = code == ENOSPC || code == EDQUOT  ? AFT_STORE_ERROR_FULL
+                             : code == EROFS || code == EACCES ? AFT_STORE_ERROR_READ_ONLY
+                                                               : AFT_STORE_ERROR_FAILED;
+
+  g_set_error (error, AFT_STORE_ERROR, store_code,
+               /* Translators: %1$s is the path of a file, %2$s is the system's own message */
+               _ ("The damaged diary could not be kept as %1$s: %2$s. Nothing was changed."), aside,
+               g_strerror (code));
+
+  return FALSE;
+}
+
+/* --- set aside ----------------------------------------------------------------------------- */
+
+static gboolean
+write_aside (const char *aside, const guint8 *bytes, gsize n_bytes, GError **error)
+{
+  g_autoptr (GError) write_error = NULL;
+
+  /* Whole and on the disk, or not at all. */
+  if (g_file_set_contents_full (aside, (const char *) bytes, (gssize) n_bytes,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &write_error))
+    return TRUE;
+
+  return fail_aside (aside,
+                     g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)   ? ENOSPC
+                     : g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_ROFS)  ? EROFS
+                     : g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
+                                                                                       : EIO,
+                     error);
+}
+
+/* Through the descriptor that SQLite has: closing one of our own would drop SQLite's locks. */
+static GBytes *
+read_whole (sqlite3 *handle)
+{
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+  guint8 *bytes;
+
+  if (sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+      file == NULL || file->pMethods == NULL ||
+      file->pMethods->xFileSize (file, &size) != SQLITE_OK)
+    return NULL;
+  bytes = g_try_malloc0 ((gsize) MAX (size, 1));
+  for (sqlite3_int64 at = 0; bytes != NULL && at < size; at += 65536)
+    {
+      /* A sector that the disk cannot read stays zero: the rest is still worth having. */
+      file->pMethods->xRead (file, bytes + at, (int) MIN (size - at, 65536), at);
+    }
+
+  return bytes != NULL ? g_bytes_new_take (bytes, (gsize) size) : NULL;
+}
+
+/* The damaged file and its log, read and kept. The log is not locked: SQLite locks elsewhere. */
+static char *
+set_aside (const char *path, sqlite3 *handle, GBytes **file, GBytes **wal, GError **error)
+{
+  g_autofree char *folder = aft_snapshot_get_folder (path);
+  g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (aft_clock_now () / G_USEC_PER_SEC);
+  g_autofree char *stem = g_date_time_format (now, "%Y%m%dT%H%M%SZ-damaged");
+  g_autofree char *name = g_strconcat (stem, ".db", NULL);
+  g_autofree char *aside = g_build_filename (folder, name, NULL);
+  g_autofree char *aside_wal = g_strconcat (aside, "-wal", NULL);
+  char *contents = NULL;
+  gsize length = 0;
+
+  *wal = NULL;
+  *file = read_whole (handle);
+  if (*file == NULL)
+    {
+      fail_aside (aside, EIO, error);
+      return NULL;
+    }
+  if (g_file_get_contents (wal_path, &contents, &length, NULL))
+    *wal = g_bytes_new_take (contents, length);
+
+  if ((g_mkdir (folder, 0700) != 0 && errno != EEXIST &&
+       fail_aside (aside, errno, error) == FALSE) ||
+      !write_aside (aside, g_bytes_get_data (*file, NULL), g_bytes_get_size (*file), error) ||
+      (*wal != NULL &&
+       !write_aside (aside_wal, g_bytes_get_data (*wal, NULL), g_bytes_get_size (*wal), error)))
+    {
+      g_clear_pointer (file, g_bytes_unref);
+      g_clear_pointer (wal, g_bytes_unref);
+      return NULL;
+    }
+
+  return g_steal_pointer (&aside);
+}
+
+/* --- rescued ------------------------------------------------------------------------------- */
+
+static void
+bind_value (AftStatement *statement, int index, const AftSalvageValue *value)
+{
+  switch (value->type)
+    {
+    case AFT_SALVAGE_INTEGER:
+      sqlite3_bind_int64 (statement, index, value->integer);
+      break;
+    case AFT_SALVAGE_REAL:
+      sqlite3_bind_double (statement, index, value->real);
+      break;
+    case AFT_SALVAGE_TEXT:
+      {
+        char *text = g_utf8_make_valid ((const char *) value->bytes, (gssize) value->n_bytes);
+
+        sqlite3_bind_text (statement, index, text, -1, g_free);
+        break;
+      }
+    case AFT_SALVAGE_BLOB:
+      sqlite3_bind_blob64 (statement, index, value->bytes, value->n_bytes, SQLITE_TRANSIENT);
+      break;
+    case AFT_SALVAGE_NULL:
+    default:
+      sqlite3_bind_null (statement, index);
+      break;
+    }
+}
+
+static void
+row_cb (gint64 rowid, const AftSalvageValue *values, guint n_values, gpointer user_data)
+{
+  Rescue *rescue = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      AftStatement *insert = rescue->inserts[i];
+
+      if (n_values > rescue->n_columns[i] || n_values + MAX_ADDED < rescue->n_columns[i])
+        continue;
+      sqlite3_reset (insert);
+      sqlite3_clear_bindings (insert);
+      for (guint column = 0; column < n_values; column++)
+        bind_value (insert, (int) column + 1, &values[column]);
+      if (tables[i].has_rowid_alias)
+        sqlite3_bind_int64 (insert, 1, rowid);
+      /* Refused by a check, or by the table's types: not a row of this table. */
+      if (sqlite3_step (insert) == SQLITE_DONE)
+        return;
+    }
+}
+
+/* A column that the row does not have yet is NULL; those that may not be have a default. */
+static AftStatement *
+prepare_insert (AftDb *db, const Table *table, guint *n_columns, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new (NULL);
+  g_autoptr (GString) assignments = g_string_new (NULL);
+  g_autofree char *sql = NULL;
+  int code;
+
+  statement = aft_db_prepare (db, "SELECT name, dflt_value FROM pragma_table_info (:table)", error);
+  if (statement == NULL)
+    return NULL;
+  aft_bind_text (statement, ":table", table->name);
+  *n_columns = 0;
+  while ((code = aft_db_step (db, statement, error)) == SQLITE_ROW)
+    {
+      const char *name = (const char *) sqlite3_column_text (statement, 0);
+      const char *value = (const char *) sqlite3_column_text (statement, 1);
+      const char *comma = (*n_columns)++ > 0 ? ", " : "";
+
+      g_string_append_printf (names, "%s%s", comma, name);
+      g_string_append_printf (values, value != NULL ? "%sifnull (?%u, %s)" : "%s?%u", comma,
+                              *n_columns, value);
+      g_string_append_printf (assignments, "%s%s = excluded.%s", comma, name, name);
+    }
+  if (code != SQLITE_DONE)
+    return NULL;
+  sql = table->has_modified
+            ? g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s"
+                               " WHERE excluded.modified_at_us > modified_at_us",
+                               table->name, names->str, values->str, assignments->str)
+            : g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING",
+                               table->name, names->str, values->str);
+
+  return aft_db_prepare (db, sql, error);
+}
+
+/* An id is a session or a note or deleted; a reminder is of a session, or was (see
+ * aft_db_restore_snapshot()). */
+static const char straighten_sql[] =
+    "DELETE FROM notes WHERE id IN (SELECT id FROM sessions);"
+    "DELETE FROM tombstones WHERE id IN (SELECT id FROM sessions UNION ALL SELECT id FROM notes);"
+    "UPDATE reminders SET state = 'pending' WHERE state = 'sending'";
+
+static gboolean
+rescue_rows (Rescue *rescue, GBytes *file, GBytes *wal, GError **error)
+{
+  AftMoment moment;
+  gboolean ok;
+
+  aft_clock_read (&moment);
+  ok = aft_db_exec (&rescue->db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", error) &&
+       aft_db_migrate (&rescue->db, aft_migrations, aft_n_migrations, error) &&
+       aft_db_begin (&rescue->db, error);
+  if (!ok)
+    return FALSE;
+  for (gsize i = 0; ok && i < G_N_ELEMENTS (tables); i++)
+    {
+      rescue->inserts[i] = prepare_insert (&rescue->db, &tables[i], &rescue->n_columns[i], error);
+      ok = rescue->inserts[i] != NULL;
+    }
+  if (ok)
+    {
+      aft_salvage_read_rows (file, wal, row_cb, rescue);
+      ok = aft_db_exec (&rescue->db, straighten_sql, error) &&
+           aft_db_sync_locked (&rescue->db, &moment, error);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_clear_pointer (&rescue->inserts[i], aft_statement_free);
+
+  return aft_db_end (&rescue->db, ok, error);
+}
+
+static gboolean
+count_rows (AftDb *db, AftSalvage *result, GError **error)
+{
+  gint64 n_sessions, n_notes;
+
+  if (!aft_db_get_int64 (db, "SELECT count (*) FROM sessions WHERE trashed_at_us IS NULL",
+                         &n_sessions, error) ||
+      !aft_db_get_int64 (db, "SELECT count (*) FROM notes WHERE trashed_at_us IS NULL", &n_notes,
+                         error))
+    return FALSE;
+  result->n_sessions = (guint) n_sessions;
+  result->n_notes = (guint) n_notes;
+
+  return TRUE;
+}
+
+/* --- put in its place ---------------------------------------------------------------------- */
+
+static int
+copy_into (sqlite3 *target, sqlite3 *source)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (target, "main", source, "main");
+  int code;
+
+  if (backup == NULL)
+    return sqlite3_errcode (target);
+  code = sqlite3_backup_step (backup, -1);
+  sqlite3_backup_finish (backup);
+
+  return code;
+}
+
+/* In one transaction, where SQLite can make sense of the damaged file at all. Where it cannot, the
+ * file is made an empty database first; should that be all that is done, the next start finds
+ * an empty diary, and the snapshots beside it. */
+static gboolean
+put_in_place (AftDb *live, AftDb *rescued, GError **error)
+{
+  int code;
+
+  sqlite3_exec (live->handle, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
+  code = copy_into (live->handle, rescued->handle);
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    {
+      sqlite3_db_config (live->handle, SQLITE_DBCONFIG_RESET_DATABASE, 1, NULL);
+      code = sqlite3_exec (live->handle, "VACUUM", NULL, NULL, NULL);
+      sqlite3_db_config (live->handle, SQLITE_DBCONFIG_RESET_DATABASE, 0, NULL);
+      if (code == SQLITE_OK)
+        code = copy_into (live->handle, rescued->handle);
+    }
+
+  if (code != SQLITE_DONE)
+    return aft_db_fail (live, code, error);
+  /* Into the file itself: whoever opens it next looks at that first. Another program that reads at
+   * this moment may hold it up for a while. */
+  sqlite3_wal_checkpoint_v2 (live->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+  return TRUE;
+}
+
+/* Returns: whether the diary can be opened, and all of it read */
+static gboolean
+is_sound (const char *path, AftSalvage *result, GError **error)
+{
+  AftDb *db = aft_db_open (path, FALSE, error);
+  gboolean sound = db != NULL && aft_db_check (db, error) && count_rows (db, result, error);
+
+  aft_db_close (db);
+
+  return sound;
+}
+
+static gboolean
+rescue (AftDb *live, AftSalvage *result, GError **error)
+{
+  Rescue rescue = { .db = { .path = live->path } };
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GBytes) wal = NULL;
+  int code = aft_db_open_private (live->path, FALSE, &live->handle);
+  gboolean ok;
+
+  if (code != SQLITE_OK)
+    return aft_db_fail (live, code, error);
+  sqlite3_busy_timeout (live->handle, AFT_DB_BUSY_TIMEOUT_MS);
+  result->aside = set_aside (live->path, live->handle, &file, &wal, error);
+  if (result->aside == NULL)
+    return FALSE;
+
+  aft_preferences_init (&rescue.db.preferences);
+  code = sqlite3_open_v2 ("", &rescue.db.handle,
+                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+  ok = code == SQLITE_OK || aft_db_fail (&rescue.db, code, error);
+  ok = ok && rescue_rows (&rescue, file, wal, error) && count_rows (&rescue.db, result, error) &&
+       put_in_place (live, &rescue.db, error);
+  sqlite3_close (rescue.db.handle);
+
+  return ok;
+}
+
+/**
+ * aft_salvage:
+ * @path: of a diary that is damaged: %AFT_STORE_ERROR_CORRUPT
+ *
+ * Keeps the damaged file, with its date, in the folder of the snapshots, and puts what can be read
+ * of it in its place. This process must not have it open; others may. A diary that turns out to be
+ * sound, for another program has been quicker, is left as it is.
+ *
+ * Returns: (transfer full) (nullable): what came of it; %NULL with @error set when nothing could be
+ *   done: %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY, %AFT_STORE_ERROR_BUSY and others
+ */
+AftSalvage *
+aft_salvage (const char *path, GError **error)
+{
+  g_autoptr (AftSalvage) result = g_new0 (AftSalvage, 1);
+  g_autoptr (GError) damage = NULL;
+  g_autoptr (GError) still = NULL;
+  AftDb live = { .path = (char *) path };
+  gboolean ok;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (is_sound (path, result, &damage))
+    return g_steal_pointer (&result);
+  if (!g_error_matches (damage, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&damage));
+      return NULL;
+    }
+
+  ok = rescue (&live, result, error);
+  sqlite3_close (live.handle);
+  if (!ok || !is_sound (path, result, &still))
+    {
+      if (still != NULL)
+        g_propagate_error (error, g_steal_pointer (&still));
+      return NULL;
+    }
+  g_message ("%s was damaged (%s). It is kept as %s; %u sessions and %u notes were rescued", path,
+             damage->message, result->aside, result->n_sessions, result->n_notes);
+
+  return g_steal_pointer (&result);
+}

@@ -1,0 +1,26 @@
+/* aft-salvage.h: a damaged diary: kept as it is, and what can be read of it rescued
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-db.h"
+
+G_BEGIN_DECLS
+
+/** What came of it. */
+typedef struct
+{
+  char *aside;      /* (nullable): where the damaged file lies now; NULL: it was not damaged */
+  guint n_sessions; /* in the diary now, without its trash */
+  guint n_notes;
+} AftSalvage;
+
+void       aft_salvage_free (AftSalvage  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSalvage, aft_salvage_free)
+
+/* (transfer full) (nullable): rescues the diary at @path, which this process must not have open. */
+AftSalvage *aft_salvage     (const char  *path,
+                             GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* aft-rescue.c: a damaged diary rescued, and the person told what came of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-config.h"
+
+#include "aft-rescue.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "aft-restore-words.h"
+
+/* Lives until the dialog is shown. */
+typedef struct
+{
+  GtkWindow *window;
+  AftDiaryModel *model;
+  AftSalvage *salvage;
+} Rescue;
+
+static void
+rescue_free (Rescue *self)
+{
+  g_object_unref (self->window);
+  g_object_unref (self->model);
+  g_clear_pointer (&self->salvage, aft_salvage_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rescue, rescue_free)
+
+static void
+response_cb (GtkWindow *window, const char *response)
+{
+  if (g_strcmp0 (response, "restore") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.restore", NULL);
+}
+
+static char *
+describe (const Rescue *self, const AftSnapshot *latest)
+{
+  g_autofree char *counts =
+      aft_restore_words_counts (self->salvage->n_sessions, self->salvage->n_notes);
+  GTimeZone *zone = aft_diary_model_get_time_zone (self->model);
+  g_autofree char *taken = NULL;
+  g_autofree char *had = NULL;
+
+  if (latest == NULL)
+    /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: the path of a file */
+    return g_strdup_printf (
+        _ ("This could be read, and is in your diary: %1$s.\n\nThe damaged file "
+           "is kept as %2$s."),
+        counts, self->salvage->aside);
+
+  taken = aft_restore_words_taken (latest, aft_day_of (aft_clock_now (), zone, 0), zone);
+  had = aft_restore_words_counts (latest->n_sessions, latest->n_notes);
+
+  /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: when a copy was taken, like "Today, 14:05",
+   * %3$s: what is in it, like %1$s, %4$s: the path of a file */
+  return g_strdup_printf (_ ("This could be read, and is in your diary: %1$s.\n\nIs something "
+                             "missing? Your latest copy (%2$s) has: %3$s.\n\nThe damaged file is "
+                             "kept as %4$s."),
+                          counts, taken, had, self->salvage->aside);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Rescue) self = user_data;
+  g_autoptr (GPtrArray) snapshots =
+      aft_store_list_snapshots_finish (AFT_STORE (source), result, NULL);
+  const AftSnapshot *latest =
+      snapshots != NULL && snapshots->len > 0 ? g_ptr_array_index (snapshots, 0) : NULL;
+  g_autofree char *body = describe (self, latest);
+  const char *heading = self->salvage->n_sessions + self->salvage->n_notes > 0
+                            ? _ ("Your Diary Was Rescued")
+                            : _ ("Nothing Could Be Read of Your Diary");
+  AdwMessageDialog *dialog =
+      ADW_MESSAGE_DIALOG (adw_message_dialog_new (self->window, heading, body));
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  if (latest != NULL)
+    adw_message_dialog_add_response (dialog, "restore", _ ("R_estore an Earlier Diary…"));
+  adw_message_dialog_set_close_response (dialog, "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self->window,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+report (const Rescue *self, const GError *error)
+{
+  const char *body;
+  GtkWidget *dialog;
+
+  if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL))
+    body = _ ("The disk is full. Nothing was changed. Make some room, then try again.");
+  else if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_READ_ONLY))
+    body =
+        _ ("You may not write to the folder of the diary. Nothing was changed. Give yourself the "
+           "permission, then try again.");
+  else
+    body = _ ("Nothing was changed. Close other programs that use the diary, then try again.");
+  g_warning ("The diary could not be rescued: %s", error->message);
+  dialog = adw_message_dialog_new (self->window, _ ("Your Diary Could Not Be Rescued"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Rescue) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AftStore *store = AFT_STORE (source);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->window), "win.rescue", TRUE);
+  self->salvage = aft_store_salvage_finish (store, result, &error);
+  if (self->salvage == NULL)
+    {
+      report (self, error);
+      return;
+    }
+
+  aft_diary_model_reopen (self->model);
+  /* Another program has been quicker: there is nothing to tell. */
+  if (self->salvage->aside != NULL)
+    aft_store_list_snapshots_async (store, NULL, listed_cb, g_steal_pointer (&self));
+}
+
+/**
+ * aft_rescue_diary:
+ * @window: the main window, with the actions win.rescue and win.restore
+ * @model: the diary, which could not be opened
+ */
+void
+aft_rescue_diary (GtkWindow *window, AftDiaryModel *model)
+{
+  Rescue *self;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (AFT_IS_DIARY_MODEL (model));
+
+  self = g_new0 (Rescue, 1);
+  self->window = g_object_ref (window);
+  self->model = g_object_ref (model);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.rescue", FALSE);
+  aft_store_salvage_async (aft_diary_model_get_store (model), NULL, salvaged_cb, self);
+}

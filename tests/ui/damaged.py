@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+# damaged.py: a diary that a disk has damaged is rescued, and an earlier one is offered
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The first page of the diary is overwritten, with the notifier at work. The commands say so in one
+line, the window says so in plain words, and with one click all of it is there again."""
+import datetime
+import os
+import pathlib
+import re
+import subprocess
+
+import aftercare
+import driver
+from driver import name
+
+CHECK_IN = re.compile('^Check-in,')
+
+
+def run(*arguments):
+    """Runs `aftercare` with these arguments. Returns its exit status and its lines of error."""
+    done = subprocess.run([aftercare.environment('TEST_AFTERCARE'), *arguments], check=False,
+                          capture_output=True, text=True, timeout=30)
+    return done.returncode, done.stderr.splitlines()
+
+
+def test(tap):
+    """Damaged, told, rescued."""
+    folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare')
+    now = aftercare.now()
+    ago = lambda **span: now - datetime.timedelta(**span)  # noqa: E731
+    aftercare.import_diary([aftercare.session(ago(days=2))], [aftercare.note(ago(hours=30), 1, 1, 1)])
+    aftercare.import_diary([], [aftercare.note(ago(hours=3), 2, 1, 1, text='the latest')])
+    before = aftercare.export()
+    with open(folder / 'diary.db', 'r+b') as file:
+        file.write(b'\xa5' * 4096)
+    damaged = (folder / 'diary.db').read_bytes()
+
+    for arguments in (['--status'], ['--export', '-'], ['--import', '/dev/null']):
+        code, lines = run(*arguments)
+        tap.check(code == 1 and len(lines) == 1 and 'damaged' in lines[0],
+                  f'{arguments[0]} says so in one line', lines)
+    tap.check((folder / 'diary.db').read_bytes() == damaged, 'and nothing was changed')
+
+    with aftercare.Aftercare() as window:
+        window.label('^Your Diary Is Damaged$')
+        window.label('rescue what can be read')
+        tap.step('the window says so, and what can be done')
+        window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'damaged.png')
+        window.click('push button', 'Rescue My Diary')
+        dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
+        window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
+        window.label(r'Your latest copy \(Today, .*\) has: 1 session, 1 check-in\.', root=dialog)
+        window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'rescued.png', dialog)
+        tap.step('it says how much could be read, and what the latest copy has')
+        tap.check(any(path.read_bytes() == damaged for path in
+                      (folder / 'snapshots').glob('*-damaged.db')), 'the damaged file is kept')
+        window.click('push button', re.compile('Earlier Diary…$'), root=dialog)
+        dialog = window.find(driver.TOP_LEVELS, 'Restore an Earlier Diary')
+        window.see('list item', re.compile('1 session, 1 check-in. Kept before an import'), root=dialog)
+        tap.step('the copies are one click away')
+        window.close_window(dialog)
+        window.gone(driver.TOP_LEVELS, 'Restore an Earlier Diary')
+
+        window.go_to('Diary')
+        driver.eventually(lambda: len(window.find_all('list item', CHECK_IN)) == 2,
+                          'the Diary shows both check-ins')
+        after = aftercare.export()
+        tap.check((after['sessions'], after['skin_notes'])
+                  == (before['sessions'], before['skin_notes']), 'nothing is missing', after)
+
+
+if __name__ == '__main__':
+    driver.main(test, re.compile('damaged'))
