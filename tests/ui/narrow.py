@@ -93,6 +93,10 @@ def check_all(tap, size):
         window.click('push button', 'Office', root=dialog)
         find(dialog, 'text', 'Instructions')
         check_screen(tap, window, dialog, dialog, f'Log Session in a clinic at {size}')
+        # Nothing may be left of it: what is entered and not saved comes back the next time.
+        window.click('push button', 'Home', root=dialog)
+        window.click('push button', 'Cancel', root=dialog)
+        window.gone('dialog', 'Log Session')
 
 
 def check_no_animations(tap):
