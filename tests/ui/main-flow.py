@@ -65,13 +65,14 @@ def test(tap):
 
         window.click('push button', 'Main Menu Main Menu')
         window.click('menu item', re.compile('Export Diary'))
+        window.click('list item', 'Whole Diary')
         entry = window.find('text', 'Name:', where=lambda text: 'focused' in states(text))
         tap.check(driver.text(entry) == f'aftercare-{aftercare.person_day(begun)}.json',
                   'the file is offered under the name of the day', driver.text(entry))
         key('ctrl+a')
         type_text(str(exported))
         key('Return')
-        window.label('^Diary exported to')
+        window.label('^Exported to')
         tap.step('the menu exports to the path typed')
 
     document = json.loads(exported.read_text())

@@ -1,4 +1,4 @@
-/* aft-window-exchange.h: the diary to a file and from a file, from the menu
+/* aft-window-exchange.h: the diary to a file, onto paper and from a file, from the menu
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,12 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* Each asks for a file and then works in the background; the result is a toast, or a dialog that
- * lists what is wrong with the file. Action handlers of AftWindow. */
+/* Each asks what and where and then works in the background; the result is a toast, or a dialog
+ * that lists what is wrong with the file. Action handlers of AftWindow. */
 void aft_window_export_action (GtkWidget  *widget,
                                const char *action,
                                GVariant   *parameter);
 void aft_window_import_action (GtkWidget  *widget,
+                               const char *action,
+                               GVariant   *parameter);
+
+void aft_window_report_action (GtkWidget  *widget,
                                const char *action,
                                GVariant   *parameter);
 

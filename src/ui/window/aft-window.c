@@ -32,6 +32,7 @@ struct _AftWindow
   GtkWidget *menu_button;
   AdwViewSwitcherTitle *switcher_title;
   GtkWidget *switcher_bar;
+  AftProgressBox *progress_box;
 
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
@@ -111,6 +112,7 @@ update (AftWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.report", loaded);
 }
 
 /* --- the size that it had ---------------------------------------------------------------------- */
@@ -328,6 +330,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, aft_window_export_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, aft_window_import_action);
+  gtk_widget_class_install_action (widget_class, "win.report", NULL, aft_window_report_action);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", "s", undo_delete_action);
   gtk_widget_class_install_action (widget_class, "win.undo-last-delete", NULL,
                                    undo_last_delete_action);
@@ -340,6 +343,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
                                        "win.undo-last-delete", NULL);
 
+  g_type_ensure (AFT_TYPE_PROGRESS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/window/aft-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AftWindow, main);
@@ -350,6 +354,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, progress_box);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
 }
 
@@ -422,6 +427,19 @@ aft_window_get_model (AftWindow *self)
   g_return_val_if_fail (AFT_IS_WINDOW (self), NULL);
 
   return self->model;
+}
+
+/**
+ * aft_window_get_progress_box:
+ *
+ * Returns: (transfer none): where long work is shown
+ */
+AftProgressBox *
+aft_window_get_progress_box (AftWindow *self)
+{
+  g_return_val_if_fail (AFT_IS_WINDOW (self), NULL);
+
+  return self->progress_box;
 }
 
 /**

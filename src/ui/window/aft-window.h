@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "aft-diary-model.h"
+#include "aft-progress-box.h"
 #include "aft-reminder-watch.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftWindow, aft_window, AFT, WINDOW, AdwApplicationWindow)
 
 /* Actions: "win.log-session", "win.show-page" (string: "today", "diary", "trends"), "win.export",
- * "win.import", "win.undo-delete" (string: an id), "win.undo-last-delete", "win.about". */
+ * "win.import", "win.report", "win.undo-delete" (string: an id), "win.undo-last-delete", "win.about". */
 AftWindow     *aft_window_new         (GtkApplication   *application,
                                        AftDiaryModel    *model,
                                        AftReminderWatch *watch);
 AftDiaryModel *aft_window_get_model   (AftWindow      *self);
+/* (transfer none): where long work is shown. */
+AftProgressBox *aft_window_get_progress_box (AftWindow *self);
 /* @page: "today" or "diary"; anything else is ignored. */
 void           aft_window_show_page   (AftWindow      *self,
                                        const char     *page);

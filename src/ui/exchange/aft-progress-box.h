@@ -1,0 +1,24 @@
+/* aft-progress-box.h: long work at the top of the window: how far it is, and a way to stop it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-progress.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_PROGRESS_BOX (aft_progress_box_get_type ())
+G_DECLARE_FINAL_TYPE (AftProgressBox, aft_progress_box, AFT, PROGRESS_BOX, GtkWidget)
+
+/* Shows nothing for work that is over at once. @progress: lives until aft_progress_box_end(). */
+void     aft_progress_box_begin   (AftProgressBox *self,
+                                   const char     *text,
+                                   AftProgress    *progress,
+                                   GCancellable   *cancellable);
+void     aft_progress_box_end     (AftProgressBox *self);
+gboolean aft_progress_box_is_busy (AftProgressBox *self);
+
+G_END_DECLS

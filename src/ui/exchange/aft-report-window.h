@@ -1,0 +1,20 @@
+/* aft-report-window.h: the report for the clinician: which days, what it looks like, print or save
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "aft-diary-model.h"
+#include "aft-progress-box.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_REPORT_WINDOW (aft_report_window_get_type ())
+G_DECLARE_FINAL_TYPE (AftReportWindow, aft_report_window, AFT, REPORT_WINDOW, AdwWindow)
+
+GtkWidget *aft_report_window_new (AftDiaryModel  *model,
+                                  AftProgressBox *box);
+
+G_END_DECLS
