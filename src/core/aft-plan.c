@@ -243,6 +243,7 @@ set_last_values (AftPlanBuild *self)
       const AftSkinNote *note = self->findings.latest[s];
 
       plan->last_value[s] = note != NULL ? note->severity[s] : AFT_SEVERITY_UNSET;
+      plan->last_value_day[s] = note != NULL ? note->day : AFT_DAY_NONE;
     }
 
   if (self->findings.latest_value != NULL)

@@ -128,6 +128,7 @@ typedef struct
  * @steps: (element-type AftStep): what is still waiting, soonest first, unknown ends last
  * @open_flags: flags ticked and not recorded as gone, from any recovery
  * @last_value: by #AftSymptom, the latest recorded value in this recovery or %AFT_SEVERITY_UNSET
+ * @last_value_day: by #AftSymptom, the person's day of that value; %AFT_DAY_NONE without one
  * @last_value_us: instant of the latest note with a value in this recovery; 0 when there is none
  * @clinic_instructions: (nullable): of the latest office session, while they apply
  * @downtime: TRUE during the days 0 to 7 after an office session, where visible skin is expected
@@ -161,6 +162,7 @@ typedef struct
 
   AftFlags       open_flags;
   int            last_value[AFT_N_SYMPTOMS];
+  AftDay         last_value_day[AFT_N_SYMPTOMS];
   gint64         last_value_us;
   char          *clinic_instructions;
   gboolean       downtime;

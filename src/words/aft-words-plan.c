@@ -269,6 +269,117 @@ aft_words_reason (const AftReason *reason, AftDay today)
     }
 }
 
+/* "redness 0", or "redness 0 yesterday". */
+static char *
+words_value (AftSymptom symptom, int value, const char *day)
+{
+  g_autofree char *words = NULL;
+
+  switch (symptom)
+    {
+    case AFT_SYMPTOM_REDNESS:
+      /* Translators: within a sentence: a score of 0 to 4 */
+      words = g_strdup_printf (_ ("redness %d"), value);
+      break;
+    case AFT_SYMPTOM_TINGLING:
+      /* Translators: within a sentence: a score of 0 to 4 */
+      words = g_strdup_printf (_ ("tingling %d"), value);
+      break;
+    case AFT_SYMPTOM_DRYNESS:
+    default:
+      /* Translators: within a sentence: a score of 0 to 4 */
+      words = g_strdup_printf (_ ("dryness %d"), value);
+      break;
+    }
+
+  if (day == NULL)
+    return g_steal_pointer (&words);
+
+  /* Translators: one or more scores, such as "redness 0", and a day, such as "yesterday" */
+  return g_strdup_printf (C_ ("scores", "%s %s"), words, day);
+}
+
+/* What the skin was like when it was last looked at: "redness 0, tingling 1 and dryness 0
+ * yesterday"; each score with its own day where they differ. */
+static char *
+words_last_values (const AftPlan *plan)
+{
+  char *values[AFT_N_SYMPTOMS] = { NULL };
+  AftDay common_day = AFT_DAY_NONE;
+  gboolean same_day = TRUE;
+  guint n_values = 0;
+  g_autofree char *list = NULL;
+  g_autofree char *day = NULL;
+
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    {
+      if (plan->last_value[s] == AFT_SEVERITY_UNSET)
+        continue;
+
+      if (common_day != AFT_DAY_NONE && plan->last_value_day[s] != common_day)
+        same_day = FALSE;
+      common_day = plan->last_value_day[s];
+    }
+
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    {
+      g_autofree char *its_day = NULL;
+
+      if (plan->last_value[s] == AFT_SEVERITY_UNSET)
+        continue;
+
+      if (!same_day)
+        its_day = aft_words_on_day (plan->last_value_day[s], plan->day);
+      values[n_values++] = words_value ((AftSymptom) s, plan->last_value[s], its_day);
+    }
+
+  list = aft_words_join ((const char *const *) values, n_values);
+  for (guint i = 0; i < n_values; i++)
+    g_free (values[i]);
+  if (!same_day)
+    return g_steal_pointer (&list);
+
+  day = aft_words_on_day (common_day, plan->day);
+
+  return g_strdup_printf (C_ ("scores", "%s %s"), list, day);
+}
+
+/* Both that make it ready: the time, and the skin. */
+static char *
+words_ready (const AftPlan *plan)
+{
+  int days = (int) ((plan->now_us - plan->next_session->ended_at_us) / G_TIME_SPAN_DAY);
+  g_autofree char *values = words_last_values (plan);
+
+  /* Translators: %d is how long the skin has rested; %s are scores and their day, such as "redness
+   * 0 and dryness 1 yesterday" */
+  return g_strdup_printf (
+      g_dngettext (
+          GETTEXT_PACKAGE, "%d day rested, %s: nothing you noted speaks against your next session.",
+          "%d days rested, %s: nothing you noted speaks against your next session.", (gulong) days),
+      days, values);
+}
+
+/**
+ * aft_words_rest_over:
+ * @plan: a plan whose rest is over
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): since when it is, without a full stop
+ */
+char *
+aft_words_rest_over (const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_autofree char *moment = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  moment = aft_words_moment (plan->next_at_us, plan->now_us, time_zone);
+
+  /* Translators: %s is a moment that has passed, such as "today 09:00" or "Sat 29 Nov, 09:00" */
+  return g_strdup_printf (_ ("Rest over since %s"), moment);
+}
+
 static void
 append_sentence (GString *text, const char *sentence)
 {
@@ -320,9 +431,8 @@ aft_words_next_reason (const AftPlan *plan, GTimeZone *time_zone)
       break;
 
     case AFT_NEXT_READY:
-      append_sentence (
-          text,
-          _ ("Your rest period is over, and nothing in your last check-in speaks against it."));
+      source = words_ready (plan);
+      append_sentence (text, source);
       break;
 
     case AFT_NEXT_NONE:

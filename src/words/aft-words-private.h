@@ -27,6 +27,9 @@ char *aft_words_flagged     (const AftPlan *plan);
 char *aft_words_suggested   (const AftPlan *plan);
 /* Is the makeup wait the guide's minimum of 8 hours? */
 gboolean aft_words_is_minimum (const AftPlan *plan);
+/* "a", "a and b", "a, b and c"; "" for none. Transfer full. */
+char *aft_words_join        (const char *const *words,
+                             guint          n_words);
 /* A double as a person writes it: no zeros at the end, the locale's decimal point. */
 char *aft_words_number      (double         number);
 

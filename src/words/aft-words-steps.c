@@ -107,8 +107,26 @@ get_makeup_source (const AftStep *step)
     }
 }
 
+/* Rule 2: the guide's range in days of the calendar, beside what the person chose. */
 static char *
-get_next_source (const AftStep *step, const AftPlan *plan)
+get_rest_source (const AftPlan *plan, GTimeZone *time_zone)
+{
+  g_autofree char *source = aft_words_rest_source (plan);
+  g_autofree char *earliest = NULL;
+  g_autofree char *end = NULL;
+
+  if (plan->earliest_us == 0 || plan->next_session != plan->session)
+    return g_steal_pointer (&source);
+
+  earliest = aft_words_moment (plan->earliest_us, plan->now_us, time_zone);
+  end = aft_words_moment (plan->guide_end_us, plan->now_us, time_zone);
+
+  /* Translators: a sentence on the rest; then two moments such as "Sat 29 Nov, 09:00" */
+  return g_strdup_printf (_ ("%s One week: %s. Two weeks: %s."), source, earliest, end);
+}
+
+static char *
+get_next_source (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone)
 {
   switch (step->state)
     {
@@ -129,7 +147,7 @@ get_next_source (const AftStep *step, const AftPlan *plan)
     case AFT_STEP_ONLY_WITH_SPF:
     case AFT_STEP_ASK_CLINIC:
     default:
-      return aft_words_rest_source (plan);
+      return get_rest_source (plan, time_zone);
     }
 }
 
@@ -137,11 +155,12 @@ get_next_source (const AftStep *step, const AftPlan *plan)
  * aft_words_step_source:
  * @step: a line of the ladder
  * @plan: the plan it belongs to
+ * @time_zone: where the person is
  *
  * Returns: (transfer full): who says so, in a sentence or two
  */
 char *
-aft_words_step_source (const AftStep *step, const AftPlan *plan)
+aft_words_step_source (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone)
 {
   g_return_val_if_fail (step != NULL, NULL);
   g_return_val_if_fail (plan != NULL, NULL);
@@ -170,7 +189,7 @@ aft_words_step_source (const AftStep *step, const AftPlan *plan)
       return g_strdup (_ ("Common advice: no retinoids, acids or scrubs for about a week."));
 
     case AFT_ACTIVITY_NEXT_SESSION:
-      return get_next_source (step, plan);
+      return get_next_source (step, plan, time_zone);
 
     default:
       g_return_val_if_reached (g_strdup (""));

@@ -132,6 +132,31 @@ aft_words_flag (AftFlags flag)
     }
 }
 
+char *
+aft_words_join (const char *const *words, guint n_words)
+{
+  g_autofree char *text = NULL;
+
+  if (n_words == 0)
+    return g_strdup ("");
+
+  text = g_strdup (words[0]);
+  for (guint i = 1; i + 1 < n_words; i++)
+    {
+      /* Translators: two parts of a list that goes on: "fever, discharge [and cold sore]" */
+      char *longer = g_strdup_printf (C_ ("list", "%s, %s"), text, words[i]);
+
+      g_free (text);
+      text = longer;
+    }
+
+  if (n_words == 1)
+    return g_steal_pointer (&text);
+
+  /* Translators: the end of a list: "fever, discharge and cold sore" */
+  return g_strdup_printf (C_ ("list", "%s and %s"), text, words[n_words - 1]);
+}
+
 /**
  * aft_words_flags:
  * @flags: any set of flags
@@ -147,37 +172,16 @@ aft_words_flags (AftFlags flags)
     AFT_FLAG_FEVER,      AFT_FLAG_DISCHARGE, AFT_FLAG_SPREADING_REDNESS, AFT_FLAG_GROWING_SWELLING,
     AFT_FLAG_WORSE_PAIN, AFT_FLAG_COLD_SORE,
   };
-  g_autofree char *text = NULL;
-  const char *last = NULL;
+  const char *words[AFT_N_FLAGS];
+  guint n_words = 0;
 
   for (guint i = 0; i < AFT_N_FLAGS; i++)
     {
-      if ((flags & order[i]) == 0)
-        continue;
-
-      if (last != NULL && text != NULL)
-        {
-          /* Translators: two parts of a list that goes on: "fever, discharge [and cold sore]" */
-          char *longer = g_strdup_printf (C_ ("list", "%s, %s"), text, last);
-
-          g_free (text);
-          text = longer;
-        }
-      else if (last != NULL)
-        {
-          text = g_strdup (last);
-        }
-
-      last = aft_words_flag (order[i]);
+      if ((flags & order[i]) != 0)
+        words[n_words++] = aft_words_flag (order[i]);
     }
 
-  if (last == NULL)
-    return g_strdup ("");
-  if (text == NULL)
-    return g_strdup (last);
-
-  /* Translators: the end of a list: "fever, discharge and cold sore" */
-  return g_strdup_printf (C_ ("list", "%s and %s"), text, last);
+  return aft_words_join (words, n_words);
 }
 
 /**

@@ -59,7 +59,7 @@ char       *aft_words_reason             (const AftReason *reason, AftDay today)
 char       *aft_words_advice             (const AftAdvice *advice);
 const char *aft_words_activity           (AftActivity activity);
 char       *aft_words_step               (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone);
-char       *aft_words_step_source        (const AftStep *step, const AftPlan *plan); /* the sentence behind the source button */
+char       *aft_words_step_source        (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone); /* the sentence behind the source button */
 const char *aft_words_caution            (AftCaution caution);
 char       *aft_words_downtime           (const AftPlan *plan);                /* NULL when there is none */
 char       *aft_words_cautions_line      (void);                               /* rule 7 as one line */
@@ -71,6 +71,8 @@ char       *aft_words_rest_warning       (gint64 rest_end_us, gint64 now_us, GTi
 char       *aft_words_check_error        (const GError *error);                /* AFT_CHECK_ERROR as a person reads it */
 /* --status for a person: several lines, ending in a newline. */
 char       *aft_words_status             (const AftPlan *plan, GTimeZone *time_zone);
+
+char       *aft_words_rest_over          (const AftPlan *plan, GTimeZone *time_zone); /* "Rest over since today 09:00" */
 
 /* The Guide. */
 const char *aft_words_guide_phase        (AftGuidePhase phase);                /* "Day 2 to 7" */

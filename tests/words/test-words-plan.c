@@ -160,8 +160,10 @@ test_next (void)
                "You last rated your skin on Thu 12 Nov. Look at it now and check in, then decide.");
 
   aft_test_diary_note (diary, "2026-11-14T10:00:00Z", 0, 1, 0);
-  assert_next (diary, "2026-11-15T10:00:00Z", "Ready for your next session",
-               "Your rest period is over, and nothing in your last check-in speaks against it.");
+  assert_next (
+      diary, "2026-11-15T10:00:00Z", "Ready for your next session",
+      "14 days rested, redness 0, tingling 1 and dryness 0 yesterday: nothing you noted speaks "
+      "against your next session.");
 
   aft_test_diary_note (diary, "2026-11-14T11:00:00Z", -1, -1, 3);
   assert_next (diary, "2026-11-15T10:00:00Z", "Your next session is held",
@@ -238,7 +240,7 @@ test_steps (void)
     {
       const AftStep *step = &g_array_index (plan->steps, AftStep, i);
       g_autofree char *text = aft_words_step (step, plan, diary->time_zone);
-      g_autofree char *source = aft_words_step_source (step, plan);
+      g_autofree char *source = aft_words_step_source (step, plan, diary->time_zone);
 
       assert_words (g_strdup_printf ("%s: %s", aft_words_activity (step->activity), text),
                     expected[i]);
@@ -352,12 +354,47 @@ test_whole (void)
         {
           const AftStep *step = &g_array_index (plan->steps, AftStep, j);
           g_autofree char *text = aft_words_step (step, plan, diary->time_zone);
-          g_autofree char *source = aft_words_step_source (step, plan);
+          g_autofree char *source = aft_words_step_source (step, plan, diary->time_zone);
 
           assert_whole (text);
           assert_whole (source);
         }
     }
+}
+
+/* What was noted on different days is not said to be of one. */
+static void
+test_ready_days (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  g_autoptr (AftPlan) plan = NULL;
+
+  aft_test_diary_home (diary, MORNING, 7.0);
+  aft_test_diary_note (diary, "2026-11-03T10:00:00Z", -1, -1, 1);
+  aft_test_diary_note (diary, "2026-11-10T09:00:00Z", 0, -1, -1);
+  assert_next (diary, "2026-11-10T10:00:00Z", "Ready for your next session",
+               "9 days rested, redness 0 today and dryness 1 on Tue 3 Nov: nothing you noted "
+               "speaks against your next session.");
+
+  plan = aft_test_diary_plan (diary, "2026-11-10T10:00:00Z");
+  assert_words (aft_words_rest_over (plan, diary->time_zone), "Rest over since Sun 8 Nov, 10:00");
+}
+
+/* Rule 2: beside what was chosen stand both ends of the guide's range. */
+static void
+test_rest_source (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  g_autoptr (AftPlan) plan = NULL;
+  const AftStep *step;
+
+  aft_test_diary_home (diary, MORNING, 10.0);
+  plan = aft_test_diary_plan (diary, "2026-11-05T10:00:00Z");
+  step = &g_array_index (plan->steps, AftStep, plan->steps->len - 1);
+  g_assert_cmpint (step->activity, ==, AFT_ACTIVITY_NEXT_SESSION);
+  assert_words (aft_words_step_source (step, plan, diary->time_zone),
+                "You chose 10 days of rest; the guide says 1 to 2 weeks for home needles. One "
+                "week: Sun 8 Nov, 10:00. Two weeks: Sun 15 Nov, 10:00.");
 }
 
 int
@@ -378,6 +415,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/plan/rest-warning", test_rest_warning);
   g_test_add_func ("/words/plan/status", test_status);
   g_test_add_func ("/words/plan/whole", test_whole);
+  g_test_add_func ("/words/plan/ready-days", test_ready_days);
+  g_test_add_func ("/words/plan/rest-source", test_rest_source);
 
   return g_test_run ();
 }

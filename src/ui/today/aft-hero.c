@@ -53,7 +53,7 @@ set_label (GtkLabel *label, const char *text)
 }
 
 static char *
-describe_day (const AftPlan *plan)
+describe_day (const AftPlan *plan, GTimeZone *time_zone)
 {
   if (plan->recovery_day < 0)
     return g_strdup ("");
@@ -62,12 +62,8 @@ describe_day (const AftPlan *plan)
   if (plan->next_state == AFT_NEXT_RESTING)
     return aft_words_countdown (plan->next_at_us, plan->now_us);
 
-  /* The recovery is over when the next session is possible: then it only counts days. */
   if (plan->next_state == AFT_NEXT_READY)
-    /* Translators: %d is a number of days, 7 or more in nearly all cases */
-    return g_strdup_printf (ngettext ("%d day since your session", "%d days since your session",
-                                      (gulong) plan->recovery_day),
-                            plan->recovery_day);
+    return aft_words_rest_over (plan, time_zone);
 
   return g_strdup ("");
 }
@@ -168,7 +164,7 @@ aft_hero_update (AftHero *self, const AftPlan *plan, GTimeZone *time_zone)
   g_return_if_fail (AFT_IS_HERO (self));
   g_return_if_fail (plan != NULL);
 
-  day = describe_day (plan);
+  day = describe_day (plan, time_zone);
   title = aft_words_next_title (plan, time_zone);
   reason = aft_words_next_reason (plan, time_zone);
   if (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN)

@@ -110,7 +110,7 @@ row_update (Row *row, const AftStep *step, const AftPlan *plan, GTimeZone *time_
 {
   const char *title = aft_words_activity (step->activity);
   g_autofree char *words = aft_words_step (step, plan, time_zone);
-  g_autofree char *source = aft_words_step_source (step, plan);
+  g_autofree char *source = aft_words_step_source (step, plan, time_zone);
   g_autofree char *countdown = NULL;
   g_autofree char *name = NULL;
   gboolean warns = step->state == AFT_STEP_FLAGGED || step->state == AFT_STEP_HELD;
