@@ -9,6 +9,7 @@
 #pragma once
 
 #include "aft-guide.h"
+#include "aft-insight.h"
 #include "aft-plan.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,10 @@ char       *aft_words_check_error        (const GError *error);                /
 char       *aft_words_status             (const AftPlan *plan, GTimeZone *time_zone);
 
 char       *aft_words_rest_over          (const AftPlan *plan, GTimeZone *time_zone); /* "Rest over since today 09:00" */
+
+/* How this recovery compares; NULL where there is nothing to say. */
+char       *aft_words_insight            (const AftInsight *insight);          /* "Calmer than your last 4 recoveries on day 3." */
+char       *aft_words_insight_source     (const AftInsight *insight);          /* the figures behind it */
 
 /* The Guide. */
 const char *aft_words_guide_phase        (AftGuidePhase phase);                /* "Day 2 to 7" */

@@ -397,6 +397,30 @@ test_rest_source (void)
                 "week: Sun 8 Nov, 10:00. Two weeks: Sun 15 Nov, 10:00.");
 }
 
+static void
+test_insight (void)
+{
+  AftInsight insight = { AFT_INSIGHT_NONE };
+
+  g_assert_null (aft_words_insight (&insight));
+  g_assert_null (aft_words_insight_source (&insight));
+
+  insight = (AftInsight){ AFT_INSIGHT_CALMER, 3, 7, 2, 4, { 4, 6, 3, 4 } };
+  assert_words (aft_words_insight (&insight), "Calmer than your last 4 recoveries on day 3.");
+  assert_words (aft_words_insight_source (&insight),
+                "From your own diary: redness, tingling and dryness on day 3 add up to 2 now. "
+                "Before, it was 4, 6, 3 and 4, the latest first.");
+
+  insight = (AftInsight){ AFT_INSIGHT_STRONGER, 0, 1 << AFT_SYMPTOM_DRYNESS, 4, 3, { 2, 1, 2 } };
+  assert_words (aft_words_insight (&insight), "Less calm than your last 3 recoveries on day 0.");
+  assert_words (aft_words_insight_source (&insight),
+                "From your own diary: dryness on day 0 is 4 now. Before, it was 2, 1 and 2, the "
+                "latest first.");
+
+  insight.kind = AFT_INSIGHT_SIMILAR;
+  assert_words (aft_words_insight (&insight), "Much like your last 3 recoveries on day 0.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -417,6 +441,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/plan/whole", test_whole);
   g_test_add_func ("/words/plan/ready-days", test_ready_days);
   g_test_add_func ("/words/plan/rest-source", test_rest_source);
+  g_test_add_func ("/words/plan/insight", test_insight);
 
   return g_test_run ();
 }

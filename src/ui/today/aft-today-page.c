@@ -10,6 +10,7 @@
 #include "aft-check-in-card.h"
 #include "aft-columns-layout.h"
 #include "aft-hero.h"
+#include "aft-insight-line.h"
 #include "aft-reminder-banner.h"
 #include "aft-steps-list.h"
 #include "aft-wake-source.h"
@@ -24,6 +25,7 @@ struct _AftTodayPage
   GtkStack *stack;
   AftCheckInCard *check_in;
   AftHero *hero;
+  AftInsightLine *insight;
   GtkWidget *advice;
   GtkLabel *advice_text;
   GtkWidget *clinic;
@@ -124,6 +126,7 @@ update (AftTodayPage *self)
   aft_steps_list_update (self->steps, &view, time_zone);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), plan->session != NULL);
   update_advice (self, &view);
+  aft_insight_line_update (self->insight, self->model);
   gtk_label_set_label (self->clinic_text,
                        plan->clinic_instructions != NULL ? plan->clinic_instructions : "");
   gtk_widget_set_visible (self->clinic, plan->clinic_instructions != NULL &&
@@ -200,6 +203,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   g_type_ensure (AFT_TYPE_CHECK_IN_CARD);
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_HERO);
+  g_type_ensure (AFT_TYPE_INSIGHT_LINE);
   g_type_ensure (AFT_TYPE_REMINDER_BANNER);
   g_type_ensure (AFT_TYPE_STEPS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -209,6 +213,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, check_in);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, hero);
+  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, insight);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice_text);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic);
