@@ -1,0 +1,109 @@
+#!/usr/bin/python3
+# window.py: what every window of a desktop program has
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The order of the menu, the shortcuts and what they do, About, and the size that a window had."""
+import re
+
+import aftercare
+import driver
+from driver import eventually, extents, find, find_all, key, name
+
+MENU = ['Preferences', 'Reminder Check-Up', 'Import Diary…', 'Export Diary…',
+        'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'About Aftercare']
+# What the shortcuts window promises.
+PROMISED = ['Log a session', 'Save what a dialog asks for', 'Delete an entry of the diary',
+            'Bring back what was deleted', 'Export the diary', 'Choose a score', 'Clear a score',
+            'Save the check-in', 'Today', 'Diary', 'Trends', 'Guide', 'Preferences',
+            'Look again in Reminder Check-Up', 'Step through the chart of Trends', 'Main menu',
+            'Keyboard shortcuts', 'Close the window', 'Quit']
+
+
+def opened(window):
+    """Waits for a second window. Returns it."""
+    return window.find(driver.TOP_LEVELS, where=lambda frame: frame != window.main)
+
+
+def closed(window):
+    """Presses Escape, and waits until the main window is alone."""
+    key('Escape')
+    eventually(lambda: len([one for one in window.frames() if driver.on_screen(one)]) == 1,
+               'the window over the main one is closed')
+
+
+def test_menu(window, tap):
+    """The menu, from top to bottom."""
+    key('F10')
+    window.find('menu item', MENU[0])
+    items = sorted(window.find_all('menu item'), key=lambda item: extents(item).y)
+    tap.check([name(item) for item in items] == MENU, 'the menu is in order',
+              [name(item) for item in items])
+    key('Escape')
+
+
+def test_shortcuts(window, tap):
+    """The shortcuts window, and that the keys do what it says."""
+    key('ctrl+question')
+    dialog = opened(window)
+    for title in PROMISED:
+        find(dialog, None, title)
+    tap.step('Ctrl+? shows every shortcut')
+    closed(window)
+
+    for keys, title in (('ctrl+n', 'Log Session'), ('ctrl+comma', 'Preferences')):
+        key(keys)
+        window.find(driver.TOP_LEVELS, re.compile(title), where=lambda one: one != window.main)
+        closed(window)
+    for number, page in enumerate(('Today', 'Diary', 'Trends', 'Guide'), start=1):
+        key(f'ctrl+{number}')
+        eventually(lambda page=page: {'selected', 'pressed', 'checked'} & driver.states(
+            window.find(('page tab', 'radio button', 'toggle button'), page)), f'{page} is shown')
+    key('ctrl+1')
+    tap.step('the shortcuts open what they are said to open')
+
+
+def test_about(window, tap):
+    """About says what the program is not, once."""
+    key('F10')
+    window.click('menu item', 'About Aftercare')
+    dialog = opened(window)
+    window.click('list item', re.compile('^Details'), root=dialog)
+    said = [one for one in find_all(dialog) if 'not a medical device' in name(one)]
+    tap.check(len({name(one) for one in said}) == 1, 'About says that it is not a medical device')
+    key('Escape')  # back from the details
+    closed(window)
+
+
+def test_size(tap):
+    """A window comes back as large as it was, also after it was maximized."""
+    with aftercare.Aftercare() as window:
+        size = window.resize(window.main, 800, 640)
+        key('ctrl+q')
+        window.wait_ended()
+    with aftercare.Aftercare() as window:
+        eventually(lambda: window.size(window.main) == size,
+                   f'the window is {size} again, not {window.size(window.main)}')
+        tap.step('a window comes back as large as it was')
+        window.click('push button', 'Maximize', root=window.main)
+        eventually(lambda: window.size(window.main)[0] > 1200, 'the window is maximized')
+        key('ctrl+q')
+        window.wait_ended()
+    with aftercare.Aftercare() as window:
+        eventually(lambda: window.size(window.main)[0] > 1200, 'the window is maximized again')
+        tap.step('maximized, it comes back maximized')
+        window.click('push button', re.compile('^(Restore|Maximize)$'), root=window.main)
+        eventually(lambda: window.size(window.main) == size,
+                   f'the window is {size} below that, not {window.size(window.main)}')
+        tap.step('and is as large as before once it is not any more')
+
+
+def test(tap):
+    """All of them."""
+    with aftercare.Aftercare() as window:
+        test_menu(window, tap)
+        test_shortcuts(window, tap)
+        test_about(window, tap)
+    test_size(tap)
+
+
+driver.main(test)
