@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+# exchange.py: the diary out and in from the menu: as what, where to, and a look before it is merged
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exports a table, dates and the report, looks at an import before it is made, and is told what is
+wrong with a file."""
+import csv
+import datetime
+import json
+import pathlib
+import re
+
+import aftercare
+from driver import (TOP_LEVELS, eventually, find, gone, key, main, run, session_folder, states,
+                    type_text)
+
+
+def choose_file(window, path):
+    """Types @path into the file chooser that opens."""
+    window.find('text', where=lambda entry: 'focused' in states(entry))
+    key('ctrl+a')
+    type_text(str(path))
+    key('Return')
+
+
+def export(window, row, path):
+    """By the keys that open the dialog, then a row of it."""
+    key('ctrl+e')
+    window.click('list item', row, root=window.find(TOP_LEVELS, 'Export'))
+    choose_file(window, path)
+    window.label(f'^Exported to “{path.name}”')
+
+
+def import_file(window, path):
+    """From the menu."""
+    window.click('push button', 'Main Menu Main Menu')
+    window.click('menu item', re.compile('Import Diary'))
+    key('slash')  # opens the entry for a path
+    choose_file(window, path)
+
+
+def test(tap):
+    """Out, and in again."""
+    home = pathlib.Path(session_folder())
+    now = aftercare.now()
+    aftercare.import_diary([aftercare.session(now - datetime.timedelta(hours=2), text='=first')],
+                           [aftercare.note(now - datetime.timedelta(hours=1), 2, 1, 0)])
+    diary = aftercare.export()
+
+    with aftercare.Aftercare() as window:
+        export(window, 'Table of Sessions', home / 'my-sessions.csv')
+        with open(home / 'my-sessions.csv', encoding='utf-8', newline='') as file:
+            [row] = csv.DictReader(file)
+        tap.check((row['id'], row['text']) == (diary['sessions'][0]['id'], "'=first"),
+                  'a table of the sessions is written where it was asked for', row)
+        export(window, 'Dates for Your Calendar', home / 'dates.ics')
+        tap.check((home / 'dates.ics').read_bytes().count(b'BEGIN:VEVENT') == 2,
+                  'so are the two dates ahead')
+
+        key('ctrl+e')
+        window.click('list item', 'Report for Your Clinician',
+                     root=window.find(TOP_LEVELS, 'Export'))
+        report = window.find(TOP_LEVELS, 'Report')
+        find(report, 'image', 'Page 1 of 1')
+        tap.step('the report is seen before it is printed')
+        window.fill(find(report, 'text', 'First Day'), '2020-01-01')
+        window.fill(find(report, 'text', 'Last Day'), '2020-02-01')
+        find(report, 'status bar', 'Nothing was recorded on these days.')
+        tap.step('days without an entry have no report')
+        window.fill(find(report, 'text', 'Last Day'), now.date().isoformat())
+        find(report, 'image', 'Page 1 of 1')
+        window.click('push button', re.compile('Save PDF…$'), root=report)
+        choose_file(window, home / 'report.pdf')
+        find(report, 'label', 'Exported to “report.pdf”')
+        tap.check((home / 'report.pdf').read_bytes().startswith(b'%PDF'), 'it is saved as a PDF')
+        eventually(lambda: run('xdotool', 'getactivewindow', 'getwindowname') == 'Report\n',
+                   'the file chooser gave the keyboard back')
+        key('Escape')  # the toast goes first
+        gone(report, 'label', 'Exported to “report.pdf”')
+        key('Escape')
+        window.gone(TOP_LEVELS, 'Report')
+
+        aftercare.command('--export', str(home / 'before.json'))
+        other = json.loads((home / 'before.json').read_text())
+        other['sessions'][0] |= {'text': 'newer', 'modified_at': aftercare.instant(now)}
+        other['skin_notes'].append(other['skin_notes'][0] | {
+            'id': '0b6ec4d0-0000-4000-8000-000000000099', 'dryness': 3})
+        (home / 'other.json').write_text(json.dumps(other))
+        import_file(window, home / 'other.json')
+        dialog = window.find(TOP_LEVELS, 'Import This Diary?')
+        find(dialog, 'label', re.compile(
+            '^1 new check-in\n1 entry is newer.*\n1 entry is the same', re.S))
+        tap.check(len(aftercare.export()['skin_notes']) == 1,
+                  'what an import would do is shown first')
+        window.click('push button', re.compile('Cancel$'), root=dialog)
+        window.gone(TOP_LEVELS, 'Import This Diary?')
+        tap.check(aftercare.export()['sessions'] == diary['sessions'],
+                  'cancelled, nothing is changed')
+        import_file(window, home / 'other.json')
+        window.click('push button', re.compile('Import$'),
+                     root=window.find(TOP_LEVELS, 'Import This Diary?'))
+        window.label('^2 entries imported')
+        after = aftercare.export()
+        tap.check(after['sessions'][0]['text'] == 'newer' and len(after['skin_notes']) == 2,
+                  'and then all of it is merged')
+
+        other['skin_notes'][0]['redness'] = 9
+        other['skin_notes'][1]['date'] = '2026-02-30'
+        (home / 'bad.json').write_text(json.dumps(other))
+        import_file(window, home / 'bad.json')
+        dialog = window.find(TOP_LEVELS, 'The File Could Not Be Imported')
+        find(dialog, 'label', re.compile(r'skin_notes\[0\]\.redness: 9 is not between 0 and 4\n'
+                                         r'skin_notes\[1\]\.date: "2026-02-30"'))
+        key('Escape')
+        window.gone(TOP_LEVELS, 'The File Could Not Be Imported')
+        tap.check(aftercare.export()['skin_notes'] == after['skin_notes'],
+                  'a file with faults names each, and changes nothing')
+
+
+if __name__ == '__main__':
+    main(test, expected=re.compile('Import failed'))
