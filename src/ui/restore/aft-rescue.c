@@ -83,7 +83,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   if (latest != NULL)
-    adw_message_dialog_add_response (dialog, "restore", _ ("R_estore an Earlier Diary…"));
+    adw_message_dialog_add_response (dialog, "restore", _ ("Re_store an Earlier Diary…"));
   adw_message_dialog_set_close_response (dialog, "close");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self->window,
                            G_CONNECT_SWAPPED);
