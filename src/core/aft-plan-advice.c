@@ -91,8 +91,8 @@ add_symptom (AftPlanBuild *self,
  * noted and until another takes its place; a flag until it is recorded as gone.
  *
  * Sources: redness "usually gone by the next day", and 3 to 7 days of downtime after a clinic, are
- * the guide's. That tingling should be over after three days is common advice: the guide only
- * says "some". Dryness for up to 7 days is published (Chu 2021). Flags and what comes back are
+ * the guide's. Of tingling the guide says "some" and names no days: to ask from the fourth day
+ * on is a careful reading of that. Dryness for up to 7 days is published (Chu 2021). Flags and what comes back are
  * common advice.
  */
 void
@@ -115,7 +115,7 @@ aft_plan_build_advice (AftPlanBuild *self)
                AFT_ADVICE_REDNESS_AFTER_DAY_1, AFT_PROVENANCE_GUIDE,
                office ? REDNESS_FROM_DAY_OFFICE : REDNESS_FROM_DAY);
   add_symptom (self, found->latest[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
-               AFT_ADVICE_TINGLING_AFTER_DAY_3, AFT_PROVENANCE_COMMON, TINGLING_FROM_DAY);
+               AFT_ADVICE_TINGLING_AFTER_DAY_3, AFT_PROVENANCE_GUIDE, TINGLING_FROM_DAY);
   add_symptom (self, found->latest[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
                AFT_ADVICE_DRYNESS_AFTER_DAY_7, AFT_PROVENANCE_PUBLISHED, DRYNESS_FROM_DAY);
 }

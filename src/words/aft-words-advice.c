@@ -36,15 +36,16 @@ aft_words_advice (const AftAdvice *advice)
     case AFT_ADVICE_TINGLING_AFTER_DAY_3:
       /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
-          _ ("Tingling was %d on day %d. Common advice is to talk to a clinician "
-             "when it lasts longer than three days."),
+          _ ("Tingling was %d on day %d. The guide expects some, but does not say for how long: to "
+             "be careful, talk to a clinician."),
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_DRYNESS_AFTER_DAY_7:
       /* Translators: a score of 0 to 4, and days since the session */
-      return g_strdup_printf (_ ("Dryness was %d on day %d. Published reviews expect it for up to "
-                                 "seven days: talk to a clinician."),
-                              advice->value, advice->recovery_day);
+      return g_strdup_printf (
+          _ ("Dryness was %d on day %d. A published review expects it for up to "
+             "seven days: talk to a clinician."),
+          advice->value, advice->recovery_day);
 
     case AFT_ADVICE_REDNESS_REBOUND:
       /* Translators: a score of 0 to 4, and days since the session */

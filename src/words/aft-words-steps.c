@@ -90,7 +90,7 @@ static const char *
 get_makeup_source (const AftStep *step)
 {
   if (step->state == AFT_STEP_FLAGGED)
-    return _ ("Common advice: let a clinician see a warning sign before you cover it.");
+    return _ ("Common advice: call a clinician about a warning sign. Ask before you cover it.");
 
   switch (step->provenance)
     {
@@ -133,7 +133,8 @@ get_next_source (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone)
     case AFT_STEP_HELD:
       if (plan->open_flags != AFT_FLAG_NONE)
         return g_strdup (
-            _ ("Common advice: a warning sign has to be gone before the next session."));
+            _ ("Common advice: call a clinician about a warning sign. Until you record it as gone, "
+               "your next session is held."));
       return g_strdup (_ ("The guide: skin needs time to heal before the next session. What you "
                           "noted says that it has not yet."));
 

@@ -99,7 +99,7 @@ test_figures (void)
   g_assert_false (advice->today);
   advice = &g_array_index (plan->advice, AftAdvice, 1);
   g_assert_cmpint (advice->value, ==, 2);
-  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_COMMON);
+  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_GUIDE);
   advice = &g_array_index (plan->advice, AftAdvice, 2);
   g_assert_cmpint (advice->value, ==, 4);
   g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_PUBLISHED);
