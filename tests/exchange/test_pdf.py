@@ -18,9 +18,15 @@ import cli_fixture
 from cli_fixture import UTC, instant, make_diary, make_note, make_session
 
 
+def noon(days):
+    """Noon, so many days from now: of a person's day, which starts at 04:00."""
+    today = datetime.datetime.now(UTC) - datetime.timedelta(hours=4)
+    return (today + datetime.timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
+
+
 def day(days):
-    """So many days from now as a report writes it. Noon is far from where days begin."""
-    return (datetime.datetime.now(UTC) + datetime.timedelta(days=days)).strftime("%a %-d %b %Y")
+    """So many days from now as a report writes it."""
+    return noon(days).strftime("%a %-d %b %Y")
 
 
 class ReportTest(cli_fixture.CommandLineTestCase):
@@ -42,10 +48,9 @@ class ReportTest(cli_fixture.CommandLineTestCase):
             self.assertIn(f"Aftercare · page {number + 1} of {len(pages)}", page)
         return pages
 
-    def at(self, days):
-        """Noon of a day, so that the day is the same in every zone that is near."""
-        moment = datetime.datetime.now(UTC) + datetime.timedelta(days=days)
-        return moment.replace(hour=12, minute=0, second=0, microsecond=0).isoformat().replace("+00:00", "Z")
+    def at(self, days, minutes=0):
+        """So many minutes before noon of a day, so that the day is the same in every zone that is near."""
+        return (noon(days) - datetime.timedelta(minutes=minutes)).isoformat().replace("+00:00", "Z")
 
     def small_diary(self):
         self.import_diary(
@@ -89,18 +94,18 @@ class ReportTest(cli_fixture.CommandLineTestCase):
     def test_range(self):
         """What lies outside is not in it, not even as an earlier recovery."""
         self.small_diary()
-        first = (datetime.datetime.now(UTC) - datetime.timedelta(days=20)).strftime("%Y-%m-%d")
+        first = noon(-20).strftime("%Y-%m-%d")
         text = " ".join(self.report("--from", first))
         self.assertIn("1 session at a clinic · 1 check-in", text)
         self.assertIn("There is no earlier recovery", text)
         for words in ("fever", "Roller", "at home"):
             self.assertNotIn(words, text)
-        before = (datetime.datetime.now(UTC) - datetime.timedelta(days=21)).strftime("%Y-%m-%d")
+        before = noon(-21).strftime("%Y-%m-%d")
         text = " ".join(self.report("--until", before))
         self.assertIn("1 session at home · 2 check-ins", text)
         self.assertNotIn("cold sore", text)
         self.assertIn(f"{day(-111)} to {day(-21)}", text)
-        after = (datetime.datetime.now(UTC) - datetime.timedelta(days=19)).strftime("%Y-%m-%d")
+        after = noon(-19).strftime("%Y-%m-%d")
         self.assertIn("0 sessions at home · 1 check-in", " ".join(self.report("--from", after)))
 
     def test_refused(self):
@@ -125,7 +130,8 @@ class ReportTest(cli_fixture.CommandLineTestCase):
 
     def test_full(self):
         """Three pages at the most; what has no room is counted, and the newest are there."""
-        notes = [make_note(1000 + i, self.at(-i / 5 - 1), redness=i % 5, text=f"note {i}.") for i in range(400)]
+        notes = [make_note(1000 + i, self.at(-(i // 5) - 1, i % 5), redness=i % 5, text=f"note {i}.")
+                 for i in range(400)]
         self.import_diary([make_session(i, self.at(-i * 7 - 1)) for i in range(1, 12)], notes)
         pages = self.report()
         self.assertEqual(len(pages), 3)
