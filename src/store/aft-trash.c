@@ -1,0 +1,179 @@
+/* aft-trash.c: what was deleted and can still be brought back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-trash.h"
+
+#include "aft-store-private.h"
+
+/**
+ * aft_trash_entry_free:
+ * @self: (nullable) (transfer full)
+ */
+void
+aft_trash_entry_free (AftTrashEntry *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->session, aft_session_unref);
+  g_clear_pointer (&self->note, aft_skin_note_unref);
+  g_free (self);
+}
+
+/** aft_trash_entry_get_id: what aft_store_restore_async() brings it back by. */
+const char *
+aft_trash_entry_get_id (const AftTrashEntry *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->session != NULL ? self->session->id : self->note->id;
+}
+
+static gboolean
+list_kind (AftDb *self, const char *sql, gboolean sessions, GPtrArray *entries, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (self, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
+    {
+      AftTrashEntry *entry = g_new0 (AftTrashEntry, 1);
+
+      if (sessions)
+        entry->session = aft_session_read (statement);
+      else
+        entry->note = aft_skin_note_read (statement);
+      entry->trashed_at_us = sqlite3_column_int64 (statement, sqlite3_column_count (statement) - 1);
+      g_ptr_array_add (entries, entry);
+    }
+
+  return code == SQLITE_DONE;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const AftTrashEntry *one = *(const AftTrashEntry *const *) a;
+  const AftTrashEntry *other = *(const AftTrashEntry *const *) b;
+
+  if (one->trashed_at_us != other->trashed_at_us)
+    return one->trashed_at_us > other->trashed_at_us ? -1 : 1;
+
+  return g_strcmp0 (aft_trash_entry_get_id (one), aft_trash_entry_get_id (other));
+}
+
+/**
+ * aft_db_list_trash:
+ *
+ * Returns: (transfer full) (element-type AftTrashEntry) (nullable): what was deleted last comes
+ *   first; %NULL with @error set when it cannot be read
+ */
+GPtrArray *
+aft_db_list_trash (AftDb *self, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_trash_entry_free);
+  gboolean begun;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!aft_db_begin_read (self, &begun, error))
+    return NULL;
+  ok = list_kind (self,
+                  "SELECT " AFT_SESSION_COLUMNS ", trashed_at_us FROM sessions"
+                  " WHERE trashed_at_us IS NOT NULL",
+                  TRUE, entries, error) &&
+       list_kind (self,
+                  "SELECT " AFT_NOTE_COLUMNS ", trashed_at_us FROM notes"
+                  " WHERE trashed_at_us IS NOT NULL",
+                  FALSE, entries, error);
+  aft_db_end_read (self, begun);
+  if (!ok)
+    return NULL;
+  g_ptr_array_sort (entries, compare);
+
+  return g_steal_pointer (&entries);
+}
+
+/* --- on the worker ----------------------------------------------------------------------------- */
+
+static gboolean
+list_job (AftStoreJob *job, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  /* A window can stay open for longer than the trash keeps anything. */
+  if (!aft_db_empty_trash (job->worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &failure))
+    g_message ("The trash was not emptied: %s", failure->message);
+  job->result = aft_db_list_trash (job->worker->db, error);
+  job->free_result = (GDestroyNotify) g_ptr_array_unref;
+
+  return job->result != NULL;
+}
+
+static gboolean
+empty_job (AftStoreJob *job, GError **error)
+{
+  /* All of it, even what was deleted by a clock that was ahead. */
+  return aft_db_empty_trash (job->worker->db, G_MAXINT64, error);
+}
+
+/**
+ * aft_store_list_trash_async:
+ *
+ * See aft_db_list_trash(). What was there for longer than %AFT_TRASH_KEPT_US goes first.
+ */
+void
+aft_store_list_trash_async (AftStore *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (AFT_IS_STORE (self));
+
+  aft_store_push (self, list_job, NULL, NULL, aft_store_list_trash_async, cancellable, callback,
+                  user_data);
+}
+
+/**
+ * aft_store_list_trash_finish:
+ *
+ * Returns: (transfer full) (element-type AftTrashEntry) (nullable): errors as of
+ *   aft_db_list_trash()
+ */
+GPtrArray *
+aft_store_list_trash_finish (AftStore *self, GAsyncResult *result, GError **error)
+{
+  return aft_store_finish_pointer (self, result, aft_store_list_trash_async, error);
+}
+
+/**
+ * aft_store_empty_trash_async:
+ *
+ * Deletes for good all that is in the trash. See aft_db_empty_trash().
+ */
+void
+aft_store_empty_trash_async (AftStore *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (AFT_IS_STORE (self));
+
+  aft_store_push (self, empty_job, NULL, NULL, aft_store_empty_trash_async, cancellable, callback,
+                  user_data);
+}
+
+/**
+ * aft_store_empty_trash_finish:
+ *
+ * Returns: %TRUE once that is on disk; errors as of aft_db_empty_trash()
+ */
+gboolean
+aft_store_empty_trash_finish (AftStore *self, GAsyncResult *result, GError **error)
+{
+  return aft_store_finish (self, result, aft_store_empty_trash_async, error);
+}

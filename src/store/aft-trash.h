@@ -1,0 +1,45 @@
+/* aft-trash.h: what was deleted and can still be brought back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "aft-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AftTrashEntry:
+ * @session: (nullable): what was deleted,
+ * @note: (nullable): one of the two
+ * @trashed_at_us: when; %AFT_TRASH_KEPT_US later it goes for good
+ */
+typedef struct
+{
+  AftSession  *session;
+  AftSkinNote *note;
+  gint64       trashed_at_us;
+} AftTrashEntry;
+
+void        aft_trash_entry_free          (AftTrashEntry       *self);
+const char *aft_trash_entry_get_id        (const AftTrashEntry *self);
+
+GPtrArray  *aft_db_list_trash             (AftDb               *self,
+                                           GError             **error);
+
+void        aft_store_list_trash_async    (AftStore            *self,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+GPtrArray  *aft_store_list_trash_finish   (AftStore            *self,
+                                           GAsyncResult        *result,
+                                           GError             **error);
+void        aft_store_empty_trash_async   (AftStore            *self,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+gboolean    aft_store_empty_trash_finish  (AftStore            *self,
+                                           GAsyncResult        *result,
+                                           GError             **error);
+
+G_END_DECLS
