@@ -43,6 +43,7 @@ static const Accel ACCELS[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.log-session", { "<Control>n" } },
+  { "win.search", { "<Control>f" } },
   { "win.export", { "<Control>e" } },
   { "app.preferences", { "<Control>comma" } },
   { "win.show-page::today", { "<Control>1" } },

@@ -22,6 +22,14 @@ struct _AftDiaryItem
 
 G_DEFINE_FINAL_TYPE (AftDiaryItem, aft_diary_item, G_TYPE_OBJECT)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 aft_diary_item_finalize (GObject *object)
 {
@@ -36,6 +44,9 @@ static void
 aft_diary_item_class_init (AftDiaryItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = aft_diary_item_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -45,37 +56,84 @@ aft_diary_item_init (AftDiaryItem *self)
 
 /**
  * aft_diary_item_new:
- * @entry: (nullable): the AftSession or AftSkinNote of such a @kind, NULL for the others
+ * @kind: what the line is; that and @day never change
  * @day: the person's day
- * @recovery_day: days since the session; -1 before the first one
- * @first: a note that follows the heading of its day
- * @last: the last note of its day
- * @added_later: written down on another day than @day
  *
- * Returns: (transfer full): the item; it never changes
+ * Returns: (transfer full): the item, without what stands in it
  */
 AftDiaryItem *
-aft_diary_item_new (AftDiaryItemKind kind,
-                    gpointer entry,
-                    AftDay day,
-                    int recovery_day,
-                    gboolean first,
-                    gboolean last,
-                    gboolean added_later)
+aft_diary_item_new (AftDiaryItemKind kind, AftDay day)
 {
   AftDiaryItem *self = g_object_new (AFT_TYPE_DIARY_ITEM, NULL);
 
   self->kind = kind;
-  if (kind == AFT_DIARY_ITEM_SESSION)
-    self->session = aft_session_ref (entry);
-  else if (kind == AFT_DIARY_ITEM_NOTE)
-    self->note = aft_skin_note_ref (entry);
   self->day = day;
+  self->recovery_day = -1;
+
+  return self;
+}
+
+/**
+ * aft_diary_item_set_place:
+ * @recovery_day: days since the session; -1 before the first one
+ * @first: a note that follows the heading of its day
+ * @last: the last note of its day
+ */
+void
+aft_diary_item_set_place (AftDiaryItem *self, int recovery_day, gboolean first, gboolean last)
+{
+  g_return_if_fail (AFT_IS_DIARY_ITEM (self));
+
+  if (self->recovery_day == recovery_day && self->first == first && self->last == last)
+    return;
   self->recovery_day = recovery_day;
   self->first = first;
   self->last = last;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * aft_diary_item_set_session:
+ * @session: of a line that shows one; a reference is kept
+ * @added_later: written down on another day than its own
+ */
+void
+aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, gboolean added_later)
+{
+  AftSession *before;
+
+  g_return_if_fail (AFT_IS_DIARY_ITEM (self));
+  g_return_if_fail (session != NULL && self->kind == AFT_DIARY_ITEM_SESSION);
+
+  before = self->session;
+  if (before != NULL && aft_session_equal (before, session) && self->added_later == added_later)
+    return;
+  self->session = aft_session_ref (session);
+  g_clear_pointer (&before, aft_session_unref);
   self->added_later = added_later;
-  return self;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * aft_diary_item_set_note:
+ * @note: of a line that shows one; a reference is kept
+ * @added_later: written down on another day than its own
+ */
+void
+aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, gboolean added_later)
+{
+  AftSkinNote *before;
+
+  g_return_if_fail (AFT_IS_DIARY_ITEM (self));
+  g_return_if_fail (note != NULL && self->kind == AFT_DIARY_ITEM_NOTE);
+
+  before = self->note;
+  if (before != NULL && aft_skin_note_equal (before, note) && self->added_later == added_later)
+    return;
+  self->note = aft_skin_note_ref (note);
+  g_clear_pointer (&before, aft_skin_note_unref);
+  self->added_later = added_later;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /** aft_diary_item_get_kind: what the line is. */
@@ -96,7 +154,8 @@ aft_diary_item_get_session (AftDiaryItem *self)
   return self->session;
 }
 
-/** aft_diary_item_get_note: (transfer none) (nullable): the note that the line shows. */
+/** aft_diary_item_get_note: (transfer none) (nullable): the note that the line shows, %NULL until it was
+ * read. */
 AftSkinNote *
 aft_diary_item_get_note (AftDiaryItem *self)
 {

@@ -20,15 +20,16 @@ typedef enum
   AFT_DIARY_ITEM_NOTE,
 } AftDiaryItemKind;
 
-AftDiaryItem *aft_diary_item_new (AftDiaryItemKind kind,
-                                  gpointer entry,
-                                  AftDay day,
-                                  int recovery_day,
-                                  gboolean first,
-                                  gboolean last,
-                                  gboolean added_later);
+/* Signal "changed" (void): something else stands in it. Its kind and day never change. */
+AftDiaryItem *aft_diary_item_new (AftDiaryItemKind kind, AftDay day);
+void aft_diary_item_set_place (AftDiaryItem *self,
+                               int recovery_day,
+                               gboolean first,
+                               gboolean last);
+void aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, gboolean added_later);
+void aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, gboolean added_later);
 AftDiaryItemKind aft_diary_item_get_kind (AftDiaryItem *self);
-/* (transfer none) (nullable): NULL for the other kinds. */
+/* (transfer none) (nullable): NULL for the other kinds, and for a note until it was read. */
 AftSession *aft_diary_item_get_session (AftDiaryItem *self);
 AftSkinNote *aft_diary_item_get_note (AftDiaryItem *self);
 /* (nullable): id of the session or note. */

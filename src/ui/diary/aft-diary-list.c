@@ -1,33 +1,51 @@
 /* aft-diary-list.c: the diary as one list, newest first
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Three sizes of knowledge: all lines are known by 16 bytes each (aft-diary-lines.c), those that a
+ * view holds have an item, and the notes of these items are all that is in memory of the notes.
  */
+#define G_LOG_DOMAIN "aftercare-ui"
+
 #include "aft-config.h"
 
 #include "aft-diary-list.h"
 
 #include "aft-diary-item.h"
+#include "aft-diary-lines.h"
 
-/* One line, small enough that a hundred thousand of them cost little. What it points to is kept
- * alive by the arrays that the list was made from. */
+/* As many as fill a window, with their notes; the rest follows in pages that take the worker a few
+ * milliseconds, so that a search that is asked for meanwhile does not wait long. */
+#define FIRST_PAGE 100
+#define NEXT_PAGE 8192
+
+/** An item that somebody holds. */
 typedef struct
 {
-  gpointer entry;
-  AftDay day;
-  int recovery_day;
-  guint8 kind;
-  guint8 first : 1;
-  guint8 last : 1;
-} Line;
+  AftDiaryItem *item; /* weak */
+  guint position;
+} Live;
 
 struct _AftDiaryList
 {
   GObject parent_instance;
 
+  AftStore *store;
   GPtrArray *sessions;
-  GPtrArray *notes;
-  GArray *lines;
   int day_start_minutes;
+  AftFilter *filter;
+
+  AftDiaryLines *lines;  /* as the view knows them */
+  AftDiaryLines *coming; /* (nullable): to take their place */
+  GHashTable *first;     /* gint64 row -> AftSkinNote, of the first page */
+  GArray *live;          /* Live */
+  gboolean complete;     /* there are no more pages */
+  GCancellable *search;  /* (nullable): of the search under way */
+
+  GCancellable *reading;
+  GPtrArray *wanted; /* AftDiaryItem: notes to be read */
+  GArray *wanted_rows;
+  guint read_id;
 };
 
 static void
@@ -38,102 +56,303 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AftDiaryList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, aft_diary_list_iface_init))
 
-static AftDay
-get_day (gint64 at_us, const char *time_zone, int day_start_minutes)
+enum
+{
+  LOADED,
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- what stands in a line --------------------------------------------------------------------- */
+
+/* Was it written down on another day? Both days are counted from the same start of the day, which
+ * may be another one than when a note was given its day. */
+static gboolean
+is_added_later (AftDiaryList *self, gint64 at_us, gint64 created_at_us, const char *time_zone)
 {
   g_autoptr (GTimeZone) zone = aft_time_zone_new (time_zone);
 
   if (zone == NULL)
     zone = g_time_zone_new_utc ();
-  return aft_day_of (at_us, zone, day_start_minutes);
-}
 
-/* Was it written down on another day? Both days are counted from the same start of the day, which
- * may be another one than when a note was given its day. */
-static gboolean
-is_added_later (gint64 at_us, gint64 created_at_us, const char *time_zone, int day_start_minutes)
-{
-  return get_day (at_us, time_zone, day_start_minutes) !=
-         get_day (created_at_us, time_zone, day_start_minutes);
+  return aft_day_of (at_us, zone, self->day_start_minutes) !=
+         aft_day_of (created_at_us, zone, self->day_start_minutes);
 }
 
 static void
-add_line (GArray *lines, AftDiaryItemKind kind, gpointer entry, AftDay day, int recovery_day)
+set_note (AftDiaryList *self, AftDiaryItem *item, AftSkinNote *note)
 {
-  Line line = { .kind = (guint8) kind, .entry = entry, .day = day, .recovery_day = recovery_day };
-
-  if (kind == AFT_DIARY_ITEM_NOTE)
-    {
-      Line *before = &g_array_index (lines, Line, lines->len - 1);
-
-      line.first = before->kind != AFT_DIARY_ITEM_NOTE;
-      line.last = TRUE;
-      if (!line.first)
-        before->last = FALSE;
-    }
-  g_array_append_val (lines, line);
+  aft_diary_item_set_note (
+      item, note, is_added_later (self, note->noted_at_us, note->created_at_us, note->time_zone));
 }
 
-/* Adds the notes from the newest that is left down to @since_us, under their days. @left is how
- * many notes are not in the list yet. @session_day: AFT_DAY_NONE before the first session. */
+/* The items of a reading that is under way. */
+typedef struct
+{
+  AftDiaryList *self;
+  GPtrArray *items;
+} Reading;
+
 static void
-add_notes (GArray *lines, GPtrArray *notes, guint *left, gint64 since_us, AftDay session_day)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  AftDay heading = AFT_DAY_NONE;
+  Reading *reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = aft_store_read_notes_finish (AFT_STORE (source), result, &error);
 
-  while (*left > 0)
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
     {
-      AftSkinNote *note = g_ptr_array_index (notes, *left - 1);
-      int recovery_day = -1;
+      AftSkinNote *note = g_ptr_array_index (notes, i);
+      AftDiaryItem *item = g_ptr_array_index (reading->items, i);
 
-      if (note->noted_at_us < since_us)
-        return;
-      /* A journey can put a note on the day before the session that it follows. */
-      if (session_day != AFT_DAY_NONE)
-        recovery_day = MAX (0, (int) ((gint64) note->day - (gint64) session_day));
-      if (note->day != heading)
-        add_line (lines, AFT_DIARY_ITEM_DAY, NULL, note->day, recovery_day);
-      heading = note->day;
-      add_line (lines, AFT_DIARY_ITEM_NOTE, note, note->day, recovery_day);
-      (*left)--;
+      /* Of one that is not there any more, the list hears soon; nor does a row stand for a note of
+       * another day. */
+      if (note != NULL && note->day == aft_diary_item_get_day (item))
+        set_note (reading->self, item, note);
     }
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (reading->self, signals[FAILED], 0, error);
+  g_ptr_array_unref (reading->items);
+  g_object_unref (reading->self);
+  g_free (reading);
 }
 
-static GArray *
-make_lines (GPtrArray *sessions, GPtrArray *notes, int day_start_minutes)
-{
-  GArray *lines = g_array_sized_new (FALSE, FALSE, sizeof (Line), sessions->len + notes->len + 16);
-  guint left = notes->len;
-
-  for (guint i = sessions->len; i > 0; i--)
-    {
-      AftSession *session = g_ptr_array_index (sessions, i - 1);
-      AftDay day = get_day (session->ended_at_us, session->time_zone, day_start_minutes);
-
-      add_line (lines, AFT_DIARY_ITEM_SESSION, session, day, 0);
-      add_notes (lines, notes, &left, session->ended_at_us, day);
-    }
-  if (left > 0)
-    {
-      add_line (lines, AFT_DIARY_ITEM_BEFORE, NULL, AFT_DAY_NONE, -1);
-      add_notes (lines, notes, &left, G_MININT64, AFT_DAY_NONE);
-    }
-  return lines;
-}
-
-/* Does the line look the same? An entry that was saved again has a later modification. */
 static gboolean
-same_line (const Line *a, const Line *b)
+read_wanted_cb (gpointer user_data)
 {
-  if (a->kind != b->kind || a->day != b->day || a->recovery_day != b->recovery_day ||
-      a->first != b->first || a->last != b->last)
-    return FALSE;
-  if (a->entry == b->entry)
-    return TRUE;
-  if (a->kind == AFT_DIARY_ITEM_SESSION)
-    return aft_session_equal (a->entry, b->entry);
-  return aft_skin_note_equal (a->entry, b->entry);
+  AftDiaryList *self = user_data;
+  g_autoptr (GArray) rows = g_steal_pointer (&self->wanted_rows);
+  Reading *reading = g_new0 (Reading, 1);
+
+  self->read_id = 0;
+  reading->self = g_object_ref (self);
+  reading->items = g_steal_pointer (&self->wanted);
+  self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  self->wanted_rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  aft_store_read_notes_async (self->store, rows, self->reading, read_cb, reading);
+
+  return G_SOURCE_REMOVE;
 }
+
+static void
+want_note (AftDiaryList *self, AftDiaryItem *item, gint64 row)
+{
+  g_ptr_array_add (self->wanted, g_object_ref (item));
+  g_array_append_val (self->wanted_rows, row);
+  /* All that a view asks for in one go is read in one go. */
+  if (self->read_id == 0)
+    self->read_id = g_idle_add_full (G_PRIORITY_HIGH, read_wanted_cb, self, NULL);
+}
+
+static void
+fill_item (AftDiaryList *self, AftDiaryItem *item, guint position)
+{
+  const AftDiaryLine *line = &g_array_index (self->lines->lines, AftDiaryLine, position);
+
+  aft_diary_item_set_place (item, aft_diary_lines_get_recovery_day (self->lines, line), line->first,
+                            line->last);
+  if (line->kind == AFT_DIARY_ITEM_SESSION)
+    {
+      AftSession *session = aft_diary_lines_get_session (self->lines, line);
+
+      aft_diary_item_set_session (
+          item, session,
+          is_added_later (self, session->ended_at_us, session->created_at_us, session->time_zone));
+    }
+  else if (line->kind == AFT_DIARY_ITEM_NOTE)
+    {
+      AftSkinNote *note = g_hash_table_lookup (self->first, &line->row);
+
+      if (note != NULL)
+        set_note (self, item, note);
+      else
+        want_note (self, item, line->row);
+    }
+}
+
+static void
+gone_cb (gpointer data, GObject *item)
+{
+  AftDiaryList *self = data;
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      if ((GObject *) g_array_index (self->live, Live, i).item == item)
+        {
+          g_array_remove_index_fast (self->live, i);
+          return;
+        }
+    }
+}
+
+/* --- lines ------------------------------------------------------------------------------------- */
+
+/* What a view holds of lines that are no more is not looked after any longer. */
+static void
+move_live (AftDiaryList *self, guint position, guint removed, guint added)
+{
+  for (guint i = self->live->len; i > 0; i--)
+    {
+      Live *live = &g_array_index (self->live, Live, i - 1);
+
+      if (live->position >= position + removed)
+        live->position += added - removed;
+      else if (live->position >= position)
+        {
+          g_object_weak_unref (G_OBJECT (live->item), gone_cb, self);
+          g_array_remove_index_fast (self->live, i - 1);
+        }
+    }
+}
+
+static void
+fill_live (AftDiaryList *self)
+{
+  /* A view may let go of items when one of them changes. */
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+
+      g_ptr_array_add (items, g_object_ref (live->item));
+      g_array_append_val (positions, live->position);
+    }
+  for (guint i = 0; i < items->len; i++)
+    fill_item (self, g_ptr_array_index (items, i), g_array_index (positions, guint, i));
+}
+
+static void
+take_coming (AftDiaryList *self)
+{
+  g_autoptr (AftDiaryLines) before = g_steal_pointer (&self->lines);
+  guint head, tail, removed, added;
+
+  self->lines = g_steal_pointer (&self->coming);
+  aft_diary_lines_compare (before, self->lines, &head, &tail);
+  removed = before->lines->len - head - tail;
+  added = self->lines->lines->len - head - tail;
+  move_live (self, head, removed, added);
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+  fill_live (self);
+}
+
+static void
+keep_first (AftDiaryList *self, const AftSearchPage *page)
+{
+  g_hash_table_remove_all (self->first);
+  for (guint i = 0; i < page->first->len; i++)
+    {
+      AftSkinNote *note = g_ptr_array_index (page->first, i);
+
+      if (note != NULL)
+        g_hash_table_insert (
+            self->first,
+            g_memdup2 (&g_array_index (page->notes, AftNoteKey, i).row, sizeof (gint64)),
+            aft_skin_note_ref (note));
+    }
+}
+
+static void
+add_page (AftDiaryList *self, const AftSearchPage *page)
+{
+  guint before = self->lines->lines->len;
+  guint added;
+
+  aft_diary_lines_add (self->lines, page);
+  added = self->lines->lines->len - before;
+  /* The note before may not be the last of its day. */
+  for (guint i = 0; before > 0 && i < self->live->len; i++)
+    {
+      const Live *live = &g_array_index (self->live, Live, i);
+
+      if (live->position == before - 1)
+        {
+          g_autoptr (AftDiaryItem) item = g_object_ref (live->item);
+
+          fill_item (self, item, before - 1);
+          break;
+        }
+    }
+  if (added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, added);
+}
+
+/* --- search ------------------------------------------------------------------------------------ */
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+ask (AftDiaryList *self, const AftSearchMark *after)
+{
+  aft_store_search_async (self->store, self->filter, after, after == NULL ? FIRST_PAGE : NEXT_PAGE,
+                          after == NULL ? FIRST_PAGE : 0, self->search, searched_cb,
+                          g_object_ref (self));
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftDiaryList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftSearchPage) page = aft_store_search_finish (AFT_STORE (source), result, &error);
+  gboolean first;
+
+  /* What was asked for meanwhile takes its place: this answer is to another question. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->search ||
+      g_cancellable_is_cancelled (self->search))
+    return;
+  if (page == NULL)
+    {
+      g_clear_object (&self->search);
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return;
+    }
+
+  first = page->sessions != NULL;
+  if (first)
+    keep_first (self, page);
+  if (self->coming != NULL)
+    {
+      aft_diary_lines_add (self->coming, page);
+      /* A view that only follows a change gets it in one piece, and stays where it is. */
+      if (page->at_end || !self->complete)
+        take_coming (self);
+    }
+  else
+    add_page (self, page);
+
+  if (page->at_end)
+    {
+      self->complete = TRUE;
+      g_clear_object (&self->search);
+    }
+  else
+    ask (self, &page->mark);
+  if (first || page->at_end)
+    g_signal_emit (self, signals[LOADED], 0);
+}
+
+static void
+start (AftDiaryList *self)
+{
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  g_clear_pointer (&self->coming, aft_diary_lines_free);
+  if (self->sessions == NULL)
+    return;
+
+  self->search = g_cancellable_new ();
+  self->coming = aft_diary_lines_new (self->sessions, self->day_start_minutes);
+  ask (self, NULL);
+}
+
+/* --- vfuncs ------------------------------------------------------------------------------------ */
 
 static GType
 aft_diary_list_get_item_type (GListModel *model)
@@ -144,35 +363,31 @@ aft_diary_list_get_item_type (GListModel *model)
 static guint
 aft_diary_list_get_n_items (GListModel *model)
 {
-  return AFT_DIARY_LIST (model)->lines->len;
+  return AFT_DIARY_LIST (model)->lines->lines->len;
 }
 
 static gpointer
 aft_diary_list_get_item (GListModel *model, guint position)
 {
   AftDiaryList *self = AFT_DIARY_LIST (model);
-  const Line *line;
-  gboolean added_later = FALSE;
+  const AftDiaryLine *line;
+  Live live = { NULL, position };
 
-  if (position >= self->lines->len)
+  if (position >= self->lines->lines->len)
     return NULL;
-  line = &g_array_index (self->lines, Line, position);
-  if (line->kind == AFT_DIARY_ITEM_SESSION)
+  for (guint i = 0; i < self->live->len; i++)
     {
-      const AftSession *session = line->entry;
-
-      added_later = is_added_later (session->ended_at_us, session->created_at_us,
-                                    session->time_zone, self->day_start_minutes);
+      if (g_array_index (self->live, Live, i).position == position)
+        return g_object_ref (g_array_index (self->live, Live, i).item);
     }
-  else if (line->kind == AFT_DIARY_ITEM_NOTE)
-    {
-      const AftSkinNote *note = line->entry;
 
-      added_later = is_added_later (note->noted_at_us, note->created_at_us, note->time_zone,
-                                    self->day_start_minutes);
-    }
-  return aft_diary_item_new ((AftDiaryItemKind) line->kind, line->entry, line->day,
-                             line->recovery_day, line->first, line->last, added_later);
+  line = &g_array_index (self->lines->lines, AftDiaryLine, position);
+  live.item = aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day);
+  g_object_weak_ref (G_OBJECT (live.item), gone_cb, self);
+  g_array_append_val (self->live, live);
+  fill_item (self, live.item, position);
+
+  return live.item;
 }
 
 static void
@@ -184,85 +399,169 @@ aft_diary_list_iface_init (GListModelInterface *iface)
 }
 
 static void
+aft_diary_list_dispose (GObject *object)
+{
+  AftDiaryList *self = AFT_DIARY_LIST (object);
+
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  g_cancellable_cancel (self->reading);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  g_ptr_array_set_size (self->wanted, 0);
+  g_array_set_size (self->wanted_rows, 0);
+
+  G_OBJECT_CLASS (aft_diary_list_parent_class)->dispose (object);
+}
+
+static void
 aft_diary_list_finalize (GObject *object)
 {
   AftDiaryList *self = AFT_DIARY_LIST (object);
 
-  g_clear_pointer (&self->lines, g_array_unref);
+  for (guint i = 0; i < self->live->len; i++)
+    g_object_weak_unref (G_OBJECT (g_array_index (self->live, Live, i).item), gone_cb, self);
+  g_array_unref (self->live);
+  g_clear_pointer (&self->coming, aft_diary_lines_free);
+  g_clear_pointer (&self->lines, aft_diary_lines_free);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
-  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_hash_table_unref (self->first);
+  g_ptr_array_unref (self->wanted);
+  g_array_unref (self->wanted_rows);
+  aft_filter_free (self->filter);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->store);
+
   G_OBJECT_CLASS (aft_diary_list_parent_class)->finalize (object);
 }
 
 static void
 aft_diary_list_class_init (AftDiaryListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = aft_diary_list_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_diary_list_dispose;
+  object_class->finalize = aft_diary_list_finalize;
+
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
 aft_diary_list_init (AftDiaryList *self)
 {
-  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  self->filter = aft_filter_new ();
+  self->lines = aft_diary_lines_new (none, 0);
+  self->first = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                       (GDestroyNotify) aft_skin_note_unref);
+  self->live = g_array_new (FALSE, FALSE, sizeof (Live));
+  self->reading = g_cancellable_new ();
+  self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  self->wanted_rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
+
+/* --- public ------------------------------------------------------------------------------------ */
 
 /**
  * aft_diary_list_new:
+ * @store: where the notes are read; a reference is kept
  *
  * Returns: (transfer full): an empty list
  */
 AftDiaryList *
-aft_diary_list_new (void)
+aft_diary_list_new (AftStore *store)
 {
-  return g_object_new (AFT_TYPE_DIARY_LIST, NULL);
+  AftDiaryList *self;
+
+  g_return_val_if_fail (AFT_IS_STORE (store), NULL);
+
+  self = g_object_new (AFT_TYPE_DIARY_LIST, NULL);
+  self->store = g_object_ref (store);
+
+  return self;
 }
 
 /**
- * aft_diary_list_set:
- * @sessions: (element-type AftSession): newest last; kept, and not to be changed afterwards
- * @notes: (element-type AftSkinNote): newest last; kept, and not to be changed afterwards
+ * aft_diary_list_load:
+ * @sessions: (element-type AftSession): all there are, newest last; kept, and not to be changed
+ *   afterwards
  * @day_start_minutes: when the person's day starts, minutes after midnight
  *
- * Takes time in proportion to the number of notes, a few milliseconds for a hundred thousand. Only
- * the stretch that differs is reported as changed, so that a view stays where it is.
+ * To be called when the diary has changed: looks for the notes again. Only the stretch that differs
+ * is reported as changed, so that a view stays where it is, and lines that are the same keep their
+ * items.
  */
 void
-aft_diary_list_set (AftDiaryList *self,
-                    GPtrArray *sessions,
-                    GPtrArray *notes,
-                    int day_start_minutes)
+aft_diary_list_load (AftDiaryList *self, GPtrArray *sessions, int day_start_minutes)
 {
-  g_autoptr (GPtrArray) old_sessions = NULL;
-  g_autoptr (GPtrArray) old_notes = NULL;
-  g_autoptr (GArray) old = NULL;
-  gboolean all;
-  guint head = 0;
-  guint tail = 0;
-  guint shorter;
+  GPtrArray *before;
 
   g_return_if_fail (AFT_IS_DIARY_LIST (self));
-  g_return_if_fail (sessions != NULL && notes != NULL);
+  g_return_if_fail (sessions != NULL);
 
-  /* The former entries are needed until the two lists were compared. */
-  old = g_steal_pointer (&self->lines);
-  old_sessions = g_steal_pointer (&self->sessions);
-  old_notes = g_steal_pointer (&self->notes);
-  /* With another start of the day any line may be "added later" or not. */
-  all = self->day_start_minutes != day_start_minutes;
+  before = self->sessions;
   self->sessions = g_ptr_array_ref (sessions);
-  self->notes = g_ptr_array_ref (notes);
+  g_clear_pointer (&before, g_ptr_array_unref);
   self->day_start_minutes = day_start_minutes;
-  self->lines = make_lines (sessions, notes, day_start_minutes);
+  start (self);
+}
 
-  shorter = all ? 0 : MIN (old->len, self->lines->len);
-  while (head < shorter &&
-         same_line (&g_array_index (old, Line, head), &g_array_index (self->lines, Line, head)))
-    head++;
-  while (tail < shorter - head &&
-         same_line (&g_array_index (old, Line, old->len - 1 - tail),
-                    &g_array_index (self->lines, Line, self->lines->len - 1 - tail)))
-    tail++;
-  if (old->len - head - tail > 0 || self->lines->len - head - tail > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
-                                self->lines->len - head - tail);
+/**
+ * aft_diary_list_set_filter:
+ * @filter: what is to be found; copied
+ *
+ * The list stays as it is until the first of that was found, and then grows at its end.
+ */
+void
+aft_diary_list_set_filter (AftDiaryList *self, const AftFilter *filter)
+{
+  g_return_if_fail (AFT_IS_DIARY_LIST (self));
+  g_return_if_fail (filter != NULL);
+
+  if (aft_filter_equal (self->filter, filter))
+    return;
+  aft_filter_free (self->filter);
+  self->filter = aft_filter_copy (filter);
+  self->complete = FALSE;
+  start (self);
+}
+
+/** aft_diary_list_get_filter: (transfer none): what is to be found. */
+const AftFilter *
+aft_diary_list_get_filter (AftDiaryList *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_LIST (self), NULL);
+
+  return self->filter;
+}
+
+/** aft_diary_list_get_complete: whether all that is to be found was found. */
+gboolean
+aft_diary_list_get_complete (AftDiaryList *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_LIST (self), FALSE);
+
+  return self->complete;
+}
+
+/** aft_diary_list_get_n_notes: how many notes were found so far. */
+guint
+aft_diary_list_get_n_notes (AftDiaryList *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_LIST (self), 0);
+
+  return self->lines->n_notes;
+}
+
+/** aft_diary_list_get_n_sessions: how many sessions were found so far; those that only head notes
+ * do not count. */
+guint
+aft_diary_list_get_n_sessions (AftDiaryList *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_LIST (self), 0);
+
+  return self->lines->n_sessions;
 }

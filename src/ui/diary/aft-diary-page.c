@@ -14,24 +14,47 @@
 #include "aft-diary-item.h"
 #include "aft-diary-list.h"
 #include "aft-diary-row.h"
+#include "aft-filter-popover.h"
+#include "aft-filter-words.h"
 #include "aft-log-session-dialog.h"
 #include "aft-note-dialog.h"
 #include "aft-toast.h"
+#include "aft-wrap-layout.h"
 
 struct _AftDiaryPage
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkWidget *filter_button;
+  AftFilterPopover *filter;
+  GtkWidget *chips;
+  GtkLabel *found;
   GtkStack *stack;
   GtkListView *view;
   GtkScrolledWindow *scroller;
 
   AftDiaryModel *model;
   AftDiaryList *list;
+  AftFilter *wanted;   /* as it stands in the search bar */
+  GPtrArray *sessions; /* what the list was last loaded with */
+  int day_start_minutes;
   guint scroll_id;
+  gboolean at_top; /* to be gone back to once the list is there */
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryPage, aft_diary_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SEARCHING,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static gboolean
 scroll_to_top_cb (gpointer user_data)
@@ -44,24 +67,191 @@ scroll_to_top_cb (gpointer user_data)
 }
 
 static void
+keep_top (AftDiaryPage *self)
+{
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_to_top_cb, self, NULL);
+}
+
+static void
 update (AftDiaryPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  gboolean at_top = gtk_adjustment_get_value (adjustment) < 1.0;
+  GPtrArray *sessions = aft_diary_model_get_sessions (self->model);
+  GPtrArray *before = self->sessions;
   AftPreferences preferences;
 
   if (!aft_diary_model_get_loaded (self->model))
     return;
+  /* The plan changes with the clock; the diary is another one only with another array. */
   aft_diary_model_get_preferences (self->model, &preferences);
-  aft_diary_list_set (self->list, aft_diary_model_get_sessions (self->model),
-                      aft_diary_model_get_notes (self->model), preferences.day_start_minutes);
+  if (before == sessions && self->day_start_minutes == preferences.day_start_minutes)
+    return;
+
+  self->sessions = g_ptr_array_ref (sessions);
+  g_clear_pointer (&before, g_ptr_array_unref);
+  self->day_start_minutes = preferences.day_start_minutes;
   /* The view holds on to the line that it shows first; but who is at the top wants to see what
    * is added there. */
-  if (at_top && self->scroll_id == 0)
-    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_to_top_cb, self, NULL);
-  gtk_stack_set_visible_child_name (
-      self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 ? "list" : "empty");
+  self->at_top = gtk_adjustment_get_value (adjustment) < 1.0;
+  aft_diary_list_load (self->list, sessions, preferences.day_start_minutes);
 }
+
+/* --- search ------------------------------------------------------------------------------------ */
+
+static void
+loaded_cb (AftDiaryPage *self)
+{
+  gboolean filtered = !aft_filter_is_empty (aft_diary_list_get_filter (self->list));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  gboolean complete = aft_diary_list_get_complete (self->list);
+  g_autofree char *words = aft_filter_words_found (aft_diary_list_get_n_notes (self->list),
+                                                   aft_diary_list_get_n_sessions (self->list));
+
+  if (n_items > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (complete)
+    gtk_stack_set_visible_child_name (self->stack, filtered ? "nothing" : "empty");
+  if (self->at_top)
+    keep_top (self);
+  self->at_top = FALSE;
+
+  gtk_label_set_label (self->found, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), filtered && complete && n_items > 0);
+}
+
+static void
+failed_cb (AftDiaryPage *self, GError *error)
+{
+  aft_toast_error (GTK_WIDGET (self), _ ("The diary could not be read"), error);
+}
+
+static GtkWidget *
+make_chip (const char *words, AftFilterCondition condition)
+{
+  /* Translators: the name of a button. %s is a condition, "Redness 2 or more" */
+  g_autofree char *name = g_strdup_printf (_ ("Remove “%s”"), words);
+  GtkWidget *chip = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *icon =
+      g_object_new (GTK_TYPE_IMAGE, "icon-name", "window-close-symbolic", "pixel-size", 12,
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_widget_add_css_class (chip, "aft-chip");
+  gtk_widget_set_tooltip_text (chip, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "i", (int) condition);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "diary.clear-condition");
+
+  return chip;
+}
+
+static void
+show_chips (AftDiaryPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_widget_unparent (child);
+  for (int i = 0; i < AFT_N_FILTER_CONDITIONS; i++)
+    {
+      g_autofree char *words = aft_filter_words_condition (self->wanted, (AftFilterCondition) i);
+
+      if (words != NULL)
+        gtk_widget_insert_before (make_chip (words, (AftFilterCondition) i), self->chips, NULL);
+    }
+  gtk_widget_set_visible (self->chips, aft_filter_has_conditions (self->wanted));
+}
+
+/* Looks for what stands in the search bar. */
+static void
+look (AftDiaryPage *self)
+{
+  if (aft_filter_equal (self->wanted, aft_diary_list_get_filter (self->list)))
+    return;
+  self->at_top = TRUE;
+  aft_diary_list_set_filter (self->list, self->wanted);
+}
+
+static void
+set_wanted (AftDiaryPage *self, AftFilter *filter)
+{
+  aft_filter_free (self->wanted);
+  self->wanted = filter;
+  show_chips (self);
+  look (self);
+}
+
+static void
+text_changed_cb (AftDiaryPage *self)
+{
+  AftFilter *filter = aft_filter_copy (self->wanted);
+
+  g_free (filter->text);
+  filter->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+  set_wanted (self, filter);
+}
+
+static void
+conditions_changed_cb (AftDiaryPage *self)
+{
+  AftFilter *filter = aft_filter_copy (self->wanted);
+
+  aft_filter_popover_get (self->filter, filter);
+  set_wanted (self, filter);
+}
+
+static void
+filter_shown_cb (AftDiaryPage *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->filter)))
+    aft_filter_popover_set (self->filter, self->wanted);
+}
+
+static void
+clear_filters (AftDiaryPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  set_wanted (self, aft_filter_new ());
+}
+
+static void
+searching_cb (AftDiaryPage *self)
+{
+  /* What is not to be seen does not hold anything back. */
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    clear_filters (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
+}
+
+static void
+clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AftDiaryPage *self = AFT_DIARY_PAGE (widget);
+
+  clear_filters (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+clear_condition_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AftDiaryPage *self = AFT_DIARY_PAGE (widget);
+  AftFilter *filter = aft_filter_copy (self->wanted);
+
+  /* Before the chip goes that may have the keyboard. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  aft_filter_clear_condition (filter, (AftFilterCondition) g_variant_get_int32 (parameter));
+  set_wanted (self, filter);
+}
+
+/* --- entries ----------------------------------------------------------------------------------- */
 
 static void
 open_item (AftDiaryPage *self, AftDiaryItem *item)
@@ -204,14 +394,54 @@ clock_changed_cb (AftDiaryPage *self)
 }
 
 static void
-aft_diary_page_dispose (GObject *object)
+aft_diary_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   AftDiaryPage *self = AFT_DIARY_PAGE (object);
 
+  switch (id)
+    {
+    case PROP_SEARCHING:
+      g_value_set_boolean (value, gtk_search_bar_get_search_mode (self->search_bar));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_diary_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftDiaryPage *self = AFT_DIARY_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SEARCHING:
+      gtk_search_bar_set_search_mode (self->search_bar, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_diary_page_dispose (GObject *object)
+{
+  AftDiaryPage *self = AFT_DIARY_PAGE (object);
+  GtkWidget *chip;
+
+  while (self->chips != NULL && (chip = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_widget_unparent (chip);
+
   g_clear_handle_id (&self->scroll_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_DIARY_PAGE);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->list);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted, aft_filter_free);
   G_OBJECT_CLASS (aft_diary_page_parent_class)->dispose (object);
 }
 
@@ -219,8 +449,27 @@ static void
 aft_diary_page_class_init (AftDiaryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = aft_diary_page_dispose;
+  object_class->get_property = aft_diary_page_get_property;
+  object_class->set_property = aft_diary_page_set_property;
+  object_class->dispose = aft_diary_page_dispose;
+
+  /**
+   * AftDiaryPage:searching:
+   *
+   * Whether the search bar is there. Without it nothing is filtered.
+   */
+  properties[PROP_SEARCHING] =
+      g_param_spec_boolean ("searching", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_type_ensure (AFT_TYPE_FILTER_POPOVER);
+  g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "diary.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "diary.clear-condition", "i",
+                                   clear_condition_action);
 
   gtk_widget_class_install_action (widget_class, "diary.delete", "s", delete_action);
   gtk_widget_class_install_action (widget_class, "diary.delete-focused", NULL,
@@ -233,6 +482,17 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/diary/aft-diary-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, box);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, found);
+  gtk_widget_class_bind_template_callback (widget_class, searching_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, conditions_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_shown_cb);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, view);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, scroller);
@@ -245,13 +505,15 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
 static void
 aft_diary_page_init (AftDiaryPage *self)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
+  self->wanted = aft_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->list = aft_diary_list_new ();
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
-  gtk_list_view_set_model (self->view, selection);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  /* What a screen reader meets is the button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->filter_button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
 }
+
+/* --- public ------------------------------------------------------------------------------------ */
 
 /**
  * aft_diary_page_new:
@@ -262,15 +524,35 @@ aft_diary_page_init (AftDiaryPage *self)
 GtkWidget *
 aft_diary_page_new (AftDiaryModel *model)
 {
+  g_autoptr (GtkSelectionModel) selection = NULL;
   AftDiaryPage *self;
 
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
 
   self = g_object_new (AFT_TYPE_DIARY_PAGE, NULL);
   self->model = g_object_ref (model);
+  self->list = aft_diary_list_new (aft_diary_model_get_store (model));
+  g_signal_connect_object (self->list, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
+  gtk_list_view_set_model (self->view, selection);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "clock-changed", G_CALLBACK (clock_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * aft_diary_page_search:
+ *
+ * Shows the search bar, with the keyboard in it.
+ */
+void
+aft_diary_page_search (AftDiaryPage *self)
+{
+  g_return_if_fail (AFT_IS_DIARY_PAGE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -210,9 +210,15 @@ describe_note (AftDiaryItem *item)
 {
   const AftSkinNote *note = aft_diary_item_get_note (item);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *values = aft_diary_words_note_values (note);
+  g_autofree char *values = NULL;
 
   g_ptr_array_add (parts, g_strdup (_ ("Check-in")));
+  if (note == NULL)
+    {
+      g_ptr_array_add (parts, aft_diary_words_day (aft_diary_item_get_day (item)));
+      return join (parts, ", ");
+    }
+  values = aft_diary_words_note_values (note);
   g_ptr_array_add (parts, aft_diary_words_day (note->day));
   g_ptr_array_add (parts, aft_diary_words_note_time (note));
   if (*values != '\0')

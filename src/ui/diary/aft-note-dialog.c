@@ -1,4 +1,4 @@
-/* aft-note-dialog.c: the dialog that changes a check-in
+/* aft-note-dialog.c: the dialog that changes a check-in, or adds one for another day
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -28,6 +28,7 @@ struct _AftNoteDialog
   AftDiaryModel *model;
   AftSkinNote *note;
   GTimeZone *time_zone;
+  gboolean adding;        /* there is no such check-in yet */
   gboolean when_restored; /* the instant is that of a draft */
 };
 
@@ -83,7 +84,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (parent != NULL)
-    aft_toast (GTK_WIDGET (parent), _ ("Check-in changed"));
+    aft_toast (GTK_WIDGET (parent), self->adding ? _ ("Check-in added") : _ ("Check-in changed"));
   aft_form_window_close_saved (AFT_FORM_WINDOW (self));
 }
 
@@ -138,6 +139,8 @@ aft_note_dialog_save (AftFormWindow *window)
       aft_when_group_show_problem (self->when, problem);
       return;
     }
+  if (self->adding)
+    note->created_at_us = now_us;
   if (at_us != note->noted_at_us)
     {
       AftPreferences preferences;
@@ -249,4 +252,39 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),
                               AFT_DRAFT_NOTE, note->id, note->day);
   return GTK_WIDGET (self);
+}
+
+/**
+ * aft_note_dialog_new_for_day:
+ * @model: the live diary; the dialog keeps a reference
+ * @day: the day to speak of, in the dialog it can still be another one
+ *
+ * For what was not written down on the day itself. That will be seen: see
+ * aft_diary_item_get_added_later().
+ *
+ * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
+ */
+GtkWidget *
+aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day)
+{
+  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  AftPreferences preferences;
+  GTimeZone *zone;
+  GtkWidget *dialog;
+
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
+  g_return_val_if_fail (day != AFT_DAY_NONE, NULL);
+
+  zone = aft_diary_model_get_time_zone (model);
+  aft_diary_model_get_preferences (model, &preferences);
+  g_free (note->time_zone);
+  note->time_zone = g_strdup (aft_diary_model_get_time_zone_name (model));
+  /* The middle of the day says least; but nothing is in the future. */
+  note->noted_at_us = MIN (aft_day_instant (day, zone, 12 * 60), aft_clock_now ());
+  note->day = aft_day_of (note->noted_at_us, zone, preferences.day_start_minutes);
+  dialog = aft_note_dialog_new (model, note);
+  AFT_NOTE_DIALOG (dialog)->adding = TRUE;
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Add Check-In"));
+
+  return dialog;
 }

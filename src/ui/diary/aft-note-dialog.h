@@ -1,4 +1,4 @@
-/* aft-note-dialog.h: the dialog that changes a check-in
+/* aft-note-dialog.h: the dialog that changes a check-in, or adds one for another day
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (AftNoteDialog, aft_note_dialog, AFT, NOTE_DIALOG, AftFormW
 
 /* A modal window; the caller sets transient-for and presents it. */
 GtkWidget *aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note);
+GtkWidget *aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day);
 
 G_END_DECLS

@@ -45,6 +45,14 @@ struct _AftTrendsCalendar
 
 G_DEFINE_FINAL_TYPE (AftTrendsCalendar, aft_trends_calendar, GTK_TYPE_WIDGET)
 
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* The locale's first day of the week, 0 for Sunday; Monday (ISO 8601) where it does not say. */
 static guint
 get_first_weekday (void)
@@ -155,6 +163,9 @@ fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
   gtk_widget_set_visible (GTK_WIDGET (cell->home), found != NULL && found->n_home > 0);
   gtk_widget_set_visible (GTK_WIDGET (cell->office), found != NULL && found->n_office > 0);
   gtk_widget_set_tooltip_text (cell->box, found != NULL ? spoken : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->box), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  day <= self->today ? _ ("Press Return to add a check-in") : "",
+                                  -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 
@@ -229,6 +240,52 @@ static void
 next_cb (AftTrendsCalendar *self)
 {
   show_month (self, add_months (self->month, 1));
+}
+
+/* A check-in can be added for every day that has begun. */
+static void
+activate_day (AftTrendsCalendar *self, AftDay day)
+{
+  if (day > self->today)
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else
+    g_signal_emit (self, signals[ACTIVATED], 0, day);
+}
+
+static void
+pressed_cb (AftTrendsCalendar *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  /* Or the click would go on to a page below that scrolls to what has the focus. */
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+released_cb (AftTrendsCalendar *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *box = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  if (!gtk_widget_contains (box, x, y))
+    return;
+  for (guint i = 0; i < N_CELLS; i++)
+    {
+      if (self->cells[i].box != box)
+        continue;
+      self->cursor = get_first_cell (self) + i;
+      activate_day (self, self->cursor);
+      return;
+    }
+}
+
+static void
+activate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AftTrendsCalendar *self = AFT_TRENDS_CALENDAR (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->grid))
+    activate_day (self, self->cursor);
+  else
+    gtk_widget_activate_default (widget);
 }
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
@@ -320,11 +377,22 @@ aft_trends_calendar_class_init (AftTrendsCalendarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  static const guint KEYS[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space,
+                                GDK_KEY_KP_Space };
+
   object_class->dispose = aft_trends_calendar_dispose;
   widget_class->focus = aft_trends_calendar_focus;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "trendscalendar");
+
+  /* Its buttons take these keys themselves. */
+  gtk_widget_class_install_action (widget_class, "calendar.activate", NULL, activate_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_widget_class_add_binding_action (widget_class, KEYS[i], 0, "calendar.activate", NULL);
+
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static GtkWidget *
@@ -362,8 +430,9 @@ make_label (const char *css_class)
 
 /* The marks lie over the corner: text of twice the size leaves no room beside it. */
 static void
-init_cell (Cell *cell)
+init_cell (AftTrendsCalendar *self, Cell *cell)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *labels = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 1);
@@ -386,6 +455,11 @@ init_cell (Cell *cell)
   cell->box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
   gtk_widget_add_css_class (cell->box, "trends-day");
   gtk_box_append (GTK_BOX (cell->box), overlay);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (cell->box, GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -417,7 +491,7 @@ aft_trends_calendar_init (AftTrendsCalendar *self)
     }
   for (int i = 0; i < N_CELLS; i++)
     {
-      init_cell (&self->cells[i]);
+      init_cell (self, &self->cells[i]);
       gtk_grid_attach (GTK_GRID (self->grid), self->cells[i].box, i % DAYS_IN_WEEK,
                        1 + i / DAYS_IN_WEEK, 1, 1);
     }

@@ -215,6 +215,12 @@ chosen_cb (AftTrendsPage *self)
 }
 
 static void
+day_activated_cb (AftTrendsPage *self, AftDay day)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.add-for-day", "u", day);
+}
+
+static void
 save_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AftTrendsPage *self = AFT_TRENDS_PAGE (widget);
@@ -301,6 +307,7 @@ aft_trends_page_class_init (AftTrendsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, table);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, calendar);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, tell_day);
   gtk_widget_class_bind_template_callback (widget_class, update_table);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -13,10 +13,12 @@
 #include "aft-diary-page.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
+#include "aft-note-dialog.h"
 #include "aft-rescue.h"
 #include "aft-restore-window.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
+#include "aft-trash-window.h"
 #include "aft-trends-page.h"
 #include "aft-window-exchange.h"
 
@@ -29,11 +31,13 @@ struct _AftWindow
   AdwStatusPage *failure;
   GtkWidget *rescue_button;
   GtkWidget *log_button;
+  GtkWidget *search_button;
   GtkWidget *menu_button;
   AdwViewSwitcherTitle *switcher_title;
   GtkWidget *switcher_bar;
   AftProgressBox *progress_box;
 
+  AftDiaryPage *diary; /* owned by the pages */
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
   guint switcher_id;     /* reveal_switcher_cb */
@@ -109,6 +113,9 @@ update (AftWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-session", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.trash", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-for-another-day", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore", loaded);
@@ -160,6 +167,57 @@ static void
 show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   aft_window_show_page (AFT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_check_in (AftWindow *self, AftDay day)
+{
+  GtkWidget *dialog = aft_note_dialog_new_for_day (self->model, day);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_for_day_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  add_check_in (AFT_WINDOW (widget), g_variant_get_uint32 (parameter));
+}
+
+/* What most often was forgotten is yesterday. */
+static void
+add_for_another_day_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AftWindow *self = AFT_WINDOW (widget);
+
+  add_check_in (self, aft_diary_model_get_today (self->model) - 1);
+}
+
+static void
+trash_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *trash = aft_trash_window_new (AFT_WINDOW (widget)->model);
+
+  gtk_window_set_transient_for (GTK_WINDOW (trash), GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (trash));
+}
+
+static void
+search_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AftWindow *self = AFT_WINDOW (widget);
+
+  aft_window_show_page (self, "diary");
+  aft_diary_page_search (self->diary);
+}
+
+/* Only the Diary has something to search. */
+static void
+page_shown_cb (AftWindow *self)
+{
+  gtk_widget_set_visible (
+      self->search_button,
+      g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "diary") == 0);
 }
 
 static void
@@ -328,6 +386,11 @@ aft_window_class_init (AftWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.log-session", NULL, log_session_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.trash", NULL, trash_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.add-for-day", "u", add_for_day_action);
+  gtk_widget_class_install_action (widget_class, "win.add-for-another-day", NULL,
+                                   add_for_another_day_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, aft_window_export_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, aft_window_import_action);
   gtk_widget_class_install_action (widget_class, "win.report", NULL, aft_window_report_action);
@@ -352,6 +415,8 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, rescue_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, log_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, search_button);
+  gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, progress_box);
@@ -377,8 +442,10 @@ add_pages (AftWindow *self, AftReminderWatch *watch)
   page = adw_view_stack_add_titled (self->pages, aft_today_page_new (self->model, watch), "today",
                                     _ ("Today"));
   adw_view_stack_page_set_icon_name (page, "aft-today-symbolic");
-  page = adw_view_stack_add_titled (self->pages, aft_diary_page_new (self->model), "diary",
-                                    _ ("Diary"));
+  self->diary = AFT_DIARY_PAGE (aft_diary_page_new (self->model));
+  g_object_bind_property (self->diary, "searching", self->search_button, "active",
+                          G_BINDING_BIDIRECTIONAL);
+  page = adw_view_stack_add_titled (self->pages, GTK_WIDGET (self->diary), "diary", _ ("Diary"));
   adw_view_stack_page_set_icon_name (page, "aft-diary-symbolic");
   page = adw_view_stack_add_titled (self->pages, aft_trends_page_new (self->model), "trends",
                                     _ ("Trends"));

@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 #define AFT_TYPE_WINDOW (aft_window_get_type ())
 G_DECLARE_FINAL_TYPE (AftWindow, aft_window, AFT, WINDOW, AdwApplicationWindow)
 
-/* Actions: "win.log-session", "win.show-page" (string: "today", "diary", "trends"), "win.export",
- * "win.import", "win.report", "win.undo-delete" (string: an id), "win.undo-last-delete", "win.about". */
+/* Actions: "win.log-session", "win.show-page" (string: "today", "diary", "trends"), "win.search",
+ * "win.add-for-day" (uint32: an AftDay), "win.add-for-another-day", "win.trash", "win.export",
+ * "win.import", "win.report", "win.undo-delete" (string: an id), "win.undo-last-delete",
+ * "win.about". */
 AftWindow     *aft_window_new         (GtkApplication   *application,
                                        AftDiaryModel    *model,
                                        AftReminderWatch *watch);

@@ -1,0 +1,198 @@
+/* aft-diary-note-card.c: shows a check-in in the Diary
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-diary-note-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-diary-words.h"
+#include "aft-wrap-layout.h"
+
+struct _AftDiaryNoteCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *time;
+  GtkLabel *values;
+  GtkWidget *tags;
+  GtkWidget *later;
+  GtkLabel *text;
+  GtkButton *delete;
+  GtkLabel *flag_tags[AFT_N_FLAGS]; /* each made when it is first needed, for most never are */
+};
+
+G_DEFINE_FINAL_TYPE (AftDiaryNoteCard, aft_diary_note_card, GTK_TYPE_WIDGET)
+
+/* A label that says nothing takes no room. */
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_delete (GtkButton *button, const char *id, const char *name)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkLabel *
+make_tag (AftDiaryNoteCard *self, int index)
+{
+  GtkWidget *tag = gtk_label_new (NULL);
+  GtkWidget *next = self->later;
+
+  for (int i = AFT_N_FLAGS - 1; i > index; i--)
+    {
+      if (self->flag_tags[i] != NULL)
+        next = GTK_WIDGET (self->flag_tags[i]);
+    }
+  gtk_widget_add_css_class (tag, "aft-tag");
+  gtk_label_set_wrap (GTK_LABEL (tag), TRUE);
+  gtk_widget_insert_before (tag, self->tags, next);
+
+  return GTK_LABEL (tag);
+}
+
+static void
+show_flag (AftDiaryNoteCard *self, int index, const char *words, gboolean ticked)
+{
+  if (words != NULL && self->flag_tags[index] == NULL)
+    self->flag_tags[index] = make_tag (self, index);
+  if (self->flag_tags[index] == NULL)
+    return;
+  show_text (self->flag_tags[index], words);
+  if (ticked)
+    gtk_widget_add_css_class (GTK_WIDGET (self->flag_tags[index]), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->flag_tags[index]), "warning");
+}
+
+/* The notes of a day stand in one frame. */
+static void
+show_frame (AftDiaryNoteCard *self, AftDiaryItem *item)
+{
+  if (aft_diary_item_get_first (item))
+    gtk_widget_add_css_class (self->box, "first");
+  else
+    gtk_widget_remove_css_class (self->box, "first");
+  if (aft_diary_item_get_last (item))
+    gtk_widget_add_css_class (self->box, "last");
+  else
+    gtk_widget_remove_css_class (self->box, "last");
+}
+
+/* For the moment until it was read: as high as most are. */
+static void
+show_no_note (AftDiaryNoteCard *self, AftDiaryItem *item)
+{
+  show_text (self->time, NULL);
+  show_text (self->values, " ");
+  show_text (self->text, NULL);
+  gtk_widget_set_visible (self->tags, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->delete), FALSE);
+  show_frame (self, item);
+}
+
+static void
+show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
+{
+  AftSkinNote *note = aft_diary_item_get_note (item);
+  g_autofree char *time = aft_diary_words_note_time (note);
+  g_autofree char *values = aft_diary_words_note_values (note);
+  g_autofree char *text = aft_diary_words_text (note->text);
+  g_autofree char *date = aft_diary_words_day (note->day);
+  /* Translators: %s is a day, "Monday 24 November" */
+  g_autofree char *delete = g_strdup_printf (_ ("Delete check-in of %s"), date);
+  gboolean later = aft_diary_item_get_added_later (item);
+
+  show_text (self->time, time);
+  show_text (self->values, values);
+  show_text (self->text, text);
+  for (int i = 0; i < AFT_N_FLAGS; i++)
+    {
+      AftFlags flag = (AftFlags) (1 << i);
+      g_autofree char *tag = NULL;
+
+      if ((note->flags & flag) != 0)
+        tag = aft_diary_words_flag (flag, FALSE);
+      else if ((note->resolved_flags & flag) != 0)
+        tag = aft_diary_words_flag (flag, TRUE);
+      show_flag (self, i, tag, (note->flags & flag) != 0);
+    }
+  gtk_widget_set_visible (self->later, later);
+  gtk_widget_set_visible (self->tags,
+                          later || (note->flags | note->resolved_flags) != AFT_FLAG_NONE);
+  set_delete (self->delete, note->id, delete);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->delete), TRUE);
+  show_frame (self, item);
+}
+
+static void
+aft_diary_note_card_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_DIARY_NOTE_CARD);
+
+  G_OBJECT_CLASS (aft_diary_note_card_parent_class)->dispose (object);
+}
+
+static void
+aft_diary_note_card_class_init (AftDiaryNoteCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = aft_diary_note_card_dispose;
+
+  g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/example/Aftercare/diary/aft-diary-note-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, box);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, time);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, values);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, tags);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, later);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, text);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, delete);
+}
+
+static void
+aft_diary_note_card_init (AftDiaryNoteCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * aft_diary_note_card_new:
+ *
+ * Returns: (transfer floating): a card that shows nothing yet
+ */
+GtkWidget *
+aft_diary_note_card_new (void)
+{
+  return g_object_new (AFT_TYPE_DIARY_NOTE_CARD, NULL);
+}
+
+/**
+ * aft_diary_note_card_set_item:
+ * @item: of a check-in, be it read already or not
+ */
+void
+aft_diary_note_card_set_item (AftDiaryNoteCard *self, AftDiaryItem *item)
+{
+  g_return_if_fail (AFT_IS_DIARY_NOTE_CARD (self));
+  g_return_if_fail (AFT_IS_DIARY_ITEM (item));
+
+  if (aft_diary_item_get_note (item) != NULL)
+    show_note (self, item);
+  else
+    show_no_note (self, item);
+}

@@ -1,0 +1,125 @@
+/* aft-diary-session-card.c: shows a session in the Diary
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-diary-session-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-diary-words.h"
+
+struct _AftDiarySessionCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *details;
+  GtkLabel *waits;
+  GtkLabel *text;
+  GtkWidget *later;
+  GtkButton *delete;
+};
+
+G_DEFINE_FINAL_TYPE (AftDiarySessionCard, aft_diary_session_card, GTK_TYPE_WIDGET)
+
+/* A label that says nothing takes no room. */
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_delete (GtkButton *button, const char *id, const char *name)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+show (AftDiarySessionCard *self, AftDiaryItem *item)
+{
+  AftSession *session = aft_diary_item_get_session (item);
+  AftDay day = aft_diary_item_get_day (item);
+  g_autofree char *title = aft_diary_words_session_title (session, day);
+  g_autofree char *details = aft_diary_words_session_details (session);
+  g_autofree char *waits = aft_diary_words_session_waits (session);
+  g_autofree char *text = aft_diary_words_text (session->text);
+  g_autofree char *date = aft_diary_words_day (day);
+  /* Translators: %s is a day, "Monday 24 November" */
+  g_autofree char *delete = g_strdup_printf (_ ("Delete session of %s"), date);
+
+  gtk_image_set_from_icon_name (self->icon, session->setting == AFT_SETTING_HOME
+                                                ? "user-home-symbolic"
+                                                : "aft-session-symbolic");
+  show_text (self->title, title);
+  show_text (self->details, details);
+  show_text (self->waits, waits);
+  show_text (self->text, text);
+  gtk_widget_set_visible (self->later, aft_diary_item_get_added_later (item));
+  set_delete (self->delete, session->id, delete);
+}
+
+static void
+aft_diary_session_card_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_DIARY_SESSION_CARD);
+
+  G_OBJECT_CLASS (aft_diary_session_card_parent_class)->dispose (object);
+}
+
+static void
+aft_diary_session_card_class_init (AftDiarySessionCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = aft_diary_session_card_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/example/Aftercare/diary/aft-diary-session-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, box);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, title);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, details);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, waits);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, text);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, later);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, delete);
+}
+
+static void
+aft_diary_session_card_init (AftDiarySessionCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * aft_diary_session_card_new:
+ *
+ * Returns: (transfer floating): a card that shows nothing yet
+ */
+GtkWidget *
+aft_diary_session_card_new (void)
+{
+  return g_object_new (AFT_TYPE_DIARY_SESSION_CARD, NULL);
+}
+
+/**
+ * aft_diary_session_card_set_item:
+ * @item: of a session
+ */
+void
+aft_diary_session_card_set_item (AftDiarySessionCard *self, AftDiaryItem *item)
+{
+  g_return_if_fail (AFT_IS_DIARY_SESSION_CARD (self));
+  g_return_if_fail (AFT_IS_DIARY_ITEM (item));
+
+  show (self, item);
+}
