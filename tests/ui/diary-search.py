@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+# diary-search.py: find entries of the Diary: by words and by conditions, by mouse and by keyboard
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Types words and sees only what has them; chooses conditions in the filter, and clears them by
+their chips; finds nothing and clears all; does the same by keyboard alone."""
+import datetime
+import re
+
+import aftercare
+from driver import (eventually, find_all, in_sight, key, main, name, paste, popover_of, states, text,
+                    type_text, x_windows, xdo)
+
+DAY = datetime.timedelta(days=1)
+
+
+def rows(window):
+    """Returns what the entries that are in the list say, from the top."""
+    return [name(row) for row in find_all(window.root, 'list item',
+                                          re.compile('^(Check-in|Session),'))]
+
+
+def shows(window, what, *patterns):
+    """Waits until the entries are these, from the top."""
+    def found():
+        have = rows(window)
+        return len(have) == len(patterns) and all(
+            re.search(pattern, one) for pattern, one in zip(patterns, have))
+    try:
+        eventually(found, what)
+    except AssertionError:
+        raise AssertionError(f'{what}: {rows(window)}') from None
+
+
+def entry(window):
+    """Returns the search entry."""
+    return window.find('entry', 'Search the Diary')
+
+
+def open_filter(window):
+    """Clicks Filter, and waits until its popover is there, and alone: the tooltip of the button is
+    such a window too."""
+    window.click('push button', 'Filter')
+    xdo('mousemove', 20, 20)
+    eventually(lambda: [one.height > 200 for one in x_windows(window.pid) if one.is_popover]
+               == [True], 'the filter opened')
+
+
+def close_filter(window):
+    """Closes the filter by Escape."""
+    key('Escape')
+    window.wait_for_popovers_to_close()
+
+
+def make_diary():
+    """Two recoveries, the second after a visit to a clinic."""
+    now = aftercare.now()
+    aftercare.import_diary(
+        [aftercare.session(now - 20 * DAY, tool='Gold roller'),
+         aftercare.session(now - 8 * DAY, setting='office', makeup_wait_hours=24, rest_days=28,
+                           tool='', clinic_instructions='Cold packs')],
+        [aftercare.note(now - 19 * DAY, 4, 1, 1, text='nose and chin'),
+         aftercare.note(now - 18 * DAY, 2, 0, 3, text='Rötung kühlt ab'),
+         aftercare.note(now - 7 * DAY, 2, 1, 0, text='nose only', flags=['discharge']),
+         aftercare.note(now - 6 * DAY, 0, 0, 0, text='頬に赤みがある')])
+
+
+def words(tap, window):
+    """Types words."""
+    window.click('push button', 'Search')
+    eventually(lambda: 'focused' in states(entry(window)), 'the search has the keyboard')
+    type_text('NOS')
+    shows(window, 'both noses, with the sessions before them', '^Session.*Office', 'nose only',
+          '^Session.*Home', 'nose and chin')
+    window.label('^2 check-ins$')
+    tap.step('words are found by their beginning, with the sessions before them')
+    type_text('e ch')
+    shows(window, 'one', '^Session', 'nose and chin')
+    tap.step('each further word narrows it')
+    key('ctrl+a')
+    paste('赤み')
+    shows(window, 'one', '^Session', '頬に赤みがある')
+    key('ctrl+a')
+    paste('rotung')
+    shows(window, 'one', '^Session', 'Rötung')
+    tap.step('in any script, with accents or without')
+    key('ctrl+a')
+    type_text('gold')
+    shows(window, 'the session', '^Session.*Gold roller')
+    window.label('^1 session$')
+    tap.step('the words of a session are found')
+    key('ctrl+a')
+    type_text('"nose* AND (')
+    window.label('^Nothing Found$')
+    window.click('push button', 'Clear Filters')
+    shows(window, 'all', *['.'] * 6)
+    tap.check(text(entry(window)) == '', 'what has a meaning elsewhere is only words; all is cleared')
+
+
+def conditions(tap, window):
+    """Chooses conditions in the filter."""
+    open_filter(window)
+    window.click('push button', 'Redness at least 2, mild')
+    shows(window, 'redness 2 or more', '^Session', 'nose only', '^Session', 'Rötung', 'nose and')
+    window.click('push button', 'Office')
+    shows(window, 'after the clinic', '^Session', 'nose only')
+    window.click('push button', 'Home')
+    shows(window, 'at home', '^Session', 'Rötung', 'nose and')
+    tap.step('a score, and where')
+    close_filter(window)
+    window.click('push button', 'Remove “Redness 2 or more”')
+    window.click('push button', 'Remove “Home”')
+    shows(window, 'all', *['.'] * 6)
+    tap.step('each condition is a chip that removes it')
+    open_filter(window)
+    window.click('check box', 'Discharge', where=popover_of)  # Today has one too
+    shows(window, 'discharge', '^Session', 'nose only')
+    close_filter(window)
+    window.see('push button', 'Remove “Discharge”')
+    tap.step('a warning sign')
+    window.click('push button', 'Search')
+    shows(window, 'all', *['.'] * 6)
+    tap.step('without the search bar nothing is held back')
+
+
+def dates(tap, window):
+    """By the days between two dates."""
+    first = aftercare.person_day(aftercare.now() - 19 * DAY)
+    window.click('push button', 'Search')
+    open_filter(window)
+    window.click('text', 'From', where=popover_of)
+    type_text((first + DAY).isoformat())
+    shows(window, 'from the second day on', '^Session', '赤み', 'nose only', '^Session', 'Rötung')
+    window.click('text', 'Until', where=popover_of)
+    type_text((first + DAY).isoformat())
+    shows(window, 'of that day', '^Session', 'Rötung')
+    close_filter(window)
+    tap.step('days between two dates')
+    window.click('push button', 'Search')
+    shows(window, 'all', *['.'] * 6)
+
+
+def by_keyboard(tap, window):
+    """The same without the pointer."""
+    key('ctrl+1')
+    window.gone('push button', 'Search')
+    key('ctrl+f')
+    eventually(lambda: 'focused' in states(entry(window)), 'Ctrl+F goes to the search')
+    type_text('nose o')
+    shows(window, 'one', '^Session', 'nose only')
+    key('Escape')
+    shows(window, 'all', *['.'] * 6)
+    eventually(lambda: not in_sight(entry(window)), 'the search bar went')
+    tap.step('Ctrl+F opens the search, Escape ends it')
+    window.tab_to('list item', re.compile('.'))
+    type_text('chin')
+    shows(window, 'one', '^Session', 'nose and chin')
+    tap.step('who types in the list searches')
+    window.tab_to('push button', 'Filter')
+    key('space')
+    window.tab_to('push button', 'Dryness at least 3, moderate')
+    key('space')
+    window.label('^Nothing Found$')
+    key('Escape')
+    window.tab_to('push button', 'Clear Filters')
+    key('Return')
+    shows(window, 'all', *['.'] * 6)
+    tap.step('the filter is used, and cleared, by keyboard')
+
+
+def test(tap):
+    """Everything that finds."""
+    make_diary()
+    with aftercare.Aftercare() as window:
+        # A list has rows only for what is in sight.
+        window.resize(window.main, 900, 840)
+        window.go_to('Diary')
+        shows(window, 'all', *['.'] * 6)
+        words(tap, window)
+        conditions(tap, window)
+        dates(tap, window)
+        by_keyboard(tap, window)
+
+
+if __name__ == '__main__':
+    main(test)
