@@ -16,7 +16,7 @@ import sys
 
 import aftercare
 import driver
-from driver import children, extents, find, key, name, parent, role, states
+from driver import extents, find, key, name, role
 
 LOOKS = {'light': {}, 'dark': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
          'high-contrast': {'ADW_DEBUG_HIGH_CONTRAST': '1'}}
@@ -69,26 +69,27 @@ def measure(picture, left, top, width, height):
     return ratio(ink, background), ink, background
 
 
-def usable(accessible):
+def usable(accessible, look):
     """Returns whether a widget and all that it stands in can be used."""
-    while accessible is not None and role(accessible) not in driver.TOP_LEVELS:
-        if 'sensitive' not in states(accessible):
+    while accessible in look.above:
+        if 'sensitive' not in look[accessible].states:
             return False
-        accessible = parent(accessible)
+        accessible = look.above[accessible]
     return True
 
 
-def texts_below(frame):
+def texts_in(look):
     """Returns the texts of a window in reading order; not those of popovers."""
-    found, queue = [], [frame]
+    found, queue = [], [look.order[0]]
     while queue:
         accessible = queue.pop()
-        words = name(accessible) if role(accessible) in ('label', 'heading') else \
-            driver.text(accessible)
-        if role(accessible) in TEXTS and words and words.strip() and driver.on_screen(accessible):
-            found.append(accessible)
-        queue += [one for one in reversed(children(accessible))
-                  if name(one) not in driver.POPOVERS]
+        seen = look[accessible]
+        if seen.role in TEXTS:
+            words = seen.name if seen.role in ('label', 'heading') else driver.text(accessible)
+            if words and words.strip() and driver.on_screen(accessible):
+                found.append(accessible)
+        queue += [one for one in reversed(look.below[accessible])
+                  if look[one].name not in driver.POPOVERS]
     return found
 
 
@@ -100,7 +101,7 @@ class Reader:
         self.count = 0
         self.faint = []
 
-    def read_in_sight(self, frame, texts):
+    def read_in_sight(self, frame, look, texts):
         """Measures those of the texts that are in sight. Returns the others."""
         _, x_window = self.window.x_window_of(frame)
         box = extents(frame)
@@ -109,11 +110,11 @@ class Reader:
         left_over = []
         for accessible in texts:
             box = extents(accessible)
-            if not driver.in_sight(accessible) or box.y < 0 or box.y + box.height > SIZE[1]:
+            if box.y < 0 or box.y + box.height > SIZE[1] or not driver.in_sight(accessible, frame):
                 left_over.append(accessible)
                 continue
             measured = measure(picture, left + box.x, top + box.y, box.width, box.height)
-            if measured is None or not usable(accessible):
+            if measured is None or not usable(accessible, look):
                 continue
             self.count += 1
             contrast, ink, background = measured
@@ -127,13 +128,14 @@ class Reader:
         """Measures all texts of a window, scrolling to each unless told not to."""
         before, faint = self.count, len(self.faint)
         self.window.settle(frame)
-        left = self.read_in_sight(frame, texts_below(frame))
+        look = driver.Look(frame)
+        left = self.read_in_sight(frame, look, texts_in(look))
         while left and scroll:
             first = left[0]
             self.window.reveal(first)
-            rest = self.read_in_sight(frame, left)
+            rest = self.read_in_sight(frame, look, left)
             # One that never comes in sight lies under something, or in another page.
-            left = [one for one in rest if one is not first]
+            left = [one for one in rest if one != first]
         self.faint[faint:] = [f'{title}: {words!r} has {contrast:.2f}:1, {ink} on {background}'
                               for words, contrast, ink, background in self.faint[faint:]]
         for one in self.faint[faint:]:

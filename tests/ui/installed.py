@@ -118,7 +118,7 @@ def test(tap):
         tap.check(len(notifications.all()) == 1, 'exactly one', notifications.all())
 
         notifications.press('Open', 1)
-        eventually(lambda: [frame for program in children(driver.Atspi.get_desktop(0))
+        eventually(lambda: [frame for program in driver.programs()
                             for frame in children(program) if name(frame) == 'Aftercare'],
                    'its button opens the window')
         tap.check(program_of('org.example.Aftercare') == (str(prefix / 'bin' / 'aftercare'), True),

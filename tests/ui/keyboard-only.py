@@ -6,7 +6,7 @@
 import re
 
 import aftercare
-from driver import eventually, find, key, main, name, states, text, type_text
+from driver import eventually, find, key, main, name, parent, states, text, type_text
 
 FIELDS = ('setting', 'needle_mm', 'tool', 'zones', 'makeup_wait_hours', 'rest_days', 'text')
 
@@ -56,7 +56,7 @@ def ancestors(accessible):
     found = []
     while accessible is not None:
         found.append(name(accessible))
-        accessible = accessible.get_parent()
+        accessible = parent(accessible)
     return found
 
 

@@ -59,7 +59,7 @@ def test(tap):
 
         notifications.press('Open', 1)
         opened = driver.eventually(
-            lambda: [frame for program in children(driver.Atspi.get_desktop(0))
+            lambda: [frame for program in driver.programs()
                      for frame in children(program) if name(frame) == 'Aftercare'],
             'its button opens the window')
         tap.check(len(opened) == 1, 'its button opens the window, once')

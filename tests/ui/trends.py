@@ -177,7 +177,7 @@ def save_picture(tap, window, which, ending):
     key('ctrl+a')
     type_text(str(path))
     key('Return')
-    window.label('^Picture saved to “my skin')
+    window.label(rf'^Picture saved to “my skin\.{ending}”')
     tap.step(f'a picture is saved as {ending.upper()}')
     return path.read_bytes()
 

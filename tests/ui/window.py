@@ -9,8 +9,8 @@ import aftercare
 import driver
 from driver import eventually, extents, find, find_all, key, name
 
-MENU = ['Preferences', 'Reminder Check-Up', 'Import Diary…', 'Export Diary…',
-        'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'About Aftercare']
+MENU = ['Add for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Import Diary…',
+        'Export Diary…', 'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'About Aftercare']
 # What the shortcuts window promises.
 PROMISED = ['Log a session', 'Save what a dialog asks for', 'Delete an entry of the diary',
             'Bring back what was deleted', 'Export the diary', 'Choose a score', 'Clear a score',
