@@ -68,10 +68,19 @@ main (int argc, char *argv[])
       g_print ("aftercare-notifier %s\n", PACKAGE_VERSION);
       return EXIT_SUCCESS;
     }
+  /* Read by packagers, not by people who are reminded: not translated. */
+  if (argc == 2 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
+    {
+      g_print ("Usage: aftercare-notifier [OPTION]\n\n"
+               "Holds the reminders of Aftercare while its window is closed; the desktop starts it "
+               "at login.\n\n"
+               "  --version   Print the version\n"
+               "  -h, --help  Print this help\n");
+      return EXIT_SUCCESS;
+    }
   if (argc > 1)
     {
-      g_printerr ("aftercare-notifier: unknown option “%s”; it takes none but --version\n",
-                  argv[1]);
+      g_printerr ("aftercare-notifier: unknown option “%s”; see --help\n", argv[1]);
       return EXIT_FAILURE;
     }
 
