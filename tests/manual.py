@@ -107,10 +107,10 @@ def main():
     for what, words in have_formats.items():
         if words != formats:
             offences.append(f'{what} offers {sorted(words)} for --format, not {sorted(formats)}')
-    page = options_of_page('aftercare-notifier.1')
+    page = options_of_page('aftercare-notifier.8')
     told = options_of_help(notifier)[0]
     if page != told:
-        offences.append(f'aftercare-notifier.1 has {sorted(page)}, --help {sorted(told)}')
+        offences.append(f'aftercare-notifier.8 has {sorted(page)}, --help {sorted(told)}')
     for path in (ROOT / 'data' / 'man').iterdir():
         if shutil.which('man'):
             said = subprocess.run(['man', '--warnings', '-l', '-Tutf8', path], capture_output=True,
