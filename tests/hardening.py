@@ -1,0 +1,67 @@
+#!/usr/bin/python3
+# hardening.py: are the programs built so that a mistake in them is hard to make use of?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the programs with readelf: position independent, relocations read-only, no stack that can be
+executed, stack protector, no library searched for beside the system's own.
+
+  hardening.py PROGRAM... [--fortified PROBE]
+
+The probe is built by the same flags and has one call that _FORTIFY_SOURCE replaces: GLib does in the
+programs what there would be to replace, so that they do not tell.
+"""
+import re
+import subprocess
+import sys
+
+
+def readelf(program, *options):
+    """Returns what readelf says about a program."""
+    return subprocess.run(['readelf', '--wide', *options, program], check=True,
+                          capture_output=True, text=True).stdout
+
+
+def look_at(program):
+    """Returns what is wrong with a program, a line for each thing."""
+    header = readelf(program, '--file-header')
+    segments = readelf(program, '--segments')
+    dynamic = readelf(program, '--dynamic')
+    symbols = readelf(program, '--dyn-syms')
+    stack = re.search(r'GNU_STACK\s.*?(\S+)\s+0x\w+$', segments, re.M)
+    wrong = []
+    if not re.search(r'Type:\s+DYN', header) or 'INTERP' not in segments:
+        wrong.append('it is not position independent (PIE)')
+    if 'GNU_RELRO' not in segments:
+        wrong.append('its relocations stay writable (RELRO)')
+    if not re.search(r'\(FLAGS\).*BIND_NOW|\(FLAGS_1\).*NOW|\(BIND_NOW\)', dynamic):
+        wrong.append('its functions are bound when first called (BIND_NOW)')
+    if stack is None or 'E' in stack.group(1):
+        wrong.append('its stack can be executed')
+    if '__stack_chk_fail' not in symbols:
+        wrong.append('it has no stack protector')
+    if re.search(r'\((RPATH|RUNPATH)\)', dynamic):
+        wrong.append('it looks for libraries in folders of its own (RUNPATH)')
+    if re.search(r'\bW\w*E|RWE', ' '.join(re.findall(r'^\s+LOAD\s.*$', segments, re.M))):
+        wrong.append('it has memory that can be written and executed')
+    return [f'{program}: {line}' for line in wrong]
+
+
+def main(arguments):
+    """Returns 0 when all is well, else 1 with a line for each offence."""
+    probe = None
+    if '--fortified' in arguments:
+        at = arguments.index('--fortified')
+        probe = arguments[at + 1]
+        arguments = arguments[:at]
+    if not arguments:
+        sys.exit('no program was given')
+    offences = [line for program in arguments for line in look_at(program)]
+    if probe and '__strcpy_chk' not in readelf(probe, '--dyn-syms'):
+        offences.append('the flags of this build do not check the length of what is copied '
+                        '(_FORTIFY_SOURCE)')
+    print('\n'.join(offences) or f'{len(arguments)} programs are built as they should be')
+    return 1 if offences else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
