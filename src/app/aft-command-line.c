@@ -20,6 +20,7 @@
 #include "aft-export.h"
 #include "aft-json.h"
 #include "aft-notifier-client.h"
+#include "aft-place.h"
 #include "aft-preferences-file.h"
 #include "aft-words.h"
 
@@ -276,7 +277,7 @@ open_input (const char *name, GError **error)
     return g_unix_input_stream_new (STDIN_FILENO, FALSE);
   file = g_file_new_for_commandline_arg (name);
 
-  return G_INPUT_STREAM (g_file_read (file, NULL, error));
+  return aft_place_read (file, NULL, error);
 }
 
 static gboolean

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aft-place.h"
+
 #define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
 
 struct _AftFileWriter
@@ -108,15 +110,34 @@ open_local (AftFileWriter *self, const char *path, GError **error)
   return target != NULL ? open_beside (self, target, error) : fail (self, errno, error);
 }
 
+static GFileOutputStream *
+replace (AftFileWriter *self, GFile *file, GError **error)
+{
+  return g_file_replace (file, NULL, FALSE,
+                         G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                         self->cancellable, error);
+}
+
 static gboolean
 open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
 {
-  GFileOutputStream *stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                      self->cancellable, error);
+  g_autoptr (GError) refusal = NULL;
+  g_autofree char *reason = NULL;
+  GFileOutputStream *stream = replace (self, file, &refusal);
 
+  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+    {
+      if (!aft_place_connect (file, self->cancellable, error))
+        return FALSE;
+      g_clear_error (&refusal);
+      stream = replace (self, file, &refusal);
+    }
   if (stream == NULL)
-    return name_the_file (self, error);
+    {
+      reason = aft_place_explain (refusal);
+      g_set_error_literal (error, refusal->domain, refusal->code, reason);
+      return name_the_file (self, error);
+    }
   self->stream = G_OUTPUT_STREAM (stream);
 
   return TRUE;

@@ -4,6 +4,8 @@
  */
 #include "far-file.h"
 
+#include <string.h>
+
 /* --- what is written to it ----------------------------------------------------------------- */
 
 #define FAR_TYPE_STREAM (far_stream_get_type ())
@@ -75,6 +77,45 @@ far_stream_init (FarStream *self)
   self->written = g_string_new (NULL);
 }
 
+/* --- what is read from it ------------------------------------------------------------------ */
+
+#define FAR_TYPE_READ_STREAM (far_read_stream_get_type ())
+G_DECLARE_FINAL_TYPE (FarReadStream, far_read_stream, FAR, READ_STREAM, GFileInputStream)
+
+struct _FarReadStream
+{
+  GFileInputStream parent_instance;
+
+  FarPlace *place;
+  gsize position;
+};
+
+G_DEFINE_FINAL_TYPE (FarReadStream, far_read_stream, G_TYPE_FILE_INPUT_STREAM)
+
+static gssize
+far_read_stream_read (
+    GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
+{
+  FarReadStream *self = FAR_READ_STREAM (stream);
+  gsize n = MIN (count, self->place->present->len - self->position);
+
+  memcpy (buffer, self->place->present->str + self->position, n);
+  self->position += n;
+
+  return (gssize) n;
+}
+
+static void
+far_read_stream_class_init (FarReadStreamClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_fn = far_read_stream_read;
+}
+
+static void
+far_read_stream_init (FarReadStream *self)
+{
+}
+
 /* --- the file -------------------------------------------------------------------------------- */
 
 #define FAR_TYPE_FILE (far_file_get_type ())
@@ -114,6 +155,77 @@ far_file_get_parse_name (GFile *file)
   return g_strdup ("dav://example.org/diary.json");
 }
 
+/* Whether nothing there can be opened now. */
+static gboolean
+is_out_of_reach (FarPlace *place, GError **error)
+{
+  if (place->unknown)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not supported");
+  else if (place->away)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED, "not mounted");
+  else if (place->refuse)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "not yours");
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static GFileInputStream *
+far_file_read (GFile *file, GCancellable *cancellable, GError **error)
+{
+  FarPlace *place = FAR_FILE (file)->place;
+  FarReadStream *stream;
+
+  if (is_out_of_reach (place, error))
+    return NULL;
+  stream = g_object_new (FAR_TYPE_READ_STREAM, NULL);
+  stream->place = place;
+
+  return G_FILE_INPUT_STREAM (stream);
+}
+
+/* Answers later, as the network does. */
+static gboolean
+mounted_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FarPlace *place = FAR_FILE (g_task_get_source_object (task))->place;
+
+  if (place->asks)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "a password is needed");
+      return G_SOURCE_REMOVE;
+    }
+  place->away = FALSE;
+  place->n_mounts++;
+  g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+far_file_mount (GFile *file,
+                GMountMountFlags flags,
+                GMountOperation *operation,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_assert_null (operation); /* nobody is there to answer a question */
+  g_task_attach_source (task, source, mounted_cb);
+  g_object_ref (task);
+}
+
+static gboolean
+far_file_mount_finish (GFile *file, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 static GFileOutputStream *
 far_file_replace (GFile *file,
                   const char *etag,
@@ -125,11 +237,8 @@ far_file_replace (GFile *file,
   FarPlace *place = FAR_FILE (file)->place;
   FarStream *stream;
 
-  if (place->refuse)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "not yours");
-      return NULL;
-    }
+  if (is_out_of_reach (place, error))
+    return NULL;
   g_assert_true (flags & G_FILE_CREATE_PRIVATE);
   stream = g_object_new (FAR_TYPE_STREAM, NULL);
   stream->place = place;
@@ -144,6 +253,9 @@ far_file_iface_init (GFileIface *iface)
   iface->get_path = far_file_get_path;
   iface->get_parse_name = far_file_get_parse_name;
   iface->replace = far_file_replace;
+  iface->read_fn = far_file_read;
+  iface->mount_enclosing_volume = far_file_mount;
+  iface->mount_enclosing_volume_finish = far_file_mount_finish;
 }
 
 static void

@@ -13,7 +13,11 @@ typedef struct
 {
   GString *present;
   gboolean refuse;     /* nothing can be opened there */
+  gboolean away;       /* not connected yet */
+  gboolean asks;       /* connecting takes a password */
+  gboolean unknown;    /* as without GVfs */
   gsize    room;       /* bytes that fit */
+  guint    n_mounts;   /* how often it was connected */
 } FarPlace;
 
 GFile *far_file_new (FarPlace *place);

@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "aft-export.h"
+#include "aft-place.h"
 #include "diary-text.h"
 #include "far-file.h"
 #include "scratch.h"
@@ -95,6 +97,132 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->place.present->str, ==, "old");
 }
 
+/* --- places that are not connected yet ----------------------------------------------------- */
+
+static char *
+read_all (Fixture *fixture, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) in = aft_place_read (fixture->file, cancellable, error);
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+
+  if (in == NULL ||
+      g_output_stream_splice (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, cancellable, error) < 0)
+    return NULL;
+
+  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)),
+                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)));
+}
+
+static void
+test_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = read_all (fixture, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "old");
+  g_assert_cmpuint (fixture->place.n_mounts, ==, 0);
+}
+
+static void
+test_connected_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *wanted = test_export (fixture->db, DIARY_NOW_US);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  fixture->place.away = TRUE;
+  text = read_all (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "old");
+  g_assert_cmpuint (fixture->place.n_mounts, ==, 1);
+
+  fixture->place.away = TRUE;
+  export_diary (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->place.present->str, ==, wanted);
+  g_assert_cmpuint (fixture->place.n_mounts, ==, 2);
+}
+
+static void
+assert_told (const GError *error, GQuark domain, int code, const char *what)
+{
+  g_assert_error (error, domain, code);
+  g_assert_nonnull (strstr (error->message, "dav://example.org/diary.json"));
+  g_assert_nonnull (strstr (error->message, what));
+}
+
+static void
+test_password (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->place.away = TRUE;
+  fixture->place.asks = TRUE;
+  g_assert_null (read_all (fixture, NULL, &error));
+  assert_told (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED, "in the file manager");
+  g_clear_error (&error);
+  g_assert_false (export_diary (fixture, NULL, &error));
+  assert_told (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED, "a password is needed");
+  g_assert_cmpstr (fixture->place.present->str, ==, "old");
+}
+
+static void
+test_no_gvfs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->place.unknown = TRUE;
+  g_assert_null (read_all (fixture, NULL, &error));
+  assert_told (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Install GVfs");
+  g_clear_error (&error);
+  g_assert_false (export_diary (fixture, NULL, &error));
+  assert_told (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Install GVfs");
+}
+
+static void
+test_stopped_while_connecting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  fixture->place.away = TRUE;
+  g_cancellable_cancel (cancellable);
+  g_assert_false (aft_place_connect (fixture->file, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- a pipe --------------------------------------------------------------------------------- */
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  g_cancellable_cancel (data);
+
+  return NULL;
+}
+
+/* Nobody writes to it, ever: neither opening nor reading waits for that once it is stopped. */
+static void
+test_pipe_stopped (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GFile) pipe = g_file_new_for_path (path);
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+  char byte;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  in = aft_place_read (pipe, cancellable, &error);
+  g_assert_no_error (error);
+  thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  g_assert_cmpint (g_input_stream_read (in, &byte, 1, cancellable, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,6 +234,12 @@ main (int argc, char **argv)
   ADD ("no-room", test_no_room);
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
+  ADD ("read", test_read);
+  ADD ("connected-first", test_connected_first);
+  ADD ("password", test_password);
+  ADD ("no-gvfs", test_no_gvfs);
+  ADD ("stopped-while-connecting", test_stopped_while_connecting);
+  ADD ("pipe-stopped", test_pipe_stopped);
 
   return g_test_run ();
 }

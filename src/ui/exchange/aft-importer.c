@@ -15,6 +15,7 @@
 
 #include "aft-exchange-job.h"
 #include "aft-file-chooser.h"
+#include "aft-place.h"
 #include "aft-problems.h"
 #include "aft-toast.h"
 
@@ -251,12 +252,11 @@ read_on_thread (AftDb **db,
                 GError **error)
 {
   Importer *self = user_data;
-  g_autoptr (GFileInputStream) stream = g_file_read (self->file, cancellable, error);
+  g_autoptr (GInputStream) stream = aft_place_read (self->file, cancellable, error);
 
   if (stream == NULL)
     return FALSE;
-  self->import = aft_json_import_new (*db, G_INPUT_STREAM (stream), self->now_us, progress,
-                                      cancellable, error);
+  self->import = aft_json_import_new (*db, stream, self->now_us, progress, cancellable, error);
   if (self->import == NULL)
     return FALSE;
   self->db = g_steal_pointer (db);
