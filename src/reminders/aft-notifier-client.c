@@ -17,6 +17,8 @@
 #include <unistd.h>
 
 #define CALL_TIMEOUT_MS 3000
+/* For what was stopped to have stopped. */
+#define STOP_TIMEOUT_MS 500
 /* The notifier asks the notification server first, 3 s at most. */
 #define STATUS_TIMEOUT_MS 5000
 /* A notifier that was just spawned reads the diary by itself. */
@@ -472,7 +474,9 @@ aft_notifier_client_send_test_finish (AftNotifierClient *self, GAsyncResult *res
 typedef struct
 {
   gatomicrefcount ref_count; /* the caller, and the task */
+  GCancellable *cancellable; /* of the task */
   gboolean done;
+  gboolean late; /* nobody wants to know any more */
   gboolean told;
   GError *error;
 } Waiter;
@@ -484,6 +488,7 @@ waiter_unref (Waiter *waiter)
     return;
 
   g_clear_error (&waiter->error);
+  g_object_unref (waiter->cancellable);
   g_free (waiter);
 }
 
@@ -492,8 +497,7 @@ waiter_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Waiter *waiter = user_data;
 
-  /* After the timeout nobody wants to know any more. */
-  if (!waiter->done)
+  if (!waiter->late)
     waiter->told = g_task_propagate_boolean (G_TASK (result), &waiter->error);
   waiter->done = TRUE;
   waiter_unref (waiter);
@@ -504,12 +508,35 @@ waiter_timeout_cb (gpointer user_data)
 {
   Waiter *waiter = user_data;
 
-  if (!waiter->done)
-    waiter->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                                         "the notifier did not answer within 3 seconds");
+  /* What was called holds the connection until it is told to stop, and a moment after that. */
+  waiter->late = TRUE;
+  waiter->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                                       "the notifier did not answer within 3 seconds");
+  g_cancellable_cancel (waiter->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Even stopping can hang, with a bus that does. */
+static gboolean
+waiter_leave_cb (gpointer user_data)
+{
+  Waiter *waiter = user_data;
+
   waiter->done = TRUE;
 
   return G_SOURCE_REMOVE;
+}
+
+static GSource *
+waiter_add_timeout (Waiter *waiter, GMainContext *context, guint ms, GSourceFunc func)
+{
+  GSource *source = g_timeout_source_new (ms);
+
+  g_source_set_callback (source, func, waiter, NULL);
+  g_source_attach (source, context);
+
+  return source;
 }
 
 /**
@@ -517,8 +544,8 @@ waiter_timeout_cb (gpointer user_data)
  * @error: that of the bus, of the call or of the spawning; %G_IO_ERROR_TIMED_OUT after 3 s
  *
  * As aft_notifier_client_tell(), for programs without a main loop. Never takes longer than three
- * seconds, not even with a session bus that hangs; what is under way then is left behind, so the
- * process should be about to end.
+ * and a half seconds, not even with a session bus that hangs; what is under way and cannot be
+ * stopped then is left behind, so the process should be about to end.
  *
  * Returns: TRUE when the notifier knows, or was spawned and will look
  */
@@ -526,25 +553,28 @@ gboolean
 aft_notifier_tell_sync (GError **error)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GSource) timeout = g_timeout_source_new (CALL_TIMEOUT_MS);
+  g_autoptr (GSource) timeout = NULL;
+  g_autoptr (GSource) leave = NULL;
   g_autoptr (GTask) task = NULL;
   Waiter *waiter = g_new0 (Waiter, 1);
   gboolean told;
 
   g_atomic_ref_count_init (&waiter->ref_count);
   g_atomic_ref_count_inc (&waiter->ref_count);
+  waiter->cancellable = g_cancellable_new ();
   g_main_context_push_thread_default (context);
 
-  g_source_set_callback (timeout, waiter_timeout_cb, waiter, NULL);
-  g_source_attach (timeout, context);
-  task = g_task_new (NULL, NULL, waiter_told_cb, waiter);
+  timeout = waiter_add_timeout (waiter, context, CALL_TIMEOUT_MS, waiter_timeout_cb);
+  leave = waiter_add_timeout (waiter, context, CALL_TIMEOUT_MS + STOP_TIMEOUT_MS, waiter_leave_cb);
+  task = g_task_new (NULL, waiter->cancellable, waiter_told_cb, waiter);
   g_task_set_source_tag (task, aft_notifier_tell_sync);
-  g_bus_get (G_BUS_TYPE_SESSION, NULL, bus_for_task_cb, g_steal_pointer (&task));
+  g_bus_get (G_BUS_TYPE_SESSION, waiter->cancellable, bus_for_task_cb, g_steal_pointer (&task));
 
   while (!waiter->done)
     g_main_context_iteration (context, TRUE);
 
   g_source_destroy (timeout);
+  g_source_destroy (leave);
   g_main_context_pop_thread_default (context);
 
   told = waiter->told;
