@@ -8,6 +8,7 @@
 
 #include "aft-background.h"
 #include "aft-check-up-window.h"
+#include "aft-help.h"
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
 #include "aft-preferences-window.h"
@@ -40,6 +41,7 @@ typedef struct
 } Accel;
 
 static const Accel ACCELS[] = {
+  { "app.help", { "F1" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.log-session", { "<Control>n" } },
@@ -205,6 +207,12 @@ check_up_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  aft_help_show (GTK_WINDOW (present_window (AFT_APPLICATION (user_data))));
+}
+
+static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows =
@@ -223,6 +231,7 @@ static const GActionEntry ACTIONS[] = {
   { .name = "open-page", .activate = open_page_action, .parameter_type = "s" },
   { .name = "log-session", .activate = log_session_action },
   { .name = "check-up", .activate = check_up_action },
+  { .name = "help", .activate = help_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
