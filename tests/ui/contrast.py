@@ -89,7 +89,7 @@ def texts_in(look):
             if words and words.strip() and driver.on_screen(accessible):
                 found.append(accessible)
         queue += [one for one in reversed(look.below[accessible])
-                  if look[one].name not in driver.POPOVERS]
+                  if not driver.is_popover(one)]
     return found
 
 

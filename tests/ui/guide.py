@@ -8,8 +8,9 @@ import datetime
 import re
 
 import aftercare
+import driver
 from driver import (description, eventually, extents, find, find_all, key, main, name, on_screen,
-                    parent, states)
+                    states)
 
 DAY = datetime.timedelta(days=1)
 HOUR = datetime.timedelta(hours=1)
@@ -36,9 +37,7 @@ def headings(page):
 
 def in_popover(accessible):
     """Returns whether it lies in an open popover."""
-    while accessible is not None and name(accessible) != 'GtkPopoverContent':
-        accessible = parent(accessible)
-    return accessible is not None
+    return driver.popover_of(accessible) is not None
 
 
 def source_shown(window, pattern):

@@ -9,7 +9,8 @@ import datetime
 import re
 
 import aftercare
-from driver import description, key, main, name, parent
+import driver
+from driver import description, key, main
 
 DAY = datetime.timedelta(days=1)
 MINUTE = datetime.timedelta(minutes=1)
@@ -42,9 +43,7 @@ def few(tap):
 
 def in_popover(accessible):
     """Returns whether it lies in an open popover."""
-    while accessible is not None and name(accessible) != 'GtkPopoverContent':
-        accessible = parent(accessible)
-    return accessible is not None
+    return driver.popover_of(accessible) is not None
 
 
 def compare(tap):

@@ -6,7 +6,7 @@
 import re
 
 import aftercare
-from driver import eventually, find, key, main, name, parent, states, text, type_text
+from driver import eventually, find, key, main, name, popover_of, states, text, type_text
 
 FIELDS = ('setting', 'needle_mm', 'tool', 'zones', 'makeup_wait_hours', 'rest_days', 'text')
 
@@ -27,10 +27,10 @@ def log_session(window):
     window.settle(find(dialog, 'spin button', 'Days of Rest'))
     window.tab_to('combo box', 'Needle')
     key('space')
-    window.find('label', '0.25 mm', where=lambda label: 'GtkPopover' in ancestors(label))
+    window.find('label', '0.25 mm', where=popover_of)
     key('Down', 'Down', 'Return')
     eventually(lambda: window.find_all('label', '0.25 mm', root=dialog)
-               and not any('GtkPopover' in ancestors(label) for label
+               and not any(popover_of(label) for label
                            in window.find_all('label', '0.3 mm', root=dialog)),
                'the needle is chosen')
     window.tab_to('push button', 'Forehead')
@@ -49,15 +49,6 @@ def log_session(window):
     key('ctrl+Return')
     window.label('^Session logged$')
     window.gone('dialog', 'Log Session')
-
-
-def ancestors(accessible):
-    """Returns the names of what holds the widget."""
-    found = []
-    while accessible is not None:
-        found.append(name(accessible))
-        accessible = parent(accessible)
-    return found
 
 
 def open_entry(window, pattern):

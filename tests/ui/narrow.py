@@ -29,7 +29,7 @@ def sticking_out(root, width):
             box = extents(accessible)
             if box.x < 0 or box.x + box.width > width:
                 found.append(f'{role(accessible)} {heard!r} from {box.x} to {box.x + box.width}')
-        queue += [one for one in below if name(one) not in driver.POPOVERS]
+        queue += [one for one in below if not driver.is_popover(one)]
     return found
 
 
