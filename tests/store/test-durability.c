@@ -2,20 +2,109 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The writers are this program, started again with --write PATH N.
+ * The writers are this program, started again with --write PATH N, or with --die KIND PATH N to be
+ * killed over the nth call to the system that changes something on the disk.
  */
+#include "aft-snapshot.h"
 #include "store-fixture.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define N_ROUNDS 30
 #define N_WRITERS 3
 #define N_NOTES 40
+/* Of each kind of work, at random. */
+#define N_KILLS 40
+/* In the diary that they start from, and in the file that is imported. */
+#define N_BEFORE 60
+#define N_IMPORTED 80
+#define N_OTHERS 3 /* sessions and deletions in it */
 
 static const char *program;
+
+/* --- calls to the system ------------------------------------------------------------------- */
+
+/* Those of this program, and of the libraries that it uses, come through here: SQLite's writes, and
+ * what a snapshot is synced and named with. */
+static gboolean counting; /* the work has begun */
+static guint n_calls;
+static guint kill_at; /* 0: never */
+
+static gboolean
+is_last_call (void)
+{
+  return counting && ++n_calls == kill_at;
+}
+
+static void
+die_if_last_call (void)
+{
+  if (is_last_call ())
+    kill (getpid (), SIGKILL);
+}
+
+ssize_t
+pwrite64 (int fd, const void *bytes, size_t n_bytes, off64_t offset);
+ssize_t
+pwrite64 (int fd, const void *bytes, size_t n_bytes, off64_t offset)
+{
+  if (is_last_call ())
+    {
+      /* Half of it is there: a kill in the middle. */
+      syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
+      kill (getpid (), SIGKILL);
+    }
+
+  return syscall (SYS_pwrite64, fd, bytes, n_bytes, offset);
+}
+
+int
+ftruncate64 (int fd, off64_t length)
+{
+  die_if_last_call ();
+
+  return (int) syscall (SYS_ftruncate, fd, length);
+}
+
+int
+fsync (int fd)
+{
+  die_if_last_call ();
+
+  return (int) syscall (SYS_fsync, fd);
+}
+
+int
+fdatasync (int fd)
+{
+  die_if_last_call ();
+
+  return (int) syscall (SYS_fdatasync, fd);
+}
+
+int
+rename (const char *from, const char *to)
+{
+  die_if_last_call ();
+
+  return renameat (AT_FDCWD, from, AT_FDCWD, to);
+}
+
+int
+unlink (const char *path)
+{
+  die_if_last_call ();
+
+  return unlinkat (AT_FDCWD, path, 0);
+}
+
+/* --- writers ------------------------------------------------------------------------------- */
 
 /* On a machine that is busy enough, a writer may be refused after its second of waiting, be it for
  * making a new diary or for saving: that is told, so nothing is lost, and is tried again here. */
@@ -54,6 +143,14 @@ save_patiently (AftDb *db, AftSkinNote *note, GError **error)
     }
 }
 
+static gboolean
+acknowledge (const char *what)
+{
+  g_autofree char *line = g_strconcat (what, "\n", NULL);
+
+  return write (STDOUT_FILENO, line, strlen (line)) == (gssize) strlen (line);
+}
+
 /* Saves notes and prints each id once it is saved; @n_notes 0: until it is killed. */
 static int
 write_notes (const char *path, int n_notes)
@@ -75,8 +172,7 @@ write_notes (const char *path, int n_notes)
           g_printerr ("%s\n", error->message);
           return 1;
         }
-      if (write (STDOUT_FILENO, note->id, strlen (note->id)) < 0 ||
-          write (STDOUT_FILENO, "\n", 1) < 0)
+      if (!acknowledge (note->id))
         return 1;
     }
   aft_db_close (db);
@@ -85,10 +181,8 @@ write_notes (const char *path, int n_notes)
 }
 
 static GPid
-spawn_writer (const char *path, int n_notes, int *output)
+spawn (const char *const *argv, int *output)
 {
-  g_autofree char *count = g_strdup_printf ("%d", n_notes);
-  const char *argv[] = { program, "--write", path, count, NULL };
   g_autoptr (GError) error = NULL;
   GPid pid;
 
@@ -97,6 +191,15 @@ spawn_writer (const char *path, int n_notes, int *output)
   g_assert_no_error (error);
 
   return pid;
+}
+
+static GPid
+spawn_writer (const char *path, int n_notes, int *output)
+{
+  g_autofree char *count = g_strdup_printf ("%d", n_notes);
+  const char *argv[] = { program, "--write", path, count, NULL };
+
+  return spawn (argv, output);
 }
 
 static void
@@ -213,9 +316,386 @@ test_together (void)
   aft_db_close (db);
 }
 
+/* --- killed over anything ------------------------------------------------------------------ */
+
+#define COUNT "SELECT count (*) FROM notes"
+#define N_SAVED 5
+
+/** What is done to a diary of N_BEFORE notes, and what may be found of it afterwards. */
+typedef struct
+{
+  const char *name;
+  gboolean (*work) (const char *path, GError **error);
+  void (*check) (AftDb *db, gint64 n_notes, GPtrArray *acknowledged);
+  gboolean from_version_1;
+} Work;
+
+static const char *
+make_id (char *id, int number)
+{
+  g_snprintf (id, 37, "00000000-0000-4000-8000-%012d", number);
+
+  return id;
+}
+
+static AftSkinNote *
+make_numbered (int number)
+{
+  AftSkinNote *note = make_note (START_US - number * HOUR_US, 1, 2, 3);
+  char id[37];
+
+  set_string (&note->id, make_id (id, number));
+  set_string (&note->text, "as it was");
+
+  return note;
+}
+
+/* From here on a call may be the last one. */
+static void
+begin_counting (void)
+{
+  counting = TRUE;
+}
+
+static gboolean
+work_save (const char *path, GError **error)
+{
+  AftDb *db = aft_db_open (path, TRUE, error);
+
+  if (db == NULL)
+    return FALSE;
+  begin_counting ();
+  for (int i = 0; i < N_SAVED; i++)
+    {
+      g_autoptr (AftSkinNote) note = make_note (START_US, 1, 2, 3);
+
+      if (!aft_db_save_note (db, note, error) || !acknowledge (note->id))
+        return FALSE;
+    }
+  /* The log is folded in. */
+  aft_db_close (db);
+
+  return TRUE;
+}
+
+static void
+check_save (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
+{
+  assert_all_present (db, acknowledged);
+  /* The last one may be saved and not told yet. */
+  g_assert_cmpint (n_notes, >=, N_BEFORE + acknowledged->len);
+  g_assert_cmpint (n_notes, <=, N_BEFORE + acknowledged->len + 1);
+}
+
+static gboolean
+work_import (const char *path, GError **error)
+{
+  AftDb *db = aft_db_open (path, TRUE, error);
+  AftDbImport *import;
+  gboolean ok = TRUE;
+
+  if (db == NULL)
+    return FALSE;
+  begin_counting ();
+  import = aft_db_import_begin (db, error);
+  for (int i = 0; ok && import != NULL && i < N_IMPORTED; i++)
+    {
+      g_autoptr (AftSkinNote) note = make_numbered (N_BEFORE + i);
+
+      ok = aft_db_import_add_note (import, note, error);
+    }
+  for (int i = 0; ok && import != NULL && i < N_OTHERS; i++)
+    {
+      g_autoptr (AftSession) session = make_session (START_US - i * 14 * DAY_US);
+      g_autofree char *id = g_uuid_string_random ();
+
+      ok = aft_db_import_add_session (import, session, error) &&
+           aft_db_import_add_deleted (import, id, START_US, error);
+    }
+  ok = ok && import != NULL && aft_db_import_commit (import, NULL, error) &&
+       acknowledge ("imported");
+  aft_db_close (db);
+
+  return ok;
+}
+
+static void
+check_import (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
+{
+  gboolean imported = n_notes != N_BEFORE || acknowledged->len > 0;
+
+  g_assert_cmpint (n_notes, ==, N_BEFORE + (imported ? N_IMPORTED : 0));
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM sessions"), ==,
+                   imported ? N_OTHERS : 0);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM tombstones"), ==,
+                   imported ? N_OTHERS : 0);
+  /* The reminders follow in the same go. */
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) > 0 FROM reminders"), ==, imported);
+}
+
+static gboolean
+work_migrate (const char *path, GError **error)
+{
+  AftDb *db;
+
+  begin_counting ();
+  db = aft_db_open (path, TRUE, error);
+  aft_db_close (db);
+
+  return db != NULL && acknowledge ("migrated");
+}
+
+static void
+check_unchanged (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
+{
+  g_assert_cmpint (n_notes, ==, N_BEFORE);
+}
+
+static gboolean
+work_snapshot (const char *path, GError **error)
+{
+  AftDb *db = aft_db_open (path, TRUE, error);
+  gboolean ok = db != NULL;
+
+  begin_counting ();
+  for (int i = 0; ok && i < 3; i++)
+    {
+      g_autofree char *snapshot = NULL;
+
+      ok =
+          aft_db_take_snapshot (db, AFT_SNAPSHOT_DAILY, &snapshot, error) && acknowledge (snapshot);
+    }
+  aft_db_close (db);
+
+  return ok;
+}
+
+/* One of the day is enough, so that only the last is kept. */
+static void
+check_snapshot (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
+{
+  check_unchanged (db, n_notes, acknowledged);
+  if (acknowledged->len > 0)
+    {
+      g_autoptr (GPtrArray) snapshots = aft_snapshot_list (db->path, NULL);
+      const AftSnapshot *latest = g_ptr_array_index (snapshots, 0);
+
+      g_assert_cmpstr (latest->path, >=, g_ptr_array_index (acknowledged, acknowledged->len - 1));
+    }
+}
+
+/* Back to a snapshot, from a diary with a note and a session that it does not have. */
+static gboolean
+work_restore (const char *path, GError **error)
+{
+  AftDb *db = aft_db_open (path, TRUE, error);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 2, 3);
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autofree char *snapshot = NULL;
+  gboolean ok;
+
+  ok = db != NULL && aft_db_take_snapshot (db, AFT_SNAPSHOT_DAILY, &snapshot, error) &&
+       aft_db_save_note (db, note, error) && aft_db_save_session (db, session, error) &&
+       acknowledge ("saved");
+  begin_counting ();
+  ok = ok && aft_db_restore_snapshot (db, snapshot, error) && acknowledge ("restored");
+  aft_db_close (db);
+
+  return ok;
+}
+
+static void
+check_restore (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
+{
+  g_assert_cmpuint (acknowledged->len, >, 0);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM sessions"), ==,
+                   n_notes - N_BEFORE);
+  if (n_notes != N_BEFORE + 1 || acknowledged->len == 2)
+    g_assert_cmpint (n_notes, ==, N_BEFORE);
+}
+
+static const Work works[] = {
+  { "save", work_save, check_save, FALSE },
+  { "import", work_import, check_import, FALSE },
+  { "migrate", work_migrate, check_unchanged, TRUE },
+  { "snapshot", work_snapshot, check_snapshot, FALSE },
+  { "restore", work_restore, check_restore, FALSE },
+};
+
+/* The writer: works on the diary at @path and is killed on the way; @at 0: says in the end how many
+ * calls it made. */
+static int
+work_and_die (const char *name, const char *path, guint at)
+{
+  g_autofree char *calls = NULL;
+  g_autoptr (GError) error = NULL;
+
+  aft_fake_clock_install (START_US);
+  kill_at = at;
+  for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
+    {
+      if (g_str_equal (works[i].name, name) && !works[i].work (path, &error))
+        {
+          g_printerr ("%s: %s\n", name, error->message);
+          return 1;
+        }
+    }
+  calls = g_strdup_printf ("%u", n_calls);
+
+  return at == 0 && !acknowledge (calls);
+}
+
+/* A diary of N_BEFORE notes, of the first version that was ever released or of this one.
+ * Returns: the file's bytes */
+static GBytes *
+make_diary (gboolean version_1)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  AftDb old = { .path = path };
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (aft_db_open_private (path, TRUE, &old.handle), ==, SQLITE_OK);
+  g_assert_true (aft_db_migrate (&old, aft_migrations, version_1 ? 1 : aft_n_migrations, NULL));
+  g_assert_true (aft_db_begin (&old, NULL));
+  for (int i = 0; i < N_BEFORE; i++)
+    {
+      g_autoptr (AftStatement) insert = aft_db_prepare (
+          &old, "INSERT INTO notes (" AFT_NOTE_COLUMNS ") VALUES (" AFT_NOTE_VALUES ")", NULL);
+      g_autoptr (AftSkinNote) note = make_numbered (i);
+
+      aft_skin_note_bind (note, insert);
+      g_assert_true (aft_db_run (&old, insert, NULL));
+    }
+  g_assert_true (aft_db_commit (&old, NULL));
+  sqlite3_close (old.handle);
+
+  return store_fixture_read_file (path);
+}
+
+/* Works once on a copy of @diary. Returns what it acknowledged. */
+static GPtrArray *
+run_work (const Work *work, GBytes *diary, const char *path, guint at, int *status)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *number = g_strdup_printf ("%u", at);
+  const char *argv[] = { program, "--die", work->name, path, number, NULL };
+  g_autofree char *folder = g_path_get_dirname (path);
+  int output;
+  GPid pid;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (diary, NULL),
+                                      (gssize) g_bytes_get_size (diary), NULL));
+  pid = spawn (argv, &output);
+  read_ids (pid, output, 0, lines);
+  g_assert_cmpint (waitpid (pid, status, 0), ==, pid);
+
+  return lines;
+}
+
+static guint
+count_databases (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n_databases = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n_databases += g_str_has_suffix (name, ".db");
+
+  return n_databases;
+}
+
+/* All that it had before is there, as it was, and whatever is called a snapshot can be had back. */
+static void
+assert_kept (AftDb *db)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) snapshots = aft_snapshot_list (db->path, NULL);
+  g_autofree char *folder = aft_snapshot_get_folder (db->path);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < N_BEFORE; i++)
+    {
+      char id[37];
+
+      g_ptr_array_add (before, g_strdup (make_id (id, i)));
+    }
+  assert_all_present (db, before);
+  g_assert_cmpint (store_fixture_query (db, COUNT " WHERE text = 'as it was' AND redness = 1"), >=,
+                   N_BEFORE);
+  g_assert_cmpuint (count_databases (folder), ==, snapshots->len);
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const AftSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      AftSnapshotChanges changes;
+
+      g_assert_cmpuint (snapshot->n_notes, >=, N_BEFORE);
+      g_assert_true (aft_db_compare_snapshot (db, snapshot->path, &changes, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* Which version the file has before anybody goes on with it: a whole one. */
+static void
+assert_some_version (const char *path)
+{
+  AftDb raw = { .path = (char *) path };
+  gint64 version, has_drafts;
+
+  g_assert_cmpint (aft_db_open_private (path, FALSE, &raw.handle), ==, SQLITE_OK);
+  g_assert_true (aft_db_get_int64 (&raw, "PRAGMA user_version", &version, NULL));
+  g_assert_cmpint (version, >=, 1);
+  g_assert_true (aft_db_get_int64 (
+      &raw, "SELECT count (*) FROM sqlite_schema WHERE name = 'drafts'", &has_drafts, NULL));
+  g_assert_cmpint (has_drafts, ==, version >= 3);
+  assert_sound (&raw);
+  sqlite3_close (raw.handle);
+}
+
+static void
+test_killed (gconstpointer data)
+{
+  const Work *work = data;
+  g_autoptr (GBytes) diary = make_diary (work->from_version_1);
+  guint n_possible;
+  int status;
+
+  {
+    g_autofree char *path = store_fixture_make_path ();
+    g_autoptr (GPtrArray) lines = run_work (work, diary, path, 0, &status);
+
+    g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+    n_possible = (guint) atoi (g_ptr_array_index (lines, lines->len - 1));
+    g_assert_cmpuint (n_possible, >, 10);
+  }
+  for (int i = 0; i < N_KILLS; i++)
+    {
+      g_autofree char *path = store_fixture_make_path ();
+      guint at = (guint) g_test_rand_int_range (1, (gint32) n_possible + 1);
+      g_autoptr (GPtrArray) acknowledged = run_work (work, diary, path, at, &status);
+      g_autoptr (GError) error = NULL;
+      AftDb *db;
+
+      g_test_message ("killed over call %u of %u, %u acknowledged", at, n_possible,
+                      acknowledged->len);
+      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+      assert_some_version (path);
+      db = store_fixture_open (path);
+      g_assert_true (aft_db_check (db, &error));
+      g_assert_no_error (error);
+      work->check (db, store_fixture_query (db, COUNT), acknowledged);
+      assert_kept (db);
+      aft_db_close (db);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
+  if (argc == 5 && g_str_equal (argv[1], "--die"))
+    return work_and_die (argv[2], argv[3], (guint) atoi (argv[4]));
   if (argc == 4 && g_str_equal (argv[1], "--write"))
     return write_notes (argv[2], atoi (argv[3]));
 
@@ -223,6 +703,12 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/store/durability/kill", test_kill);
   g_test_add_func ("/store/durability/together", test_together);
+  for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
+    {
+      g_autofree char *name = g_strconcat ("/store/durability/killed/", works[i].name, NULL);
+
+      g_test_add_data_func (name, &works[i], test_killed);
+    }
 
   return g_test_run ();
 }
