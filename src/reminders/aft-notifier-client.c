@@ -139,6 +139,31 @@ tell (GTask *task, GDBusConnection *connection)
 }
 
 static void
+changed_cb (GDBusConnection *connection,
+            const char *sender,
+            const char *path,
+            const char *interface,
+            const char *name,
+            GVariant *parameters,
+            gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CHANGED], 0);
+}
+
+/* Done by whoever gets the bus first, so that what follows a call is never missed. */
+static void
+listen (AftNotifierClient *self, GDBusConnection *connection)
+{
+  if (self->connection != NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->connection = g_object_ref (connection);
+  self->changed_id = g_dbus_connection_signal_subscribe (
+      connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_INTERFACE, "Changed", AFT_NOTIFIER_PATH, NULL,
+      G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, self, NULL);
+}
+
+static void
 bus_for_task_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -153,19 +178,9 @@ bus_for_task_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* A session bus that dies must not take a half-written note with it. */
   g_dbus_connection_set_exit_on_close (connection, FALSE);
+  if (g_task_get_source_object (task) != NULL)
+    listen (g_task_get_source_object (task), connection);
   tell (task, connection);
-}
-
-static void
-changed_cb (GDBusConnection *connection,
-            const char *sender,
-            const char *path,
-            const char *interface,
-            const char *name,
-            GVariant *parameters,
-            gpointer user_data)
-{
-  g_signal_emit (user_data, signals[CHANGED], 0);
 }
 
 static void
@@ -181,14 +196,9 @@ bus_for_client_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_message ("No session bus, so no reminders: %s", error->message);
       return;
     }
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
 
   g_dbus_connection_set_exit_on_close (connection, FALSE);
-  self->connection = g_steal_pointer (&connection);
-  self->changed_id = g_dbus_connection_signal_subscribe (
-      self->connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_INTERFACE, "Changed", AFT_NOTIFIER_PATH,
-      NULL, G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, self, NULL);
+  listen (self, connection);
 }
 
 static void
