@@ -1,0 +1,70 @@
+#!/usr/bin/python3
+# packaging.py: do the packages agree with the build, and does the Flatpak ask for no more than it needs?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what is easily forgotten: the version in each place, the permissions of the Flatpak, and that
+Debian is told of each library that meson.build asks for."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DATA = ROOT / 'data'
+# No network, no files: who adds one of those says why here.
+PERMISSIONS = {'--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri',
+               '--talk-name=org.freedesktop.Notifications'}
+# What pkg-config calls it, and the package that has it in Debian.
+DEBIAN = {'glib-2.0': 'libglib2.0-dev', 'gobject-2.0': 'libglib2.0-dev', 'gio-2.0': 'libglib2.0-dev',
+          'gio-unix-2.0': 'libglib2.0-dev', 'gtk4': 'libgtk-4-dev',
+          'libadwaita-1': 'libadwaita-1-dev', 'json-glib-1.0': 'libjson-glib-dev',
+          'libical': 'libical-dev', 'libnotify': 'libnotify-dev', 'libportal': 'libportal-dev',
+          'pangocairo': 'libgtk-4-dev', 'sqlite3': 'libsqlite3-dev'}
+
+
+def first(pattern, path):
+    """Returns what the first group of a pattern is in a file."""
+    found = re.search(pattern, path.read_text(), re.M)
+    return found.group(1) if found else f'nothing in {path.name}'
+
+
+def main():
+    """Returns 0 when all is well, else 1 with a line for each offence."""
+    offences = []
+    build = (ROOT / 'meson.build').read_text()
+    version = first(r"^  version: '([^']+)'", ROOT / 'meson.build')
+    for what, said in {
+            'data/packaging/debian/changelog': first(
+                r'\A\S+ \(([^)]+)\)', DATA / 'packaging' / 'debian' / 'changelog'),
+            'the metainfo': first(
+                r'<release version="([^"]+)"', DATA / 'org.example.Aftercare.metainfo.xml.in'),
+            'docs/CHANGELOG.md': first(r'^## ([\d.]+)', ROOT / 'docs' / 'CHANGELOG.md')}.items():
+        if said != version:
+            offences.append(f'{what} begins with {said}, meson.build has {version}')
+
+    manifest = (DATA / 'packaging' / 'flatpak' / 'org.example.Aftercare.yml').read_text()
+    arguments = re.search(r'^finish-args:\n((?:  .*\n)+)', manifest, re.M).group(1)
+    asked = set(re.findall(r'^  - (\S+)$', arguments, re.M))
+    offences += [f'the Flatpak asks for {one}, which is not among the permissions that it needs'
+                 for one in sorted(asked - PERMISSIONS)]
+    offences += [f'the Flatpak lacks {one}' for one in sorted(PERMISSIONS - asked)]
+    for checksum in re.findall(r'sha256: (.*)', manifest):
+        if not re.fullmatch(r'[0-9a-f]{64}', checksum):
+            offences.append(f'the Flatpak has a source with the checksum {checksum}')
+
+    control = (DATA / 'packaging' / 'debian' / 'control').read_text()
+    needed = re.findall(r"dependency \('([^']+)', version: '>= ([^']+)'", build)
+    if not needed:
+        offences.append('meson.build names no library')
+    for name, least in needed:
+        package = DEBIAN.get(name)
+        if package is None:
+            offences.append(f'{name} is not known to packaging.py: which package of Debian has it?')
+        elif name != 'pangocairo' and f' {package} (>= {least}),' not in control:
+            offences.append(f'data/packaging/debian/control lacks {package} (>= {least})')
+
+    print('\n'.join(offences) or f'{len(needed)} libraries, {len(asked)} permissions, {version}')
+    return 1 if offences else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
