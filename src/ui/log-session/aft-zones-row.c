@@ -88,6 +88,9 @@ aft_zones_row_init (AftZonesRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* A face is not mirrored where text runs from right to left, so its sides are not either. */
   gtk_widget_set_direction (self->sides, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *side = gtk_widget_get_first_child (self->sides); side != NULL;
+       side = gtk_widget_get_next_sibling (side))
+    gtk_widget_set_direction (side, GTK_TEXT_DIR_LTR);
   zones_changed_cb (self);
 }
 
