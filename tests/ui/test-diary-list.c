@@ -165,15 +165,24 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
 }
 
+/* What is being read holds the object until it is there. A leak waits here for ever.
+ * @object: (transfer full) */
+static void
+wait_until_gone (gpointer object)
+{
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  while (object != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->sessions, g_ptr_array_unref);
-  g_assert_finalize_object (fixture->list);
+  wait_until_gone (fixture->list);
   aft_store_close (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->store);
+  wait_until_gone (fixture->store);
 }
 
 static void

@@ -10,7 +10,8 @@ import driver
 from driver import eventually, extents, find, find_all, key, name
 
 MENU = ['Add for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Import Diary…',
-        'Export Diary…', 'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'About Aftercare']
+        'Export Diary…', 'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'Help',
+        'About Aftercare']
 # What the shortcuts window promises.
 PROMISED = ['Log a session', 'Save what a dialog asks for', 'Delete an entry of the diary',
             'Bring back what was deleted', 'Export the diary', 'Choose a score', 'Clear a score',
