@@ -12,6 +12,7 @@
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
 #include "aft-preferences-window.h"
+#include "aft-sandbox.h"
 #include "aft-window.h"
 
 struct _AftApplication
@@ -140,11 +141,11 @@ background_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The desktop does not start the reminders at login: %s", error->message);
 }
 
-/* Inside Flatpak only; elsewhere the autostart file does it. */
+/* Asks inside Flatpak only; elsewhere the autostart file does it. */
 static void
 ask_for_background (AftApplication *self)
 {
-  aft_background_request_async (AFT_BACKGROUND_FLATPAK_INFO,
+  aft_background_request_async (aft_sandbox_is_flatpak (),
                                 g_settings_get_boolean (self->settings, "run-in-background"), NULL,
                                 background_cb, NULL);
 }

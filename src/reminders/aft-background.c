@@ -73,8 +73,8 @@ ask_portal (GTask *task)
 
 /**
  * aft_background_request_async:
- * @info_path: %AFT_BACKGROUND_FLATPAK_INFO: a file that only Flatpak has; without it there is
- *   nothing to ask, and the answer comes at once
+ * @sandboxed: what aft_sandbox_is_flatpak() says; outside there is nothing to ask, and the answer
+ *   comes at once
  * @autostart: %FALSE: take back what was asked for earlier
  * @cancellable: (nullable): to give the request up
  * @callback: called once the person or the desktop has decided, which may take any time
@@ -83,7 +83,7 @@ ask_portal (GTask *task)
  * Asks the Background portal to start the reminders at login.
  */
 void
-aft_background_request_async (const char *info_path,
+aft_background_request_async (gboolean sandboxed,
                               gboolean autostart,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -93,7 +93,7 @@ aft_background_request_async (const char *info_path,
 
   g_task_set_source_tag (task, aft_background_request_async);
   g_task_set_task_data (task, GINT_TO_POINTER (autostart), NULL);
-  if (g_file_test (info_path, G_FILE_TEST_EXISTS))
+  if (sandboxed)
     ask_portal (task);
   else
     g_task_return_boolean (task, TRUE);

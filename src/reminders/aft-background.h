@@ -11,9 +11,7 @@
 
 G_BEGIN_DECLS
 
-#define AFT_BACKGROUND_FLATPAK_INFO "/.flatpak-info"
-
-void     aft_background_request_async  (const char           *info_path,
+void     aft_background_request_async  (gboolean              sandboxed,
                                         gboolean              autostart,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,

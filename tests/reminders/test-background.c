@@ -6,7 +6,7 @@
 
 #include "aft-background.h"
 
-#include <glib/gstdio.h>
+#include <gio/gio.h>
 
 #define PORTAL "org.freedesktop.portal.Desktop"
 #define PORTAL_PATH "/org/freedesktop/portal/desktop"
@@ -28,7 +28,6 @@ enum
 typedef struct
 {
   GDBusConnection *portal;
-  char *info;
   guint response;
   gboolean background;
   gboolean autostart;
@@ -93,16 +92,6 @@ start_portal (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  int file = g_file_open_tmp ("flatpak-info-XXXXXX", &fixture->info, &error);
-
-  g_assert_no_error (error);
-  g_close (file, NULL);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->portal != NULL)
@@ -110,8 +99,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->portal);
   g_clear_pointer (&fixture->options, g_variant_unref);
   g_clear_error (&fixture->error);
-  g_unlink (fixture->info);
-  g_free (fixture->info);
 }
 
 static void
@@ -124,11 +111,11 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-request (Fixture *fixture, const char *info, gboolean autostart)
+request (Fixture *fixture, gboolean sandboxed, gboolean autostart)
 {
   fixture->done = FALSE;
   g_clear_error (&fixture->error);
-  aft_background_request_async (info, autostart, NULL, requested_cb, fixture);
+  aft_background_request_async (sandboxed, autostart, NULL, requested_cb, fixture);
   while (!fixture->done)
     g_main_context_iteration (NULL, TRUE);
 
@@ -139,7 +126,7 @@ static void
 test_not_needed (Fixture *fixture, gconstpointer data)
 {
   start_portal (fixture);
-  g_assert_true (request (fixture, "/nonexistent/.flatpak-info", TRUE));
+  g_assert_true (request (fixture, FALSE, TRUE));
   g_assert_null (fixture->options);
 }
 
@@ -153,7 +140,7 @@ test_granted (Fixture *fixture, gconstpointer data)
 
   start_portal (fixture);
   fixture->background = fixture->autostart = TRUE;
-  g_assert_true (request (fixture, fixture->info, TRUE));
+  g_assert_true (request (fixture, TRUE, TRUE));
   g_assert_true (g_variant_lookup (fixture->options, "autostart", "b", &autostart));
   g_assert_true (autostart);
   g_assert_true (g_variant_lookup (fixture->options, "reason", "&s", &reason));
@@ -170,7 +157,7 @@ test_taken_back (Fixture *fixture, gconstpointer data)
 
   /* Also by somebody who refused the background altogether. */
   start_portal (fixture);
-  g_assert_true (request (fixture, fixture->info, FALSE));
+  g_assert_true (request (fixture, TRUE, FALSE));
   g_assert_true (g_variant_lookup (fixture->options, "autostart", "b", &autostart));
   g_assert_false (autostart);
 }
@@ -180,13 +167,13 @@ test_refused (Fixture *fixture, gconstpointer data)
 {
   start_portal (fixture);
   fixture->response = RESPONSE_CANCELLED;
-  g_assert_false (request (fixture, fixture->info, TRUE));
+  g_assert_false (request (fixture, TRUE, TRUE));
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* The background was granted, but not at login. */
   fixture->response = RESPONSE_SUCCESS;
   fixture->background = TRUE;
-  g_assert_false (request (fixture, fixture->info, TRUE));
+  g_assert_false (request (fixture, TRUE, TRUE));
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
 }
 
@@ -194,12 +181,12 @@ static void
 test_fails (Fixture *fixture, gconstpointer data)
 {
   /* A desktop without that portal. */
-  g_assert_false (request (fixture, fixture->info, TRUE));
+  g_assert_false (request (fixture, TRUE, TRUE));
   g_assert_error (fixture->error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN);
 
   start_portal (fixture);
   fixture->response = RESPONSE_OTHER;
-  g_assert_false (request (fixture, fixture->info, TRUE));
+  g_assert_false (request (fixture, TRUE, TRUE));
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_FAILED);
 }
 
@@ -210,7 +197,7 @@ test_no_bus (Fixture *fixture, gconstpointer data)
   if (g_test_subprocess ())
     {
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-      g_assert_false (request (fixture, fixture->info, TRUE));
+      g_assert_false (request (fixture, TRUE, TRUE));
       g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
       return;
     }
@@ -221,7 +208,7 @@ test_no_bus (Fixture *fixture, gconstpointer data)
 static void
 test_not_built (Fixture *fixture, gconstpointer data)
 {
-  g_assert_false (request (fixture, fixture->info, TRUE));
+  g_assert_false (request (fixture, TRUE, TRUE));
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
 }
 #endif
@@ -237,7 +224,7 @@ main (int argc, char *argv[])
   g_test_dbus_up (bus);
 
 #define ADD(name, func) \
-  g_test_add ("/reminders/background/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/reminders/background/" name, Fixture, NULL, NULL, func, tear_down)
   ADD ("not-needed", test_not_needed);
 #ifdef HAVE_LIBPORTAL
   ADD ("granted", test_granted);

@@ -9,7 +9,7 @@
 
 #include "aft-check-up-probe.h"
 
-#include "aft-background.h"
+#include "aft-sandbox.h"
 
 #define TIMEOUT_MS 3000
 /* A notifier that was just spawned needs a moment to appear on the bus. */
@@ -147,7 +147,7 @@ look_at_login (GTask *task)
   Probe *probe = g_task_get_task_data (task);
   g_autoptr (GTask) looking = NULL;
 
-  probe->facts->sandboxed = g_file_test (AFT_BACKGROUND_FLATPAK_INFO, G_FILE_TEST_EXISTS);
+  probe->facts->sandboxed = aft_sandbox_is_flatpak ();
   /* A home on the network may take its time. */
   looking = g_task_new (NULL, NULL, looked_at_login_cb, ask (task));
   g_task_set_source_tag (looking, look_at_login);

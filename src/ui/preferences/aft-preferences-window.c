@@ -14,10 +14,9 @@
 #include "aft-erase-dialog.h"
 #include "aft-form-window.h"
 #include "aft-preferences-file.h"
+#include "aft-sandbox.h"
 #include "aft-time-row.h"
 #include "aft-usual-row.h"
-
-#define FLATPAK_INFO "/.flatpak-info"
 
 struct _AftPreferencesWindow
 {
@@ -159,7 +158,7 @@ background_changed_cb (AftPreferencesWindow *self)
 
   save_switch (self, "run-in-background", self->run_in_background);
   /* Inside Flatpak the notifier asks the desktop instead. */
-  if (!g_file_test (FLATPAK_INFO, G_FILE_TEST_EXISTS) && !aft_autostart_set (wanted, &error))
+  if (!aft_sandbox_is_flatpak () && !aft_autostart_set (wanted, &error))
     {
       g_warning ("The autostart file could not be changed: %s", error->message);
       adw_preferences_window_add_toast (
