@@ -3,7 +3,9 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The order of the menu, the shortcuts and what they do, About, and the size that a window had."""
+import pathlib
 import re
+from xml.etree import ElementTree
 
 import aftercare
 import driver
@@ -16,7 +18,7 @@ MENU = ['Add for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', '
 PROMISED = ['Log a session', 'Save what a dialog asks for', 'Delete an entry of the diary',
             'Bring back what was deleted', 'Export the diary', 'Choose a score', 'Clear a score',
             'Save the check-in', 'Today', 'Diary', 'Trends', 'Guide', 'Preferences',
-            'Look again in Reminder Check-Up', 'Step through the chart of Trends', 'Main menu',
+            'Look again in Reminder Check-Up', 'Step through the chart of Trends', 'Main menu', 'Help',
             'Keyboard shortcuts', 'Close the window', 'Quit']
 
 
@@ -45,7 +47,7 @@ def test_menu(window, tap):
 def test_shortcuts(window, tap):
     """The shortcuts window, and that the keys do what it says."""
     key('ctrl+question')
-    dialog = opened(window)
+    dialog = window.find(driver.TOP_LEVELS, 'Keyboard Shortcuts')
     for title in PROMISED:
         find(dialog, None, title)
     tap.step('Ctrl+? shows every shortcut')
@@ -63,12 +65,20 @@ def test_shortcuts(window, tap):
     tap.step('the shortcuts open what they are said to open')
 
 
+def homepage():
+    """Returns the address that the AppStream data gives."""
+    data = pathlib.Path(__file__).parents[2] / 'data' / 'org.example.Aftercare.metainfo.xml.in'
+    return ElementTree.parse(data).findtext("url[@type='homepage']")
+
+
 def test_about(window, tap):
     """About says what the program is not, once."""
     key('F10')
     window.click('menu item', 'About Aftercare')
     dialog = opened(window)
     window.click('list item', re.compile('^Details'), root=dialog)
+    website = find(dialog, 'list item', 'Website')
+    tap.check(driver.description(website) == homepage(), 'About leads to the website', website)
     said = [one for one in find_all(dialog) if 'not a medical device' in name(one)]
     tap.check(len({name(one) for one in said}) == 1, 'About says that it is not a medical device')
     key('Escape')  # back from the details

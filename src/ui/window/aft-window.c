@@ -287,7 +287,8 @@ about_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_object_set (
       about, "transient-for", widget, "modal", TRUE, "application-name", _ ("Aftercare"),
       "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
-      _ ("The Aftercare contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("The Aftercare contributors"), "website", WEBSITE, "license-type", GTK_LICENSE_GPL_3_0,
+      "comments",
       _ ("A diary for the days after microneedling. It says when makeup and the next "
          "session are fine, and reminds you in time.\n\n"
          "Aftercare is not a medical device and does not diagnose. When something worries "
