@@ -40,6 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 /* For its owner alone (0600). Returns: SQLite's code; *@handle may be set even when it failed. */
 int
 aft_db_open_private (const char *path, gboolean create, sqlite3 **handle);
+/* aft_db_open() of a diary that a rescue has not finished with. */
+AftDb *
+aft_db_open_unfinished (const char *path, GError **error);
 /* Sets the handle of @self, which has a path, to look at the file alone: no locks, no journal. */
 gboolean
 aft_db_open_immutable (AftDb *self, GError **error);
@@ -49,7 +52,9 @@ aft_db_check_kind (AftDb *self, GError **error);
 
 /* --- statements (aft-db-sql.c) ------------------------------------------------------------- */
 AftStoreError
-aft_store_error_from_sqlite (int code);
+aft_store_error_from_errno (int code);
+AftStoreError
+aft_store_error_from_sqlite (sqlite3 *handle, int code);
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error);
 /* AFT_STORE_ERROR_CORRUPT, with what was found; FALSE always. */

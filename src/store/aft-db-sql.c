@@ -5,7 +5,10 @@
 #include "aft-config.h"
 #include "aft-db-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 GQuark
 aft_store_error_quark (void)
@@ -13,11 +16,46 @@ aft_store_error_quark (void)
   return g_quark_from_static_string ("aft-store-error-quark");
 }
 
+/*
+ * aft_store_error_from_errno:
+ * @code: of the system, such as %ENOSPC
+ *
+ * Returns: what it means for the diary; %AFT_STORE_ERROR_FAILED for all that a person can do nothing
+ *   special about
+ */
 AftStoreError
-aft_store_error_from_sqlite (int code)
+aft_store_error_from_errno (int code)
+{
+  switch (code)
+    {
+    case ENOSPC:
+    case EDQUOT:
+      return AFT_STORE_ERROR_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return AFT_STORE_ERROR_READ_ONLY;
+    default:
+      return AFT_STORE_ERROR_FAILED;
+    }
+}
+
+/*
+ * aft_store_error_from_sqlite:
+ * @handle: (nullable): the connection that failed, and was not used since
+ * @code: SQLite's result code
+ */
+AftStoreError
+aft_store_error_from_sqlite (sqlite3 *handle, int code)
 {
   switch (code & 0xff)
     {
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+      /* The files beside the diary: on a full disk they cannot be made longer, and in a folder that
+       * may not be written not be made. */
+      return handle != NULL ? aft_store_error_from_errno (sqlite3_system_errno (handle))
+                            : AFT_STORE_ERROR_FAILED;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return AFT_STORE_ERROR_BUSY;
@@ -45,6 +83,21 @@ aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
   return FALSE;
 }
 
+/* SQLite tries to open for reading what it may not write, and then fails over a file that is not
+ * there: the reason is no longer to be had from it. */
+static AftStoreError
+classify (AftDb *self, int code)
+{
+  AftStoreError store_code = aft_store_error_from_sqlite (self->handle, code);
+  g_autofree char *folder = NULL;
+
+  if (store_code != AFT_STORE_ERROR_FAILED || (code & 0xff) != SQLITE_CANTOPEN)
+    return store_code;
+  folder = g_path_get_dirname (self->path);
+
+  return g_access (folder, W_OK) == 0 ? store_code : aft_store_error_from_errno (errno);
+}
+
 /*
  * aft_db_fail:
  * @code: SQLite's result code
@@ -56,7 +109,7 @@ aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error)
 {
-  AftStoreError store_code = aft_store_error_from_sqlite (code);
+  AftStoreError store_code = classify (self, code);
   const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
 
   if (self->distrusted && (code & 0xff) == SQLITE_ERROR)

@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-config.h"
-#include "aft-snapshot.h"
 #include "aft-db-private.h"
+#include "aft-salvage-private.h"
+#include "aft-snapshot.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -43,7 +44,7 @@ make_folder (const char *path, GError **error)
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       code = errno;
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+      g_set_error (error, AFT_STORE_ERROR, aft_store_error_from_errno (code),
                    /* Translators: %1$s is the path of a folder, %2$s is the system's message */
                    _ ("The folder %1$s for the diary could not be made: %2$s"), folder,
                    g_strerror (code));
@@ -258,28 +259,13 @@ set_up (AftDb *self, GError **error)
          switch_to_wal (self, error);
 }
 
-/**
- * aft_db_open:
- * @path: the file
- * @create: whether to make a file that does not exist
- *
- * Opens the diary, and makes or migrates it where needed. The file, its -wal and its -shm are for
- * their owner alone (0600); so is the folder (0700) if it was made here or is the default one.
- * Nothing is changed in a file that is refused.
- *
- * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: no such
- *   file, and not @create. %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
- *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
- */
-AftDb *
-aft_db_open (const char *path, gboolean create, GError **error)
+static AftDb *
+open_any (const char *path, gboolean create, GError **error)
 {
   g_autofree char *absolute = NULL;
   GStatBuf status;
   AftDb *self;
   int code;
-
-  g_return_val_if_fail (path != NULL && *path != '\0', NULL);
 
   absolute = g_canonicalize_filename (path, NULL);
   if (g_stat (absolute, &status) != 0)
@@ -319,6 +305,47 @@ aft_db_open (const char *path, gboolean create, GError **error)
   self->n_writes = 0;
 
   return self;
+}
+
+/**
+ * aft_db_open:
+ * @path: the file
+ * @create: whether to make a file that does not exist
+ *
+ * Opens the diary, and makes or migrates it where needed. The file, its -wal and its -shm are for
+ * their owner alone (0600); so is the folder (0700) if it was made here or is the default one.
+ * Nothing is changed in a file that is refused. One that a rescue was at work on when the computer
+ * stopped, and which may be empty for that, counts as damaged until the rescue is finished.
+ *
+ * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: no such
+ *   file, and not @create. %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
+ *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
+ */
+AftDb *
+aft_db_open (const char *path, gboolean create, GError **error)
+{
+  g_autofree char *unfinished = NULL;
+
+  g_return_val_if_fail (path != NULL && *path != '\0', NULL);
+
+  unfinished = aft_salvage_mark_get_unfinished (path);
+  if (unfinished != NULL)
+    {
+      g_set_error (
+          error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT,
+          /* Translators: both are paths of files */
+          _ ("The rescue of the damaged diary %1$s was interrupted; it is kept as %2$s. Open the window of Aftercare to finish it."),
+          path, unfinished);
+      return NULL;
+    }
+
+  return open_any (path, create, error);
+}
+
+AftDb *
+aft_db_open_unfinished (const char *path, GError **error)
+{
+  return open_any (path, FALSE, error);
 }
 
 /**

@@ -39,4 +39,12 @@ typedef void (*AftSalvageRowFunc) (gint64 rowid,
 void
 aft_salvage_read_rows (GBytes *file, GBytes *wal, AftSalvageRowFunc func, gpointer user_data);
 
+/* --- what is unfinished, or untold (aft-salvage-mark.c) ------------------------------------- */
+gboolean
+aft_salvage_mark_begin (const char *path, const char *aside, GError **error);
+void
+aft_salvage_mark_end (const char *path);
+char *
+aft_salvage_mark_get_unfinished (const char *path);
+
 G_END_DECLS

@@ -56,11 +56,7 @@ aft_salvage_free (AftSalvage *self)
 static gboolean
 fail_aside (const char *aside, int code, GError **error)
 {
-  AftStoreError store_code = code == ENOSPC || code == EDQUOT  ? AFT_STORE_ERROR_FULL
-                             : code == EROFS || code == EACCES ? AFT_STORE_ERROR_READ_ONLY
-                                                               : AFT_STORE_ERROR_FAILED;
-
-  g_set_error (error, AFT_STORE_ERROR, store_code,
+  g_set_error (error, AFT_STORE_ERROR, aft_store_error_from_errno (code),
                /* Translators: %1$s is the path of a file, %2$s is the system's own message */
                _ ("The damaged diary could not be kept as %1$s: %2$s. Nothing was changed."), aside,
                g_strerror (code));
@@ -69,6 +65,17 @@ fail_aside (const char *aside, int code, GError **error)
 }
 
 /* --- set aside ----------------------------------------------------------------------------- */
+
+static gboolean
+fail_written (const char *aside, const GError *cause, GError **error)
+{
+  return fail_aside (aside,
+                     g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC)   ? ENOSPC
+                     : g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS)  ? EROFS
+                     : g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
+                                                                                 : EIO,
+                     error);
+}
 
 static gboolean
 write_aside (const char *aside, const guint8 *bytes, gsize n_bytes, GError **error)
@@ -81,12 +88,7 @@ write_aside (const char *aside, const guint8 *bytes, gsize n_bytes, GError **err
                                 &write_error))
     return TRUE;
 
-  return fail_aside (aside,
-                     g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)   ? ENOSPC
-                     : g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_ROFS)  ? EROFS
-                     : g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
-                                                                                       : EIO,
-                     error);
+  return fail_written (aside, write_error, error);
 }
 
 /* Through the descriptor that SQLite has: closing one of our own would drop SQLite's locks. */
@@ -310,8 +312,8 @@ copy_into (sqlite3 *target, sqlite3 *source)
 }
 
 /* In one transaction, where SQLite can make sense of the damaged file at all. Where it cannot, the
- * file is made an empty database first; should that be all that is done, the next start finds
- * an empty diary, and the snapshots beside it. */
+ * file is made an empty database first; should that be all that is done, aft_salvage_mark_begin()
+ * has seen to it that the rescue goes on. */
 static gboolean
 put_in_place (AftDb *live, AftDb *rescued, GError **error)
 {
@@ -341,7 +343,7 @@ put_in_place (AftDb *live, AftDb *rescued, GError **error)
 static gboolean
 is_sound (const char *path, AftSalvage *result, GError **error)
 {
-  AftDb *db = aft_db_open (path, FALSE, error);
+  AftDb *db = aft_db_open_unfinished (path, error);
   gboolean sound = db != NULL && aft_db_check (db, error) && count_rows (db, result, error);
 
   aft_db_close (db);
@@ -349,8 +351,41 @@ is_sound (const char *path, AftSalvage *result, GError **error)
   return sound;
 }
 
+/* What an earlier rescue has kept. */
 static gboolean
-rescue (AftDb *live, AftSalvage *result, GError **error)
+read_aside (const char *aside, GBytes **file, GBytes **wal, GError **error)
+{
+  g_autofree char *aside_wal = g_strconcat (aside, "-wal", NULL);
+  char *contents = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (aside, &contents, &length, error))
+    return FALSE;
+  *file = g_bytes_new_take (contents, length);
+  if (g_file_get_contents (aside_wal, &contents, &length, NULL))
+    *wal = g_bytes_new_take (contents, length);
+
+  return TRUE;
+}
+
+/* Returns: whether the damaged diary is kept, and the mark that says so is on the disk */
+static gboolean
+keep (AftDb *live, AftSalvage *result, GBytes **file, GBytes **wal, GError **error)
+{
+  g_autoptr (GError) mark_error = NULL;
+
+  result->aside = set_aside (live->path, live->handle, file, wal, error);
+  if (result->aside == NULL)
+    return FALSE;
+  if (aft_salvage_mark_begin (live->path, result->aside, &mark_error))
+    return TRUE;
+
+  return fail_written (result->aside, mark_error, error);
+}
+
+/* @aside: (nullable): what an earlier rescue has kept, and did not put in its place any more */
+static gboolean
+rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
 {
   Rescue rescue = { .db = { .path = live->path } };
   g_autoptr (GBytes) file = NULL;
@@ -361,9 +396,14 @@ rescue (AftDb *live, AftSalvage *result, GError **error)
   if (code != SQLITE_OK)
     return aft_db_fail (live, code, error);
   sqlite3_busy_timeout (live->handle, AFT_DB_BUSY_TIMEOUT_MS);
-  result->aside = set_aside (live->path, live->handle, &file, &wal, error);
-  if (result->aside == NULL)
+  if (aside == NULL)
+    ok = keep (live, result, &file, &wal, error);
+  else
+    ok = read_aside (aside, &file, &wal, error);
+  if (!ok)
     return FALSE;
+  if (aside != NULL)
+    result->aside = g_strdup (aside);
 
   aft_preferences_init (&rescue.db.preferences);
   code = sqlite3_open_v2 ("", &rescue.db.handle,
@@ -382,7 +422,8 @@ rescue (AftDb *live, AftSalvage *result, GError **error)
  *
  * Keeps the damaged file, with its date, in the folder of the snapshots, and puts what can be read
  * of it in its place. This process must not have it open; others may. A diary that turns out to be
- * sound, for another program has been quicker, is left as it is.
+ * sound, for another program has been quicker, is left as it is. A rescue that was interrupted is
+ * finished, and counts as one of now until aft_salvage_told().
  *
  * Returns: (transfer full) (nullable): what came of it; %NULL with @error set when nothing could be
  *   done: %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY, %AFT_STORE_ERROR_BUSY and others
@@ -393,21 +434,35 @@ aft_salvage (const char *path, GError **error)
   g_autoptr (AftSalvage) result = g_new0 (AftSalvage, 1);
   g_autoptr (GError) damage = NULL;
   g_autoptr (GError) still = NULL;
+  g_autofree char *unfinished = NULL;
   AftDb live = { .path = (char *) path };
   gboolean ok;
 
   g_return_val_if_fail (path != NULL, NULL);
 
+  unfinished = aft_salvage_mark_get_unfinished (path);
   if (is_sound (path, result, &damage))
-    return g_steal_pointer (&result);
-  if (!g_error_matches (damage, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
+    {
+      if (unfinished == NULL || result->n_sessions + result->n_notes > 0)
+        {
+          aft_salvage_mark_end (path);
+          result->aside = aft_salvage_get_untold (path);
+          return g_steal_pointer (&result);
+        }
+      /* Made empty, and no more than that. */
+      g_message ("%s: an interrupted rescue goes on", path);
+    }
+  else if (!g_error_matches (damage, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
     {
       g_propagate_error (error, g_steal_pointer (&damage));
       return NULL;
     }
 
-  ok = rescue (&live, result, error);
+  /* What stands there may be half of the empty diary: what was kept is the damaged one. */
+  ok = rescue (&live, unfinished, result, error);
   sqlite3_close (live.handle);
+  if (ok)
+    aft_salvage_mark_end (path);
   if (!ok || !is_sound (path, result, &still))
     {
       if (still != NULL)
@@ -415,7 +470,8 @@ aft_salvage (const char *path, GError **error)
       return NULL;
     }
   g_message ("%s was damaged (%s). It is kept as %s; %u sessions and %u notes were rescued", path,
-             damage->message, result->aside, result->n_sessions, result->n_notes);
+             damage != NULL ? damage->message : "made empty", result->aside, result->n_sessions,
+             result->n_notes);
 
   return g_steal_pointer (&result);
 }

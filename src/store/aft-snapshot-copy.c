@@ -48,21 +48,14 @@ fail_target (AftSnapshotCopy *self, GError **error)
 {
   int code = sqlite3_errcode (self->target.handle);
 
-  return fail (self, aft_store_error_from_sqlite (code), sqlite3_errmsg (self->target.handle),
-               error);
+  return fail (self, aft_store_error_from_sqlite (self->target.handle, code),
+               sqlite3_errmsg (self->target.handle), error);
 }
 
 static gboolean
 fail_system (AftSnapshotCopy *self, int code, GError **error)
 {
-  AftStoreError store_code = AFT_STORE_ERROR_FAILED;
-
-  if (code == ENOSPC || code == EDQUOT)
-    store_code = AFT_STORE_ERROR_FULL;
-  else if (code == EROFS || code == EACCES || code == EPERM)
-    store_code = AFT_STORE_ERROR_READ_ONLY;
-
-  return fail (self, store_code, g_strerror (code), error);
+  return fail (self, aft_store_error_from_errno (code), g_strerror (code), error);
 }
 
 static void
@@ -187,7 +180,8 @@ aft_snapshot_copy_step (AftSnapshotCopy *self, int n_pages, gboolean *done, GErr
   /* What went wrong is the target's: the source's page would have been read in any case. */
   sqlite3_backup_finish (g_steal_pointer (&self->backup));
   if (code != SQLITE_DONE)
-    return fail (self, aft_store_error_from_sqlite (code), sqlite3_errstr (code), error);
+    return fail (self, aft_store_error_from_sqlite (self->target.handle, code),
+                 sqlite3_errstr (code), error);
   *done = TRUE;
 
   return TRUE;

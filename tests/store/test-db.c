@@ -116,7 +116,7 @@ test_no_folder (void)
 
   g_assert_null (aft_db_open ("/proc/aftercare/diary.db", TRUE, &error));
   g_assert_nonnull (error);
-  g_assert_cmpint (error->domain, ==, G_IO_ERROR);
+  g_assert_cmpint (error->domain, ==, AFT_STORE_ERROR);
   g_assert_nonnull (strstr (error->message, "/proc/aftercare"));
 }
 

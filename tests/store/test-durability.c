@@ -5,6 +5,7 @@
  * The writers are this program, started again with --write PATH N, or with --die KIND PATH N to be
  * killed over the nth call to the system that changes something on the disk.
  */
+#include "aft-salvage.h"
 #include "aft-snapshot.h"
 #include "store-fixture.h"
 
@@ -321,7 +322,8 @@ test_together (void)
 #define COUNT "SELECT count (*) FROM notes"
 #define N_SAVED 5
 
-/** What is done to a diary of N_BEFORE notes, and what may be found of it afterwards. */
+/** What is done to a diary of N_BEFORE notes, and what may be found of it afterwards. @check: NULL:
+ * the diary is damaged, see test_killed_rescue(). */
 typedef struct
 {
   const char *name;
@@ -514,12 +516,24 @@ check_restore (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
     g_assert_cmpint (n_notes, ==, N_BEFORE);
 }
 
+static gboolean
+work_rescue (const char *path, GError **error)
+{
+  g_autoptr (AftSalvage) salvage = NULL;
+
+  begin_counting ();
+  salvage = aft_salvage (path, error);
+
+  return salvage != NULL && acknowledge ("rescued");
+}
+
 static const Work works[] = {
   { "save", work_save, check_save, FALSE },
   { "import", work_import, check_import, FALSE },
   { "migrate", work_migrate, check_unchanged, TRUE },
   { "snapshot", work_snapshot, check_snapshot, FALSE },
   { "restore", work_restore, check_restore, FALSE },
+  { "rescue", work_rescue, NULL, FALSE },
 };
 
 /* The writer: works on the diary at @path and is killed on the way; @at 0: says in the end how many
@@ -602,7 +616,7 @@ count_databases (const char *folder)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n_databases += g_str_has_suffix (name, ".db");
+    n_databases += g_str_has_suffix (name, ".db") && strstr (name, "-damaged") == NULL;
 
   return n_databases;
 }
@@ -691,6 +705,67 @@ test_killed (gconstpointer data)
     }
 }
 
+/* Damaged so that nothing of it can be read by SQLite, and it has to be made empty first. Whenever
+ * that ends, nobody is shown an empty diary, and the next rescue tells of it and finds everything. */
+static void
+test_killed_rescue (gconstpointer data)
+{
+  const Work *work = data;
+  g_autoptr (GBytes) diary = make_diary (FALSE);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (diary, NULL), g_bytes_get_size (diary));
+  g_autoptr (GBytes) damaged = NULL;
+  guint n_possible;
+  int status;
+
+  memset (bytes, 0xa5, 4096);
+  damaged = g_bytes_new (bytes, g_bytes_get_size (diary));
+  {
+    g_autofree char *path = store_fixture_make_path ();
+    g_autoptr (GPtrArray) lines = run_work (work, damaged, path, 0, &status);
+
+    g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+    n_possible = (guint) atoi (g_ptr_array_index (lines, lines->len - 1));
+  }
+  for (int i = 0; i < N_KILLS; i++)
+    {
+      g_autofree char *path = store_fixture_make_path ();
+      guint at = (guint) g_test_rand_int_range (1, (gint32) n_possible + 1);
+      g_autoptr (GPtrArray) acknowledged = run_work (work, damaged, path, at, &status);
+      g_autoptr (AftSalvage) salvage = NULL;
+      g_autoptr (GBytes) aside = NULL;
+      g_autofree char *untold = NULL;
+      g_autoptr (GError) error = NULL;
+      AftDb *db;
+
+      g_test_message ("killed over call %u of %u", at, n_possible);
+      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+      db = aft_db_open (path, FALSE, &error);
+      if (db != NULL)
+        g_assert_cmpint (store_fixture_query (db, COUNT), ==, N_BEFORE);
+      else
+        g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+      aft_db_close (db);
+      g_clear_error (&error);
+
+      salvage = aft_salvage (path, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (salvage->aside);
+      aside = store_fixture_read_file (salvage->aside);
+      g_assert_true (g_bytes_equal (aside, damaged));
+      g_assert_cmpuint (salvage->n_notes, ==, N_BEFORE);
+      db = store_fixture_open (path);
+      g_assert_true (aft_db_check (db, &error));
+      assert_kept (db);
+      aft_db_close (db);
+
+      /* Told once, and then it is over. */
+      untold = aft_salvage_get_untold (path);
+      g_assert_cmpstr (untold, ==, salvage->aside);
+      aft_salvage_told (path);
+      g_assert_null (aft_salvage_get_untold (path));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -707,7 +782,8 @@ main (int argc, char *argv[])
     {
       g_autofree char *name = g_strconcat ("/store/durability/killed/", works[i].name, NULL);
 
-      g_test_add_data_func (name, &works[i], test_killed);
+      g_test_add_data_func (name, &works[i],
+                            works[i].check != NULL ? test_killed : test_killed_rescue);
     }
 
   return g_test_run ();

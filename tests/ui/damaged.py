@@ -55,6 +55,12 @@ def test(tap):
         tap.step('it says how much could be read, and what the latest copy has')
         tap.check(any(path.read_bytes() == damaged for path in
                       (folder / 'snapshots').glob('*-damaged.db')), 'the damaged file is kept')
+        window.kill()
+
+    with aftercare.Aftercare() as window:
+        dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
+        window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
+        tap.step('a window that was killed over it says it again')
         window.click('push button', re.compile('Earlier Diary…$'), root=dialog)
         dialog = window.find(driver.TOP_LEVELS, 'Restore an Earlier Diary')
         window.see('list item', re.compile('1 session, 1 check-in. Kept before an import'), root=dialog)
@@ -68,6 +74,12 @@ def test(tap):
         after = aftercare.export()
         tap.check((after['sessions'], after['skin_notes'])
                   == (before['sessions'], before['skin_notes']), 'nothing is missing', after)
+        window.stop()
+
+    with aftercare.Aftercare() as window:
+        window.label('^Checked in at')
+        tap.check(not window.find_all(driver.TOP_LEVELS, 'Your Diary Was Rescued'),
+                  'and it is said no more')
 
 
 if __name__ == '__main__':

@@ -13,6 +13,8 @@
 
 #include "aft-restore-words.h"
 
+#define PATH_KEY "aft-path"
+
 /* Lives until the dialog is shown. */
 typedef struct
 {
@@ -33,8 +35,10 @@ rescue_free (Rescue *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rescue, rescue_free)
 
 static void
-response_cb (GtkWindow *window, const char *response)
+response_cb (GtkWindow *window, const char *response, AdwMessageDialog *dialog)
 {
+  /* Read, and not only shown: a window that was killed over it says it again. */
+  aft_salvage_told (g_object_get_data (G_OBJECT (dialog), PATH_KEY));
   if (g_strcmp0 (response, "restore") == 0)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.restore", NULL);
 }
@@ -85,6 +89,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (latest != NULL)
     adw_message_dialog_add_response (dialog, "restore", _ ("Re_store an Earlier Diary…"));
   adw_message_dialog_set_close_response (dialog, "close");
+  g_object_set_data_full (G_OBJECT (dialog), PATH_KEY,
+                          g_strdup (aft_store_get_path (AFT_STORE (source))), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self->window,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -129,6 +135,27 @@ salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Another program has been quicker: there is nothing to tell. */
   if (self->salvage->aside != NULL)
     aft_store_list_snapshots_async (store, NULL, listed_cb, g_steal_pointer (&self));
+}
+
+/**
+ * aft_rescue_tell:
+ * @window: the main window, with the actions win.rescue and win.restore
+ * @model: the diary, which is open
+ *
+ * Tells of an earlier rescue, if the program or the computer stopped before a person was told.
+ */
+void
+aft_rescue_tell (GtkWindow *window, AftDiaryModel *model)
+{
+  g_autofree char *untold = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (AFT_IS_DIARY_MODEL (model));
+
+  untold = aft_salvage_get_untold (aft_store_get_path (aft_diary_model_get_store (model)));
+  /* The diary is sound, so that this only counts what was rescued. */
+  if (untold != NULL)
+    aft_rescue_diary (window, model);
 }
 
 /**

@@ -14,5 +14,8 @@ G_BEGIN_DECLS
  * over @window how much there is, with a way to an earlier diary. Once at a time. */
 void aft_rescue_diary (GtkWindow     *window,
                        AftDiaryModel *model);
+/* The same dialog for a rescue that ended before anybody was told. */
+void aft_rescue_tell  (GtkWindow     *window,
+                       AftDiaryModel *model);
 
 G_END_DECLS

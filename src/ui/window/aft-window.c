@@ -41,6 +41,7 @@ struct _AftWindow
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
   guint switcher_id;     /* reveal_switcher_cb */
+  gboolean rescue_told;  /* or about to be */
 };
 
 G_DEFINE_FINAL_TYPE (AftWindow, aft_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -120,6 +121,12 @@ update (AftWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.report", loaded);
+
+  if (loaded && !self->rescue_told)
+    {
+      self->rescue_told = TRUE;
+      aft_rescue_tell (GTK_WINDOW (self), self->model);
+    }
 }
 
 /* --- the size that it had ---------------------------------------------------------------------- */
@@ -276,7 +283,10 @@ retry_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 rescue_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  aft_rescue_diary (GTK_WINDOW (widget), AFT_WINDOW (widget)->model);
+  AftWindow *self = AFT_WINDOW (widget);
+
+  self->rescue_told = TRUE;
+  aft_rescue_diary (GTK_WINDOW (self), self->model);
 }
 
 static void

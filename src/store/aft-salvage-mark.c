@@ -1,0 +1,127 @@
+/* aft-salvage-mark.c: what a rescue has still to do, and to tell, whatever happens in between
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A damaged diary may have to be made an empty one before what was rescued goes into it. Should the
+ * power go then, an empty diary would be all that there is to see. So the rescue leaves a file in
+ * the folder of the snapshots, which names the damaged diary: "rescue-unfinished" while it is at
+ * work, and "rescue-untold" from then on until a person has been told.
+ */
+#include "aft-config.h"
+
+#include "aft-salvage.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "aft-salvage-private.h"
+#include "aft-snapshot-private.h"
+
+#define UNFINISHED "rescue-unfinished"
+#define UNTOLD "rescue-untold"
+
+static char *
+make_path (const char *path, const char *name)
+{
+  g_autofree char *folder = aft_snapshot_get_folder (path);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* The damaged diary that a mark names, if it is there. */
+static char *
+read_mark (const char *path, const char *name)
+{
+  g_autofree char *mark = make_path (path, name);
+  g_autofree char *text = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *aside = NULL;
+
+  if (!g_file_get_contents (mark, &text, NULL, NULL))
+    return NULL;
+  base = g_path_get_basename (g_strchomp (text));
+  aside = make_path (path, base);
+
+  return g_file_test (aside, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&aside) : NULL;
+}
+
+/*
+ * aft_salvage_mark_begin:
+ * @path: the diary
+ * @aside: where the damaged one is kept, in the folder of the snapshots
+ *
+ * To be called before the diary is changed.
+ *
+ * Returns: %TRUE once the mark is on disk; else an error of the system
+ */
+gboolean
+aft_salvage_mark_begin (const char *path, const char *aside, GError **error)
+{
+  g_autofree char *mark = make_path (path, UNFINISHED);
+  g_autofree char *base = g_path_get_basename (aside);
+
+  return g_file_set_contents_full (
+      mark, base, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+/*
+ * aft_salvage_mark_end:
+ * @path: the diary
+ *
+ * What was rescued is in its place: only to be told.
+ */
+void
+aft_salvage_mark_end (const char *path)
+{
+  g_autofree char *unfinished = make_path (path, UNFINISHED);
+  g_autofree char *untold = make_path (path, UNTOLD);
+
+  if (g_rename (unfinished, untold) != 0 && errno != ENOENT)
+    g_warning ("%s: %s", unfinished, g_strerror (errno));
+}
+
+/*
+ * aft_salvage_mark_get_unfinished:
+ * @path: the diary
+ *
+ * Returns: (transfer full) (nullable): where the damaged diary is that was being rescued when the
+ *   computer, or the program, stopped; %NULL: none was
+ */
+char *
+aft_salvage_mark_get_unfinished (const char *path)
+{
+  return read_mark (path, UNFINISHED);
+}
+
+/**
+ * aft_salvage_get_untold:
+ * @path: the diary
+ *
+ * Returns: (transfer full) (nullable): where the damaged diary is that was rescued, if nobody has
+ *   been told yet; %NULL: there is nothing to tell
+ */
+char *
+aft_salvage_get_untold (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return read_mark (path, UNTOLD);
+}
+
+/**
+ * aft_salvage_told:
+ * @path: the diary
+ *
+ * A person has been told what came of the rescue.
+ */
+void
+aft_salvage_told (const char *path)
+{
+  g_autofree char *untold = NULL;
+
+  g_return_if_fail (path != NULL);
+
+  untold = make_path (path, UNTOLD);
+  if (g_unlink (untold) != 0 && errno != ENOENT)
+    g_warning ("%s: %s", untold, g_strerror (errno));
+}
