@@ -18,6 +18,9 @@
 
 #define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
 
+/* How often a pipe is asked whether somebody reads from it by now. */
+#define PIPE_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
+
 struct _AftFileWriter
 {
   char *name; /* for messages */
@@ -61,12 +64,28 @@ name_the_file (const AftFileWriter *self, GError **error)
   return FALSE;
 }
 
-/* Into something that is no regular file (a pipe, /dev/stdout): there is no old one to keep. */
+static gboolean
+is_pipe (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 && S_ISFIFO (info.st_mode);
+}
+
+/* Into something that is no regular file (a pipe, /dev/stdout): there is no old one to keep. Nobody
+ * may ever read from a pipe: nothing here waits for that in a way that could not be cancelled. */
 static gboolean
 open_special (AftFileWriter *self, const char *path, GError **error)
 {
-  int fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
+  int fd;
 
+  while ((fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0)) < 0 &&
+         errno == ENXIO && is_pipe (path))
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      g_usleep (PIPE_PAUSE_US);
+    }
   if (fd < 0)
     return fail (self, errno, error);
   self->stream = g_unix_output_stream_new (fd, TRUE);

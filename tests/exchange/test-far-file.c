@@ -194,10 +194,21 @@ test_stopped_while_connecting (Fixture *fixture, gconstpointer data)
 
 /* --- a pipe --------------------------------------------------------------------------------- */
 
-static gpointer
-cancel_thread (gpointer data)
+typedef struct
 {
-  g_cancellable_cancel (data);
+  GCancellable *cancellable;
+  GInputStream *in;
+} Stopper;
+
+/* Stops the reading once it has begun: from then on the stream has an operation pending. */
+static gpointer
+stop_thread (gpointer data)
+{
+  Stopper *stopper = data;
+
+  while (!g_input_stream_has_pending (stopper->in))
+    g_usleep (1000);
+  g_cancellable_cancel (stopper->cancellable);
 
   return NULL;
 }
@@ -211,16 +222,34 @@ test_pipe_stopped (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) pipe = g_file_new_for_path (path);
   g_autoptr (GInputStream) in = NULL;
   g_autoptr (GError) error = NULL;
+  Stopper stopper = { cancellable, NULL };
   GThread *thread;
   char byte;
 
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
   in = aft_place_read (pipe, cancellable, &error);
   g_assert_no_error (error);
-  thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  stopper.in = in;
+  thread = g_thread_new ("stop", stop_thread, &stopper);
   g_assert_cmpint (g_input_stream_read (in, &byte, 1, cancellable, &error), ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
+}
+
+/* Nor for somebody who reads from it. */
+static void
+test_pipe_unread (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "pipe.json", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GFile) pipe = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  AftExport export = { .db = fixture->db, .format = AFT_EXPORT_JSON, .now_us = DIARY_NOW_US };
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (aft_export_to_file (&export, pipe, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 int
@@ -240,6 +269,7 @@ main (int argc, char **argv)
   ADD ("no-gvfs", test_no_gvfs);
   ADD ("stopped-while-connecting", test_stopped_while_connecting);
   ADD ("pipe-stopped", test_pipe_stopped);
+  ADD ("pipe-unread", test_pipe_unread);
 
   return g_test_run ();
 }

@@ -47,11 +47,20 @@ reveal_cb (gpointer user_data)
 {
   AftProgressBox *self = AFT_PROGRESS_BOX (user_data);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   update_cb (self);
   self->timeout_id = g_timeout_add (UPDATE_MS, update_cb, self);
 
   return G_SOURCE_REMOVE;
+}
+
+/* What is only folded away is still there for a screen reader: a Stop that stops nothing. */
+static void
+child_revealed_cb (AftProgressBox *self)
+{
+  if (self->revealer != NULL && !gtk_revealer_get_reveal_child (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
 }
 
 static void
@@ -89,6 +98,7 @@ aft_progress_box_class_init (AftProgressBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, bar);
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, child_revealed_cb);
 }
 
 static void

@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# stop.py: long work is stopped by its button, and the diary is as it was
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Imports from a pipe and exports into one, with the test at the other end: it gives some of a file,
+or takes nothing, so that the work is under way for as long as it takes to click Stop, on any
+machine."""
+import contextlib
+import datetime
+import os
+import pathlib
+import re
+
+import aftercare
+from driver import eventually, gone, key, main, session_folder, states, type_text
+
+VALUE = 'org.a11y.atspi.Value'
+# A pipe holds 64 KiB: this many check-ins are less than that as JSON, and that many more.
+FEW, MANY = 50, 1000
+
+
+def choose_file(window, path):
+    """Types @path into the file chooser that opens."""
+    window.find('text', where=lambda entry: 'focused' in states(entry))
+    key('ctrl+a')
+    type_text(str(path))
+    key('Return')
+
+
+@contextlib.contextmanager
+def pipe_at(path):
+    """Makes a pipe and holds it open. Yields its file descriptor, to read and to write."""
+    os.mkfifo(path)
+    end = os.open(path, os.O_RDWR | os.O_NONBLOCK)
+    try:
+        yield end
+    finally:
+        os.close(end)
+
+
+def stop(window, text):
+    """Clicks Stop beside the bar of the work, and waits until it is over."""
+    window.find('progress bar', text)
+    window.click('push button', 'Stop')
+    gone(window.root, 'status bar', text)
+
+
+def test(tap):
+    """In and out, each stopped in the middle and then done again to its end."""
+    home = pathlib.Path(session_folder())
+    now = aftercare.now()
+    notes = [aftercare.note(now - datetime.timedelta(hours=hours), hours % 5, 1, 0)
+             for hours in range(1, MANY + FEW + 1)]
+    aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=60))], notes[FEW:])
+    before = aftercare.export()
+    (home / 'whole.json').write_text(aftercare.diary([], notes[:FEW]))
+
+    with aftercare.Aftercare() as window:
+        with pipe_at(home / 'coming.json') as pipe:
+            begun = (home / 'whole.json').read_bytes()[:-100]
+            assert os.write(pipe, begun) == len(begun)
+            window.click('push button', 'Main Menu Main Menu')
+            window.click('menu item', re.compile('Import Diary'))
+            key('slash')  # opens the entry for a path
+            choose_file(window, home / 'coming.json')
+            stop(window, 'Reading the file')
+            tap.check(aftercare.export()['skin_notes'] == before['skin_notes'],
+                      'an import that is stopped has changed nothing')
+
+        with pipe_at(home / 'going.json') as pipe:
+            key('ctrl+e')
+            window.click('list item', re.compile('Whole Diary'))
+            choose_file(window, home / 'going.json')
+            window.click('push button', re.compile('Replace$'))
+            bar = window.find('progress bar', 'Exporting')
+            eventually(lambda: 0 < bar.property('CurrentValue', VALUE) < 1,
+                       'the bar shows how much is written')
+            stop(window, 'Exporting')
+            tap.check(0 < len(os.read(pipe, 1 << 20)) < len(aftercare.command('--export', '-')),
+                      'an export that is stopped has written a part')
+            tap.check(aftercare.export()['skin_notes'] == before['skin_notes'],
+                      'and has changed nothing')
+
+        window.click('push button', 'Main Menu Main Menu')
+        window.click('menu item', re.compile('Import Diary'))
+        key('slash')
+        choose_file(window, home / 'whole.json')
+        window.click('push button', re.compile('Import$'),
+                     root=window.find('dialog', 'Import This Diary?'))
+        window.label(f'^{FEW} entries imported')
+        eventually(lambda: len(aftercare.export()['skin_notes']) == MANY + FEW,
+                   'the file that was stopped comes in whole')
+        tap.step('what was stopped can be done again')
+
+
+if __name__ == '__main__':
+    main(test)
