@@ -166,7 +166,6 @@ aft_json_error_to_line (const GError *error)
   g_auto (GStrv) lines = g_strsplit (error->message, "\n", -1);
   guint64 more = g_strv_length (lines) - 1;
   guint64 uncounted = 0;
-  g_autofree char *last = NULL;
 
   if (error->domain != AFT_JSON_ERROR)
     return g_strjoinv (" ", lines);
