@@ -203,7 +203,8 @@ aft_db_migrate (AftDb *self, const AftMigration *migrations, guint n_migrations,
       if (present >= migrations[i].version)
         continue;
 
-      if (!aft_db_begin (self, error))
+      /* Not aft_db_begin(), which knows the present versions only. */
+      if (!aft_db_exec (self, "BEGIN IMMEDIATE", error))
         return FALSE;
       ok = aft_db_get_int64 (self, "PRAGMA user_version", &present, error);
       if (ok && present < migrations[i].version)

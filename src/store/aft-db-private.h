@@ -60,6 +60,9 @@ aft_db_fail (AftDb *self, int code, GError **error);
 /* AFT_STORE_ERROR_CORRUPT, with what was found; FALSE always. */
 gboolean
 aft_db_fail_damaged (AftDb *self, const char *words, GError **error);
+/* AFT_STORE_ERROR_TOO_NEW; FALSE always. */
+gboolean
+aft_db_fail_too_new (AftDb *self, GError **error);
 gboolean
 aft_db_exec (AftDb *self, const char *sql, GError **error);
 AftStatement *

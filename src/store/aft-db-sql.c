@@ -279,12 +279,43 @@ aft_column_text (AftStatement *statement, int column)
 }
 
 gboolean
+aft_db_fail_too_new (AftDb *self, GError **error)
+{
+  g_set_error (
+      error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW,
+      /* Translators: %s is the path of a file */
+      _ ("The diary %s was written by a newer version of Aftercare. Nothing in it was changed. Update Aftercare to open it."),
+      self->path);
+
+  return FALSE;
+}
+
+/* A newer program may have changed the schema since this one opened the diary, as after an update
+ * with a window left open. Under the write lock nobody can do so any more. */
+static gboolean
+is_known_version (AftDb *self, GError **error)
+{
+  gint64 version;
+
+  if (!aft_db_get_int64 (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+
+  return version <= aft_db_get_newest_version () || aft_db_fail_too_new (self, error);
+}
+
+gboolean
 aft_db_begin (AftDb *self, GError **error)
 {
   if (self->before_write != NULL)
     self->before_write (self, self->before_write_data);
 
-  return aft_db_exec (self, "BEGIN IMMEDIATE", error);
+  if (!aft_db_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (is_known_version (self, error))
+    return TRUE;
+  aft_db_rollback (self);
+
+  return FALSE;
 }
 
 gboolean

@@ -109,17 +109,7 @@ aft_db_check_kind (AftDb *self, GError **error)
           self->path);
       return FALSE;
     }
-  if (version > aft_db_get_newest_version ())
-    {
-      g_set_error (
-          error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW,
-          /* Translators: %s is the path of a file */
-          _ ("The diary %s was written by a newer version of Aftercare. Nothing in it was changed. Update Aftercare to open it."),
-          self->path);
-      return FALSE;
-    }
-
-  return TRUE;
+  return version <= aft_db_get_newest_version () || aft_db_fail_too_new (self, error);
 }
 
 gboolean

@@ -267,6 +267,32 @@ test_refuse_newer (void)
   assert_refused (crashed, AFT_STORE_ERROR_TOO_NEW);
 }
 
+/* A newer program comes while this one has the diary open. */
+static void
+test_newer_meanwhile (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *newer =
+      g_strdup_printf ("PRAGMA user_version = %d", aft_db_get_newest_version () + 1);
+  g_autofree char *former =
+      g_strdup_printf ("PRAGMA user_version = %d", aft_db_get_newest_version ());
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 2, 3);
+  g_autoptr (GError) error = NULL;
+  AftDb *db = store_fixture_open (path);
+  sqlite3 *raw = open_raw (path);
+
+  exec_raw (raw, newer);
+  g_assert_false (aft_db_save_note (db, note, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM notes"), ==, 0);
+
+  exec_raw (raw, former);
+  sqlite3_close (raw);
+  save_note (db, note);
+  aft_db_close (db);
+}
+
 static void
 test_refuse_damaged (void)
 {
@@ -454,6 +480,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/db/refuse-foreign", test_refuse_foreign);
   g_test_add_func ("/store/db/refuse-foreign-wal", test_refuse_foreign_wal);
   g_test_add_func ("/store/db/refuse-newer", test_refuse_newer);
+  g_test_add_func ("/store/db/newer-meanwhile", test_newer_meanwhile);
   g_test_add_func ("/store/db/refuse-damaged", test_refuse_damaged);
   g_test_add_func ("/store/db/empty-file", test_empty_file);
   g_test_add_func ("/store/db/migrate", test_migrate);

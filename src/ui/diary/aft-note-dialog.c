@@ -14,6 +14,7 @@
 #include "aft-check-in-form.h"
 #include "aft-check.h"
 #include "aft-clock.h"
+#include "aft-save-problem.h"
 #include "aft-toast.h"
 #include "aft-when-group.h"
 #include "aft-words.h"
@@ -72,14 +73,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!aft_store_save_note_finish (AFT_STORE (source), result, &error))
     {
+      g_autofree char *problem = aft_save_problem_describe (_ ("The check-in could not be saved."),
+                                                            AFT_STORE (source), error);
+
       aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
       g_warning ("Saving a check-in failed: %s", error->message);
-      aft_form_window_show_problem (
-          AFT_FORM_WINDOW (self),
-          g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL)
-              ? _ ("The check-in could not be saved: the disk is full. What you entered is still "
-                   "here; make room and save again.")
-              : _ ("The check-in could not be saved. What you entered is still here; try again."));
+      aft_form_window_show_problem (AFT_FORM_WINDOW (self), problem);
       return;
     }
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));

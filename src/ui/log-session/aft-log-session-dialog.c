@@ -18,6 +18,7 @@
 #include "aft-session-outcome.h"
 #include "aft-session-undo.h"
 #include "aft-text-row.h"
+#include "aft-save-problem.h"
 #include "aft-toast.h"
 #include "aft-tool-replacements.h"
 #include "aft-tool-row.h"
@@ -317,14 +318,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!aft_store_save_session_finish (AFT_STORE (source), result, &error))
     {
+      g_autofree char *problem = aft_save_problem_describe (_ ("The session could not be saved."),
+                                                            AFT_STORE (source), error);
+
       aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
       g_warning ("Saving a session failed: %s", error->message);
-      aft_form_window_show_problem (
-          AFT_FORM_WINDOW (self),
-          g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL)
-              ? _ ("The session could not be saved: the disk is full. What you entered is still "
-                   "here; make room and save again.")
-              : _ ("The session could not be saved. What you entered is still here; try again."));
+      aft_form_window_show_problem (AFT_FORM_WINDOW (self), problem);
       return;
     }
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));

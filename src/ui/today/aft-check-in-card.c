@@ -13,6 +13,7 @@
 #include "aft-check-in-form.h"
 #include "aft-columns-layout.h"
 #include "aft-draft-keeper.h"
+#include "aft-save-problem.h"
 #include "aft-toast.h"
 #include "aft-words.h"
 
@@ -33,6 +34,7 @@ struct _AftCheckInCard
   GtkWidget *offer;
   GtkLabel *offer_text;
   GtkWidget *problem;
+  GtkLabel *problem_label;
   GtkLabel *summary;
   GtkLabel *words;
   GtkWidget *edit_button;
@@ -453,8 +455,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
+      g_autofree char *problem = aft_save_problem_describe (_ ("The check-in could not be saved."),
+                                                            AFT_STORE (source), error);
+
       /* The form may be longer than the window: said where it is seen, and where it stays. */
       aft_toast_error (GTK_WIDGET (self), _ ("The check-in could not be saved"), error);
+      gtk_label_set_label (self->problem_label, problem);
       gtk_widget_set_visible (self->problem, TRUE);
       update_sensitivity (self);
       update_page (self);
@@ -677,6 +683,7 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer_text);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem_label);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, summary);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, words);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, edit_button);

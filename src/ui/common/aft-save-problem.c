@@ -1,0 +1,64 @@
+/* aft-save-problem.c: why something could not be saved, and what to do
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-save-problem.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Of what a person can do something about, the place is named and the thing to do. */
+static const char *
+get_format (const GError *error)
+{
+  switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
+    {
+    case AFT_STORE_ERROR_FULL:
+      /* Translators: %s is the path of a file */
+      return _ ("The disk with your diary (%s) is full: make some room, then save again.");
+    case AFT_STORE_ERROR_READ_ONLY:
+      /* Translators: %s is the path of a file */
+      return _ (
+          "You may not write to your diary (%s): give yourself the permission to write to the "
+          "file and its folder, then save again.");
+    case AFT_STORE_ERROR_BUSY:
+      /* Translators: %s is the path of a file */
+      return _ ("Another program is writing to your diary (%s): save again in a moment.");
+    case AFT_STORE_ERROR_TOO_NEW:
+      /* Translators: %s is the path of a file */
+      return _ ("A newer Aftercare has been at your diary (%s): update Aftercare, then start it "
+                "again.");
+    case AFT_STORE_ERROR_CORRUPT:
+      /* Translators: %s is the path of a file */
+      return _ ("Your diary (%s) is damaged: close Aftercare and start it again to rescue it.");
+    default:
+      /* Translators: %s is the path of a file */
+      return _ ("Your diary (%s) could not be written: see that its disk is there, then save "
+                "again.");
+    }
+}
+
+/**
+ * aft_save_problem_describe:
+ * @what: what could not be saved, a whole sentence, translated
+ * @store: where it was to be saved
+ * @error: why it was not
+ *
+ * Returns: (transfer full): @what, the reason with the place, what to do, and that nothing of what
+ *   was entered is lost
+ */
+char *
+aft_save_problem_describe (const char *what, AftStore *store, const GError *error)
+{
+  g_autofree char *reason = NULL;
+
+  g_return_val_if_fail (what != NULL && AFT_IS_STORE (store) && error != NULL, NULL);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  reason = g_strdup_printf (get_format (error), aft_store_get_path (store));
+#pragma GCC diagnostic pop
+
+  return g_strjoin (" ", what, reason, _ ("What you entered is still here."), NULL);
+}
