@@ -4,8 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Run through `meson test --benchmark`. Prints a table; fails where memory grows with the file.
 
-NOTES sets how many check-ins there are (1,000,000), GIANT how many MiB the file of one text has
-(1,024)."""
+NOTES sets how many check-ins there are (1,000,000), GIANT how many MiB the files have of which one is a
+single text and one has long texts that are all as they should be (1,024)."""
 import os
 import shutil
 import sys
@@ -45,6 +45,21 @@ def write_giant(path):
         file.write(HEAD.encode() + b'"skin_notes": [{"text": "')
         for _ in range(GIANT):
             file.write(block)
+
+
+def write_long_texts(path):
+    """As large, and nothing wrong with it: check-ins whose texts are nearly as long as may be. Returns
+    how many."""
+    text = 'What my skin was like. ' * 2700
+    count = (GIANT << 20) // len(text)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(HEAD + '"skin_notes": [\n')
+        for i in range(count):
+            at = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(946684800 + i * 3600))
+            note = NOTE.format(i, at, at[:10], i % 5).replace(f'Check-in number {i}', text)
+            file.write((',\n' if i else '') + note)
+        file.write(']}\n')
+    return count
 
 
 def run(what, most, arguments, environment, status=0):
@@ -87,6 +102,15 @@ def main():
         write_giant(giant)
         results.append(('one giant text', run(f'a file of {GIANT} MiB, refused', MOST_GIANT,
                                               [program, '--import', giant], environment, status=1)))
+        os.unlink(giant)
+        shutil.rmtree(f'{home}/data')
+        count = write_long_texts(giant)
+        results.append(('long texts', run(f'{os.path.getsize(giant) >> 20} MiB, {count} long texts, import',
+                                          MOST_IMPORT, [program, '--import', giant], environment)))
+        os.unlink(giant)
+        results.append(('long texts out', run('export', MOST_EXPORT,
+                                              [program, '--export', out + '.json'], environment)))
+        results.append(('as large', os.path.getsize(out + '.json') >> 20 >= GIANT))
     finally:
         shutil.rmtree(home)
     print(f'1..{len(results)}')
