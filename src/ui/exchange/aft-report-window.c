@@ -11,6 +11,7 @@
 #include "aft-report-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "aft-date-row.h"
 #include "aft-exporter.h"
@@ -219,12 +220,29 @@ print_done_cb (AftReportWindow *self, GtkPrintOperationResult result, GtkPrintOp
                      error->message);
 }
 
+/* Printed to a file, it is named as an export is, and not "output". */
+static GtkPrintSettings *
+make_settings (AftReportWindow *self)
+{
+  AftDay today = aft_diary_model_get_today (self->model);
+  g_autofree char *name = aft_export_default_name (AFT_EXPORT_PDF, today);
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  *strrchr (name, '.') = '\0'; /* the dialog gives it the end of what it is printed as */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+
+  return settings;
+}
+
 static void
 print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AftReportWindow *self = AFT_REPORT_WINDOW (widget);
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPrintSettings) settings = make_settings (self);
   g_autoptr (GError) error = NULL;
+
+  gtk_print_operation_set_print_settings (operation, settings);
 
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   /* The report has its own margins, wider than what a printer needs. */

@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+# printing.py: the report on paper
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Prints the report from its window, through the toolkit's own dialog, on the printer that every
+desktop has: a file. Then reads what would have come out of another one."""
+import datetime
+import os
+import pathlib
+import re
+
+import aftercare
+from driver import TOP_LEVELS, eventually, find, key, main, name, run, states
+
+ROUTINE = 'Roller, then serum.'
+NOTES = 60  # more than go on one page
+
+
+def documents_folder():
+    """Says where documents are, as a desktop does; a print to a file goes there. Returns it."""
+    folder = pathlib.Path(os.environ['HOME'], 'Documents')
+    folder.mkdir()
+    pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'user-dirs.dirs').write_text(
+        'XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
+    return folder
+
+
+def squeeze(text):
+    """Returns text with each run of white space as one space."""
+    return re.sub(r'\s+', ' ', text)
+
+
+def pages_of(path):
+    """Returns the text of each page of a PDF."""
+    return [squeeze(page) for page in run('pdftotext', '-layout', path, '-').split('\f')[:-1]]
+
+
+def test(tap):
+    """As many pages as the window shows, with the same words as the PDF of the command line."""
+    folder = documents_folder()
+    now = aftercare.now()
+    aftercare.import_diary(
+        [aftercare.session(now - datetime.timedelta(days=80), text=ROUTINE)],
+        [aftercare.note(now - datetime.timedelta(days=day), day % 4, 1, 0, text=f'Entry {day}.')
+         for day in range(1, NOTES + 1)])
+    with aftercare.Aftercare() as window:
+        key('F10')
+        window.click('menu item', 'Print Report…')
+        report = window.find(TOP_LEVELS, 'Report')
+        shown = find(report, 'image', re.compile('^Page 1 of [23]$'))
+        count = int(name(shown)[-1])
+        window.click('push button', re.compile('Print…$'), root=report)
+        dialog = window.find(TOP_LEVELS, 'Print')
+        window.click('label', 'Print to File', root=dialog)
+        button = find(dialog, 'push button', re.compile('Print$'))
+        eventually(lambda: 'sensitive' in states(button), 'the printer is chosen')
+        window.click(button)
+        path = folder / f'aftercare-{aftercare.person_day(now)}.pdf'
+        eventually(lambda: path.exists() and path.read_bytes().rstrip().endswith(b'%%EOF'),
+                   f'{path.name} is printed')
+        tap.step('the report is printed, and named after the day')
+
+        printed = pages_of(path)
+        tap.check(len(printed) == count, 'on as many pages as the window shows', len(printed))
+        aftercare.command('--export', folder / 'saved.pdf')
+        words = ' '.join(printed).split()
+        saved = ' '.join(pages_of(folder / 'saved.pdf')).split()
+        missing = [word for word in saved if word not in words]
+        tap.check(len(saved) > NOTES and not missing, 'each word of the saved report is on paper',
+                  missing)
+        tap.check(ROUTINE in ' '.join(words) and f'Entry {NOTES}.' in ' '.join(words),
+                  'what was recorded among them')
+
+
+if __name__ == '__main__':
+    main(test)
