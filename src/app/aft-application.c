@@ -15,6 +15,8 @@
 #include "aft-sandbox.h"
 #include "aft-window.h"
 
+typedef void (*WindowFunc) (AftWindow *window);
+
 struct _AftApplication
 {
   AdwApplication parent_instance;
@@ -24,7 +26,7 @@ struct _AftApplication
   AftDiaryModel *model;
   AftNotifierClient *notifier;
   AftReminderWatch *watch;
-  gboolean log_session; /* asked for before the diary was there */
+  WindowFunc asked; /* for before the diary was there */
   gboolean closing;
   gboolean untold; /* written while closing */
   int syncing;     /* changes of the settings under way to the disk */
@@ -125,11 +127,13 @@ notifier_changed_cb (AftApplication *self)
 static void
 model_changed_cb (AftApplication *self)
 {
-  if (!self->log_session || !aft_diary_model_get_loaded (self->model))
+  WindowFunc asked = self->asked;
+
+  if (asked == NULL || !aft_diary_model_get_loaded (self->model))
     return;
 
-  self->log_session = FALSE;
-  aft_window_log_session (present_window (self));
+  self->asked = NULL;
+  asked (present_window (self));
 }
 
 static void
@@ -161,16 +165,34 @@ open_page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
-log_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+find_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  AftApplication *self = AFT_APPLICATION (user_data);
+  aft_window_find (present_window (AFT_APPLICATION (user_data)),
+                   g_variant_get_string (parameter, NULL));
+}
+
+/* What is filled in from the diary waits for it: started by a notification, it is not there yet. */
+static void
+ask_for (AftApplication *self, WindowFunc what)
+{
   AftWindow *window = present_window (self);
 
-  /* The dialog is filled in from the diary: started by a notification, that is not there yet. */
   if (aft_diary_model_get_loaded (self->model))
-    aft_window_log_session (window);
+    what (window);
   else
-    self->log_session = TRUE;
+    self->asked = what;
+}
+
+static void
+check_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for (AFT_APPLICATION (user_data), aft_window_check_in);
+}
+
+static void
+log_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for (AFT_APPLICATION (user_data), aft_window_log_session);
 }
 
 /* Over the main window, once. @weak: where the window is remembered while it is open. */
@@ -230,6 +252,8 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry ACTIONS[] = {
   { .name = "open-page", .activate = open_page_action, .parameter_type = "s" },
+  { .name = "find", .activate = find_action, .parameter_type = "s" },
+  { .name = "check-in", .activate = check_in_action },
   { .name = "log-session", .activate = log_session_action },
   { .name = "check-up", .activate = check_up_action },
   { .name = "help", .activate = help_action },

@@ -556,3 +556,21 @@ aft_diary_page_search (AftDiaryPage *self)
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
+
+/**
+ * aft_diary_page_find:
+ * @text: what is to be found
+ *
+ * Searches as if a person had typed @text; conditions set before are gone.
+ */
+void
+aft_diary_page_find (AftDiaryPage *self, const char *text)
+{
+  g_return_if_fail (AFT_IS_DIARY_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  aft_diary_page_search (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "diary.clear-filters", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (AftDiaryPage, aft_diary_page, AFT, DIARY_PAGE, GtkWidget)
 /* Property "searching" (boolean): whether the search bar is there. */
 GtkWidget *aft_diary_page_new (AftDiaryModel *model);
 void aft_diary_page_search (AftDiaryPage *self);
+void aft_diary_page_find (AftDiaryPage *self, const char *text);
 
 G_END_DECLS

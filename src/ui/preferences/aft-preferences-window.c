@@ -39,6 +39,8 @@ struct _AftPreferencesWindow
   GtkSwitch *daily_note;
   GtkWidget *daily_note_time;
   GtkSwitch *discreet;
+  GtkWidget *search_group;
+  GtkSwitch *desktop_search;
   GtkSwitch *run_in_background;
   AdwActionRow *background_row;
 
@@ -226,6 +228,8 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note_time);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, discreet);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, desktop_search);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, search_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, run_in_background);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, background_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -265,13 +269,17 @@ aft_preferences_window_new (AftDiaryModel *model)
 {
   AftPreferencesWindow *self = g_object_new (AFT_TYPE_PREFERENCES_WINDOW, NULL);
   GSettings *settings = aft_diary_model_get_settings (model);
-  GtkWidget *groups[] = { self->session_group, self->skin_group, self->tool_group, self->day_group,
-                          self->reminder_group };
+  GtkWidget *groups[] = { self->session_group, self->skin_group,     self->tool_group,
+                          self->day_group,     self->reminder_group, self->search_group };
 
   self->model = g_object_ref (model);
   g_set_object (&self->settings, settings);
   if (settings != NULL)
-    g_signal_connect_object (settings, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (settings, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+      g_settings_bind (settings, "desktop-search", self->desktop_search, "active",
+                       G_SETTINGS_BIND_DEFAULT);
+    }
   gtk_widget_set_visible (self->no_settings, settings == NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     gtk_widget_set_sensitive (groups[i], settings != NULL);

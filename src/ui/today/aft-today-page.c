@@ -259,3 +259,28 @@ aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
 
   return GTK_WIDGET (self);
 }
+
+static gboolean
+focus_check_in_cb (GtkWidget *check_in, GdkFrameClock *clock, gpointer user_data)
+{
+  /* Nothing in it can have the keyboard before it is laid out. */
+  if (!gtk_widget_get_mapped (check_in))
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_child_focus (check_in, GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * aft_today_page_check_in:
+ *
+ * Puts the keyboard into the check-in, as soon as it is there to be seen.
+ */
+void
+aft_today_page_check_in (AftTodayPage *self)
+{
+  g_return_if_fail (AFT_IS_TODAY_PAGE (self));
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->check_in), focus_check_in_cb, NULL, NULL);
+}

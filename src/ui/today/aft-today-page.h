@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (AftTodayPage, aft_today_page, AFT, TODAY_PAGE, GtkWidget)
 
 GtkWidget *aft_today_page_new (AftDiaryModel    *model,
                                AftReminderWatch *watch);
+/* Puts the keyboard into the check-in. */
+void       aft_today_page_check_in (AftTodayPage *self);
 
 G_END_DECLS

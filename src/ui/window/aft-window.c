@@ -537,6 +537,37 @@ aft_window_show_page (AftWindow *self, const char *page)
 }
 
 /**
+ * aft_window_find:
+ * @text: what is to be found in the Diary
+ *
+ * As if it had been typed into the Diary's search.
+ */
+void
+aft_window_find (AftWindow *self, const char *text)
+{
+  g_return_if_fail (AFT_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  aft_window_show_page (self, "diary");
+  aft_diary_page_find (self->diary, text);
+}
+
+/**
+ * aft_window_check_in:
+ *
+ * Shows Today, with the keyboard in its check-in.
+ */
+void
+aft_window_check_in (AftWindow *self)
+{
+  g_return_if_fail (AFT_IS_WINDOW (self));
+
+  aft_window_show_page (self, "today");
+  aft_today_page_check_in (
+      AFT_TODAY_PAGE (adw_view_stack_get_child_by_name (self->pages, "today")));
+}
+
+/**
  * aft_window_log_session:
  *
  * Opens the dialog that logs a session, once.

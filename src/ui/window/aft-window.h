@@ -28,6 +28,11 @@ AftProgressBox *aft_window_get_progress_box (AftWindow *self);
 /* @page: "today" or "diary"; anything else is ignored. */
 void           aft_window_show_page   (AftWindow      *self,
                                        const char     *page);
+/* Looks for @text in the Diary. */
+void           aft_window_find        (AftWindow      *self,
+                                       const char     *text);
+/* Today, with the keyboard in its check-in. */
+void           aft_window_check_in    (AftWindow      *self);
 /* Opens the Log Session dialog, or brings the one that is open to the front. */
 void           aft_window_log_session (AftWindow      *self);
 

@@ -1,0 +1,395 @@
+/* aft-search-provider.c: what the desktop's search finds in the diary
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The desktop starts this program when somebody types into its search, asks over
+ * org.gnome.Shell.SearchProvider2, and lets it end again when nobody types any more:
+ * https://developer.gnome.org/documentation/tutorials/search-provider.html
+ *
+ * Others may see the screen, so it finds nothing until the person has switched that on.
+ */
+#include "aft-config.h"
+
+#include "aft-search-provider.h"
+
+#include "aft-clock.h"
+#include "aft-preferences-file.h"
+#include "aft-search.h"
+#include "aft-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PROVIDER_PATH "/org/example/Aftercare/SearchProvider"
+#define APP_PATH "/org/example/Aftercare"
+#define SETTING "desktop-search"
+/* How long it stays after the last question, in milliseconds. */
+#define STAY_MS 10000
+/* The desktop shows five of one program. */
+#define RESULTS_MAX 5
+/* One letter finds half the diary. */
+#define LETTERS_MIN 2
+/* What a line of the desktop can show, in characters. */
+#define TEXT_MAX 200
+#define LAST_SESSION "last-session"
+#define NOTE_PREFIX "note:"
+
+struct _AftSearchProvider
+{
+  GApplication parent_instance;
+
+  GSettings *settings; /* NULL where the schema is not installed */
+  AftDb *db;           /* opened when it is first needed */
+  guint object_id;
+};
+
+G_DEFINE_FINAL_TYPE (AftSearchProvider, aft_search_provider, G_TYPE_APPLICATION)
+
+static const char XML[] = "<node>"
+                          "  <interface name='org.gnome.Shell.SearchProvider2'>"
+                          "    <method name='GetInitialResultSet'>"
+                          "      <arg name='terms' type='as' direction='in'/>"
+                          "      <arg name='results' type='as' direction='out'/>"
+                          "    </method>"
+                          "    <method name='GetSubsearchResultSet'>"
+                          "      <arg name='previous_results' type='as' direction='in'/>"
+                          "      <arg name='terms' type='as' direction='in'/>"
+                          "      <arg name='results' type='as' direction='out'/>"
+                          "    </method>"
+                          "    <method name='GetResultMetas'>"
+                          "      <arg name='identifiers' type='as' direction='in'/>"
+                          "      <arg name='metas' type='aa{sv}' direction='out'/>"
+                          "    </method>"
+                          "    <method name='ActivateResult'>"
+                          "      <arg name='identifier' type='s' direction='in'/>"
+                          "      <arg name='terms' type='as' direction='in'/>"
+                          "      <arg name='timestamp' type='u' direction='in'/>"
+                          "    </method>"
+                          "    <method name='LaunchSearch'>"
+                          "      <arg name='terms' type='as' direction='in'/>"
+                          "      <arg name='timestamp' type='u' direction='in'/>"
+                          "    </method>"
+                          "  </interface>"
+                          "</node>";
+
+/* --- the diary --------------------------------------------------------------------------------- */
+
+/* Returns: (nullable): the diary, where there is one and the person wants it to be found */
+static AftDb *
+get_db (AftSearchProvider *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  AftPreferences preferences;
+
+  if (self->settings == NULL || !g_settings_get_boolean (self->settings, SETTING))
+    return NULL;
+  if (self->db != NULL)
+    return self->db;
+
+  path = aft_db_get_default_path ();
+  self->db = aft_db_open (path, FALSE, &error);
+  if (self->db == NULL)
+    {
+      /* What is wrong with it, the window says. */
+      g_debug ("Nothing to be searched: %s", error->message);
+      return NULL;
+    }
+  aft_preferences_load (&preferences, self->settings);
+  aft_db_set_preferences (self->db, &preferences);
+
+  return self->db;
+}
+
+static AftPlan *
+get_plan (AftDb *db, GTimeZone *time_zone)
+{
+  g_autoptr (GError) error = NULL;
+  AftPlan *plan = aft_db_make_plan (db, time_zone, aft_clock_now (), &error);
+
+  if (plan == NULL)
+    g_debug ("The diary could not be read: %s", error->message);
+
+  return plan;
+}
+
+static AftSearchPage *
+search (AftDb *db, const char *text)
+{
+  g_autoptr (AftFilter) filter = aft_filter_new ();
+  g_autoptr (GError) error = NULL;
+  AftSearchPage *page;
+
+  filter->text = g_strdup (text);
+  page = aft_db_search (db, filter, NULL, RESULTS_MAX, RESULTS_MAX, NULL, &error);
+  if (page == NULL)
+    g_debug ("The diary could not be searched: %s", error->message);
+
+  return page;
+}
+
+/* --- the answers ------------------------------------------------------------------------------- */
+
+/* A note is named by its row, to be read by, and its id, to be sure that it is still that one. */
+static GVariant *
+find_results (AftSearchProvider *self, const char *const *terms)
+{
+  g_autofree char *text = g_strstrip (g_strjoinv (" ", (char **) terms));
+  g_autoptr (AftSearchPage) page = NULL;
+  AftDb *db = get_db (self);
+  GVariantBuilder results;
+
+  g_variant_builder_init (&results, G_VARIANT_TYPE_STRING_ARRAY);
+  if (db == NULL || g_utf8_strlen (text, -1) < LETTERS_MIN)
+    return g_variant_new ("(as)", &results);
+
+  /* Translators: what a person may type into the desktop's search to see when the last session was;
+   * as many words as you like */
+  if (g_str_match_string (text, _ ("last session"), TRUE))
+    {
+      g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+      g_autoptr (AftPlan) plan = get_plan (db, time_zone);
+
+      if (plan != NULL && plan->session != NULL)
+        g_variant_builder_add (&results, "s", LAST_SESSION);
+    }
+
+  page = search (db, text);
+  for (guint i = 0; page != NULL && i < page->first->len; i++)
+    {
+      const AftSkinNote *note = g_ptr_array_index (page->first, i);
+      g_autofree char *id =
+          g_strdup_printf (NOTE_PREFIX "%" G_GINT64_FORMAT ":%s",
+                           g_array_index (page->notes, AftNoteKey, i).row, note->id);
+
+      g_variant_builder_add (&results, "s", id);
+    }
+
+  return g_variant_new ("(as)", &results);
+}
+
+static void
+add_meta (GVariantBuilder *metas, const char *id, const char *name, const char *description)
+{
+  g_variant_builder_open (metas, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (metas, "{sv}", "id", g_variant_new_string (id));
+  g_variant_builder_add (metas, "{sv}", "name", g_variant_new_string (name));
+  g_variant_builder_add (metas, "{sv}", "description", g_variant_new_string (description));
+  g_variant_builder_add (metas, "{sv}", "gicon", g_variant_new_string (APP_ID));
+  g_variant_builder_close (metas);
+}
+
+static void
+add_last_session (AftDb *db, GVariantBuilder *metas)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (AftPlan) plan = get_plan (db, time_zone);
+  g_autofree char *moment = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *next = NULL;
+
+  if (plan == NULL || plan->session == NULL)
+    return;
+
+  moment = aft_words_moment (plan->session->ended_at_us, aft_clock_now (), time_zone);
+  /* Translators: in the desktop's search; %s is a moment such as "yesterday 14:10" */
+  name = g_strdup_printf (_ ("Last session: %s"), moment);
+  next = aft_words_next_title (plan, time_zone);
+  add_meta (metas, LAST_SESSION, name, next);
+}
+
+static void
+add_note (AftDb *db, GVariantBuilder *metas, const char *result)
+{
+  char *id = NULL;
+  gint64 row = g_ascii_strtoll (result + strlen (NOTE_PREFIX), &id, 10);
+  g_autoptr (GPtrArray) notes = aft_db_read_notes (db, &row, 1, NULL);
+  const AftSkinNote *note = notes != NULL ? g_ptr_array_index (notes, 0) : NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  /* Deleted meanwhile, or another note took its row. */
+  if (note == NULL || *id != ':' || !g_str_equal (note->id, id + 1))
+    return;
+
+  day = aft_words_day_long (note->day);
+  /* Translators: in the desktop's search; %s is a date such as "Monday 24 November 2026" */
+  name = g_strdup_printf (_ ("Check-in, %s"), day);
+  text = g_utf8_substring (note->text, 0, MIN (TEXT_MAX, g_utf8_strlen (note->text, -1)));
+  add_meta (metas, result, name, g_strdelimit (text, "\n\t", ' '));
+}
+
+static GVariant *
+describe_results (AftSearchProvider *self, const char *const *results)
+{
+  AftDb *db = get_db (self);
+  GVariantBuilder metas;
+
+  g_variant_builder_init (&metas, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; db != NULL && results[i] != NULL; i++)
+    {
+      if (g_str_equal (results[i], LAST_SESSION))
+        add_last_session (db, &metas);
+      else if (g_str_has_prefix (results[i], NOTE_PREFIX))
+        add_note (db, &metas, results[i]);
+    }
+
+  return g_variant_new ("(aa{sv})", &metas);
+}
+
+/* The bus starts the window where it is not open: it knows the one as it knows the other. */
+static void
+open_window (AftSearchProvider *self, const char *action, const char *parameter)
+{
+  GVariantBuilder parameters;
+
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  g_variant_builder_add (&parameters, "v", g_variant_new_string (parameter));
+  g_dbus_connection_call (g_application_get_dbus_connection (G_APPLICATION (self)), APP_ID,
+                          APP_PATH, "org.freedesktop.Application", "ActivateAction",
+                          g_variant_new ("(sava{sv})", action, &parameters, NULL), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+}
+
+static void
+find_in_window (AftSearchProvider *self, const char *const *terms)
+{
+  g_autofree char *text = g_strjoinv (" ", (char **) terms);
+
+  open_window (self, "find", text);
+}
+
+/* --- the bus ----------------------------------------------------------------------------------- */
+
+static void
+method_cb (GDBusConnection *connection,
+           const char *sender,
+           const char *path,
+           const char *interface,
+           const char *method,
+           GVariant *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer user_data)
+{
+  AftSearchProvider *self = user_data;
+  GVariant *answer = NULL;
+  g_autofree const char **terms = NULL;
+  const char *result;
+
+  /* From now on it stays for a while again. */
+  g_application_hold (G_APPLICATION (self));
+
+  if (g_str_equal (method, "GetInitialResultSet"))
+    {
+      g_variant_get (parameters, "(^a&s)", &terms);
+      answer = find_results (self, terms);
+    }
+  else if (g_str_equal (method, "GetSubsearchResultSet"))
+    {
+      /* Another word can match another text better than those found before. */
+      g_variant_get (parameters, "(as^a&s)", NULL, &terms);
+      answer = find_results (self, terms);
+    }
+  else if (g_str_equal (method, "GetResultMetas"))
+    {
+      g_variant_get (parameters, "(^a&s)", &terms);
+      answer = describe_results (self, terms);
+    }
+  else if (g_str_equal (method, "ActivateResult"))
+    {
+      g_variant_get (parameters, "(&s^a&su)", &result, &terms, NULL);
+      if (g_str_equal (result, LAST_SESSION))
+        open_window (self, "open-page", "today");
+      else
+        find_in_window (self, terms);
+    }
+  else
+    {
+      g_variant_get (parameters, "(^a&su)", &terms, NULL);
+      find_in_window (self, terms);
+    }
+
+  g_dbus_method_invocation_return_value (invocation, answer);
+  g_application_release (G_APPLICATION (self));
+}
+
+static gboolean
+aft_search_provider_dbus_register (GApplication *application,
+                                   GDBusConnection *connection,
+                                   const char *object_path,
+                                   GError **error)
+{
+  static const GDBusInterfaceVTable VTABLE = { .method_call = method_cb };
+  AftSearchProvider *self = AFT_SEARCH_PROVIDER (application);
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (XML, error);
+
+  if (node == NULL || !G_APPLICATION_CLASS (aft_search_provider_parent_class)
+                           ->dbus_register (application, connection, object_path, error))
+    return FALSE;
+  self->object_id = g_dbus_connection_register_object (
+      connection, PROVIDER_PATH, node->interfaces[0], &VTABLE, self, NULL, error);
+
+  return self->object_id != 0;
+}
+
+static void
+aft_search_provider_dbus_unregister (GApplication *application,
+                                     GDBusConnection *connection,
+                                     const char *object_path)
+{
+  AftSearchProvider *self = AFT_SEARCH_PROVIDER (application);
+
+  if (self->object_id != 0)
+    g_dbus_connection_unregister_object (connection, self->object_id);
+  self->object_id = 0;
+  G_APPLICATION_CLASS (aft_search_provider_parent_class)
+      ->dbus_unregister (application, connection, object_path);
+}
+
+static void
+aft_search_provider_activate (GApplication *application)
+{
+  /* It has no window of its own; what it is asked for comes by the bus. */
+}
+
+static void
+aft_search_provider_finalize (GObject *object)
+{
+  AftSearchProvider *self = AFT_SEARCH_PROVIDER (object);
+
+  g_clear_pointer (&self->db, aft_db_close);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (aft_search_provider_parent_class)->finalize (object);
+}
+
+static void
+aft_search_provider_class_init (AftSearchProviderClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = aft_search_provider_finalize;
+  application_class->activate = aft_search_provider_activate;
+  application_class->dbus_register = aft_search_provider_dbus_register;
+  application_class->dbus_unregister = aft_search_provider_dbus_unregister;
+}
+
+static void
+aft_search_provider_init (AftSearchProvider *self)
+{
+  self->settings = aft_preferences_open_settings ();
+}
+
+/**
+ * aft_search_provider_new:
+ *
+ * It ends by itself ten seconds after the last question.
+ *
+ * Returns: (transfer full): the program, not running yet
+ */
+AftSearchProvider *
+aft_search_provider_new (void)
+{
+  return g_object_new (AFT_TYPE_SEARCH_PROVIDER, "application-id", AFT_SEARCH_PROVIDER_ID, "flags",
+                       G_APPLICATION_IS_SERVICE, "inactivity-timeout", STAY_MS, NULL);
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+# desktop-search.py: what the desktop's search finds, and the commands of the launcher
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The desktop's search is asked over D-Bus as GNOME Shell asks it; what it opens is looked at.
+
+Nothing is found until that is switched on in Preferences, by mouse.
+"""
+import configparser
+import datetime
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+
+import dbus
+
+import aftercare
+import driver
+from driver import children, eventually, find, in_sight, key, main, name, role
+
+PROVIDER = 'org.example.Aftercare.SearchProvider'
+PATH = '/org/example/Aftercare/SearchProvider'
+INTERFACE = 'org.gnome.Shell.SearchProvider2'
+LAUNCHER = pathlib.Path(__file__).resolve().parents[2] / 'org.example.Aftercare.desktop'
+DAY = datetime.timedelta(days=1)
+
+
+def ask(method, *arguments):
+    """Asks as the shell does; the bus starts the program that answers."""
+    proxy = dbus.SessionBus().get_object(PROVIDER, PATH, introspect=False)
+    return getattr(proxy, method)(*arguments, dbus_interface=INTERFACE)
+
+
+def look_for(*words):
+    """Returns what is found, as names."""
+    return list(ask('GetInitialResultSet', dbus.Array(words, signature='s')))
+
+
+def describe(results):
+    """Returns the metas of results."""
+    return list(ask('GetResultMetas', dbus.Array(results, signature='s')))
+
+
+def switch_on(window):
+    """Clicks the switch in Preferences."""
+    key('ctrl+comma')
+    dialog = window.find(driver.TOP_LEVELS, 'Preferences')
+    window.wait_active(dialog)
+    window.click(window.find('list item', 'Find in the Desktop’s Search', root=dialog), across=0.2)
+    settings = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
+    eventually(lambda: settings.exists() and 'desktop-search=true' in settings.read_text(),
+               'it is switched on')
+    key('Escape')
+    window.gone(driver.TOP_LEVELS, 'Preferences')
+
+
+def opened():
+    """Waits for a window that the bus started. Returns it."""
+    return eventually(lambda: [frame for program in driver.programs()
+                               for frame in children(program) if name(frame) == 'Aftercare'],
+                      'the window is open')[0]
+
+
+def close(frame):
+    """Closes a window by keyboard, and waits until its program has ended."""
+    key('ctrl+q')
+    eventually(lambda: frame.program not in [program.program for program in driver.programs()],
+               'the window is closed')
+
+
+def has_focus(frame, pattern):
+    """Whether the keyboard is in a widget called so."""
+    look = driver.Look(frame)
+    return any('focused' in look[one].states and re.search(pattern, look[one].name)
+               for one in look.order)
+
+
+def test(tap):
+    """Off, on, asked, opened."""
+    now = aftercare.now()
+    aftercare.import_diary(
+        [aftercare.session(now - 3 * DAY)],
+        [aftercare.note(now - DAY, 2, 1, 0, text='Warm around the mouth,\nless than before.'),
+         aftercare.note(now - 2 * DAY, 3, 1, 0, text='Nose dry')])
+    tap.check(look_for('last', 'session') == [] and look_for('mouth') == [],
+              'nothing is found before it is switched on')
+    with aftercare.Aftercare() as window:
+        switch_on(window)
+        close(window.main)
+    eventually(lambda: look_for('last', 'sess'), 'the last session is found')
+    tap.check(look_for('last', 'sess') == ['last-session'], 'now it is: the last session')
+    meta, = describe(['last-session'])
+    tap.check(re.match(r'Last session: \w+ \d+ \w+, \d\d:\d\d$', meta['name'])
+              and re.match('Resting until ', meta['description']), 'with when, and what is next', meta)
+
+    found = look_for('mou')
+    meta, = describe(found)
+    tap.check(re.match(r'Check-in, \w+ \d+ \w+ \d{4}$', meta['name'])
+              and meta['description'] == 'Warm around the mouth, less than before.',
+              'a check-in by the beginning of a word', meta)
+    tap.check(look_for('w') == [] and look_for('knees') == [],
+              'one letter finds nothing, nor does what nobody wrote')
+    tap.check(list(ask('GetSubsearchResultSet', found, ['nose'])) == look_for('nose') != [],
+              'another word finds another check-in')
+    tap.check(describe(['note:1:00000000-0000-4000-8000-000000000000', 'note:', 'x']) == [],
+              'what is not there any more is left out')
+
+    ask('ActivateResult', found[0], ['mou'], dbus.UInt32(0))
+    frame = opened()
+    row = find(frame, 'list item', re.compile('^Check-in.*Warm around the mouth'), where=in_sight)
+    tap.check(driver.text(find(frame, ('text', 'entry'), where=lambda one: driver.text(one) == 'mou'))
+              == 'mou' and role(row) == 'list item', 'a result opens the window, and is found in it')
+    tap.check(not driver.find_all(frame, 'list item', re.compile('Nose dry'), where=in_sight),
+              'alone')
+    close(frame)
+
+    ask('ActivateResult', 'last-session', ['last'], dbus.UInt32(0))
+    frame = opened()
+    find(frame, 'label', re.compile('^Resting until'), where=in_sight)
+    tap.step('the last session opens Today')
+    close(frame)
+
+    launcher = configparser.ConfigParser(interpolation=None)
+    launcher.read(LAUNCHER)
+    tap.check(launcher['Desktop Entry']['Actions'] == 'log-session;check-in;',
+              'the launcher has two commands')
+    subprocess.run(shlex.split(launcher['Desktop Action check-in']['Exec']), check=True)
+    frame = opened()
+    eventually(lambda: has_focus(frame, '^Redness|^Same as Yesterday'),
+               'Check In opens the window, with the keyboard in the check-in')
+    tap.step('Check In opens the window, with the keyboard in the check-in')
+    close(frame)
+    subprocess.run(shlex.split(launcher['Desktop Action log-session']['Exec']), check=True)
+    eventually(lambda: [one for program in driver.programs() for one in children(program)
+                        if name(one) == 'Log Session'], 'Log Session opens its dialog')
+    tap.step('Log Session opens its dialog')
+
+
+if __name__ == '__main__':
+    main(test)
