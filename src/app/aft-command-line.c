@@ -82,10 +82,10 @@ is_standard_stream (const char *name)
 /* --- verbs --------------------------------------------------------------------------------- */
 
 /* The diary as it is; *db is NULL, without an error, when there is none yet: looking at a diary
- * does not create one. @check: read all of it first, so that nothing
- * is missing from what is made of it. */
+ * does not create one. All of it is read first (some 0.2 s for 100,000 notes), so that nothing is
+ * missing from what is made of it. */
 static gboolean
-open_existing (AftDb **db, gboolean check, GError **error)
+open_existing (AftDb **db, GError **error)
 {
   g_autofree char *path = aft_db_get_default_path ();
   g_autoptr (GError) open_error = NULL;
@@ -96,7 +96,7 @@ open_existing (AftDb **db, gboolean check, GError **error)
       g_propagate_error (error, g_steal_pointer (&open_error));
       return FALSE;
     }
-  if (*db != NULL && check && !aft_db_check (*db, error))
+  if (*db != NULL && !aft_db_check (*db, error))
     {
       g_clear_pointer (db, aft_db_close);
       return FALSE;
@@ -218,7 +218,7 @@ run_export (const Verbs *verbs, GError **error)
 
   load_preferences (&preferences);
   if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error) ||
-      !open_existing (&export.db, TRUE, error))
+      !open_existing (&export.db, error))
     return FALSE;
   if (export.db != NULL)
     aft_db_set_preferences (export.db, &preferences);
@@ -337,7 +337,7 @@ run_status (gboolean json, GError **error)
   AftPreferences preferences;
   AftDb *db = NULL;
 
-  if (!open_existing (&db, FALSE, error))
+  if (!open_existing (&db, error))
     return FALSE;
   load_preferences (&preferences);
   aft_desktop_clock_apply (desktop);

@@ -110,7 +110,9 @@ gboolean
 aft_db_fail (AftDb *self, int code, GError **error)
 {
   AftStoreError store_code = classify (self, code);
-  const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
+  /* It may speak of a table with a damaged name. */
+  g_autofree char *words = g_utf8_make_valid (
+      self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code), -1);
 
   if (self->distrusted && (code & 0xff) == SQLITE_ERROR)
     return aft_db_fail_damaged (self, words, error);
