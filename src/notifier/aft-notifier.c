@@ -25,6 +25,9 @@
 #define SEARCH_MAX_S 60
 /* After so many attempts, ten minutes, the session has ended; the next one starts a new notifier. */
 #define SEARCH_ATTEMPTS 15
+/* The lead could not even be asked for (a folder that may not be written, a full disk): rarely, for
+ * it is a fault that a person has to end, and whoever saves something says so. */
+#define LEAD_RETRY_S 300
 
 struct _AftNotifier
 {
@@ -43,6 +46,7 @@ struct _AftNotifier
   gboolean lost; /* there was a bus, and it died */
   int searches;
   guint search_id;
+  guint lead_id; /* to run for the lead once more */
 };
 
 enum
@@ -57,6 +61,8 @@ G_DEFINE_FINAL_TYPE (AftNotifier, aft_notifier, G_TYPE_OBJECT)
 
 static void
 search_later (AftNotifier *self);
+static void
+run_for_lead (AftNotifier *self);
 
 /* --- the interface ----------------------------------------------------------------------------- */
 
@@ -134,6 +140,10 @@ method_cb (GDBusConnection *connection,
   if (self->keeper != NULL)
     {
       aft_keeper_diary_changed (self->keeper);
+    }
+  else if (self->lead_id != 0)
+    {
+      run_for_lead (self);
     }
   else
     {
@@ -226,11 +236,23 @@ leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     aft_leader_resign (self->leader);
 }
 
+static gboolean
+lead_cb (gpointer user_data)
+{
+  AftNotifier *self = user_data;
+
+  self->lead_id = 0;
+  run_for_lead (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 run_for_lead (AftNotifier *self)
 {
   g_autoptr (GError) error = NULL;
 
+  g_clear_handle_id (&self->lead_id, g_source_remove);
   if (aft_leader_try (self->leader, &error))
     {
       lead (self);
@@ -244,7 +266,8 @@ run_for_lead (AftNotifier *self)
     }
   else
     {
-      g_warning ("No reminders: %s", error->message);
+      g_warning ("No reminders for now: %s", error->message);
+      self->lead_id = g_timeout_add_seconds (LEAD_RETRY_S, lead_cb, self);
     }
 }
 
@@ -262,6 +285,7 @@ let_go (AftNotifier *self)
   g_clear_object (&self->keeper);
   g_clear_object (&self->gate);
   aft_leader_resign (self->leader);
+  g_clear_handle_id (&self->lead_id, g_source_remove);
 
   g_clear_handle_id (&self->name_id, g_bus_unown_name);
   if (self->object_id != 0)
