@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-name.h"
 #include "aft-severity-scale.h"
 #include "aft-words.h"
 
@@ -244,8 +245,7 @@ add_flag_row (AftCheckInForm *self, guint i)
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (gone, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (gone, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gone), GTK_ACCESSIBLE_PROPERTY_LABEL, gone_name,
-                                  -1);
+  aft_name_widget (gone, gone_name);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (flag_toggled_cb), self);
   g_signal_connect_swapped (gone, "toggled", G_CALLBACK (gone_toggled_cb), self);
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "aft-name.h"
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_SEVERITY_MAX + 1)
@@ -50,8 +51,7 @@ aft_severity_scale_name_parts (AftSeverityScale *self)
       g_autofree char *name = aft_words_symptom_value (self->symptom, i);
 
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice[i]), aft_words_severity (i));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice[i]),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      aft_name_widget (GTK_WIDGET (self->choice[i]), name);
     }
 }
 

@@ -12,6 +12,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-name.h"
+
 /* Pixels; fits 360 with the margins of a popover. */
 #define TEXT_WIDTH 270
 
@@ -27,14 +29,6 @@ struct _AftSourceButton
 };
 
 G_DEFINE_FINAL_TYPE (AftSourceButton, aft_source_button, GTK_TYPE_WIDGET)
-
-static void
-set_name (GtkWidget *widget, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* The button inside is labelled by the one around it too, and both would be spoken. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
 
 static void
 aft_source_button_dispose (GObject *object)
@@ -109,10 +103,10 @@ aft_source_button_new (const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   self = g_object_new (AFT_TYPE_SOURCE_BUTTON, NULL);
-  set_name (self->button, name);
+  aft_name_widget (self->button, name);
   /* What a screen reader meets is the button inside. */
-  set_name (gtk_widget_get_first_child (self->button), name);
-  set_name (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button))), name);
+  aft_name_widget (gtk_widget_get_first_child (self->button), name);
+  aft_name_widget (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button))), name);
 
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-date-row.h"
+#include "aft-name.h"
 #include "aft-text.h"
 #include "aft-words.h"
 
@@ -91,7 +92,7 @@ add_button (AftFilterPopover *self, GtkWidget *buttons, const char *label, const
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  aft_name_widget (button, name);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (buttons), button);
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-diary-words.h"
+#include "aft-name.h"
 #include "aft-toast.h"
 #include "aft-trash.h"
 #include "aft-words.h"
@@ -242,7 +243,7 @@ bind_cb (AftTrashWindow *self, GtkListItem *list_item)
       g_free (texts[i]);
     }
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", aft_trash_entry_get_id (entry));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  aft_name_widget (GTK_WIDGET (button), name);
 }
 
 /* --- vfuncs ------------------------------------------------------------------------------------ */

@@ -11,6 +11,7 @@
 
 #include "aft-columns-layout.h"
 #include "aft-guide-group.h"
+#include "aft-name.h"
 #include "aft-wake-source.h"
 #include "aft-words.h"
 #include "aft-wrap-layout.h"
@@ -120,8 +121,7 @@ mark_here (AftGuidePage *self)
       /* Translators: what a screen reader says for a phase of the Guide, such as "Day 2 to 7" */
       name = here ? g_strdup_printf (_ ("%s, you are here"), words) : g_strdup (words);
       gtk_widget_set_visible (self->chip[i].mark, here);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->chip[i].button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      aft_name_widget (GTK_WIDGET (self->chip[i].button), name);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-name.h"
 #include "aft-preferences.h"
 #include "aft-words.h"
 
@@ -140,8 +141,7 @@ aft_usual_row_constructed (GObject *object)
 
       gtk_widget_add_css_class (button, "numeric");
       gtk_widget_set_tooltip_text (button, aft_words_severity (i));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
+      aft_name_widget (button, name);
       self->choice[i] = GTK_TOGGLE_BUTTON (button);
       if (i > 0)
         gtk_toggle_button_set_group (self->choice[i], self->choice[0]);

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-name.h"
 #include "aft-source-button.h"
 #include "aft-words.h"
 
@@ -72,14 +73,6 @@ get_source_name (AftActivity activity)
     }
 }
 
-static void
-set_name (GtkWidget *widget, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* A row is labelled by its title too, and both would be spoken. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
-
 static Row *
 row_new (const AftStep *step)
 {
@@ -131,7 +124,7 @@ row_update (Row *row, const AftStep *step, const AftPlan *plan, GTimeZone *time_
   gtk_widget_set_visible (GTK_WIDGET (row->countdown), countdown != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), words);
-  set_name (row->row, name);
+  aft_name_widget (row->row, name);
   aft_source_button_set_source (row->source, source, 0);
 
   if (warns)

@@ -1,0 +1,14 @@
+/* aft-name.h: what a screen reader calls a widget
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void  aft_name_widget  (GtkWidget  *widget,
+                        const char *name);
+
+G_END_DECLS
