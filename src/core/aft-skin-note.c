@@ -180,3 +180,32 @@ aft_skin_note_is_empty (const AftSkinNote *self)
 
   return TRUE;
 }
+
+/**
+ * aft_skin_note_find_last:
+ * @notes: (element-type AftSkinNote): in any order
+ * @day: the person's day
+ * @with_value: whether only those count that have a value for a symptom
+ *
+ * Returns: (transfer full) (nullable): the last one of that day, as aft_skin_note_compare() orders
+ *   them; NULL when there is none
+ */
+AftSkinNote *
+aft_skin_note_find_last (GPtrArray *notes, AftDay day, gboolean with_value)
+{
+  AftSkinNote *found = NULL;
+
+  g_return_val_if_fail (notes != NULL, NULL);
+
+  for (guint i = notes->len; i > 0; i--)
+    {
+      AftSkinNote *note = g_ptr_array_index (notes, i - 1);
+
+      if (note->day != day || (with_value && !aft_skin_note_has_value (note)))
+        continue;
+      if (found == NULL || aft_skin_note_compare (&note, &found) > 0)
+        found = note;
+    }
+
+  return found != NULL ? aft_skin_note_ref (found) : NULL;
+}

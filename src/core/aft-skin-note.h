@@ -54,6 +54,9 @@ int          aft_skin_note_compare   (gconstpointer      a,
                                       gconstpointer      b);
 gboolean     aft_skin_note_has_value (const AftSkinNote *self);
 gboolean     aft_skin_note_is_empty  (const AftSkinNote *self);
+AftSkinNote *aft_skin_note_find_last (GPtrArray         *notes,
+                                      AftDay             day,
+                                      gboolean           with_value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSkinNote, aft_skin_note_unref)
 

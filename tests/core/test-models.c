@@ -166,6 +166,33 @@ test_compare (void)
   g_assert_cmpint (aft_skin_note_compare (&c, &d), <, 0);
 }
 
+static void
+test_note_find_last (void)
+{
+  g_autoptr (GPtrArray) notes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_skin_note_unref);
+  g_autoptr (AftSkinNote) last = NULL;
+  g_autoptr (AftSkinNote) last_with_value = NULL;
+
+  g_assert_null (aft_skin_note_find_last (notes, 7, FALSE));
+  /* Of day 7: one with a value, a later one of words only, an earlier one; and one of day 8. */
+  for (guint i = 0; i < 4; i++)
+    {
+      AftSkinNote *note = aft_skin_note_new ();
+
+      note->day = i == 3 ? 8 : 7;
+      note->noted_at_us = (gint64[]){ 20, 30, 10, 40 }[i];
+      if (i != 1)
+        note->severity[AFT_SYMPTOM_DRYNESS] = 1;
+      g_ptr_array_add (notes, note);
+    }
+  last = aft_skin_note_find_last (notes, 7, FALSE);
+  g_assert_true (last == g_ptr_array_index (notes, 1));
+  last_with_value = aft_skin_note_find_last (notes, 7, TRUE);
+  g_assert_true (last_with_value == g_ptr_array_index (notes, 0));
+  g_assert_null (aft_skin_note_find_last (notes, 6, FALSE));
+}
+
 static gpointer
 ref_many_times (gpointer data)
 {
@@ -339,6 +366,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/models/session-threads", test_session_threads);
   g_test_add_func ("/models/note-equal", test_note_equal);
   g_test_add_func ("/models/note-empty", test_note_empty);
+  g_test_add_func ("/models/note-find-last", test_note_find_last);
   g_test_add_func ("/models/compare", test_compare);
   g_test_add_func ("/models/boxed", test_boxed);
   g_test_add_func ("/models/tokens", test_tokens);

@@ -11,8 +11,10 @@
 
 #include "aft-check-in-draft.h"
 #include "aft-check-in-form.h"
+#include "aft-check-in-words.h"
 #include "aft-columns-layout.h"
 #include "aft-draft-keeper.h"
+#include "aft-draft-offer.h"
 #include "aft-save-problem.h"
 #include "aft-toast.h"
 #include "aft-words.h"
@@ -31,8 +33,7 @@ struct _AftCheckInCard
   GtkWidget *save_button;
   GtkLabel *hint;
   GtkWidget *discard_button;
-  GtkWidget *offer;
-  GtkLabel *offer_text;
+  AftDraftOffer *offer; /* check-ins of other days */
   GtkWidget *problem;
   GtkLabel *problem_label;
   GtkLabel *summary;
@@ -49,76 +50,11 @@ struct _AftCheckInCard
 
   AftDraftKeeper *keeper;
   GCancellable *cancellable;
-  GPtrArray *offers;  /* AftDraft: of other days, the latest one last */
   gint64 noted_at_us; /* a new check-in: the instant that it speaks of once its day is over */
   gboolean asked;     /* for the drafts of an earlier run */
 };
 
 G_DEFINE_FINAL_TYPE (AftCheckInCard, aft_check_in_card, GTK_TYPE_WIDGET)
-
-static char *
-describe_severity (AftSymptom symptom, int severity)
-{
-  switch (symptom)
-    {
-    case AFT_SYMPTOM_REDNESS:
-      /* Translators: part of "Checked in at 21:10: redness 2, tingling 1"; %d is 0 to 4 */
-      return g_strdup_printf (_ ("redness %d"), severity);
-    case AFT_SYMPTOM_TINGLING:
-      /* Translators: part of "Checked in at 21:10: redness 2, tingling 1"; %d is 0 to 4 */
-      return g_strdup_printf (_ ("tingling %d"), severity);
-    case AFT_SYMPTOM_DRYNESS:
-      /* Translators: part of "Checked in at 21:10: redness 2, dryness 1"; %d is 0 to 4 */
-      return g_strdup_printf (_ ("dryness %d"), severity);
-    default:
-      g_return_val_if_reached (g_strdup (""));
-    }
-}
-
-/* "Checked in at 21:10: redness 2, tingling 1, dryness 0, fever" */
-static char *
-describe (AftSkinNote *note, GTimeZone *time_zone)
-{
-  g_autofree char *time = aft_words_time (note->noted_at_us, time_zone);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *list = NULL;
-
-  for (int i = 0; i < AFT_N_SYMPTOMS; i++)
-    {
-      if (note->severity[i] != AFT_SEVERITY_UNSET)
-        {
-          g_autofree char *part = describe_severity ((AftSymptom) i, note->severity[i]);
-
-          g_strv_builder_add (builder, part);
-        }
-    }
-  if (note->flags != 0)
-    {
-      g_autofree char *flags = aft_words_flags (note->flags);
-
-      g_strv_builder_add (builder, flags);
-    }
-  if (note->resolved_flags != 0)
-    {
-      g_autofree char *flags = aft_words_flags (note->resolved_flags);
-      /* Translators: %s: one or several warning signs, "fever and discharge" */
-      g_autofree char *part = g_strdup_printf (_ ("gone: %s"), flags);
-
-      g_strv_builder_add (builder, part);
-    }
-
-  parts = g_strv_builder_end (builder);
-  if (parts[0] == NULL)
-    /* Translators: %s: a time of day */
-    return g_strdup_printf (_ ("Checked in at %s"), time);
-
-  /* Translators: between the parts of "redness 2, tingling 1, dryness 0" */
-  list = g_strjoinv (_ (", "), parts);
-
-  /* Translators: %s: a time of day, and "redness 2, tingling 1, dryness 0" */
-  return g_strdup_printf (_ ("Checked in at %s: %s"), time, list);
-}
 
 /* The day that the form asks about. */
 static AftDay
@@ -188,22 +124,12 @@ show_form (AftCheckInCard *self, AftSkinNote *note)
   update_sensitivity (self);
 }
 
-/* One check-in of another day that was begun and not saved; not while something is entered. */
+/* Not while something is entered. */
 static void
 update_offer (AftCheckInCard *self)
 {
-  gboolean offered = self->offers->len > 0 && !self->touched && self->pending == NULL;
-
-  if (offered)
-    {
-      const AftDraft *draft = g_ptr_array_index (self->offers, self->offers->len - 1);
-      g_autofree char *day = aft_words_day_long (draft->day);
-      /* Translators: %s is "Monday 24 November 2026" */
-      g_autofree char *text = g_strdup_printf (_ ("Your check-in of %s is not saved yet."), day);
-
-      gtk_label_set_label (self->offer_text, text);
-    }
-  gtk_widget_set_visible (self->offer, offered);
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), !aft_draft_offer_is_empty (self->offer) &&
+                                                        !self->touched && self->pending == NULL);
 }
 
 /* Folded while there is a note of today and nothing is being entered. */
@@ -215,7 +141,8 @@ update_page (AftCheckInCard *self)
 
   if (folded)
     {
-      g_autofree char *text = describe (self->latest, aft_diary_model_get_time_zone (self->model));
+      g_autofree char *text =
+          aft_check_in_words (self->latest, aft_diary_model_get_time_zone (self->model));
 
       gtk_label_set_label (self->summary, text);
       gtk_label_set_label (self->words, self->latest->text);
@@ -250,24 +177,6 @@ fold (AftCheckInCard *self)
   update_page (self);
   if (had_focus && self->latest != NULL)
     gtk_widget_grab_focus (self->edit_button);
-}
-
-static AftSkinNote *
-find_last (GPtrArray *notes, AftDay day, gboolean with_value)
-{
-  AftSkinNote *found = NULL;
-
-  for (guint i = notes->len; i > 0; i--)
-    {
-      AftSkinNote *note = g_ptr_array_index (notes, i - 1);
-
-      if (note->day != day || (with_value && !aft_skin_note_has_value (note)))
-        continue;
-      if (found == NULL || aft_skin_note_compare (&note, &found) > 0)
-        found = note;
-    }
-
-  return found != NULL ? aft_skin_note_ref (found) : NULL;
 }
 
 static AftSkinNote *
@@ -391,7 +300,7 @@ drafts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         restore (self, draft);
       else if (draft->is_new)
         {
-          g_ptr_array_insert (self->offers, 0, draft);
+          aft_draft_offer_add (self->offer, draft);
           continue;
         }
       aft_draft_free (draft);
@@ -410,8 +319,8 @@ model_changed_cb (AftCheckInCard *self)
 
   g_clear_pointer (&self->latest, aft_skin_note_unref);
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
-  self->latest = find_last (notes, today, FALSE);
-  self->yesterday = find_last (notes, today - 1, TRUE);
+  self->latest = aft_skin_note_find_last (notes, today, FALSE);
+  self->yesterday = aft_skin_note_find_last (notes, today - 1, TRUE);
 
   if (plan != NULL)
     aft_check_in_form_set_open_flags (self->form, plan->open_flags);
@@ -514,7 +423,7 @@ static void
 erasing_cb (AftCheckInCard *self)
 {
   aft_draft_keeper_flush (self->keeper);
-  g_ptr_array_set_size (self->offers, 0);
+  aft_draft_offer_clear (self->offer);
   fold (self);
 }
 
@@ -572,28 +481,19 @@ discard_cb (AftCheckInCard *self)
 }
 
 static void
-continue_cb (AftCheckInCard *self)
+continue_offered_cb (AftCheckInCard *self, const AftDraft *draft)
 {
-  g_autoptr (AftDraft) draft = NULL;
-
-  if (self->offers->len == 0)
-    return;
-  draft = g_ptr_array_steal_index (self->offers, self->offers->len - 1);
   restore (self, draft);
   gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
 static void
-discard_offer_cb (AftCheckInCard *self)
+discard_offered_cb (AftCheckInCard *self, const AftDraft *draft)
 {
-  AftDraft *draft;
-
-  if (self->offers->len == 0)
-    return;
-  draft = g_ptr_array_steal_index (self->offers, self->offers->len - 1);
   aft_draft_keeper_resume (self->keeper, draft);
   aft_draft_keeper_discard (self->keeper);
-  offer_undo (self, draft);
+  offer_undo (
+      self, aft_draft_new (draft->kind, draft->id, draft->day, draft->saved_at_us, draft->content));
   update_page (self);
 }
 
@@ -651,7 +551,6 @@ aft_check_in_card_finalize (GObject *object)
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
   g_clear_pointer (&self->editing, aft_skin_note_unref);
   g_clear_pointer (&self->pending, aft_skin_note_unref);
-  g_ptr_array_unref (self->offers);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (aft_check_in_card_parent_class)->finalize (object);
@@ -668,6 +567,7 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
 
   g_type_ensure (AFT_TYPE_CHECK_IN_FORM);
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (AFT_TYPE_DRAFT_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-check-in-card.ui");
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, root);
@@ -681,7 +581,6 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, hint);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, discard_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer_text);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem_label);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, summary);
@@ -691,8 +590,8 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
-  gtk_widget_class_bind_template_callback (widget_class, continue_cb);
-  gtk_widget_class_bind_template_callback (widget_class, discard_offer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, continue_offered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_offered_cb);
   gtk_widget_class_bind_template_callback (widget_class, yesterday_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
@@ -704,7 +603,6 @@ static void
 aft_check_in_card_init (AftCheckInCard *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_draft_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   update_sensitivity (self);
 }

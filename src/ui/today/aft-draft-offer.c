@@ -1,0 +1,160 @@
+/* aft-draft-offer.c: check-ins that were begun on another day, to be gone on with
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-draft-offer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-words.h"
+
+struct _AftDraftOffer
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *root; /* bound, so that disposing of the template frees it */
+  GtkLabel *text;
+
+  GPtrArray *drafts; /* AftDraft: the one that is offered first last */
+};
+
+G_DEFINE_FINAL_TYPE (AftDraftOffer, aft_draft_offer, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_CONTINUED,
+  SIGNAL_DISCARDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update (AftDraftOffer *self)
+{
+  const AftDraft *draft;
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->drafts->len == 0)
+    return;
+  draft = g_ptr_array_index (self->drafts, self->drafts->len - 1);
+  day = aft_words_day_long (draft->day);
+  /* Translators: %s is "Monday 24 November 2026" */
+  text = g_strdup_printf (_ ("Your check-in of %s is not saved yet."), day);
+  gtk_label_set_label (self->text, text);
+}
+
+/* It is out of the list before anybody hears of it: what they do may ask for what is left. */
+static void
+decide (AftDraftOffer *self, guint signal_id)
+{
+  g_autoptr (AftDraft) draft = NULL;
+
+  if (self->drafts->len == 0)
+    return;
+  draft = g_ptr_array_steal_index (self->drafts, self->drafts->len - 1);
+  update (self);
+  g_signal_emit (self, signal_id, 0, draft);
+}
+
+static void
+continue_cb (AftDraftOffer *self)
+{
+  decide (self, signals[SIGNAL_CONTINUED]);
+}
+
+static void
+discard_cb (AftDraftOffer *self)
+{
+  decide (self, signals[SIGNAL_DISCARDED]);
+}
+
+static void
+aft_draft_offer_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_DRAFT_OFFER);
+  G_OBJECT_CLASS (aft_draft_offer_parent_class)->dispose (object);
+}
+
+static void
+aft_draft_offer_finalize (GObject *object)
+{
+  g_ptr_array_unref (AFT_DRAFT_OFFER (object)->drafts);
+  G_OBJECT_CLASS (aft_draft_offer_parent_class)->finalize (object);
+}
+
+static void
+aft_draft_offer_class_init (AftDraftOfferClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = aft_draft_offer_dispose;
+  object_class->finalize = aft_draft_offer_finalize;
+
+  signals[SIGNAL_CONTINUED] =
+      g_signal_new ("continued", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_DISCARDED] =
+      g_signal_new ("discarded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/today/aft-draft-offer.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftDraftOffer, root);
+  gtk_widget_class_bind_template_child (widget_class, AftDraftOffer, text);
+  gtk_widget_class_bind_template_callback (widget_class, continue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+aft_draft_offer_init (AftDraftOffer *self)
+{
+  self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_draft_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * aft_draft_offer_add:
+ * @draft: (transfer full): of a check-in; it is offered once those that were added before it are
+ *   decided on
+ */
+void
+aft_draft_offer_add (AftDraftOffer *self, AftDraft *draft)
+{
+  g_return_if_fail (AFT_IS_DRAFT_OFFER (self));
+  g_return_if_fail (draft != NULL);
+
+  g_ptr_array_insert (self->drafts, 0, draft);
+  update (self);
+}
+
+/**
+ * aft_draft_offer_clear:
+ *
+ * Offers none of them any more; they stay on the disk.
+ */
+void
+aft_draft_offer_clear (AftDraftOffer *self)
+{
+  g_return_if_fail (AFT_IS_DRAFT_OFFER (self));
+
+  g_ptr_array_set_size (self->drafts, 0);
+}
+
+/**
+ * aft_draft_offer_is_empty:
+ *
+ * Returns: whether there is nothing to offer
+ */
+gboolean
+aft_draft_offer_is_empty (AftDraftOffer *self)
+{
+  g_return_val_if_fail (AFT_IS_DRAFT_OFFER (self), TRUE);
+
+  return self->drafts->len == 0;
+}
