@@ -117,6 +117,24 @@ def check_replaced(tap, window, dialog):
     cancel(window, dialog)
 
 
+def check_draft(tap):
+    """A crash forgets "Replaced It" as little as what was typed; Discard takes it back."""
+    with aftercare.Aftercare() as window:
+        dialog = open_log(window)
+        says(window, dialog, 'Time for a New Roller or Cartridge')
+        window.click('push button', 'Replaced It', root=dialog)
+        find(dialog, 'label', 'Not saved yet')
+        window.kill()
+    with aftercare.Aftercare() as window:
+        dialog = open_log(window)
+        says(window, dialog, 'New With This Session')
+        tap.step('after a crash, it is still the first session with a new one')
+        window.click('push button', 'Discard', root=dialog)
+        says(window, dialog, 'Time for a New Roller or Cartridge')
+        tap.step('Discard takes that back')
+        cancel(window, dialog)
+
+
 def check_counted(tap, window):
     """The latest session gets another tool: the counts follow."""
     window.go_to('Diary')
@@ -170,14 +188,39 @@ def check_limit(tap, window):
     cancel(window, dialog, asked=True)
 
 
+def check_off(tap, window):
+    """Nobody has to count."""
+    window.go_to('Today')
+    dialog = open_log(window)
+    find(dialog, 'list item', re.compile(' uses?$'))
+    cancel(window, dialog)
+    key('ctrl+comma')
+    preferences = window.find(driver.TOP_LEVELS, 'Preferences')
+    window.click('list item', 'Count Uses', root=preferences, across=0.3)
+    key('Escape')
+    window.gone(driver.TOP_LEVELS, 'Preferences')
+    dialog = open_log(window)
+    find(dialog, 'text', 'Tool')
+    window.gone('list item', re.compile('uses?$'), root=dialog)
+    tap.check(not find_all(dialog, 'label', re.compile('Time for a new'))
+              and not find_all(dialog, 'push button', 'Replaced It'),
+              'switched off, nothing is said about uses')
+    cancel(window, dialog)
+
+
 def test(tap):
     """From the eleventh use on."""
     aftercare.import_diary(diary())
     with aftercare.Aftercare() as window:
         dialog = check_worn(tap, window)
+        cancel(window, dialog, asked=True)
+    check_draft(tap)
+    with aftercare.Aftercare() as window:
+        dialog = open_log(window)
         check_replaced(tap, window, dialog)
         check_counted(tap, window)
         check_limit(tap, window)
+        check_off(tap, window)
 
 
 if __name__ == '__main__':

@@ -355,6 +355,7 @@ aft_log_session_dialog_get_draft (AftFormWindow *window)
   AftLogSessionDialog *self = AFT_LOG_SESSION_DIALOG (window);
   g_autoptr (GVariant) draft = NULL;
   g_autofree char *problem = NULL;
+  const char *replaced = aft_tool_use_row_get_replaced_tool (self->tool_use_row);
   GVariantDict dict;
   gint64 at_us;
 
@@ -365,6 +366,8 @@ aft_log_session_dialog_get_draft (AftFormWindow *window)
   if ((self->when_restored || aft_when_group_get_changed (self->when)) &&
       aft_when_group_get (self->when, &at_us, NULL))
     g_variant_dict_insert (&dict, "ended-at", "x", at_us);
+  if (replaced != NULL)
+    g_variant_dict_insert (&dict, "replaced-tool", "s", replaced);
 
   return g_variant_dict_end (&dict);
 }
@@ -374,6 +377,7 @@ aft_log_session_dialog_set_draft (AftFormWindow *window, GVariant *draft)
 {
   AftLogSessionDialog *self = AFT_LOG_SESSION_DIALOG (window);
   gint64 at_us = self->editing != NULL ? self->editing->ended_at_us : 0;
+  const char *replaced = NULL;
 
   g_clear_pointer (&self->form, aft_session_form_free);
   self->form = aft_session_form_copy (self->initial);
@@ -382,7 +386,9 @@ aft_log_session_dialog_set_draft (AftFormWindow *window, GVariant *draft)
     {
       aft_session_draft_apply (draft, self->form);
       self->when_restored = g_variant_lookup (draft, "ended-at", "x", &at_us);
+      g_variant_lookup (draft, "replaced-tool", "&s", &replaced);
     }
+  aft_tool_use_row_set_replaced_tool (self->tool_use_row, replaced);
   show_form_first (self);
   aft_when_group_set (self->when, self->time_zone, at_us);
   update (self);

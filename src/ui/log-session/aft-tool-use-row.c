@@ -206,3 +206,34 @@ aft_tool_use_row_get_replacement (AftToolUseRow *self)
     return AFT_TOOL_NEVER;
   return aft_tool_find_replacement (self->sessions, self->session);
 }
+
+/**
+ * aft_tool_use_row_get_replaced_tool:
+ *
+ * For a draft: unlike the instant, it depends on nothing that is chosen elsewhere in the form.
+ *
+ * Returns: (nullable): the tool that "Replaced It" was pressed for, as aft_tool_fold() writes it;
+ *   NULL where it was not pressed, or was taken back
+ */
+const char *
+aft_tool_use_row_get_replaced_tool (AftToolUseRow *self)
+{
+  g_return_val_if_fail (AFT_IS_TOOL_USE_ROW (self), NULL);
+
+  return self->replaced_tool;
+}
+
+/**
+ * aft_tool_use_row_set_replaced_tool:
+ * @tool: (nullable): what aft_tool_use_row_get_replaced_tool() returned; NULL takes it back
+ *
+ * It is shown with the next aft_tool_use_row_update(), and is no change that the person made.
+ */
+void
+aft_tool_use_row_set_replaced_tool (AftToolUseRow *self, const char *tool)
+{
+  g_return_if_fail (AFT_IS_TOOL_USE_ROW (self));
+
+  g_free (self->replaced_tool);
+  self->replaced_tool = g_strdup (tool);
+}

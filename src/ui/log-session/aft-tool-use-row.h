@@ -16,12 +16,15 @@ G_DECLARE_FINAL_TYPE (AftToolUseRow, aft_tool_use_row, AFT, TOOL_USE_ROW, AdwAct
 /* "7 of 12 uses" and "Replaced It". It stores nothing: what the person pressed is asked for when the
  * session is saved, and can be taken back until then.
  * Signal "changed" (void): pressed, or taken back. */
-void   aft_tool_use_row_update          (AftToolUseRow *self,
-                                         GPtrArray     *sessions,
-                                         AftSession    *session,
-                                         gint64         replaced_us,
-                                         guint          limit);
-char  *aft_tool_use_row_get_note        (AftToolUseRow *self);
-gint64 aft_tool_use_row_get_replacement (AftToolUseRow *self);
+void        aft_tool_use_row_update            (AftToolUseRow *self,
+                                                GPtrArray     *sessions,
+                                                AftSession    *session,
+                                                gint64         replaced_us,
+                                                guint          limit);
+char       *aft_tool_use_row_get_note          (AftToolUseRow *self);
+gint64      aft_tool_use_row_get_replacement   (AftToolUseRow *self);
+const char *aft_tool_use_row_get_replaced_tool (AftToolUseRow *self);
+void        aft_tool_use_row_set_replaced_tool (AftToolUseRow *self,
+                                                const char    *tool);
 
 G_END_DECLS
