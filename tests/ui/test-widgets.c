@@ -17,6 +17,7 @@
 #include "aft-test-diary.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
+#include "aft-wrap-layout.h"
 
 static guint n_changed;
 
@@ -310,6 +311,43 @@ test_columns (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* --- lines of equal children -------------------------------------------------------------------- */
+
+static void
+test_equal_children (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *block[3];
+  int min = 0;
+
+  gtk_widget_set_layout_manager (box, aft_wrap_layout_new ());
+  g_object_set (gtk_widget_get_layout_manager (box), "equal", TRUE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (block); i++)
+    {
+      block[i] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      gtk_widget_set_size_request (block[i], i == 1 ? 100 : 50, 20);
+      gtk_box_append (GTK_BOX (box), block[i]);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  g_assert_cmpint (min, ==, 100);
+
+  /* Just enough for three as wide as the widest. */
+  g_assert_cmpint (measure_height (box, 312), ==, 20);
+  gtk_widget_allocate (box, 312, 20, -1, NULL);
+  assert_at (box, block[1], 106, 0);
+  assert_at (box, block[2], 212, 0);
+  g_assert_cmpint (gtk_widget_get_width (block[0]), ==, 100);
+
+  g_assert_cmpint (measure_height (box, 311), ==, 3 * 20 + 2 * 6);
+  gtk_widget_allocate (box, 311, 72, -1, NULL);
+  assert_at (box, block[1], 0, 26);
+  g_assert_cmpint (gtk_widget_get_width (block[0]), ==, 311);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- what shows the plan ----------------------------------------------------------------------- */
 
 static void
@@ -516,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/face-map/zones", test_face_map);
   g_test_add_func ("/ui/widgets/face-map/size", test_face_map_size);
   g_test_add_func ("/ui/widgets/columns", test_columns);
+  g_test_add_func ("/ui/widgets/equal-children", test_equal_children);
   g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
   g_test_add_func ("/ui/widgets/today", test_today_page);
   g_test_add_func ("/ui/widgets/card/failed-save", test_card_failed_save);

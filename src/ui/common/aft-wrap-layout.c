@@ -11,6 +11,7 @@ struct _AftWrapLayout
   GtkLayoutManager parent_instance;
 
   int spacing;
+  gboolean equal;
 };
 
 G_DEFINE_FINAL_TYPE (AftWrapLayout, aft_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -18,16 +19,44 @@ G_DEFINE_FINAL_TYPE (AftWrapLayout, aft_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 enum
 {
   PROP_SPACING = 1,
+  PROP_EQUAL,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-/* The width that @child gets in lines of @width. */
+/* The width of children that are all to have the same: a share of one line, or each a line. */
 static int
-get_child_width (GtkWidget *child, int width)
+get_share (AftWrapLayout *self, GtkWidget *widget, int width)
+{
+  int n_children = 0;
+  int widest = 0;
+  int share;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      widest = MAX (widest, minimum);
+      n_children++;
+    }
+  share = n_children > 0 ? (width - (n_children - 1) * self->spacing) / n_children : width;
+
+  return widest <= share ? share : width;
+}
+
+/* The width that @child gets in lines of @width; @share: that of each child, or 0. */
+static int
+get_child_width (GtkWidget *child, int width, int share)
 {
   int minimum, natural;
+
+  if (share > 0)
+    return share;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   return MAX (minimum, MIN (natural, width));
@@ -39,6 +68,7 @@ lay_out (AftWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *start = gtk_widget_get_first_child (widget);
+  int share = self->equal ? get_share (self, widget, width) : 0;
   int y = 0;
 
   while (start != NULL)
@@ -54,7 +84,7 @@ lay_out (AftWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 
           if (!gtk_widget_should_layout (end))
             continue;
-          child_width = get_child_width (end, width);
+          child_width = get_child_width (end, width, share);
           if (x > 0 && x + child_width > width)
             break;
           gtk_widget_measure (end, GTK_ORIENTATION_VERTICAL, child_width, &minimum, &natural, NULL,
@@ -70,7 +100,7 @@ lay_out (AftWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 
           if (!gtk_widget_should_layout (child))
             continue;
-          box.width = get_child_width (child, width);
+          box.width = get_child_width (child, width, share);
           box.x = rtl ? width - x - box.width : x;
           gtk_widget_size_allocate (child, &box, -1);
           x += box.width + self->spacing;
@@ -100,6 +130,8 @@ aft_wrap_layout_measure (GtkLayoutManager *manager,
 {
   AftWrapLayout *self = AFT_WRAP_LAYOUT (manager);
   int widest = 0;
+  int widest_natural = 0;
+  int n_children = 0;
   int line = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -112,8 +144,12 @@ aft_wrap_layout_measure (GtkLayoutManager *manager,
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
                           NULL, NULL);
       widest = MAX (widest, child_minimum);
+      widest_natural = MAX (widest_natural, child_natural);
+      n_children++;
       line += child_natural + (line > 0 ? self->spacing : 0);
     }
+  if (self->equal && n_children > 0)
+    line = n_children * (widest_natural + self->spacing) - self->spacing;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = widest;
@@ -143,6 +179,9 @@ aft_wrap_layout_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_SPACING:
       g_value_set_int (value, self->spacing);
       break;
+    case PROP_EQUAL:
+      g_value_set_boolean (value, self->equal);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -157,6 +196,10 @@ aft_wrap_layout_set_property (GObject *object, guint id, const GValue *value, GP
     {
     case PROP_SPACING:
       self->spacing = g_value_get_int (value);
+      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+      break;
+    case PROP_EQUAL:
+      self->equal = g_value_get_boolean (value);
       gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
       break;
     default:
@@ -178,6 +221,8 @@ aft_wrap_layout_class_init (AftWrapLayoutClass *klass)
 
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, 1000, 6,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EQUAL] =
+      g_param_spec_boolean ("equal", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

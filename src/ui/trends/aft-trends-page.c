@@ -18,6 +18,7 @@
 #include "aft-trends-table.h"
 #include "aft-trends-tile.h"
 #include "aft-trends-words.h"
+#include "aft-wrap-layout.h"
 
 struct _AftTrendsPage
 {
@@ -292,6 +293,7 @@ aft_trends_page_class_init (AftTrendsPageClass *klass)
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_TRENDS_CALENDAR);
   g_type_ensure (AFT_TYPE_TRENDS_CHART);
+  g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_install_action (widget_class, "trends.save-picture", "s", save_picture_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/trends/aft-trends-page.ui");

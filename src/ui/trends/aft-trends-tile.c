@@ -84,6 +84,8 @@ aft_trends_tile_new (AftSymptom symptom)
   self->symptom = symptom;
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (sample), draw_sample_cb, self, NULL);
   gtk_label_set_label (name, aft_words_symptom (symptom));
+  /* Whole: the tiles stand below one another rather than "Redn-ess". */
+  gtk_label_set_wrap (name, FALSE);
   gtk_box_append (GTK_BOX (box), sample);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (name));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->value));
