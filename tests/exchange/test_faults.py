@@ -37,7 +37,8 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
         if not MOUNTS:
             self.skipTest("nothing can be mounted here")
         disk = mounts.Disk(self.diary.parent)
-        self.addCleanup(mounts.call, mounts.libc.umount2, os.fsencode(disk.folder), 2)
+        self.addCleanup(mounts.call, mounts.libc.umount2, os.fsencode(disk.folder),
+                        mounts.MNT_DETACH)
         return disk
 
     def writer(self):

@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+# faults.py: a full disk, a busy, newer or read-only diary: said plainly, and nothing typed is lost
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each fault meets a person who has entered something and saves it, or who starts the program. The
+message names the place and what to do, what was entered stays, and when the fault is over saving
+works. To be run with `session --mounts`."""
+import contextlib
+import datetime
+import os
+import pathlib
+import re
+import sqlite3
+
+import aftercare
+import driver
+import mounts
+from driver import eventually, find, text, type_text
+
+FAULTS = re.compile('could not be (saved|written|read)|Saving a .* failed|No snapshot today')
+WORDS = 'Warm after the shower'
+
+
+def diary_path():
+    """Returns where the diary is."""
+    return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
+
+
+def another_writer():
+    """Returns a connection of another program to the diary."""
+    return contextlib.closing(sqlite3.connect(diary_path(), isolation_level=None, timeout=10))
+
+
+def set_version(change):
+    """Makes the diary one of a later version, or of the former one again."""
+    with another_writer() as writer:
+        version, = writer.execute('PRAGMA user_version').fetchone()
+        writer.execute(f'PRAGMA user_version = {version + change}')
+
+
+def enter(window):
+    """Enters a check-in in the empty form on Today, by mouse and keys."""
+    window.choose('Redness', 2)
+    window.choose('Dryness', 1)
+    window.click(find(window.root, 'text', 'In your own words'))
+    type_text(WORDS)
+
+
+def save_check_in(tap, window, message, over):
+    """Saves, reads the message, sees that all is still there; and once it is over, saves."""
+    window.click('push button', 'Save Check-In')
+    problem = window.label(message)
+    said = driver.name(problem)
+    tap.check(str(diary_path()) in said and said.startswith('The check-in could not be saved.')
+              and said.endswith('What you entered is still here.'), 'the message is clear', said)
+    window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.'))
+                      / f'fault-{re.sub("[^a-z]+", "-", message.lower())}.png')
+    tap.check((window.chosen('Redness'), window.chosen('Dryness'),
+               text(find(window.root, 'text', 'In your own words'))) == (2, 1, WORDS),
+              'what was entered is still there')
+    tap.check(WORDS not in aftercare_texts(), 'and nothing of it is in the diary')
+    over()
+    window.click('push button', 'Save Check-In')
+    window.label('^Checked in at .*: redness 2, dryness 1')
+    tap.check(aftercare_texts() == [WORDS], 'afterwards it is saved, once')
+
+
+def aftercare_texts():
+    """Returns what check-ins in the file say, read by another program."""
+    with another_writer() as reader:
+        return [row[0] for row in reader.execute(
+            "SELECT text FROM notes WHERE text <> '' AND trashed_at_us IS NULL")]
+
+
+def start_over(window):
+    """The check-in is taken back by another program, and the form is empty again."""
+    with another_writer() as writer:
+        writer.execute('DELETE FROM notes')
+        writer.execute('DELETE FROM drafts')
+    window.stop()
+
+
+def check_full(tap, disk):
+    """No room for a check-in, nor for a session."""
+    with aftercare.Aftercare() as window:
+        window.label('^How is your skin today')
+        window.click('push button', 'Something Else?')
+        disk.fill()
+        enter(window)
+        save_check_in(tap, window, 'The disk with your diary .* is full', disk.make_room)
+
+        dialog = window.open_log_session()
+        disk.fill()
+        window.click('push button', 'Save', root=dialog)
+        said = driver.name(window.find('alert', re.compile('The disk with your diary .* is full'),
+                                       root=dialog))
+        tap.check(said.startswith('The session could not be saved.') and str(diary_path()) in said,
+                  'a session that finds no room says so too', said)
+        disk.make_room()
+        window.click('push button', 'Save', root=dialog)
+        window.gone(driver.TOP_LEVELS, 'Log Session')
+        eventually(lambda: len(aftercare.export()['sessions']) == 2, 'two sessions')
+        tap.step('and is saved when there is room')
+        start_over(window)
+
+
+def check_busy(tap):
+    """Another program writes, and does not come to an end."""
+    with aftercare.Aftercare() as window, another_writer() as writer:
+        window.label('^How is your skin today')
+        window.click('push button', 'Something Else?')
+        enter(window)
+        writer.execute('BEGIN IMMEDIATE')
+        save_check_in(tap, window, 'Another program is writing to your diary',
+                      lambda: writer.execute('ROLLBACK'))
+        start_over(window)
+
+
+def check_newer(tap):
+    """A newer program has been at it, with the window open, and when it starts."""
+    with aftercare.Aftercare() as window:
+        window.label('^How is your skin today')
+        window.click('push button', 'Something Else?')
+        enter(window)
+        set_version(+1)
+        save_check_in(tap, window, 'A newer Aftercare has been at your diary',
+                      lambda: set_version(-1))
+        start_over(window)
+
+    set_version(+1)
+    with aftercare.Aftercare() as window:
+        said = driver.name(window.label('written by a newer Aftercare'))
+        tap.check('Update Aftercare' in said and str(diary_path()) in said,
+                  'at the start it is said too, with the place', said)
+        set_version(-1)
+        window.click('push button', 'Try Again')
+        window.label('^How is your skin today')
+        tap.step('and Try Again opens it when that is over')
+        window.stop()
+
+
+def check_read_only(tap, disk):
+    """The folder may not be written."""
+    disk.set_read_only(True)
+    with aftercare.Aftercare() as window:
+        said = driver.name(window.label('You may not write to it'))
+        tap.check('permission' in said and str(diary_path()) in said,
+                  'a diary that may not be written says so, and where it is', said)
+        disk.set_read_only(False)
+        window.click('push button', 'Try Again')
+        window.label('^How is your skin today')
+        tap.step('and Try Again opens it when that is over')
+        window.check_in(1, 1, 1)
+        tap.check(len(aftercare.export()['skin_notes']) == 1, 'and a check-in is saved')
+
+
+def test(tap):
+    """One fault after the other."""
+    if not os.environ.get('SESSION_MOUNTS'):
+        tap.step('# SKIP nothing can be mounted here')
+        return
+    disk = mounts.Disk(diary_path().parent)
+    aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=20))])
+    check_full(tap, disk)
+    check_busy(tap)
+    check_newer(tap)
+    check_read_only(tap, disk)
+
+
+if __name__ == '__main__':
+    driver.main(test, FAULTS)
