@@ -4,8 +4,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Logs the last session that a roller is good for, is told so, replaces it, takes that back, changes
 and deletes sessions, and sets another limit: what Log Session says is counted from the diary."""
+import contextlib
 import datetime
+import os
+import pathlib
 import re
+import sqlite3
 
 import aftercare
 import driver
@@ -117,13 +121,22 @@ def check_replaced(tap, window, dialog):
     cancel(window, dialog)
 
 
+def drafts_on_disk():
+    """Returns what the diary file holds of forms that are not saved, read by another program."""
+    path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare/diary.db')
+    with contextlib.closing(sqlite3.connect(path, timeout=10)) as diary:
+        return [row[0] for row in diary.execute('SELECT content FROM drafts')]
+
+
 def check_draft(tap):
     """A crash forgets "Replaced It" as little as what was typed; Discard takes it back."""
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
         says(window, dialog, 'Time for a New Roller or Cartridge')
         window.click('push button', 'Replaced It', root=dialog)
-        find(dialog, 'label', 'Not saved yet')
+        says(window, dialog, 'New With This Session')
+        eventually(lambda: any('replaced-tool' in one for one in drafts_on_disk()),
+                   'the draft is on the disk')
         window.kill()
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
