@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-columns-layout.h"
+#include "aft-columns.h"
 #include "aft-trends-calendar.h"
 #include "aft-trends-chart.h"
 #include "aft-trends-picture.h"
@@ -290,6 +291,7 @@ aft_trends_page_class_init (AftTrendsPageClass *klass)
   object_class->dispose = aft_trends_page_dispose;
   widget_class->map = aft_trends_page_map;
 
+  g_type_ensure (AFT_TYPE_COLUMNS);
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_TRENDS_CALENDAR);
   g_type_ensure (AFT_TYPE_TRENDS_CHART);

@@ -1,0 +1,15 @@
+/* aft-columns.h: a box whose children have the keyboard in their own order
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_COLUMNS (aft_columns_get_type ())
+/* For AftColumnsLayout: Tab goes over the children as they follow each other, wherever they lie. */
+G_DECLARE_FINAL_TYPE (AftColumns, aft_columns, AFT, COLUMNS, GtkBox)
+
+G_END_DECLS
