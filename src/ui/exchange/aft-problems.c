@@ -10,6 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Pixels: what a dialog of 360 leaves for the text inside its frame, and what of its height the list may take. */
+#define NARROW_WIDTH 220
+#define MAX_HEIGHT 280
+
 /**
  * aft_problems_make_details:
  * @details: plain text, one problem a line
@@ -21,6 +25,7 @@ aft_problems_make_details (const char *details)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *label = gtk_label_new (details);
+  int height;
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -31,7 +36,12 @@ aft_problems_make_details (const char *details)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 280);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
+  /* A scrolled window asks for the height of lines that are not wrapped: on a phone half of a short
+   * list would lie out of sight. */
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, NARROW_WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (height, MAX_HEIGHT));
   gtk_widget_add_css_class (scroller, "note-frame");
 
   return scroller;
