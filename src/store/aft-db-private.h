@@ -25,6 +25,7 @@ struct _AftDb
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);
   gpointer before_write_data;
+  gint64 waiting_since_us; /* by the monotonic clock: for another writer, during a call only */
 };
 
 typedef sqlite3_stmt AftStatement;
@@ -37,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 
 /* --- opening (aft-db.c) -------------------------------------------------------------------- */
 
+/* From now on another writer is waited for, AFT_DB_BUSY_TIMEOUT_MS at most. */
+void
+aft_db_wait_for_others (AftDb *self);
 /* For its owner alone (0600). Returns: SQLite's code; *@handle may be set even when it failed. */
 int
 aft_db_open_private (const char *path, gboolean create, sqlite3 **handle);

@@ -212,6 +212,31 @@ switch_to_wal (AftDb *self, GError **error)
 }
 
 /* A diary of an older version is kept as it was. A new one has nothing to keep. */
+/* SQLite's own way sleeps up to 100 ms between two looks, so that a program that writes on and on
+ * keeps the others out for the whole second: between two of its writes the diary is free for less
+ * than a millisecond. */
+static int
+busy_cb (void *data, int n_looks)
+{
+  AftDb *self = data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (n_looks == 0)
+    self->waiting_since_us = now_us;
+  if (now_us - self->waiting_since_us >= AFT_DB_BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
+    return FALSE;
+  /* Not all in step. */
+  g_usleep ((gulong) g_random_int_range (500, 3000));
+
+  return TRUE;
+}
+
+void
+aft_db_wait_for_others (AftDb *self)
+{
+  sqlite3_busy_handler (self->handle, busy_cb, self);
+}
+
 static gboolean
 keep_for_migration (AftDb *self, GError **error)
 {
@@ -227,7 +252,7 @@ keep_for_migration (AftDb *self, GError **error)
 static gboolean
 set_up (AftDb *self, GError **error)
 {
-  sqlite3_busy_timeout (self->handle, AFT_DB_BUSY_TIMEOUT_MS);
+  aft_db_wait_for_others (self);
   /* Until it is known to be ours, not even its WAL is folded in. */
   set_checkpoint_on_close (self, FALSE);
   if (!aft_db_check_kind (self, error))

@@ -395,7 +395,7 @@ rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
 
   if (code != SQLITE_OK)
     return aft_db_fail (live, code, error);
-  sqlite3_busy_timeout (live->handle, AFT_DB_BUSY_TIMEOUT_MS);
+  aft_db_wait_for_others (live);
   if (aside == NULL)
     ok = keep (live, result, &file, &wal, error);
   else

@@ -109,7 +109,7 @@ open_source (AftSnapshotCopy *self, GError **error)
 
   if (code != SQLITE_OK)
     return aft_db_fail (&self->source, code, error);
-  sqlite3_busy_timeout (self->source.handle, AFT_DB_BUSY_TIMEOUT_MS);
+  aft_db_wait_for_others (&self->source);
 
   return aft_db_exec (&self->source, "BEGIN", error) &&
          aft_db_get_int64 (&self->source, "SELECT count (*) FROM sqlite_schema", &ignored, error);

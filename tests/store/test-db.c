@@ -88,7 +88,6 @@ test_settings (void)
   g_clear_pointer (&mode, aft_statement_free);
   g_assert_cmpint (store_fixture_query (db, "PRAGMA synchronous"), ==, 2); /* FULL */
   g_assert_cmpint (store_fixture_query (db, "PRAGMA foreign_keys"), ==, 1);
-  g_assert_cmpint (store_fixture_query (db, "PRAGMA busy_timeout"), ==, 1000);
   g_assert_cmpint (store_fixture_query (db, "PRAGMA application_id"), ==, AFT_DB_APPLICATION_ID);
   g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==,
                    aft_db_get_newest_version ());
