@@ -498,6 +498,7 @@ aft_keeper_diary_changed (AftKeeper *self)
   if (self->cancellable == NULL)
     return;
 
+  aft_kept_diary_look_again (&self->diary);
   aft_kept_diary_load_preferences (&self->diary);
   /* Whoever wrote may have known other settings, or none, when it brought the rows in line. */
   aft_kept_diary_forget_synced (&self->diary);

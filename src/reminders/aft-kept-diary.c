@@ -122,6 +122,31 @@ aft_kept_diary_close (AftKeptDiary *self)
 }
 
 /**
+ * aft_kept_diary_look_again:
+ * @self: a diary
+ *
+ * Closes it when the file is no diary any more. What SQLite has read of it once, it does not read
+ * again, so that a damaged file would stay open, and could not be rescued by the window.
+ */
+void
+aft_kept_diary_look_again (AftKeptDiary *self)
+{
+  g_autoptr (GError) error = NULL;
+  AftDb *second;
+
+  if (self->db == NULL)
+    return;
+
+  second = aft_db_open (self->path, FALSE, &error);
+  aft_db_close (second);
+  if (!g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
+    return;
+
+  g_clear_pointer (&self->db, aft_db_abandon);
+  aft_kept_diary_close (self);
+}
+
+/**
  * aft_kept_diary_load_preferences:
  * @self: a diary; when it is not open, only the desktop's settings are read
  *

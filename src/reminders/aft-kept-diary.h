@@ -38,6 +38,7 @@ gboolean     aft_kept_diary_open             (AftKeptDiary     *self,
                                               GError          **error);
 gboolean     aft_kept_diary_is_passing       (const GError     *error);
 void         aft_kept_diary_close            (AftKeptDiary     *self);
+void         aft_kept_diary_look_again       (AftKeptDiary     *self);
 void         aft_kept_diary_load_preferences (AftKeptDiary     *self);
 void         aft_kept_diary_forget_recovered (AftKeptDiary     *self);
 void         aft_kept_diary_forget_synced    (AftKeptDiary     *self);

@@ -380,6 +380,14 @@ aft_db_close (AftDb *self)
   g_free (self);
 }
 
+void
+aft_db_abandon (AftDb *self)
+{
+  if (self != NULL && self->handle != NULL)
+    set_checkpoint_on_close (self, FALSE);
+  aft_db_close (self);
+}
+
 /* Is the schema the one that the migrations make? A bit that has flipped in the name of a column is
  * no damage to SQLite. */
 static gboolean

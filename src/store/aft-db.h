@@ -45,6 +45,8 @@ AftDb     *aft_db_open             (const char           *path,
                                     gboolean              create,
                                     GError              **error);
 void       aft_db_close            (AftDb                *self);
+/* The same, but the file stays as it is, to be rescued: its log is not folded in. */
+void       aft_db_abandon          (AftDb                *self);
 /* Can all of it be read, and do the indexes say the same as the tables? Some 0.2 s for 100,000 notes.
  * AFT_STORE_ERROR_CORRUPT if not. */
 gboolean   aft_db_check            (AftDb                *self,

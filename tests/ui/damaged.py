@@ -80,6 +80,17 @@ def test(tap):
         window.label('^Checked in at')
         tap.check(not window.find_all(driver.TOP_LEVELS, 'Your Diary Was Rescued'),
                   'and it is said no more')
+        window.stop()
+
+    # While the notifier has it open: what it has read once, it does not read again.
+    with open(folder / 'diary.db', 'r+b') as file:
+        file.write(b'\xa5' * 4096)
+    with aftercare.Aftercare() as window:
+        window.label('^Your Diary Is Damaged$')
+        window.click('push button', 'Rescue My Diary')
+        dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
+        window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
+        tap.step('the notifier lets go of a diary that is damaged once more')
 
 
 if __name__ == '__main__':
