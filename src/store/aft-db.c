@@ -226,7 +226,7 @@ busy_cb (void *data, int n_looks)
   if (now_us - self->waiting_since_us >= AFT_DB_BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
     return FALSE;
   /* Not all in step. */
-  g_usleep ((gulong) g_random_int_range (500, 3000));
+  g_usleep ((gulong) g_random_int_range (2000, 8000));
 
   return TRUE;
 }
