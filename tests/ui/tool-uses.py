@@ -13,7 +13,7 @@ import sqlite3
 
 import aftercare
 import driver
-from driver import eventually, find, find_all, key, text
+from driver import eventually, find, find_all, key, states, text
 
 ROLLER = 'Derma roller'
 STAMP = 'Stamp_1'  # an underscore marks a key in the labels of menus
@@ -209,7 +209,10 @@ def check_off(tap, window):
     cancel(window, dialog)
     key('ctrl+comma')
     preferences = window.find(driver.TOP_LEVELS, 'Preferences')
+    window.wait_active(preferences)
     window.click('list item', 'Count Uses', root=preferences, across=0.3)
+    limit = find(preferences, 'spin button', 'Uses Before a New One')
+    eventually(lambda: 'sensitive' not in states(limit), 'counting is switched off')
     key('Escape')
     window.gone(driver.TOP_LEVELS, 'Preferences')
     dialog = open_log(window)
