@@ -10,6 +10,8 @@ import pathlib
 import re
 import subprocess
 
+import dbus
+
 import aftercare
 import driver
 from driver import name
@@ -22,6 +24,13 @@ def run(*arguments):
     done = subprocess.run([aftercare.environment('TEST_AFTERCARE'), *arguments], check=False,
                           capture_output=True, text=True, timeout=30)
     return done.returncode, done.stderr.splitlines()
+
+
+def next_due():
+    """Returns when the notifier will remind next, 0 for never."""
+    notifier = dbus.SessionBus().get_object('org.example.Aftercare.Notifier',
+                                            '/org/example/Aftercare/Notifier', introspect=False)
+    return notifier.GetStatus(dbus_interface='org.example.Aftercare.Notifier')['next-due']
 
 
 def test(tap):
@@ -91,6 +100,8 @@ def test(tap):
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
         window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
         tap.step('the notifier lets go of a diary that is damaged once more')
+        driver.eventually(lambda: next_due() > 0, 'the notifier holds the reminders again')
+        tap.step('and holds its reminders again once it is rescued')
 
 
 if __name__ == '__main__':
