@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-diary-card.h"
 #include "aft-diary-words.h"
 #include "aft-wrap-layout.h"
 
@@ -26,22 +27,6 @@ struct _AftDiaryNoteCard
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryNoteCard, aft_diary_note_card, GTK_TYPE_WIDGET)
-
-/* A label that says nothing takes no room. */
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
-static void
-set_delete (GtkButton *button, const char *id, const char *name)
-{
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
 
 static GtkLabel *
 make_tag (AftDiaryNoteCard *self, int index)
@@ -68,7 +53,7 @@ show_flag (AftDiaryNoteCard *self, int index, const char *words, gboolean ticked
     self->flag_tags[index] = make_tag (self, index);
   if (self->flag_tags[index] == NULL)
     return;
-  show_text (self->flag_tags[index], words);
+  aft_diary_card_show_text (self->flag_tags[index], words);
   if (ticked)
     gtk_widget_add_css_class (GTK_WIDGET (self->flag_tags[index]), "warning");
   else
@@ -93,9 +78,9 @@ show_frame (AftDiaryNoteCard *self, AftDiaryItem *item)
 static void
 show_no_note (AftDiaryNoteCard *self, AftDiaryItem *item)
 {
-  show_text (self->time, NULL);
-  show_text (self->values, " ");
-  show_text (self->text, NULL);
+  aft_diary_card_show_text (self->time, NULL);
+  aft_diary_card_show_text (self->values, " ");
+  aft_diary_card_show_text (self->text, NULL);
   gtk_widget_set_visible (self->tags, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->delete), FALSE);
   show_frame (self, item);
@@ -113,9 +98,9 @@ show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   g_autofree char *delete = g_strdup_printf (_ ("Delete check-in of %s"), date);
   gboolean later = aft_diary_item_get_added_later (item);
 
-  show_text (self->time, time);
-  show_text (self->values, values);
-  show_text (self->text, text);
+  aft_diary_card_show_text (self->time, time);
+  aft_diary_card_show_text (self->values, values);
+  aft_diary_card_show_text (self->text, text);
   for (int i = 0; i < AFT_N_FLAGS; i++)
     {
       AftFlags flag = (AftFlags) (1 << i);
@@ -130,7 +115,7 @@ show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   gtk_widget_set_visible (self->later, later);
   gtk_widget_set_visible (self->tags,
                           later || (note->flags | note->resolved_flags) != AFT_FLAG_NONE);
-  set_delete (self->delete, note->id, delete);
+  aft_diary_card_set_delete (self->delete, note->id, delete);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->delete), TRUE);
   show_frame (self, item);

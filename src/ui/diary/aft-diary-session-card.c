@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-diary-card.h"
 #include "aft-diary-words.h"
 
 struct _AftDiarySessionCard
@@ -26,22 +27,6 @@ struct _AftDiarySessionCard
 
 G_DEFINE_FINAL_TYPE (AftDiarySessionCard, aft_diary_session_card, GTK_TYPE_WIDGET)
 
-/* A label that says nothing takes no room. */
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
-static void
-set_delete (GtkButton *button, const char *id, const char *name)
-{
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 static void
 show (AftDiarySessionCard *self, AftDiaryItem *item)
 {
@@ -58,12 +43,12 @@ show (AftDiarySessionCard *self, AftDiaryItem *item)
   gtk_image_set_from_icon_name (self->icon, session->setting == AFT_SETTING_HOME
                                                 ? "user-home-symbolic"
                                                 : "aft-session-symbolic");
-  show_text (self->title, title);
-  show_text (self->details, details);
-  show_text (self->waits, waits);
-  show_text (self->text, text);
+  aft_diary_card_show_text (self->title, title);
+  aft_diary_card_show_text (self->details, details);
+  aft_diary_card_show_text (self->waits, waits);
+  aft_diary_card_show_text (self->text, text);
   gtk_widget_set_visible (self->later, aft_diary_item_get_added_later (item));
-  set_delete (self->delete, session->id, delete);
+  aft_diary_card_set_delete (self->delete, session->id, delete);
 }
 
 static void
