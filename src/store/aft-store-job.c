@@ -13,6 +13,7 @@ typedef struct
   GDestroyNotify destroy;
   gboolean unopened; /* runs without an open database too */
   gboolean copying;  /* it, or one before, has begun the daily snapshot */
+  gboolean damaged;  /* the diary, as far as is known after it */
   gboolean ok;
   GError *error;
 } Order;
@@ -69,6 +70,8 @@ order_done_cb (gpointer data)
   Order *order = data;
   g_autoptr (AftStore) self = g_object_ref (g_task_get_source_object (order->task));
 
+  /* First, so that whoever is told of the failure can already offer the way out. */
+  aft_store_set_damaged (self, order->damaged);
   if (order->error != NULL)
     g_task_return_error (order->task, g_steal_pointer (&order->error));
   else if (order->job.result != NULL)
@@ -85,6 +88,19 @@ order_done_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A snapshot that was looked at may be damaged too: only the diary itself can tell. */
+static void
+look_for_damage (AftStoreWorker *worker, const GError *error)
+{
+  g_autoptr (GError) damage = NULL;
+
+  if (worker->damaged || !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
+    return;
+  worker->damaged =
+      worker->db == NULL || (!aft_db_check (worker->db, &damage) &&
+                             g_error_matches (damage, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT));
+}
+
 static gboolean
 run (Order *order, GError **error)
 {
@@ -97,7 +113,8 @@ run (Order *order, GError **error)
     return FALSE;
   if (worker->db == NULL && !order->unopened)
     {
-      g_set_error_literal (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FAILED,
+      g_set_error_literal (error, AFT_STORE_ERROR,
+                           worker->damaged ? AFT_STORE_ERROR_CORRUPT : AFT_STORE_ERROR_FAILED,
                            "The diary has not been opened");
       return FALSE;
     }
@@ -122,6 +139,8 @@ run_order (gpointer data, gpointer pool_data)
   GSource *source;
 
   order->ok = run (order, &order->error);
+  look_for_damage (order->job.worker, order->error);
+  order->damaged = order->job.worker->damaged;
 
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);

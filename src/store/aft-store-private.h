@@ -23,6 +23,7 @@ typedef struct
   char *path;
   AftDb *db;           /* NULL until opened; the worker's alone until it is joined */
   gint64 data_version; /* as last seen by the worker */
+  gboolean damaged;    /* found to be so, and not opened anew since */
 
   AftDay daily_day;       /* for which there is a daily snapshot, or was tried to be one */
   AftSnapshotCopy *daily; /* (nullable): on its way */
@@ -36,6 +37,7 @@ struct _AftStore
   AftStoreWorker *worker;
   AftPreferences preferences;
   gboolean copying; /* a slice of the daily snapshot is queued */
+  gboolean damaged; /* as the worker last told */
 };
 
 /** What a job sees of itself while it runs. */
@@ -105,5 +107,8 @@ aft_store_worker_end_day (AftStoreWorker *self);
 /* AftStore::changed, on the main thread. */
 void
 aft_store_emit_changed (AftStore *self);
+/* AftStore:damaged, on the main thread. */
+void
+aft_store_set_damaged (AftStore *self, gboolean damaged);
 
 G_END_DECLS

@@ -6,6 +6,14 @@
 
 enum
 {
+  PROP_DAMAGED = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
   SIGNAL_CHANGED,
   N_SIGNALS,
 };
@@ -40,6 +48,7 @@ open_job (AftStoreJob *job, GError **error)
       g_clear_pointer (&worker->db, aft_db_close);
       return FALSE;
     }
+  worker->damaged = FALSE;
   aft_db_set_preferences (worker->db, &job->preferences);
   worker->data_version = aft_db_get_data_version (worker->db);
   aft_store_worker_keep_days (worker);
@@ -112,6 +121,21 @@ poke_job (AftStoreJob *job, GError **error)
 }
 
 static void
+aft_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftStore *self = AFT_STORE (object);
+
+  switch (id)
+    {
+    case PROP_DAMAGED:
+      g_value_set_boolean (value, self->damaged);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_store_dispose (GObject *object)
 {
   AftStore *self = AFT_STORE (object);
@@ -140,8 +164,19 @@ aft_store_class_init (AftStoreClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = aft_store_get_property;
   object_class->dispose = aft_store_dispose;
   object_class->finalize = aft_store_finalize;
+
+  /**
+   * AftStore:damaged:
+   *
+   * See aft_store_get_damaged(). Notified on the main thread.
+   */
+  properties[PROP_DAMAGED] =
+      g_param_spec_boolean ("damaged", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * AftStore::changed:
@@ -164,6 +199,15 @@ void
 aft_store_emit_changed (AftStore *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+aft_store_set_damaged (AftStore *self, gboolean damaged)
+{
+  if (self->damaged == damaged)
+    return;
+  self->damaged = damaged;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
 }
 
 /**
@@ -195,6 +239,20 @@ aft_store_get_path (AftStore *self)
   g_return_val_if_fail (AFT_IS_STORE (self), NULL);
 
   return self->worker->path;
+}
+
+/**
+ * aft_store_get_damaged:
+ *
+ * Returns: whether the diary was found to be damaged, when it was opened or by any job since, and
+ *   has not been opened anew after that: aft_store_salvage_async() helps
+ */
+gboolean
+aft_store_get_damaged (AftStore *self)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
+
+  return self->damaged;
 }
 
 /**

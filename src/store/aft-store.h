@@ -29,6 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDiary, aft_diary_free)
  * @path: (nullable): the default place when NULL. */
 AftStore  *aft_store_new               (const char           *path);
 const char *aft_store_get_path         (AftStore             *self);
+/* Whether the diary is known to be damaged; the property "damaged" notifies. */
+gboolean   aft_store_get_damaged       (AftStore             *self);
 /* Copied; jobs that were asked for earlier still see the former ones. */
 void       aft_store_set_preferences   (AftStore             *self,
                                         const AftPreferences *preferences);

@@ -4,6 +4,11 @@
  */
 #include "aft-store.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "aft-draft.h"
 #include "store-fixture.h"
 
 typedef struct
@@ -426,6 +431,109 @@ test_poke (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->diary->sessions->len, ==, 1);
 }
 
+/* In place, as a failing disk does; what the store has read before, it reads again, for another
+ * connection has written. */
+static void
+damage_drafts (const char *path)
+{
+  AftDb *other = store_fixture_open (path);
+  gint64 page = store_fixture_query (
+      other, "SELECT rootpage FROM sqlite_schema WHERE name = 'drafts' AND type = 'table'");
+  gint64 size = store_fixture_query (other, "PRAGMA page_size");
+  g_autofree char *garbage = g_malloc (size);
+  int fd;
+
+  memset (garbage, 0xa5, size);
+  g_assert_cmpint (store_fixture_query (other, "PRAGMA wal_checkpoint (TRUNCATE)"), ==, 0);
+  fd = g_open (path, O_WRONLY | O_CLOEXEC);
+  g_assert_cmpint (pwrite (fd, garbage, size, (page - 1) * size), ==, size);
+  g_assert_cmpint (close (fd), ==, 0);
+  g_assert_cmpint (
+      sqlite3_exec (other->handle, "INSERT INTO meta VALUES ('other', 1)", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  aft_db_close (other);
+}
+
+static gboolean
+draft_func (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AftDraft) draft =
+      aft_draft_new (AFT_DRAFT_NOTE, "c0ffee00-0000-4000-8000-000000000001", 20000, START_US,
+                     g_variant_new_parsed ("@a{sv} {}"));
+
+  return aft_db_save_draft (db, draft, error);
+}
+
+static void
+salvage_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (AftSalvage) salvage = NULL;
+
+  g_clear_error (&fixture->error);
+  salvage = aft_store_salvage_finish (AFT_STORE (source), result, &fixture->error);
+  note_answer (fixture, "salvage", salvage != NULL);
+}
+
+static void
+snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_clear_error (&fixture->error);
+  note_answer (fixture, "snapshot",
+               aft_store_restore_snapshot_finish (AFT_STORE (source), result, &fixture->error));
+}
+
+static void
+damaged_cb (guint *n_told)
+{
+  (*n_told)++;
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *snapshot = NULL;
+  guint n_told = 0;
+
+  fixture_open (fixture);
+  g_signal_connect_swapped (fixture->store, "notify::damaged", G_CALLBACK (damaged_cb), &n_told);
+  aft_store_run_async (fixture->store, draft_func, NULL, NULL, NULL, run_cb, fixture);
+  wait_for (fixture, 1);
+  g_assert_no_error (fixture->error);
+
+  /* That of which only a snapshot is damaged is sound. */
+  snapshot = g_strconcat (fixture->path, ".copy", NULL);
+  g_assert_true (g_file_set_contents (snapshot, "no diary", -1, NULL));
+  aft_store_restore_snapshot_async (fixture->store, snapshot, NULL, snapshot_cb, fixture);
+  wait_for (fixture, 2);
+  g_assert_error (fixture->error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+  g_assert_false (aft_store_get_damaged (fixture->store));
+
+  damage_drafts (fixture->path);
+  aft_store_run_async (fixture->store, draft_func, NULL, NULL, NULL, run_cb, fixture);
+  aft_store_run_async (fixture->store, draft_func, NULL, NULL, NULL, run_cb, fixture);
+  wait_for (fixture, 4);
+  g_assert_error (fixture->error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+  g_assert_true (aft_store_get_damaged (fixture->store));
+  g_assert_cmpuint (n_told, ==, 1);
+
+  /* Rescued, but not opened yet: there is still nothing to save into. */
+  aft_store_salvage_async (fixture->store, NULL, salvage_cb, fixture);
+  aft_store_run_async (fixture->store, draft_func, NULL, NULL, NULL, run_cb, fixture);
+  wait_for (fixture, 6);
+  g_assert_error (fixture->error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+  g_assert_true (aft_store_get_damaged (fixture->store));
+
+  aft_store_open_async (fixture->store, NULL, open_cb, fixture);
+  aft_store_run_async (fixture->store, draft_func, NULL, NULL, NULL, run_cb, fixture);
+  wait_for (fixture, 8);
+  g_assert_no_error (fixture->error);
+  g_assert_false (aft_store_get_damaged (fixture->store));
+  g_assert_cmpuint (n_told, ==, 2);
+}
+
 #define ADD(name, func) \
   g_test_add ("/store/store/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -446,6 +554,7 @@ main (int argc, char *argv[])
   ADD ("preferences", test_preferences);
   ADD ("run", test_run);
   ADD ("poke", test_poke);
+  ADD ("damaged", test_damaged);
 
   return g_test_run ();
 }
