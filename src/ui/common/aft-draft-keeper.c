@@ -25,6 +25,7 @@ struct _AftDraftKeeper
   guint n_writes;    /* under way to the disk */
   guint timeout_id;  /* set while something is not written down yet */
   gboolean kept;
+  gboolean refused; /* the last write failed */
 };
 
 G_DEFINE_FINAL_TYPE (AftDraftKeeper, aft_draft_keeper, G_TYPE_OBJECT)
@@ -89,6 +90,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->n_writes--;
   if (aft_store_run_finish (AFT_STORE (source), result, &error))
     {
+      self->refused = FALSE;
       if (self->n_writes == 0)
         set_kept (self, self->written != NULL);
       return;
@@ -96,6 +98,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The person is still typing, and saving will say what is wrong: no message in between. The next
    * key tries again. */
   g_message ("A draft could not be written: %s", error->message);
+  self->refused = TRUE;
   g_clear_pointer (&self->written, g_variant_unref);
   set_kept (self, FALSE);
 }
@@ -135,6 +138,14 @@ write_down (AftDraftKeeper *self)
   push (self, aft_draft_new (self->kind, self->id, self->day, aft_clock_now (), content), NULL);
   g_clear_pointer (&self->written, g_variant_unref);
   self->written = g_variant_ref (content);
+}
+
+/* Rescued: what could not be written while it was damaged can be now. */
+static void
+damaged_cb (AftDraftKeeper *self)
+{
+  if (!aft_store_get_damaged (self->store) && self->id != NULL && self->written == NULL)
+    write_down (self);
 }
 
 static gboolean
@@ -240,6 +251,8 @@ aft_draft_keeper_new (AftStore *store, AftDraftKind kind, GtkWidget *form, AftDr
   g_signal_connect_object (focus, "leave", G_CALLBACK (aft_draft_keeper_flush), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (form, focus);
+  g_signal_connect_object (store, "notify::damaged", G_CALLBACK (damaged_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "unmap", G_CALLBACK (aft_draft_keeper_flush), self,
                            G_CONNECT_SWAPPED);
 
@@ -340,6 +353,7 @@ aft_draft_keeper_end (AftDraftKeeper *self)
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_clear_pointer (&self->written, g_variant_unref);
   g_clear_pointer (&self->id, g_free);
+  self->refused = FALSE;
   set_kept (self, FALSE);
 }
 
@@ -381,6 +395,19 @@ aft_draft_keeper_get_kept (AftDraftKeeper *self)
   g_return_val_if_fail (AFT_IS_DRAFT_KEEPER (self), FALSE);
 
   return self->kept;
+}
+
+/**
+ * aft_draft_keeper_get_at_risk:
+ *
+ * Returns: whether what is entered now could not be written down, and goes with its form
+ */
+gboolean
+aft_draft_keeper_get_at_risk (AftDraftKeeper *self)
+{
+  g_return_val_if_fail (AFT_IS_DRAFT_KEEPER (self), FALSE);
+
+  return self->id != NULL && self->refused;
 }
 
 static void

@@ -41,6 +41,7 @@ void            aft_draft_keeper_end         (AftDraftKeeper      *self);
 const char     *aft_draft_keeper_get_id      (AftDraftKeeper      *self);
 AftDay          aft_draft_keeper_get_day     (AftDraftKeeper      *self);
 gboolean        aft_draft_keeper_get_kept    (AftDraftKeeper      *self);
+gboolean        aft_draft_keeper_get_at_risk (AftDraftKeeper      *self);
 
 void            aft_draft_keeper_list_async  (AftDraftKeeper      *self,
                                               GCancellable        *cancellable,

@@ -2,12 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-config.h"
-
 #include "aft-form-window.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "aft-damage-banner.h"
 #include "aft-draft-keeper.h"
 #include "aft-question.h"
 
@@ -16,6 +13,7 @@ typedef struct
   AdwClamp *clamp;
   GtkButton *save_button;
   GtkSpinner *spinner;
+  AftDamageBanner *damage_banner;
   GtkWidget *problem_box;
   GtkLabel *problem_label;
   GtkScrolledWindow *scroller;
@@ -59,17 +57,10 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
 static void
 ask_to_discard (AftFormWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Discard Changes?"),
-                                              _ ("What you entered has not been saved yet."));
+  AdwMessageDialog *dialog = aft_question_new_discard (GTK_WINDOW (self));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Editing"),
-                                    "discard", _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  aft_question_present (ADW_MESSAGE_DIALOG (dialog));
+  aft_question_present (dialog);
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */
@@ -250,11 +241,13 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 
+  g_type_ensure (AFT_TYPE_DAMAGE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/common/aft-form-window.ui");
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, clamp);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, save_button);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, spinner);
+  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, damage_banner);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_box);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_label);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, scroller);
@@ -363,7 +356,7 @@ aft_form_window_close_saved (AftFormWindow *self)
 
 /**
  * aft_form_window_keep_draft:
- * @store: where drafts are kept
+ * @store: where drafts are kept; that it was damaged is shown from here on
  * @kind: what the form makes
  * @id: (nullable): of the entry that it changes; %NULL: it makes a new one
  * @day: the person's day that it is opened on
@@ -384,6 +377,7 @@ aft_form_window_keep_draft (
   g_return_if_fail (priv->keeper == NULL);
 
   priv->is_new = id == NULL;
+  aft_damage_banner_set_store (priv->damage_banner, store);
   priv->keeper = aft_draft_keeper_new (store, kind, GTK_WIDGET (self), get_draft);
   aft_draft_keeper_begin (priv->keeper, id, day);
   priv->cancellable = g_cancellable_new ();

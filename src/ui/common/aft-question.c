@@ -2,7 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-question.h"
+
+#include <glib/gi18n-lib.h>
 
 static void
 focus_default (GtkWindow *dialog)
@@ -30,4 +34,28 @@ aft_question_present (AdwMessageDialog *dialog)
   g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (focus_default), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   focus_default (GTK_WINDOW (dialog));
+}
+
+/**
+ * aft_question_new_discard:
+ * @window: what is to be closed over something that was entered
+ *
+ * Returns: (transfer none): a question to be presented; its response "discard" says yes
+ */
+AdwMessageDialog *
+aft_question_new_discard (GtkWindow *window)
+{
+  AdwMessageDialog *dialog;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      window, _ ("Discard Changes?"), _ ("What you entered has not been saved yet.")));
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Keep Editing"), "discard",
+                                    _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+
+  return dialog;
 }

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 void aft_question_present (AdwMessageDialog *dialog);
+AdwMessageDialog *aft_question_new_discard (GtkWindow *window);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ get_format (const GError *error)
                 "again.");
     case AFT_STORE_ERROR_CORRUPT:
       /* Translators: %s is the path of a file */
-      return _ ("Your diary (%s) is damaged: close Aftercare and start it again to rescue it.");
+      return _ ("Your diary (%s) is damaged: rescue it, then save again.");
     default:
       /* Translators: %s is the path of a file */
       return _ ("Your diary (%s) could not be written: see that its disk is there, then save "

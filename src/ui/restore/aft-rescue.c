@@ -34,6 +34,24 @@ rescue_free (Rescue *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rescue, rescue_free)
 
+/* A form may lie over the window: what is said lies over that. */
+static GtkWindow *
+get_top (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (one) == window && gtk_window_get_modal (one) &&
+          gtk_widget_get_visible (GTK_WIDGET (one)))
+        return get_top (one);
+    }
+
+  return window;
+}
+
 static void
 response_cb (GtkWindow *window, const char *response, AdwMessageDialog *dialog)
 {
@@ -83,7 +101,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                             ? _ ("Your Diary Was Rescued")
                             : _ ("Nothing Could Be Read of Your Diary");
   AdwMessageDialog *dialog =
-      ADW_MESSAGE_DIALOG (adw_message_dialog_new (self->window, heading, body));
+      ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_top (self->window), heading, body));
 
   adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   if (latest != NULL)
@@ -111,7 +129,8 @@ report (const Rescue *self, const GError *error)
   else
     body = _ ("Nothing was changed. Close other programs that use the diary, then try again.");
   g_warning ("The diary could not be rescued: %s", error->message);
-  dialog = adw_message_dialog_new (self->window, _ ("Your Diary Could Not Be Rescued"), body);
+  dialog =
+      adw_message_dialog_new (get_top (self->window), _ ("Your Diary Could Not Be Rescued"), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -161,7 +180,7 @@ aft_rescue_tell (GtkWindow *window, AftDiaryModel *model)
 /**
  * aft_rescue_diary:
  * @window: the main window, with the actions win.rescue and win.restore
- * @model: the diary, which could not be opened
+ * @model: the diary, which could not be opened or was damaged since
  */
 void
 aft_rescue_diary (GtkWindow *window, AftDiaryModel *model)

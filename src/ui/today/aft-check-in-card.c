@@ -641,3 +641,17 @@ aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
   g_signal_connect_object (model, "erasing", G_CALLBACK (erasing_cb), self, G_CONNECT_SWAPPED);
   model_changed_cb (self);
 }
+
+/**
+ * aft_check_in_card_get_at_risk:
+ *
+ * Returns: whether something is entered that closing the window would lose, for its draft could not
+ *   be written (a full disk, a damaged diary)
+ */
+gboolean
+aft_check_in_card_get_at_risk (AftCheckInCard *self)
+{
+  g_return_val_if_fail (AFT_IS_CHECK_IN_CARD (self), FALSE);
+
+  return self->touched && self->pending == NULL && aft_draft_keeper_get_at_risk (self->keeper);
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (AftCheckInCard, aft_check_in_card, AFT, CHECK_IN_CARD, Gtk
 GtkWidget *aft_check_in_card_new       (void);
 void       aft_check_in_card_set_model (AftCheckInCard *self,
                                         AftDiaryModel  *model);
+gboolean   aft_check_in_card_get_at_risk (AftCheckInCard *self);
 
 G_END_DECLS

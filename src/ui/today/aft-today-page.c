@@ -284,3 +284,16 @@ aft_today_page_check_in (AftTodayPage *self)
 
   gtk_widget_add_tick_callback (GTK_WIDGET (self->check_in), focus_check_in_cb, NULL, NULL);
 }
+
+/**
+ * aft_today_page_get_at_risk:
+ *
+ * Returns: see aft_check_in_card_get_at_risk()
+ */
+gboolean
+aft_today_page_get_at_risk (AftTodayPage *self)
+{
+  g_return_val_if_fail (AFT_IS_TODAY_PAGE (self), FALSE);
+
+  return aft_check_in_card_get_at_risk (self->check_in);
+}

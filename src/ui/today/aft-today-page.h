@@ -18,5 +18,7 @@ GtkWidget *aft_today_page_new (AftDiaryModel    *model,
                                AftReminderWatch *watch);
 /* Puts the keyboard into the check-in. */
 void       aft_today_page_check_in (AftTodayPage *self);
+/* Whether the check-in holds what closing the window would lose. */
+gboolean   aft_today_page_get_at_risk (AftTodayPage *self);
 
 G_END_DECLS

@@ -10,10 +10,12 @@
 
 #include <glib/gi18n.h>
 
+#include "aft-damage-banner.h"
 #include "aft-diary-page.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
 #include "aft-note-dialog.h"
+#include "aft-question.h"
 #include "aft-rescue.h"
 #include "aft-restore-window.h"
 #include "aft-toast.h"
@@ -36,12 +38,15 @@ struct _AftWindow
   AdwViewSwitcherTitle *switcher_title;
   GtkWidget *switcher_bar;
   AftProgressBox *progress_box;
+  AftDamageBanner *damage_banner;
 
-  AftDiaryPage *diary; /* owned by the pages */
+  AftTodayPage *today; /* owned by the pages */
+  AftDiaryPage *diary; /* likewise */
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
   guint switcher_id;     /* reveal_switcher_cb */
   gboolean rescue_told;  /* or about to be */
+  gboolean may_close;    /* over a check-in that would be lost */
 };
 
 G_DEFINE_FINAL_TYPE (AftWindow, aft_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -107,6 +112,9 @@ update (AftWindow *self)
       describe_failure (self, error);
       gtk_stack_set_visible_child_name (self->main, "failure");
     }
+
+  /* Of a diary that could not even be opened, the page itself tells. */
+  gtk_widget_set_visible (GTK_WIDGET (self->damage_banner), loaded);
 
   /* Without a diary there is nothing to switch between. */
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, loaded);
@@ -362,10 +370,37 @@ close_above (GtkWindow *window)
   return closed;
 }
 
+static void
+discard_response_cb (AftWindow *self, const char *response)
+{
+  if (g_strcmp0 (response, "discard") != 0)
+    return;
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* A check-in is usually there again at the next start, and closing asks nothing. */
+static gboolean
+ask_to_discard (AftWindow *self)
+{
+  AdwMessageDialog *question;
+
+  if (self->may_close || !aft_today_page_get_at_risk (self->today))
+    return FALSE;
+
+  aft_window_show_page (self, "today");
+  question = aft_question_new_discard (GTK_WINDOW (self));
+  g_signal_connect_object (question, "response", G_CALLBACK (discard_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  aft_question_present (question);
+
+  return TRUE;
+}
+
 static gboolean
 aft_window_close_request (GtkWindow *window)
 {
-  if (!close_above (window))
+  if (!close_above (window) || ask_to_discard (AFT_WINDOW (window)))
     return GDK_EVENT_STOP;
 
   keep_size (AFT_WINDOW (window));
@@ -417,6 +452,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
                                        "win.undo-last-delete", NULL);
 
+  g_type_ensure (AFT_TYPE_DAMAGE_BANNER);
   g_type_ensure (AFT_TYPE_PROGRESS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/window/aft-window.ui");
@@ -431,6 +467,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, damage_banner);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
 }
 
@@ -450,8 +487,8 @@ add_pages (AftWindow *self, AftReminderWatch *watch)
 {
   AdwViewStackPage *page;
 
-  page = adw_view_stack_add_titled (self->pages, aft_today_page_new (self->model, watch), "today",
-                                    _ ("Today"));
+  self->today = AFT_TODAY_PAGE (aft_today_page_new (self->model, watch));
+  page = adw_view_stack_add_titled (self->pages, GTK_WIDGET (self->today), "today", _ ("Today"));
   adw_view_stack_page_set_icon_name (page, "aft-today-symbolic");
   self->diary = AFT_DIARY_PAGE (aft_diary_page_new (self->model));
   g_object_bind_property (self->diary, "searching", self->search_button, "active",
@@ -488,6 +525,7 @@ aft_window_new (GtkApplication *application, AftDiaryModel *model, AftReminderWa
   self->model = g_object_ref (model);
   restore_size (self);
   add_pages (self, watch);
+  aft_damage_banner_set_store (self->damage_banner, aft_diary_model_get_store (model));
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
@@ -563,8 +601,7 @@ aft_window_check_in (AftWindow *self)
   g_return_if_fail (AFT_IS_WINDOW (self));
 
   aft_window_show_page (self, "today");
-  aft_today_page_check_in (
-      AFT_TODAY_PAGE (adw_view_stack_get_child_by_name (self->pages, "today")));
+  aft_today_page_check_in (self->today);
 }
 
 /**

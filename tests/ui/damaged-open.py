@@ -1,0 +1,179 @@
+#!/usr/bin/python3
+# damaged-open.py: a diary that is damaged under an open window is rescued, with what was typed
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page that holds the drafts is overwritten while a person types a check-in, and then a session.
+The window says so without taking the keyboard, saving says so too, closing asks; with one click the
+diary is rescued, the notifier hears of it, and what was typed is still there and is saved."""
+import contextlib
+import datetime
+import os
+import pathlib
+import re
+import sqlite3
+
+import dbus
+
+import aftercare
+import driver
+from driver import eventually, find, in_sight, key, name, text, type_text
+
+BANNER = re.compile('^Your diary is damaged: nothing can be saved')
+REFUSED = 'Your diary .* is damaged: rescue it, then save again'
+COMPLAINTS = re.compile('damaged|malformed|could not be (saved|read)|Saving a session failed|'
+                        'rescue it, then save')
+
+
+def diary_path():
+    """Returns where the diary is."""
+    return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
+
+
+def picture(window, what, frame=None):
+    """Keeps what the window looks like, beside the build."""
+    folder = pathlib.Path(os.environ.get('TEST_PICTURES', '.'))
+    window.screenshot(folder / f'damaged-open-{what}.png', frame)
+
+
+def on_disk(sql):
+    """Returns the first column of what the diary file holds, read by another program."""
+    with contextlib.closing(sqlite3.connect(diary_path(), isolation_level=None,
+                                            timeout=10)) as diary:
+        return [row[0] for row in diary.execute(sql).fetchall()]
+
+
+def damage():
+    """Overwrites the page that holds the drafts. What the programs have read of the file before, they
+    read again, for another one has written to it."""
+    with contextlib.closing(sqlite3.connect(diary_path(), isolation_level=None,
+                                            timeout=10)) as other:
+        page, = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'drafts'").fetchone()
+        size, = other.execute('PRAGMA page_size').fetchone()
+        # All of it into the file itself, which nobody reads at that moment.
+        eventually(lambda: other.execute('PRAGMA wal_checkpoint(TRUNCATE)').fetchone()[0] == 0,
+                   'all is in the file itself')
+        with open(diary_path(), 'r+b') as file:
+            file.seek((page - 1) * size)
+            file.write(b'\xa5' * size)
+        other.execute("INSERT INTO tombstones VALUES ('00000000-0000-4000-8000-000000000000', 0)"
+                      ' ON CONFLICT DO UPDATE SET deleted_at_us = deleted_at_us + 1')
+
+
+def next_due():
+    """Returns when the notifier will remind next, 0 for never."""
+    notifier = dbus.SessionBus().get_object('org.example.Aftercare.Notifier',
+                                            '/org/example/Aftercare/Notifier', introspect=False)
+    return notifier.GetStatus(dbus_interface='org.example.Aftercare.Notifier')['next-due']
+
+
+def rescue(tap, window, root, counts):
+    """Presses the button of the banner, and reads what came of it."""
+    window.click('push button', 'Rescue My Diary', root=root)
+    dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
+    window.label(rf'is in your diary: {counts}\.', root=dialog)
+    window.click('push button', re.compile('Close$'), root=dialog)
+    window.gone(driver.TOP_LEVELS, 'Your Diary Was Rescued')
+    eventually(lambda: not window.find_all('alert', BANNER), 'the banner is gone')
+    tap.step(f'it is rescued: {counts}')
+
+
+def see_alert(window, frame, pattern):
+    """Waits until a person sees an alert in this window. Returns what it says."""
+    # For the driver an alert may be a window itself.
+    return name(window.find('alert', pattern, root=frame, where=lambda one: in_sight(one, frame)))
+
+
+def test_check_in(tap, window):
+    """Damaged while a check-in is typed on Today."""
+    window.label('^How is your skin today')
+    window.click('push button', 'Something Else?')
+    window.choose('Redness', 2)
+    window.click(find(window.root, 'text', 'In your own words'))
+    type_text('Warm after')
+    eventually(lambda: any('Warm after' in draft for draft in on_disk('SELECT content FROM drafts')),
+               'a draft is on the disk')
+    damage()
+    type_text(' the shower')
+    see_alert(window, window.main, BANNER)
+    tap.step('the window says that the diary is damaged')
+    # Without a click: the keyboard is where it was.
+    type_text(', tight')
+    words = lambda: text(find(window.root, 'text', 'In your own words'))  # noqa: E731
+    eventually(lambda: words() == 'Warm after the shower, tight', 'every key arrives')
+    tap.check(window.chosen('Redness') == 2, 'typing goes on, and nothing that was entered is lost')
+    picture(window, 'today')
+
+    window.click('push button', 'Save Check-In')
+    said = name(window.label(REFUSED))
+    tap.check(said.startswith('The check-in could not be saved.') and str(diary_path()) in said
+              and said.endswith('What you entered is still here.'), 'saving says why, and what to do',
+              said)
+    picture(window, 'refused')
+
+    window.close_window()
+    question = window.find(driver.TOP_LEVELS, 'Discard Changes?')
+    window.click('push button', re.compile('Keep Editing$'), root=question)
+    window.gone(driver.TOP_LEVELS, 'Discard Changes?')
+    tap.check(words() == 'Warm after the shower, tight', 'closing over it asks, and can be taken back')
+
+    rescue(tap, window, window.main, '1 session, 1 check-in')
+    tap.check(words() == 'Warm after the shower, tight' and window.chosen('Redness') == 2,
+              'what was entered is still there')
+    eventually(lambda: any('tight' in draft for draft in on_disk('SELECT content FROM drafts')),
+               'the draft is on the disk again')
+    eventually(lambda: next_due() > 0, 'the notifier holds the reminders')
+    tap.step('and it is written down as soon as it can be; the notifier knows the rescued diary')
+    window.click('push button', 'Save Check-In')
+    window.label('^Checked in at .*: redness 2')
+    tap.check([note['text'] for note in aftercare.export()['skin_notes']]
+              == ['', 'Warm after the shower, tight'], 'and saved')
+
+
+def test_session(tap, window):
+    """Damaged while a session is entered, in a dialog over the window."""
+    dialog = window.open_log_session()
+    window.open_more(dialog)
+    words = find(dialog, 'text', 'Notes')
+    window.click(words)
+    type_text('Forehead')
+    eventually(lambda: any('Forehead' in draft for draft in on_disk('SELECT content FROM drafts')),
+               'a draft is on the disk')
+    damage()
+    type_text(' twice')
+    see_alert(window, dialog, BANNER)
+    type_text(', lightly')
+    eventually(lambda: text(words) == 'Forehead twice, lightly', 'every key arrives')
+    tap.step('a dialog says it too, and typing goes on')
+    window.click('push button', 'Save', root=dialog)
+    see_alert(window, dialog, re.compile('The session could not be saved. ' + REFUSED))
+    picture(window, 'session', dialog)
+    before = next_due()
+    rescue(tap, window, dialog, '1 session, 2 check-ins')
+    tap.check(text(words) == 'Forehead twice, lightly', 'what was entered is still there')
+    window.click('push button', 'Save', root=dialog)
+    window.gone(driver.TOP_LEVELS, 'Log Session')
+    eventually(lambda: [one['text'] for one in aftercare.export()['sessions']]
+               == ['', 'Forehead twice, lightly'], 'both sessions are in the diary')
+    tap.step('and saved')
+    eventually(lambda: next_due() not in (0, before), 'the notifier holds the reminder of the new one')
+    tap.step('and the notifier knows of it')
+
+
+def test(tap):
+    """A window that is open all the time."""
+    now = aftercare.now()
+    aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=2))],
+                           [aftercare.note(now - datetime.timedelta(hours=30), 1, 1, 1)])
+    with aftercare.Aftercare() as window:
+        test_check_in(tap, window)
+        test_session(tap, window)
+        tap.check(on_disk('PRAGMA integrity_check') == ['ok'], 'the diary is sound')
+        tap.check(len(list((diary_path().parent / 'snapshots').glob('*-damaged.db'))) == 2,
+                  'both damaged files are kept')
+        key('ctrl+q')
+        window.wait_ended()
+        tap.step('and closing asks nothing any more')
+
+
+if __name__ == '__main__':
+    driver.main(test, COMPLAINTS)
