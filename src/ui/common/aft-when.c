@@ -383,7 +383,7 @@ aft_when_parse_time (const char *text, int *minutes)
     {
       half = find_half (word->str);
       /* "21h10", "21 Uhr": a word for the hour is fine, but nothing else is. */
-      if (half == 0 && g_utf8_casefold (word->str, -1) != NULL)
+      if (half == 0)
         {
           g_autofree char *folded = g_utf8_casefold (word->str, -1);
           /* Translators: the word or letter that may stand with an hour, as in "21 o'clock" */
