@@ -3,15 +3,20 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads the strings out of the sources listed in POTFILES as they stand now, and reports for each
-language of LINGUAS what is missing, fuzzy, untranslated or does not fit its original."""
+language of LINGUAS what is missing, fuzzy, untranslated or does not fit its original. SAME lists what
+is the same in English and in a language."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
+sys.path.insert(0, os.path.join(ROOT, "tests", "fixtures"))
+
+from spoken import HOLE, read_catalog  # noqa: E402  (the path comes first)
 
 # As `i18n.gettext (preset: 'glib')` of Meson reads them.
 XGETTEXT = [
@@ -30,7 +35,45 @@ def complaints(*command):
     return "" if done.returncode == 0 else done.stderr or f"exit status {done.returncode}\n"
 
 
+# A pattern of g_date_time_format () and what each of its letters tells.
+DATE = re.compile(r"%-[a-zA-Z]|%O?[aAbBYHIM]")
+TELLS = {"a": "weekday", "A": "weekday", "d": "day", "e": "day", "b": "month", "B": "month",
+         "m": "month", "Y": "year", "H": "hour", "k": "hour", "I": "hour", "l": "hour",
+         "M": "minute"}
+
+
+def tells(pattern):
+    """Returns what a date or time pattern tells, None for any other text."""
+    letters = re.findall(r"%[-O]?([a-zA-Z])", pattern)
+    if not DATE.search(pattern) or not set(letters) <= set(TELLS) | {"p"}:
+        return None
+    return sorted(TELLS[letter] for letter in letters if letter != "p")
+
+
+def read_same():
+    """Returns the pairs (language, English) of SAME; a language of * is every one."""
+    with open(os.path.join(HERE, "SAME"), encoding="utf-8") as same:
+        lines = [line.rstrip("\n") for line in same if line.strip() and not line.startswith("#")]
+    return {(language, english) for languages, _, english in (line.partition(": ") for line in lines)
+            for language in languages.split()}
+
+
+def compare(language, catalog, same):
+    """Returns complaints about what is as in English, and about dates that tell something else."""
+    trouble = ""
+    for originals, translations in read_catalog(catalog):
+        known = {(one, originals[0]) for one in ("*", language)}
+        for translation in translations:
+            if (translation in originals and re.search("[A-Za-z]{2}", HOLE.sub("", translation))
+                    and tells(translation) is None and not known & same):
+                trouble += f"as in English, and not in SAME: {originals[0]}\n"
+            if tells(originals[0]) is not None and tells(originals[0]) != tells(translation):
+                trouble += f"tells something else: {originals[0]} -> {translation}\n"
+    return trouble
+
+
 def main():
+    same = read_same()
     with open(os.path.join(HERE, "LINGUAS"), encoding="utf-8") as linguas:
         languages = [word for line in linguas for word in line.partition("#")[0].split()]
     if not languages:
@@ -48,7 +91,10 @@ def main():
             translation = os.path.join(HERE, language + ".po")
             # msgcmp: missing, fuzzy and untranslated; msgfmt: placeholders, plurals, header.
             trouble = complaints("msgcmp", translation, template)
-            trouble += complaints("msgfmt", "--check", "--output-file=" + os.devnull, translation)
+            catalog = os.path.join(scratch, language + ".mo")
+            trouble += complaints("msgfmt", "--check", "--output-file=" + catalog, translation)
+            if os.path.exists(catalog):
+                trouble += compare(language, catalog, same)
             if trouble:
                 failed = True
                 print(f"{language} is not complete:\n{trouble}"
