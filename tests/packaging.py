@@ -2,11 +2,14 @@
 # packaging.py: do the packages agree with the build, and does the Flatpak ask for no more than it needs?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads what is easily forgotten: the version in each place, the permissions of the Flatpak, and that
-Debian is told of each library that meson.build asks for."""
+"""Reads what is easily forgotten: the version in each place, the permissions of the Flatpak, that
+Debian is told of each library that meson.build asks for, and that the pictures for the software centre
+are there in the size that it is told."""
 import pathlib
 import re
+import struct
 import sys
+import xml.etree.ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = ROOT / 'data'
@@ -25,6 +28,23 @@ def first(pattern, path):
     """Returns what the first group of a pattern is in a file."""
     found = re.search(pattern, path.read_text(), re.M)
     return found.group(1) if found else f'nothing in {path.name}'
+
+
+def find_picture_offences():
+    """Returns what is wrong with the pictures of the metainfo; they are those of docs."""
+    offences = []
+    metainfo = xml.etree.ElementTree.parse(DATA / 'org.example.Aftercare.metainfo.xml.in')
+    pictures = list(metainfo.iter('image'))
+    for picture in pictures:
+        path = ROOT / 'docs' / 'screenshots' / picture.text.rsplit('/', 1)[1]
+        if not path.exists():
+            offences.append(f'the metainfo has a picture that is not in docs/screenshots: {path.name}')
+            continue
+        size = struct.unpack('>2I', path.read_bytes()[16:24])
+        said = int(picture.get('width')), int(picture.get('height'))
+        if size != said:
+            offences.append(f'{path.name} has {size} pixels, the metainfo says {said}')
+    return offences if pictures else ['the metainfo has no picture']
 
 
 def main():
@@ -62,6 +82,7 @@ def main():
         elif name != 'pangocairo' and f' {package} (>= {least}),' not in control:
             offences.append(f'data/packaging/debian/control lacks {package} (>= {least})')
 
+    offences += find_picture_offences()
     print('\n'.join(offences) or f'{len(needed)} libraries, {len(asked)} permissions, {version}')
     return 1 if offences else 0
 
