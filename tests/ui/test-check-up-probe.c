@@ -38,6 +38,7 @@ typedef struct
   GTestDBus *bus;
   GDBusConnection *connection;
   gboolean hangs;        /* the server */
+  GPtrArray *unanswered; /* GDBusMethodInvocation */
   gboolean mute_buttons; /* the server shows none */
   gboolean failing;      /* the notifier has a last-error */
   gboolean trailing;     /* the notifier does not lead */
@@ -50,6 +51,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
+  fixture->unanswered = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (fixture->bus);
   fixture->connection =
@@ -64,6 +66,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   aft_check_up_facts_free (fixture->facts);
+  g_ptr_array_unref (fixture->unanswered);
   g_dbus_connection_close_sync (fixture->connection, NULL, NULL);
   g_object_unref (fixture->connection);
   g_test_dbus_down (fixture->bus);
@@ -85,8 +88,10 @@ method_cb (GDBusConnection *connection,
 
   if (g_str_equal (method, "GetServerInformation"))
     {
-      /* Leaked on purpose by one that hangs: it never answers. */
-      if (!fixture->hangs)
+      /* One that hangs never answers. */
+      if (fixture->hangs)
+        g_ptr_array_add (fixture->unanswered, invocation);
+      else
         g_dbus_method_invocation_return_value (
             invocation, g_variant_new ("(ssss)", "mock", "vendor", "1.5", "1.2"));
       return;
