@@ -50,6 +50,21 @@ mount (GFile *file, GCancellable *cancellable)
   return mounting.error;
 }
 
+/* WebDAV asks the server for the very address that is connected, and so refuses a file that is yet to
+ * be written: its folder is there. */
+static GError *
+mount_file_or_folder (GFile *file, GCancellable *cancellable)
+{
+  g_autoptr (GError) refusal = mount (file, cancellable);
+  g_autoptr (GFile) folder = NULL;
+
+  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_FAILED) ||
+      g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    folder = g_file_get_parent (file);
+
+  return folder != NULL ? mount (folder, cancellable) : g_steal_pointer (&refusal);
+}
+
 /**
  * aft_place_connect:
  * @file: a file of which GIO said %G_IO_ERROR_NOT_MOUNTED
@@ -70,7 +85,7 @@ aft_place_connect (GFile *file, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  refusal = mount (file, cancellable);
+  refusal = mount_file_or_folder (file, cancellable);
   if (refusal == NULL || g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_ALREADY_MOUNTED))
     return TRUE;
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -126,6 +126,7 @@ struct _FarFile
   GObject parent_instance;
 
   FarPlace *place;
+  gboolean is_folder; /* that of the file */
 };
 
 static void
@@ -153,6 +154,20 @@ static char *
 far_file_get_parse_name (GFile *file)
 {
   return g_strdup ("dav://example.org/diary.json");
+}
+
+static GFile *
+far_file_get_parent (GFile *file)
+{
+  FarFile *self = FAR_FILE (file);
+  GFile *parent;
+
+  if (self->is_folder)
+    return NULL;
+  parent = far_file_new (self->place);
+  FAR_FILE (parent)->is_folder = TRUE;
+
+  return parent;
 }
 
 /* Whether nothing there can be opened now. */
@@ -190,8 +205,14 @@ static gboolean
 mounted_cb (gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  FarPlace *place = FAR_FILE (g_task_get_source_object (task))->place;
+  FarFile *self = FAR_FILE (g_task_get_source_object (task));
+  FarPlace *place = self->place;
 
+  if (place->only_folder && !self->is_folder)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "HTTP Error: Not Found");
+      return G_SOURCE_REMOVE;
+    }
   if (place->asks)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "a password is needed");
@@ -252,6 +273,7 @@ far_file_iface_init (GFileIface *iface)
   iface->is_native = far_file_is_native;
   iface->get_path = far_file_get_path;
   iface->get_parse_name = far_file_get_parse_name;
+  iface->get_parent = far_file_get_parent;
   iface->replace = far_file_replace;
   iface->read_fn = far_file_read;
   iface->mount_enclosing_volume = far_file_mount;

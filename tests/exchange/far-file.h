@@ -15,6 +15,7 @@ typedef struct
   gboolean refuse;     /* nothing can be opened there */
   gboolean away;       /* not connected yet */
   gboolean asks;       /* connecting takes a password */
+  gboolean only_folder; /* a file that is not there yet cannot be connected, its folder can */
   gboolean unknown;    /* as without GVfs */
   gsize    room;       /* bytes that fit */
   guint    n_mounts;   /* how often it was connected */

@@ -144,6 +144,21 @@ test_connected_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->place.n_mounts, ==, 2);
 }
 
+/* WebDAV as GVfs has it. */
+static void
+test_folder_connected (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *wanted = test_export (fixture->db, DIARY_NOW_US);
+  g_autoptr (GError) error = NULL;
+
+  fixture->place.away = TRUE;
+  fixture->place.only_folder = TRUE;
+  export_diary (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->place.present->str, ==, wanted);
+  g_assert_cmpuint (fixture->place.n_mounts, ==, 1);
+}
+
 static void
 assert_told (const GError *error, GQuark domain, int code, const char *what)
 {
@@ -265,6 +280,7 @@ main (int argc, char **argv)
   ADD ("cancelled", test_cancelled);
   ADD ("read", test_read);
   ADD ("connected-first", test_connected_first);
+  ADD ("folder-connected", test_folder_connected);
   ADD ("password", test_password);
   ADD ("no-gvfs", test_no_gvfs);
   ADD ("stopped-while-connecting", test_stopped_while_connecting);
