@@ -1,0 +1,113 @@
+#!/usr/bin/python3
+# test_far_place.py: the diary to a real place elsewhere and back, by command line
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A folder of a WebDAV server, reached through GVfs as a person's own cloud is. What fails midway
+leaves what was there; what is wrong is said in one line with the address."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import aftercare
+import driver
+import webdav
+
+NOTES = 20000
+# Of its own making, when a server is gone.
+GVFS = re.compile('^bus.log: .*(GError set over|g_error_copy)')
+
+
+def run(*arguments, home=None):
+    """Runs `aftercare`. Returns its exit status and its lines of error."""
+    environment = dict(os.environ)
+    if home is not None:
+        environment['XDG_DATA_HOME'] = str(home)
+    done = subprocess.run([aftercare.environment('TEST_AFTERCARE'), *map(str, arguments)],
+                          check=False, capture_output=True, text=True, env=environment, timeout=120)
+    return done.returncode, done.stderr.splitlines()
+
+
+def entries(document):
+    """Returns a parsed diary without what differs from one export to the next."""
+    return {name: value for name, value in document.items() if name != 'exported_at'}
+
+
+def test_out(tap, place):
+    """Written, and written anew."""
+    for asked, written, begins in (('diary.json', 'diary.json', b'{\n  "format"'),
+                                   ('diary.csv', 'diary-notes.csv', b'id,'),
+                                   ('dates.ics', 'dates.ics', b'BEGIN:VCALENDAR'),
+                                   ('report.pdf', 'report.pdf', b'%PDF')):
+        code, lines = run('--export', place.uri + asked)
+        tap.check(code == 0 and (place.files / written).read_bytes().lstrip(b'\xef\xbb\xbf')
+                  .startswith(begins), f'{written} is written to a WebDAV folder', lines)
+    there = json.loads((place.files / 'diary.json').read_text())
+    tap.check(entries(there) == entries(aftercare.export()), 'the diary is all there')
+
+    aftercare.import_diary([], [aftercare.note(aftercare.now(), 1, 1, 1, text='written anew')])
+    code, lines = run('--export', place.uri + 'diary.json')
+    there = json.loads((place.files / 'diary.json').read_text())
+    tap.check(code == 0 and lines == [] and entries(there) == entries(aftercare.export()),
+              'and written anew over the earlier file', lines)
+
+
+def test_in(tap, place, home):
+    """Into a diary that is empty yet."""
+    code, lines = run('--import', place.uri + 'diary.json', home=home)
+    tap.check(code == 0, 'an import reads from there', lines)
+    code, lines = run('--export', home / 'copy.json', home=home)
+    tap.check(entries(json.loads((home / 'copy.json').read_text())) == entries(aftercare.export()),
+              'and all of it comes in', lines)
+    code, lines = run('--import', place.uri + 'nothing.json', home=home)
+    tap.check(code == 1 and len(lines) == 1 and place.uri + 'nothing.json' in lines[0],
+              'a file that is not there is named', lines)
+
+
+def test_broken(tap, place):
+    """The server is gone before the upload is through."""
+    before = (place.files / 'diary.json').read_bytes()
+    aftercare.import_diary([], [aftercare.note(aftercare.now(), 2, None, None, text='x' * 60)
+                                for _ in range(NOTES)])
+    place.break_upload(after=100000)
+    code, lines = run('--export', place.uri + 'diary.json')
+    tap.check(place.server.poll() is not None, 'the server went down in the middle of an upload')
+    tap.check(code == 1 and len(lines) == 1 and place.uri + 'diary.json' in lines[0]
+              and 'could not be written' in lines[0], 'it is said in one line, with the address',
+              lines)
+    tap.check((place.files / 'diary.json').read_bytes() == before,
+              'the earlier file is whole')
+
+    code, lines = run('--export', place.uri + 'diary.json')
+    tap.check(code == 1 and len(lines) == 1 and place.uri in lines[0],
+              'a server that is away is said in one line', lines)
+    place.start()
+    code, lines = run('--export', place.uri + 'diary.json')
+    there = json.loads((place.files / 'diary.json').read_text())
+    tap.check(code == 0 and len(there['skin_notes']) >= NOTES, 'when it is back, all is written',
+              lines)
+
+
+def test(tap):
+    """There and back."""
+    folder = pathlib.Path(os.environ['SESSION_FOLDER'])
+    webdav.teach_bus()
+    place = webdav.Place(folder / 'far')
+    now = aftercare.now()
+    aftercare.import_diary([aftercare.session(now - aftercare.DAY_START)],
+                           [aftercare.note(now, 1, 0, None, text='Grüße, "quoted"')])
+    (folder / 'other').mkdir()
+    try:
+        test_out(tap, place)
+        test_in(tap, place, folder / 'other')
+        test_broken(tap, place)
+    finally:
+        place.end()
+
+
+if __name__ == '__main__':
+    if webdav.missing():
+        print('1..0 # SKIP no WebDAV here: install ' + ' and '.join(webdav.missing()), flush=True)
+    else:
+        driver.main(test, GVFS)

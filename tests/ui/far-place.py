@@ -1,0 +1,87 @@
+#!/usr/bin/python3
+# far-place.py: the diary to a real place elsewhere and back, in the window
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The address of a WebDAV folder is typed into the file chooser, for an export and for an import. A
+server that goes down in the middle of an upload is told of, and leaves what was there."""
+import datetime
+import json
+import os
+import pathlib
+import re
+
+import aftercare
+import driver
+import webdav
+from driver import TOP_LEVELS, eventually, key, states, type_text
+
+NOTES = 20000
+COMPLAINTS = re.compile('^bus.log: .*(GError set over|g_error_copy)|could not be written')
+
+
+def choose(window, address):
+    """Types an address into the file chooser that opens."""
+    window.find('text', where=lambda entry: 'focused' in states(entry))
+    key('ctrl+a')
+    type_text(address)
+    key('Return')
+
+
+def export(window, address):
+    """By the keys that open the dialog, then a row of it."""
+    key('ctrl+e')
+    window.click('list item', 'Whole Diary', root=window.find(TOP_LEVELS, 'Export'))
+    choose(window, address)
+
+
+def test(tap):
+    """There and back."""
+    webdav.teach_bus()
+    place = webdav.Place(pathlib.Path(os.environ['SESSION_FOLDER'], 'far'))
+    # As if the file manager had opened the folder.
+    driver.run('gio', 'mount', place.uri)
+    now = aftercare.now()
+    aftercare.import_diary([aftercare.session(now - datetime.timedelta(hours=20))],
+                           [aftercare.note(now - datetime.timedelta(hours=1), 1, 0, None)])
+    there = place.files / 'diary.json'
+    try:
+        with aftercare.Aftercare() as window:
+            export(window, place.uri + 'diary.json')
+            window.label('^Exported to “diary.json”')
+            diary = json.loads(there.read_text())
+            tap.check(diary['skin_notes'] == aftercare.export()['skin_notes'],
+                      'an export goes to the address that was typed')
+
+            diary['skin_notes'].append(aftercare.note(now, 2, 2, 2, text='from elsewhere'))
+            (place.files / 'other.json').write_text(json.dumps(diary))
+            window.click('push button', 'Main Menu Main Menu')
+            window.click('menu item', re.compile('Import Diary'))
+            key('slash')  # opens the entry for a path
+            choose(window, place.uri + 'other.json')
+            window.click('push button', re.compile('Import$'),
+                         root=window.find(TOP_LEVELS, 'Import This Diary?'))
+            window.label('^1 entry imported')
+            tap.check(aftercare.export()['skin_notes'][-1]['text'] == 'from elsewhere',
+                      'an import comes from there')
+
+            before = there.read_bytes()
+            aftercare.import_diary([], [aftercare.note(now, 2, None, None, text='x' * 60)
+                                        for _ in range(NOTES)])
+            place.break_upload(after=100000)
+            export(window, place.uri + 'diary.json')
+            window.click('push button', re.compile('Replace$'))
+            window.label('could not be (written|exported)|was not exported')
+            window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'far-broken.png')
+            eventually(lambda: place.server.poll() is not None, 'the server is down')
+            tap.check(there.read_bytes() == before,
+                      'an upload that breaks is told of, and the earlier file is whole')
+            window.stop()
+    finally:
+        place.end()
+
+
+if __name__ == '__main__':
+    if webdav.missing():
+        print('1..0 # SKIP no WebDAV here: install ' + ' and '.join(webdav.missing()), flush=True)
+    else:
+        driver.main(test, COMPLAINTS)
