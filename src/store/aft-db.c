@@ -128,6 +128,16 @@ aft_db_open_immutable (AftDb *self, GError **error)
   return code == SQLITE_OK || aft_db_fail (self, code, error);
 }
 
+/* A log beside it that has something in it. */
+static gboolean
+has_wal (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (wal, &status) == 0 && status.st_size > 0;
+}
+
 /*
  * Looks at the main file alone, without locks, journal or WAL: what is refused here was not
  * touched in any way, and no file was made beside it.
@@ -148,6 +158,10 @@ probe (const char *path, GError **error)
       ok = aft_db_open_immutable (&look, &last_error) && aft_db_check_kind (&look, &last_error);
       sqlite3_close (look.handle);
       if (ok)
+        return TRUE;
+      /* Another program puts its log into the file at this moment, or was killed while it did: the
+       * file alone makes no sense then, and with the log it does. SQLite's locks will tell. */
+      if (g_error_matches (last_error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT) && has_wal (path))
         return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&last_error));

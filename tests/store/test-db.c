@@ -306,6 +306,63 @@ test_refuse_damaged (void)
 }
 
 static void
+put (const char *path, const char *suffix, GBytes *bytes)
+{
+  g_autofree char *file = g_strconcat (path, suffix, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (file, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                       &error);
+  g_assert_no_error (error);
+}
+
+/* Of what its log holds, only the first page has come into the file, which says how long the file is
+ * to be: as a program leaves it that is killed there, or at that moment for all others. */
+static void
+test_half_checkpoint (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
+  g_autofree char *half_path = g_strconcat (path, ".half", NULL);
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GBytes) wal = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GByteArray) half = g_byte_array_new ();
+  AftDb *db = store_fixture_open (path);
+  gint64 page_size = store_fixture_query (db, "PRAGMA page_size");
+
+  g_assert_cmpint (store_fixture_query (db, "PRAGMA wal_checkpoint (TRUNCATE)"), ==, 0);
+  for (int i = 0; i < 100; i++)
+    {
+      g_autoptr (AftSkinNote) note = make_note (START_US - i * G_TIME_SPAN_HOUR, 1, 2, 3);
+
+      save_note (db, note);
+    }
+  file = store_fixture_read_file (path);
+  wal = store_fixture_read_file (wal_path);
+  aft_db_close (db);
+  whole = store_fixture_read_file (path);
+  g_assert_cmpuint (g_bytes_get_size (whole), >, g_bytes_get_size (file));
+
+  g_byte_array_append (half, g_bytes_get_data (whole, NULL), (guint) page_size);
+  g_byte_array_append (half, (const guint8 *) g_bytes_get_data (file, NULL) + page_size,
+                       (guint) (g_bytes_get_size (file) - page_size));
+  g_clear_pointer (&file, g_bytes_unref);
+  file = g_byte_array_free_to_bytes (g_steal_pointer (&half));
+  put (half_path, "-wal", wal);
+  put (half_path, "", file);
+
+  db = store_fixture_open (half_path);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM notes"), ==, 100);
+  g_assert_true (aft_db_check (db, NULL));
+  aft_db_close (db);
+
+  /* Without the log it is what it looks like. */
+  put (half_path, "", file);
+  assert_refused (half_path, AFT_STORE_ERROR_CORRUPT);
+}
+
+static void
 test_empty_file (void)
 {
   g_autofree char *path = store_fixture_make_path ();
@@ -481,6 +538,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/db/refuse-newer", test_refuse_newer);
   g_test_add_func ("/store/db/newer-meanwhile", test_newer_meanwhile);
   g_test_add_func ("/store/db/refuse-damaged", test_refuse_damaged);
+  g_test_add_func ("/store/db/half-checkpoint", test_half_checkpoint);
   g_test_add_func ("/store/db/empty-file", test_empty_file);
   g_test_add_func ("/store/db/migrate", test_migrate);
   g_test_add_func ("/store/db/migrate-at-once", test_migrate_at_once);
