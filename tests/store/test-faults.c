@@ -51,7 +51,7 @@ enter_namespace (void)
       (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0 || !write_text ("/proc/self/setgroups", "deny") ||
        !write_text ("/proc/self/uid_map", users) || !write_text ("/proc/self/gid_map", groups)))
     no_mounts = "no mount namespaces here";
-  else if (mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+  else if (mount ("none", "/", "none", MS_REC | MS_PRIVATE, NULL) != 0)
     no_mounts = "no mounts here";
 }
 
@@ -91,7 +91,7 @@ set_read_only (const char *path, gboolean read_only)
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_assert_no_errno (
-      mount ("none", folder, NULL, MS_REMOUNT | (read_only ? MS_RDONLY : 0), DISK_SIZE));
+      mount ("none", folder, "none", MS_REMOUNT | (read_only ? MS_RDONLY : 0), DISK_SIZE));
 }
 
 static char *
