@@ -37,15 +37,22 @@ def by_mouse(tap, window, dialog):
     window.click('push button', 'Left cheek', root=dialog)
     expect(tap, window, dialog, ['Chin'], 'Chin', 'a second click takes it back')
 
-    window.click('push button', 'Temples', root=dialog, across=0.08)
-    expect(tap, window, dialog, ['Temples', 'Chin'], 'Temples, chin', 'one temple means both')
-    window.click('push button', 'Temples', root=dialog, across=0.5, down=0.75)
+    window.click('push button', 'Temples', root=dialog)
+    expect(tap, window, dialog, ['Temples', 'Chin'], 'Temples, chin',
+           'a click on the middle of its box chooses the left temple, which means both')
+    temple, forehead, nose = (extents(find(dialog, 'push button', zone))
+                              for zone in ('Temples', 'Forehead', 'Nose'))
+    # Of the face, between forehead and nose; in parts of the box of the left temple.
+    middle = (nose.x + nose.width / 2 - temple.x) / temple.width
+    brows = ((forehead.y + forehead.height + nose.y) / 2 - temple.y) / temple.height
+    window.click('push button', 'Nose', root=dialog)
+    window.click('push button', 'Temples', root=dialog, across=middle, down=brows)
     window.click('push button', 'Neck', root=dialog)
     expect(tap, window, dialog, ['Temples', 'Nose', 'Chin', 'Neck'], 'Temples, nose, chin, neck',
-           'between the temples lies the nose')
-    window.click('push button', 'Temples', root=dialog, across=0.92)
+           'what lies between the temples is none of them')
+    window.click('push button', 'Temples', root=dialog, across=2 * middle - 0.5)
     expect(tap, window, dialog, ['Nose', 'Chin', 'Neck'], 'Nose, chin, neck',
-           'and the other one takes both back')
+           'and the right one takes both back')
 
     window.click('push button', 'Whole Face', root=dialog)
     expect(tap, window, dialog, FACE + ['Neck'],

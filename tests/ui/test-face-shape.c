@@ -97,6 +97,25 @@ test_parts (void)
   g_assert_false (aft_face_shape_contains (AFT_ZONE_BODY, x + width / 2, y + height + 4, FINGER));
 }
 
+/* Whoever is told of the box presses its middle. */
+static void
+test_middles (void)
+{
+  for (int i = 0; i < AFT_N_ZONES; i++)
+    {
+      AftZones zone = (AftZones) (1 << i);
+      double x, y, width, height;
+      double left, top, whole_width, whole_height;
+
+      aft_face_shape_get_part (zone, &x, &y, &width, &height);
+      aft_face_shape_get_bounds (zone, &left, &top, &whole_width, &whole_height);
+      g_assert_true (aft_face_shape_contains (zone, x + width / 2, y + height / 2, 0));
+      g_assert_cmpfloat_with_epsilon (x, left, 0.01);
+      g_assert_cmpfloat_with_epsilon (y, top, 0.01);
+      g_assert_cmpfloat (width, <=, whole_width);
+    }
+}
+
 /* The tick says that its zone is chosen, so it stands in it. */
 static void
 test_ticks (void)
@@ -180,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/face-shape/order", test_order);
   g_test_add_func ("/ui/face-shape/apart", test_apart);
   g_test_add_func ("/ui/face-shape/parts", test_parts);
+  g_test_add_func ("/ui/face-shape/middles", test_middles);
   g_test_add_func ("/ui/face-shape/ticks", test_ticks);
   g_test_add_func ("/ui/face-shape/arrows", test_arrows);
   g_test_add_func ("/ui/face-shape/all-reached", test_all_reached);

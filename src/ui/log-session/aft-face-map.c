@@ -145,7 +145,8 @@ aft_face_map_size_allocate (GtkWidget *widget, int width, int height, int baseli
       double x, y, zone_width, zone_height;
       GskTransform *transform;
 
-      aft_face_shape_get_bounds ((AftZones) (1 << i), &x, &y, &zone_width, &zone_height);
+      /* The right temple is drawn, and pressed, outside of its button: gtk asks contains(). */
+      aft_face_shape_get_part ((AftZones) (1 << i), &x, &y, &zone_width, &zone_height);
       aft_face_zone_set_scale (AFT_FACE_ZONE (self->zone[i]), scale);
       transform = gsk_transform_translate (
           NULL, &GRAPHENE_POINT_INIT ((float) (left + scale * x - AFT_FACE_ZONE_MARGIN),

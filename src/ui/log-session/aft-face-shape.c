@@ -355,6 +355,16 @@ create_context (void)
   return cr;
 }
 
+static void
+get_box (cairo_t *cr, double *x, double *y, double *width, double *height)
+{
+  double right, bottom;
+
+  cairo_path_extents (cr, x, y, &right, &bottom);
+  *width = right - *x;
+  *height = bottom - *y;
+}
+
 /**
  * aft_face_shape_get_bounds:
  * @zone: exactly one zone
@@ -369,12 +379,37 @@ void
 aft_face_shape_get_bounds (AftZones zone, double *x, double *y, double *width, double *height)
 {
   cairo_t *cr = create_context ();
-  double right, bottom;
 
   aft_face_shape_trace_zone (cr, zone);
-  cairo_path_extents (cr, x, y, &right, &bottom);
-  *width = right - *x;
-  *height = bottom - *y;
+  get_box (cr, x, y, width, height);
+  cairo_destroy (cr);
+}
+
+/**
+ * aft_face_shape_get_part:
+ * @zone: exactly one zone
+ * @x: (out): left edge, that of aft_face_shape_get_bounds()
+ * @y: (out): upper edge, that of aft_face_shape_get_bounds()
+ * @width: (out): its width
+ * @height: (out): its height
+ *
+ * The box around the zone, or around the left one of its two parts. Its middle lies in the zone:
+ * that is where a program presses that was told of the box by a screen reader.
+ */
+void
+aft_face_shape_get_part (AftZones zone, double *x, double *y, double *width, double *height)
+{
+  cairo_t *cr;
+
+  if (zone != AFT_ZONE_TEMPLES)
+    {
+      aft_face_shape_get_bounds (zone, x, y, width, height);
+      return;
+    }
+
+  cr = create_context ();
+  trace_side (cr, &temple, -1);
+  get_box (cr, x, y, width, height);
   cairo_destroy (cr);
 }
 

@@ -30,6 +30,11 @@ void     aft_face_shape_get_bounds     (AftZones  zone,
                                         double   *y,
                                         double   *width,
                                         double   *height);
+void     aft_face_shape_get_part       (AftZones  zone,
+                                        double   *x,
+                                        double   *y,
+                                        double   *width,
+                                        double   *height);
 gboolean aft_face_shape_contains       (AftZones  zone,
                                         double    x,
                                         double    y,

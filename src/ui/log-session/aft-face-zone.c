@@ -28,6 +28,8 @@ struct _AftFaceZone
   double scale; /* pixels a unit of the drawing */
   double x;     /* where the box of the zone begins in the drawing, units */
   double y;
+  double width; /* of all its parts, units; the button is as wide as the left one */
+  double height;
 };
 
 G_DEFINE_FINAL_TYPE (AftFaceZone, aft_face_zone, GTK_TYPE_TOGGLE_BUTTON)
@@ -72,9 +74,10 @@ aft_face_zone_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &fill);
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                                       (float) gtk_widget_get_height (widget)));
+  cr = gtk_snapshot_append_cairo (
+      snapshot,
+      &GRAPHENE_RECT_INIT (0, 0, (float) (self->width * self->scale + 2 * AFT_FACE_ZONE_MARGIN),
+                           (float) (self->height * self->scale + 2 * AFT_FACE_ZONE_MARGIN)));
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
 
@@ -161,10 +164,9 @@ aft_face_zone_new (AftZones zone)
 {
   AftFaceZone *self = g_object_new (AFT_TYPE_FACE_ZONE, NULL);
   g_autofree char *name = aft_text_capitalize (aft_words_zone (zone));
-  double width, height;
 
   self->zone = zone;
-  aft_face_shape_get_bounds (zone, &self->x, &self->y, &width, &height);
+  aft_face_shape_get_bounds (zone, &self->x, &self->y, &self->width, &self->height);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
