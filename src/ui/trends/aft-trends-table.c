@@ -27,6 +27,24 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* As narrow as the heading of the days, so that the scores beside it have the room. Returns the box
+ * for these. */
+static GtkWidget *
+make_row (GtkWidget *cells, const char *day)
+{
+  GtkWidget *label = make_label (day, "trends-heading");
+  GtkWidget *scores = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) g_utf8_strlen (_ ("Day"), -1));
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_hexpand (scores, TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (scores), TRUE);
+  gtk_box_append (GTK_BOX (cells), label);
+  gtk_box_append (GTK_BOX (cells), scores);
+
+  return scores;
+}
+
 static GtkWidget *
 make_cell (const AftTrendsView *view, AftSymptom symptom, guint day)
 {
@@ -54,7 +72,6 @@ append_row (GtkListBox *list, GtkWidget *cells, const char *label)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
-  gtk_box_set_homogeneous (GTK_BOX (cells), TRUE);
   gtk_widget_add_css_class (cells, "trends-cells");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), cells);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -66,15 +83,15 @@ static void
 append_headings (GtkListBox *list)
 {
   GtkWidget *cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scores = make_row (cells, _ ("Day"));
   g_autoptr (GString) spoken = g_string_new (_ ("Day"));
 
-  gtk_box_append (GTK_BOX (cells), make_label (_ ("Day"), "heading"));
   for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
     {
       const char *name = aft_words_symptom ((AftSymptom) s);
 
       g_string_append_printf (spoken, ", %s", name);
-      gtk_box_append (GTK_BOX (cells), make_label (name, "heading"));
+      gtk_box_append (GTK_BOX (scores), make_label (name, "trends-heading"));
     }
   append_row (list, cells, spoken->str);
 }
@@ -112,6 +129,7 @@ aft_trends_table_fill (GtkListBox *list, const AftTrendsView *view)
   for (guint day = 0; day < view->n_days; day++)
     {
       GtkWidget *cells;
+      GtkWidget *scores;
       g_autofree char *number = NULL;
       g_autofree char *spoken = NULL;
 
@@ -120,9 +138,9 @@ aft_trends_table_fill (GtkListBox *list, const AftTrendsView *view)
 
       cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       number = g_strdup_printf ("%u", day);
-      gtk_box_append (GTK_BOX (cells), make_label (number, "heading"));
+      scores = make_row (cells, number);
       for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-        gtk_box_append (GTK_BOX (cells), make_cell (view, (AftSymptom) s, day));
+        gtk_box_append (GTK_BOX (scores), make_cell (view, (AftSymptom) s, day));
       spoken = aft_trends_words_day (view, day, ALL_SYMPTOMS);
       append_row (list, cells, spoken);
     }
