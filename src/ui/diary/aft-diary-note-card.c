@@ -12,6 +12,8 @@
 #include "aft-diary-words.h"
 #include "aft-wrap-layout.h"
 
+#define NO_BREAK_SPACE "\u00a0"
+
 struct _AftDiaryNoteCard
 {
   GtkWidget parent_instance;
@@ -86,12 +88,31 @@ show_no_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   show_frame (self, item);
 }
 
+/* Returns: (transfer full): @values with every symptom and its score on one line; only to be looked
+ * at, for what is searched, heard and exported has plain spaces. */
+static char *
+keep_together (const char *values)
+{
+  g_auto (GStrv) facts = g_strsplit (values, AFT_DIARY_WORDS_BETWEEN, -1);
+
+  for (char **fact = facts; *fact != NULL; fact++)
+    {
+      g_auto (GStrv) words = g_strsplit (*fact, " ", -1);
+
+      g_free (*fact);
+      *fact = g_strjoinv (NO_BREAK_SPACE, words);
+    }
+
+  return g_strjoinv (AFT_DIARY_WORDS_BETWEEN, facts);
+}
+
 static void
 show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
 {
   AftSkinNote *note = aft_diary_item_get_note (item);
   g_autofree char *time = aft_diary_words_note_time (note);
   g_autofree char *values = aft_diary_words_note_values (note);
+  g_autofree char *shown = keep_together (values);
   g_autofree char *text = aft_diary_words_text (note->text);
   g_autofree char *date = aft_diary_words_day (note->day);
   /* Translators: %s is a day, "Monday 24 November" */
@@ -99,7 +120,7 @@ show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   gboolean later = aft_diary_item_get_added_later (item);
 
   aft_diary_card_show_text (self->time, time);
-  aft_diary_card_show_text (self->values, values);
+  aft_diary_card_show_text (self->values, shown);
   aft_diary_card_show_text (self->text, text);
   for (int i = 0; i < AFT_N_FLAGS; i++)
     {

@@ -15,9 +15,6 @@
 #include "aft-when.h"
 #include "aft-words.h"
 
-/* Between facts of one kind that stand in a row. */
-#define BETWEEN " · "
-
 /* The rest is a click away. */
 #define TEXT_LINES 4
 #define TEXT_CHARACTERS 500
@@ -99,7 +96,7 @@ aft_diary_words_session_details (const AftSession *session)
     g_ptr_array_add (parts, aft_words_zones (session->zones));
   if (*session->tool != '\0')
     g_ptr_array_add (parts, g_strdup (session->tool));
-  return join (parts, BETWEEN);
+  return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 
 /* Which plural a figure takes that may have a fraction. */
@@ -147,7 +144,7 @@ aft_diary_words_session_waits (const AftSession *session)
     }
   if (parts->len == 0)
     g_ptr_array_add (parts, g_strdup (_ ("The clinic’s waits are not recorded")));
-  return join (parts, BETWEEN);
+  return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 
 /** aft_diary_words_note_time: (transfer full): the time of day, by the clock where it was taken. */
@@ -172,7 +169,7 @@ aft_diary_words_note_values (const AftSkinNote *note)
       /* Translators: %1$s is "Redness", "Tingling" or "Dryness", %2$d a score from 0 to 4 */
       g_ptr_array_add (parts, g_strdup_printf (_ ("%1$s %2$d"), aft_words_symptom ((AftSymptom) i),
                                                note->severity[i]));
-  return join (parts, BETWEEN);
+  return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 
 /**

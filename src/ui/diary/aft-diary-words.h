@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Between facts of one kind that stand in a row. */
+#define AFT_DIARY_WORDS_BETWEEN " · "
+
 char *aft_diary_words_day (AftDay day);
 char *aft_diary_words_session_title (const AftSession *session, AftDay day);
 char *aft_diary_words_session_details (const AftSession *session);
