@@ -15,6 +15,7 @@
 #include "aft-columns-layout.h"
 #include "aft-draft-keeper.h"
 #include "aft-draft-offer.h"
+#include "aft-reveal.h"
 #include "aft-save-problem.h"
 #include "aft-toast.h"
 #include "aft-words.h"
@@ -367,10 +368,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *problem = aft_save_problem_describe (_ ("The check-in could not be saved."),
                                                             AFT_STORE (source), error);
 
-      /* The form may be longer than the window: said where it is seen, and where it stays. */
-      aft_toast_error (GTK_WIDGET (self), _ ("The check-in could not be saved"), error);
+      g_message ("The check-in could not be saved: %s", error->message);
       gtk_label_set_label (self->problem_label, problem);
       gtk_widget_set_visible (self->problem, TRUE);
+      /* The form may be longer than the window; a toast would lie over the message. */
+      aft_reveal (self->problem);
       update_sensitivity (self);
       update_page (self);
     }
