@@ -11,6 +11,7 @@ import re
 import aftercare
 from driver import (children, eventually, extents, find, find_all, key, main, name, on_screen,
                     parent, role, states, walk)
+from focus import check_order
 
 CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'page tab', 'text',
             'combo box', 'spin button', 'slider', 'list item', 'menu item', 'link')
@@ -88,26 +89,6 @@ def check_chosen(tap, window, root, title):
     tap.check(heard == [('push button', 'Redness 0, none'), ('push button', 'Tingling 2, mild'),
                         ('push button', 'Dryness 4, severe')],
               f'{title}: a choice says its value and its word', heard)
-
-
-def check_order(tap, window, title, *names):
-    """Checks that Tab meets these in this order; others may lie between them."""
-    met = []
-    for _ in range(120):
-        here = window.focused()
-        if here is not None and name(here) != (met[-1] if met else None):
-            met.append(name(here))
-        if len(met) > 1 and met.count(met[0]) > 1 and met[-1] != met[0]:
-            break  # round once: nothing may be met only on the second round
-        left = list(names)
-        for one in met:
-            if left and (left[0].search(one) if isinstance(left[0], re.Pattern)
-                         else one == left[0]):
-                left.pop(0)
-        if not left:
-            break
-        key('Tab')
-    tap.check(not left, f'{title}: Tab goes in the order of reading', (left, met))
 
 
 def check_mirrored(tap, window):
