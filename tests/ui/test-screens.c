@@ -10,12 +10,15 @@
 
 #include "aft-check-up-window.h"
 #include "aft-diary-page.h"
+#include "aft-export-dialog.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
 #include "aft-note-dialog.h"
 #include "aft-preferences-window.h"
+#include "aft-report-window.h"
 #include "aft-restore-window.h"
 #include "aft-today-page.h"
+#include "aft-trash-window.h"
 #include "aft-trends-page.h"
 #include "aft-window.h"
 
@@ -81,11 +84,49 @@ set_up (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A diary of which nothing can be read. */
+static void
+set_up_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *garbage = g_strnfill (4096, 'x');
+  GLogLevelFlags fatal;
+
+  fixture->folder = g_dir_make_tmp ("aft-screens-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "diary.db", NULL);
+  g_assert_true (g_file_set_contents (path, garbage, 4096, NULL));
+  fixture->store = aft_store_new (path);
+  /* It is warned of, as it should be. */
+  fatal = g_log_set_always_fatal ((GLogLevelFlags) (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL));
+  fixture->model = aft_diary_model_new (fixture->store, NULL);
+  fixture->notifier = aft_notifier_client_new ();
+  fixture->watch = aft_reminder_watch_new (fixture->notifier);
+  while (aft_diary_model_get_error (fixture->model) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_log_set_always_fatal (fatal);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+
+      if (g_file_test (inside, G_FILE_TEST_IS_DIR))
+        remove_folder (inside);
+      else
+        g_unlink (inside);
+    }
+  g_rmdir (path);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const files[] = { "diary.db", "diary.db-wal", "diary.db-shm" };
-
   /* What was asked of the desktop on the way is answered first. */
   settle ();
   g_object_run_dispose (G_OBJECT (fixture->watch));
@@ -95,13 +136,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   aft_store_close (fixture->store);
   settle ();
   g_assert_finalize_object (fixture->store);
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, files[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -149,6 +184,43 @@ create_note_dialog (Fixture *fixture)
   return aft_note_dialog_new (fixture->model, g_ptr_array_index (notes, 0));
 }
 
+/* Of a day for which there is none yet. */
+static GtkWidget *
+create_new_note (Fixture *fixture)
+{
+  return aft_note_dialog_new_for_day (fixture->model,
+                                      aft_diary_model_get_today (fixture->model) - 1);
+}
+
+static GtkWidget *
+create_trash (Fixture *fixture)
+{
+  return aft_trash_window_new (fixture->model);
+}
+
+static GtkWidget *
+create_export (Fixture *fixture)
+{
+  return aft_export_dialog_new (NULL);
+}
+
+static GtkWidget *
+create_report (Fixture *fixture)
+{
+  g_autoptr (AftProgressBox) box = g_object_ref_sink (g_object_new (AFT_TYPE_PROGRESS_BOX, NULL));
+
+  return aft_report_window_new (fixture->model, box);
+}
+
+static GtkWidget *
+create_shortcuts (Fixture *fixture)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/example/Aftercare/gtk/help-overlay.ui");
+
+  return GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+}
+
 static GtkWidget *
 create_preferences (Fixture *fixture)
 {
@@ -180,6 +252,11 @@ static const struct
   { "window", create_window },
   { "log-session", create_log_session },
   { "note", create_note_dialog },
+  { "new-note", create_new_note },
+  { "trash", create_trash, TRUE },
+  { "export", create_export },
+  { "report", create_report, TRUE },
+  { "shortcuts", create_shortcuts },
   { "preferences", create_preferences },
   { "check-up", create_check_up, TRUE },
   { "restore", create_restore, TRUE },
@@ -242,6 +319,45 @@ test_unseen_screen (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (screen);
 }
 
+static GtkWindow *
+find_window_over (GtkWindow *below)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == below)
+        return window;
+    }
+
+  return NULL;
+}
+
+/* The window says so, has it rescued, and tells what became of it. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = create_window (fixture);
+  GtkWindow *told;
+  guint timeout_id = g_timeout_add_seconds (10, gone_too_late_cb, (gpointer) "damaged");
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_activate_action (window, "win.rescue", NULL));
+  while ((told = find_window_over (GTK_WINDOW (window))) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  while (!aft_diary_model_get_loaded (fixture->model))
+    g_main_context_iteration (NULL, TRUE);
+  g_object_add_weak_pointer (G_OBJECT (told), (gpointer *) &told);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (told);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (told != NULL || window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout_id);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +373,8 @@ main (int argc, char **argv)
       if (!SCREENS[i].waits)
         g_test_add (unseen, Fixture, GSIZE_TO_POINTER (i), set_up, test_unseen_screen, tear_down);
     }
+
+  g_test_add ("/ui/screens/damaged", Fixture, NULL, set_up_damaged, test_damaged, tear_down);
 
   return g_test_run ();
 }
