@@ -302,6 +302,36 @@ merge_sessions (AftDb *self, AftImportCounts *counts, GError **error)
                  &counts->added, error);
 }
 
+/* There may be very many, and others wait: what the trigger words_of_new_notes does for each, the only
+ * trigger that an inserted note has, is done for all of them at once, which takes a third less. */
+static gboolean
+insert_notes (AftDb *self, guint *added, GError **error)
+{
+  g_autofree char *queue = NULL;
+  gint64 last;
+  gboolean ok;
+
+  if (!aft_db_get_int64 (self, "SELECT max (rowid) FROM main.notes", &last, error))
+    return FALSE;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  ok = change (self,
+               "INSERT INTO notes (" AFT_NOTE_COLUMNS ")"
+               " SELECT " AFT_NOTE_COLUMNS " FROM temp.import_notes AS i"
+               " WHERE NOT EXISTS (SELECT 1 FROM notes AS n WHERE n.id = i.id)"
+               "   AND NOT EXISTS (SELECT 1 FROM tombstones AS t"
+               "     WHERE t.id = i.id AND t.deleted_at_us >= i.modified_at_us)",
+               added, error);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+
+  queue = g_strdup_printf ("INSERT INTO word_queue (at_us, id) SELECT noted_at_us, id FROM notes"
+                           " WHERE rowid > %" G_GINT64_FORMAT " AND text <> ''"
+                           " ON CONFLICT DO NOTHING",
+                           last);
+
+  return ok && change (self, queue, NULL, error);
+}
+
 static gboolean
 merge_notes (AftDb *self, AftImportCounts *counts, GError **error)
 {
@@ -317,13 +347,7 @@ merge_notes (AftDb *self, AftImportCounts *counts, GError **error)
                  " WHERE i.id = notes.id AND trashed_at_us IS NULL"
                  "   AND i.modified_at_us > notes.modified_at_us",
                  &counts->updated, error) &&
-         change (self,
-                 "INSERT INTO notes (" AFT_NOTE_COLUMNS ")"
-                 " SELECT " AFT_NOTE_COLUMNS " FROM temp.import_notes AS i"
-                 " WHERE NOT EXISTS (SELECT 1 FROM notes AS n WHERE n.id = i.id)"
-                 "   AND NOT EXISTS (SELECT 1 FROM tombstones AS t"
-                 "     WHERE t.id = i.id AND t.deleted_at_us >= i.modified_at_us)",
-                 &counts->added, error);
+         insert_notes (self, &counts->added, error);
 }
 
 static gboolean

@@ -426,6 +426,43 @@ test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 }
 
+/* For the search, an imported note is noted as one that was saved: once, and if it says something. */
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSkinNote) kept = make_note (START_US - 3, 1, 1, 1);
+  g_autoptr (AftSkinNote) silent = make_note (START_US - 2, 1, 1, 1);
+  g_autoptr (AftSkinNote) told = make_note (START_US - 1, 1, 1, 1);
+  g_autoptr (AftSkinNote) saved = make_note (START_US, 1, 1, 1);
+  AftImportCounts counts;
+  AftDbImport *import;
+
+  g_free (kept->text);
+  kept->text = g_strdup ("here");
+  g_free (silent->text);
+  silent->text = g_strdup ("");
+  g_free (told->text);
+  told->text = g_strdup ("there");
+  g_free (saved->text);
+  saved->text = g_strdup ("later");
+  save_note (fixture->db, kept);
+  g_assert_true (aft_db_exec (fixture->db, "DELETE FROM word_queue", NULL));
+
+  import = begin (fixture);
+  g_assert_true (aft_db_import_add_note (import, kept, NULL));
+  g_assert_true (aft_db_import_add_note (import, silent, NULL));
+  g_assert_true (aft_db_import_add_note (import, told, NULL));
+  counts = commit (import);
+  assert_counts (counts, 2, 0, 1, 0);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 1);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT at_us FROM word_queue"), ==,
+                   told->noted_at_us);
+
+  /* And the trigger is there again. */
+  save_note (fixture->db, saved);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 2);
+}
+
 /* Somebody else holds the lock at the commit: nothing is changed, and it can be tried again. */
 static void
 test_busy (Fixture *fixture, gconstpointer data)
@@ -504,6 +541,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("staging-locks-nobody", test_staging_locks_nobody);
   ADD ("preview-locks-nobody", test_preview_locks_nobody);
+  ADD ("words", test_words);
   ADD ("busy", test_busy);
   ADD ("reminders", test_reminders);
 
