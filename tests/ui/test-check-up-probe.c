@@ -228,12 +228,19 @@ test_silent_server (Fixture *fixture, gconstpointer data)
 static void
 test_nobody (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *program = aft_notifier_find_program ();
+
+  /* As by an earlier run of the tests of what is installed: it would be started, and be somebody. */
+  if (g_file_test (program, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("a notifier is installed");
+      return;
+    }
   probe (fixture);
 
   g_assert_cmpint (fixture->facts->bus, ==, AFT_FACT_YES);
   g_assert_cmpint (fixture->facts->server, ==, AFT_FACT_NO);
   g_assert_false (fixture->facts->server_hangs);
-  /* Nor is there a program beside this test that could be started. */
   g_assert_cmpint (fixture->facts->notifier, ==, AFT_FACT_NO);
 }
 
