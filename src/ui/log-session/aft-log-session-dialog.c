@@ -6,12 +6,11 @@
 
 #include "aft-log-session-dialog.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "aft-clinic-group.h"
 #include "aft-clock.h"
+#include "aft-figure-row.h"
 #include "aft-needle-row.h"
 #include "aft-session-draft.h"
 #include "aft-session-form.h"
@@ -27,6 +26,10 @@
 #include "aft-when-group.h"
 #include "aft-words.h"
 #include "aft-zones-row.h"
+
+/* How far Page Up goes: half a day, and a week. */
+#define MAKEUP_PAGE 12
+#define REST_PAGE 7
 
 struct _AftLogSessionDialog
 {
@@ -44,12 +47,8 @@ struct _AftLogSessionDialog
   AftZonesRow *zones_row;
   AftToolRow *tool_row;
   AftToolUseRow *tool_use_row;
-  GtkWidget *home_makeup_row;
-  GtkSpinButton *home_makeup;
-  GtkAdjustment *home_makeup_adjustment;
-  GtkWidget *home_rest_row;
-  GtkSpinButton *home_rest;
-  GtkAdjustment *home_rest_adjustment;
+  AftFigureRow *home_makeup_row; /* hours */
+  AftFigureRow *home_rest_row;   /* days */
   AftTextRow *text_row;
   GtkWidget *advice_box;
   GtkLabel *advice_label;
@@ -70,14 +69,6 @@ G_DEFINE_FINAL_TYPE (AftLogSessionDialog, aft_log_session_dialog, AFT_TYPE_FORM_
 
 /* --- from the form to the widgets ---------------------------------------------------------- */
 
-/* Shows a saved "8.5 hours" as it is, and whole figures without a point. */
-static void
-set_spin (GtkSpinButton *spin, double value)
-{
-  gtk_spin_button_set_digits (spin, fabs (value - round (value)) > 1e-9 ? 2 : 0);
-  gtk_spin_button_set_value (spin, value);
-}
-
 static void
 show_form (AftLogSessionDialog *self)
 {
@@ -91,10 +82,10 @@ show_form (AftLogSessionDialog *self)
   aft_zones_row_set_zones (self->zones_row, treatment->zones);
   gtk_editable_set_text (GTK_EDITABLE (self->tool_row), treatment->tool);
 
-  set_spin (self->home_makeup, self->form->home_makeup_wait_hours);
-  set_spin (self->home_rest, self->form->home_rest_days);
-  gtk_widget_set_visible (self->home_makeup_row, home);
-  gtk_widget_set_visible (self->home_rest_row, home);
+  aft_figure_row_set_value (self->home_makeup_row, self->form->home_makeup_wait_hours);
+  aft_figure_row_set_value (self->home_rest_row, self->form->home_rest_days);
+  gtk_widget_set_visible (GTK_WIDGET (self->home_makeup_row), home);
+  gtk_widget_set_visible (GTK_WIDGET (self->home_rest_row), home);
   gtk_widget_set_visible (GTK_WIDGET (self->clinic_group), !home);
   self->filling = FALSE;
 }
@@ -138,7 +129,7 @@ read_widgets (AftLogSessionDialog *self, char **problem)
 
       return wrong != NULL ? wrong : row;
     }
-  form->home_makeup_wait_hours = gtk_spin_button_get_value (self->home_makeup);
+  form->home_makeup_wait_hours = aft_figure_row_get_value (self->home_makeup_row);
   return wrong;
 }
 
@@ -252,7 +243,7 @@ update (AftLogSessionDialog *self)
 
   /* At home the rest follows the needle: show what it became. */
   self->filling = TRUE;
-  set_spin (self->home_rest, self->form->home_rest_days);
+  aft_figure_row_set_value (self->home_rest_row, self->form->home_rest_days);
   self->filling = FALSE;
 
   session = build_session (self, now_us);
@@ -270,8 +261,8 @@ changed_cb (AftLogSessionDialog *self, GObject *source)
 {
   if (self->filling || self->form == NULL)
     return;
-  if (source == G_OBJECT (self->home_rest))
-    aft_session_form_set_rest (self->form, gtk_spin_button_get_value (self->home_rest));
+  if (source == G_OBJECT (self->home_rest_row))
+    aft_session_form_set_rest (self->form, aft_figure_row_get_value (self->home_rest_row));
   aft_form_window_show_problem (AFT_FORM_WINDOW (self), NULL);
   update (self);
 }
@@ -416,8 +407,8 @@ find_row (AftLogSessionDialog *self, AftCheckError error)
   if (self->form->setting == AFT_SETTING_OFFICE)
     return aft_clinic_group_get_row (self->clinic_group, error);
   if (error == AFT_CHECK_ERROR_MAKEUP_WAIT)
-    return self->home_makeup_row;
-  return error == AFT_CHECK_ERROR_REST ? self->home_rest_row : NULL;
+    return GTK_WIDGET (self->home_makeup_row);
+  return error == AFT_CHECK_ERROR_REST ? GTK_WIDGET (self->home_rest_row) : NULL;
 }
 
 static void
@@ -432,8 +423,8 @@ aft_log_session_dialog_save (AftFormWindow *window)
   gint64 at_us = 0;
 
   /* A figure that is still being typed counts. */
-  gtk_spin_button_update (self->home_makeup);
-  gtk_spin_button_update (self->home_rest);
+  aft_figure_row_commit (self->home_makeup_row);
+  aft_figure_row_commit (self->home_rest_row);
 
   if (!aft_when_group_get (self->when, &at_us, &problem))
     {
@@ -507,6 +498,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   form_class->set_draft = aft_log_session_dialog_set_draft;
 
   g_type_ensure (AFT_TYPE_CLINIC_GROUP);
+  g_type_ensure (AFT_TYPE_FIGURE_ROW);
   g_type_ensure (AFT_TYPE_NEEDLE_ROW);
   g_type_ensure (AFT_TYPE_TEXT_ROW);
   g_type_ensure (AFT_TYPE_TOOL_ROW);
@@ -529,11 +521,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (tool_row);
   BIND (tool_use_row);
   BIND (home_makeup_row);
-  BIND (home_makeup);
-  BIND (home_makeup_adjustment);
   BIND (home_rest_row);
-  BIND (home_rest);
-  BIND (home_rest_adjustment);
   BIND (text_row);
   BIND (advice_box);
   BIND (advice_label);
@@ -553,12 +541,10 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_adjustment_set_lower (self->home_makeup_adjustment, AFT_HOME_MAKEUP_HOURS_MIN);
-  gtk_adjustment_set_upper (self->home_makeup_adjustment, AFT_HOME_MAKEUP_HOURS_MAX);
-  gtk_adjustment_set_lower (self->home_rest_adjustment, AFT_HOME_REST_DAYS_MIN);
-  gtk_adjustment_set_upper (self->home_rest_adjustment, AFT_HOME_REST_DAYS_MAX);
-  aft_form_ignore_wheel (GTK_WIDGET (self->home_makeup));
-  aft_form_ignore_wheel (GTK_WIDGET (self->home_rest));
+  aft_figure_row_set_range (self->home_makeup_row, AFT_HOME_MAKEUP_HOURS_MIN,
+                            AFT_HOME_MAKEUP_HOURS_MAX, MAKEUP_PAGE);
+  aft_figure_row_set_range (self->home_rest_row, AFT_HOME_REST_DAYS_MIN, AFT_HOME_REST_DAYS_MAX,
+                            REST_PAGE);
   gtk_label_set_label (self->cautions_label, cautions);
   self->filling = FALSE;
 }

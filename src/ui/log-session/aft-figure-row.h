@@ -1,0 +1,25 @@
+/* aft-figure-row.h: a row that asks for a figure within a range
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Title and subtitle say what is asked for, and in which unit.
+ * Signal "changed" (void): there is another figure, typed or set. */
+#define AFT_TYPE_FIGURE_ROW (aft_figure_row_get_type ())
+G_DECLARE_FINAL_TYPE (AftFigureRow, aft_figure_row, AFT, FIGURE_ROW, AdwActionRow)
+
+void   aft_figure_row_set_range (AftFigureRow *self,
+                                 double        lower,
+                                 double        upper,
+                                 double        page);
+double aft_figure_row_get_value (AftFigureRow *self);
+void   aft_figure_row_set_value (AftFigureRow *self,
+                                 double        value);
+void   aft_figure_row_commit    (AftFigureRow *self);
+
+G_END_DECLS
