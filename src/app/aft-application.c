@@ -27,6 +27,7 @@ struct _AftApplication
   AftNotifierClient *notifier;
   AftReminderWatch *watch;
   WindowFunc asked; /* for before the diary was there */
+  guint patience;   /* show_cb: how long its window waits for the diary */
   gboolean closing;
   gboolean untold; /* written while closing */
   int syncing;     /* changes of the settings under way to the disk */
@@ -57,8 +58,12 @@ static const Accel ACCELS[] = {
   { "win.show-page::guide", { "<Control>4" } },
 };
 
+/* A diary is there before its window is made, unless the disk is slow: then that is said. */
+#define PATIENCE_MS 300
+
+/* Returns: (transfer none): the window, made if there is none */
 static AftWindow *
-present_window (AftApplication *self)
+ensure_window (AftApplication *self)
 {
   GtkWindow *window = NULL;
 
@@ -70,9 +75,19 @@ present_window (AftApplication *self)
 
   if (window == NULL)
     window = GTK_WINDOW (aft_window_new (GTK_APPLICATION (self), self->model, self->watch));
-  gtk_window_present (window);
 
   return AFT_WINDOW (window);
+}
+
+static AftWindow *
+present_window (AftApplication *self)
+{
+  AftWindow *window = ensure_window (self);
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -129,11 +144,25 @@ model_changed_cb (AftApplication *self)
 {
   WindowFunc asked = self->asked;
 
+  /* There, or a reason why not. */
+  if (self->patience != 0)
+    present_window (self);
   if (asked == NULL || !aft_diary_model_get_loaded (self->model))
     return;
 
   self->asked = NULL;
   asked (present_window (self));
+}
+
+static gboolean
+show_cb (gpointer user_data)
+{
+  AftApplication *self = user_data;
+
+  self->patience = 0;
+  present_window (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -281,8 +310,9 @@ aft_application_startup (GApplication *application)
   self->notifier = aft_notifier_client_new ();
   self->watch = aft_reminder_watch_new (self->notifier);
 
+  /* Once the window has made use of it, so that it is not shown with nothing in it. */
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notifier, "changed", G_CALLBACK (notifier_changed_cb), self,
@@ -304,7 +334,17 @@ aft_application_startup (GApplication *application)
 static void
 aft_application_activate (GApplication *application)
 {
-  present_window (AFT_APPLICATION (application));
+  AftApplication *self = AFT_APPLICATION (application);
+
+  /* The first frame has the diary in it: one that says "loading" costs as much, and is in the way. */
+  if (aft_diary_model_get_loaded (self->model) || aft_diary_model_get_error (self->model) != NULL)
+    {
+      present_window (self);
+      return;
+    }
+  ensure_window (self);
+  if (self->patience == 0)
+    self->patience = g_timeout_add (PATIENCE_MS, show_cb, self);
 }
 
 static void
@@ -312,10 +352,14 @@ aft_application_shutdown (GApplication *application)
 {
   AftApplication *self = AFT_APPLICATION (application);
 
+  g_clear_handle_id (&self->patience, g_source_remove);
   self->closing = TRUE;
   self->untold = self->syncing > 0;
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->check_up);
+  /* What it still reads holds on to it, and nobody waits for that. */
+  if (self->model != NULL)
+    g_object_run_dispose (G_OBJECT (self->model));
   g_clear_object (&self->model);
   g_clear_object (&self->watch);
   /* Waits for what is still being saved; what was is then heard of on the main loop. Nobody would

@@ -45,7 +45,7 @@ recovery_new (AftSession *session, AftDay day)
 }
 
 static void
-recovery_add (AftTrendsRecovery *self, const AftSkinNote *note)
+recovery_add (AftTrendsRecovery *self, const AftTrendsValue *note)
 {
   /* A journey can put a note on the day before the session that it follows. */
   guint day = note->day > self->day ? note->day - self->day : 0;
@@ -64,12 +64,12 @@ recovery_add (AftTrendsRecovery *self, const AftSkinNote *note)
 
   values = &g_array_index (self->values, Values, day);
   for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-    values->severity[s] = (gint8) MAX (values->severity[s], note->severity[s]);
+    values->severity[s] = MAX (values->severity[s], note->severity[s]);
 }
 
 /* The recovery that a note belongs to: that of the last session that had ended by then. */
 static AftTrendsRecovery *
-find_recovery (GPtrArray *recoveries, const AftSkinNote *note)
+find_recovery (GPtrArray *recoveries, const AftTrendsValue *note)
 {
   guint from = 0;
   guint to = recoveries->len;
@@ -86,6 +86,18 @@ find_recovery (GPtrArray *recoveries, const AftSkinNote *note)
     }
 
   return from > 0 ? g_ptr_array_index (recoveries, from - 1) : NULL;
+}
+
+static gboolean
+has_value (const AftTrendsValue *note)
+{
+  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+    {
+      if (note->severity[s] != AFT_SEVERITY_UNSET)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static AftTrendsDay *
@@ -141,6 +153,41 @@ clear_trends (gpointer data)
 AftTrends *
 aft_trends_new (GPtrArray *sessions, GPtrArray *notes, GTimeZone *time_zone, int day_start_minutes)
 {
+  g_autoptr (GArray) values = NULL;
+
+  g_return_val_if_fail (notes != NULL, NULL);
+
+  values = g_array_sized_new (FALSE, FALSE, sizeof (AftTrendsValue), notes->len);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AftSkinNote *note = g_ptr_array_index (notes, i);
+      AftTrendsValue value = { note->noted_at_us, note->day, { 0 } };
+
+      for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
+        value.severity[s] = (gint8) note->severity[s];
+      g_array_append_val (values, value);
+    }
+
+  return aft_trends_new_from_values (sessions, values, time_zone, day_start_minutes);
+}
+
+/**
+ * aft_trends_new_from_values:
+ * @sessions: (element-type AftSession): all sessions in any order; not changed
+ * @values: (element-type AftTrendsValue): one for each note, in any order; not changed
+ * @time_zone: as for aft_trends_new()
+ * @day_start_minutes: as for aft_trends_new()
+ *
+ * The same without the notes themselves.
+ *
+ * Returns: (transfer full): the trends
+ */
+AftTrends *
+aft_trends_new_from_values (GPtrArray *sessions,
+                            GArray *values,
+                            GTimeZone *time_zone,
+                            int day_start_minutes)
+{
   AftTrends *self;
   g_autoptr (GPtrArray) sorted = NULL;
   g_autoptr (GHashTable) days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -148,7 +195,7 @@ aft_trends_new (GPtrArray *sessions, GPtrArray *notes, GTimeZone *time_zone, int
   gpointer day;
 
   g_return_val_if_fail (sessions != NULL, NULL);
-  g_return_val_if_fail (notes != NULL, NULL);
+  g_return_val_if_fail (values != NULL, NULL);
   g_return_val_if_fail (time_zone != NULL, NULL);
 
   self = g_atomic_rc_box_new0 (AftTrends);
@@ -171,13 +218,13 @@ aft_trends_new (GPtrArray *sessions, GPtrArray *notes, GTimeZone *time_zone, int
       g_ptr_array_add (self->recoveries, recovery_new (session, its_day));
     }
 
-  for (guint i = 0; i < notes->len; i++)
+  for (guint i = 0; i < values->len; i++)
     {
-      const AftSkinNote *note = g_ptr_array_index (notes, i);
+      const AftTrendsValue *note = &g_array_index (values, AftTrendsValue, i);
       AftTrendsRecovery *recovery;
       AftTrendsDay *touched;
 
-      if (note->day == AFT_DAY_NONE || !aft_skin_note_has_value (note))
+      if (note->day == AFT_DAY_NONE || !has_value (note))
         continue;
 
       touched = touch_day (days, note->day);

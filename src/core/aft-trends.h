@@ -85,9 +85,28 @@ typedef struct
   GArray    *days;
 } AftTrends;
 
+/**
+ * AftTrendsValue:
+ * @noted_at_us: the instant that it is about
+ * @day: the person's day
+ * @severity: by #AftSymptom, 0 to 4, or %AFT_SEVERITY_UNSET
+ *
+ * What trends need of a note; a hundred thousand of these take little room.
+ */
+typedef struct
+{
+  gint64 noted_at_us;
+  AftDay day;
+  gint8  severity[AFT_N_SYMPTOMS];
+} AftTrendsValue;
+
 GType               aft_trends_get_type           (void) G_GNUC_CONST;
 AftTrends          *aft_trends_new                (GPtrArray               *sessions,
                                                    GPtrArray               *notes,
+                                                   GTimeZone               *time_zone,
+                                                   int                      day_start_minutes);
+AftTrends          *aft_trends_new_from_values    (GPtrArray               *sessions,
+                                                   GArray                  *values,
                                                    GTimeZone               *time_zone,
                                                    int                      day_start_minutes);
 AftTrends          *aft_trends_ref                (AftTrends               *self);

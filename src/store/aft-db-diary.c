@@ -5,6 +5,7 @@
 #include "aft-db-private.h"
 
 #include "aft-check.h"
+#include "aft-trends.h"
 
 typedef gpointer (*ReadFunc) (AftStatement *statement);
 
@@ -85,6 +86,22 @@ aft_db_list_notes (AftDb *self, GError **error)
 GPtrArray *
 aft_db_list_plan_notes (AftDb *self, GError **error)
 {
+  return aft_db_list_recent_notes (self, G_MAXINT64, error);
+}
+
+/**
+ * aft_db_list_recent_notes:
+ * @since_us: an instant
+ *
+ * What a plan and the present days need, however long the diary is.
+ *
+ * Returns: (transfer full) (element-type AftSkinNote) (nullable): the notes since @since_us or since
+ *   the latest session, whichever is earlier, and every older one that ticks or resolves a flag,
+ *   newest last
+ */
+GPtrArray *
+aft_db_list_recent_notes (AftDb *self, gint64 since_us, GError **error)
+{
   g_autoptr (AftStatement) statement = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -92,8 +109,8 @@ aft_db_list_plan_notes (AftDb *self, GError **error)
   /* Two halves, so that each can use its index. */
   statement =
       aft_db_prepare (self,
-                      "WITH latest (at) AS (SELECT ifnull (max (ended_at_us), 9223372036854775807)"
-                      "   FROM sessions WHERE trashed_at_us IS NULL)"
+                      "WITH latest (at) AS (SELECT min (:since_us, ifnull (max (ended_at_us),"
+                      "   9223372036854775807)) FROM sessions WHERE trashed_at_us IS NULL)"
                       " SELECT " AFT_NOTE_COLUMNS " FROM notes"
                       "   WHERE trashed_at_us IS NULL AND noted_at_us >= (SELECT at FROM latest)"
                       " UNION ALL"
@@ -104,8 +121,46 @@ aft_db_list_plan_notes (AftDb *self, GError **error)
                       error);
   if (statement == NULL)
     return NULL;
+  aft_bind_int64 (statement, ":since_us", since_us);
 
   return collect_notes (self, statement, error);
+}
+
+/**
+ * aft_db_list_values:
+ *
+ * Returns: (transfer full) (element-type AftTrendsValue) (nullable): one for each note that is not in
+ *   the trash, in any order; %NULL with @error set when they cannot be read
+ */
+GArray *
+aft_db_list_values (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (AftTrendsValue));
+  int code;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = aft_db_prepare (self,
+                              "SELECT noted_at_us, day, redness, tingling, dryness FROM notes"
+                              " WHERE trashed_at_us IS NULL",
+                              error);
+  if (statement == NULL)
+    return NULL;
+  while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
+    {
+      AftTrendsValue value = { sqlite3_column_int64 (statement, 0),
+                               (AftDay) sqlite3_column_int64 (statement, 1),
+                               { 0 } };
+
+      for (int s = 0; s < AFT_N_SYMPTOMS; s++)
+        value.severity[s] = sqlite3_column_type (statement, 2 + s) == SQLITE_NULL
+                                ? AFT_SEVERITY_UNSET
+                                : (gint8) sqlite3_column_int (statement, 2 + s);
+      g_array_append_val (values, value);
+    }
+
+  return code == SQLITE_DONE ? g_steal_pointer (&values) : NULL;
 }
 
 /**

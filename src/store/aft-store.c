@@ -36,28 +36,40 @@ static gboolean
 open_job (AftStoreJob *job, GError **error)
 {
   AftStoreWorker *worker = job->worker;
-  g_autoptr (GError) trash_error = NULL;
 
   if (worker->db != NULL)
     return TRUE;
   worker->db = aft_db_open (worker->path, TRUE, error);
   if (worker->db == NULL)
     return FALSE;
+  worker->damaged = FALSE;
+  aft_db_set_preferences (worker->db, &job->preferences);
+  worker->data_version = aft_db_get_data_version (worker->db);
+  aft_store_worker_keep_days (worker);
+
+  return TRUE;
+}
+
+static gboolean
+check_job (AftStoreJob *job, GError **error)
+{
+  AftStoreWorker *worker = job->worker;
+  g_autoptr (GError) trash_error = NULL;
+
   if (!aft_db_check (worker->db, error))
     {
       g_clear_pointer (&worker->db, aft_db_close);
       return FALSE;
     }
-  worker->damaged = FALSE;
-  aft_db_set_preferences (worker->db, &job->preferences);
-  worker->data_version = aft_db_get_data_version (worker->db);
-  aft_store_worker_keep_days (worker);
   /* The next start tries again. */
   if (!aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
 
   return TRUE;
 }
+
+/* A note of today or yesterday was taken since then, wherever the person was. */
+#define PRESENT_US (4 * G_TIME_SPAN_DAY)
 
 static gboolean
 load_job (AftStoreJob *job, GError **error)
@@ -72,14 +84,54 @@ load_job (AftStoreJob *job, GError **error)
   if (!aft_db_begin_read (db, &begun, error))
     return FALSE;
   diary->sessions = aft_db_list_sessions (db, error);
-  if (diary->sessions != NULL)
-    diary->notes = aft_db_list_notes (db, error);
+  if (diary->sessions != NULL &&
+      aft_db_get_int64 (db, "SELECT count (*) FROM notes WHERE trashed_at_us IS NULL",
+                        &diary->n_notes, error))
+    diary->notes = aft_db_list_recent_notes (db, aft_clock_now () - PRESENT_US, error);
   aft_db_end_read (db, begun);
   if (diary->notes == NULL)
     return FALSE;
   job->worker->data_version = data_version;
   job->result = g_steal_pointer (&diary);
   job->free_result = (GDestroyNotify) aft_diary_free;
+
+  return TRUE;
+}
+
+/* What trends are made with. */
+typedef struct
+{
+  GTimeZone *time_zone;
+  int day_start_minutes;
+} TrendsOrder;
+
+static void
+trends_order_free (TrendsOrder *self)
+{
+  g_time_zone_unref (self->time_zone);
+  g_free (self);
+}
+
+static gboolean
+load_trends_job (AftStoreJob *job, GError **error)
+{
+  const TrendsOrder *order = job->data;
+  AftDb *db = job->worker->db;
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GArray) values = NULL;
+  gboolean begun;
+
+  if (!aft_db_begin_read (db, &begun, error))
+    return FALSE;
+  sessions = aft_db_list_sessions (db, error);
+  if (sessions != NULL)
+    values = aft_db_list_values (db, error);
+  aft_db_end_read (db, begun);
+  if (values == NULL)
+    return FALSE;
+  job->result =
+      aft_trends_new_from_values (sessions, values, order->time_zone, order->day_start_minutes);
+  job->free_result = (GDestroyNotify) aft_trends_unref;
 
   return TRUE;
 }
@@ -319,6 +371,35 @@ aft_store_open_finish (AftStore *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * aft_store_check_async:
+ *
+ * Reads all of the diary, see aft_db_check(), and then empties its trash of what is too old. One that
+ * is found to be damaged is closed.
+ */
+void
+aft_store_check_async (AftStore *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_return_if_fail (AFT_IS_STORE (self));
+
+  aft_store_push (self, check_job, NULL, NULL, aft_store_check_async, cancellable, callback,
+                  user_data);
+}
+
+/**
+ * aft_store_check_finish:
+ *
+ * Returns: %TRUE where it is sound; errors as of aft_db_check()
+ */
+gboolean
+aft_store_check_finish (AftStore *self, GAsyncResult *result, GError **error)
+{
+  return aft_store_finish (self, result, aft_store_check_async, error);
+}
+
+/**
  * aft_store_load_async:
  *
  * Reads all that is not in the trash, in one state.
@@ -344,6 +425,44 @@ AftDiary *
 aft_store_load_finish (AftStore *self, GAsyncResult *result, GError **error)
 {
   return aft_store_finish_pointer (self, result, aft_store_load_async, error);
+}
+
+/**
+ * aft_store_load_trends_async:
+ * @time_zone: where the person is now
+ * @day_start_minutes: when the person's day starts, minutes after midnight
+ *
+ * Reads every session and the figures of every note, for aft_trends_new().
+ */
+void
+aft_store_load_trends_async (AftStore *self,
+                             GTimeZone *time_zone,
+                             int day_start_minutes,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  TrendsOrder *order;
+
+  g_return_if_fail (AFT_IS_STORE (self));
+  g_return_if_fail (time_zone != NULL);
+
+  order = g_new0 (TrendsOrder, 1);
+  order->time_zone = g_time_zone_ref (time_zone);
+  order->day_start_minutes = day_start_minutes;
+  aft_store_push (self, load_trends_job, order, (GDestroyNotify) trends_order_free,
+                  aft_store_load_trends_async, cancellable, callback, user_data);
+}
+
+/**
+ * aft_store_load_trends_finish:
+ *
+ * Returns: (transfer full) (nullable): the trends
+ */
+AftTrends *
+aft_store_load_trends_finish (AftStore *self, GAsyncResult *result, GError **error)
+{
+  return aft_store_finish_pointer (self, result, aft_store_load_trends_async, error);
 }
 
 /**

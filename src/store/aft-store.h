@@ -7,6 +7,7 @@
 #include "aft-db.h"
 #include "aft-salvage.h"
 #include "aft-snapshot.h"
+#include "aft-trends.h"
 
 G_BEGIN_DECLS
 
@@ -14,12 +15,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftStore, aft_store, AFT, STORE, GObject)
 
 /**
- * AftDiary: (element-type): everything that is not in the trash, newest last.
+ * AftDiary: (element-type): what a plan and the present days need, however long the diary is. Newest
+ * last, nothing that is in the trash.
  */
 typedef struct
 {
-  GPtrArray *sessions; /* AftSession */
-  GPtrArray *notes;    /* AftSkinNote */
+  GPtrArray *sessions; /* AftSession, all */
+  GPtrArray *notes;    /* AftSkinNote, see aft_db_list_recent_notes() */
+  gint64     n_notes;  /* of all */
 } AftDiary;
 void       aft_diary_free              (AftDiary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDiary, aft_diary_free)
@@ -41,8 +44,14 @@ void       aft_store_close             (AftStore             *self);
 /* Every *_finish function frees nothing and may be called once, from the main thread. */
 void       aft_store_open_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_open_finish       (AftStore *self, GAsyncResult *result, GError **error);
+/* Reads all of it, which opening and loading do not; to be asked for right after loading, so that
+ * nothing is written into a diary that is damaged. */
+void       aft_store_check_async       (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   aft_store_check_finish      (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_load_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AftDiary  *aft_store_load_finish       (AftStore *self, GAsyncResult *result, GError **error);
+void       aft_store_load_trends_async (AftStore *self, GTimeZone *time_zone, int day_start_minutes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+AftTrends *aft_store_load_trends_finish (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_save_session_async  (AftStore *self, AftSession *session, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_save_session_finish (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_save_note_async   (AftStore *self, AftSkinNote *note, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-trends.h"
 #include "store-fixture.h"
 
 #include <string.h>
@@ -378,6 +379,8 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (AftPlan) plan = NULL;
   g_autoptr (AftPlan) whole_plan = NULL;
+  g_autoptr (GPtrArray) recent = NULL;
+  g_autoptr (GArray) values = NULL;
   g_autoptr (GError) error = NULL;
   AftSkinNote *const expected[] = { flagged, resolved, first, last };
 
@@ -411,6 +414,28 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   sessions = list_sessions (fixture->db);
   all_notes = list_notes (fixture->db);
   whole_plan = aft_plan_new (sessions, all_notes, &fixture->db->preferences, zone, START_US);
+  recent = aft_db_list_recent_notes (fixture->db, before->noted_at_us, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (recent->len, ==, notes->len + 1);
+  values = aft_db_list_values (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (values->len, ==, all_notes->len);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const AftTrendsValue *value = &g_array_index (values, AftTrendsValue, i);
+      guint found = 0;
+
+      for (guint n = 0; n < all_notes->len; n++)
+        {
+          const AftSkinNote *note = g_ptr_array_index (all_notes, n);
+
+          found += note->noted_at_us == value->noted_at_us && note->day == value->day &&
+                   note->severity[0] == value->severity[0] &&
+                   note->severity[1] == value->severity[1] &&
+                   note->severity[2] == value->severity[2];
+        }
+      g_assert_cmpuint (found, >, 0);
+    }
   g_assert_cmpstr (plan->session->id, ==, latest->id);
   g_assert_cmpint (plan->next_state, ==, AFT_NEXT_HELD);
   g_assert_cmpint (plan->next_state, ==, whole_plan->next_state);

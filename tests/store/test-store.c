@@ -63,6 +63,16 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+check_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_clear_error (&fixture->error);
+  note_answer (fixture, "check",
+               aft_store_check_finish (AFT_STORE (source), result, &fixture->error));
+}
+
+static void
 session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fixture *fixture = user_data;
@@ -127,6 +137,14 @@ fixture_open (Fixture *fixture)
   aft_store_open_async (fixture->store, NULL, open_cb, fixture);
   wait_for (fixture, 1);
   g_assert_no_error (fixture->error);
+  g_ptr_array_set_size (fixture->log, 0);
+}
+
+static void
+fixture_check (Fixture *fixture)
+{
+  aft_store_check_async (fixture->store, NULL, check_cb, fixture);
+  wait_for (fixture, 1);
   g_ptr_array_set_size (fixture->log, 0);
 }
 
@@ -199,6 +217,7 @@ test_trash (Fixture *fixture, gconstpointer data)
   g_assert_true (aft_db_delete (db, note->id, NULL));
   aft_fake_clock_advance (30 * DAY_US);
   fixture_open (fixture);
+  fixture_check (fixture);
   g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM notes"), ==, 1);
   aft_store_close (fixture->store);
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
@@ -206,6 +225,7 @@ test_trash (Fixture *fixture, gconstpointer data)
   aft_fake_clock_advance (1);
   fixture->store = aft_store_new (fixture->path);
   fixture_open (fixture);
+  fixture_check (fixture);
   g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM notes"), ==, 0);
   aft_db_close (db);
 }
@@ -448,9 +468,9 @@ damage_drafts (const char *path)
   fd = g_open (path, O_WRONLY | O_CLOEXEC);
   g_assert_cmpint (pwrite (fd, garbage, size, (page - 1) * size), ==, size);
   g_assert_cmpint (close (fd), ==, 0);
-  g_assert_cmpint (
-      sqlite3_exec (other->handle, "INSERT INTO meta VALUES ('other', 1)", NULL, NULL, NULL), ==,
-      SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other->handle, "INSERT OR REPLACE INTO meta VALUES ('other', 1)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
   aft_db_close (other);
 }
 
@@ -532,6 +552,16 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_assert_no_error (fixture->error);
   g_assert_false (aft_store_get_damaged (fixture->store));
   g_assert_cmpuint (n_told, ==, 2);
+
+  /* What neither opening nor loading comes across. */
+  damage_drafts (fixture->path);
+  aft_store_check_async (fixture->store, NULL, check_cb, fixture);
+  aft_store_load_async (fixture->store, NULL, load_cb, fixture);
+  wait_for (fixture, 10);
+  g_assert_error (fixture->error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+  g_assert_null (fixture->diary);
+  g_assert_true (aft_store_get_damaged (fixture->store));
+  g_assert_cmpuint (n_told, ==, 3);
 }
 
 #define ADD(name, func) \

@@ -132,9 +132,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_run_dispose (G_OBJECT (fixture->watch));
   g_object_unref (fixture->watch);
   g_object_unref (fixture->notifier);
-  g_assert_finalize_object (fixture->model);
+  /* What it still reads holds on to it. */
+  g_object_run_dispose (G_OBJECT (fixture->model));
   aft_store_close (fixture->store);
   settle ();
+  g_assert_finalize_object (fixture->model);
   g_assert_finalize_object (fixture->store);
   remove_folder (fixture->folder);
   g_free (fixture->folder);

@@ -424,10 +424,12 @@ diary_close (Diary *diary)
 {
   static const char *const files[] = { "diary.db", "diary.db-wal", "diary.db-shm" };
 
-  g_assert_finalize_object (diary->model);
+  /* What it still reads holds on to it. */
+  g_object_run_dispose (G_OBJECT (diary->model));
   aft_store_close (diary->store);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  g_assert_finalize_object (diary->model);
   g_assert_finalize_object (diary->store);
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {

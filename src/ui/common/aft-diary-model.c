@@ -24,7 +24,9 @@ struct _AftDiaryModel
 
   GPtrArray *sessions;
   GPtrArray *notes;
+  gint64 n_notes;
   AftPlan *plan;
+  AftTrends *trends;
   GError *error;
 
   GCancellable *cancellable;
@@ -42,6 +44,7 @@ enum
   CHANGED,
   ERASING,
   CLOCK_CHANGED,
+  TRENDS_CHANGED,
   N_SIGNALS,
 };
 
@@ -112,6 +115,22 @@ static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+trends_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+load_trends (AftDiaryModel *self)
+{
+  aft_store_load_trends_async (self->store, self->time_zone, self->preferences.day_start_minutes,
+                               self->cancellable, trends_cb, g_object_ref (self));
+}
+
+static void
+load (AftDiaryModel *self)
+{
+  aft_store_load_async (self->store, self->cancellable, loaded_cb, g_object_ref (self));
+  load_trends (self);
+}
 
 static void
 start (AftDiaryModel *self)
@@ -125,7 +144,7 @@ start (AftDiaryModel *self)
   self->busy = TRUE;
   self->again = FALSE;
   if (self->opened)
-    aft_store_load_async (self->store, self->cancellable, loaded_cb, g_object_ref (self));
+    load (self);
   else
     aft_store_open_async (self->store, self->cancellable, opened_cb, g_object_ref (self));
 }
@@ -166,9 +185,47 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->notes, g_ptr_array_unref);
       self->sessions = g_ptr_array_ref (diary->sessions);
       self->notes = g_ptr_array_ref (diary->notes);
+      self->n_notes = diary->n_notes;
+      /* Those of the former diary do not go with the new plan. */
+      g_clear_pointer (&self->trends, aft_trends_unref);
       self->loaded = TRUE;
     }
 
+  settle (self, g_steal_pointer (&error));
+}
+
+static void
+trends_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftDiaryModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AftTrends *trends = aft_store_load_trends_finish (AFT_STORE (source), result, &error);
+
+  /* Where they cannot be read, the diary cannot either, and that is told. */
+  if (trends == NULL || g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&trends, aft_trends_unref);
+      return;
+    }
+
+  g_clear_pointer (&self->trends, aft_trends_unref);
+  self->trends = trends;
+  g_signal_emit (self, signals[TRENDS_CHANGED], 0);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftDiaryModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (aft_store_check_finish (AFT_STORE (source), result, &error) ||
+      g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  /* What is shown cannot be trusted, and there is nothing to save into. */
+  self->opened = FALSE;
+  self->loaded = FALSE;
   settle (self, g_steal_pointer (&error));
 }
 
@@ -190,7 +247,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->opened = TRUE;
   self->again = FALSE;
-  aft_store_load_async (self->store, self->cancellable, loaded_cb, g_object_ref (self));
+  load (self);
+  /* Reading all of a long diary takes longer than everything before the first frame; before anything
+   * is written it is done. */
+  aft_store_check_async (self->store, self->cancellable, checked_cb, g_object_ref (self));
 }
 
 static void
@@ -224,8 +284,11 @@ settings_changed_cb (AftDiaryModel *self)
   aft_preferences_load (&self->preferences, self->settings);
   aft_store_set_preferences (self->store, &self->preferences);
   if (self->opened)
-    aft_store_run_async (self->store, sync_reminders, NULL, NULL, self->cancellable, synced_cb,
-                         NULL);
+    {
+      aft_store_run_async (self->store, sync_reminders, NULL, NULL, self->cancellable, synced_cb,
+                           NULL);
+      load_trends (self);
+    }
   refresh (self);
 }
 
@@ -235,8 +298,11 @@ zone_changed_cb (AftDiaryModel *self)
   g_autofree char *before = g_strdup (self->time_zone_name);
 
   read_time_zone (self);
-  if (g_strcmp0 (before, self->time_zone_name) != 0)
-    refresh (self);
+  if (g_strcmp0 (before, self->time_zone_name) == 0)
+    return;
+  if (self->opened)
+    load_trends (self);
+  refresh (self);
 }
 
 static void
@@ -269,6 +335,7 @@ aft_diary_model_finalize (GObject *object)
   AftDiaryModel *self = AFT_DIARY_MODEL (object);
 
   g_clear_pointer (&self->plan, aft_plan_unref);
+  g_clear_pointer (&self->trends, aft_trends_unref);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
@@ -296,6 +363,8 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOCK_CHANGED] = g_signal_new ("clock-changed", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TRENDS_CHANGED] = g_signal_new ("trends-changed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -467,7 +536,8 @@ aft_diary_model_get_sessions (AftDiaryModel *self)
 /**
  * aft_diary_model_get_notes:
  *
- * Returns: (transfer none) (element-type AftSkinNote): newest last
+ * Returns: (transfer none) (element-type AftSkinNote): newest last; not all of them, see
+ *   aft_db_list_recent_notes()
  */
 GPtrArray *
 aft_diary_model_get_notes (AftDiaryModel *self)
@@ -475,6 +545,32 @@ aft_diary_model_get_notes (AftDiaryModel *self)
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
 
   return self->notes;
+}
+
+/**
+ * aft_diary_model_get_n_notes:
+ *
+ * Returns: how many notes the diary has in all, 0 until loaded
+ */
+gint64
+aft_diary_model_get_n_notes (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), 0);
+
+  return self->n_notes;
+}
+
+/**
+ * aft_diary_model_get_trends:
+ *
+ * Returns: (transfer none) (nullable): the trends of all recoveries; %NULL until they are known
+ */
+AftTrends *
+aft_diary_model_get_trends (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->trends;
 }
 
 /**

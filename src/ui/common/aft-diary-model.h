@@ -30,9 +30,15 @@ gboolean       aft_diary_model_get_loaded      (AftDiaryModel *self);
 const GError  *aft_diary_model_get_error       (AftDiaryModel *self);
 /* (transfer none) (nullable): NULL until loaded. */
 AftPlan       *aft_diary_model_get_plan        (AftDiaryModel *self);
-/* (transfer none): newest last; empty until loaded. Replaced, never changed in place. */
+/* (transfer none): newest last; empty until loaded. Replaced, never changed in place. The notes are
+ * those that the plan and the present days need, see aft_db_list_recent_notes(). */
 GPtrArray     *aft_diary_model_get_sessions    (AftDiaryModel *self);
 GPtrArray     *aft_diary_model_get_notes       (AftDiaryModel *self);
+/* How many notes the diary has in all. */
+gint64         aft_diary_model_get_n_notes     (AftDiaryModel *self);
+/* (transfer none) (nullable): of all recoveries; NULL until they are known, a moment after the rest.
+ * Replaced, never changed in place. */
+AftTrends     *aft_diary_model_get_trends      (AftDiaryModel *self);
 void           aft_diary_model_get_preferences (AftDiaryModel *self,
                                                 AftPreferences *preferences);
 /* (transfer none): where the person is now. */
@@ -54,6 +60,7 @@ gboolean       aft_diary_model_erase_finish    (AftDiaryModel *self,
  * be written after it.
  * Signal "changed" (void): sessions, notes, plan, today or the error are new, or how times are
  * written.
+ * Signal "trends-changed" (void): the trends are new.
  * Signal "clock-changed" (void): before that, in the last case: what does not follow from the
  * diary anew has to be written again. */
 

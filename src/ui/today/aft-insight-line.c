@@ -19,7 +19,9 @@ struct _AftInsightLine
   GtkLabel *text;
   AftSourceButton *source;
 
-  AftPlan *plan; /* what the line belongs to: a minute later it would be the same */
+  /* What the line belongs to: a minute later it would be the same. */
+  AftPlan *plan;
+  AftTrends *trends;
 };
 
 G_DEFINE_FINAL_TYPE (AftInsightLine, aft_insight_line, GTK_TYPE_WIDGET)
@@ -30,6 +32,7 @@ aft_insight_line_dispose (GObject *object)
   AftInsightLine *self = AFT_INSIGHT_LINE (object);
 
   g_clear_pointer (&self->plan, aft_plan_unref);
+  g_clear_pointer (&self->trends, aft_trends_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_INSIGHT_LINE);
 
   G_OBJECT_CLASS (aft_insight_line_parent_class)->dispose (object);
@@ -65,14 +68,14 @@ aft_insight_line_init (AftInsightLine *self)
  * aft_insight_line_update:
  * @model: the diary, loaded
  *
- * Says how the present recovery compares, or hides the line where there is nothing to say. Advice
+ * Says how the present recovery compares, or hides the line where there is nothing to say; stays as it
+ * is until the trends are known. Advice
  * comes first: while there is any, nobody is told that they are doing well.
  */
 void
 aft_insight_line_update (AftInsightLine *self, AftDiaryModel *model)
 {
-  AftPreferences preferences;
-  g_autoptr (AftTrends) trends = NULL;
+  AftTrends *trends;
   g_autofree char *text = NULL;
   g_autofree char *source = NULL;
   AftInsight insight;
@@ -81,15 +84,14 @@ aft_insight_line_update (AftInsightLine *self, AftDiaryModel *model)
   g_return_if_fail (AFT_IS_DIARY_MODEL (model));
   g_return_if_fail (aft_diary_model_get_plan (model) != NULL);
 
-  if (self->plan == aft_diary_model_get_plan (model))
+  trends = aft_diary_model_get_trends (model);
+  if (trends == NULL || (self->plan == aft_diary_model_get_plan (model) && self->trends == trends))
     return;
 
   g_clear_pointer (&self->plan, aft_plan_unref);
   self->plan = aft_plan_ref (aft_diary_model_get_plan (model));
-
-  aft_diary_model_get_preferences (model, &preferences);
-  trends = aft_trends_new (aft_diary_model_get_sessions (model), aft_diary_model_get_notes (model),
-                           aft_diary_model_get_time_zone (model), preferences.day_start_minutes);
+  g_clear_pointer (&self->trends, aft_trends_unref);
+  self->trends = aft_trends_ref (trends);
   aft_insight_find (&insight, trends, self->plan->recovery_day);
   text = self->plan->advice->len == 0 ? aft_words_insight (&insight) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);

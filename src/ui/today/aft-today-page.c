@@ -103,7 +103,6 @@ update (AftTodayPage *self)
 {
   AftPlan *plan = aft_diary_model_get_plan (self->model);
   GTimeZone *time_zone = aft_diary_model_get_time_zone (self->model);
-  GPtrArray *notes = aft_diary_model_get_notes (self->model);
   AftPlan view;
 
   if (plan == NULL)
@@ -112,7 +111,7 @@ update (AftTodayPage *self)
       return;
     }
 
-  if (plan->session == NULL && notes->len == 0)
+  if (plan->session == NULL && aft_diary_model_get_n_notes (self->model) == 0)
     gtk_stack_set_visible_child_name (self->stack, "empty");
   else
     gtk_stack_set_visible_child_name (self->stack, "today");
@@ -255,6 +254,7 @@ aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
   aft_check_in_card_set_model (self->check_in, model);
   aft_reminder_banner_set_up (self->banner, model, watch);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "trends-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

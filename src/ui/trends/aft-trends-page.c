@@ -41,11 +41,8 @@ struct _AftTrendsPage
   AftDiaryModel *model;
   AftTrends *trends;
   AftTrendsView *view;
-  char *session_id;    /* of the recovery chosen; NULL for the present one, whichever that is */
-  GPtrArray *sessions; /* what the trends were made from */
-  GPtrArray *notes;
+  char *session_id; /* of the recovery chosen; NULL for the present one, whichever that is */
   AftDay today;
-  int day_start_minutes;
   gboolean filling;
 };
 
@@ -143,47 +140,20 @@ fill_choice (AftTrendsPage *self)
   show_recovery (self, n - 1 - selected);
 }
 
-static gboolean
-is_new (AftTrendsPage *self)
-{
-  AftPreferences preferences;
-
-  aft_diary_model_get_preferences (self->model, &preferences);
-
-  return self->trends == NULL || self->sessions != aft_diary_model_get_sessions (self->model) ||
-         self->notes != aft_diary_model_get_notes (self->model) ||
-         self->today != aft_diary_model_get_today (self->model) ||
-         self->day_start_minutes != preferences.day_start_minutes;
-}
-
-static void
-make_trends (AftTrendsPage *self)
-{
-  AftPreferences preferences;
-
-  aft_diary_model_get_preferences (self->model, &preferences);
-  self->day_start_minutes = preferences.day_start_minutes;
-  self->today = aft_diary_model_get_today (self->model);
-  g_clear_pointer (&self->sessions, g_ptr_array_unref);
-  g_clear_pointer (&self->notes, g_ptr_array_unref);
-  self->sessions = g_ptr_array_ref (aft_diary_model_get_sessions (self->model));
-  self->notes = g_ptr_array_ref (aft_diary_model_get_notes (self->model));
-
-  g_clear_pointer (&self->trends, aft_trends_unref);
-  self->trends =
-      aft_trends_new (self->sessions, self->notes, aft_diary_model_get_time_zone (self->model),
-                      self->day_start_minutes);
-}
-
 /* Only for somebody who looks: the page is brought up to date when it is shown. */
 static void
 update (AftTrendsPage *self)
 {
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !aft_diary_model_get_loaded (self->model) ||
-      !is_new (self))
+  AftTrends *trends = aft_diary_model_get_trends (self->model);
+  AftDay today = aft_diary_model_get_today (self->model);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || trends == NULL ||
+      (self->trends == trends && self->today == today))
     return;
 
-  make_trends (self);
+  g_clear_pointer (&self->trends, aft_trends_unref);
+  self->trends = aft_trends_ref (trends);
+  self->today = today;
   if (self->trends->recoveries->len == 0)
     {
       aft_trends_chart_set_view (self->chart, NULL);
@@ -274,8 +244,6 @@ aft_trends_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_TRENDS_PAGE);
   g_clear_pointer (&self->view, aft_trends_view_free);
   g_clear_pointer (&self->trends, aft_trends_unref);
-  g_clear_pointer (&self->sessions, g_ptr_array_unref);
-  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->session_id, g_free);
   g_clear_object (&self->model);
 
@@ -364,6 +332,8 @@ aft_trends_page_new (AftDiaryModel *model)
 
   self = g_object_new (AFT_TYPE_TRENDS_PAGE, NULL);
   self->model = g_object_ref (model);
+  g_signal_connect_object (model, "trends-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  /* Another day. */
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);

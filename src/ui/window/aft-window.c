@@ -41,7 +41,7 @@ struct _AftWindow
   AftDamageBanner *damage_banner;
 
   AftTodayPage *today; /* owned by the pages */
-  AftDiaryPage *diary; /* likewise */
+  AftDiaryPage *diary; /* likewise; NULL until it is looked at */
   AftDiaryModel *model;
   GtkWindow *log_dialog; /* weak */
   guint switcher_id;     /* reveal_switcher_cb */
@@ -226,13 +226,33 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
   aft_diary_page_search (self->diary);
 }
 
-/* Only the Diary has something to search. */
+static GtkWidget *
+create_page (AftWindow *self, const char *name)
+{
+  if (g_str_equal (name, "trends"))
+    return aft_trends_page_new (self->model);
+  if (g_str_equal (name, "guide"))
+    return aft_guide_page_new (self->model);
+
+  self->diary = AFT_DIARY_PAGE (aft_diary_page_new (self->model));
+  g_object_bind_property (self->diary, "searching", self->search_button, "active",
+                          G_BINDING_BIDIRECTIONAL);
+
+  return GTK_WIDGET (self->diary);
+}
+
+/* What nobody has looked at yet is not there: each page takes time and memory, and the window opens
+ * at Today. */
 static void
 page_shown_cb (AftWindow *self)
 {
-  gtk_widget_set_visible (
-      self->search_button,
-      g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "diary") == 0);
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+  GtkWidget *place = adw_view_stack_get_visible_child (self->pages);
+
+  if (ADW_IS_BIN (place) && adw_bin_get_child (ADW_BIN (place)) == NULL)
+    adw_bin_set_child (ADW_BIN (place), create_page (self, name));
+  /* Only the Diary has something to search. */
+  gtk_widget_set_visible (self->search_button, g_strcmp0 (name, "diary") == 0);
 }
 
 static void
@@ -483,24 +503,20 @@ aft_window_init (AftWindow *self)
 }
 
 static void
+add_page (AftWindow *self, GtkWidget *page, const char *name, const char *title, const char *icon)
+{
+  adw_view_stack_page_set_icon_name (adw_view_stack_add_titled (self->pages, page, name, title),
+                                     icon);
+}
+
+static void
 add_pages (AftWindow *self, AftReminderWatch *watch)
 {
-  AdwViewStackPage *page;
-
   self->today = AFT_TODAY_PAGE (aft_today_page_new (self->model, watch));
-  page = adw_view_stack_add_titled (self->pages, GTK_WIDGET (self->today), "today", _ ("Today"));
-  adw_view_stack_page_set_icon_name (page, "aft-today-symbolic");
-  self->diary = AFT_DIARY_PAGE (aft_diary_page_new (self->model));
-  g_object_bind_property (self->diary, "searching", self->search_button, "active",
-                          G_BINDING_BIDIRECTIONAL);
-  page = adw_view_stack_add_titled (self->pages, GTK_WIDGET (self->diary), "diary", _ ("Diary"));
-  adw_view_stack_page_set_icon_name (page, "aft-diary-symbolic");
-  page = adw_view_stack_add_titled (self->pages, aft_trends_page_new (self->model), "trends",
-                                    _ ("Trends"));
-  adw_view_stack_page_set_icon_name (page, "aft-trends-symbolic");
-  page = adw_view_stack_add_titled (self->pages, aft_guide_page_new (self->model), "guide",
-                                    _ ("Guide"));
-  adw_view_stack_page_set_icon_name (page, "aft-guide-symbolic");
+  add_page (self, GTK_WIDGET (self->today), "today", _ ("Today"), "aft-today-symbolic");
+  add_page (self, adw_bin_new (), "diary", _ ("Diary"), "aft-diary-symbolic");
+  add_page (self, adw_bin_new (), "trends", _ ("Trends"), "aft-trends-symbolic");
+  add_page (self, adw_bin_new (), "guide", _ ("Guide"), "aft-guide-symbolic");
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
