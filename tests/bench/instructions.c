@@ -1,0 +1,162 @@
+/* instructions.c: what instructions.py counts: load, plan and export of one made-up diary
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Usage: instructions make PATH, then instructions load|plan|notifier-plan|export PATH.
+ *
+ * The diary is the same on every day and every machine, so that the count of one release can be
+ * compared with that of another. Only what happens inside count_*() is counted.
+ */
+#include "aft-db-private.h"
+#include "aft-json.h"
+
+#define NOW_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 00:00 UTC */
+#define N_NOTES 4000
+#define N_SESSIONS 40
+#define NOTE_EVERY_US (4 * G_TIME_SPAN_HOUR)
+#define SESSION_EVERY_US ((gint64) N_NOTES / N_SESSIONS * NOTE_EVERY_US)
+
+typedef struct
+{
+  AftDb *db;
+  GTimeZone *zone;
+  GPtrArray *sessions;
+  GPtrArray *notes;
+} Bench;
+
+static void
+make (AftDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf (
+      "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d),"
+      " w (j, word) AS (VALUES (0, 'red nose'), (1, 'calm today, a little tight'),"
+      "   (2, 'slept badly, cheeks warm'), (3, 'dry and flaky around the chin'), (4, ''))"
+      " INSERT INTO notes SELECT printf ('00000000-0000-4000-8000-%%012d', i),"
+      "   %" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ", 'UTC',"
+      "   719163 + (%" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ") / 86400000000,"
+      "   i %% 5, i %% 3, i %% 4, (i %% 97 = 0) * 4, 0, word, 0, 0, NULL"
+      " FROM n JOIN w ON j = i * 7919 %% 5",
+      N_NOTES - 1, NOW_US - G_TIME_SPAN_HOUR, NOTE_EVERY_US, NOW_US - G_TIME_SPAN_HOUR,
+      NOTE_EVERY_US);
+
+  if (!aft_db_exec (db, sql, &error))
+    g_error ("%s", error->message);
+  for (int i = 0; i < N_SESSIONS; i++)
+    {
+      g_autoptr (AftSession) session = aft_session_new ();
+
+      g_free (session->id);
+      session->id = g_strdup_printf ("00000000-0000-4000-9000-%012d", i);
+      session->ended_at_us = NOW_US - 3 * G_TIME_SPAN_DAY - i * SESSION_EVERY_US;
+      session->created_at_us = session->modified_at_us = session->ended_at_us;
+      session->makeup_wait_hours = 8;
+      session->rest_days = 14;
+      if (!aft_db_save_session (db, session, &error))
+        g_error ("%s", error->message);
+    }
+}
+
+static void
+read_all (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+
+  bench->sessions = aft_db_list_sessions (bench->db, &error);
+  if (bench->sessions != NULL)
+    bench->notes = aft_db_list_notes (bench->db, &error);
+  if (error != NULL)
+    g_error ("%s", error->message);
+  g_assert_cmpuint (bench->sessions->len, ==, N_SESSIONS);
+  g_assert_cmpuint (bench->notes->len, ==, N_NOTES);
+}
+
+static G_NO_INLINE void
+count_load (Bench *bench)
+{
+  read_all (bench);
+}
+
+/* As the window does, which holds all notes. */
+static G_NO_INLINE void
+count_plan (Bench *bench)
+{
+  AftPreferences preferences;
+  g_autoptr (AftPlan) plan = NULL;
+
+  aft_preferences_init (&preferences);
+  plan = aft_plan_new (bench->sessions, bench->notes, &preferences, bench->zone, NOW_US);
+  g_assert_cmpint (plan->recovery_day, ==, 3);
+}
+
+/* As the notifier does, which holds none. */
+static G_NO_INLINE void
+count_notifier_plan (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftPlan) plan = aft_db_make_plan (bench->db, bench->zone, NOW_US, &error);
+
+  if (plan == NULL)
+    g_error ("%s", error->message);
+  g_assert_cmpint (plan->recovery_day, ==, 3);
+}
+
+static G_NO_INLINE void
+count_export (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  if (!aft_json_export (bench->db, stream, NOW_US, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)), >,
+                    N_NOTES * 100);
+}
+
+/* Called by way of a table, so that each keeps the name by which callgrind finds it. */
+static const struct
+{
+  const char *name;
+  void (*count) (Bench *bench);
+  gboolean wants_all;
+} kinds[] = {
+  { "load", count_load, FALSE },
+  { "plan", count_plan, TRUE },
+  { "notifier-plan", count_notifier_plan, FALSE },
+  { "export", count_export, FALSE },
+};
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  Bench bench = { .zone = zone };
+  gboolean known = FALSE;
+
+  if (argc != 3)
+    g_error ("Usage: %s make|load|plan|notifier-plan|export PATH", argv[0]);
+  bench.db = aft_db_open (argv[2], g_str_equal (argv[1], "make"), &error);
+  if (bench.db == NULL)
+    g_error ("%s", error->message);
+  if (g_str_equal (argv[1], "make"))
+    {
+      make (bench.db);
+      known = TRUE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (argv[1], kinds[i].name))
+      {
+        if (kinds[i].wants_all)
+          read_all (&bench);
+        kinds[i].count (&bench);
+        known = TRUE;
+      }
+  if (!known)
+    g_error ("%s is not one of make, load, plan, notifier-plan and export", argv[1]);
+  g_clear_pointer (&bench.sessions, g_ptr_array_unref);
+  g_clear_pointer (&bench.notes, g_ptr_array_unref);
+  aft_db_close (bench.db);
+
+  return 0;
+}

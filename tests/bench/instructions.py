@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+# instructions.py: counts the instructions of load, plan and export, and holds them to a budget
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A busy machine makes a program slow, and does not make it execute more instructions: these are what
+can be judged in a test. callgrind counts them, in our code and in the libraries below it, so that the
+budget is exact only for the compiler and the libraries it was recorded with (tests/bench/instructions.json).
+With others of the same architecture only what is far beyond it fails; on another architecture, or
+with another optimization, the test is skipped and says so.
+
+--update records what is counted now: do so with the reason in the commit."""
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+KINDS = ('load', 'plan', 'notifier-plan', 'export')
+BUDGETS = pathlib.Path(__file__).with_suffix('.json')
+BOUND = 1.10  # recorded with the same compiler and libraries
+FAR_BOUND = 1.75  # with others
+
+
+def count(program, kind, diary, folder):
+    """Returns how many instructions one of KINDS takes."""
+    out = folder / f'{kind}.out'
+    function = 'count_' + kind.replace('-', '_')
+    # Meson lets malloc() fill what it gives, which is counted too, and which --update has not.
+    environment = {name: value for name, value in os.environ.items()
+                   if not name.startswith(('MALLOC_', 'G_', 'VALGRIND_')) and name != 'LD_PRELOAD'}
+    environment |= {'LC_ALL': 'C.UTF-8', 'TZ': 'UTC'}
+    done = subprocess.run(['valgrind', '--tool=callgrind', f'--callgrind-out-file={out}',
+                           f'--toggle-collect={function}', program, kind, diary],
+                          capture_output=True, text=True, check=False, env=environment)
+    if done.returncode != 0:
+        sys.exit(f'{kind} failed under callgrind:\n{done.stderr}')
+    total = re.search(r'^totals: (\d+)', out.read_text(), re.MULTILINE)
+    if total is None or int(total[1]) == 0:
+        sys.exit(f'callgrind counted nothing in {function} (): is the program stripped?')
+    return int(total[1])
+
+
+def find_budget(budgets, machine):
+    """Returns the instructions that are allowed for, times what, or None and None."""
+    for budget in budgets:
+        if budget['machine'] == machine:
+            return budget['instructions'], BOUND
+    for budget in budgets:
+        if all(budget['machine'][key] == machine[key] for key in ('architecture', 'optimization')):
+            return budget['instructions'], FAR_BOUND
+    return None, None
+
+
+def main():
+    parser = argparse.ArgumentParser(description='Counts instructions and holds them to a budget.')
+    parser.add_argument('--update', action='store_true', help='record what is counted as the budget')
+    parser.add_argument('--machine', type=json.loads, required=True,
+                        help='what the program was built for and with, as a JSON object')
+    parser.add_argument('program')
+    options = parser.parse_args()
+
+    budgets = json.loads(BUDGETS.read_text(encoding='utf-8'))
+    allowed, bound = find_budget(budgets, options.machine)
+    if not options.update:
+        print(f'1..{len(KINDS)}')
+        if allowed is None:
+            for number, kind in enumerate(KINDS, 1):
+                print(f'ok {number} {kind} # SKIP no budget recorded for {json.dumps(options.machine)}')
+            return 0
+
+    counted = {}
+    failed = False
+    with tempfile.TemporaryDirectory(prefix='aftercare-instructions-') as name:
+        folder = pathlib.Path(name)
+        diary = folder / 'diary.db'
+        subprocess.run([options.program, 'make', diary], check=True)
+        for number, kind in enumerate(KINDS, 1):
+            counted[kind] = count(options.program, kind, diary, folder)
+            if not options.update:
+                limit = int(allowed[kind] * bound)
+                good = counted[kind] <= limit
+                failed |= not good
+                print(f'# {kind}: {counted[kind]:,} instructions, recorded {allowed[kind]:,}, '
+                      f'allowed {limit:,}')
+                print(f'{"ok" if good else "not ok"} {number} {kind}', flush=True)
+    if options.update:
+        budgets = [budget for budget in budgets if budget['machine'] != options.machine]
+        budgets.append({'machine': options.machine, 'instructions': counted})
+        BUDGETS.write_text(json.dumps(budgets, indent=2) + '\n', encoding='utf-8')
+        print(json.dumps(counted, indent=2))
+    if failed:
+        print('# More is executed than was recorded: find out why with callgrind, or, if it is worth it,\n'
+              '# record it: meson compile -C BUILD update-instructions')
+    return int(failed)
+
+
+sys.exit(main())
