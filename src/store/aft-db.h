@@ -64,13 +64,16 @@ GPtrArray *aft_db_list_sessions    (AftDb                *self,
                                     GError              **error);
 GPtrArray *aft_db_list_notes       (AftDb                *self,
                                     GError              **error);
-/* The notes that a plan at this point needs: those since the latest session, and every older one
- * that ticks or resolves a flag. */
+/* The notes since @since_us or the latest session, whichever is earlier, and every older one that
+ * ticks or resolves a flag. */
 GPtrArray *aft_db_list_recent_notes (AftDb               *self,
                                     gint64                since_us,
                                     GError              **error);
+/* What Trends draws of every note, AftTrendsValue. Transfer full. */
 GArray    *aft_db_list_values      (AftDb                *self,
                                     GError              **error);
+/* The notes that a plan at this point needs: those since the latest session, and every older one
+ * that ticks or resolves a flag. */
 GPtrArray *aft_db_list_plan_notes  (AftDb                *self,
                                     GError              **error);
 /* The plan of the present diary. @time_zone: (nullable): local when NULL. */

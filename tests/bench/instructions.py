@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-KINDS = ('load', 'plan', 'notifier-plan', 'export')
+KINDS = ('load', 'values', 'plan', 'notifier-plan', 'export')
 BUDGETS = pathlib.Path(__file__).with_suffix('.json')
 BOUND = 1.10  # recorded with the same compiler and libraries
 FAR_BOUND = 1.75  # with others
