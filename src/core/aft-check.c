@@ -2,9 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-check.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "aft-quote.h"
 
 /* It takes the dashes for minus signs. */
 /* clang-format off */
@@ -46,7 +51,7 @@ check_instant (gint64 at_us, const char *name, const char **field, GError **erro
 {
   if (at_us < TIME_MIN_US || at_us >= TIME_END_US)
     return fail (field, name, error, AFT_CHECK_ERROR_TIME,
-                 "this instant is not in the years 1900 to 9999");
+                 _ ("this instant is not in the years 1900 to 9999"));
 
   return TRUE;
 }
@@ -68,7 +73,7 @@ check_past (gint64 at_us, gint64 now_us, const char *name, const char **field, G
 
   at = aft_instant_to_string (at_us);
   now = aft_instant_to_string (now_us);
-  message = g_strdup_printf ("%s is in the future (it is %s now)", at, now);
+  message = g_strdup_printf (_ ("%1$s is in the future (it is %2$s now)"), at, now);
 
   return fail (field, name, error, AFT_CHECK_ERROR_FUTURE, message);
 }
@@ -77,14 +82,15 @@ static gboolean
 check_time_zone (const char *identifier, const char **field, GError **error)
 {
   g_autoptr (GTimeZone) zone = aft_time_zone_new (identifier);
+  g_autofree char *quoted = NULL;
   g_autofree char *message = NULL;
 
   if (zone != NULL)
     return TRUE;
 
-  message = g_strdup_printf (
-      "\"%.64s\" is not a known IANA time zone",
+  quoted = aft_quote_for_message (
       identifier != NULL && g_utf8_validate (identifier, -1, NULL) ? identifier : "");
+  message = g_strdup_printf (_ ("%s is not a known IANA time zone"), quoted);
 
   return fail (field, "time_zone", error, AFT_CHECK_ERROR_TIME_ZONE, message);
 }
@@ -111,9 +117,9 @@ check_figure (double value,
   g_ascii_formatd (max_text, sizeof max_text, "%g", max);
 
   if (value == AFT_UNSET)
-    message = g_strdup_printf ("a figure between %s and %s is needed", min_text, max_text);
+    message = g_strdup_printf (_ ("a figure between %1$s and %2$s is needed"), min_text, max_text);
   else
-    message = g_strdup_printf ("%s is not between %s and %s",
+    message = g_strdup_printf (_ ("%1$s is not between %2$s and %3$s"),
                                g_ascii_formatd (value_text, sizeof value_text, "%.15g", value),
                                min_text, max_text);
 
@@ -127,7 +133,7 @@ check_text (const char *text, const char *name, const char **field, GError **err
     return fail (field, name, error, AFT_CHECK_ERROR_TEXT, "this text is not valid UTF-8");
 
   if (strlen (text) > AFT_TEXT_MAX_BYTES)
-    return fail (field, name, error, AFT_CHECK_ERROR_TEXT, "this text is longer than 64 KiB");
+    return fail (field, name, error, AFT_CHECK_ERROR_TEXT, _ ("this text is longer than 64 KiB"));
 
   return TRUE;
 }
@@ -143,17 +149,17 @@ check_next_session_date (const AftSession *session, const char **field, GError *
 
   if (session->setting != AFT_SETTING_OFFICE)
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 "only an office session has a date for the next one");
+                 _ ("only an office session has a date for the next one"));
 
   text = aft_day_to_string (session->next_session_date);
   if (aft_day_from_string (text) == AFT_DAY_NONE)
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 "this date is not in the years 1900 to 9999");
+                 _ ("this date is not in the years 1900 to 9999"));
 
   zone = aft_time_zone_new (session->time_zone);
   if (session->next_session_date < aft_day_of (session->ended_at_us, zone, 0))
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 "this date is before the session itself");
+                 _ ("this date is before the session itself"));
 
   return TRUE;
 }
@@ -250,17 +256,21 @@ aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field,
   date = aft_day_to_string (note->day);
   if (aft_day_from_string (date) == AFT_DAY_NONE)
     return fail (field, "date", error, AFT_CHECK_ERROR_TIME,
-                 "this date is not in the years 1900 to 9999");
+                 _ ("this date is not in the years 1900 to 9999"));
 
   for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
     {
       int value = note->severity[i];
+      g_autofree char *said = NULL;
+      g_autofree char *max = NULL;
       g_autofree char *message = NULL;
 
       if (value == AFT_SEVERITY_UNSET || (value >= 0 && value <= AFT_SEVERITY_MAX))
         continue;
 
-      message = g_strdup_printf ("%d is not between 0 and %d", value, AFT_SEVERITY_MAX);
+      said = g_strdup_printf ("%d", value);
+      max = g_strdup_printf ("%d", AFT_SEVERITY_MAX);
+      message = g_strdup_printf (_ ("%1$s is not between %2$s and %3$s"), said, "0", max);
       return fail (field, aft_symptom_to_token ((AftSymptom) i), error, AFT_CHECK_ERROR_SEVERITY,
                    message);
     }
@@ -271,7 +281,7 @@ aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field,
     return FALSE;
 
   if (aft_skin_note_is_empty (note))
-    return fail (field, "redness", error, AFT_CHECK_ERROR_EMPTY, "this note records nothing");
+    return fail (field, "redness", error, AFT_CHECK_ERROR_EMPTY, _ ("this note records nothing"));
 
   return TRUE;
 }

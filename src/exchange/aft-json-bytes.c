@@ -2,49 +2,19 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-json-scanner-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "aft-json.h"
+#include "aft-quote.h"
 
 #define CHUNK_BYTES (64 * 1024)
 
 /* --- places and errors --------------------------------------------------------------------- */
-
-/**
- * aft_json_quote_for_message:
- * @text: UTF-8
- *
- * @text in double quotes, fit for one line of a message: what cannot be seen is written as
- * \uXXXX, and what is longer than 60 characters is cut.
- *
- * Returns: (transfer full): the quoted text
- */
-char *
-aft_json_quote_for_message (const char *text)
-{
-  GString *quoted = g_string_new ("\"");
-  guint n = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (n++ == 60)
-        {
-          g_string_append (quoted, "…");
-          break;
-        }
-      if (g_unichar_isprint (c) && g_unichar_type (c) != G_UNICODE_FORMAT)
-        g_string_append_unichar (quoted, c);
-      else
-        g_string_append_printf (quoted, "\\u%04X", c);
-    }
-  g_string_append_c (quoted, '"');
-
-  return g_string_free (quoted, FALSE);
-}
 
 /**
  * aft_json_scanner_get_place:
@@ -68,7 +38,7 @@ aft_json_scanner_get_place (AftJsonScanner *self)
         }
       else if (frame->key != NULL)
         {
-          g_autofree char *quoted = aft_json_quote_for_message (frame->key);
+          g_autofree char *quoted = aft_quote_for_message (frame->key);
 
           if (place->len > 0)
             g_string_append_c (place, '.');
@@ -84,6 +54,8 @@ aft_json_refuse (AftJsonScanner *self, GError **error, const char *format, ...)
 {
   g_autofree char *place = aft_json_scanner_get_place (self);
   g_autofree char *message = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *column = NULL;
   va_list arguments;
 
   if (self->read_error != NULL)
@@ -96,9 +68,17 @@ aft_json_refuse (AftJsonScanner *self, GError **error, const char *format, ...)
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_SYNTAX,
-               "line %" G_GUINT64_FORMAT ", column %" G_GUINT64_FORMAT "%s%s: %s", self->line,
-               self->column, place[0] != '\0' ? ", in " : "", place, message);
+  line = g_strdup_printf ("%" G_GUINT64_FORMAT, self->line);
+  column = g_strdup_printf ("%" G_GUINT64_FORMAT, self->column);
+  if (place[0] != '\0')
+    g_set_error (
+        error, AFT_JSON_ERROR, AFT_JSON_ERROR_SYNTAX,
+        /* Translators: a place in a file, such as skin_notes[3].text, and what is wrong there */
+        _ ("line %1$s, column %2$s, in %3$s: %4$s"), line, column, place, message);
+  else
+    g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_SYNTAX, _ ("line %1$s, column %2$s: %3$s"),
+                 line, column, message);
+
   return FALSE;
 }
 
@@ -107,14 +87,16 @@ gboolean
 aft_json_refuse_character (AftJsonScanner *self, int c, const char *expected, GError **error)
 {
   if (c == AFT_JSON_END_OF_FILE)
-    return aft_json_refuse (self, error, "%s was expected, but the file ends here", expected);
+    /* Translators: in this and the following %s is "a comma or }", "a value" and the like */
+    return aft_json_refuse (self, error, _ ("%s was expected, but the file ends here"), expected);
   /* How UTF-16 and UTF-32 begin, with their mark or without. */
   if (self->line == 1 && self->column == 1 && (c == 0xff || c == 0xfe || c == 0))
-    return aft_json_refuse (self, error, "this is not UTF-8; save the file as UTF-8 and try again");
+    return aft_json_refuse (self, error,
+                            _ ("this is not UTF-8; save the file as UTF-8 and try again"));
   if (c > 0x20 && c < 0x7f)
-    return aft_json_refuse (self, error, "%s was expected, not '%c'", expected, c);
+    return aft_json_refuse (self, error, _ ("%1$s was expected, not '%2$c'"), expected, c);
 
-  return aft_json_refuse (self, error, "%s was expected, not the byte 0x%02X", expected,
+  return aft_json_refuse (self, error, _ ("%1$s was expected, not the byte 0x%2$02X"), expected,
                           (guint) c & 0xff);
 }
 
@@ -159,7 +141,7 @@ gboolean
 aft_json_check_captured (AftJsonScanner *self, GError **error)
 {
   if (self->capturing && self->captured->len > AFT_JSON_MAX_VALUE_BYTES)
-    return aft_json_refuse (self, error, "this is larger than the %d bytes allowed",
+    return aft_json_refuse (self, error, _ ("this is larger than the %d bytes allowed"),
                             AFT_JSON_MAX_VALUE_BYTES);
 
   return TRUE;

@@ -6,13 +6,17 @@
  * words allowed. Then aft_session_check() and aft_skin_note_check(), the same that the forms obey,
  * take care of ranges. Both add to the report, so that a person mends a file in one go.
  */
+#include "aft-config.h"
+
 #include "aft-json-element.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "aft-json-scanner.h"
 #include "aft-json-write.h"
+#include "aft-quote.h"
 
 static const char *const session_keys[] = {
   "id",
@@ -39,6 +43,22 @@ static const char *const note_keys[] = {
 
 static const char *const tombstone_keys[] = { "id", "deleted_at", NULL };
 
+/* What a value should be. */
+typedef enum
+{
+  WANTED_ARRAY,
+  WANTED_TEXT,
+  WANTED_UUID,
+  WANTED_INSTANT,
+  WANTED_TIME_ZONE,
+  WANTED_DAY,
+  WANTED_DAY_OR_NULL,
+  WANTED_NUMBER_OR_NULL,
+  WANTED_SEVERITY,
+  WANTED_WHOLE_NUMBER,
+  WANTED_WORD,
+} Wanted;
+
 /* --- the report ---------------------------------------------------------------------------- */
 
 static void G_GNUC_PRINTF (3, 4)
@@ -56,20 +76,20 @@ static void G_GNUC_PRINTF (3, 4)
                        message);
 }
 
-/* (transfer full): a value as a message names it: 7, "high", null, an array */
+/* (transfer full): a value as a message names it: 7, "high", null, […] */
 static char *
 describe (JsonNode *node)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return g_strdup ("an object");
+    return g_strdup ("{…}");
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return g_strdup ("an array");
+    return g_strdup ("[…]");
   if (JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("null");
   if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return aft_json_quote_for_message (json_node_get_string (node));
+    return aft_quote_for_message (json_node_get_string (node));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? "true" : "false");
   if (json_node_get_value_type (node) == G_TYPE_INT64)
@@ -78,12 +98,53 @@ describe (JsonNode *node)
   return g_strdup (aft_json_double_to_string (json_node_get_double (node), text));
 }
 
+/* @words: (nullable): for WANTED_WORD, those that are allowed */
 static void
-complain_of_value (AftJsonElement *self, const char *key, JsonNode *node, const char *wanted)
+complain_of_value (
+    AftJsonElement *self, const char *key, JsonNode *node, Wanted wanted, const char *words)
 {
   g_autofree char *what = describe (node);
 
-  complain (self, key, "%s is not %s", what, wanted);
+  switch (wanted)
+    {
+    case WANTED_ARRAY:
+      /* Translators: this and the following stand after the place in a file and a colon; %s is what is there, as the file has it: 7, "high", null, […] */
+      complain (self, key, _ ("%s is not an array"), what);
+      break;
+    case WANTED_TEXT:
+      complain (self, key, _ ("%s is not text"), what);
+      break;
+    case WANTED_UUID:
+      complain (self, key, _ ("%s is not a UUID"), what);
+      break;
+    case WANTED_INSTANT:
+      complain (self, key, _ ("%s is not an instant like 2026-11-22T18:30:00Z"), what);
+      break;
+    case WANTED_TIME_ZONE:
+      complain (self, key, _ ("%s is not a known IANA time zone"), what);
+      break;
+    case WANTED_DAY:
+      complain (self, key, _ ("%s is not a date like 2026-11-22"), what);
+      break;
+    case WANTED_DAY_OR_NULL:
+      complain (self, key, _ ("%s is not a date like 2026-11-22, or null"), what);
+      break;
+    case WANTED_NUMBER_OR_NULL:
+      complain (self, key, _ ("%s is not a number or null"), what);
+      break;
+    case WANTED_SEVERITY:
+      complain (self, key, _ ("%s is not a whole number from 0 to 4 or null"), what);
+      break;
+    case WANTED_WHOLE_NUMBER:
+      complain (self, key, _ ("%s is not a whole number"), what);
+      break;
+    case WANTED_WORD:
+      /* Translators: "elbow" is none of these: "chin", "nose" */
+      complain (self, key, _ ("%1$s is none of these: %2$s"), what, words);
+      break;
+    default:
+      g_return_if_reached ();
+    }
 }
 
 static void
@@ -108,14 +169,15 @@ get_node (AftJsonElement *self, const char *key)
   JsonNode *node = json_object_get_member (self->object, key);
 
   if (node == NULL)
-    complain (self, key, "is missing");
+    /* Translators: "sessions[2].time_zone: is missing" */
+    complain (self, key, "%s", _ ("is missing"));
 
   return node;
 }
 
-/* @wanted: what it should be, for the message */
+/* @wanted, @words: what it should be, for the message */
 static const char *
-get_string (AftJsonElement *self, const char *key, const char *wanted)
+get_string (AftJsonElement *self, const char *key, Wanted wanted, const char *words)
 {
   JsonNode *node = get_node (self, key);
 
@@ -123,7 +185,7 @@ get_string (AftJsonElement *self, const char *key, const char *wanted)
     return NULL;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     {
-      complain_of_value (self, key, node, wanted);
+      complain_of_value (self, key, node, wanted, words);
       return NULL;
     }
 
@@ -133,7 +195,7 @@ get_string (AftJsonElement *self, const char *key, const char *wanted)
 static void
 get_text (AftJsonElement *self, const char *key, char **text)
 {
-  const char *value = get_string (self, key, "text");
+  const char *value = get_string (self, key, WANTED_TEXT, NULL);
 
   g_free (*text);
   *text = g_strdup (value != NULL ? value : "");
@@ -142,13 +204,14 @@ get_text (AftJsonElement *self, const char *key, char **text)
 static char *
 get_id (AftJsonElement *self)
 {
-  const char *value = get_string (self, "id", "a UUID");
+  const char *value = get_string (self, "id", WANTED_UUID, NULL);
 
   if (value == NULL)
     return NULL;
   if (!g_uuid_string_is_valid (value))
     {
-      complain_of_value (self, "id", json_object_get_member (self->object, "id"), "a UUID");
+      complain_of_value (self, "id", json_object_get_member (self->object, "id"), WANTED_UUID,
+                         NULL);
       return NULL;
     }
 
@@ -171,18 +234,16 @@ aft_json_instant_from_string (const char *text, gint64 *at_us)
 static void
 get_instant (AftJsonElement *self, const char *key, gint64 *at_us)
 {
-  static const char wanted[] = "an instant like 2026-11-22T18:30:00Z";
-  const char *value = get_string (self, key, wanted);
+  const char *value = get_string (self, key, WANTED_INSTANT, NULL);
 
   if (value != NULL && !aft_json_instant_from_string (value, at_us))
-    complain_of_value (self, key, json_object_get_member (self->object, key), wanted);
+    complain_of_value (self, key, json_object_get_member (self->object, key), WANTED_INSTANT, NULL);
 }
 
 static void
 get_time_zone (AftJsonElement *self, char **time_zone)
 {
-  static const char wanted[] = "a known IANA time zone";
-  const char *value = get_string (self, "time_zone", wanted);
+  const char *value = get_string (self, "time_zone", WANTED_TIME_ZONE, NULL);
   g_autoptr (GTimeZone) zone = NULL;
 
   if (value == NULL)
@@ -191,7 +252,7 @@ get_time_zone (AftJsonElement *self, char **time_zone)
   if (zone == NULL)
     {
       complain_of_value (self, "time_zone", json_object_get_member (self->object, "time_zone"),
-                         wanted);
+                         WANTED_TIME_ZONE, NULL);
       return;
     }
   g_free (*time_zone);
@@ -202,7 +263,7 @@ get_time_zone (AftJsonElement *self, char **time_zone)
 static void
 get_day (AftJsonElement *self, const char *key, gboolean nullable, AftDay *day)
 {
-  const char *wanted = nullable ? "a date like 2026-11-22, or null" : "a date like 2026-11-22";
+  Wanted wanted = nullable ? WANTED_DAY_OR_NULL : WANTED_DAY;
   const char *value;
   AftDay read;
 
@@ -212,12 +273,12 @@ get_day (AftJsonElement *self, const char *key, gboolean nullable, AftDay *day)
       *day = AFT_DAY_NONE;
       return;
     }
-  value = get_string (self, key, wanted);
+  value = get_string (self, key, wanted, NULL);
   if (value == NULL)
     return;
   read = aft_day_from_string (value);
   if (read == AFT_DAY_NONE)
-    complain_of_value (self, key, json_object_get_member (self->object, key), wanted);
+    complain_of_value (self, key, json_object_get_member (self->object, key), wanted, NULL);
   else
     *day = read;
 }
@@ -241,7 +302,7 @@ get_figure (AftJsonElement *self, const char *key, double minimum, double maximu
   type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
     {
-      complain_of_value (self, key, node, "a number or null");
+      complain_of_value (self, key, node, WANTED_NUMBER_OR_NULL, NULL);
       return FALSE;
     }
   read = json_node_get_double (node);
@@ -251,7 +312,7 @@ get_figure (AftJsonElement *self, const char *key, double minimum, double maximu
       char low[G_ASCII_DTOSTR_BUF_SIZE];
       char high[G_ASCII_DTOSTR_BUF_SIZE];
 
-      complain (self, key, "%s is not between %s and %s", what,
+      complain (self, key, _ ("%1$s is not between %2$s and %3$s"), what,
                 aft_json_double_to_string (minimum, low),
                 aft_json_double_to_string (maximum, high));
       return FALSE;
@@ -275,19 +336,20 @@ get_severity (AftJsonElement *self, AftSymptom symptom, int *severity)
   type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
     {
-      complain_of_value (self, key, node, "a whole number from 0 to 4 or null");
+      complain_of_value (self, key, node, WANTED_SEVERITY, NULL);
       return;
     }
   read = json_node_get_double (node);
   if (read < 0 || read > AFT_SEVERITY_MAX)
     {
       g_autofree char *what = describe (node);
+      g_autofree char *max = g_strdup_printf ("%d", AFT_SEVERITY_MAX);
 
-      complain (self, key, "%s is not between 0 and %d", what, AFT_SEVERITY_MAX);
+      complain (self, key, _ ("%1$s is not between %2$s and %3$s"), what, "0", max);
     }
   else if (read != floor (read))
     {
-      complain_of_value (self, key, node, "a whole number");
+      complain_of_value (self, key, node, WANTED_WHOLE_NUMBER, NULL);
     }
   else
     {
@@ -298,11 +360,12 @@ get_severity (AftJsonElement *self, AftSymptom symptom, int *severity)
 static void
 get_setting (AftJsonElement *self, AftSetting *setting)
 {
-  static const char wanted[] = "\"home\" or \"office\"";
-  const char *value = get_string (self, "setting", wanted);
+  static const char words[] = "\"home\", \"office\"";
+  const char *value = get_string (self, "setting", WANTED_WORD, words);
 
   if (value != NULL && !aft_setting_from_token (value, setting))
-    complain_of_value (self, "setting", json_object_get_member (self->object, "setting"), wanted);
+    complain_of_value (self, "setting", json_object_get_member (self->object, "setting"),
+                       WANTED_WORD, words);
 }
 
 static gboolean
@@ -334,7 +397,7 @@ static guint
 get_set (AftJsonElement *self,
          const char *key,
          gboolean (*from_token) (const char *token, guint *bit),
-         const char *wanted)
+         const char *words)
 {
   JsonNode *node = get_node (self, key);
   JsonArray *array;
@@ -344,7 +407,7 @@ get_set (AftJsonElement *self,
     return 0;
   if (!JSON_NODE_HOLDS_ARRAY (node))
     {
-      complain_of_value (self, key, node, "an array");
+      complain_of_value (self, key, node, WANTED_ARRAY, NULL);
       return 0;
     }
   array = json_node_get_array (node);
@@ -356,9 +419,9 @@ get_set (AftJsonElement *self,
 
       if (!JSON_NODE_HOLDS_VALUE (item) || json_node_get_value_type (item) != G_TYPE_STRING ||
           !from_token (json_node_get_string (item), &bit))
-        complain_of_value (self, place, item, wanted);
+        complain_of_value (self, place, item, WANTED_WORD, words);
       else if (set & bit)
-        complain (self, place, "\"%s\" stands in it twice", json_node_get_string (item));
+        complain (self, place, _ ("\"%s\" stands in it twice"), json_node_get_string (item));
       set |= bit;
     }
 
@@ -473,7 +536,7 @@ AftSession *
 aft_json_element_to_session (AftJsonElement *self)
 {
   static const char zones[] = "\"forehead\", \"temples\", \"nose\", \"left_cheek\", "
-                              "\"right_cheek\", \"upper_lip\", \"chin\", \"neck\" or \"body\"";
+                              "\"right_cheek\", \"upper_lip\", \"chin\", \"neck\", \"body\"";
   g_autoptr (AftSession) session = aft_session_new ();
   guint64 n_before = self->report->n_errors;
   gboolean home;
@@ -527,7 +590,7 @@ AftSkinNote *
 aft_json_element_to_note (AftJsonElement *self)
 {
   static const char flags[] = "\"spreading_redness\", \"growing_swelling\", \"discharge\", "
-                              "\"fever\", \"worse_pain\" or \"cold_sore\"";
+                              "\"fever\", \"worse_pain\", \"cold_sore\"";
   g_autoptr (AftSkinNote) note = aft_skin_note_new ();
   guint64 n_before = self->report->n_errors;
 

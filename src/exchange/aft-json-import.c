@@ -2,13 +2,17 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "aft-json-element.h"
 #include "aft-json-report.h"
 #include "aft-json-scanner.h"
+#include "aft-quote.h"
 
 typedef enum
 {
@@ -45,15 +49,6 @@ struct _AftJsonImport
   GStrv warnings;
   AftImportPreview preview;
 };
-
-static const char *
-kind_name (AftJsonKind kind)
-{
-  static const char *const names[] = { "an object", "an array",      "text",
-                                       "a number",  "true or false", "null" };
-
-  return names[kind];
-}
 
 /* The sixteen bytes of a UUID, so that the set of ids stays small. */
 static gpointer
@@ -98,12 +93,14 @@ stop_staging (Reader *self)
 static gboolean
 check_id_is_new (Reader *self, const AftJsonElement *element, const char *id)
 {
+  g_autofree char *said = NULL;
+
   if (g_hash_table_add (self->ids, pack_id (id)))
     return TRUE;
 
-  aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE,
-                       "%s[%" G_GUINT64_FORMAT "].id: \"%s\" stands in the file twice",
-                       element->array, element->index, id);
+  said = g_strdup_printf (_ ("\"%s\" stands in the file twice"), id);
+  aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s[%" G_GUINT64_FORMAT "].id: %s",
+                       element->array, element->index, said);
   return FALSE;
 }
 
@@ -167,9 +164,8 @@ read_array (Reader *self, TopKey key, GError **error)
         return FALSE;
       if (kind != AFT_JSON_KIND_OBJECT)
         {
-          aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE,
-                               "%s[%" G_GUINT64_FORMAT "]: is %s, not an object", element.array,
-                               element.index, kind_name (kind));
+          aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s[%" G_GUINT64_FORMAT "]: %s",
+                               element.array, element.index, _ ("this is not an object"));
           stop_staging (self);
           continue;
         }
@@ -213,15 +209,14 @@ read_format (Reader *self, GError **error)
 
   if (node == NULL)
     return FALSE;
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      if (strcmp (json_node_get_string (node), AFT_JSON_FORMAT) == 0)
-        return TRUE;
-      quoted = aft_json_quote_for_message (json_node_get_string (node));
-    }
+  if (strcmp (json_node_get_string (node), AFT_JSON_FORMAT) == 0)
+    return TRUE;
+
+  quoted = aft_quote_for_message (json_node_get_string (node));
   g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT,
-               "format: %s is not \"%s\", so this is not a diary of Aftercare",
-               quoted != NULL ? quoted : "this", AFT_JSON_FORMAT);
+               /* Translators: the word before a colon is of the file and stays as it is */
+               _ ("format: %1$s is not \"%2$s\", so this is not a diary of Aftercare"), quoted,
+               AFT_JSON_FORMAT);
 
   return FALSE;
 }
@@ -243,14 +238,14 @@ read_version (Reader *self, GError **error)
       char text[G_ASCII_DTOSTR_BUF_SIZE];
 
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION,
-                   "version: this diary has version %s of the format, and this program knows "
-                   "version %d; a newer Aftercare can read it",
+                   _ ("version: this diary has version %1$s of the format, and this program knows "
+                      "version %2$d; a newer Aftercare can read it"),
                    g_ascii_formatd (text, sizeof text, "%.15g", version), AFT_JSON_VERSION);
       return FALSE;
     }
   if (version < AFT_JSON_VERSION)
     {
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, "version: this is not %d",
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, _ ("version: this is not %d"),
                    AFT_JSON_VERSION);
       return FALSE;
     }
@@ -268,13 +263,29 @@ read_text (Reader *self, TopKey key, GError **error)
     return FALSE;
   if (key == KEY_EXPORTED_AT && !aft_json_instant_from_string (json_node_get_string (node), &at_us))
     {
-      g_autofree char *quoted = aft_json_quote_for_message (json_node_get_string (node));
+      g_autofree char *quoted = aft_quote_for_message (json_node_get_string (node));
+      g_autofree char *said =
+          g_strdup_printf (_ ("%s is not an instant like 2026-11-22T18:30:00Z"), quoted);
 
-      aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE,
-                           "exported_at: %s is not an instant like 2026-11-22T18:30:00Z", quoted);
+      aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", "exported_at", said);
     }
 
   return TRUE;
+}
+
+/* What a value at the top is not, when it should be of this kind. */
+static const char *
+describe_kind_missed (AftJsonKind wanted)
+{
+  switch (wanted)
+    {
+    case AFT_JSON_KIND_NUMBER:
+      return _ ("this is not a number");
+    case AFT_JSON_KIND_STRING:
+      return _ ("this is not text");
+    default:
+      return _ ("this is not an array");
+    }
 }
 
 static gboolean
@@ -305,7 +316,7 @@ read_member (Reader *self, const char *name, GError **error)
     {
       aft_json_report_add (self->report,
                            key < KEY_EXPORTED_AT ? AFT_JSON_ERROR_FORMAT : AFT_JSON_ERROR_VALUE,
-                           "%s: is %s, not %s", name, kind_name (kind), kind_name (wanted));
+                           "%s: %s", name, describe_kind_missed (wanted));
       return aft_json_scanner_skip (self->scanner, error);
     }
 
@@ -333,8 +344,8 @@ read_document (Reader *self, GError **error)
     return FALSE;
   if (kind != AFT_JSON_KIND_OBJECT)
     {
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT,
-                   "this is %s, not a diary of Aftercare", kind_name (kind));
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, "%s",
+                   _ ("this is not a diary of Aftercare"));
       return FALSE;
     }
   if (!aft_json_scanner_begin_object (self->scanner, error))
@@ -355,14 +366,15 @@ read_document (Reader *self, GError **error)
 
   if (!self->seen[KEY_FORMAT])
     {
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT,
-                   "format: is missing, so this is not a diary of Aftercare");
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, "%s",
+                   _ ("format: is missing, so this is not a diary of Aftercare"));
       return FALSE;
     }
   for (TopKey key = KEY_VERSION; key < N_KEYS; key++)
     {
       if (!self->seen[key])
-        aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: is missing", top_keys[key]);
+        aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", top_keys[key],
+                             _ ("is missing"));
     }
 
   return TRUE;

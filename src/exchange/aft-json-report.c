@@ -2,14 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-json-report.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "aft-json-scanner.h"
-
-/* The line after the last error that is named; aft_json_error_to_line() reads it again. */
-#define AND_MORE "and %" G_GUINT64_FORMAT " more"
+#include "aft-quote.h"
 
 /* It takes the dashes for minus signs. */
 /* clang-format off */
@@ -93,6 +93,7 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
 {
   g_autofree char *what = NULL;
   g_autofree char *quoted = NULL;
+  g_autofree char *said = NULL;
 
   if (self->warnings->len == AFT_JSON_MAX_ERRORS)
     return;
@@ -100,14 +101,13 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
   if (!g_hash_table_add (self->warned, g_steal_pointer (&what)))
     return;
 
-  quoted = aft_json_quote_for_message (key);
+  quoted = aft_quote_for_message (key);
+  said = g_strdup_printf (_ ("the key %s is unknown and was ignored"), quoted);
   if (array == NULL)
-    g_ptr_array_add (self->warnings,
-                     g_strdup_printf ("the key %s is unknown and was ignored", quoted));
+    g_ptr_array_add (self->warnings, g_steal_pointer (&said));
   else
-    g_ptr_array_add (self->warnings, g_strdup_printf ("%s[%" G_GUINT64_FORMAT
-                                                      "]: the key %s is unknown and was ignored",
-                                                      array, index, quoted));
+    g_ptr_array_add (self->warnings,
+                     g_strdup_printf ("%s[%" G_GUINT64_FORMAT "]: %s", array, index, said));
 }
 
 /**
@@ -129,7 +129,13 @@ aft_json_report_to_error (AftJsonReport *self, GError **error)
     g_string_append_printf (message, "%s%s", i > 0 ? "\n" : "",
                             (const char *) g_ptr_array_index (self->lines, i));
   if (self->n_errors > self->lines->len)
-    g_string_append_printf (message, "\n" AND_MORE, self->n_errors - self->lines->len);
+    {
+      guint more = (guint) MIN (self->n_errors - self->lines->len, G_MAXUINT);
+
+      g_string_append_c (message, '\n');
+      /* Translators: at the end of a list of errors, of which %u more are not named */
+      g_string_append_printf (message, ngettext ("and %u more", "and %u more", more), more);
+    }
   g_set_error_literal (error, AFT_JSON_ERROR, (int) self->code, message->str);
 
   return FALSE;
@@ -164,17 +170,19 @@ char *
 aft_json_error_to_line (const GError *error)
 {
   g_auto (GStrv) lines = g_strsplit (error->message, "\n", -1);
-  guint64 more = g_strv_length (lines) - 1;
-  guint64 uncounted = 0;
+  guint more = g_strv_length (lines) - 1;
 
   if (error->domain != AFT_JSON_ERROR)
     return g_strjoinv (" ", lines);
   if (more == 0)
     return g_strdup (error->message);
 
-  if (more == AFT_JSON_MAX_ERRORS && g_str_has_prefix (lines[more], "and ") &&
-      g_str_has_suffix (lines[more], " more"))
-    uncounted = g_ascii_strtoull (lines[more] + strlen ("and "), NULL, 10) - 1;
+  /* The line after the last error that is named: "and 80 more", in whatever language. */
+  if (more == AFT_JSON_MAX_ERRORS)
+    more +=
+        (guint) g_ascii_strtoull (lines[more] + strcspn (lines[more], "0123456789"), NULL, 10) - 1;
 
-  return g_strdup_printf ("%s, " AND_MORE, lines[0], more + uncounted);
+  /* Translators: an error, and how many more there are */
+  return g_strdup_printf (ngettext ("%1$s, and %2$u more", "%1$s, and %2$u more", more), lines[0],
+                          more);
 }

@@ -7,9 +7,14 @@
  * nothing nests deeper than AFT_JSON_MAX_DEPTH. json-glib 1.6 checks none of these, crashes on
  * deep nesting and builds the whole tree; what has passed here is safe to give to it.
  */
+#include "aft-config.h"
+
 #include "aft-json-scanner-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "aft-quote.h"
 
 #define HASH_ENTRY_BYTES 64 /* what a remembered key costs besides its letters, about */
 
@@ -19,7 +24,7 @@ push (AftJsonScanner *self, gboolean is_array, GError **error)
   AftJsonFrame *frame;
 
   if (self->depth == AFT_JSON_MAX_DEPTH)
-    return aft_json_refuse (self, error, "objects and arrays nest more than %d deep",
+    return aft_json_refuse (self, error, _ ("objects and arrays nest more than %d deep"),
                             AFT_JSON_MAX_DEPTH);
 
   frame = &self->frames[self->depth++];
@@ -75,7 +80,8 @@ aft_json_scanner_peek (AftJsonScanner *self, AftJsonKind *kind, GError **error)
   else if (c == 'n')
     *kind = AFT_JSON_KIND_NULL;
   else
-    return aft_json_refuse_character (self, c, "a value", error);
+    /* Translators: this and the following fill "%s was expected" */
+    return aft_json_refuse_character (self, c, _ ("a value"), error);
 
   return TRUE;
 }
@@ -120,12 +126,13 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
   if (frame->started)
     {
       if (c != ',')
-        return aft_json_refuse_character (self, c, "a comma or }", error);
+        return aft_json_refuse_character (self, c, _ ("a comma or }"), error);
       aft_json_next_byte (self);
       c = aft_json_peek_after_space (self);
     }
   if (c != '"')
-    return aft_json_refuse_character (self, c, frame->started ? "a key" : "a key or }", error);
+    return aft_json_refuse_character (self, c, frame->started ? _ ("a key") : _ ("a key or }"),
+                                      error);
   g_clear_pointer (&frame->key, g_free);
   frame->started = TRUE;
 
@@ -134,12 +141,12 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
     return FALSE;
   cost = self->decoded->len + HASH_ENTRY_BYTES;
   if (self->keys_bytes + cost > AFT_JSON_MAX_KEYS_BYTES)
-    return aft_json_refuse (self, error, "an object has more keys than can be kept in mind");
+    return aft_json_refuse (self, error, _ ("an object has more keys than can be kept in mind"));
   if (g_hash_table_contains (frame->keys, self->decoded->str))
     {
-      g_autofree char *quoted = aft_json_quote_for_message (self->decoded->str);
+      g_autofree char *quoted = aft_quote_for_message (self->decoded->str);
 
-      return aft_json_refuse (self, error, "the key %s stands twice", quoted);
+      return aft_json_refuse (self, error, _ ("the key %s stands twice"), quoted);
     }
   g_hash_table_add (frame->keys, g_strdup (self->decoded->str));
   self->keys_bytes += cost;
@@ -148,7 +155,7 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
 
   c = aft_json_peek_after_space (self);
   if (c != ':')
-    return aft_json_refuse_character (self, c, "a colon", error);
+    return aft_json_refuse_character (self, c, _ ("a colon"), error);
   aft_json_next_byte (self);
   *key = frame->key;
 
@@ -193,12 +200,13 @@ aft_json_scanner_next_element (AftJsonScanner *self, gboolean *more, GError **er
   if (frame->started)
     {
       if (c != ',')
-        return aft_json_refuse_character (self, c, "a comma or ]", error);
+        return aft_json_refuse_character (self, c, _ ("a comma or ]"), error);
       aft_json_next_byte (self);
       frame->index++;
       c = aft_json_peek_after_space (self);
       if (c == ']')
-        return aft_json_refuse_character (self, c, "a value", error);
+        /* Translators: this and the following fill "%s was expected" */
+        return aft_json_refuse_character (self, c, _ ("a value"), error);
     }
   frame->started = TRUE;
   *more = TRUE;
@@ -306,7 +314,7 @@ aft_json_scanner_finish (AftJsonScanner *self, GError **error)
   int c = aft_json_peek_after_space (self);
 
   if (c != AFT_JSON_END_OF_FILE)
-    return aft_json_refuse_character (self, c, "the end of the file", error);
+    return aft_json_refuse_character (self, c, _ ("the end of the file"), error);
 
   return TRUE;
 }

@@ -57,7 +57,6 @@ gboolean        aft_json_scanner_finish        (AftJsonScanner  *self,
                                                 GError         **error);
 char           *aft_json_scanner_get_place     (AftJsonScanner  *self);
 guint64         aft_json_scanner_get_offset    (AftJsonScanner  *self);
-char           *aft_json_quote_for_message     (const char      *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftJsonScanner, aft_json_scanner_free)
 

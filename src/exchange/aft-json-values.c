@@ -2,12 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-json-scanner-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "aft-json.h"
+#include "aft-quote.h"
 
 /* The bytes of one character beyond ASCII; RFC 3629, table of section 4. */
 static gboolean
@@ -25,7 +29,7 @@ scan_multibyte (AftJsonScanner *self, GString *into, GError **error)
   else if (c >= 0xf0 && c <= 0xf4)
     more = 3;
   else
-    return aft_json_refuse (self, error, "the byte 0x%02X is not UTF-8", (guint) c & 0xff);
+    return aft_json_refuse (self, error, _ ("the byte 0x%02X is not UTF-8"), (guint) c & 0xff);
 
   if (c == 0xe0)
     low = 0xa0;
@@ -46,7 +50,7 @@ scan_multibyte (AftJsonScanner *self, GString *into, GError **error)
 
       c = aft_json_peek_byte (self);
       if (c < low || c > high)
-        return aft_json_refuse (self, error, "a character is not complete UTF-8");
+        return aft_json_refuse (self, error, _ ("a character is not complete UTF-8"));
       low = 0x80;
       high = 0xbf;
     }
@@ -61,7 +65,7 @@ scan_hex4 (AftJsonScanner *self, guint *value, GError **error)
       int c = aft_json_peek_byte (self);
 
       if (c < 0 || !g_ascii_isxdigit (c))
-        return aft_json_refuse_character (self, c, "a hexadecimal digit after \\u", error);
+        return aft_json_refuse_character (self, c, _ ("a hexadecimal digit after \\u"), error);
       *value = *value * 16 + (guint) g_ascii_xdigit_value ((char) c);
       aft_json_next_byte (self);
     }
@@ -84,8 +88,8 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
     {
       letter = c > 0 ? strchr (letters, c) : NULL;
       if (letter == NULL)
-        return aft_json_refuse_character (self, c, "one of \" \\ / b f n r t u after a backslash",
-                                          error);
+        return aft_json_refuse_character (
+            self, c, _ ("one of \" \\ / b f n r t u after a backslash"), error);
       aft_json_next_byte (self);
       if (into != NULL)
         g_string_append_c (into, meanings[letter - letters]);
@@ -96,10 +100,10 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
   if (!scan_hex4 (self, &value, error))
     return FALSE;
   if (value == 0)
-    return aft_json_refuse (self, error, "text may not hold \\u0000");
+    return aft_json_refuse (self, error, _ ("text may not hold \\u0000"));
   if (value >= 0xdc00 && value <= 0xdfff)
-    return aft_json_refuse (self, error,
-                            "\\u%04X is the second half of a character without the first", value);
+    return aft_json_refuse (
+        self, error, _ ("\\u%04X is the second half of a character without the first"), value);
   if (value >= 0xd800 && value <= 0xdbff)
     {
       c = aft_json_peek_byte (self);
@@ -113,14 +117,14 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
           c = 0;
         }
       if (c != 'u')
-        return aft_json_refuse (self, error, "\\u%04X is half a character without the other half",
-                                value);
+        return aft_json_refuse (self, error,
+                                _ ("\\u%04X is half a character without the other half"), value);
       aft_json_next_byte (self);
       if (!scan_hex4 (self, &low, error))
         return FALSE;
       if (low < 0xdc00 || low > 0xdfff)
-        return aft_json_refuse (self, error, "\\u%04X is half a character without the other half",
-                                value);
+        return aft_json_refuse (self, error,
+                                _ ("\\u%04X is half a character without the other half"), value);
       value = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
     }
   if (into != NULL)
@@ -157,21 +161,21 @@ aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
         }
       else if (c == 0)
         {
-          return aft_json_refuse (self, error, "text may not hold the byte 0x00");
+          return aft_json_refuse (self, error, _ ("text may not hold the byte 0x00"));
         }
       else if (c >= 0)
         {
           return aft_json_refuse (self, error,
-                                  "the byte 0x%02X in a text must be written as \\u%04X", (guint) c,
-                                  (guint) c);
+                                  _ ("the byte 0x%1$02X in a text must be written as \\u%2$04X"),
+                                  (guint) c, (guint) c);
         }
       else
         {
-          return aft_json_refuse (self, error, "the file ends within a text");
+          return aft_json_refuse (self, error, _ ("the file ends within a text"));
         }
 
       if (into != NULL && into->len > AFT_JSON_MAX_KEY_BYTES)
-        return aft_json_refuse (self, error, "a key is longer than %d bytes",
+        return aft_json_refuse (self, error, _ ("a key is longer than %d bytes"),
                                 AFT_JSON_MAX_KEY_BYTES);
       if (!aft_json_check_captured (self, error))
         return FALSE;
@@ -187,11 +191,11 @@ scan_digits (AftJsonScanner *self, GString *number, GError **error)
   int c = aft_json_peek_byte (self);
 
   if (c < '0' || c > '9')
-    return aft_json_refuse_character (self, c, "a digit", error);
+    return aft_json_refuse_character (self, c, _ ("a digit"), error);
   while (c >= '0' && c <= '9')
     {
       if (number->len >= AFT_JSON_MAX_NUMBER_BYTES)
-        return aft_json_refuse (self, error, "a number has more than %d digits",
+        return aft_json_refuse (self, error, _ ("a number has more than %d digits"),
                                 AFT_JSON_MAX_NUMBER_BYTES);
       g_string_append_c (number, (char) c);
       aft_json_next_byte (self);
@@ -233,7 +237,7 @@ aft_json_scan_number (AftJsonScanner *self, GError **error)
       aft_json_next_byte (self);
       c = aft_json_peek_byte (self);
       if (c >= '0' && c <= '9')
-        return aft_json_refuse (self, error, "a number may not begin with 0 and a digit");
+        return aft_json_refuse (self, error, _ ("a number may not begin with 0 and a digit"));
     }
   else if (!scan_digits (self, number, error))
     {
@@ -268,13 +272,16 @@ aft_json_scan_number (AftJsonScanner *self, GError **error)
   if (!number_fits (number->str, whole))
     {
       g_autofree char *place = aft_json_scanner_get_place (self);
-      g_autofree char *quoted = aft_json_quote_for_message (number->str);
+      g_autofree char *quoted = aft_quote_for_message (number->str);
+      g_autofree char *number_text = g_strndup (quoted + 1, strlen (quoted) - 2);
+      g_autofree char *line_text = g_strdup_printf ("%" G_GUINT64_FORMAT, line);
+      g_autofree char *column_text = g_strdup_printf ("%" G_GUINT64_FORMAT, column);
+      g_autofree char *said =
+          g_strdup_printf (_ ("%1$s is too large a number (line %2$s, column %3$s)"), number_text,
+                           line_text, column_text);
 
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE,
-                   "%s: %.*s is too large a number (line %" G_GUINT64_FORMAT
-                   ", column %" G_GUINT64_FORMAT ")",
-                   place[0] != '\0' ? place : "top", (int) strlen (quoted) - 2, quoted + 1, line,
-                   column);
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE, "%s%s%s", place,
+                   place[0] != '\0' ? ": " : "", said);
       return FALSE;
     }
 

@@ -8,8 +8,11 @@
  * The merge, by id: the newer of modified_at_us and of the deletion's time wins; on a tie a
  * deletion wins, else what is here stays.
  */
+#include "aft-config.h"
+
 #include "aft-db-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "aft-check.h"
@@ -229,7 +232,7 @@ check_kinds (AftDb *self, GError **error)
   code = aft_db_step (self, statement, error);
   if (code == SQLITE_ROW)
     g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID,
-                 "the id %s is a session in one diary and a skin note in the other",
+                 _ ("the id %s is a session in one diary and a skin note in the other"),
                  (const char *) sqlite3_column_text (statement, 0));
 
   return code == SQLITE_DONE;

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "aft-quote.h"
+
 #define NOW "2026-11-22T12:00:00Z"
 
 static AftSession *
@@ -307,6 +309,21 @@ test_empty (void)
   assert_note (note, NULL, 0, NULL);
 }
 
+static void
+test_quote (void)
+{
+  g_autofree char *plain = aft_quote_for_message ("grüß");
+  g_autofree char *lines = aft_quote_for_message ("a\nb\x1b[31m\xe2\x80\xae");
+  g_autofree char *letters = g_strnfill (59, 'a');
+  g_autofree char *long_text = g_strconcat (letters, "éé", NULL);
+  g_autofree char *cut = aft_quote_for_message (long_text);
+
+  g_assert_cmpstr (plain, ==, "\"grüß\"");
+  g_assert_cmpstr (lines, ==, "\"a\\u000Ab\\u001B[31m\\u202E\"");
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 63);
+  g_assert_true (g_str_has_suffix (cut, "é…\""));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -320,6 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/names", test_names);
   g_test_add_func ("/check/severities", test_severities);
   g_test_add_func ("/check/empty", test_empty);
+  g_test_add_func ("/check/quote", test_quote);
 
   return g_test_run ();
 }

@@ -53,7 +53,7 @@ import_text (const char *text, AftImportCounts *counts, GStrv *warnings, GError 
 #define AT "an instant like 2026-11-22T18:30:00Z"
 #define ZONES                                                                             \
   "\"forehead\", \"temples\", \"nose\", \"left_cheek\", \"right_cheek\", \"upper_lip\", " \
-  "\"chin\", \"neck\" or \"body\""
+  "\"chin\", \"neck\", \"body\""
 
 static const struct
 {
@@ -65,8 +65,7 @@ static const struct
   /* top */
   { "org.example.Aftercare.diary", "org.example.Other", AFT_JSON_ERROR_FORMAT,
     "format: \"org.example.Other\" is not \"org.example.Aftercare.diary\", so this is not a diary of Aftercare" },
-  { "\"org.example.Aftercare.diary\"", "1", AFT_JSON_ERROR_FORMAT,
-    "format: is a number, not text" },
+  { "\"org.example.Aftercare.diary\"", "1", AFT_JSON_ERROR_FORMAT, "format: this is not text" },
   { "\"format\"", "\"f\"", AFT_JSON_ERROR_FORMAT,
     "format: is missing, so this is not a diary of Aftercare" },
   { "\"version\": 1", "\"version\": 2", AFT_JSON_ERROR_VERSION,
@@ -75,16 +74,16 @@ static const struct
     "version: this diary has version 1.5 of the format, and this program knows version 1; a newer Aftercare can read it" },
   { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this is not 1" },
   { "\"version\": 1", "\"version\": \"1\"", AFT_JSON_ERROR_FORMAT,
-    "version: is text, not a number" },
+    "version: this is not a number" },
   { "\"version\": 1, ", "", AFT_JSON_ERROR_VALUE, "version: is missing" },
   { "2026-11-22T18:00:00Z", "yesterday", AFT_JSON_ERROR_VALUE,
     "exported_at: \"yesterday\" is not " AT },
-  { "\"by hand\"", "null", AFT_JSON_ERROR_VALUE, "generator: is null, not text" },
+  { "\"by hand\"", "null", AFT_JSON_ERROR_VALUE, "generator: this is not text" },
   { "\"deleted\": [" DIARY_GONE "]", "\"deleted\": {}", AFT_JSON_ERROR_VALUE,
-    "deleted: is an object, not an array" },
+    "deleted: this is not an array" },
   { ", \"deleted\": [" DIARY_GONE "]", "", AFT_JSON_ERROR_VALUE, "deleted: is missing" },
-  { DIARY_NOTE, "7", AFT_JSON_ERROR_VALUE, "skin_notes[0]: is a number, not an object" },
-  { DIARY_NOTE, "[]", AFT_JSON_ERROR_VALUE, "skin_notes[0]: is an array, not an object" },
+  { DIARY_NOTE, "7", AFT_JSON_ERROR_VALUE, "skin_notes[0]: this is not an object" },
+  { DIARY_NOTE, "[]", AFT_JSON_ERROR_VALUE, "skin_notes[0]: this is not an object" },
 
   /* ids */
   { ID (3), "3", AFT_JSON_ERROR_VALUE, "skin_notes[0].id: \"3\" is not a UUID" },
@@ -164,23 +163,23 @@ static const struct
 
   /* words */
   { "\"office\"", "\"clinic\"", AFT_JSON_ERROR_VALUE,
-    "sessions[1].setting: \"clinic\" is not \"home\" or \"office\"" },
+    "sessions[1].setting: \"clinic\" is none of these: \"home\", \"office\"" },
   { "\"office\"", "null", AFT_JSON_ERROR_VALUE,
-    "sessions[1].setting: null is not \"home\" or \"office\"" },
+    "sessions[1].setting: null is none of these: \"home\", \"office\"" },
   { "\"chin\"", "\"elbow\"", AFT_JSON_ERROR_VALUE,
-    "sessions[0].zones[1]: \"elbow\" is not " ZONES },
-  { "\"chin\"", "3", AFT_JSON_ERROR_VALUE, "sessions[0].zones[1]: 3 is not " ZONES },
+    "sessions[0].zones[1]: \"elbow\" is none of these: " ZONES },
+  { "\"chin\"", "3", AFT_JSON_ERROR_VALUE, "sessions[0].zones[1]: 3 is none of these: " ZONES },
   { "\"chin\"", "\"forehead\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].zones[1]: \"forehead\" stands in it twice" },
   { "[\"forehead\", \"chin\"]", "\"chin\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].zones: \"chin\" is not an array" },
   { "\"fever\"", "\"Fever\"", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].flags[0]: \"Fever\" is not \"spreading_redness\", \"growing_swelling\", \"discharge\", "
-    "\"fever\", \"worse_pain\" or \"cold_sore\"" },
+    "skin_notes[0].flags[0]: \"Fever\" is none of these: \"spreading_redness\", \"growing_swelling\", \"discharge\", "
+    "\"fever\", \"worse_pain\", \"cold_sore\"" },
   { "[\"discharge\"]", "{}", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].resolved_flags: an object is not an array" },
+    "skin_notes[0].resolved_flags: {…} is not an array" },
   { "\"roller\"", "null", AFT_JSON_ERROR_VALUE, "sessions[0].tool: null is not text" },
-  { "\"warm\"", "[\"warm\"]", AFT_JSON_ERROR_VALUE, "skin_notes[0].text: an array is not text" },
+  { "\"warm\"", "[\"warm\"]", AFT_JSON_ERROR_VALUE, "skin_notes[0].text: […] is not text" },
 
   /* not JSON */
   { "\"warm\"", "warm", AFT_JSON_ERROR_SYNTAX,
@@ -254,11 +253,11 @@ static void
 test_no_object (void)
 {
   static const char *const texts[][2] = {
-    { "[]", "this is an array, not a diary of Aftercare" },
-    { "null", "this is null, not a diary of Aftercare" },
-    { "\"diary\"", "this is text, not a diary of Aftercare" },
-    { "1", "this is a number, not a diary of Aftercare" },
-    { "true", "this is true or false, not a diary of Aftercare" },
+    { "[]", "this is not a diary of Aftercare" },
+    { "null", "this is not a diary of Aftercare" },
+    { "\"diary\"", "this is not a diary of Aftercare" },
+    { "1", "this is not a diary of Aftercare" },
+    { "true", "this is not a diary of Aftercare" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -343,10 +342,10 @@ test_many_errors (void)
   g_assert_false (import_text (text, NULL, NULL, &error));
   lines = g_strsplit (error->message, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, AFT_JSON_MAX_ERRORS + 1);
-  g_assert_cmpstr (lines[19], ==, "skin_notes[19]: is a number, not an object");
+  g_assert_cmpstr (lines[19], ==, "skin_notes[19]: this is not an object");
   g_assert_cmpstr (lines[20], ==, "and 80 more");
   line = aft_json_error_to_line (error);
-  g_assert_cmpstr (line, ==, "skin_notes[0]: is a number, not an object, and 99 more");
+  g_assert_cmpstr (line, ==, "skin_notes[0]: this is not an object, and 99 more");
 }
 
 static void

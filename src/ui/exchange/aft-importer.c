@@ -48,7 +48,9 @@ report_error (Importer *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_warning ("Import failed: %s", error->message);
+  /* What stands in the file is not for the log. */
+  g_warning ("Import failed: %s",
+             error->domain == AFT_JSON_ERROR ? "the file has errors" : error->message);
 
   if (g_error_matches (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION))
     aft_problems_show (
