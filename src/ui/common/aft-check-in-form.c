@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-button.h"
 #include "aft-name.h"
 #include "aft-severity-scale.h"
 #include "aft-words.h"
@@ -242,6 +243,7 @@ add_flag_row (AftCheckInForm *self, guint i)
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *gone = gtk_toggle_button_new_with_label (_ ("Gone Now"));
 
+  aft_button_wrap_label (GTK_BUTTON (gone));
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (gone, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (gone, FALSE);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-button.h"
 #include "aft-diary-words.h"
 #include "aft-name.h"
 #include "aft-toast.h"
@@ -23,6 +24,7 @@ struct _AftTrashWindow
 {
   AdwWindow parent_instance;
 
+  GtkButton *empty_button;
   GtkStack *stack;
   GtkListView *view;
 
@@ -283,6 +285,7 @@ aft_trash_window_class_init (AftTrashWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "trash.empty", NULL, empty_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/diary/aft-trash-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, empty_button);
   gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -298,6 +301,7 @@ aft_trash_window_init (AftTrashWindow *self)
   self->cancellable = g_cancellable_new ();
   self->list = g_list_store_new (G_TYPE_OBJECT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  aft_button_wrap_label (self->empty_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", FALSE);
   /* Before what has the focus: with the last row gone that is the toast, which would take it. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

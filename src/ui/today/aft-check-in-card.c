@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-button.h"
 #include "aft-check-in-draft.h"
 #include "aft-check-in-form.h"
 #include "aft-check-in-words.h"
@@ -606,6 +607,8 @@ aft_check_in_card_init (AftCheckInCard *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  aft_button_wrap_label (GTK_BUTTON (self->yesterday_button));
+  aft_button_wrap_label (GTK_BUTTON (self->save_button));
   update_sensitivity (self);
 }
 
