@@ -16,7 +16,8 @@ import webdav
 from driver import TOP_LEVELS, eventually, key, states, type_text
 
 NOTES = 20000
-COMPLAINTS = re.compile('^bus.log: .*(GError set over|g_error_copy)|could not be written')
+COMPLAINTS = re.compile('^bus.log: .*(GError set over|g_error_copy|Mount entry was not found)'
+                        '|could not be written')
 
 
 def choose(window, address):

@@ -68,8 +68,9 @@ def test(tap):
         missing = [word for word in saved if word not in words]
         tap.check(len(saved) > NOTES and not missing, 'each word of the saved report is on paper',
                   missing)
-        tap.check(ROUTINE in ' '.join(words) and f'Entry {NOTES}.' in ' '.join(words),
-                  'what was recorded among them')
+        # Word by word: a cell may take two lines.
+        wanted = [*ROUTINE.split(), *f'Entry {NOTES}.'.split()]
+        tap.check(all(word in words for word in wanted), 'what was recorded among them', words)
 
 
 if __name__ == '__main__':
