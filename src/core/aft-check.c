@@ -142,7 +142,6 @@ static gboolean
 check_next_session_date (const AftSession *session, const char **field, GError **error)
 {
   g_autoptr (GTimeZone) zone = NULL;
-  g_autofree char *text = NULL;
 
   if (session->next_session_date == AFT_DAY_NONE)
     return TRUE;
@@ -151,8 +150,7 @@ check_next_session_date (const AftSession *session, const char **field, GError *
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
                  _ ("only an office session has a date for the next one"));
 
-  text = aft_day_to_string (session->next_session_date);
-  if (aft_day_from_string (text) == AFT_DAY_NONE)
+  if (!aft_day_is_writable (session->next_session_date))
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
                  _ ("this date is not in the years 1900 to 9999"));
 
@@ -244,8 +242,6 @@ aft_session_check (const AftSession *session, gint64 now_us, const char **field,
 gboolean
 aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field, GError **error)
 {
-  g_autofree char *date = NULL;
-
   g_return_val_if_fail (note != NULL, FALSE);
 
   if (!check_id (note->id, field, error) ||
@@ -253,8 +249,7 @@ aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field,
       !check_time_zone (note->time_zone, field, error))
     return FALSE;
 
-  date = aft_day_to_string (note->day);
-  if (aft_day_from_string (date) == AFT_DAY_NONE)
+  if (!aft_day_is_writable (note->day))
     return fail (field, "date", error, AFT_CHECK_ERROR_TIME,
                  _ ("this date is not in the years 1900 to 9999"));
 

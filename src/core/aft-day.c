@@ -7,6 +7,7 @@
 #include <string.h>
 
 /* Day numbers of GDate. */
+#define DAY_1900_01_01 693596
 #define DAY_1970_01_01 719163
 #define DAY_9999_12_31 3652059
 
@@ -24,6 +25,36 @@ floor_divide (gint64 value, gint64 by)
   gint64 quotient = value / by;
 
   return value % by < 0 ? quotient - 1 : quotient;
+}
+
+/* Writes @number with @n_digits decimal digits to @text. (A diary has four dates a row: printf would
+ * be most of what an export does.) Returns: the end of it */
+static char *
+write_number (char *text, guint n_digits, guint number)
+{
+  for (guint i = n_digits; i > 0; i--)
+    {
+      text[i - 1] = (char) ('0' + number % 10);
+      number /= 10;
+    }
+
+  return text + n_digits;
+}
+
+/* Writes YYYY-MM-DD. */
+static char *
+write_day (char *text, AftDay day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  text = write_number (text, 4, g_date_get_year (&date));
+  *text++ = '-';
+  text = write_number (text, 2, g_date_get_month (&date));
+  *text++ = '-';
+
+  return write_number (text, 2, g_date_get_day (&date));
 }
 
 /* Takes @n_digits decimal digits off @text. */
@@ -107,16 +138,26 @@ aft_day_from_string (const char *text)
 char *
 aft_day_to_string (AftDay day)
 {
-  GDate date;
+  char text[sizeof "9999-12-31"];
 
   if (day == AFT_DAY_NONE || day > DAY_9999_12_31)
     return NULL;
 
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
+  *write_day (text, day) = '\0';
 
-  return g_strdup_printf ("%04d-%02d-%02d", (int) g_date_get_year (&date),
-                          (int) g_date_get_month (&date), (int) g_date_get_day (&date));
+  return g_strdup (text);
+}
+
+/**
+ * aft_day_is_writable:
+ * @day: any day
+ *
+ * Returns: whether the exchange format has a date for it: whether it is in the years 1900 to 9999
+ */
+gboolean
+aft_day_is_writable (AftDay day)
+{
+  return day >= DAY_1900_01_01 && day <= DAY_9999_12_31;
 }
 
 static gint64
@@ -284,22 +325,31 @@ aft_instant_to_string (gint64 at_us)
   gint64 seconds = floor_divide (at_us, G_USEC_PER_SEC);
   gint64 days = floor_divide (seconds, DAY_SECONDS);
   gint64 fraction = at_us - seconds * G_USEC_PER_SEC;
-  int time_of_day = (int) (seconds - days * DAY_SECONDS);
-  g_autofree char *date = NULL;
+  guint time_of_day = (guint) (seconds - days * DAY_SECONDS);
+  char text[sizeof "9999-12-31T23:59:59.999999Z"];
+  char *end = text;
 
   if (days + DAY_1970_01_01 < 1)
     return g_strdup ("0001-01-01T00:00:00Z");
   if (days + DAY_1970_01_01 > DAY_9999_12_31)
     return g_strdup ("9999-12-31T23:59:59.999999Z");
 
-  date = aft_day_to_string ((AftDay) (days + DAY_1970_01_01));
+  end = write_day (end, (AftDay) (days + DAY_1970_01_01));
+  *end++ = 'T';
+  end = write_number (end, 2, time_of_day / 3600);
+  *end++ = ':';
+  end = write_number (end, 2, time_of_day / 60 % 60);
+  *end++ = ':';
+  end = write_number (end, 2, time_of_day % 60);
+  if (fraction != 0)
+    {
+      *end++ = '.';
+      end = write_number (end, 6, (guint) fraction);
+    }
+  *end++ = 'Z';
+  *end = '\0';
 
-  if (fraction == 0)
-    return g_strdup_printf ("%sT%02d:%02d:%02dZ", date, time_of_day / 3600, time_of_day / 60 % 60,
-                            time_of_day % 60);
-
-  return g_strdup_printf ("%sT%02d:%02d:%02d.%06dZ", date, time_of_day / 3600,
-                          time_of_day / 60 % 60, time_of_day % 60, (int) fraction);
+  return g_strdup (text);
 }
 
 /* Takes ".digits" off @text, if it is there; digits after the sixth are dropped. */

@@ -19,6 +19,7 @@ typedef guint32 AftDay;
 
 AftDay     aft_day_from_string (const char *text);
 char      *aft_day_to_string   (AftDay      day);
+gboolean   aft_day_is_writable (AftDay      day);
 AftDay     aft_day_of          (gint64      at_us,
                                 GTimeZone  *time_zone,
                                 int         day_start_minutes);

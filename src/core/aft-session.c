@@ -19,6 +19,28 @@ aft_session_clear (gpointer data)
 }
 
 /**
+ * aft_session_new_blank:
+ *
+ * For one that is read from somewhere: whoever reads it gives it an id, a zone and its texts, which
+ * are NULL until then.
+ *
+ * Returns: (transfer full): a home session without any figure
+ */
+AftSession *
+aft_session_new_blank (void)
+{
+  AftSession *self = g_atomic_rc_box_new0 (AftSession);
+
+  self->setting = AFT_SETTING_HOME;
+  self->needle_mm = AFT_UNSET;
+  self->makeup_wait_hours = AFT_UNSET;
+  self->rest_days = AFT_UNSET;
+  self->next_session_date = AFT_DAY_NONE;
+
+  return self;
+}
+
+/**
  * aft_session_new:
  *
  * Creates a home session with an id of its own, the zone "UTC", a makeup wait of 8 hours, no
@@ -30,16 +52,12 @@ aft_session_clear (gpointer data)
 AftSession *
 aft_session_new (void)
 {
-  AftSession *self = g_atomic_rc_box_new0 (AftSession);
+  AftSession *self = aft_session_new_blank ();
 
   self->id = g_uuid_string_random ();
   self->time_zone = g_strdup ("UTC");
-  self->setting = AFT_SETTING_HOME;
-  self->needle_mm = AFT_UNSET;
   self->tool = g_strdup ("");
   self->makeup_wait_hours = 8.0;
-  self->rest_days = AFT_UNSET;
-  self->next_session_date = AFT_DAY_NONE;
   self->clinic_instructions = g_strdup ("");
   self->text = g_strdup ("");
 

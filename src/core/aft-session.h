@@ -53,16 +53,17 @@ typedef struct
   gint64     modified_at_us;
 } AftSession;
 
-GType       aft_session_get_type (void) G_GNUC_CONST;
-AftSession *aft_session_new      (void);
-AftSession *aft_session_copy     (const AftSession *self);
-AftSession *aft_session_ref      (AftSession       *self);
-void        aft_session_unref    (AftSession       *self);
-gboolean    aft_session_equal    (const AftSession *a,
-                                  const AftSession *b);
+GType       aft_session_get_type  (void) G_GNUC_CONST;
+AftSession *aft_session_new       (void);
+AftSession *aft_session_new_blank (void);
+AftSession *aft_session_copy      (const AftSession *self);
+AftSession *aft_session_ref       (AftSession       *self);
+void        aft_session_unref     (AftSession       *self);
+gboolean    aft_session_equal     (const AftSession *a,
+                                   const AftSession *b);
 /* For g_ptr_array_sort(): @a and @b are pointers to pointers. */
-int         aft_session_compare  (gconstpointer     a,
-                                  gconstpointer     b);
+int         aft_session_compare   (gconstpointer     a,
+                                   gconstpointer     b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSession, aft_session_unref)
 

@@ -17,6 +17,26 @@ aft_skin_note_clear (gpointer data)
 }
 
 /**
+ * aft_skin_note_new_blank:
+ *
+ * For one that is read from somewhere: whoever reads it gives it an id, a zone, a day and a text,
+ * which are NULL and %AFT_DAY_NONE until then.
+ *
+ * Returns: (transfer full): a note in which nothing is recorded
+ */
+AftSkinNote *
+aft_skin_note_new_blank (void)
+{
+  AftSkinNote *self = g_atomic_rc_box_new0 (AftSkinNote);
+
+  self->day = AFT_DAY_NONE;
+  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
+    self->severity[i] = AFT_SEVERITY_UNSET;
+
+  return self;
+}
+
+/**
  * aft_skin_note_new:
  *
  * Creates a note with an id of its own, in the zone "UTC", in which nothing is recorded yet. The
@@ -27,13 +47,10 @@ aft_skin_note_clear (gpointer data)
 AftSkinNote *
 aft_skin_note_new (void)
 {
-  AftSkinNote *self = g_atomic_rc_box_new0 (AftSkinNote);
+  AftSkinNote *self = aft_skin_note_new_blank ();
 
   self->id = g_uuid_string_random ();
   self->time_zone = g_strdup ("UTC");
-  self->day = AFT_DAY_NONE;
-  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
-    self->severity[i] = AFT_SEVERITY_UNSET;
   self->text = g_strdup ("");
 
   return self;

@@ -44,6 +44,7 @@ typedef struct
 
 GType        aft_skin_note_get_type  (void) G_GNUC_CONST;
 AftSkinNote *aft_skin_note_new       (void);
+AftSkinNote *aft_skin_note_new_blank (void);
 AftSkinNote *aft_skin_note_copy      (const AftSkinNote *self);
 AftSkinNote *aft_skin_note_ref       (AftSkinNote       *self);
 void         aft_skin_note_unref     (AftSkinNote       *self);

@@ -120,19 +120,20 @@ aft_json_fill (AftJsonScanner *self)
   return n > 0;
 }
 
+/* Space is not captured: nothing goes by it, and it would make values longer than they are. */
 int
 aft_json_peek_after_space (AftJsonScanner *self)
 {
+  gboolean capturing = self->capturing;
   int c = aft_json_peek_byte (self);
 
+  self->capturing = FALSE;
   while (c == ' ' || c == '\t' || c == '\n' || c == '\r')
     {
       aft_json_next_byte (self);
-      /* Space in a captured value could otherwise be without end. */
-      if (self->capturing && self->captured->len > AFT_JSON_MAX_VALUE_BYTES)
-        break;
       c = aft_json_peek_byte (self);
     }
+  self->capturing = capturing;
 
   return c;
 }

@@ -537,26 +537,23 @@ aft_json_element_to_session (AftJsonElement *self)
 {
   static const char zones[] = "\"forehead\", \"temples\", \"nose\", \"left_cheek\", "
                               "\"right_cheek\", \"upper_lip\", \"chin\", \"neck\", \"body\"";
-  g_autoptr (AftSession) session = aft_session_new ();
+  g_autoptr (AftSession) session = aft_session_new_blank ();
   guint64 n_before = self->report->n_errors;
   gboolean home;
 
   warn_of_unknown_keys (self, session_keys);
 
   /* What cannot be read is something harmless, and the check finds no second fault with it. */
-  g_free (session->id);
   session->id = get_id (self);
   if (session->id == NULL)
     session->id = g_uuid_string_random ();
   session->ended_at_us = self->now_us;
   get_instant (self, "ended_at", &session->ended_at_us);
-  g_free (session->time_zone);
   session->time_zone = g_strdup ("UTC");
   get_time_zone (self, &session->time_zone);
   session->setting = AFT_SETTING_OFFICE; /* its ranges hold those of home */
   get_setting (self, &session->setting);
   home = session->setting == AFT_SETTING_HOME;
-  session->needle_mm = AFT_UNSET;
   get_figure (self, "needle_mm", AFT_NEEDLE_MM_MIN, AFT_NEEDLE_MM_MAX, &session->needle_mm);
   get_text (self, "tool", &session->tool);
   session->zones = (AftZones) get_set (self, "zones", zone_from_token, zones);
@@ -567,7 +564,6 @@ aft_json_element_to_session (AftJsonElement *self)
   session->rest_days = AFT_HOME_REST_DAYS_MIN;
   get_figure (self, "rest_days", home ? AFT_HOME_REST_DAYS_MIN : AFT_OFFICE_REST_DAYS_MIN,
               home ? AFT_HOME_REST_DAYS_MAX : AFT_OFFICE_REST_DAYS_MAX, &session->rest_days);
-  session->next_session_date = AFT_DAY_NONE;
   get_day (self, "next_session_date", TRUE, &session->next_session_date);
   get_text (self, "clinic_instructions", &session->clinic_instructions);
   get_text (self, "text", &session->text);
@@ -591,27 +587,22 @@ aft_json_element_to_note (AftJsonElement *self)
 {
   static const char flags[] = "\"spreading_redness\", \"growing_swelling\", \"discharge\", "
                               "\"fever\", \"worse_pain\", \"cold_sore\"";
-  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  g_autoptr (AftSkinNote) note = aft_skin_note_new_blank ();
   guint64 n_before = self->report->n_errors;
 
   warn_of_unknown_keys (self, note_keys);
 
-  g_free (note->id);
   note->id = get_id (self);
   if (note->id == NULL)
     note->id = g_uuid_string_random ();
   note->noted_at_us = self->now_us;
   get_instant (self, "noted_at", &note->noted_at_us);
-  g_free (note->time_zone);
   note->time_zone = g_strdup ("UTC");
   get_time_zone (self, &note->time_zone);
   note->day = aft_day_from_string ("2000-01-01");
   get_day (self, "date", FALSE, &note->day);
   for (AftSymptom symptom = 0; symptom < AFT_N_SYMPTOMS; symptom++)
-    {
-      note->severity[symptom] = AFT_SEVERITY_UNSET;
-      get_severity (self, symptom, &note->severity[symptom]);
-    }
+    get_severity (self, symptom, &note->severity[symptom]);
   note->flags = (AftFlags) get_set (self, "flags", flag_from_token, flags);
   note->resolved_flags = (AftFlags) get_set (self, "resolved_flags", flag_from_token, flags);
   get_text (self, "text", &note->text);

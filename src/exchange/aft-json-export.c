@@ -50,7 +50,9 @@ append_key (Writer *self, const char *key)
 {
   gboolean first = self->block->str[self->block->len - 1] == '{';
 
-  g_string_append_printf (self->block, "%s\n      \"%s\": ", first ? "" : ",", key);
+  g_string_append (self->block, first ? "\n      \"" : ",\n      \"");
+  g_string_append (self->block, key);
+  g_string_append (self->block, "\": ");
 }
 
 static void
@@ -84,7 +86,7 @@ append_day (Writer *self, const char *key, AftDay day)
 
   append_key (self, key);
   if (text != NULL)
-    g_string_append_printf (self->block, "\"%s\"", text);
+    aft_json_append_string (self->block, text);
   else
     g_string_append (self->block, "null");
 }

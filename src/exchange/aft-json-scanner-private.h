@@ -20,7 +20,7 @@ typedef struct
   gboolean    is_array;
   gboolean    started;    /* past its first key or element */
   guint64     index;      /* array: of the present element */
-  char       *key;        /* object: of the present value; NULL before the first */
+  char       *key;        /* object: of the present value, in @keys; NULL before the first */
   GHashTable *keys;       /* object: all keys so far; kept for the next object at this depth */
   gsize       keys_bytes;
 } AftJsonFrame;

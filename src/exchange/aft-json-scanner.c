@@ -44,7 +44,7 @@ pop (AftJsonScanner *self)
   AftJsonFrame *frame = &self->frames[--self->depth];
 
   aft_json_next_byte (self);
-  g_clear_pointer (&frame->key, g_free);
+  frame->key = NULL;
   if (frame->keys != NULL)
     g_hash_table_remove_all (frame->keys);
   self->keys_bytes -= frame->keys_bytes;
@@ -115,6 +115,7 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
 {
   AftJsonFrame *frame = &self->frames[self->depth - 1];
   int c = aft_json_peek_after_space (self);
+  char *name;
   gsize cost;
 
   *key = NULL;
@@ -133,7 +134,7 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
   if (c != '"')
     return aft_json_refuse_character (self, c, frame->started ? _ ("a key") : _ ("a key or }"),
                                       error);
-  g_clear_pointer (&frame->key, g_free);
+  frame->key = NULL;
   frame->started = TRUE;
 
   g_string_truncate (self->decoded, 0);
@@ -142,16 +143,16 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
   cost = self->decoded->len + HASH_ENTRY_BYTES;
   if (self->keys_bytes + cost > AFT_JSON_MAX_KEYS_BYTES)
     return aft_json_refuse (self, error, _ ("an object has more keys than can be kept in mind"));
-  if (g_hash_table_contains (frame->keys, self->decoded->str))
+  name = g_strdup (self->decoded->str);
+  if (!g_hash_table_add (frame->keys, name))
     {
-      g_autofree char *quoted = aft_quote_for_message (self->decoded->str);
+      g_autofree char *quoted = aft_quote_for_message (name);
 
       return aft_json_refuse (self, error, _ ("the key %s stands twice"), quoted);
     }
-  g_hash_table_add (frame->keys, g_strdup (self->decoded->str));
+  frame->key = name;
   self->keys_bytes += cost;
   frame->keys_bytes += cost;
-  frame->key = g_strdup (self->decoded->str);
 
   c = aft_json_peek_after_space (self);
   if (c != ':')
@@ -276,8 +277,8 @@ aft_json_scanner_skip (AftJsonScanner *self, GError **error)
 
 /**
  * aft_json_scanner_take:
- * @text: (out) (transfer none): the value as it stands in the file, checked, good until the next
- *   call, ended by NUL
+ * @text: (out) (transfer none): the value as it stands in the file, but for the space in it,
+ *   checked, good until the next call, ended by NUL
  * @length: (out): its bytes
  *
  * Checks the next value and keeps its text, %AFT_JSON_MAX_VALUE_BYTES at most.
@@ -362,7 +363,6 @@ aft_json_scanner_free (AftJsonScanner *self)
 {
   for (guint i = 0; i < AFT_JSON_MAX_DEPTH; i++)
     {
-      g_free (self->frames[i].key);
       g_clear_pointer (&self->frames[i].keys, g_hash_table_unref);
     }
   g_clear_error (&self->read_error);

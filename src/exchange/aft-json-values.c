@@ -133,6 +133,29 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
   return TRUE;
 }
 
+/* Passes over what is plain ASCII, as much of it as is read: nearly all of a file. */
+static void
+scan_plain (AftJsonScanner *self, GString *into)
+{
+  const guint8 *run = self->chunk + self->position;
+  const guint8 *end = self->chunk + self->length;
+  const guint8 *p = run;
+
+  /* Up to the byte that is one too many. */
+  if (into != NULL)
+    end = MIN (end, run + AFT_JSON_MAX_KEY_BYTES + 1 - into->len);
+  if (self->capturing)
+    end = MIN (end, run + AFT_JSON_MAX_VALUE_BYTES + 1 - self->captured->len);
+  while (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' && *p != '\\')
+    p++;
+  if (into != NULL)
+    g_string_append_len (into, (const char *) run, p - run);
+  if (self->capturing)
+    g_string_append_len (self->captured, (const char *) run, p - run);
+  self->column += (guint64) (p - run);
+  self->position += (gsize) (p - run);
+}
+
 /* @into: (nullable): where the text goes, at most AFT_JSON_MAX_KEY_BYTES of it */
 gboolean
 aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
@@ -155,9 +178,7 @@ aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
         }
       else if (c >= 0x20)
         {
-          if (into != NULL)
-            g_string_append_c (into, (char) c);
-          aft_json_next_byte (self);
+          scan_plain (self, into);
         }
       else if (c == 0)
         {

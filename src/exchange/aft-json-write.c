@@ -22,6 +22,14 @@ aft_json_double_to_string (double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
 {
   static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
 
+  /* Nearly all of them; printf and strtod would be half of what an export does. */
+  if (value >= 0 && value < 10 && value == (int) value)
+    {
+      text[0] = (char) ('0' + (int) value);
+      text[1] = '\0';
+      return text;
+    }
+
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       g_ascii_formatd (text, G_ASCII_DTOSTR_BUF_SIZE, formats[i], value);
@@ -45,20 +53,25 @@ aft_json_append_string (GString *json, const char *text)
 {
   static const char letters[] = "btn\0fr"; /* of the bytes 0x08 to 0x0d */
 
+  const char *plain = text; /* from here on nothing was written yet */
+
   g_string_append_c (json, '"');
   for (const char *p = text; *p != '\0'; p++)
     {
       guchar c = (guchar) *p;
 
-      if (c == '"' || c == '\\')
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (json, plain, p - plain);
+      plain = p + 1;
+      if (c >= 0x20)
         g_string_append_printf (json, "\\%c", c);
       else if (c >= 0x08 && c <= 0x0d && c != 0x0b)
         g_string_append_printf (json, "\\%c", letters[c - 0x08]);
-      else if (c < 0x20)
-        g_string_append_printf (json, "\\u%04x", c);
       else
-        g_string_append_c (json, *p);
+        g_string_append_printf (json, "\\u%04x", c);
     }
+  g_string_append (json, plain);
   g_string_append_c (json, '"');
 }
 
@@ -74,5 +87,7 @@ aft_json_append_instant (GString *json, gint64 at_us)
 {
   g_autofree char *text = aft_instant_to_string (at_us);
 
-  g_string_append_printf (json, "\"%s\"", text);
+  g_string_append_c (json, '"');
+  g_string_append (json, text);
+  g_string_append_c (json, '"');
 }

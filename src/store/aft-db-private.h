@@ -86,8 +86,6 @@ void
 aft_bind_text (AftStatement *statement, const char *name, const char *value);
 void
 aft_bind_int64 (AftStatement *statement, const char *name, gint64 value);
-void
-aft_bind_double (AftStatement *statement, const char *name, double value);
 char *
 aft_column_text (AftStatement *statement, int column);
 

@@ -257,16 +257,6 @@ aft_bind_int64 (AftStatement *statement, const char *name, gint64 value)
   sqlite3_bind_int64 (statement, get_index (statement, name), value);
 }
 
-/* AFT_UNSET becomes NULL */
-void
-aft_bind_double (AftStatement *statement, const char *name, double value)
-{
-  if (value < 0)
-    sqlite3_bind_null (statement, get_index (statement, name));
-  else
-    sqlite3_bind_double (statement, get_index (statement, name), value);
-}
-
 /* Returns: (transfer full) (nullable): NULL for SQL's. Always valid UTF-8: a bit that has flipped in
  * a text is nothing that SQLite could see. */
 char *
