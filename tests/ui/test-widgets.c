@@ -541,6 +541,41 @@ test_toast_undo (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+count_cb (AdwToast *toast, guint *n_dismissed)
+{
+  (*n_dismissed)++;
+}
+
+/* One whose Undo is for something before the latest is not to be taken for the latest one's. */
+static void
+test_toast_latest (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *label = gtk_label_new ("inside");
+  guint n_first = 0;
+  guint n_second = 0;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), label);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+
+  g_signal_connect (aft_toast_button (label, "Session logged", "Undo"), "dismissed",
+                    G_CALLBACK (count_cb), &n_first);
+  g_assert_cmpuint (n_first, ==, 0);
+  g_signal_connect (aft_toast_button (label, "Session logged", "Undo"), "dismissed",
+                    G_CALLBACK (count_cb), &n_second);
+  g_assert_cmpuint (n_first, ==, 1);
+  g_assert_cmpuint (n_second, ==, 0);
+
+  /* What did not work is shown before anything else, and stays. */
+  aft_toast_error (label, "The entry could not be brought back", NULL);
+  g_assert_cmpuint (n_second, ==, 1);
+  aft_toast (label, "Check-in saved");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -561,6 +596,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/today", test_today_page);
   g_test_add_func ("/ui/widgets/card/failed-save", test_card_failed_save);
   g_test_add_func ("/ui/widgets/toast/undo", test_toast_undo);
+  g_test_add_func ("/ui/widgets/toast/latest", test_toast_latest);
 
   return g_test_run ();
 }

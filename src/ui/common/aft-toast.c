@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define UNDO_KEY "aft-toast-undo"
+#define LATEST_KEY "aft-toast-latest"
 
 static AdwToastOverlay *
 find_below (GtkWidget *widget)
@@ -51,8 +52,26 @@ find_overlay (GtkWidget *from)
   return NULL;
 }
 
+static void
+dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  if (g_object_get_data (G_OBJECT (overlay), LATEST_KEY) == toast)
+    g_object_set_data (G_OBJECT (overlay), LATEST_KEY, NULL);
+}
+
+/* What was done before is put away at once: its Undo would else be taken for that of what was done now,
+ * which waits its turn behind it. What did not work stays until it was seen. */
+static void
+put_latest_away (AdwToastOverlay *overlay)
+{
+  AdwToast *latest = g_object_get_data (G_OBJECT (overlay), LATEST_KEY);
+
+  if (latest != NULL && adw_toast_get_priority (latest) != ADW_TOAST_PRIORITY_HIGH)
+    adw_toast_dismiss (latest);
+}
+
 static AdwToast *
-show (GtkWidget *from, const char *text, const char *id)
+show (GtkWidget *from, const char *text, const char *id, AdwToastPriority priority)
 {
   AdwToastOverlay *overlay = find_overlay (from);
   g_autofree char *markup = g_markup_escape_text (text, -1);
@@ -72,6 +91,10 @@ show (GtkWidget *from, const char *text, const char *id)
       adw_toast_set_action_target_value (toast, g_variant_new_string (id));
       g_object_set_data_full (G_OBJECT (overlay), UNDO_KEY, g_strdup (id), g_free);
     }
+  adw_toast_set_priority (toast, priority);
+  put_latest_away (overlay);
+  g_object_set_data_full (G_OBJECT (overlay), LATEST_KEY, g_object_ref (toast), g_object_unref);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
 
   return toast;
@@ -82,7 +105,7 @@ show (GtkWidget *from, const char *text, const char *id)
  * @from: a widget in the window
  * @text: a whole sentence, translated, plain text
  *
- * Shows @text for a few seconds.
+ * Shows @text for a few seconds, in place of the one before.
  */
 void
 aft_toast (GtkWidget *from, const char *text)
@@ -90,7 +113,7 @@ aft_toast (GtkWidget *from, const char *text)
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (text != NULL);
 
-  show (from, text, NULL);
+  show (from, text, NULL, ADW_TOAST_PRIORITY_NORMAL);
 }
 
 /**
@@ -106,7 +129,7 @@ aft_toast_undo (GtkWidget *from, const char *text, const char *id)
   g_return_if_fail (text != NULL);
   g_return_if_fail (id != NULL);
 
-  show (from, text, id);
+  show (from, text, id, ADW_TOAST_PRIORITY_NORMAL);
 }
 
 /**
@@ -128,7 +151,7 @@ aft_toast_button (GtkWidget *from, const char *text, const char *label)
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (label != NULL, NULL);
 
-  toast = show (from, text, NULL);
+  toast = show (from, text, NULL, ADW_TOAST_PRIORITY_NORMAL);
   if (toast != NULL)
     adw_toast_set_button_label (toast, label);
 
@@ -144,8 +167,6 @@ aft_toast_button (GtkWidget *from, const char *text, const char *label)
 void
 aft_toast_error (GtkWidget *from, const char *text, const GError *error)
 {
-  AdwToast *toast;
-
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (text != NULL);
 
@@ -155,9 +176,7 @@ aft_toast_error (GtkWidget *from, const char *text, const GError *error)
   if (error != NULL)
     g_message ("%s: %s", text, error->message);
 
-  toast = show (from, text, NULL);
-  if (toast != NULL)
-    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  show (from, text, NULL, ADW_TOAST_PRIORITY_HIGH);
 }
 
 /**
