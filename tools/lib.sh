@@ -133,12 +133,13 @@ configure () {
   printf '%s' "$wanted" > "$stamp"
 }
 
-# compile FOLDER: shows progress on a terminal, and otherwise only what goes wrong.
+# compile FOLDER [TARGET]...: shows progress on a terminal, and otherwise only what goes wrong.
 compile () {
-  local quiet=()
+  local folder=$1 quiet=()
+  shift
 
   [ -t 1 ] || quiet=(--quiet)
-  ninja -C "$1" "${quiet[@]}" || die "the program does not compile; the lines above say why."
+  ninja -C "$folder" "${quiet[@]}" "$@" || die "the program does not compile; the lines above say why."
 }
 
 # install_into FOLDER: copies what changed into the prefix that FOLDER was configured with.

@@ -9,6 +9,7 @@
 
 #include "aft-application.h"
 #include "aft-command-line.h"
+#include "aft-probe.h"
 #include "aft-words.h"
 
 int
@@ -28,6 +29,9 @@ main (int argc, char **argv)
   g_set_application_name (_ ("Aftercare"));
   gtk_window_set_default_icon_name (APP_ID);
   application = aft_application_new ();
+#ifdef HAVE_PROBE
+  aft_probe_attach (GTK_APPLICATION (application));
+#endif
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
