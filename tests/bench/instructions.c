@@ -7,14 +7,12 @@
  * The diary is the same on every day and every machine, so that the count of one release can be
  * compared with that of another. Only what happens inside count_*() is counted.
  */
-#include "aft-db-private.h"
 #include "aft-json.h"
+#include "made-up.h"
 
 #define NOW_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 00:00 UTC */
 #define N_NOTES 4000
 #define N_SESSIONS 40
-#define NOTE_EVERY_US (4 * G_TIME_SPAN_HOUR)
-#define SESSION_EVERY_US ((gint64) N_NOTES / N_SESSIONS * NOTE_EVERY_US)
 
 typedef struct
 {
@@ -23,39 +21,6 @@ typedef struct
   GPtrArray *sessions;
   GPtrArray *notes;
 } Bench;
-
-static void
-make (AftDb *db)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sql = g_strdup_printf (
-      "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d),"
-      " w (j, word) AS (VALUES (0, 'red nose'), (1, 'calm today, a little tight'),"
-      "   (2, 'slept badly, cheeks warm'), (3, 'dry and flaky around the chin'), (4, ''))"
-      " INSERT INTO notes SELECT printf ('00000000-0000-4000-8000-%%012d', i),"
-      "   %" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ", 'UTC',"
-      "   719163 + (%" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ") / 86400000000,"
-      "   i %% 5, i %% 3, i %% 4, (i %% 97 = 0) * 4, 0, word, 0, 0, NULL"
-      " FROM n JOIN w ON j = i * 7919 %% 5",
-      N_NOTES - 1, NOW_US - G_TIME_SPAN_HOUR, NOTE_EVERY_US, NOW_US - G_TIME_SPAN_HOUR,
-      NOTE_EVERY_US);
-
-  if (!aft_db_exec (db, sql, &error))
-    g_error ("%s", error->message);
-  for (int i = 0; i < N_SESSIONS; i++)
-    {
-      g_autoptr (AftSession) session = aft_session_new ();
-
-      g_free (session->id);
-      session->id = g_strdup_printf ("00000000-0000-4000-9000-%012d", i);
-      session->ended_at_us = NOW_US - 3 * G_TIME_SPAN_DAY - i * SESSION_EVERY_US;
-      session->created_at_us = session->modified_at_us = session->ended_at_us;
-      session->makeup_wait_hours = 8;
-      session->rest_days = 14;
-      if (!aft_db_save_session (db, session, &error))
-        g_error ("%s", error->message);
-    }
-}
 
 /* As the window does when it starts. */
 static void
@@ -69,7 +34,7 @@ read_recent (Bench *bench)
   if (error != NULL)
     g_error ("%s", error->message);
   g_assert_cmpuint (bench->sessions->len, ==, N_SESSIONS);
-  g_assert_cmpuint (bench->notes->len, >=, 4 * G_TIME_SPAN_DAY / NOTE_EVERY_US);
+  g_assert_cmpuint (bench->notes->len, >=, 4 * G_TIME_SPAN_DAY / MADE_UP_NOTE_EVERY_US);
   g_assert_cmpuint (bench->notes->len, <, N_NOTES / 10);
 }
 
@@ -154,7 +119,7 @@ main (int argc, char *argv[])
     g_error ("%s", error->message);
   if (g_str_equal (argv[1], "make"))
     {
-      make (bench.db);
+      made_up_fill (bench.db, NOW_US, N_NOTES, N_SESSIONS);
       known = TRUE;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

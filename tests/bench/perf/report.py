@@ -18,7 +18,7 @@ BEGIN, END = '<!-- figures: written by tools/bench -->', '<!-- end of the figure
 LIBRARIES = {'GTK': 'gtk4', 'libadwaita': 'libadwaita-1', 'GLib': 'glib-2.0', 'SQLite': 'sqlite3',
              'json-glib': 'json-glib-1.0'}
 # The order of the table; what is not named here comes after it.
-ORDER = ['start', 'notifier', 'save', 'exchange']
+ORDER = ['start', 'notifier', 'save', 'exchange', 'search', 'diary', 'idle', 'growth']
 
 
 def said(*command):

@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+# measure_save.py: how soon a check-in is safe
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the click on Save Check-In to its being on the disk, in a diary of 10,000 notes, beside the same
+row put into a table of its own by Python: as durable, on the same disk, and with nobody to tell of it."""
+import pathlib
+import sqlite3
+import sys
+import tempfile
+import time
+import uuid
+
+import bench
+import driver
+import probe
+
+COUNT = 10_000
+
+
+class Bare:
+    """The least that keeps a row as safely as the diary does."""
+
+    def __init__(self, path):
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.executescript(
+            'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
+            'CREATE TABLE notes (id TEXT PRIMARY KEY NOT NULL, noted_at_us, time_zone, day, redness,'
+            ' tingling, dryness, flags, resolved_flags, text, created_at_us, modified_at_us);'
+            'CREATE INDEX notes_by_time ON notes (noted_at_us, id);')
+        self.insert()  # what is prepared is kept by Python
+
+    def insert(self):
+        """Inserts a row. Returns how long that took, milliseconds."""
+        at = time.time_ns() // 1000
+        row = (str(uuid.uuid4()), at, 'UTC', at // 86_400_000_000, 1, 1, 1, 0, 0, '', at, at)
+        begun = time.perf_counter()
+        self.db.execute(f'INSERT INTO notes VALUES ({",".join("?" * len(row))})', row)
+        return (time.perf_counter() - begun) * 1000
+
+    def close(self):
+        """Lets go of the file."""
+        self.db.close()
+
+
+def save(found, number):
+    """Checks in once. Returns how long that took, and how much of it the disk did, milliseconds."""
+    window = found.window
+    begun = probe.now()
+    if window.find_all('push button', 'Add Another'):
+        window.click('push button', 'Add Another')
+    window.choose('Redness', number % 5)
+    button = window.see('push button', 'Save Check-In')
+    window.settle(button)
+    found.settle(begun, at_least=1.5)  # until the draft of it is on the disk
+    since = probe.click(found, button)
+    saved = found.wait('saved', since)
+    lines = found.lines(since)
+    clicked = next((at for word, at, _ in lines if word == 'click'), None)
+    if clicked is None or clicked > saved:
+        sys.exit('the click on Save Check-In did not arrive')
+    synced = [(at, span) for word, at, span in lines if word == 'sync' and clicked < at <= saved]
+    if not synced:
+        sys.exit('the check-in was said to be saved, and nothing had gone to the disk')
+    window.label('^Checked in')
+    return (synced[-1][0] - clicked) / 1000, sum(span for _, span in synced) / 1000
+
+
+def main():
+    """Prints the figures."""
+    options = bench.arguments(__doc__)
+    program = options.build / 'src' / 'app' / 'aftercare'
+    samples = {'save': [], 'disk': [], 'bare': []}
+    # Not in /tmp, which may be memory, but where the diary is.
+    folder = pathlib.Path(tempfile.mkdtemp(prefix='aft-bench-', dir=options.build))
+    try:
+        environment = bench.make_diary(program, folder / 'home', COUNT)
+        bare = Bare(folder / 'bare.db')
+        with probe.opened(environment) as found:
+            driver.eventually(lambda: found.window.find_all('push button', 'Save Check-In') or
+                              found.window.find_all('push button', 'Add Another'), 'Today is there')
+            for number in bench.rounds(options, 15, 3):
+                once = dict(zip(('save', 'disk'), save(found, number)))
+                once['bare'] = bare.insert()
+                print(f'# {number}: {once}', file=sys.stderr, flush=True)
+                for name, value in once.items():
+                    if number > 0:
+                        samples[name].append(value)
+        bare.close()
+    finally:
+        bench.remove(folder)
+
+    middle = bench.medians(samples)
+    bench.figure('save a check-in, click to on disk', '≤ 1.5 × a bare SQLite insert', middle['save'], 'ms',
+                 middle['bare'], met=middle['save'] <= 1.5 * middle['bare'],
+                 note=f'{bench.spread(samples["save"])}; waiting for the disk takes '
+                      f'{middle["disk"]:.3g} ms of it')
+
+
+if __name__ == '__main__':
+    main()
