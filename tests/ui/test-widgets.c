@@ -11,6 +11,7 @@
 #include "aft-face-map.h"
 #include "aft-fake-clock.h"
 #include "aft-hero.h"
+#include "aft-lines-layout.h"
 #include "aft-ring.h"
 #include "aft-severity-scale.h"
 #include "aft-steps-list.h"
@@ -348,6 +349,52 @@ test_equal_children (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A row with two texts and a button is never wider than what its height was asked for. */
+static void
+test_lines (void)
+{
+  static const char *const texts[][2] = {
+    { "Check-in, Sunday 22 November 2026", "Redness 0 · Tingling 0 · Dryness 1" },
+    { "فحص البشرة، الأحد 22 نوفمبر 2026", "الاحمرار 0 · الوخز 0 · الجفاف 1" },
+    { "المعتاد لبشرتي", "حال بشرتك في يوم عادي، بعد الجلسة بزمن طويل. يؤجّل العَرَض الجلسة التالية." },
+  };
+  GtkWidget *window = gtk_window_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      int min;
+
+      gtk_widget_set_layout_manager (lines, aft_lines_layout_new (3));
+      gtk_widget_set_hexpand (lines, TRUE);
+      for (guint j = 0; j < G_N_ELEMENTS (texts[i]); j++)
+        gtk_box_append (GTK_BOX (lines),
+                        g_object_new (GTK_TYPE_LABEL, "label", texts[i][j], "wrap", TRUE,
+                                      "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL));
+      gtk_box_append (GTK_BOX (row), lines);
+      gtk_box_append (GTK_BOX (row), gtk_button_new_with_label ("Restore"));
+      gtk_window_set_child (GTK_WINDOW (window), row);
+
+      gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+      for (int width = min; width < 600; width += 3)
+        {
+          int height = measure_height (row, width);
+          int wanted;
+
+          gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, height, &wanted, NULL, NULL, NULL);
+          if (wanted > width)
+            g_error ("text %u: %d pixels high for %d, and then wants %d", i, height, width, wanted);
+        }
+      gtk_widget_allocate (row, 300, measure_height (row, 300), -1, NULL);
+      g_assert_cmpint (gtk_widget_get_height (gtk_widget_get_first_child (lines)) + 3 +
+                           gtk_widget_get_height (gtk_widget_get_last_child (lines)),
+                       ==, measure_height (lines, gtk_widget_get_width (lines)));
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- what shows the plan ----------------------------------------------------------------------- */
 
 static void
@@ -592,6 +639,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/face-map/size", test_face_map_size);
   g_test_add_func ("/ui/widgets/columns", test_columns);
   g_test_add_func ("/ui/widgets/equal-children", test_equal_children);
+  g_test_add_func ("/ui/widgets/lines", test_lines);
   g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
   g_test_add_func ("/ui/widgets/today", test_today_page);
   g_test_add_func ("/ui/widgets/card/failed-save", test_card_failed_save);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-lines-layout.h"
+
 struct _AftCheckUpRow
 {
   GtkListBoxRow parent_instance;
@@ -34,6 +36,7 @@ aft_check_up_row_class_init (AftCheckUpRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (AFT_TYPE_LINES_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/check-up/aft-check-up-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpRow, icon);

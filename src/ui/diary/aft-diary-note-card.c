@@ -10,6 +10,7 @@
 
 #include "aft-diary-card.h"
 #include "aft-diary-words.h"
+#include "aft-lines-layout.h"
 #include "aft-wrap-layout.h"
 
 #define NO_BREAK_SPACE "\u00a0"
@@ -157,6 +158,7 @@ aft_diary_note_card_class_init (AftDiaryNoteCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = aft_diary_note_card_dispose;
 
+  g_type_ensure (AFT_TYPE_LINES_LAYOUT);
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (

@@ -12,6 +12,7 @@
 
 #include "aft-button.h"
 #include "aft-diary-words.h"
+#include "aft-lines-layout.h"
 #include "aft-name.h"
 #include "aft-toast.h"
 #include "aft-trash.h"
@@ -209,8 +210,8 @@ static void
 setup_cb (AftTrashWindow *self, GtkListItem *list_item)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
-                                 3, "hexpand", TRUE, NULL);
+  g_autoptr (GtkLayoutManager) lines = aft_lines_layout_new (3);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "layout-manager", lines, "hexpand", TRUE, NULL);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", _ ("Restore"), "valign",
                                     GTK_ALIGN_CENTER, "action-target", g_variant_new_string (""),
                                     "action-name", "trash.restore", NULL);
