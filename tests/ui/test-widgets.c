@@ -13,6 +13,7 @@
 #include "aft-hero.h"
 #include "aft-lines-layout.h"
 #include "aft-ring.h"
+#include "aft-row-filler.h"
 #include "aft-severity-scale.h"
 #include "aft-steps-list.h"
 #include "aft-test-diary.h"
@@ -560,6 +561,80 @@ test_card_failed_save (void)
   aft_fake_clock_uninstall ();
 }
 
+/* --- rows of a long list ----------------------------------------------------------------------- */
+
+static GPtrArray *filled; /* GtkWidget *, in the order in which they were filled */
+
+static void
+fill_cb (GtkWidget *row)
+{
+  g_ptr_array_add (filled, row);
+}
+
+static void
+wait_for_frame (GtkWidget *window)
+{
+  while (gtk_widget_get_height (window) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Those that somebody sees come first, each comes once, and one that has gone does not come. */
+static void
+test_row_filler (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (AftRowFiller) filler = aft_row_filler_new (scrolled, fill_cb);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  guint n_in_sight = 0;
+
+  filled = g_ptr_array_new ();
+  for (guint i = 0; i < 100; i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_widget_set_size_request (row, -1, 50);
+      gtk_box_append (GTK_BOX (box), row);
+      g_ptr_array_add (rows, row);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 400);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_frame (rows->pdata[0]);
+
+  /* The last first. */
+  for (guint i = rows->len; i > 0; i--)
+    {
+      aft_row_filler_add (filler, rows->pdata[i - 1]);
+      aft_row_filler_add (filler, rows->pdata[i - 1]);
+    }
+  aft_row_filler_remove (filler, rows->pdata[2]);
+  aft_row_filler_remove (filler, rows->pdata[90]);
+  while (filled->len < rows->len - 2)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+
+  g_assert_cmpuint (filled->len, ==, rows->len - 2);
+  for (guint i = 0; i < filled->len; i++)
+    {
+      guint index;
+
+      g_assert_true (g_ptr_array_find (rows, filled->pdata[i], &index));
+      g_assert_cmpuint (index, !=, 2);
+      g_assert_cmpuint (index, !=, 90);
+      if (index * 50 < (guint) gtk_widget_get_height (scrolled))
+        g_assert_cmpuint (i, ==, n_in_sight++);
+    }
+  g_assert_cmpuint (n_in_sight, >, 4);
+  g_assert_cmpuint (n_in_sight, <, 20);
+
+  g_ptr_array_unref (filled);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- toasts ------------------------------------------------------------------------------------ */
 
 static void
@@ -643,6 +718,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
   g_test_add_func ("/ui/widgets/today", test_today_page);
   g_test_add_func ("/ui/widgets/card/failed-save", test_card_failed_save);
+  g_test_add_func ("/ui/widgets/row-filler", test_row_filler);
   g_test_add_func ("/ui/widgets/toast/undo", test_toast_undo);
   g_test_add_func ("/ui/widgets/toast/latest", test_toast_latest);
 

@@ -35,6 +35,7 @@ struct _AftDiaryPage
   GtkStack *stack;
   GtkListView *view;
   GtkScrolledWindow *scroller;
+  AftRowFiller *filler;
 
   AftDiaryModel *model;
   AftDiaryList *list;
@@ -362,7 +363,7 @@ activate_cb (AftDiaryPage *self, guint position)
 static void
 setup_cb (AftDiaryPage *self, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, aft_diary_row_new ());
+  gtk_list_item_set_child (list_item, aft_diary_row_new (self->filler));
 }
 
 static void
@@ -442,6 +443,7 @@ aft_diary_page_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->wanted, aft_filter_free);
+  g_clear_pointer (&self->filler, aft_row_filler_unref);
   G_OBJECT_CLASS (aft_diary_page_parent_class)->dispose (object);
 }
 
@@ -507,6 +509,7 @@ aft_diary_page_init (AftDiaryPage *self)
 {
   self->wanted = aft_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filler = aft_row_filler_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   /* What a screen reader meets is the button inside. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->filter_button)),

@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * GtkListView makes two hundred rows at once, however few are in sight: what a row does not show
- * yet is not made.
+ * yet is not made, and what it shows is written when the filler comes to it. Until then the row is
+ * not seen.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
@@ -15,9 +16,14 @@
 #include "aft-diary-session-card.h"
 #include "aft-diary-words.h"
 
+/* As high as most lines, while nothing tells how high it will be. */
+#define EMPTY_HEIGHT 48
+
 struct _AftDiaryRow
 {
   GtkWidget parent_instance;
+
+  AftRowFiller *filler;
 
   /* Each made when it is first needed; one of them is seen. */
   GtkWidget *heading;
@@ -69,9 +75,14 @@ show_heading (AftDiaryRow *self, const char *words)
     gtk_widget_remove_css_class (heading, "before");
 }
 
-static void
-update (AftDiaryRow *self)
+/**
+ * aft_diary_row_fill:
+ * @row: an #AftDiaryRow with an item
+ */
+void
+aft_diary_row_fill (GtkWidget *row)
 {
+  AftDiaryRow *self = AFT_DIARY_ROW (row);
   g_autofree char *name = aft_diary_words_item (self->item);
   GtkWidget *around;
 
@@ -98,6 +109,15 @@ update (AftDiaryRow *self)
   if (around != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                     -1);
+
+  gtk_widget_set_size_request (row, -1, -1);
+  gtk_widget_set_opacity (row, 1);
+}
+
+static void
+changed_cb (AftDiaryRow *self)
+{
+  aft_row_filler_add (self->filler, GTK_WIDGET (self));
 }
 
 static void
@@ -105,6 +125,9 @@ aft_diary_row_dispose (GObject *object)
 {
   AftDiaryRow *self = AFT_DIARY_ROW (object);
 
+  if (self->filler != NULL)
+    aft_row_filler_remove (self->filler, GTK_WIDGET (self));
+  g_clear_pointer (&self->filler, aft_row_filler_unref);
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
   g_clear_pointer (&self->heading, gtk_widget_unparent);
@@ -127,18 +150,24 @@ aft_diary_row_init (AftDiaryRow *self)
 {
   /* Once for the row, not for each item that it shows. */
   self->signals = g_signal_group_new (AFT_TYPE_DIARY_ITEM);
-  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (changed_cb), self);
 }
 
 /**
  * aft_diary_row_new:
+ * @filler: has the row filled; it is kept
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-aft_diary_row_new (void)
+aft_diary_row_new (AftRowFiller *filler)
 {
-  return g_object_new (AFT_TYPE_DIARY_ROW, NULL);
+  AftDiaryRow *self = g_object_new (AFT_TYPE_DIARY_ROW, NULL);
+
+  self->filler = aft_row_filler_ref (filler);
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, EMPTY_HEIGHT);
+
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -154,7 +183,14 @@ aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item)
   g_set_object (&self->item, item);
   g_signal_group_set_target (self->signals, item);
   if (item != NULL)
-    update (self);
+    {
+      gtk_widget_set_opacity (GTK_WIDGET (self), 0);
+      aft_row_filler_add (self->filler, GTK_WIDGET (self));
+    }
+  else
+    {
+      aft_row_filler_remove (self->filler, GTK_WIDGET (self));
+    }
 }
 
 /** aft_diary_row_get_item: (transfer none) (nullable): what the row shows. */

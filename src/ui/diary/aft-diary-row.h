@@ -7,16 +7,20 @@
 #include <gtk/gtk.h>
 
 #include "aft-diary-item.h"
+#include "aft-row-filler.h"
 
 G_BEGIN_DECLS
 
 #define AFT_TYPE_DIARY_ROW (aft_diary_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiaryRow, aft_diary_row, AFT, DIARY_ROW, GtkWidget)
 
-/* Its delete button activates "diary.delete" with the id of the entry. */
-GtkWidget *aft_diary_row_new (void);
-/* @item: (nullable): what to show; the row keeps a reference. Names the list row around it for
- * those who hear it. */
+/* Its delete button activates "diary.delete" with the id of the entry. @filler: when to fill it;
+ * the row keeps a reference. */
+GtkWidget *aft_diary_row_new (AftRowFiller *filler);
+/* Writes into the row what it is to show: for the filler. Names the list row around it for those
+ * who hear it. */
+void aft_diary_row_fill (GtkWidget *row);
+/* @item: (nullable): what to show, soon; the row keeps a reference */
 void aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item);
 /* (transfer none) (nullable) */
 AftDiaryItem *aft_diary_row_get_item (AftDiaryRow *self);
