@@ -3,9 +3,12 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opens the Diary with 100,000 notes and Trends with 200 sessions, scrolls both from end to end, and asks
-for how long at most the main loop was busy without looking whether there is something else to do."""
+for how long at most the main loop was busy without looking whether there is something else to do. Beside
+it, the same with a bare GtkListView of as many rows, a label in each."""
+import json
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -92,12 +95,20 @@ def once(environment):
     return stalls
 
 
+def bare(program):
+    """Returns {kind: longest stall} of a bare list."""
+    done = subprocess.run([program], check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
 def main():
     """Prints the figures."""
     options = bench.arguments(__doc__)
     program = options.build / 'src' / 'app' / 'aftercare'
     folder = pathlib.Path(tempfile.mkdtemp(prefix='aft-bench-'))
-    longest, usual = ({kind: [] for kind in KINDS} for _ in range(2))
+    baseline = bench.build_tool(options, bench.ROOT / 'tests' / 'bench' / 'baselines' / 'bare-list.c',
+                                'libadwaita-1')
+    longest, usual, least = ({kind: [] for kind in KINDS} for _ in range(3))
     try:
         environment = bench.make_diary(program, folder, COUNT)
         for number in bench.rounds(options, 7, 1):
@@ -109,13 +120,22 @@ def main():
                 if number > 0:
                     longest[kind].append(stalls[-1])
                     usual[kind].append(stalls[len(stalls) // 2])
+            beside = bare(baseline)
+            print(f'# {number} a bare list: {beside}', file=sys.stderr, flush=True)
+            for kind, stall in beside.items():
+                if number > 0:
+                    least[kind].append(stall)
     finally:
         bench.remove(folder)
 
-    middle, common = bench.medians(longest), bench.medians(usual)
+    middle, common, floor = (bench.medians(samples) for samples in (longest, usual, least))
     for kind, what in KINDS.items():
-        bench.figure(f'{what}: longest stall', '≤ 16 ms', middle[kind], 'ms', met=middle[kind] <= STALL,
-                     note=f'{bench.spread(longest[kind])}; half of all are at most {common[kind]:.3g} ms')
+        note = f'{bench.spread(longest[kind])}; half of all are at most {common[kind]:.3g} ms.'
+        if kind in floor:
+            note += (f' A bare GtkListView of as many rows, with nothing but a label in each, takes '
+                     f'{floor[kind]:.3g} ms: it keeps two hundred rows, however few are in sight.')
+        bench.figure(f'{what}: longest stall', '≤ 16 ms', middle[kind], 'ms', floor.get(kind),
+                     met=middle[kind] <= STALL, note=note)
 
 
 if __name__ == '__main__':
