@@ -52,6 +52,7 @@ struct _AftPages
   gboolean cut; /* a cell was too long */
   AftPagesColumn *columns;
   guint n_columns;
+  gboolean mirrored; /* the columns: the first one is at the right */
 };
 
 static void
@@ -148,7 +149,17 @@ put_row (AftPages *self, PangoLayout **layouts, double height)
     {
       double width = get_text_width (self) * self->columns[i].weight / total;
 
-      put (self, layouts[i], x, width, height);
+      if (self->mirrored)
+        {
+          /* Text of the other direction stands below its heading too. */
+          if (pango_layout_get_direction (layouts[i], 0) != PANGO_DIRECTION_RTL)
+            pango_layout_set_alignment (layouts[i], PANGO_ALIGN_RIGHT);
+          put (self, layouts[i], get_text_width (self) - x - width + CELL_GAP, width, height);
+        }
+      else
+        {
+          put (self, layouts[i], x, width, height);
+        }
       x += width;
     }
   self->y += height + ROW_PAD;
@@ -206,6 +217,7 @@ put_headings (AftPages *self)
   for (guint i = 0; i < self->n_columns; i++)
     headings[i] = self->columns[i].heading;
   height = lay_out_row (self, AFT_PAGES_SMALL, headings, layouts);
+  self->mirrored = pango_layout_get_direction (layouts[0], 0) == PANGO_DIRECTION_RTL;
   put_row (self, layouts, height);
 }
 
@@ -214,7 +226,8 @@ put_headings (AftPages *self)
  * @columns: (array length=n_columns): the columns; the headings are static
  * @n_columns: how many
  *
- * Rows added after this have these columns; the headings stand above them on each page.
+ * Rows added after this have these columns, the first one where the headings begin to be read; the
+ * headings stand above them on each page.
  */
 void
 aft_pages_begin_table (AftPages *self, const AftPagesColumn *columns, guint n_columns)

@@ -142,6 +142,17 @@ add_head (AftReport *self, AftPages *pages)
 
 /* --- the picture ------------------------------------------------------------------------------ */
 
+/* Whether the words of the report run from right to left; there may be no GTK that knows. */
+static gboolean
+is_mirrored (PangoContext *context)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+
+  pango_layout_set_text (layout, _ ("Skin after microneedling"), -1);
+
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+}
+
 static void
 draw_chart_cb (cairo_t *cr, double width, double height, gpointer user_data)
 {
@@ -158,6 +169,7 @@ draw_chart_cb (cairo_t *cr, double width, double height, gpointer user_data)
   pango_font_description_set_absolute_size (font, CHART_FONT_PIXELS * PANGO_SCALE);
   pango_context_set_font_description (context, font);
   aft_trends_palette_init_light (&drawing.palette);
+  drawing.mirrored = is_mirrored (context);
   drawing.height = height / CHART_SCALE - legend;
 
   cairo_scale (cr, CHART_SCALE, CHART_SCALE);

@@ -51,6 +51,55 @@ assert_inked (AftPages *pages)
     g_assert_true (has_ink (pages, page));
 }
 
+/* How much ink there is in the left and in the right third of @page. */
+static void
+weigh (AftPages *pages, guint page, guint *left, guint *right)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  *left = *right = 0;
+  aft_pages_draw (pages, cr, page);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      {
+        guint ink = cairo_image_surface_get_data (
+            surface)[y * cairo_image_surface_get_stride (surface) + x];
+
+        if (x < WIDTH / 3)
+          *left += ink;
+        else if (x >= WIDTH * 2 / 3)
+          *right += ink;
+      }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Tables are read from the side that their headings are read from. */
+static void
+test_mirrored (void)
+{
+  static const AftPagesColumn latin[] = { { 1, "Day" }, { 1, "Tool" }, { 1, "-" } };
+  static const AftPagesColumn arabic[] = { { 1, "اليوم" }, { 1, "الأداة" }, { 1, "-" } };
+  static const char *const cells[] = { "Mon 23 Nov 2026", "Roller", "" };
+  g_autoptr (AftPages) plain = aft_pages_new (WIDTH, HEIGHT, 1);
+  g_autoptr (AftPages) mirrored = aft_pages_new (WIDTH, HEIGHT, 1);
+  guint left;
+  guint right;
+
+  aft_pages_begin_table (plain, latin, G_N_ELEMENTS (latin));
+  g_assert_true (aft_pages_add_row (plain, cells));
+  weigh (plain, 0, &left, &right);
+  g_assert_cmpuint (left, >, right);
+
+  aft_pages_begin_table (mirrored, arabic, G_N_ELEMENTS (arabic));
+  g_assert_true (aft_pages_add_row (mirrored, cells));
+  weigh (mirrored, 0, &left, &right);
+  g_assert_cmpuint (right, >, left);
+  assert_inked (mirrored);
+}
+
 static guint
 fill_with_rows (AftPages *pages, const char *text)
 {
@@ -162,6 +211,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/exchange/pages/rows", test_rows);
+  g_test_add_func ("/exchange/pages/mirrored", test_mirrored);
   g_test_add_func ("/exchange/pages/long-cell", test_long_cell);
   g_test_add_func ("/exchange/pages/heading", test_heading);
   g_test_add_func ("/exchange/pages/picture", test_picture);
