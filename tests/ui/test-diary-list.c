@@ -425,6 +425,63 @@ test_filter (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (aft_diary_list_get_n_sessions (fixture->list), ==, 1);
 }
 
+static void
+lowest_cb (GListModel *list, guint position, guint removed, guint added, guint *lowest)
+{
+  *lowest = MIN (*lowest, position);
+}
+
+/* What a view holds becomes what is found at its place, and nothing that was being read for what stood
+ * there before comes into it. */
+static void
+test_turned (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = G_LIST_MODEL (fixture->list);
+  AftDay first_day = aft_day_from_string ("2025-01-01");
+  g_autoptr (AftFilter) filter = aft_filter_new ();
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  guint lowest = G_MAXUINT;
+
+  for (guint i = 0; i < 250; i++)
+    {
+      g_autofree char *day = aft_day_to_string (first_day + i);
+      g_autofree char *noted_at = g_strconcat (day, "T12:00:00Z", NULL);
+
+      ADD_NOTE (noted_at, day, NULL);
+    }
+  load (fixture, DAY_START);
+  wait_for_list (fixture);
+  /* The later ones are not read yet. */
+  for (guint i = 0; i < 360; i++)
+    g_ptr_array_add (held, g_list_model_get_item (model, i));
+  filter->to = first_day + 179;
+  aft_diary_list_set_filter (fixture->list, filter);
+  g_signal_connect (model, "items-changed", G_CALLBACK (lowest_cb), &lowest);
+  wait_for_list (fixture);
+  g_signal_handlers_disconnect_by_data (model, &lowest);
+
+  /* As many as the first page has. */
+  g_assert_cmpuint (lowest, >=, 201);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1 + 2 * 180);
+  for (guint i = 1; i < 201; i++)
+    {
+      g_autoptr (AftDiaryItem) item = g_list_model_get_item (model, i);
+      AftDay day = first_day + 180 - (i + 1) / 2;
+
+      g_assert_true (item == g_ptr_array_index (held, i));
+      g_assert_cmpuint (aft_diary_item_get_day (item), ==, day);
+      if (i % 2 == 1)
+        {
+          g_assert_cmpint (aft_diary_item_get_kind (item), ==, AFT_DIARY_ITEM_DAY);
+          g_assert_null (aft_diary_item_get_note (item));
+          continue;
+        }
+      while (aft_diary_item_get_note (item) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (aft_diary_item_get_note (item)->day, ==, day);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -440,6 +497,7 @@ main (int argc, char *argv[])
   ADD ("day-start-changes", test_day_start_changes);
   ADD ("long", test_long);
   ADD ("filter", test_filter);
+  ADD ("turned", test_turned);
 #undef ADD
   return g_test_run ();
 }

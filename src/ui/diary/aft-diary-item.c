@@ -56,7 +56,7 @@ aft_diary_item_init (AftDiaryItem *self)
 
 /**
  * aft_diary_item_new:
- * @kind: what the line is; that and @day never change
+ * @kind: what the line is
  * @day: the person's day
  *
  * Returns: (transfer full): the item, without what stands in it
@@ -71,6 +71,29 @@ aft_diary_item_new (AftDiaryItemKind kind, AftDay day)
   self->recovery_day = -1;
 
   return self;
+}
+
+/**
+ * aft_diary_item_become:
+ * @kind: what the line is from now on
+ * @day: the person's day
+ *
+ * Makes another line of it, without what stands in it: whoever shows the item goes on to do so.
+ */
+void
+aft_diary_item_become (AftDiaryItem *self, AftDiaryItemKind kind, AftDay day)
+{
+  g_return_if_fail (AFT_IS_DIARY_ITEM (self));
+
+  g_clear_pointer (&self->session, aft_session_unref);
+  g_clear_pointer (&self->note, aft_skin_note_unref);
+  self->kind = kind;
+  self->day = day;
+  self->recovery_day = -1;
+  self->first = FALSE;
+  self->last = FALSE;
+  self->added_later = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**

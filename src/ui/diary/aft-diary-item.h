@@ -20,8 +20,9 @@ typedef enum
   AFT_DIARY_ITEM_NOTE,
 } AftDiaryItemKind;
 
-/* Signal "changed" (void): something else stands in it. Its kind and day never change. */
+/* Signal "changed" (void): something else stands in it. */
 AftDiaryItem *aft_diary_item_new (AftDiaryItemKind kind, AftDay day);
+void aft_diary_item_become (AftDiaryItem *self, AftDiaryItemKind kind, AftDay day);
 void aft_diary_item_set_place (AftDiaryItem *self,
                                int recovery_day,
                                gboolean first,

@@ -93,7 +93,26 @@ typedef struct
 {
   AftDiaryList *self;
   GPtrArray *items;
+  GArray *rows;
 } Reading;
+
+/* Whether @item is still that of the note in @row. */
+static gboolean
+stands_for (AftDiaryList *self, AftDiaryItem *item, gint64 row)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      const Live *live = &g_array_index (self->live, Live, i);
+      const AftDiaryLine *line;
+
+      if (live->item != item)
+        continue;
+      line = &g_array_index (self->lines->lines, AftDiaryLine, live->position);
+      return line->kind == AFT_DIARY_ITEM_NOTE && line->row == row;
+    }
+
+  return FALSE;
+}
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -109,12 +128,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       /* Of one that is not there any more, the list hears soon; nor does a row stand for a note of
        * another day. */
-      if (note != NULL && note->day == aft_diary_item_get_day (item))
+      if (note != NULL && note->day == aft_diary_item_get_day (item) &&
+          stands_for (reading->self, item, g_array_index (reading->rows, gint64, i)))
         set_note (reading->self, item, note);
     }
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (reading->self, signals[FAILED], 0, error);
   g_ptr_array_unref (reading->items);
+  g_array_unref (reading->rows);
   g_object_unref (reading->self);
   g_free (reading);
 }
@@ -131,6 +152,7 @@ read_wanted_cb (gpointer user_data)
   reading->items = g_steal_pointer (&self->wanted);
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
   self->wanted_rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  reading->rows = g_array_ref (rows);
   aft_store_read_notes_async (self->store, rows, self->reading, read_cb, reading);
 
   return G_SOURCE_REMOVE;
@@ -189,6 +211,22 @@ gone_cb (gpointer data, GObject *item)
 
 /* --- lines ------------------------------------------------------------------------------------- */
 
+/* Makes the items that a view holds of so many lines the items of those that have taken their place. */
+static void
+turn_live (AftDiaryList *self, guint position, guint n)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      const Live *live = &g_array_index (self->live, Live, i);
+      const AftDiaryLine *line;
+
+      if (live->position < position || live->position >= position + n)
+        continue;
+      line = &g_array_index (self->lines->lines, AftDiaryLine, live->position);
+      aft_diary_item_become (live->item, (AftDiaryItemKind) line->kind, line->day);
+    }
+}
+
 /* What a view holds of lines that are no more is not looked after any longer. */
 static void
 move_live (AftDiaryList *self, guint position, guint removed, guint added)
@@ -229,12 +267,22 @@ static void
 take_coming (AftDiaryList *self)
 {
   g_autoptr (AftDiaryLines) before = g_steal_pointer (&self->lines);
-  guint head, tail, removed, added;
+  guint head, tail, removed, added, turned;
 
   self->lines = g_steal_pointer (&self->coming);
   aft_diary_lines_compare (before, self->lines, &head, &tail);
   removed = before->lines->len - head - tail;
   added = self->lines->lines->len - head - tail;
+  /* Of another search nothing needs to stay in its place. A view would throw away its rows and make as
+   * many anew, which takes longer than to find what they show. */
+  if (!self->complete)
+    {
+      turned = MIN (removed, added);
+      turn_live (self, head, turned);
+      head += turned;
+      removed -= turned;
+      added -= turned;
+    }
   move_live (self, head, removed, added);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);

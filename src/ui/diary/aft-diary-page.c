@@ -363,19 +363,15 @@ activate_cb (AftDiaryPage *self, guint position)
 static void
 setup_cb (AftDiaryPage *self, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, aft_diary_row_new (self->filler));
+  gtk_list_item_set_child (list_item, aft_diary_row_new (self->filler, list_item));
 }
 
 static void
 bind_cb (AftDiaryPage *self, GtkListItem *list_item)
 {
-  AftDiaryItem *item = gtk_list_item_get_item (list_item);
   AftDiaryRow *row = AFT_DIARY_ROW (gtk_list_item_get_child (list_item));
 
-  /* A heading does nothing. But the arrow keys stop at it, for in GTK 4.8 they get no further than
-   * to a line that does not take the keyboard. */
-  gtk_list_item_set_activatable (list_item, aft_diary_item_get_id (item) != NULL);
-  aft_diary_row_set_item (row, item);
+  aft_diary_row_set_item (row, gtk_list_item_get_item (list_item));
 }
 
 static void

@@ -24,6 +24,7 @@ struct _AftDiaryRow
   GtkWidget parent_instance;
 
   AftRowFiller *filler;
+  GtkListItem *list_item; /* weak */
 
   /* Each made when it is first needed; one of them is seen. */
   GtkWidget *heading;
@@ -104,6 +105,10 @@ aft_diary_row_fill (GtkWidget *row)
       show_heading (self, name);
     }
 
+  /* A heading does nothing. But the arrow keys stop at it, for in GTK 4.8 they get no further than
+   * to a line that does not take the keyboard. */
+  if (self->list_item != NULL)
+    gtk_list_item_set_activatable (self->list_item, aft_diary_item_get_id (self->item) != NULL);
   /* GTK makes the list row itself, and gives it no name. */
   around = gtk_widget_get_parent (GTK_WIDGET (self));
   if (around != NULL)
@@ -128,6 +133,7 @@ aft_diary_row_dispose (GObject *object)
   if (self->filler != NULL)
     aft_row_filler_remove (self->filler, GTK_WIDGET (self));
   g_clear_pointer (&self->filler, aft_row_filler_unref);
+  g_clear_weak_pointer (&self->list_item);
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
   g_clear_pointer (&self->heading, gtk_widget_unparent);
@@ -156,15 +162,17 @@ aft_diary_row_init (AftDiaryRow *self)
 /**
  * aft_diary_row_new:
  * @filler: has the row filled; it is kept
+ * @list_item: whose child it is to be
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-aft_diary_row_new (AftRowFiller *filler)
+aft_diary_row_new (AftRowFiller *filler, GtkListItem *list_item)
 {
   AftDiaryRow *self = g_object_new (AFT_TYPE_DIARY_ROW, NULL);
 
   self->filler = aft_row_filler_ref (filler);
+  g_set_weak_pointer (&self->list_item, list_item);
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, EMPTY_HEIGHT);
 
   return GTK_WIDGET (self);
