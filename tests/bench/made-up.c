@@ -14,7 +14,10 @@
 void
 made_up_fill (AftDb *db, gint64 now_us, guint n_notes, guint n_sessions)
 {
-  const gint64 session_every_us = (gint64) (n_notes / n_sessions) * MADE_UP_NOTE_EVERY_US;
+  /* A diary begins in 1900 at the earliest. */
+  const gint64 note_every_us =
+      MIN (MADE_UP_NOTE_EVERY_US, 100 * 365 * G_TIME_SPAN_DAY / (gint64) n_notes);
+  const gint64 session_every_us = (gint64) (n_notes / n_sessions) * note_every_us;
   g_autoptr (GError) error = NULL;
   g_autofree char *sql = g_strdup_printf (
       "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %u),"
@@ -25,8 +28,8 @@ made_up_fill (AftDb *db, gint64 now_us, guint n_notes, guint n_sessions)
       "   719163 + (%" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ") / 86400000000,"
       "   i %% 5, i %% 3, i %% 4, (i %% 97 = 0) * 4, 0, word, 0, 0, NULL"
       " FROM n JOIN w ON j = i * 7919 %% 5",
-      n_notes - 1, now_us - G_TIME_SPAN_HOUR, MADE_UP_NOTE_EVERY_US, now_us - G_TIME_SPAN_HOUR,
-      MADE_UP_NOTE_EVERY_US);
+      n_notes - 1, now_us - G_TIME_SPAN_HOUR, note_every_us, now_us - G_TIME_SPAN_HOUR,
+      note_every_us);
 
   if (!aft_db_exec (db, sql, &error))
     g_error ("%s", error->message);
