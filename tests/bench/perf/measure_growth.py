@@ -25,7 +25,7 @@ KINDS = {
     'read_plan': ('plan, read and made', '#009e73'),
 }
 PICTURE = bench.ROOT / 'docs' / 'performance-growth.svg'
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 460, 70, 20, 210, 50
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 790, 460, 100, 20, 210, 50
 LEAST = 12  # pixels between the names of two lines
 
 
@@ -48,6 +48,11 @@ def costs(program, folder, notes, sessions, rounds):
 def number(value):
     """Returns a number as the axes have it: 1,000 or 0.1."""
     return f'{value:,.10g}'
+
+
+def rounded(value):
+    """Returns a cost as the table has it: three digits that count."""
+    return f'{value:,.0f}' if value >= 100 else f'{value:.3g}'
 
 
 def draw(found):
@@ -104,7 +109,7 @@ def section(found):
              '| | ' + ' | '.join(f'{size:,} notes' for size in sizes) + ' |',
              '|---|' + '--:|' * len(sizes)]
     for kind, (what, _) in KINDS.items():
-        lines.append(f'| {what} | ' + ' | '.join(f'{found[size][kind]:,.3g}' for size in sizes) + ' |')
+        lines.append(f'| {what} | ' + ' | '.join(rounded(found[size][kind]) for size in sizes) + ' |')
     return '\n'.join(lines)
 
 
