@@ -297,6 +297,11 @@ aft_application_startup (GApplication *application)
 {
   AftApplication *self = AFT_APPLICATION (application);
 
+  /* The diary is read on a thread of its own while GTK reads its style sheets. */
+  self->settings = aft_preferences_open_settings ();
+  self->store = aft_store_new (NULL);
+  self->model = aft_diary_model_new (self->store, self->settings);
+
   G_APPLICATION_CLASS (aft_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
@@ -304,9 +309,6 @@ aft_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action,
                                            ACCELS[i].accels);
 
-  self->settings = aft_preferences_open_settings ();
-  self->store = aft_store_new (NULL);
-  self->model = aft_diary_model_new (self->store, self->settings);
   self->notifier = aft_notifier_client_new ();
   self->watch = aft_reminder_watch_new (self->notifier);
 

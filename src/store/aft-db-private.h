@@ -21,6 +21,7 @@ struct _AftDb
   char *path;
   AftPreferences preferences;
   gboolean distrusted; /* not known to be what it should be yet: SQL that fails is the file's fault */
+  gboolean unchecked;  /* aft_db_check() comes before the first write */
   guint64 n_writes;    /* committed write transactions of this connection */
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);

@@ -298,6 +298,8 @@ is_known_version (AftDb *self, GError **error)
 gboolean
 aft_db_begin (AftDb *self, GError **error)
 {
+  if (self->unchecked && !aft_db_check (self, error))
+    return FALSE;
   if (self->before_write != NULL)
     self->before_write (self, self->before_write_data);
 

@@ -475,6 +475,8 @@ aft_db_check (AftDb *self, GError **error)
   /* The schema first, for the rest is read by what it says. */
   sound = check_schema (self, error) && check_content (self, error);
   self->distrusted = FALSE;
+  if (sound)
+    self->unchecked = FALSE;
 
   return sound;
 }

@@ -43,6 +43,7 @@ open_job (AftStoreJob *job, GError **error)
   if (worker->db == NULL)
     return FALSE;
   worker->damaged = FALSE;
+  worker->db->unchecked = TRUE;
   aft_db_set_preferences (worker->db, &job->preferences);
   worker->data_version = aft_db_get_data_version (worker->db);
   aft_store_worker_keep_days (worker);
@@ -374,7 +375,7 @@ aft_store_open_finish (AftStore *self, GAsyncResult *result, GError **error)
  * aft_store_check_async:
  *
  * Reads all of the diary, see aft_db_check(), and then empties its trash of what is too old. One that
- * is found to be damaged is closed.
+ * is found to be damaged is closed. Where something is to be written before, that is checked first.
  */
 void
 aft_store_check_async (AftStore *self,

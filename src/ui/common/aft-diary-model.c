@@ -28,9 +28,11 @@ struct _AftDiaryModel
   AftPlan *plan;
   AftTrends *trends;
   GError *error;
+  GError *open_error; /* between opened_cb and loaded_cb */
 
   GCancellable *cancellable;
   GSource *wake;
+  guint check_id; /* check_cb */
   gboolean opened;
   gboolean loaded;
   gboolean busy;  /* opening or loading */
@@ -143,10 +145,10 @@ start (AftDiaryModel *self)
 
   self->busy = TRUE;
   self->again = FALSE;
-  if (self->opened)
-    load (self);
-  else
+  /* Asked for in one go: the worker has read the diary while the main loop is still busy with GTK. */
+  if (!self->opened)
     aft_store_open_async (self->store, self->cancellable, opened_cb, g_object_ref (self));
+  load (self);
 }
 
 static void
@@ -191,6 +193,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->loaded = TRUE;
     }
 
+  if (self->open_error != NULL)
+    {
+      g_clear_error (&error);
+      error = g_steal_pointer (&self->open_error);
+    }
   settle (self, g_steal_pointer (&error));
 }
 
@@ -229,6 +236,17 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   settle (self, g_steal_pointer (&error));
 }
 
+static gboolean
+check_cb (gpointer user_data)
+{
+  AftDiaryModel *self = user_data;
+
+  self->check_id = 0;
+  aft_store_check_async (self->store, self->cancellable, checked_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -239,18 +257,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
+  /* Why it could not be loaded either: loaded_cb tells. */
+  g_clear_error (&self->open_error);
+  self->open_error = g_steal_pointer (&error);
   if (!opened)
-    {
-      settle (self, g_steal_pointer (&error));
-      return;
-    }
+    return;
 
   self->opened = TRUE;
-  self->again = FALSE;
-  load (self);
-  /* Reading all of a long diary takes longer than everything before the first frame; before anything
-   * is written it is done. */
-  aft_store_check_async (self->store, self->cancellable, checked_cb, g_object_ref (self));
+  /* Reading all of a long diary takes longer than everything before the first frame, and would be in
+   * its way. Before anything is written it is done. */
+  if (self->check_id == 0)
+    self->check_id = g_idle_add_full (G_PRIORITY_LOW, check_cb, self, NULL);
 }
 
 static void
@@ -321,6 +338,7 @@ aft_diary_model_dispose (GObject *object)
   AftDiaryModel *self = AFT_DIARY_MODEL (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->check_id, g_source_remove);
   if (self->wake != NULL)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
@@ -341,6 +359,7 @@ aft_diary_model_finalize (GObject *object)
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   g_clear_pointer (&self->time_zone_name, g_free);
   g_clear_error (&self->error);
+  g_clear_error (&self->open_error);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desktop);
   g_clear_object (&self->settings);
