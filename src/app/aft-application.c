@@ -41,7 +41,7 @@ G_DEFINE_FINAL_TYPE (AftApplication, aft_application, ADW_TYPE_APPLICATION)
 typedef struct
 {
   const char *action;
-  const char *accels[2];
+  const char *accels[3];
 } Accel;
 
 static const Accel ACCELS[] = {
@@ -50,6 +50,7 @@ static const Accel ACCELS[] = {
   { "window.close", { "<Control>w" } },
   { "win.log-session", { "<Control>n" } },
   { "win.search", { "<Control>f" } },
+  { "win.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.export", { "<Control>e" } },
   { "app.preferences", { "<Control>comma" } },
   { "win.show-page::today", { "<Control>1" } },

@@ -218,7 +218,7 @@ static GtkWidget *
 create_shortcuts (Fixture *fixture)
 {
   g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/org/example/Aftercare/gtk/help-overlay.ui");
+      gtk_builder_new_from_resource ("/org/example/Aftercare/window/help-overlay.ui");
 
   return GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
 }

@@ -12,6 +12,7 @@
 
 #include "aft-damage-banner.h"
 #include "aft-diary-page.h"
+#include "aft-failure-page.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
 #include "aft-note-dialog.h"
@@ -30,13 +31,12 @@ struct _AftWindow
 
   GtkStack *main;
   AdwViewStack *pages;
-  AdwStatusPage *failure;
-  GtkWidget *rescue_button;
+  AdwBin *failure;
   GtkWidget *log_button;
   GtkWidget *search_button;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
   AdwViewSwitcherTitle *switcher_title;
-  GtkWidget *switcher_bar;
+  AdwViewSwitcherBar *switcher_bar;
   AftProgressBox *progress_box;
   AftDamageBanner *damage_banner;
 
@@ -51,50 +51,20 @@ struct _AftWindow
 
 G_DEFINE_FINAL_TYPE (AftWindow, aft_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Made only where it is needed: hardly anybody ever sees it. */
 static void
-describe_failure (AftWindow *self, const GError *error)
+show_failure (AftWindow *self, const GError *error)
 {
-  const char *path = aft_store_get_path (aft_diary_model_get_store (self->model));
-  const char *what = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  gboolean damaged;
+  AftFailurePage *page = AFT_FAILURE_PAGE (adw_bin_get_child (self->failure));
 
-  switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
+  if (page == NULL)
     {
-    case AFT_STORE_ERROR_TOO_NEW:
-      what = _ ("It was written by a newer Aftercare. Update Aftercare to open it.");
-      break;
-    case AFT_STORE_ERROR_FOREIGN:
-      what = _ ("The file belongs to another program. Move it elsewhere to start a new diary.");
-      break;
-    case AFT_STORE_ERROR_CORRUPT:
-      what =
-          _ ("Some of it cannot be read. Aftercare can keep the damaged file, rescue what can be "
-             "read, and show you your latest copies. Nothing was changed so far.");
-      break;
-    case AFT_STORE_ERROR_READ_ONLY:
-      what = _ ("You may not write to it. Give yourself the permission to write to the file and "
-                "its folder, then try again.");
-      break;
-    case AFT_STORE_ERROR_FULL:
-      what = _ ("The disk is full. Make some room, then try again.");
-      break;
-    case AFT_STORE_ERROR_BUSY:
-      what = _ ("Another program is using it. Try again in a moment.");
-      break;
-    default:
-      what = _ ("The file could not be read. Nothing was changed. See that the folder is there and "
-                "that you may write to it, then try again.");
+      page = AFT_FAILURE_PAGE (aft_failure_page_new ());
+      adw_bin_set_child (self->failure, GTK_WIDGET (page));
     }
-
-  damaged = g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
-  gtk_widget_set_visible (self->rescue_button, damaged);
-  adw_status_page_set_title (self->failure, damaged ? _ ("Your Diary Is Damaged")
-                                                    : _ ("Your Diary Could Not Be Opened"));
-  text = g_strdup_printf ("%s\n\n%s", what, path != NULL ? path : "");
-  markup = g_markup_escape_text (text, -1);
-  adw_status_page_set_description (self->failure, markup);
+  aft_failure_page_set_error (page, error,
+                              aft_store_get_path (aft_diary_model_get_store (self->model)));
+  gtk_stack_set_visible_child_name (self->main, "failure");
 }
 
 static void
@@ -104,21 +74,16 @@ update (AftWindow *self)
   gboolean loaded = aft_diary_model_get_loaded (self->model);
 
   if (loaded)
-    {
-      gtk_stack_set_visible_child_name (self->main, "pages");
-    }
+    gtk_stack_set_visible_child_name (self->main, "pages");
   else if (error != NULL)
-    {
-      describe_failure (self, error);
-      gtk_stack_set_visible_child_name (self->main, "failure");
-    }
+    show_failure (self, error);
 
   /* Of a diary that could not even be opened, the page itself tells. */
   gtk_widget_set_visible (GTK_WIDGET (self->damage_banner), loaded);
 
   /* Without a diary there is nothing to switch between. */
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, loaded);
-  gtk_widget_set_visible (self->switcher_bar, loaded);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), loaded);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-session", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", loaded);
@@ -336,15 +301,47 @@ about_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+static void
+shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  /* As "gtk/help-overlay.ui" it would be there by itself, made before the first frame. */
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder =
+          gtk_builder_new_from_resource ("/org/example/Aftercare/window/help-overlay.ui");
+
+      gtk_application_window_set_help_overlay (
+          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource ("/org/example/Aftercare/window/primary-menu.ui");
+  gtk_menu_button_set_menu_model (button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+}
+
 static gboolean
 reveal_switcher_cb (gpointer user_data)
 {
   AftWindow *self = AFT_WINDOW (user_data);
+  gboolean reveal = adw_view_switcher_title_get_title_visible (self->switcher_title);
 
   self->switcher_id = 0;
-  adw_view_switcher_bar_set_reveal (
-      ADW_VIEW_SWITCHER_BAR (self->switcher_bar),
-      adw_view_switcher_title_get_title_visible (self->switcher_title));
+  /* Most windows are wide, and never need its buttons. */
+  if (reveal)
+    adw_view_switcher_bar_set_stack (self->switcher_bar, self->pages);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, reveal);
 
   return G_SOURCE_REMOVE;
 }
@@ -466,6 +463,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "win.rescue", NULL, rescue_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
 
   /* Not an accelerator of the application: a text that has the focus undoes its own changes. */
@@ -479,7 +477,6 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, main);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, failure);
-  gtk_widget_class_bind_template_child (widget_class, AftWindow, rescue_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, log_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, search_button);
@@ -498,8 +495,10 @@ aft_window_init (AftWindow *self)
   title_visible_cb (self);
 
   /* What a screen reader meets is the button inside. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
 }
 
 static void
