@@ -24,11 +24,65 @@ struct _AftSourceButton
   GtkWidget parent_instance;
 
   GtkWidget *button;
-  GtkLabel *text; /* in the popover */
+  char *name;
+  char *source; /* NULL until it is set */
+  guint pubmed; /* 0: none */
+
+  /* NULL until the popover is first opened: there is one for every row, and few are ever looked at. */
+  GtkLabel *text;
   GtkWidget *link;
 };
 
 G_DEFINE_FINAL_TYPE (AftSourceButton, aft_source_button, GTK_TYPE_WIDGET)
+
+static void
+fill (AftSourceButton *self)
+{
+  gtk_label_set_label (self->text, self->source);
+  gtk_widget_set_visible (self->link, self->pubmed != 0);
+  if (self->pubmed != 0)
+    {
+      g_autofree char *uri = g_strdup_printf (PUBMED_URI, self->pubmed);
+
+      gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), uri);
+    }
+}
+
+static void
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  AftSourceButton *self = AFT_SOURCE_BUTTON (user_data);
+  GtkWidget *box;
+  GtkWidget *popover;
+  GtkWidget *clamp;
+
+  if (self->text != NULL || self->source == NULL)
+    return;
+
+  self->text = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->text, TRUE);
+  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->text, 0);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (box, "source");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
+
+  self->link = gtk_link_button_new_with_label ("", _ ("Open in PubMed"));
+  gtk_widget_set_halign (self->link, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), self->link);
+
+  /* A popover asks for the height of a width that has its shadow in it (4.8), and would cut off the
+   * last line. In a clamp, no width makes the text wider than it will be. */
+  clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", TEXT_WIDTH, "tightening-threshold",
+                        TEXT_WIDTH, "child", box, NULL);
+  popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (popover), clamp);
+  aft_name_widget (popover, self->name);
+  fill (self);
+  gtk_menu_button_set_popover (button, popover);
+  /* Once it is open, the tooltip would lie over it. */
+  g_object_bind_property (popover, "visible", button, "has-tooltip", G_BINDING_INVERT_BOOLEAN);
+}
 
 static void
 aft_source_button_dispose (GObject *object)
@@ -41,12 +95,24 @@ aft_source_button_dispose (GObject *object)
 }
 
 static void
+aft_source_button_finalize (GObject *object)
+{
+  AftSourceButton *self = AFT_SOURCE_BUTTON (object);
+
+  g_free (self->name);
+  g_free (self->source);
+
+  G_OBJECT_CLASS (aft_source_button_parent_class)->finalize (object);
+}
+
+static void
 aft_source_button_class_init (AftSourceButtonClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = aft_source_button_dispose;
+  object_class->finalize = aft_source_button_finalize;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -54,37 +120,13 @@ aft_source_button_class_init (AftSourceButtonClass *klass)
 static void
 aft_source_button_init (AftSourceButton *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *clamp;
-
-  self->text = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->text, TRUE);
-  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->text, 0);
-  gtk_widget_add_css_class (box, "source");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
-
-  self->link = gtk_link_button_new_with_label ("", _ ("Open in PubMed"));
-  gtk_widget_set_halign (self->link, GTK_ALIGN_START);
-  gtk_widget_set_visible (self->link, FALSE);
-  gtk_box_append (GTK_BOX (box), self->link);
-
-  /* A popover asks for the height of a width that has its shadow in it (4.8), and would cut off the
-   * last line. In a clamp, no width makes the text wider than it will be. */
-  clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", TEXT_WIDTH, "tightening-threshold",
-                        TEXT_WIDTH, "child", box, NULL);
-  gtk_popover_set_child (GTK_POPOVER (popover), clamp);
-
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "help-about-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popover_cb, self,
+                                         NULL);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "dim-button");
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
-  /* Once it is open, the tooltip would lie over it. */
-  g_object_bind_property (popover, "visible", self->button, "has-tooltip",
-                          G_BINDING_INVERT_BOOLEAN);
 
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
@@ -103,10 +145,10 @@ aft_source_button_new (const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   self = g_object_new (AFT_TYPE_SOURCE_BUTTON, NULL);
+  self->name = g_strdup (name);
   aft_name_widget (self->button, name);
   /* What a screen reader meets is the button inside. */
   aft_name_widget (gtk_widget_get_first_child (self->button), name);
-  aft_name_widget (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button))), name);
 
   return GTK_WIDGET (self);
 }
@@ -124,16 +166,15 @@ aft_source_button_set_source (AftSourceButton *self, const char *source, guint p
   g_return_if_fail (AFT_IS_SOURCE_BUTTON (self));
   g_return_if_fail (source != NULL);
 
-  gtk_label_set_label (self->text, source);
+  if (g_strcmp0 (self->source, source) == 0 && self->pubmed == pubmed)
+    return;
+
+  g_free (self->source);
+  self->source = g_strdup (source);
+  self->pubmed = pubmed;
   gtk_widget_set_tooltip_text (self->button, source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
-
-  gtk_widget_set_visible (self->link, pubmed != 0);
-  if (pubmed != 0)
-    {
-      g_autofree char *uri = g_strdup_printf (PUBMED_URI, pubmed);
-
-      gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), uri);
-    }
+  if (self->text != NULL)
+    fill (self);
 }

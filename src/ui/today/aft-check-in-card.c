@@ -29,7 +29,8 @@ struct _AftCheckInCard
   GtkWidget *form_page;
   GtkWidget *folded_page;
   GtkLabel *title;
-  AftCheckInForm *form;
+  AdwBin *form_place;
+  AftCheckInForm *form; /* NULL until it is needed: see ensure_form */
   GtkWidget *yesterday_button;
   GtkWidget *cancel_button;
   GtkWidget *save_button;
@@ -94,10 +95,16 @@ update_title (AftCheckInCard *self)
     }
 }
 
+static gboolean
+is_empty (AftCheckInCard *self)
+{
+  return self->form == NULL || aft_check_in_form_is_empty (self->form);
+}
+
 static void
 update_sensitivity (AftCheckInCard *self)
 {
-  gboolean empty = aft_check_in_form_is_empty (self->form);
+  gboolean empty = is_empty (self);
   gboolean kept = self->keeper != NULL && aft_draft_keeper_get_kept (self->keeper);
 
   gtk_widget_set_sensitive (self->save_button, !empty && self->pending == NULL);
@@ -111,6 +118,29 @@ update_sensitivity (AftCheckInCard *self)
 }
 
 static void
+form_changed_cb (AftCheckInCard *self);
+static void
+save_cb (AftCheckInCard *self);
+
+/* Once a day's check-in is saved, the program is mostly opened to look: the form takes longer to make
+ * than all else on the page. */
+static void
+ensure_form (AftCheckInCard *self)
+{
+  AftPlan *plan = self->model != NULL ? aft_diary_model_get_plan (self->model) : NULL;
+
+  if (self->form != NULL)
+    return;
+
+  self->form = AFT_CHECK_IN_FORM (aft_check_in_form_new ());
+  if (plan != NULL)
+    aft_check_in_form_set_open_flags (self->form, plan->open_flags);
+  g_signal_connect_swapped (self->form, "changed", G_CALLBACK (form_changed_cb), self);
+  g_signal_connect_swapped (self->form, "save", G_CALLBACK (save_cb), self);
+  adw_bin_set_child (self->form_place, GTK_WIDGET (self->form));
+}
+
+static void
 show_form (AftCheckInCard *self, AftSkinNote *note)
 {
   g_clear_pointer (&self->editing, aft_skin_note_unref);
@@ -121,7 +151,10 @@ show_form (AftCheckInCard *self, AftSkinNote *note)
     aft_draft_keeper_end (self->keeper);
 
   gtk_widget_set_visible (self->problem, FALSE);
-  aft_check_in_form_set_note (self->form, note);
+  if (note != NULL)
+    ensure_form (self);
+  if (self->form != NULL)
+    aft_check_in_form_set_note (self->form, note);
   update_title (self);
   update_sensitivity (self);
 }
@@ -150,6 +183,10 @@ update_page (AftCheckInCard *self)
       gtk_label_set_label (self->words, self->latest->text);
       gtk_widget_set_visible (GTK_WIDGET (self->words), self->latest->text[0] != '\0');
     }
+
+  /* Before the diary is there, nobody knows whether it is needed. */
+  if (!folded && self->model != NULL && aft_diary_model_get_loaded (self->model))
+    ensure_form (self);
 
   gtk_widget_set_visible (self->yesterday_button, can_copy);
   gtk_widget_set_visible (self->cancel_button, self->open && self->latest != NULL);
@@ -230,7 +267,7 @@ get_draft (GtkWidget *widget)
     }
   else
     {
-      if (aft_check_in_form_is_empty (self->form))
+      if (is_empty (self))
         return NULL;
       note = aft_skin_note_new ();
       note->noted_at_us = self->noted_at_us;
@@ -266,6 +303,7 @@ restore (AftCheckInCard *self, const AftDraft *draft)
 
   aft_check_in_draft_apply (draft->content, note);
   self->open = FALSE;
+  ensure_form (self);
   show_form (self, editing);
   self->touched = TRUE;
   self->noted_at_us = note->noted_at_us;
@@ -324,7 +362,7 @@ model_changed_cb (AftCheckInCard *self)
   self->latest = aft_skin_note_find_last (notes, today, FALSE);
   self->yesterday = aft_skin_note_find_last (notes, today - 1, TRUE);
 
-  if (plan != NULL)
+  if (plan != NULL && self->form != NULL)
     aft_check_in_form_set_open_flags (self->form, plan->open_flags);
   if (!self->asked && aft_diary_model_get_loaded (self->model))
     {
@@ -382,7 +420,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_cb (AftCheckInCard *self)
 {
-  if (self->pending != NULL || self->model == NULL || aft_check_in_form_is_empty (self->form))
+  if (self->pending != NULL || self->model == NULL || is_empty (self))
     return;
 
   self->pending = create_note (self);
@@ -401,7 +439,7 @@ form_changed_cb (AftCheckInCard *self)
   if (self->model == NULL || self->pending != NULL)
     return;
 
-  if (aft_check_in_form_is_empty (self->form) && self->editing == NULL)
+  if (is_empty (self) && self->editing == NULL)
     {
       aft_draft_keeper_discard (self->keeper);
       self->touched = FALSE;
@@ -568,7 +606,6 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   object_class->dispose = aft_check_in_card_dispose;
   object_class->finalize = aft_check_in_card_finalize;
 
-  g_type_ensure (AFT_TYPE_CHECK_IN_FORM);
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_DRAFT_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -577,7 +614,7 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form_page);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, folded_page);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, title);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form);
+  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, form_place);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, yesterday_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, save_button);
@@ -589,7 +626,6 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, summary);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, words);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, edit_button);
-  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);

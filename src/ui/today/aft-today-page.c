@@ -23,6 +23,7 @@ struct _AftTodayPage
   GtkWidget *box;
   AftReminderBanner *banner;
   GtkStack *stack;
+  AdwBin *empty; /* nothing in it before it is needed */
   AftCheckInCard *check_in;
   AftHero *hero;
   AftInsightLine *insight;
@@ -98,6 +99,31 @@ update_advice (AftTodayPage *self, const AftPlan *plan)
     gtk_widget_remove_css_class (self->advice, "urgent");
 }
 
+/* A new diary: what to do first. */
+static void
+show_empty (AftTodayPage *self)
+{
+  if (adw_bin_get_child (self->empty) == NULL)
+    {
+      GtkWidget *page = adw_status_page_new ();
+      GtkWidget *button = gtk_button_new_with_label (_ ("Log Session"));
+
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "pill");
+      gtk_widget_add_css_class (button, "suggested-action");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.log-session");
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "aft-session-symbolic");
+      adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Your Recovery Starts Here"));
+      adw_status_page_set_description (
+          ADW_STATUS_PAGE (page),
+          _ ("Log your first session, and see from day to day what your skin is ready for. "
+             "Everything stays on this computer."));
+      adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+      adw_bin_set_child (self->empty, page);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
 static void
 update (AftTodayPage *self)
 {
@@ -112,7 +138,7 @@ update (AftTodayPage *self)
     }
 
   if (plan->session == NULL && aft_diary_model_get_n_notes (self->model) == 0)
-    gtk_stack_set_visible_child_name (self->stack, "empty");
+    show_empty (self);
   else
     gtk_stack_set_visible_child_name (self->stack, "today");
 
@@ -210,6 +236,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, box);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, banner);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, empty);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, check_in);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, hero);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, insight);
