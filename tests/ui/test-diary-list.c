@@ -207,8 +207,8 @@ wait_for_list (Fixture *fixture)
   g_signal_handler_disconnect (fixture->list, id);
 }
 
-/* The list in short: "S"ession, "B"efore, "D"ay with its day of recovery, "n"ote with "[" for the
- * first and "]" for the last of its day, "+" when it was added later. */
+/* The list in short: S for a session, B for what was before, D for a day with its day of recovery, n
+ * for a note with "[" for the first and "]" for the last of its day, "+" when it was added later. */
 static char *
 describe (Fixture *fixture)
 {
