@@ -127,9 +127,11 @@ aft_face_map_measure (GtkWidget *widget,
     }
   else
     {
-      int width = for_size < 0 ? NATURAL_WIDTH : CLAMP (for_size, MIN_WIDTH, NATURAL_WIDTH);
+      int least = for_size < 0 ? MIN_WIDTH : CLAMP (for_size, MIN_WIDTH, NATURAL_WIDTH);
+      int width = for_size < 0 ? NATURAL_WIDTH : least;
 
-      *minimum = *natural = (int) ceil (width * AFT_FACE_HEIGHT / AFT_FACE_WIDTH);
+      *minimum = (int) ceil (least * AFT_FACE_HEIGHT / AFT_FACE_WIDTH);
+      *natural = (int) ceil (width * AFT_FACE_HEIGHT / AFT_FACE_WIDTH);
     }
 }
 
