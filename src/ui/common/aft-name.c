@@ -26,3 +26,59 @@ aft_name_widget (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
+
+/* The text of the first label below @widget, "" for none. */
+static const char *
+find_text (GtkWidget *widget)
+{
+  const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *text == '\0';
+       child = gtk_widget_get_next_sibling (child))
+    text = find_text (child);
+
+  return text;
+}
+
+static void
+name_items (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
+    {
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO:
+      aft_name_widget (widget, find_text (widget));
+      break;
+    default:
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        name_items (child);
+      break;
+    }
+}
+
+static void
+popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (popover != NULL)
+    name_items (GTK_WIDGET (popover));
+}
+
+/**
+ * aft_name_menu:
+ * @button: a button with a menu model, now or later
+ *
+ * Names the items of the menu, now and each time it opens. Without it those of GTK 4.18 have no name: there
+ * the label in an item is nothing to speak of, and yet what the item is named by.
+ */
+void
+aft_name_menu (GtkMenuButton *button)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  popup_cb (button, NULL);
+  gtk_menu_button_set_create_popup_func (button, popup_cb, NULL, NULL);
+}

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-void  aft_name_widget  (GtkWidget  *widget,
-                        const char *name);
+void aft_name_widget (GtkWidget     *widget,
+                      const char    *name);
+void aft_name_menu   (GtkMenuButton *button);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-name.h"
+
 /* More would not be a choice any more, but a search. */
 #define TOOLS_MAX 8
 
@@ -47,6 +49,7 @@ aft_tool_row_init (AftToolRow *self)
   gtk_widget_set_tooltip_text (button, name);
   gtk_widget_set_visible (button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  aft_name_menu (self->menu_button);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
 }
 

@@ -15,6 +15,7 @@
 #include "aft-failure-page.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
+#include "aft-name.h"
 #include "aft-note-dialog.h"
 #include "aft-question.h"
 #include "aft-rescue.h"
@@ -321,14 +322,12 @@ shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 create_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder = NULL;
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/example/Aftercare/window/primary-menu.ui");
 
-  if (gtk_menu_button_get_menu_model (button) != NULL)
-    return;
-
-  builder = gtk_builder_new_from_resource ("/org/example/Aftercare/window/primary-menu.ui");
   gtk_menu_button_set_menu_model (button,
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+  aft_name_menu (button);
 }
 
 static gboolean
