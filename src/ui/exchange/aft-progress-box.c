@@ -8,6 +8,8 @@
 
 #include "aft-progress-box.h"
 
+#include "aft-name.h"
+
 /* What is over sooner than this is not worth a bar that comes and goes. */
 #define REVEAL_AFTER_MS 400
 #define UPDATE_MS 100
@@ -125,6 +127,8 @@ aft_progress_box_begin (AftProgressBox *self,
   self->progress = progress;
   g_set_object (&self->cancellable, cancellable);
   gtk_label_set_label (self->label, text);
+  /* The label tells what goes on; as such it is nothing that newer desktops name the bar by. */
+  aft_name_widget (GTK_WIDGET (self->bar), text);
   gtk_progress_bar_set_fraction (self->bar, 0);
   gtk_widget_set_sensitive (self->cancel_button, TRUE);
   self->timeout_id = g_timeout_add (REVEAL_AFTER_MS, reveal_cb, self);
