@@ -108,7 +108,7 @@ def check_others(tap, window):
 def check_mirrored(tap, window):
     """The pages and the larger dialogs from right to left."""
     window.go_to('Trends')
-    trends = window.find('filler', 'AftTrendsPage')
+    trends = window.find('panel', 'Trends')
     window.click('push button', 'Previous Month')
     window.click('push button', 'Redness', root=trends)
     key('space')  # as it was
@@ -122,7 +122,7 @@ def check_mirrored(tap, window):
 
     window.go_to('Diary')
     row = window.see('list item', re.compile('^Session'))
-    window.find('filler', 'AftDiaryPage')
+    window.find('panel', 'Diary')
     window.tab_to('list item', re.compile('^Session'))
     # Tab comes back to where it was.
     check_order(tap, window, 'the Diary, from right to left', re.compile('^Session, '),

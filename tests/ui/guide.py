@@ -19,7 +19,7 @@ INSTRUCTIONS = 'The white cream twice a day.'
 
 def guide_of(window):
     """Returns the page, once it says what it is about."""
-    page = window.find('filler', 'AftGuidePage')
+    page = window.find('panel', 'Guide')
     window.see('heading', re.compile('.'), root=page)
     return page
 
@@ -101,7 +101,7 @@ def by_mouse(tap):
 def by_keyboard(tap):
     """The same with keys."""
     with aftercare.Aftercare() as window:
-        window.find('filler', 'AftTodayPage')
+        window.find('panel', 'Today')
         window.wait_active(window.main)
         key('ctrl+4')
         page = guide_of(window)

@@ -93,7 +93,7 @@ def check_chosen(tap, window, root, title):
 
 def check_mirrored(tap, window):
     """Checks that from right to left Tab goes the same way, and all of it lies mirrored."""
-    today = window.find('filler', 'AftTodayPage')
+    today = window.find('panel', 'Today')
     window.see('push button', 'Redness 0, none')
     for symptom in aftercare.SYMPTOMS:
         places = [extents(button).x for button in window.scale(symptom, today)]
@@ -123,7 +123,7 @@ def test(tap):
         [aftercare.session(now - datetime.timedelta(days=3))],
         [aftercare.note(now - datetime.timedelta(days=1), 2, 1, 0, flags=['fever'], text='warm')])
     with aftercare.Aftercare() as window:
-        today = window.find('filler', 'AftTodayPage')
+        today = window.find('panel', 'Today')
         window.click('push button', 'Something Else?')
         window.settle(find(today, 'list', 'Warning signs'))
         check_screen(tap, today, 'Today', ('push button', 'Save Check-In'),
@@ -169,7 +169,7 @@ def test(tap):
 
         window.go_to('Trends')
         window.see('image', re.compile('^Chart of severity by day. Day 2: redness 2, mild'))
-        trends = window.find('filler', 'AftTrendsPage')
+        trends = window.find('panel', 'Trends')
         check_screen(tap, trends, 'Trends', ('combo box', 'Recovery'), ('push button', 'Redness'),
                      ('push button', 'Show as Table'), ('push button', 'Save Picture…'),
                      ('push button', 'Previous Month'), ('push button', 'Next Month'))
@@ -181,7 +181,7 @@ def test(tap):
                     'Save Picture… Save Picture…', 'Redness')
 
         window.go_to('Guide')
-        guide = window.find('filler', 'AftGuidePage')
+        guide = window.find('panel', 'Guide')
         window.see('heading', 'What is normal')
         check_screen(tap, guide, 'the Guide', ('push button', 'Day 2 to 7, you are here'),
                      ('push button', 'When to Call a Clinician'),
@@ -195,7 +195,7 @@ def test(tap):
 
         window.go_to('Diary')
         row = window.see('list item', re.compile('^Check-in'))
-        diary = window.find('filler', 'AftDiaryPage')
+        diary = window.find('panel', 'Diary')
         check_screen(tap, diary, 'the Diary',
                      ('list item', re.compile('^Session, .*Home · 0.25 mm')),
                      ('list item', re.compile('^Check-in, .*Redness 2 · Tingling 1 · Dryness 0')),

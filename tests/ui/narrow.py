@@ -51,7 +51,7 @@ def check_screen(tap, window, frame, root, title):
 def check_all(tap, size):
     """Walks the screens of a diary with a session and a check-in."""
     with aftercare.Aftercare() as window:
-        today = window.find('filler', 'AftTodayPage')
+        today = window.find('panel', 'Today')
         check_screen(tap, window, window.main, today, f'Today at {size}')
         window.click('push button', 'Something Else?')
         window.settle(find(today, 'list', 'Warning signs'))
@@ -59,20 +59,20 @@ def check_all(tap, size):
 
         window.click('page tab', 'Diary', where=driver.in_sight)
         row = window.see('list item', re.compile('^Session'))
-        diary = window.find('filler', 'AftDiaryPage')
+        diary = window.find('panel', 'Diary')
         check_screen(tap, window, window.main, diary, f'the Diary at {size}')
         tap.check(children(row), f'the Diary at {size} still shows its rows')
 
         window.click('page tab', 'Trends', where=driver.in_sight)
         window.find('push button', 'Show as Table')
-        trends = window.find('filler', 'AftTrendsPage')
+        trends = window.find('panel', 'Trends')
         check_screen(tap, window, window.main, trends, f'Trends at {size}')
         window.click('push button', 'Show as Table')
         window.find('list', re.compile('^Scores by day'))
         check_screen(tap, window, window.main, trends, f'Trends as a table at {size}')
 
         window.click('page tab', 'Guide', where=driver.in_sight)
-        guide = window.find('filler', 'AftGuidePage')
+        guide = window.find('panel', 'Guide')
         window.find('heading', 'What is normal', root=guide)
         check_screen(tap, window, window.main, guide, f'the Guide at {size}')
         window.click('push button', 'When to Call a Clinician', root=guide)

@@ -478,6 +478,7 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
                                        NULL);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/diary/aft-diary-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, box);

@@ -235,6 +235,7 @@ aft_guide_page_class_init (AftGuidePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftGuidePage, groups);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

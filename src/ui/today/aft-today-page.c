@@ -246,6 +246,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic_text);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, steps);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "todaypage");
 }
 

@@ -283,6 +283,7 @@ aft_trends_page_class_init (AftTrendsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, tell_day);
   gtk_widget_class_bind_template_callback (widget_class, update_table);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
