@@ -156,7 +156,10 @@ def month(tap, window, ended):
 
 def choose_another(tap, window):
     """An older recovery over those before it: two of them, so their whole range."""
-    window.click('combo box', 'Recovery')
+    choice = window.find('combo box', 'Recovery')
+    latest = driver.description(choice)
+    assert latest.startswith('Present recovery: '), latest
+    window.click(choice)
     window.find('label', re.compile('^Present recovery: '),
                 where=lambda label: driver.popover_of(label) is not None)
     key('Down', 'Down', 'Down', 'Down', 'Return')
@@ -164,6 +167,8 @@ def choose_another(tap, window):
                        'dryness not recorded')
     window.label(r'Thin: 2 earlier recoveries\.$')
     tap.step('an older recovery is compared with those before it')
+    tap.check(driver.description(choice) not in ('', latest), 'and the choice says which it is',
+              driver.description(choice))
 
 
 def save_picture(tap, window, which, ending):

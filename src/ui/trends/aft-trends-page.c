@@ -13,6 +13,7 @@
 
 #include "aft-columns-layout.h"
 #include "aft-columns.h"
+#include "aft-name.h"
 #include "aft-trends-calendar.h"
 #include "aft-trends-chart.h"
 #include "aft-trends-picture.h"
@@ -103,11 +104,27 @@ update_table (AftTrendsPage *self)
     aft_trends_table_fill (self->table, self->view);
 }
 
+/* Which recovery is drawn, for a screen reader: the choice itself and the button inside it, of which
+ * one is met in older desktops and the other in newer ones. */
+static void
+describe_choice (AftTrendsPage *self)
+{
+  GtkWidget *choice = GTK_WIDGET (self->choice);
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (self->choice);
+  const char *recovery = gtk_string_object_get_string (selected);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  recovery, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, recovery, -1);
+}
+
 static void
 show_recovery (AftTrendsPage *self, guint index)
 {
   AftTrendsView *before = self->view;
 
+  describe_choice (self);
   self->view = aft_trends_view_new (self->trends, index);
   aft_trends_chart_set_view (self->chart, self->view);
   g_clear_pointer (&before, aft_trends_view_free);
@@ -311,9 +328,9 @@ aft_trends_page_init (AftTrendsPage *self)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (self->picture_button)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Save Picture…"), -1);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->choice))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recovery"), -1);
+  aft_name_menu (GTK_MENU_BUTTON (self->picture_button));
+  aft_name_widget (GTK_WIDGET (self->choice), _ ("Recovery"));
+  aft_name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->choice)), _ ("Recovery"));
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
