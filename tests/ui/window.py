@@ -3,6 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The order of the menu, the shortcuts and what they do, About, and the size that a window had."""
+import datetime
 import pathlib
 import re
 from xml.etree import ElementTree
@@ -108,6 +109,15 @@ def test_size(tap):
         tap.step('and is as large as before once it is not any more')
 
 
+def test_icons(tap):
+    """That Today draws no icon from SVG: the reader of SVG takes 3 MiB, and part of the start."""
+    aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(hours=3))])
+    with aftercare.Aftercare() as window:
+        window.label('Makeup')
+        maps = pathlib.Path(f'/proc/{window.pid}/maps').read_text(encoding='utf-8')
+        tap.check('libgtk-4' in maps and 'librsvg' not in maps, 'Today needs no reader of SVG')
+
+
 def test(tap):
     """All of them."""
     with aftercare.Aftercare() as window:
@@ -115,6 +125,7 @@ def test(tap):
         test_shortcuts(window, tap)
         test_about(window, tap)
     test_size(tap)
+    test_icons(tap)
 
 
 driver.main(test)
