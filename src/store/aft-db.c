@@ -477,6 +477,8 @@ aft_db_check (AftDb *self, GError **error)
   self->distrusted = FALSE;
   if (sound)
     self->unchecked = FALSE;
+  /* What went by fills the cache, and is not asked for again soon. */
+  sqlite3_db_release_memory (self->handle);
 
   return sound;
 }

@@ -4,6 +4,10 @@
  */
 #include "aft-store-private.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 enum
 {
   PROP_DAMAGED = 1,
@@ -65,6 +69,10 @@ check_job (AftStoreJob *job, GError **error)
   /* The next start tries again. */
   if (!aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
+#ifdef __GLIBC__
+  /* What reading the diary and making the window needed for a moment: the system has it back. */
+  malloc_trim (0);
+#endif
 
   return TRUE;
 }
