@@ -45,6 +45,54 @@ aft_db_list_sessions (AftDb *self, GError **error)
                   error);
 }
 
+/* No wait for makeup is longer, and a clinic's figure that is missing counts for less (rule 6). */
+#define RECENT_US ((gint64) (AFT_OFFICE_MAKEUP_HOURS_MAX * G_TIME_SPAN_HOUR))
+
+/**
+ * aft_db_list_plan_sessions:
+ *
+ * What aft_plan_new() can tell a difference from, without reading years of sessions: a wait that was
+ * over before the latest session is outlasted by its own.
+ *
+ * Returns: (transfer full) (element-type AftSession) (nullable): the latest session and those of the
+ *   month before it, every older one whose rest went on until then, and the latest in an office;
+ *   newest last
+ */
+GPtrArray *
+aft_db_list_plan_sessions (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 latest_us;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!aft_db_get_int64 (self, "SELECT max (ended_at_us) FROM sessions WHERE trashed_at_us IS NULL",
+                         &latest_us, error))
+    return NULL;
+
+  /* One more day, so that neither rounding nor a time zone leaves one out. */
+  latest_us -= G_TIME_SPAN_DAY;
+  statement = aft_db_prepare (
+      self,
+      "SELECT " AFT_SESSION_COLUMNS " FROM sessions"
+      " WHERE trashed_at_us IS NULL AND (ended_at_us >= :recent_us"
+      "   OR ended_at_us + rest_days * 86400e6 >= :latest_us"
+      "   OR next_session_day >= :latest_day"
+      "   OR id = (SELECT id FROM sessions WHERE trashed_at_us IS NULL AND setting = 'office'"
+      "     ORDER BY ended_at_us DESC, created_at_us DESC, id DESC LIMIT 1))"
+      " ORDER BY ended_at_us, id",
+      error);
+  if (statement == NULL)
+    return NULL;
+  aft_bind_int64 (statement, ":latest_us", latest_us);
+  aft_bind_int64 (statement, ":recent_us", latest_us - RECENT_US);
+  aft_bind_int64 (statement, ":latest_day", (gint64) aft_day_of (latest_us, utc, 0) - 1);
+
+  return collect (self, statement, (ReadFunc) aft_session_read, (GDestroyNotify) aft_session_unref,
+                  error);
+}
+
 static GPtrArray *
 collect_notes (AftDb *self, AftStatement *statement, GError **error)
 {
@@ -183,7 +231,7 @@ aft_db_make_plan (AftDb *self, GTimeZone *time_zone, gint64 now_us, GError **err
 
   if (!aft_db_begin_read (self, &begun, error))
     return NULL;
-  sessions = aft_db_list_sessions (self, error);
+  sessions = aft_db_list_plan_sessions (self, error);
   if (sessions != NULL)
     notes = aft_db_list_plan_notes (self, error);
   aft_db_end_read (self, begun);

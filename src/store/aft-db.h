@@ -72,6 +72,9 @@ GPtrArray *aft_db_list_recent_notes (AftDb               *self,
 /* What Trends draws of every note, AftTrendsValue. Transfer full. */
 GArray    *aft_db_list_values      (AftDb                *self,
                                     GError              **error);
+/* Those that a plan at this point needs: aft_plan_new() makes the same of them as of all. */
+GPtrArray *aft_db_list_plan_sessions (AftDb              *self,
+                                    GError              **error);
 /* The notes that a plan at this point needs: those since the latest session, and every older one
  * that ticks or resolves a flag. */
 GPtrArray *aft_db_list_plan_notes  (AftDb                *self,

@@ -451,6 +451,108 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
                    sizeof whole_plan->last_value);
 }
 
+/* A session of any kind, with any of the waits that a clinic may have named, or none. */
+static AftSession *
+make_any_session (void)
+{
+  int age = g_test_rand_bit () ? g_test_rand_int_range (0, 45) : g_test_rand_int_range (0, 1000);
+  AftSession *session = make_session (START_US - age * DAY_US - g_test_rand_int_range (0, 9));
+  gboolean long_rest = g_test_rand_bit ();
+
+  if (g_test_rand_int_range (0, 4) == 0)
+    {
+      session->rest_days = g_test_rand_int_range (7, 91);
+      return session;
+    }
+
+  session->setting = AFT_SETTING_OFFICE;
+  session->makeup_wait_hours = g_test_rand_bit () ? g_test_rand_int_range (0, 721) : AFT_UNSET;
+  session->rest_days =
+      g_test_rand_bit () ? g_test_rand_int_range (1, long_rest ? 731 : 30) : AFT_UNSET;
+  if (g_test_rand_int_range (0, 4) == 0)
+    {
+      g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
+
+      session->next_session_date =
+          aft_day_of (session->ended_at_us, zone, 0) + g_test_rand_int_range (0, 1100);
+    }
+  if (g_test_rand_bit ())
+    set_string (&session->clinic_instructions, "Nothing but water.");
+
+  return session;
+}
+
+static void
+assert_same_plan (const AftPlan *plan, const AftPlan *whole)
+{
+  const AftSession *const sessions[][2] = {
+    { plan->session, whole->session },
+    { plan->makeup_session, whole->makeup_session },
+    { plan->next_session, whole->next_session },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sessions); i++)
+    {
+      g_assert_cmpint (sessions[i][0] == NULL, ==, sessions[i][1] == NULL);
+      if (sessions[i][0] != NULL)
+        g_assert_cmpstr (sessions[i][0]->id, ==, sessions[i][1]->id);
+    }
+  g_assert_cmpint (plan->makeup_state, ==, whole->makeup_state);
+  g_assert_cmpint (plan->makeup_at_us, ==, whole->makeup_at_us);
+  g_assert_cmpint (plan->next_state, ==, whole->next_state);
+  g_assert_cmpint (plan->next_at_us, ==, whole->next_at_us);
+  g_assert_cmpint (plan->earliest_us, ==, whole->earliest_us);
+  g_assert_cmpint (plan->changes_at_us, ==, whole->changes_at_us);
+  g_assert_cmpint (plan->downtime, ==, whole->downtime);
+  g_assert_cmpstr (plan->clinic_instructions, ==, whole->clinic_instructions);
+  g_assert_cmpuint (plan->reasons->len, ==, whole->reasons->len);
+  g_assert_cmpuint (plan->advice->len, ==, whole->advice->len);
+  g_assert_cmpuint (plan->steps->len, ==, whole->steps->len);
+}
+
+/* The few sessions that are read have to give the same plan as all of them, at any time. */
+static void
+test_plan_sessions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  guint n_read = 0, n_all = 0;
+
+  for (int round = 0; round < 150; round++)
+    {
+      g_autoptr (GPtrArray) all = NULL;
+      g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+      g_autoptr (GPtrArray) few = NULL;
+      g_autoptr (GError) error = NULL;
+      int n_sessions = g_test_rand_int_range (0, 9);
+
+      g_assert_true (
+          aft_db_exec (fixture->db, "DELETE FROM reminders; DELETE FROM sessions", &error));
+      for (int i = 0; i < n_sessions; i++)
+        {
+          g_autoptr (AftSession) session = make_any_session ();
+
+          save_session (fixture->db, session);
+        }
+      all = list_sessions (fixture->db);
+      few = aft_db_list_plan_sessions (fixture->db, &error);
+      g_assert_no_error (error);
+      n_all += all->len;
+      n_read += few->len;
+
+      for (int days = 0; days < 1200; days += g_test_rand_int_range (1, 90))
+        {
+          gint64 now_us = START_US + days * DAY_US;
+          g_autoptr (AftPlan) plan = aft_db_make_plan (fixture->db, zone, now_us, &error);
+          g_autoptr (AftPlan) whole =
+              aft_plan_new (all, notes, &fixture->db->preferences, zone, now_us);
+
+          g_assert_no_error (error);
+          assert_same_plan (plan, whole);
+        }
+    }
+  g_assert_cmpuint (n_read, <, n_all);
+}
+
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
@@ -613,6 +715,7 @@ main (int argc, char *argv[])
   ADD ("save-revives", test_save_revives);
   ADD ("empty-trash", test_empty_trash);
   ADD ("plan-notes", test_plan_notes);
+  ADD ("plan-sessions", test_plan_sessions);
   ADD ("preferences", test_preferences);
   ADD ("export", test_export);
   ADD ("many", test_many);
