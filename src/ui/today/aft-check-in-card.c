@@ -426,11 +426,12 @@ save_cb (AftCheckInCard *self)
   self->pending = create_note (self);
   /* Saved with it, the draft is gone: none may be written after it. */
   aft_draft_keeper_flush (self->keeper);
-  gtk_widget_set_visible (self->problem, FALSE);
-  update_sensitivity (self);
   /* Not cancellable: what was asked to be saved is saved, even when the window closes now. */
   aft_store_save_note_async (aft_diary_model_get_store (self->model), self->pending, NULL, saved_cb,
                              g_object_ref (self));
+  /* While the disk is at work. */
+  gtk_widget_set_visible (self->problem, FALSE);
+  update_sensitivity (self);
 }
 
 static void
