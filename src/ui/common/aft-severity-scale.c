@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "aft-name.h"
+#include "aft-tip.h"
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_SEVERITY_MAX + 1)
@@ -50,7 +51,7 @@ aft_severity_scale_name_parts (AftSeverityScale *self)
     {
       g_autofree char *name = aft_words_symptom_value (self->symptom, i);
 
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice[i]), aft_words_severity (i));
+      aft_tip_set (GTK_WIDGET (self->choice[i]), aft_words_severity (i));
       aft_name_widget (GTK_WIDGET (self->choice[i]), name);
     }
 }

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-name.h"
+#include "aft-tip.h"
 
 /* Pixels; fits 360 with the margins of a popover. */
 #define TEXT_WIDTH 270
@@ -172,7 +173,7 @@ aft_source_button_set_source (AftSourceButton *self, const char *source, guint p
   g_free (self->source);
   self->source = g_strdup (source);
   self->pubmed = pubmed;
-  gtk_widget_set_tooltip_text (self->button, source);
+  aft_tip_set (self->button, source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
   if (self->text != NULL)

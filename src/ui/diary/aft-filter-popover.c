@@ -11,6 +11,7 @@
 #include "aft-date-row.h"
 #include "aft-name.h"
 #include "aft-text.h"
+#include "aft-tip.h"
 #include "aft-words.h"
 
 #define N_SETTINGS 2
@@ -91,7 +92,7 @@ add_button (AftFilterPopover *self, GtkWidget *buttons, const char *label, const
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
-  gtk_widget_set_tooltip_text (button, name);
+  aft_tip_set (button, name);
   aft_name_widget (button, name);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (buttons), button);

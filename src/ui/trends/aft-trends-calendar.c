@@ -146,6 +146,18 @@ get_first_cell (AftTrendsCalendar *self)
   return self->month - before;
 }
 
+/* The day of one of the boxes. */
+static AftDay
+get_day (AftTrendsCalendar *self, GtkWidget *box)
+{
+  guint i = 0;
+
+  while (self->cells[i].box != box)
+    i++;
+
+  return get_first_cell (self) + i;
+}
+
 static void
 fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
 {
@@ -162,7 +174,6 @@ fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
   gtk_label_set_label (cell->peak, score != NULL ? score : "");
   gtk_widget_set_visible (GTK_WIDGET (cell->home), found != NULL && found->n_home > 0);
   gtk_widget_set_visible (GTK_WIDGET (cell->office), found != NULL && found->n_office > 0);
-  gtk_widget_set_tooltip_text (cell->box, found != NULL ? spoken : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->box), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   day <= self->today ? _ ("Press Return to add a check-in") : "",
                                   -1);
@@ -266,14 +277,24 @@ released_cb (AftTrendsCalendar *self, int n_press, double x, double y, GtkGestur
 
   if (!gtk_widget_contains (box, x, y))
     return;
-  for (guint i = 0; i < N_CELLS; i++)
-    {
-      if (self->cells[i].box != box)
-        continue;
-      self->cursor = get_first_cell (self) + i;
-      activate_day (self, self->cursor);
-      return;
-    }
+  self->cursor = get_day (self, box);
+  activate_day (self, self->cursor);
+}
+
+static gboolean
+query_tooltip_cb (
+    AftTrendsCalendar *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip, GtkWidget *box)
+{
+  AftDay day = get_day (self, box);
+  const AftTrendsDay *found = aft_trends_find_day (self->trends, day);
+  g_autofree char *text = NULL;
+
+  if (found == NULL)
+    return FALSE;
+  text = aft_trends_words_calendar (day, found, self->today);
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
 }
 
 static void
@@ -460,6 +481,12 @@ init_cell (AftTrendsCalendar *self, Cell *cell)
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (cell->box, GTK_EVENT_CONTROLLER (click));
+
+  /* Asked for only where the pointer rests: each text that is set asks the display where it is, and there
+   * are forty-two of them. */
+  gtk_widget_set_has_tooltip (cell->box, TRUE);
+  g_signal_connect_object (cell->box, "query-tooltip", G_CALLBACK (query_tooltip_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

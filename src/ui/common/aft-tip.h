@@ -1,0 +1,13 @@
+/* aft-tip.h: tooltips of what there is much of
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void aft_tip_set (GtkWidget *widget, const char *text);
+
+G_END_DECLS
