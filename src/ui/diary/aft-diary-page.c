@@ -28,8 +28,8 @@ struct _AftDiaryPage
   GtkWidget *box;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
-  GtkWidget *filter_button;
-  AftFilterPopover *filter;
+  GtkMenuButton *filter_button;
+  AftFilterPopover *filter; /* NULL until it is first opened */
   GtkWidget *chips;
   GtkLabel *found;
   GtkStack *stack;
@@ -213,6 +213,19 @@ filter_shown_cb (AftDiaryPage *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self->filter)))
     aft_filter_popover_set (self->filter, self->wanted);
+}
+
+static void
+create_filter_cb (GtkMenuButton *button, gpointer user_data)
+{
+  AftDiaryPage *self = AFT_DIARY_PAGE (user_data);
+
+  if (self->filter != NULL)
+    return;
+  self->filter = g_object_new (AFT_TYPE_FILTER_POPOVER, NULL);
+  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (conditions_changed_cb), self);
+  g_signal_connect_swapped (self->filter, "notify::visible", G_CALLBACK (filter_shown_cb), self);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->filter));
 }
 
 static void
@@ -463,7 +476,6 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  g_type_ensure (AFT_TYPE_FILTER_POPOVER);
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_install_action (widget_class, "diary.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "diary.clear-condition", "i",
@@ -485,13 +497,10 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, filter);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, chips);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, found);
   gtk_widget_class_bind_template_callback (widget_class, searching_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, conditions_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_shown_cb);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, view);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, scroller);
@@ -509,8 +518,10 @@ aft_diary_page_init (AftDiaryPage *self)
   self->filler = aft_row_filler_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   /* What a screen reader meets is the button inside. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->filter_button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->filter_button))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
+  gtk_menu_button_set_create_popup_func (self->filter_button, create_filter_cb, self, NULL);
 }
 
 /* --- public ------------------------------------------------------------------------------------ */
