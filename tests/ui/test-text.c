@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-diary-words.h"
 #include "aft-text.h"
 
 static void
@@ -46,6 +47,37 @@ test_preview (void)
     }
 }
 
+/* A whole number has the plural of its language, and one with a fraction has words of its own. */
+static void
+test_waits (void)
+{
+  static const struct
+  {
+    double hours;
+    double days;
+    const char *words;
+  } cases[] = {
+    { 8, 7, "Makeup after 8 hours · Rest 7 days" },
+    { 1, 1, "Makeup after 1 hour · Rest 1 day" },
+    { 7.5, 1.5, "Makeup after 7.5 hours · Rest 1.5 days" },
+    { AFT_UNSET, 0.5, "Rest 0.5 days" },
+    { 1.2, AFT_UNSET, "Makeup after 1.2 hours" },
+    { AFT_UNSET, AFT_UNSET, "The clinic’s waits are not recorded" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AftSession) session = aft_session_new ();
+      g_autofree char *words = NULL;
+
+      session->setting = AFT_SETTING_OFFICE;
+      session->makeup_wait_hours = cases[i].hours;
+      session->rest_days = cases[i].days;
+      words = aft_diary_words_session_waits (session);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -53,5 +85,6 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/text/capitalize", test_capitalize);
   g_test_add_func ("/ui/text/preview", test_preview);
+  g_test_add_func ("/ui/text/waits", test_waits);
   return g_test_run ();
 }

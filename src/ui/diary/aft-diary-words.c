@@ -99,11 +99,39 @@ aft_diary_words_session_details (const AftSession *session)
   return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 
-/* Which plural a figure takes that may have a fraction. */
-static gulong
-get_plural (double figure)
+/* ngettext() knows whole numbers alone, and what goes with 7.5 is the form of none of them in some
+ * languages. */
+static gboolean
+has_fraction (double figure)
 {
-  return fabs (figure - round (figure)) < 1e-9 ? (gulong) figure : 2;
+  return fabs (figure - round (figure)) >= 1e-9;
+}
+
+/* "Makeup after 8 hours" */
+static char *
+describe_makeup_wait (double hours)
+{
+  g_autofree char *figure = aft_when_format_number (hours);
+
+  if (has_fraction (hours))
+    /* Translators: %s is a number with a fraction, such as 7.5 */
+    return g_strdup_printf (C_ ("fraction", "Makeup after %s hours"), figure);
+  return g_strdup_printf (
+      /* Translators: %s is a whole number */
+      ngettext ("Makeup after %s hour", "Makeup after %s hours", (gulong) lround (hours)), figure);
+}
+
+/* "Rest 7 days" */
+static char *
+describe_rest (double days)
+{
+  g_autofree char *figure = aft_when_format_number (days);
+
+  if (has_fraction (days))
+    /* Translators: %s is a number with a fraction, such as 7.5 */
+    return g_strdup_printf (C_ ("fraction", "Rest %s days"), figure);
+  /* Translators: %s is a whole number */
+  return g_strdup_printf (ngettext ("Rest %s day", "Rest %s days", (gulong) lround (days)), figure);
 }
 
 /**
@@ -117,15 +145,7 @@ aft_diary_words_session_waits (const AftSession *session)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (session->makeup_wait_hours >= 0.0)
-    {
-      g_autofree char *hours = aft_when_format_number (session->makeup_wait_hours);
-
-      /* Translators: %s is a number of hours, which may have a fraction */
-      g_ptr_array_add (parts,
-                       g_strdup_printf (ngettext ("Makeup after %s hour", "Makeup after %s hours",
-                                                  get_plural (session->makeup_wait_hours)),
-                                        hours));
-    }
+    g_ptr_array_add (parts, describe_makeup_wait (session->makeup_wait_hours));
   if (session->next_session_date != AFT_DAY_NONE)
     {
       g_autofree char *date = aft_words_day_long (session->next_session_date);
@@ -134,14 +154,7 @@ aft_diary_words_session_waits (const AftSession *session)
       g_ptr_array_add (parts, g_strdup_printf (_ ("Next session %s"), date));
     }
   else if (session->rest_days >= 0.0)
-    {
-      g_autofree char *days = aft_when_format_number (session->rest_days);
-
-      /* Translators: %s is a number of days, which may have a fraction */
-      g_ptr_array_add (parts, g_strdup_printf (ngettext ("Rest %s day", "Rest %s days",
-                                                         get_plural (session->rest_days)),
-                                               days));
-    }
+    g_ptr_array_add (parts, describe_rest (session->rest_days));
   if (parts->len == 0)
     g_ptr_array_add (parts, g_strdup (_ ("The clinic’s waits are not recorded")));
   return join (parts, AFT_DIARY_WORDS_BETWEEN);
