@@ -53,7 +53,9 @@ def check_all(tap, size):
     with aftercare.Aftercare() as window:
         today = window.find('panel', 'Today')
         check_screen(tap, window, window.main, today, f'Today at {size}')
-        window.click('push button', 'Something Else?')
+        more = window.find('push button', 'Something Else?')
+        if 'expanded' not in driver.states(more):
+            window.click(more)
         window.settle(find(today, 'list', 'Warning signs'))
         check_screen(tap, window, window.main, today, f'warning signs at {size}')
 
