@@ -11,23 +11,14 @@ import pathlib
 import re
 
 import aftercare
-from driver import (TOP_LEVELS, eventually, find, gone, key, main, run, session_folder, states,
-                    type_text)
-
-
-def choose_file(window, path):
-    """Types @path into the file chooser that opens."""
-    window.find('text', where=lambda entry: 'focused' in states(entry))
-    key('ctrl+a')
-    type_text(str(path))
-    key('Return')
+from driver import TOP_LEVELS, eventually, find, gone, key, main, run, session_folder
 
 
 def export(window, row, path):
     """By the keys that open the dialog, then a row of it."""
     key('ctrl+e')
     window.click('list item', row, root=window.find(TOP_LEVELS, 'Export'))
-    choose_file(window, path)
+    window.choose_file(path)
     window.label(f'^Exported to “{path.name}”')
 
 
@@ -35,8 +26,7 @@ def import_file(window, path):
     """From the menu."""
     window.click('push button', 'Main Menu Main Menu')
     window.click('menu item', re.compile('Import Diary'))
-    key('slash')  # opens the entry for a path
-    choose_file(window, path)
+    window.choose_file(path, slash=True)
 
 
 def test(tap):
@@ -70,7 +60,7 @@ def test(tap):
         window.fill(find(report, 'text', 'Last Day'), now.date().isoformat())
         find(report, 'image', 'Page 1 of 1')
         window.click('push button', re.compile('Save PDF…$'), root=report)
-        choose_file(window, home / 'report.pdf')
+        window.choose_file(home / 'report.pdf')
         find(report, 'label', 'Exported to “report.pdf”')
         tap.check((home / 'report.pdf').read_bytes().startswith(b'%PDF'), 'it is saved as a PDF')
         eventually(lambda: run('xdotool', 'getactivewindow', 'getwindowname') == 'Report\n',

@@ -13,26 +13,18 @@ import re
 import aftercare
 import driver
 import webdav
-from driver import TOP_LEVELS, eventually, key, states, type_text
+from driver import TOP_LEVELS, eventually, key
 
 NOTES = 20000
 COMPLAINTS = re.compile('^bus.log: .*(GError set over|g_error_copy|Mount entry was not found)'
                         '|could not be written')
 
 
-def choose(window, address):
-    """Types an address into the file chooser that opens."""
-    window.find('text', where=lambda entry: 'focused' in states(entry))
-    key('ctrl+a')
-    type_text(address)
-    key('Return')
-
-
 def export(window, address):
     """By the keys that open the dialog, then a row of it."""
     key('ctrl+e')
     window.click('list item', 'Whole Diary', root=window.find(TOP_LEVELS, 'Export'))
-    choose(window, address)
+    window.choose_file(address)
 
 
 def test(tap):
@@ -57,8 +49,7 @@ def test(tap):
             (place.files / 'other.json').write_text(json.dumps(diary))
             window.click('push button', 'Main Menu Main Menu')
             window.click('menu item', re.compile('Import Diary'))
-            key('slash')  # opens the entry for a path
-            choose(window, place.uri + 'other.json')
+            window.choose_file(place.uri + 'other.json', slash=True)
             window.click('push button', re.compile('Import$'),
                          root=window.find(TOP_LEVELS, 'Import This Diary?'))
             window.label('^1 entry imported')

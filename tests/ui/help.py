@@ -15,21 +15,6 @@ from driver import eventually, key, main
 TYPES = {'viewer': 'x-scheme-handler/help', 'browser': 'text/html'}
 
 
-def stand_in(kind):
-    """Makes the desktop open the help, or HTML, by writing its address to a file. Returns the
-    file."""
-    told = driver.session_folder() / f'{kind}.told'
-    folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'applications')
-    folder.mkdir(parents=True, exist_ok=True)
-    script = driver.session_folder() / kind
-    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> {told}\n')
-    script.chmod(0o755)
-    (folder / f'{kind}.desktop').write_text(
-        f'[Desktop Entry]\nType=Application\nName={kind}\nExec={script} %u\n'
-        f'MimeType={TYPES[kind]};\n')
-    return told
-
-
 def choose(*kinds):
     """These are there; nothing else on this computer opens the help or HTML."""
     chosen = '\n'.join(f'{TYPES[kind]}={kind}.desktop' for kind in kinds)
@@ -47,7 +32,7 @@ def ask(window):
 
 def test(tap):
     """With a viewer, without one, and with nothing at all."""
-    viewer, browser = stand_in('viewer'), stand_in('browser')
+    viewer, browser = (driver.stand_in(kind, TYPES[kind]) for kind in ('viewer', 'browser'))
     page = pathlib.Path(os.environ['TEST_PREFIX'], 'share', 'aftercare', 'help', 'C.html')
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_bytes(pathlib.Path(os.environ['TEST_HELP']).read_bytes())

@@ -12,19 +12,11 @@ import pathlib
 import re
 
 import aftercare
-from driver import eventually, gone, key, main, session_folder, states, type_text
+from driver import eventually, gone, key, main, session_folder
 
 VALUE = 'org.a11y.atspi.Value'
 # A pipe holds 64 KiB: this many check-ins are less than that as JSON, and that many more.
 FEW, MANY = 50, 1000
-
-
-def choose_file(window, path):
-    """Types @path into the file chooser that opens."""
-    window.find('text', where=lambda entry: 'focused' in states(entry))
-    key('ctrl+a')
-    type_text(str(path))
-    key('Return')
 
 
 @contextlib.contextmanager
@@ -61,8 +53,7 @@ def test(tap):
             assert os.write(pipe, begun) == len(begun)
             window.click('push button', 'Main Menu Main Menu')
             window.click('menu item', re.compile('Import Diary'))
-            key('slash')  # opens the entry for a path
-            choose_file(window, home / 'coming.json')
+            window.choose_file(home / 'coming.json', slash=True)
             stop(window, 'Reading the file')
             tap.check(aftercare.export()['skin_notes'] == before['skin_notes'],
                       'an import that is stopped has changed nothing')
@@ -70,7 +61,7 @@ def test(tap):
         with pipe_at(home / 'going.json') as pipe:
             key('ctrl+e')
             window.click('list item', re.compile('Whole Diary'))
-            choose_file(window, home / 'going.json')
+            window.choose_file(home / 'going.json')
             window.click('push button', re.compile('Replace$'))
             bar = window.find('progress bar', 'Exporting')
             eventually(lambda: 0 < bar.property('CurrentValue', VALUE) < 1,
@@ -83,8 +74,7 @@ def test(tap):
 
         window.click('push button', 'Main Menu Main Menu')
         window.click('menu item', re.compile('Import Diary'))
-        key('slash')
-        choose_file(window, home / 'whole.json')
+        window.choose_file(home / 'whole.json', slash=True)
         window.click('push button', re.compile('Import$'),
                      root=window.find('dialog', 'Import This Diary?'))
         window.label(f'^{FEW} entries imported')

@@ -59,7 +59,9 @@ def says(window, dialog, words):
 def choose_tool(window, dialog, tool):
     """Chooses one of the earlier tools by mouse."""
     window.click('push button', 'Earlier Tools', root=dialog)
-    window.click('menu item', tool)
+    item = window.find('menu item', tool)
+    window.settle(item)
+    window.click(item)
     eventually(lambda: text(find(dialog, 'text', 'Tool')) == tool, f'{tool} is chosen')
 
 
