@@ -174,6 +174,8 @@ aft_source_button_set_source (AftSourceButton *self, const char *source, guint p
   self->source = g_strdup (source);
   self->pubmed = pubmed;
   aft_tip_set (self->button, source);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
   if (self->text != NULL)
