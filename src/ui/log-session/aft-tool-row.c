@@ -28,6 +28,29 @@ choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_editable_set_text (GTK_EDITABLE (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* GTK 4.18 gives the item below the pointer the focus, and scrolls the page as if the menu lay in it: the
+ * menu moves with the page, and what is clicked is no longer that item. */
+static void
+hold_page (AftToolRow *self, gboolean hold)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), !hold);
+}
+
+static void
+menu_map_cb (AftToolRow *self)
+{
+  hold_page (self, TRUE);
+}
+
+static void
+menu_unmap_cb (AftToolRow *self)
+{
+  hold_page (self, FALSE);
+}
+
 static void
 aft_tool_row_class_init (AftToolRowClass *klass)
 {
@@ -72,6 +95,7 @@ void
 aft_tool_row_set_tools (AftToolRow *self, GPtrArray *tools)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  GtkPopover *popover;
 
   g_return_if_fail (AFT_IS_TOOL_ROW (self));
   g_return_if_fail (tools != NULL);
@@ -86,5 +110,8 @@ aft_tool_row_set_tools (AftToolRow *self, GPtrArray *tools)
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  popover = gtk_menu_button_get_popover (self->menu_button);
+  g_signal_connect_object (popover, "map", G_CALLBACK (menu_map_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "unmap", G_CALLBACK (menu_unmap_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), tools->len > 0);
 }
