@@ -8,6 +8,7 @@
 
 #include "aft-background.h"
 #include "aft-check-up-window.h"
+#include "aft-focus.h"
 #include "aft-help.h"
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
@@ -304,6 +305,7 @@ aft_application_startup (GApplication *application)
   self->model = aft_diary_model_new (self->store, self->settings);
 
   G_APPLICATION_CLASS (aft_application_parent_class)->startup (application);
+  aft_focus_follow_reading ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   for (gsize i = 0; i < G_N_ELEMENTS (ACCELS); i++)
