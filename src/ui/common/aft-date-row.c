@@ -10,6 +10,7 @@
 
 #include "aft-clock.h"
 #include "aft-form-window.h"
+#include "aft-name.h"
 #include "aft-when.h"
 
 struct _AftDateRow
@@ -163,6 +164,7 @@ aft_date_row_init (AftDateRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
   aft_form_ignore_wheel (GTK_WIDGET (self->calendar));
+  aft_name_entry_row (ADW_ENTRY_ROW (self));
   /* What a screen reader meets is the button inside. */
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->calendar_button))),

@@ -82,3 +82,25 @@ aft_name_menu (GtkMenuButton *button)
   popup_cb (button, NULL);
   gtk_menu_button_set_create_popup_func (button, popup_cb, NULL, NULL);
 }
+
+static void
+title_cb (AdwPreferencesRow *row)
+{
+  aft_name_widget (GTK_WIDGET (row), adw_preferences_row_get_title (row));
+}
+
+/**
+ * aft_name_entry_row:
+ * @row: a row with a title
+ *
+ * Names @row by its title, now and whenever that changes. The row of libadwaita 1.7 has two labels with it, of
+ * which one is seen at a time, and is named by both.
+ */
+void
+aft_name_entry_row (AdwEntryRow *row)
+{
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  g_signal_connect (row, "notify::title", G_CALLBACK (title_cb), NULL);
+  title_cb (ADW_PREFERENCES_ROW (row));
+}

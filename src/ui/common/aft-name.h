@@ -4,12 +4,13 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void aft_name_widget (GtkWidget     *widget,
-                      const char    *name);
-void aft_name_menu   (GtkMenuButton *button);
+void aft_name_widget    (GtkWidget     *widget,
+                         const char    *name);
+void aft_name_menu      (GtkMenuButton *button);
+void aft_name_entry_row (AdwEntryRow   *row);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "aft-clock.h"
 #include "aft-date-row.h"
 #include "aft-desktop-clock.h"
+#include "aft-name.h"
 #include "aft-text.h"
 #include "aft-when.h"
 #include "aft-words.h"
@@ -469,6 +470,7 @@ aft_when_group_init (AftWhenGroup *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+  aft_name_entry_row (self->time_row);
 
   self->desktop = aft_desktop_clock_open ();
   if (self->desktop != NULL)

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-date-row.h"
+#include "aft-name.h"
 #include "aft-number-entry.h"
 #include "aft-text-row.h"
 #include "aft-when.h"
@@ -72,6 +73,8 @@ aft_clinic_group_init (AftClinicGroup *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+  aft_name_entry_row (self->makeup_row);
+  aft_name_entry_row (self->rest_row);
 }
 
 /**

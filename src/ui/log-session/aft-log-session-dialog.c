@@ -11,6 +11,7 @@
 #include "aft-clinic-group.h"
 #include "aft-clock.h"
 #include "aft-figure-row.h"
+#include "aft-name.h"
 #include "aft-needle-row.h"
 #include "aft-session-draft.h"
 #include "aft-session-form.h"
@@ -540,6 +541,7 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
 
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  aft_name_entry_row (ADW_ENTRY_ROW (self->other_needle_row));
 
   aft_figure_row_set_range (self->home_makeup_row, AFT_HOME_MAKEUP_HOURS_MIN,
                             AFT_HOME_MAKEUP_HOURS_MAX, MAKEUP_PAGE);

@@ -73,6 +73,7 @@ aft_tool_row_init (AftToolRow *self)
   gtk_widget_set_visible (button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   aft_name_menu (self->menu_button);
+  aft_name_entry_row (ADW_ENTRY_ROW (self));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
 }
 
