@@ -11,7 +11,7 @@ import re
 import aftercare
 import driver
 from driver import extents, find, find_all, key, main
-from focus import check_order
+from focus import check_order, entered
 
 DAY = datetime.timedelta(days=1)
 WINDOWS = driver.TOP_LEVELS
@@ -124,10 +124,10 @@ def check_mirrored(tap, window):
     row = window.see('list item', re.compile('^Session'))
     window.find('panel', 'Diary')
     window.tab_to('list item', re.compile('^Session'))
-    # Tab comes back to where it was.
     check_order(tap, window, 'the Diary, from right to left', re.compile('^Session, '),
                 re.compile('^Check-in, '), 'Log Session', 'Today', 'Diary', 'Trends', 'Guide',
-                'Search', 'Main Menu Main Menu', re.compile('^Check-in, '))
+                'Search', 'Main Menu Main Menu',
+                entered(re.compile('^Session, '), re.compile('^Check-in, ')))
     delete = find_all(row, 'push button')[0]
     tap.check(extents(delete).x < extents(row).x + extents(row).width / 2,
               'the button that deletes lies at the left', extents(delete))
