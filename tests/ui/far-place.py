@@ -18,6 +18,11 @@ from driver import TOP_LEVELS, eventually, key
 NOTES = 20000
 COMPLAINTS = re.compile('^bus.log: .*(GError set over|g_error_copy|Mount entry was not found)'
                         '|could not be written')
+# The file chooser of GTK 4.18 itself, of an address whose folder it has not read, or read without types.
+CHOOSER = re.compile('Gtk-CRITICAL .*gtk_tree_model_get_iter_first: assertion'
+                     '|GLib-GIO-CRITICAL .*(GFileInfo created without standard::content-type'
+                     r'|\(g_file_info_get_content_type\): should not be reached)')
+NEWER = 'TEST_PRELOAD' in os.environ
 
 
 def export(window, address):
@@ -38,7 +43,8 @@ def test(tap):
                            [aftercare.note(now - datetime.timedelta(hours=1), 1, 0, None)])
     there = place.files / 'diary.json'
     try:
-        with aftercare.Aftercare() as window:
+        # A critical of the program itself is complained of at the end instead.
+        with aftercare.Aftercare({'G_DEBUG': ''} if NEWER else None) as window:
             export(window, place.uri + 'diary.json')
             window.label('^Exported to “diary.json”')
             diary = json.loads(there.read_text())
@@ -76,4 +82,4 @@ if __name__ == '__main__':
     if webdav.missing():
         print('1..0 # SKIP no WebDAV here: install ' + ' and '.join(webdav.missing()), flush=True)
     else:
-        driver.main(test, COMPLAINTS)
+        driver.main(test, re.compile(f'{COMPLAINTS.pattern}|{CHOOSER.pattern}') if NEWER else COMPLAINTS)
