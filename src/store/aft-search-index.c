@@ -163,6 +163,7 @@ static gboolean
 add (Indexer *self, const char *id, gint64 at_us, const char *text, int add_text, GError **error)
 {
   const gint64 docid = at_us * DOCIDS_PER_US;
+  g_autofree char *parted = aft_search_part (text);
   gint64 taken;
 
   if (!find_taken (self, docid, DOCIDS_PER_US, &taken, error))
@@ -174,7 +175,7 @@ add (Indexer *self, const char *id, gint64 at_us, const char *text, int add_text
   aft_bind_int64 (self->statements[ADD_ROW], ":docid", taken + 1);
   aft_bind_text (self->statements[ADD_ROW], ":id", id);
   aft_bind_int64 (self->statements[add_text], ":docid", taken + 1);
-  aft_bind_text (self->statements[add_text], ":text", text);
+  aft_bind_text (self->statements[add_text], ":text", parted);
 
   return aft_db_run (self->db, self->statements[ADD_ROW], error) &&
          aft_db_run (self->db, self->statements[add_text], error);

@@ -3,11 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The index knows words, as unicode61 parts them: at everything that is neither letter nor number.
- * A script that puts no space between words, Chinese or Thai, has whole sentences as "words" there,
- * of which only the beginning could be found. A trigram index would not help: its shortest query is
- * three characters, and most words of these scripts are shorter. So what is typed in them is looked
- * for in the texts themselves, as are signs that are not words at all, such as emoji. That reads
- * every text: some tens of milliseconds for 100,000 of them, on the worker.
+ * A script that puts no space between words has whole sentences as "words" there, of which only the
+ * beginning could be found. So each character of Chinese, Japanese and Thai is made a word of its
+ * own, and what is typed in them a phrase of such words. (A trigram index would not do: its shortest
+ * query is three characters, and most words of these scripts are shorter.) The phrase only says
+ * where to look: signs between the characters are nothing to the index, so the text itself is asked
+ * as well.
+ *
+ * Rarer scripts, and signs that are not words at all, such as emoji, are looked for in the texts
+ * alone. That reads every text: some tens of milliseconds for 100,000 of them, on the worker.
  */
 #include "aft-search-private.h"
 
@@ -33,6 +37,55 @@ is_without_spaces (gunichar c)
     default:
       return FALSE;
     }
+}
+
+/* Is it a word of its own in the index? Letters that FTS5 knows for such: its tables are those of
+ * Unicode 6.1, and a phrase of which it knows nothing finds nothing. */
+static gboolean
+is_parted (gunichar c)
+{
+  static const struct
+  {
+    gunichar first;
+    gunichar last;
+  } RANGES[] = {
+    { 0x0E01, 0x0E30 }, { 0x0E32, 0x0E33 }, { 0x0E40, 0x0E46 }, /* Thai, without its marks */
+    { 0x3041, 0x3096 }, { 0x30A1, 0x30FA },                     /* Hiragana, Katakana */
+    { 0x3400, 0x4DB5 }, { 0x4E00, 0x9FCC },                     /* Han */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (RANGES); i++)
+    {
+      if (c >= RANGES[i].first && c <= RANGES[i].last)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/*
+ * aft_search_part:
+ *
+ * Returns: (transfer full): @text as the index is to have it
+ */
+char *
+aft_search_part (const char *text)
+{
+  GString *parted = g_string_sized_new (strlen (text) + 1);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gsize length = g_utf8_next_char (p) - p;
+      gboolean part = length >= 3 && is_parted (g_utf8_get_char (p));
+
+      if (part)
+        g_string_append_c (parted, ' ');
+      g_string_append_len (parted, p, length);
+      if (part)
+        g_string_append_c (parted, ' ');
+    }
+
+  return g_string_free (parted, FALSE);
 }
 
 /* Can the index know it? */
@@ -85,6 +138,29 @@ make_like (const char *word)
   return g_string_free (like, FALSE);
 }
 
+/* A phrase of each run of characters that are words of their own. */
+static void
+add_phrases (GString *match, const char *word)
+{
+  gboolean within = FALSE;
+
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_parted (c))
+        {
+          g_string_append (match, within ? " " : match->len > 0 ? " \"" : "\"");
+          g_string_append_unichar (match, c);
+        }
+      else if (within)
+        g_string_append_c (match, '"');
+      within = is_parted (c);
+    }
+  if (within)
+    g_string_append_c (match, '"');
+}
+
 static void
 add_word (AftSearchWords *self, GString *match, const char *word)
 {
@@ -93,14 +169,18 @@ add_word (AftSearchWords *self, GString *match, const char *word)
   if (is_indexed (word))
     add_match (match, word);
   else
-    g_ptr_array_add (self->likes, make_like (word));
+    {
+      add_phrases (match, word);
+      g_ptr_array_add (self->likes, make_like (word));
+    }
 }
 
 /*
  * aft_search_words_new:
  * @text: (nullable): anything at all; what is not UTF-8 is replaced
  *
- * Words are parted by white space, and each is looked for from its beginning.
+ * Words are parted by white space, and each is looked for from its beginning; those of a script that
+ * puts no space between words, anywhere.
  */
 AftSearchWords *
 aft_search_words_new (const char *text)

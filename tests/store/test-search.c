@@ -190,12 +190,89 @@ test_scripts (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "頬", "今日は頬に赤みがある");
   assert_finds (fixture, "頬 赤み", "今日は頬に赤みがある");
   assert_finds (fixture, "青", "");
+  /* All of it is in the text, but not side by side. */
+  assert_finds (fixture, "頬赤", "");
+  assert_finds (fixture, "今日頬", "");
   assert_finds (fixture, "КРАС", "Щёки немного красные");
   assert_finds (fixture, "แดง", "ผิวแดงเล็กน้อย");
   assert_finds (fixture, "أحمر", "الجلد أحمر قليلا");
   assert_finds (fixture, "얼굴", "얼굴이 붉어요");
   assert_finds (fixture, "😀", "calm 😀 again");
   assert_finds (fixture, "calm 😀", "calm 😀 again");
+}
+
+/* Texts without spaces, with what else stands in them. */
+static void
+test_parted (Fixture *fixture, gconstpointer data)
+{
+  static const char mixed[] = "鼻、頬:SPF30クリーム。ローラー0.5mm 😀頬";
+  static const struct
+  {
+    const char *typed;
+    const char *found;
+  } cases[] = {
+    { "鼻、頬", mixed },
+    { "鼻頬", "" },
+    { "頬:SPF30", mixed },
+    { "PF30クリ", mixed },
+    { "spf30クリーム", mixed },
+    { "30クリム", "" },
+    { "クリーム。", mixed },
+    { "ローラー0.5", mixed },
+    { "ローラ0.5", "" },
+    { "😀頬", mixed },
+    { "頬😀", "" },
+    { "5mm 頬", mixed },
+    { "ー", mixed },
+    { "\"頬\"", "" },
+    { "頬%", "" },
+    { "頬\"OR", "" },
+    { "ແດງ", "ແດງໜ້ອຍ" },
+    { "ໜ້ອຍ", "ແດງໜ້ອຍ" },
+    /* Newer than what FTS5 knows of Unicode. */
+    { "鿫", "鿫鿬" },
+    { "鿬", "鿫鿬" },
+  };
+  g_autoptr (AftSession) session = make_session (START_US - DAY_US);
+
+  add_note (fixture, 3, mixed);
+  add_note (fixture, 2, "ແດງໜ້ອຍ");
+  add_note (fixture, 1, "鿫鿬");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_finds (fixture, cases[i].typed, cases[i].found);
+
+  set_string (&session->clinic_instructions, "洗顔は明日から");
+  save_session (fixture->db, session);
+  set_string (&fixture->filter->text, "明日");
+  {
+    g_autoptr (AftSearchPage) page = search (fixture, NULL, 10);
+
+    g_assert_cmpuint (page->sessions->len, ==, 1);
+  }
+}
+
+/* A diary whose index has whole sentences for words, as it had up to version 4. */
+static void
+test_parted_since (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_note (fixture, 2, "今日は頬に赤みがある");
+  add_note (fixture, 1, "nose");
+  assert_finds (fixture, "nose", "nose");
+  g_assert_true (aft_db_exec (fixture->db,
+                              "UPDATE note_words SET text = (SELECT n.text FROM notes AS n"
+                              "  JOIN word_rows AS r ON r.id = n.id"
+                              "  WHERE r.docid = note_words.rowid);"
+                              "PRAGMA user_version = 4;",
+                              &error));
+  assert_finds (fixture, "赤み", "");
+
+  g_assert_true (aft_db_migrate (fixture->db, aft_migrations, aft_n_migrations, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 1);
+  assert_finds (fixture, "赤み", "今日は頬に赤みがある");
+  assert_finds (fixture, "nose", "nose");
 }
 
 /* The index follows whatever happens to an entry. */
@@ -384,7 +461,7 @@ cancel_cb (unsigned type, void *cancellable, void *statement, void *text)
   return 0;
 }
 
-/* While it runs: there is no index of parts of words, so every note has to be looked through. */
+/* While it runs: a sign is in no index, so every note has to be looked through. */
 static void
 test_cancelled_under_way (Fixture *fixture, gconstpointer data)
 {
@@ -397,7 +474,7 @@ test_cancelled_under_way (Fixture *fixture, gconstpointer data)
                "   i * 1000000, 'UTC', 719163, 1, 1, 1, 0, 0, '', 0, 0, NULL FROM n",
                &error);
   g_assert_no_error (error);
-  set_string (&fixture->filter->text, "頬");
+  set_string (&fixture->filter->text, "😀");
   sqlite3_trace_v2 (fixture->db->handle, SQLITE_TRACE_STMT, cancel_cb, cancellable);
   g_assert_null (aft_db_search (fixture->db, fixture->filter, NULL, 10, 10, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -451,6 +528,8 @@ main (int argc, char *argv[])
   ADD ("words", test_words);
   ADD ("syntax", test_syntax);
   ADD ("scripts", test_scripts);
+  ADD ("parted", test_parted);
+  ADD ("parted-since", test_parted_since);
   ADD ("follows", test_follows);
   ADD ("conditions", test_conditions);
   ADD ("pages", test_pages);
