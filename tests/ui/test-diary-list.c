@@ -431,6 +431,19 @@ lowest_cb (GListModel *list, guint position, guint removed, guint added, guint *
   *lowest = MIN (*lowest, position);
 }
 
+/* A day with one note for each of @n days from @first_day on. */
+static void
+add_days (Fixture *fixture, AftDay first_day, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *day = aft_day_to_string (first_day + i);
+      g_autofree char *noted_at = g_strconcat (day, "T12:00:00Z", NULL);
+
+      ADD_NOTE (noted_at, day, NULL);
+    }
+}
+
 /* What a view holds becomes what is found at its place, and nothing that was being read for what stood
  * there before comes into it. */
 static void
@@ -442,13 +455,7 @@ test_turned (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
   guint lowest = G_MAXUINT;
 
-  for (guint i = 0; i < 250; i++)
-    {
-      g_autofree char *day = aft_day_to_string (first_day + i);
-      g_autofree char *noted_at = g_strconcat (day, "T12:00:00Z", NULL);
-
-      ADD_NOTE (noted_at, day, NULL);
-    }
+  add_days (fixture, first_day, 250);
   load (fixture, DAY_START);
   wait_for_list (fixture);
   /* The later ones are not read yet. */
@@ -482,6 +489,130 @@ test_turned (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Holds every item, as a view does those near to what is in sight. */
+static void
+follow_cb (GListModel *model, guint position, guint removed, guint added, GPtrArray *held)
+{
+  if (removed > 0)
+    {
+      g_ptr_array_remove_range (held, position, removed);
+      /* A view takes its time for it, too. */
+      g_usleep (500);
+    }
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (held, (int) (position + i), g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (held->len, ==, g_list_model_get_n_items (model));
+}
+
+static void
+assert_held (GListModel *model, GPtrArray *held)
+{
+  g_assert_cmpuint (held->len, ==, g_list_model_get_n_items (model));
+  for (guint i = 0; i < held->len; i++)
+    {
+      g_autoptr (AftDiaryItem) item = g_list_model_get_item (model, i);
+
+      g_assert_true (item == g_ptr_array_index (held, i));
+    }
+}
+
+static void
+most_removed_cb (GListModel *model, guint position, guint removed, guint added, guint *most)
+{
+  *most = MAX (*most, removed);
+}
+
+/* Lines that a view holds and a search did not find show nothing, and go a few at a time. */
+static void
+test_left_over (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = G_LIST_MODEL (fixture->list);
+  AftDay first_day = aft_day_from_string ("2025-01-01");
+  g_autoptr (AftFilter) filter = aft_filter_new ();
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  guint most = 0;
+  guint n;
+
+  add_days (fixture, first_day, 60);
+  g_signal_connect (model, "items-changed", G_CALLBACK (follow_cb), held);
+  load (fixture, DAY_START);
+  wait_for_list (fixture);
+  g_assert_cmpuint (held->len, ==, 121);
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (most_removed_cb), &most);
+  filter->to = first_day;
+  aft_diary_list_set_filter (fixture->list, filter);
+  wait_for_list (fixture);
+  g_assert_cmpuint (aft_diary_list_get_n_notes (fixture->list), ==, 1);
+  n = g_list_model_get_n_items (model);
+  g_assert_cmpuint (n, >, 3);
+  assert_held (model, held);
+  for (guint i = 0; i < n; i++)
+    g_assert_true ((aft_diary_item_get_kind (g_ptr_array_index (held, i)) == AFT_DIARY_ITEM_GONE) ==
+                   (i >= 3));
+
+  while (g_list_model_get_n_items (model) > 3)
+    g_main_context_iteration (NULL, TRUE);
+  assert_held (model, held);
+  g_assert_cmpuint (most, <=, 10);
+  g_signal_handlers_disconnect_by_data (model, &most);
+  g_signal_handlers_disconnect_by_data (model, held);
+}
+
+/* Whatever is looked for, and however soon after another search, a view has the right lines. */
+static void
+test_left_over_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = G_LIST_MODEL (fixture->list);
+  AftDay first_day = aft_day_from_string ("2025-01-01");
+  g_autoptr (AftFilter) filter = aft_filter_new ();
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_days (fixture, first_day, 250);
+  g_signal_connect (model, "items-changed", G_CALLBACK (follow_cb), held);
+  load (fixture, DAY_START);
+  wait_for_list (fixture);
+  for (int i = 0; i < 100; i++)
+    {
+      int from = g_test_rand_bit () ? 0 : g_test_rand_int_range (0, 250);
+      int n_days = g_test_rand_int_range (0, 2) == 0 ? g_test_rand_int_range (1, 4)
+                                                     : g_test_rand_int_range (1, 251);
+
+      filter->from = first_day + from;
+      filter->to = filter->from + n_days - 1;
+      n_days = MIN (n_days, 250 - from);
+      /* What was found already is not looked for. */
+      if (aft_filter_equal (filter, aft_diary_list_get_filter (fixture->list)))
+        continue;
+      aft_diary_list_set_filter (fixture->list, filter);
+      if (g_test_rand_bit ())
+        {
+          for (int left = g_test_rand_int_range (0, 30); left > 0; left--)
+            g_main_context_iteration (NULL, FALSE);
+          assert_held (model, held);
+          continue;
+        }
+      wait_for_list (fixture);
+      assert_held (model, held);
+      g_assert_cmpuint (aft_diary_list_get_n_notes (fixture->list), ==, n_days);
+      if (g_test_rand_bit ())
+        load (fixture, DAY_START);
+      while (held->len != 1 + 2 * (guint) n_days)
+        g_main_context_iteration (NULL, TRUE);
+      assert_held (model, held);
+      for (guint j = 1; j < held->len; j++)
+        {
+          AftDiaryItem *item = g_ptr_array_index (held, j);
+
+          g_assert_cmpint (aft_diary_item_get_kind (item), ==,
+                           j % 2 == 1 ? AFT_DIARY_ITEM_DAY : AFT_DIARY_ITEM_NOTE);
+          g_assert_cmpuint (aft_diary_item_get_day (item), ==,
+                            first_day + from + n_days - (j + 1) / 2);
+        }
+    }
+  g_signal_handlers_disconnect_by_data (model, held);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -498,6 +629,8 @@ main (int argc, char *argv[])
   ADD ("long", test_long);
   ADD ("filter", test_filter);
   ADD ("turned", test_turned);
+  ADD ("left-over", test_left_over);
+  ADD ("left-over-meanwhile", test_left_over_meanwhile);
 #undef ADD
   return g_test_run ();
 }

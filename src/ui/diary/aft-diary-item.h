@@ -18,6 +18,7 @@ typedef enum
   AFT_DIARY_ITEM_BEFORE,  /* heads what was noted before the first session */
   AFT_DIARY_ITEM_DAY,     /* heads the notes of a day */
   AFT_DIARY_ITEM_NOTE,
+  AFT_DIARY_ITEM_GONE, /* shows nothing, and is about to go: see aft-diary-list.c */
 } AftDiaryItemKind;
 
 /* Signal "changed" (void): something else stands in it. */

@@ -4,6 +4,10 @@
  *
  * Three sizes of knowledge: all lines are known by 16 bytes each (aft-diary-lines.c), those that a
  * view holds have an item, and the notes of these items are all that is in memory of the notes.
+ *
+ * When a search finds fewer lines than the view has rows, GtkListView would destroy two hundred of
+ * them at once, for many times as long as the search has taken. So the lines that are left over
+ * show nothing from then on, and go a few at a time, when nothing else is to be done.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
@@ -18,6 +22,9 @@
  * milliseconds, so that a search that is asked for meanwhile does not wait long. */
 #define FIRST_PAGE 100
 #define NEXT_PAGE 8192
+
+/* What is left over goes in so many lines at once: GtkListView takes a millisecond for five. */
+#define LEAVE_AT_ONCE 10
 
 /** An item that somebody holds. */
 typedef struct
@@ -37,10 +44,12 @@ struct _AftDiaryList
 
   AftDiaryLines *lines;  /* as the view knows them */
   AftDiaryLines *coming; /* (nullable): to take their place */
-  GHashTable *first;     /* gint64 row -> AftSkinNote, of the first page */
-  GArray *live;          /* Live */
-  gboolean complete;     /* there are no more pages */
-  GCancellable *search;  /* (nullable): of the search under way */
+  guint n_leaving;       /* lines after @lines that are left over */
+  guint leave_id;
+  GHashTable *first;    /* gint64 row -> AftSkinNote, of the first page */
+  GArray *live;         /* Live */
+  gboolean complete;    /* there are no more pages */
+  GCancellable *search; /* (nullable): of the search under way */
 
   GCancellable *reading;
   GPtrArray *wanted; /* AftDiaryItem: notes to be read */
@@ -107,6 +116,8 @@ stands_for (AftDiaryList *self, AftDiaryItem *item, gint64 row)
 
       if (live->item != item)
         continue;
+      if (live->position >= self->lines->lines->len)
+        return FALSE;
       line = &g_array_index (self->lines->lines, AftDiaryLine, live->position);
       return line->kind == AFT_DIARY_ITEM_NOTE && line->row == row;
     }
@@ -211,7 +222,8 @@ gone_cb (gpointer data, GObject *item)
 
 /* --- lines ------------------------------------------------------------------------------------- */
 
-/* Makes the items that a view holds of so many lines the items of those that have taken their place. */
+/* Makes the items that a view holds of so many lines the items of those that have taken their place,
+ * or of none. */
 static void
 turn_live (AftDiaryList *self, guint position, guint n)
 {
@@ -222,6 +234,11 @@ turn_live (AftDiaryList *self, guint position, guint n)
 
       if (live->position < position || live->position >= position + n)
         continue;
+      if (live->position >= self->lines->lines->len)
+        {
+          aft_diary_item_become (live->item, AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
+          continue;
+        }
       line = &g_array_index (self->lines->lines, AftDiaryLine, live->position);
       aft_diary_item_become (live->item, (AftDiaryItemKind) line->kind, line->day);
     }
@@ -245,8 +262,9 @@ move_live (AftDiaryList *self, guint position, guint removed, guint added)
     }
 }
 
+/* Fills what the view holds from @position on. */
 static void
-fill_live (AftDiaryList *self)
+fill_live (AftDiaryList *self, guint position)
 {
   /* A view may let go of items when one of them changes. */
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -256,6 +274,8 @@ fill_live (AftDiaryList *self)
     {
       Live *live = &g_array_index (self->live, Live, i);
 
+      if (live->position < position || live->position >= self->lines->lines->len)
+        continue;
       g_ptr_array_add (items, g_object_ref (live->item));
       g_array_append_val (positions, live->position);
     }
@@ -263,30 +283,82 @@ fill_live (AftDiaryList *self)
     fill_item (self, g_ptr_array_index (items, i), g_array_index (positions, guint, i));
 }
 
+static gboolean
+leave_cb (gpointer user_data)
+{
+  AftDiaryList *self = user_data;
+  guint n = MIN (self->n_leaving, LEAVE_AT_ONCE);
+  guint position = self->lines->lines->len + self->n_leaving - n;
+  gboolean more = self->n_leaving > n;
+
+  self->n_leaving -= n;
+  if (!more)
+    self->leave_id = 0;
+  if (n > 0)
+    {
+      move_live (self, position, n, 0);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, n, 0);
+    }
+
+  return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Of @removed lines at the end, those that the view holds may stay for a while.
+ * Returns: how many */
+static guint
+let_leave (AftDiaryList *self, guint removed)
+{
+  guint end = self->lines->lines->len;
+  guint held = 0;
+
+  if (removed <= LEAVE_AT_ONCE)
+    return 0;
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      guint position = g_array_index (self->live, Live, i).position;
+
+      held += position >= end && position < end + removed ? 1 : 0;
+    }
+  self->n_leaving = held;
+  turn_live (self, end, held);
+  if (held > 0 && self->leave_id == 0)
+    self->leave_id = g_idle_add (leave_cb, self);
+
+  return held;
+}
+
 static void
 take_coming (AftDiaryList *self)
 {
   g_autoptr (AftDiaryLines) before = g_steal_pointer (&self->lines);
-  guint head, tail, removed, added, turned;
+  guint head, tail, position, removed, added, turned, held;
 
   self->lines = g_steal_pointer (&self->coming);
   aft_diary_lines_compare (before, self->lines, &head, &tail);
-  removed = before->lines->len - head - tail;
+  /* Of another search nothing needs to stay in its place. */
+  if (self->n_leaving > 0 || !self->complete)
+    tail = 0;
+  position = head;
+  removed = before->lines->len + self->n_leaving - head - tail;
   added = self->lines->lines->len - head - tail;
-  /* Of another search nothing needs to stay in its place. A view would throw away its rows and make as
-   * many anew, which takes longer than to find what they show. */
+  self->n_leaving = 0;
+  /* A view would throw away its rows and make as many anew, which takes longer than to find what
+   * they show. */
   if (!self->complete)
     {
       turned = MIN (removed, added);
-      turn_live (self, head, turned);
-      head += turned;
+      turn_live (self, position, turned);
+      position += turned;
       removed -= turned;
       added -= turned;
+      held = let_leave (self, removed);
+      position += held;
+      removed -= held;
     }
-  move_live (self, head, removed, added);
+  move_live (self, position, removed, added);
   if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
-  fill_live (self);
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  fill_live (self, 0);
 }
 
 static void
@@ -309,25 +381,17 @@ static void
 add_page (AftDiaryList *self, const AftSearchPage *page)
 {
   guint before = self->lines->lines->len;
-  guint added;
+  guint added, turned;
 
   aft_diary_lines_add (self->lines, page);
   added = self->lines->lines->len - before;
+  turned = MIN (added, self->n_leaving);
+  turn_live (self, before, turned);
+  self->n_leaving -= turned;
   /* The note before may not be the last of its day. */
-  for (guint i = 0; before > 0 && i < self->live->len; i++)
-    {
-      const Live *live = &g_array_index (self->live, Live, i);
-
-      if (live->position == before - 1)
-        {
-          g_autoptr (AftDiaryItem) item = g_object_ref (live->item);
-
-          fill_item (self, item, before - 1);
-          break;
-        }
-    }
-  if (added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, added);
+  fill_live (self, before > 0 ? before - 1 : 0);
+  if (added > turned)
+    g_list_model_items_changed (G_LIST_MODEL (self), before + turned, 0, added - turned);
 }
 
 /* --- search ------------------------------------------------------------------------------------ */
@@ -411,7 +475,9 @@ aft_diary_list_get_item_type (GListModel *model)
 static guint
 aft_diary_list_get_n_items (GListModel *model)
 {
-  return AFT_DIARY_LIST (model)->lines->lines->len;
+  AftDiaryList *self = AFT_DIARY_LIST (model);
+
+  return self->lines->lines->len + self->n_leaving;
 }
 
 static gpointer
@@ -421,7 +487,7 @@ aft_diary_list_get_item (GListModel *model, guint position)
   const AftDiaryLine *line;
   Live live = { NULL, position };
 
-  if (position >= self->lines->lines->len)
+  if (position >= aft_diary_list_get_n_items (model))
     return NULL;
   for (guint i = 0; i < self->live->len; i++)
     {
@@ -429,11 +495,17 @@ aft_diary_list_get_item (GListModel *model, guint position)
         return g_object_ref (g_array_index (self->live, Live, i).item);
     }
 
-  line = &g_array_index (self->lines->lines, AftDiaryLine, position);
-  live.item = aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day);
+  if (position < self->lines->lines->len)
+    {
+      line = &g_array_index (self->lines->lines, AftDiaryLine, position);
+      live.item = aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day);
+    }
+  else
+    live.item = aft_diary_item_new (AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
   g_object_weak_ref (G_OBJECT (live.item), gone_cb, self);
   g_array_append_val (self->live, live);
-  fill_item (self, live.item, position);
+  if (position < self->lines->lines->len)
+    fill_item (self, live.item, position);
 
   return live.item;
 }
@@ -455,6 +527,7 @@ aft_diary_list_dispose (GObject *object)
   g_clear_object (&self->search);
   g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->read_id, g_source_remove);
+  g_clear_handle_id (&self->leave_id, g_source_remove);
   g_ptr_array_set_size (self->wanted, 0);
   g_array_set_size (self->wanted_rows, 0);
 

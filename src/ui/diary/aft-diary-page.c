@@ -104,12 +104,13 @@ static void
 loaded_cb (AftDiaryPage *self)
 {
   gboolean filtered = !aft_filter_is_empty (aft_diary_list_get_filter (self->list));
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   gboolean complete = aft_diary_list_get_complete (self->list);
-  g_autofree char *words = aft_filter_words_found (aft_diary_list_get_n_notes (self->list),
-                                                   aft_diary_list_get_n_sessions (self->list));
+  guint n_notes = aft_diary_list_get_n_notes (self->list);
+  guint n_sessions = aft_diary_list_get_n_sessions (self->list);
+  gboolean some = n_notes > 0 || n_sessions > 0;
+  g_autofree char *words = aft_filter_words_found (n_notes, n_sessions);
 
-  if (n_items > 0)
+  if (some)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else if (complete)
     gtk_stack_set_visible_child_name (self->stack, filtered ? "nothing" : "empty");
@@ -118,7 +119,7 @@ loaded_cb (AftDiaryPage *self)
   self->at_top = FALSE;
 
   gtk_label_set_label (self->found, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->found), filtered && complete && n_items > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), filtered && complete && some);
 }
 
 static void

@@ -122,7 +122,13 @@ aft_diary_row_fill (GtkWidget *row)
 static void
 changed_cb (AftDiaryRow *self)
 {
-  aft_row_filler_add (self->filler, GTK_WIDGET (self));
+  if (aft_diary_item_get_kind (self->item) != AFT_DIARY_ITEM_GONE)
+    {
+      aft_row_filler_add (self->filler, GTK_WIDGET (self));
+      return;
+    }
+  aft_row_filler_remove (self->filler, GTK_WIDGET (self));
+  gtk_widget_set_opacity (GTK_WIDGET (self), 0);
 }
 
 static void
@@ -193,7 +199,7 @@ aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item)
   if (item != NULL)
     {
       gtk_widget_set_opacity (GTK_WIDGET (self), 0);
-      aft_row_filler_add (self->filler, GTK_WIDGET (self));
+      changed_cb (self);
     }
   else
     {
