@@ -33,6 +33,8 @@ struct _AftDiaryPage
   GtkWidget *chips;
   GtkLabel *found;
   GtkStack *stack;
+  AdwStatusPage *nothing;
+  GtkButton *clear_button;
   GtkListView *view;
   GtkScrolledWindow *scroller;
   AftRowFiller *filler;
@@ -103,7 +105,8 @@ update (AftDiaryPage *self)
 static void
 loaded_cb (AftDiaryPage *self)
 {
-  gboolean filtered = !aft_filter_is_empty (aft_diary_list_get_filter (self->list));
+  const AftFilter *filter = aft_diary_list_get_filter (self->list);
+  gboolean filtered = !aft_filter_is_empty (filter);
   gboolean complete = aft_diary_list_get_complete (self->list);
   guint n_notes = aft_diary_list_get_n_notes (self->list);
   guint n_sessions = aft_diary_list_get_n_sessions (self->list);
@@ -112,8 +115,14 @@ loaded_cb (AftDiaryPage *self)
 
   if (some)
     gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (complete && filtered)
+    {
+      adw_status_page_set_description (self->nothing, aft_filter_words_nothing (filter));
+      gtk_button_set_label (self->clear_button, aft_filter_words_clear (filter));
+      gtk_stack_set_visible_child_name (self->stack, "nothing");
+    }
   else if (complete)
-    gtk_stack_set_visible_child_name (self->stack, filtered ? "nothing" : "empty");
+    gtk_stack_set_visible_child_name (self->stack, "empty");
   if (self->at_top)
     keep_top (self);
   self->at_top = FALSE;
@@ -503,6 +512,8 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, searching_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, view);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, scroller);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

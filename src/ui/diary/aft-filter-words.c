@@ -121,3 +121,34 @@ aft_filter_words_found (guint n_notes, guint n_sessions)
 
   return g_strconcat (notes, " · ", sessions, NULL);
 }
+
+/**
+ * aft_filter_words_nothing:
+ *
+ * Returns: (transfer none): why nothing is found with @filter, which is not empty
+ */
+const char *
+aft_filter_words_nothing (const AftFilter *filter)
+{
+  if (!aft_filter_has_conditions (filter))
+    return _ ("No entry has these words.");
+  if (filter->text == NULL || *filter->text == '\0')
+    return _ ("No entry meets these conditions.");
+
+  return _ ("No entry has these words and meets these conditions.");
+}
+
+/**
+ * aft_filter_words_clear:
+ *
+ * Returns: (transfer none): the label of the button that empties @filter, by what is in it
+ */
+const char *
+aft_filter_words_clear (const AftFilter *filter)
+{
+  if (aft_filter_has_conditions (filter))
+    return _ ("Clear Filters");
+
+  /* Translators: a button; it empties what was typed to search for */
+  return _ ("Clear Search");
+}

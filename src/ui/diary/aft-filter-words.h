@@ -18,8 +18,10 @@ typedef enum
   AFT_N_FILTER_CONDITIONS,
 } AftFilterCondition;
 
-char *aft_filter_words_condition (const AftFilter *filter, AftFilterCondition condition);
-void  aft_filter_clear_condition (AftFilter *filter, AftFilterCondition condition);
-char *aft_filter_words_found     (guint n_notes, guint n_sessions);
+char       *aft_filter_words_condition (const AftFilter *filter, AftFilterCondition condition);
+void        aft_filter_clear_condition (AftFilter *filter, AftFilterCondition condition);
+char       *aft_filter_words_found     (guint n_notes, guint n_sessions);
+const char *aft_filter_words_nothing   (const AftFilter *filter);
+const char *aft_filter_words_clear     (const AftFilter *filter);
 
 G_END_DECLS
