@@ -17,6 +17,7 @@
 
 #include "aft-diary-item.h"
 #include "aft-diary-lines.h"
+#include "aft-diary-live.h"
 
 /* As many as fill a window, with their notes; the rest follows in pages that take the worker a few
  * milliseconds, so that a search that is asked for meanwhile does not wait long. */
@@ -25,13 +26,6 @@
 
 /* What is left over goes in so many lines at once: GtkListView takes a millisecond for five. */
 #define LEAVE_AT_ONCE 10
-
-/** An item that somebody holds. */
-typedef struct
-{
-  AftDiaryItem *item; /* weak */
-  guint position;
-} Live;
 
 struct _AftDiaryList
 {
@@ -47,7 +41,7 @@ struct _AftDiaryList
   guint n_leaving;       /* lines after @lines that are left over */
   guint leave_id;
   GHashTable *first;    /* gint64 row -> AftSkinNote, of the first page */
-  GArray *live;         /* Live */
+  AftDiaryLive *live;   /* the items that a view holds */
   gboolean complete;    /* there are no more pages */
   GCancellable *search; /* (nullable): of the search under way */
 
@@ -109,20 +103,15 @@ typedef struct
 static gboolean
 stands_for (AftDiaryList *self, AftDiaryItem *item, gint64 row)
 {
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      const Live *live = &g_array_index (self->live, Live, i);
-      const AftDiaryLine *line;
+  const AftDiaryLine *line;
+  guint position;
 
-      if (live->item != item)
-        continue;
-      if (live->position >= self->lines->lines->len)
-        return FALSE;
-      line = &g_array_index (self->lines->lines, AftDiaryLine, live->position);
-      return line->kind == AFT_DIARY_ITEM_NOTE && line->row == row;
-    }
+  if (!aft_diary_live_get_position (self->live, item, &position) ||
+      position >= self->lines->lines->len)
+    return FALSE;
+  line = &g_array_index (self->lines->lines, AftDiaryLine, position);
 
-  return FALSE;
+  return line->kind == AFT_DIARY_ITEM_NOTE && line->row == row;
 }
 
 static void
@@ -205,82 +194,42 @@ fill_item (AftDiaryList *self, AftDiaryItem *item, guint position)
     }
 }
 
-static void
-gone_cb (gpointer data, GObject *item)
-{
-  AftDiaryList *self = data;
-
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      if ((GObject *) g_array_index (self->live, Live, i).item == item)
-        {
-          g_array_remove_index_fast (self->live, i);
-          return;
-        }
-    }
-}
-
 /* --- lines ------------------------------------------------------------------------------------- */
+
+static void
+turn_item (AftDiaryItem *item, guint position, gpointer user_data)
+{
+  AftDiaryList *self = user_data;
+  const AftDiaryLine *line;
+
+  if (position >= self->lines->lines->len)
+    {
+      aft_diary_item_become (item, AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
+      return;
+    }
+  line = &g_array_index (self->lines->lines, AftDiaryLine, position);
+  aft_diary_item_become (item, (AftDiaryItemKind) line->kind, line->day);
+}
 
 /* Makes the items that a view holds of so many lines the items of those that have taken their place,
  * or of none. */
 static void
 turn_live (AftDiaryList *self, guint position, guint n)
 {
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      const Live *live = &g_array_index (self->live, Live, i);
-      const AftDiaryLine *line;
-
-      if (live->position < position || live->position >= position + n)
-        continue;
-      if (live->position >= self->lines->lines->len)
-        {
-          aft_diary_item_become (live->item, AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
-          continue;
-        }
-      line = &g_array_index (self->lines->lines, AftDiaryLine, live->position);
-      aft_diary_item_become (live->item, (AftDiaryItemKind) line->kind, line->day);
-    }
+  aft_diary_live_foreach (self->live, position, n, turn_item, self);
 }
 
-/* What a view holds of lines that are no more is not looked after any longer. */
 static void
-move_live (AftDiaryList *self, guint position, guint removed, guint added)
+fill_cb (AftDiaryItem *item, guint position, gpointer user_data)
 {
-  for (guint i = self->live->len; i > 0; i--)
-    {
-      Live *live = &g_array_index (self->live, Live, i - 1);
-
-      if (live->position >= position + removed)
-        live->position += added - removed;
-      else if (live->position >= position)
-        {
-          g_object_weak_unref (G_OBJECT (live->item), gone_cb, self);
-          g_array_remove_index_fast (self->live, i - 1);
-        }
-    }
+  fill_item (AFT_DIARY_LIST (user_data), item, position);
 }
 
 /* Fills what the view holds from @position on. */
 static void
 fill_live (AftDiaryList *self, guint position)
 {
-  /* A view may let go of items when one of them changes. */
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      Live *live = &g_array_index (self->live, Live, i);
-
-      if (live->position < position || live->position >= self->lines->lines->len)
-        continue;
-      g_ptr_array_add (items, g_object_ref (live->item));
-      g_array_append_val (positions, live->position);
-    }
-  for (guint i = 0; i < items->len; i++)
-    fill_item (self, g_ptr_array_index (items, i), g_array_index (positions, guint, i));
+  aft_diary_live_foreach (self->live, position, self->lines->lines->len - position, fill_cb, self);
 }
 
 static gboolean
@@ -296,7 +245,7 @@ leave_cb (gpointer user_data)
     self->leave_id = 0;
   if (n > 0)
     {
-      move_live (self, position, n, 0);
+      aft_diary_live_move (self->live, position, n, 0);
       g_list_model_items_changed (G_LIST_MODEL (self), position, n, 0);
     }
 
@@ -309,16 +258,11 @@ static guint
 let_leave (AftDiaryList *self, guint removed)
 {
   guint end = self->lines->lines->len;
-  guint held = 0;
+  guint held;
 
   if (removed <= LEAVE_AT_ONCE)
     return 0;
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      guint position = g_array_index (self->live, Live, i).position;
-
-      held += position >= end && position < end + removed ? 1 : 0;
-    }
+  held = aft_diary_live_count (self->live, end, removed);
   self->n_leaving = held;
   turn_live (self, end, held);
   if (held > 0 && self->leave_id == 0)
@@ -355,7 +299,7 @@ take_coming (AftDiaryList *self)
       position += held;
       removed -= held;
     }
-  move_live (self, position, removed, added);
+  aft_diary_live_move (self->live, position, removed, added);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   fill_live (self, 0);
@@ -485,29 +429,26 @@ aft_diary_list_get_item (GListModel *model, guint position)
 {
   AftDiaryList *self = AFT_DIARY_LIST (model);
   const AftDiaryLine *line;
-  Live live = { NULL, position };
+  AftDiaryItem *item;
 
   if (position >= aft_diary_list_get_n_items (model))
     return NULL;
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      if (g_array_index (self->live, Live, i).position == position)
-        return g_object_ref (g_array_index (self->live, Live, i).item);
-    }
+  item = aft_diary_live_get_item (self->live, position);
+  if (item != NULL)
+    return g_object_ref (item);
 
   if (position < self->lines->lines->len)
     {
       line = &g_array_index (self->lines->lines, AftDiaryLine, position);
-      live.item = aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day);
+      item = aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day);
     }
   else
-    live.item = aft_diary_item_new (AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
-  g_object_weak_ref (G_OBJECT (live.item), gone_cb, self);
-  g_array_append_val (self->live, live);
+    item = aft_diary_item_new (AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
+  aft_diary_live_add (self->live, item, position);
   if (position < self->lines->lines->len)
-    fill_item (self, live.item, position);
+    fill_item (self, item, position);
 
-  return live.item;
+  return item;
 }
 
 static void
@@ -539,9 +480,7 @@ aft_diary_list_finalize (GObject *object)
 {
   AftDiaryList *self = AFT_DIARY_LIST (object);
 
-  for (guint i = 0; i < self->live->len; i++)
-    g_object_weak_unref (G_OBJECT (g_array_index (self->live, Live, i).item), gone_cb, self);
-  g_array_unref (self->live);
+  aft_diary_live_free (self->live);
   g_clear_pointer (&self->coming, aft_diary_lines_free);
   g_clear_pointer (&self->lines, aft_diary_lines_free);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
@@ -578,7 +517,7 @@ aft_diary_list_init (AftDiaryList *self)
   self->lines = aft_diary_lines_new (none, 0);
   self->first = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                        (GDestroyNotify) aft_skin_note_unref);
-  self->live = g_array_new (FALSE, FALSE, sizeof (Live));
+  self->live = aft_diary_live_new ();
   self->reading = g_cancellable_new ();
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
   self->wanted_rows = g_array_new (FALSE, FALSE, sizeof (gint64));
