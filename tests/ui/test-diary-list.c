@@ -504,6 +504,17 @@ follow_cb (GListModel *model, guint position, guint removed, guint added, GPtrAr
   g_assert_cmpuint (held->len, ==, g_list_model_get_n_items (model));
 }
 
+/* Loads a diary of @n days into a view that holds every item. */
+static void
+follow_days (Fixture *fixture, AftDay first_day, guint n, GPtrArray *held)
+{
+  add_days (fixture, first_day, n);
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (follow_cb), held);
+  load (fixture, DAY_START);
+  wait_for_list (fixture);
+  g_assert_cmpuint (held->len, ==, 1 + 2 * n);
+}
+
 static void
 assert_held (GListModel *model, GPtrArray *held)
 {
@@ -533,12 +544,7 @@ test_left_over (Fixture *fixture, gconstpointer data)
   guint most = 0;
   guint n;
 
-  add_days (fixture, first_day, 60);
-  g_signal_connect (model, "items-changed", G_CALLBACK (follow_cb), held);
-  load (fixture, DAY_START);
-  wait_for_list (fixture);
-  g_assert_cmpuint (held->len, ==, 121);
-
+  follow_days (fixture, first_day, 60, held);
   g_signal_connect (model, "items-changed", G_CALLBACK (most_removed_cb), &most);
   filter->to = first_day;
   aft_diary_list_set_filter (fixture->list, filter);
@@ -568,10 +574,7 @@ test_left_over_meanwhile (Fixture *fixture, gconstpointer data)
   g_autoptr (AftFilter) filter = aft_filter_new ();
   g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
 
-  add_days (fixture, first_day, 250);
-  g_signal_connect (model, "items-changed", G_CALLBACK (follow_cb), held);
-  load (fixture, DAY_START);
-  wait_for_list (fixture);
+  follow_days (fixture, first_day, 250, held);
   for (int i = 0; i < 100; i++)
     {
       int from = g_test_rand_bit () ? 0 : g_test_rand_int_range (0, 250);

@@ -70,6 +70,16 @@ static guint signals[N_SIGNALS];
 
 /* --- what stands in a line --------------------------------------------------------------------- */
 
+/* Returns: (nullable): the line at @position, %NULL for one that is left over */
+static const AftDiaryLine *
+get_line (AftDiaryList *self, guint position)
+{
+  if (position >= self->lines->lines->len)
+    return NULL;
+
+  return &g_array_index (self->lines->lines, AftDiaryLine, position);
+}
+
 /* Was it written down on another day? Both days are counted from the same start of the day, which
  * may be another one than when a note was given its day. */
 static gboolean
@@ -106,12 +116,11 @@ stands_for (AftDiaryList *self, AftDiaryItem *item, gint64 row)
   const AftDiaryLine *line;
   guint position;
 
-  if (!aft_diary_live_get_position (self->live, item, &position) ||
-      position >= self->lines->lines->len)
+  if (!aft_diary_live_get_position (self->live, item, &position))
     return FALSE;
-  line = &g_array_index (self->lines->lines, AftDiaryLine, position);
+  line = get_line (self, position);
 
-  return line->kind == AFT_DIARY_ITEM_NOTE && line->row == row;
+  return line != NULL && line->kind == AFT_DIARY_ITEM_NOTE && line->row == row;
 }
 
 static void
@@ -171,8 +180,10 @@ want_note (AftDiaryList *self, AftDiaryItem *item, gint64 row)
 static void
 fill_item (AftDiaryList *self, AftDiaryItem *item, guint position)
 {
-  const AftDiaryLine *line = &g_array_index (self->lines->lines, AftDiaryLine, position);
+  const AftDiaryLine *line = get_line (self, position);
 
+  if (line == NULL)
+    return;
   aft_diary_item_set_place (item, aft_diary_lines_get_recovery_day (self->lines, line), line->first,
                             line->last);
   if (line->kind == AFT_DIARY_ITEM_SESSION)
@@ -200,15 +211,10 @@ static void
 turn_item (AftDiaryItem *item, guint position, gpointer user_data)
 {
   AftDiaryList *self = user_data;
-  const AftDiaryLine *line;
+  const AftDiaryLine *line = get_line (self, position);
 
-  if (position >= self->lines->lines->len)
-    {
-      aft_diary_item_become (item, AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
-      return;
-    }
-  line = &g_array_index (self->lines->lines, AftDiaryLine, position);
-  aft_diary_item_become (item, (AftDiaryItemKind) line->kind, line->day);
+  aft_diary_item_become (item, line != NULL ? (AftDiaryItemKind) line->kind : AFT_DIARY_ITEM_GONE,
+                         line != NULL ? line->day : AFT_DAY_NONE);
 }
 
 /* Makes the items that a view holds of so many lines the items of those that have taken their place,
@@ -437,16 +443,11 @@ aft_diary_list_get_item (GListModel *model, guint position)
   if (item != NULL)
     return g_object_ref (item);
 
-  if (position < self->lines->lines->len)
-    {
-      line = &g_array_index (self->lines->lines, AftDiaryLine, position);
-      item = aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day);
-    }
-  else
-    item = aft_diary_item_new (AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
+  line = get_line (self, position);
+  item = line != NULL ? aft_diary_item_new ((AftDiaryItemKind) line->kind, line->day)
+                      : aft_diary_item_new (AFT_DIARY_ITEM_GONE, AFT_DAY_NONE);
   aft_diary_live_add (self->live, item, position);
-  if (position < self->lines->lines->len)
-    fill_item (self, item, position);
+  fill_item (self, item, position);
 
   return item;
 }
