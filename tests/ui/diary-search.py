@@ -118,6 +118,7 @@ def conditions(tap, window):
     shows(window, 'discharge', '^Session', 'nose only')
     window.click('push button', 'Home')
     window.label('^No entry meets these conditions[.]$')
+    window.find('push button', 'Clear Filters')
     close_filter(window)
     window.see('push button', 'Remove “Discharge”')
     tap.step('a warning sign, and what is not there is said')
@@ -167,9 +168,10 @@ def by_keyboard(tap, window):
     window.label('^Nothing Found$')
     window.label('^No entry has these words and meets these conditions[.]$')
     key('Escape')
-    window.tab_to('push button', 'Clear Filters')
+    window.tab_to('push button', 'Clear Search')
     key('Return')
     shows(window, 'all', *['.'] * 6)
+    tap.check(text(entry(window)) == '', 'Clear Search empties words and conditions')
     tap.step('the filter is used, and cleared, by keyboard')
 
 

@@ -122,6 +122,12 @@ aft_filter_words_found (guint n_notes, guint n_sessions)
   return g_strconcat (notes, " · ", sessions, NULL);
 }
 
+static gboolean
+has_words (const AftFilter *filter)
+{
+  return filter->text != NULL && *filter->text != '\0';
+}
+
 /**
  * aft_filter_words_nothing:
  *
@@ -132,7 +138,7 @@ aft_filter_words_nothing (const AftFilter *filter)
 {
   if (!aft_filter_has_conditions (filter))
     return _ ("No entry has these words.");
-  if (filter->text == NULL || *filter->text == '\0')
+  if (!has_words (filter))
     return _ ("No entry meets these conditions.");
 
   return _ ("No entry has these words and meets these conditions.");
@@ -146,9 +152,9 @@ aft_filter_words_nothing (const AftFilter *filter)
 const char *
 aft_filter_words_clear (const AftFilter *filter)
 {
-  if (aft_filter_has_conditions (filter))
+  if (!has_words (filter))
     return _ ("Clear Filters");
 
-  /* Translators: a button; it empties what was typed to search for */
+  /* Translators: a button; it empties what was typed to search for, and the filters with it */
   return _ ("Clear Search");
 }
