@@ -81,28 +81,19 @@ is_standard_stream (const char *name)
 
 /* --- verbs --------------------------------------------------------------------------------- */
 
-/* The diary as it is; *db is NULL, without an error, when there is none yet: looking at a diary
- * does not create one. All of it is read first (some 0.2 s for 100,000 notes), so that nothing is
- * missing from what is made of it. */
-static gboolean
-open_existing (AftDb **db, GError **error)
+/* The diary as it is: looking at it does not create one. All of it is read first (some 0.2 s for
+ * 100,000 notes), so that nothing is missing from what is made of it. Returns: (nullable): NULL with
+ * G_IO_ERROR_NOT_FOUND when there certainly is none */
+static AftDb *
+open_existing (GError **error)
 {
   g_autofree char *path = aft_db_get_default_path ();
-  g_autoptr (GError) open_error = NULL;
+  AftDb *db = aft_db_open (path, FALSE, error);
 
-  *db = aft_db_open (path, FALSE, &open_error);
-  if (*db == NULL && !g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&open_error));
-      return FALSE;
-    }
-  if (*db != NULL && !aft_db_check (*db, error))
-    {
-      g_clear_pointer (db, aft_db_close);
-      return FALSE;
-    }
+  if (db != NULL && !aft_db_check (db, error))
+    g_clear_pointer (&db, aft_db_close);
 
-  return TRUE;
+  return db;
 }
 
 static void
@@ -217,11 +208,12 @@ run_export (const Verbs *verbs, GError **error)
   gboolean good;
 
   load_preferences (&preferences);
-  if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error) ||
-      !open_existing (&export.db, error))
+  if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error))
     return FALSE;
-  if (export.db != NULL)
-    aft_db_set_preferences (export.db, &preferences);
+  export.db = open_existing (error);
+  if (export.db == NULL)
+    return FALSE;
+  aft_db_set_preferences (export.db, &preferences);
 
   if (is_standard_stream (verbs->export_to))
     {
@@ -237,8 +229,6 @@ run_export (const Verbs *verbs, GError **error)
     }
   if (good)
     print_remark (&export);
-  if (good && export.db == NULL)
-    g_printerr ("aftercare: %s\n", _ ("There is no diary yet, so an empty one was exported."));
   g_clear_pointer (&export.db, aft_db_close);
 
   return good;
@@ -334,11 +324,15 @@ run_status (gboolean json, GError **error)
   g_autoptr (GSettings) desktop = aft_desktop_clock_open ();
   g_autoptr (AftPlan) plan = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GError) open_error = NULL;
   AftPreferences preferences;
-  AftDb *db = NULL;
+  AftDb *db = open_existing (&open_error);
 
-  if (!open_existing (&db, error))
-    return FALSE;
+  if (db == NULL && !g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&open_error));
+      return FALSE;
+    }
   load_preferences (&preferences);
   aft_desktop_clock_apply (desktop);
 

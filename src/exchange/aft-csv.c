@@ -226,7 +226,7 @@ finish (Writer *self, Table *table, GError **error)
 
 /**
  * aft_csv_export:
- * @db: (nullable): the diary; NULL writes the headings alone
+ * @db: the diary
  * @sessions: (nullable): where the table of the sessions goes; flushed, not closed
  * @notes: (nullable): where that of the notes goes
  * @progress: (nullable): told of each row
@@ -256,16 +256,13 @@ aft_csv_export (AftDb *db,
   };
   AftDbCounts counts;
 
-  if (db != NULL)
-    {
-      if (!aft_db_count (db, &counts, error))
-        return FALSE;
-      aft_progress_begin (progress, (sessions != NULL ? counts.n_sessions : 0) +
-                                        (notes != NULL ? counts.n_notes : 0));
-      if (!aft_db_export (db, sessions != NULL ? write_session_cb : NULL,
-                          notes != NULL ? write_note_cb : NULL, NULL, &self, error))
-        return FALSE;
-    }
+  if (!aft_db_count (db, &counts, error))
+    return FALSE;
+  aft_progress_begin (progress, (sessions != NULL ? counts.n_sessions : 0) +
+                                    (notes != NULL ? counts.n_notes : 0));
+  if (!aft_db_export (db, sessions != NULL ? write_session_cb : NULL,
+                      notes != NULL ? write_note_cb : NULL, NULL, &self, error))
+    return FALSE;
 
   return finish (&self, &self.sessions, error) && finish (&self, &self.notes, error);
 }

@@ -188,13 +188,7 @@ aft_export_list_files (AftExportFormat format, GFile *file)
 static AftPlan *
 make_plan (const AftExport *self, gint64 at_us, GError **error)
 {
-  g_autoptr (GPtrArray) none = NULL;
-
-  if (self->db != NULL)
-    return aft_db_make_plan (self->db, self->time_zone, at_us, error);
-  none = g_ptr_array_new ();
-
-  return aft_plan_new (none, none, self->preferences, self->time_zone, at_us);
+  return aft_db_make_plan (self->db, self->time_zone, at_us, error);
 }
 
 static gboolean

@@ -31,7 +31,7 @@ typedef enum
 
 /**
  * AftExport:
- * @db: (nullable): the diary; NULL is an empty one
+ * @db: the diary
  * @format: as what
  * @now_us: the present instant
  * @preferences: what the person set

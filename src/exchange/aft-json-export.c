@@ -215,7 +215,7 @@ write_deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GErr
 
 /**
  * aft_json_export:
- * @db: (nullable): the diary; NULL writes an empty one
+ * @db: the diary
  * @stream: where to; flushed, not closed
  * @now_us: written as exported_at
  * @progress: (nullable): told of each row
@@ -246,14 +246,10 @@ aft_json_export (AftDb *db,
   aft_json_append_instant (block, now_us);
   g_string_append (block, ",\n  \"generator\": \"Aftercare " PACKAGE_VERSION "\"");
 
-  if (db != NULL)
-    {
-      if (!aft_db_count (db, &counts, error))
-        return FALSE;
-      aft_progress_begin (progress, counts.n_sessions + counts.n_notes);
-    }
-  if (db != NULL &&
-      !aft_db_export (db, write_session_cb, write_note_cb, write_deleted_cb, &self, error))
+  if (!aft_db_count (db, &counts, error))
+    return FALSE;
+  aft_progress_begin (progress, counts.n_sessions + counts.n_notes);
+  if (!aft_db_export (db, write_session_cb, write_note_cb, write_deleted_cb, &self, error))
     return FALSE;
 
   open_array (&self, ARRAY_END);

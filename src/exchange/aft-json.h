@@ -26,7 +26,7 @@ GQuark   aft_json_error_quark   (void);
 /* The errors of an import in one line: the first, "and 3 more"; transfer full. */
 char    *aft_json_error_to_line (const GError     *error);
 
-/* Writes the diary to @stream, which is not closed. @db: (nullable): NULL is an empty diary. */
+/* Writes the diary to @stream, which is not closed. */
 gboolean aft_json_export        (AftDb            *db,
                                  GOutputStream    *stream,
                                  gint64            now_us,

@@ -57,7 +57,7 @@ aft_report_range_init (AftReportRange *range, AftDay today)
 
 /**
  * aft_report_new:
- * @db: (nullable): the diary; NULL is an empty one
+ * @db: the diary
  * @range: what of it
  * @preferences: what the person set
  * @time_zone: where the person is
@@ -91,7 +91,7 @@ aft_report_new (AftDb *db,
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_skin_note_unref);
 
   self->cancellable = cancellable;
-  if (db != NULL && !aft_db_export (db, take_session_cb, take_note_cb, NULL, self, error))
+  if (!aft_db_export (db, take_session_cb, take_note_cb, NULL, self, error))
     g_clear_pointer (&self, aft_report_free);
   if (self == NULL)
     return NULL;

@@ -8,6 +8,7 @@
 
 #include "aft-db.h"
 
+#include "aft-file.h"
 G_BEGIN_DECLS
 
 /* "Aftc" in ASCII: tells our databases from those of other programs (PRAGMA application_id). */
@@ -60,6 +61,9 @@ AftStoreError
 aft_store_error_from_errno (int code);
 AftStoreError
 aft_store_error_from_sqlite (sqlite3 *handle, int code);
+/* Is there a diary at @path? */
+AftFileState
+aft_db_look (const char *path, GError **error);
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error);
 /* AFT_STORE_ERROR_CORRUPT, with what was found; FALSE always. */

@@ -4,6 +4,7 @@
  */
 #include "aft-config.h"
 #include "aft-db-private.h"
+#include "aft-file.h"
 #include "aft-salvage-private.h"
 #include "aft-snapshot.h"
 
@@ -119,7 +120,8 @@ aft_db_open_immutable (AftDb *self, GError **error)
   g_autofree char *immutable = NULL;
   int code;
 
-  if (uri == NULL)
+  /* Opening a pipe, say, would wait for ever. */
+  if (uri == NULL || aft_file_look (self->path, NULL, error) == AFT_FILE_UNKNOWN)
     return FALSE;
   immutable = g_strconcat (uri, "?immutable=1", NULL);
   code = sqlite3_open_v2 (immutable, &self->handle,
@@ -288,28 +290,61 @@ set_up (AftDb *self, GError **error)
          switch_to_wal (self, error);
 }
 
+/*
+ * aft_db_look:
+ * @path: of a diary
+ *
+ * The one answer to whether there is a diary. SQLite opens what lies beside it too: that has to be
+ * files, or nothing.
+ *
+ * Returns: as aft_file_look(); %AFT_FILE_UNKNOWN must never be taken for %AFT_FILE_ABSENT
+ */
+AftFileState
+aft_db_look (const char *path, GError **error)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+  AftFileState state = aft_file_look (path, NULL, error);
+
+  for (gsize i = 0; state == AFT_FILE_PRESENT && i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
+
+      if (aft_file_look (beside, NULL, error) == AFT_FILE_UNKNOWN)
+        return AFT_FILE_UNKNOWN;
+    }
+
+  return state;
+}
+
+/* Returns: whether @path can be opened, or made where @create */
+static gboolean
+prepare_path (const char *path, gboolean create, GError **error)
+{
+  switch (aft_db_look (path, error))
+    {
+    case AFT_FILE_PRESENT:
+      return probe (path, error);
+    case AFT_FILE_ABSENT:
+      if (create)
+        return make_folder (path, error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   /* Translators: %s is the path of a file */
+                   _ ("There is no diary at %s yet."), path);
+      return FALSE;
+    case AFT_FILE_UNKNOWN:
+    default:
+      return FALSE;
+    }
+}
+
 static AftDb *
 open_any (const char *path, gboolean create, GError **error)
 {
-  g_autofree char *absolute = NULL;
-  GStatBuf status;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   AftDb *self;
   int code;
 
-  absolute = g_canonicalize_filename (path, NULL);
-  if (g_stat (absolute, &status) != 0)
-    {
-      if (!create)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       /* Translators: %s is the path of a file */
-                       _ ("There is no diary at %s yet."), absolute);
-          return NULL;
-        }
-      if (!make_folder (absolute, error))
-        return NULL;
-    }
-  else if (!probe (absolute, error))
+  if (!prepare_path (absolute, create, error))
     return NULL;
 
   self = g_new0 (AftDb, 1);
@@ -346,8 +381,9 @@ open_any (const char *path, gboolean create, GError **error)
  * Nothing is changed in a file that is refused. One that a rescue was at work on when the computer
  * stopped, and which may be empty for that, counts as damaged until the rescue is finished.
  *
- * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: no such
- *   file, and not @create. %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
+ * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: certainly no
+ *   such file, and not @create. %AFT_STORE_ERROR_UNREACHABLE: whether there is one cannot be told.
+ *   %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
  *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
  */
 AftDb *
@@ -357,7 +393,8 @@ aft_db_open (const char *path, gboolean create, GError **error)
 
   g_return_val_if_fail (path != NULL && *path != '\0', NULL);
 
-  unfinished = aft_salvage_mark_get_unfinished (path);
+  if (!aft_salvage_mark_get_unfinished (path, &unfinished, error))
+    return NULL;
   if (unfinished != NULL)
     {
       g_set_error (
@@ -381,7 +418,7 @@ aft_db_open_unfinished (const char *path, GError **error)
  * aft_db_close:
  * @self: (nullable) (transfer full)
  *
- * What is not committed is rolled back.
+ * What is not committed is rolled back. Files that are no longer those of @self stay as they are.
  */
 void
 aft_db_close (AftDb *self)

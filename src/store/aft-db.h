@@ -30,6 +30,7 @@ typedef enum
   AFT_STORE_ERROR_TOO_NEW,     /* user_version higher than this program knows */
   AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
   AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
+  AFT_STORE_ERROR_UNREACHABLE, /* whether it is there cannot be told */
 } AftStoreError;
 
 GQuark aft_store_error_quark (void);

@@ -36,8 +36,16 @@ remove_snapshots (const char *diary_path, GError **error)
 
   if (g_file_test (folder, G_FILE_TEST_IS_SYMLINK))
     return g_unlink (folder) == 0 || fail_folder (folder, errno, error);
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
+  switch (aft_file_look_folder (folder, error))
+    {
+    case AFT_FILE_PRESENT:
+      break;
+    case AFT_FILE_ABSENT:
+      return TRUE;
+    case AFT_FILE_UNKNOWN:
+    default:
+      return FALSE;
+    }
   dir = g_dir_open (folder, 0, error);
   if (dir == NULL)
     return FALSE;

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "aft-file.h"
 #include "aft-salvage-private.h"
 #include "aft-snapshot-private.h"
 
@@ -28,21 +29,29 @@ make_path (const char *path, const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-/* The damaged diary that a mark names, if it is there. */
-static char *
-read_mark (const char *path, const char *name)
+/* @aside: (out) (nullable): the damaged diary that a mark names, if both are there. Returns: FALSE
+ * when that cannot be told */
+static gboolean
+read_mark (const char *path, const char *name, char **aside, GError **error)
 {
   g_autofree char *mark = make_path (path, name);
   g_autofree char *text = NULL;
   g_autofree char *base = NULL;
-  g_autofree char *aside = NULL;
+  g_autofree char *named = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  AftFileState state = aft_file_read (mark, &bytes, error);
 
-  if (!g_file_get_contents (mark, &text, NULL, NULL))
-    return NULL;
+  *aside = NULL;
+  if (state != AFT_FILE_PRESENT)
+    return state == AFT_FILE_ABSENT;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   base = g_path_get_basename (g_strchomp (text));
-  aside = make_path (path, base);
+  named = make_path (path, base);
+  state = aft_file_look (named, NULL, error);
+  if (state == AFT_FILE_PRESENT)
+    *aside = g_steal_pointer (&named);
 
-  return g_file_test (aside, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&aside) : NULL;
+  return state != AFT_FILE_UNKNOWN;
 }
 
 /*
@@ -83,14 +92,15 @@ aft_salvage_mark_end (const char *path)
 /*
  * aft_salvage_mark_get_unfinished:
  * @path: the diary
+ * @aside: (out) (transfer full) (nullable): where the damaged diary is that was being rescued when
+ *   the computer, or the program, stopped; %NULL: none was
  *
- * Returns: (transfer full) (nullable): where the damaged diary is that was being rescued when the
- *   computer, or the program, stopped; %NULL: none was
+ * Returns: %FALSE when that cannot be told
  */
-char *
-aft_salvage_mark_get_unfinished (const char *path)
+gboolean
+aft_salvage_mark_get_unfinished (const char *path, char **aside, GError **error)
 {
-  return read_mark (path, UNFINISHED);
+  return read_mark (path, UNFINISHED, aside, error);
 }
 
 /**
@@ -103,9 +113,16 @@ aft_salvage_mark_get_unfinished (const char *path)
 char *
 aft_salvage_get_untold (const char *path)
 {
+  g_autoptr (GError) error = NULL;
+  char *aside = NULL;
+
   g_return_val_if_fail (path != NULL, NULL);
 
-  return read_mark (path, UNTOLD);
+  /* It stays untold, and is for the next start. */
+  if (!read_mark (path, UNTOLD, &aside, &error))
+    g_message ("Whether a diary was rescued is not known: %s", error->message);
+
+  return aside;
 }
 
 /**

@@ -44,7 +44,7 @@ gboolean
 aft_salvage_mark_begin (const char *path, const char *aside, GError **error);
 void
 aft_salvage_mark_end (const char *path);
-char *
-aft_salvage_mark_get_unfinished (const char *path);
+gboolean
+aft_salvage_mark_get_unfinished (const char *path, char **aside, GError **error);
 
 G_END_DECLS

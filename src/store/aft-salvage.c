@@ -18,6 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-file.h"
 #include "aft-salvage-private.h"
 #include "aft-snapshot-private.h"
 
@@ -124,18 +125,16 @@ set_aside (const char *path, sqlite3 *handle, GBytes **file, GBytes **wal, GErro
   g_autofree char *name = g_strconcat (stem, ".db", NULL);
   g_autofree char *aside = g_build_filename (folder, name, NULL);
   g_autofree char *aside_wal = g_strconcat (aside, "-wal", NULL);
-  char *contents = NULL;
-  gsize length = 0;
 
-  *wal = NULL;
+  if (aft_file_read (wal_path, wal, error) == AFT_FILE_UNKNOWN)
+    return NULL;
   *file = read_whole (handle);
   if (*file == NULL)
     {
+      g_clear_pointer (wal, g_bytes_unref);
       fail_aside (aside, EIO, error);
       return NULL;
     }
-  if (g_file_get_contents (wal_path, &contents, &length, NULL))
-    *wal = g_bytes_new_take (contents, length);
 
   if ((g_mkdir (folder, 0700) != 0 && errno != EEXIST &&
        fail_aside (aside, errno, error) == FALSE) ||
@@ -356,16 +355,20 @@ static gboolean
 read_aside (const char *aside, GBytes **file, GBytes **wal, GError **error)
 {
   g_autofree char *aside_wal = g_strconcat (aside, "-wal", NULL);
-  char *contents = NULL;
-  gsize length = 0;
 
-  if (!g_file_get_contents (aside, &contents, &length, error))
+  if (aft_file_read (aside_wal, wal, error) == AFT_FILE_UNKNOWN)
     return FALSE;
-  *file = g_bytes_new_take (contents, length);
-  if (g_file_get_contents (aside_wal, &contents, &length, NULL))
-    *wal = g_bytes_new_take (contents, length);
 
-  return TRUE;
+  switch (aft_file_read (aside, file, error))
+    {
+    case AFT_FILE_PRESENT:
+      return TRUE;
+    case AFT_FILE_ABSENT:
+      return fail_aside (aside, ENOENT, error);
+    case AFT_FILE_UNKNOWN:
+    default:
+      return FALSE;
+    }
 }
 
 /* Returns: whether the damaged diary is kept, and the mark that says so is on the disk */
@@ -440,7 +443,8 @@ aft_salvage (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  unfinished = aft_salvage_mark_get_unfinished (path);
+  if (!aft_salvage_mark_get_unfinished (path, &unfinished, error))
+    return NULL;
   if (is_sound (path, result, &damage))
     {
       if (unfinished == NULL || result->n_sessions + result->n_notes > 0)

@@ -113,17 +113,22 @@ aft_snapshot_list_names (const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) snapshots =
       g_ptr_array_new_with_free_func ((GDestroyNotify) aft_snapshot_free);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &local_error);
+  g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  if (dir == NULL)
+  switch (aft_file_look_folder (folder, error))
     {
-      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return g_steal_pointer (&snapshots);
-      g_propagate_error (error, g_steal_pointer (&local_error));
+    case AFT_FILE_PRESENT:
+      break;
+    case AFT_FILE_ABSENT:
+      return g_steal_pointer (&snapshots);
+    case AFT_FILE_UNKNOWN:
+    default:
       return NULL;
     }
+  dir = g_dir_open (folder, 0, error);
+  if (dir == NULL)
+    return NULL;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
@@ -146,10 +151,16 @@ aft_snapshot_has_today (const char *folder,
                         int day_start_minutes,
                         gint64 now_us)
 {
-  g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (folder, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (folder, &error);
   AftDay today = aft_day_of (now_us, time_zone, day_start_minutes);
 
-  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
+  if (snapshots == NULL)
+    {
+      g_message ("No snapshot today: %s", error->message);
+      return TRUE;
+    }
+  for (guint i = 0; i < snapshots->len; i++)
     {
       const AftSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
@@ -256,7 +267,7 @@ look_into (AftSnapshot *snapshot, GError **error)
  * has taken, is left out with a message in the log.
  *
  * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first; empty when there
- *   are none; %NULL with a %G_FILE_ERROR when the folder cannot be read
+ *   are none; %NULL with an error when the folder cannot be read
  */
 GPtrArray *
 aft_snapshot_list (const char *path, GError **error)

@@ -93,10 +93,18 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         self.assertFalse(self.data.exists())
 
     def test_export_without_diary(self):
-        out, err = self.run_program("--export", "-")
-        self.assertEqual(validate.find_errors(SCHEMA, validate.load(out)), [])
-        self.assertIn("no diary yet", err)
-        self.assertFalse(self.data.exists())
+        """Nothing is written, least of all over a backup."""
+        backups = [self.home / f"backup{end}" for end in (".json", ".ics", ".pdf", "-sessions.csv")]
+        for backup in backups:
+            backup.write_text("a good backup")
+        for target in ("-", "backup.json", "backup.csv", "backup.ics", "backup.pdf",
+                       "backup-sessions.csv"):
+            with self.subTest(target=target):
+                _, err = self.run_program("--export", target, status=1)
+                self.assertIn(f"There is no diary at {self.diary} yet.", err)
+        for backup in backups:
+            self.assertEqual(backup.read_text(), "a good backup")
+        self.assertEqual(len(list(self.home.iterdir())), len(backups))
 
     def test_damaged_diary(self):
         self.diary.parent.mkdir(parents=True)

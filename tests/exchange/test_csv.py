@@ -110,12 +110,6 @@ class CsvTest(cli_fixture.CommandLineTestCase):
         self.run_program("--export", "plain")
         self.assertTrue((self.home / "plain").read_text().startswith("{"))
 
-    def test_no_diary(self):
-        err = self.run_program("--export", "none.csv")[1]
-        self.assertIn("no diary yet", err)
-        self.assertEqual(self.read("none-sessions.csv")[0], [])
-        self.assertFalse(self.data.exists())
-
     def test_both_or_neither(self):
         """Where the second table cannot be written, the first is not there either."""
         self.import_diary([make_session()], [make_note()])
