@@ -8,22 +8,8 @@
  */
 #include "aft-kept-diary.h"
 
-#include <glib/gstdio.h>
-#include <sys/stat.h>
-
 #include "aft-desktop-clock.h"
 #include "aft-preferences-file.h"
-
-/* Is what was opened still what stands at the path? Only stat(): to close a descriptor of that file
- * would drop SQLite's locks on it. */
-static gboolean
-is_same_file (const AftKeptDiary *self)
-{
-  GStatBuf info;
-
-  return g_stat (self->path, &info) == 0 && info.st_dev == self->device &&
-         info.st_ino == self->inode;
-}
 
 /**
  * aft_kept_diary_init:
@@ -62,9 +48,7 @@ aft_kept_diary_clear (AftKeptDiary *self)
 gboolean
 aft_kept_diary_open (AftKeptDiary *self, GError **error)
 {
-  GStatBuf info;
-
-  if (self->db != NULL && is_same_file (self))
+  if (self->db != NULL && aft_db_is_in_place (self->db))
     return TRUE;
 
   aft_kept_diary_close (self);
@@ -72,11 +56,6 @@ aft_kept_diary_open (AftKeptDiary *self, GError **error)
   if (self->db == NULL)
     return FALSE;
 
-  if (g_stat (self->path, &info) == 0)
-    {
-      self->device = info.st_dev;
-      self->inode = info.st_ino;
-    }
   aft_kept_diary_load_preferences (self);
 
   return TRUE;

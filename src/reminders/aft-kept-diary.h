@@ -4,8 +4,6 @@
  */
 #pragma once
 
-#include <sys/types.h>
-
 #include "aft-db.h"
 #include "aft-schedule.h"
 
@@ -25,8 +23,6 @@ typedef struct
   AftDb         *db;
   AftPreferences preferences;
 
-  dev_t    device; /* of the file that was opened */
-  ino_t    inode;
   gboolean recovered; /* the rows that a former life left behind are in order */
   gboolean synced;    /* the rows follow from the plan by the present settings */
 } AftKeptDiary;

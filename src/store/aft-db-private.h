@@ -5,16 +5,33 @@
 #pragma once
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "aft-db.h"
-
 #include "aft-file.h"
+
 G_BEGIN_DECLS
 
 /* "Aftc" in ASCII: tells our databases from those of other programs (PRAGMA application_id). */
 #define AFT_DB_APPLICATION_ID 0x41667463
 /* How long a writer waits for another one. */
 #define AFT_DB_BUSY_TIMEOUT_MS 1000
+
+/* What a database consists of while it is open. */
+enum
+{
+  AFT_DB_FILE_MAIN,
+  AFT_DB_FILE_WAL,
+  AFT_DB_FILE_SHM,
+  AFT_DB_N_FILES,
+};
+
+/** Which file stands at a path; zero: none. */
+typedef struct
+{
+  dev_t device;
+  ino_t inode;
+} AftFileId;
 
 struct _AftDb
 {
@@ -27,6 +44,7 @@ struct _AftDb
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);
   gpointer before_write_data;
+  AftFileId files[AFT_DB_N_FILES]; /* as they were opened */
   gint64 waiting_since_us; /* by the monotonic clock: for another writer, during a call only */
 };
 
@@ -43,6 +61,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 /* From now on another writer is waited for, AFT_DB_BUSY_TIMEOUT_MS at most. */
 void
 aft_db_wait_for_others (AftDb *self);
+/* Is there a diary at @path? */
+AftFileState
+aft_db_look (const char *path, GError **error);
 /* For its owner alone (0600). Returns: SQLite's code; *@handle may be set even when it failed. */
 int
 aft_db_open_private (const char *path, gboolean create, sqlite3 **handle);
@@ -56,14 +77,22 @@ aft_db_open_immutable (AftDb *self, GError **error);
 gboolean
 aft_db_check_kind (AftDb *self, GError **error);
 
+/* --- place (aft-db-place.c) ---------------------------------------------------------------- */
+gboolean
+aft_db_note_place (AftDb *self, GError **error);
+gboolean
+aft_db_check_place (AftDb *self, GError **error);
+void
+aft_db_leave_place (AftDb *self);
+/* AFT_STORE_ERROR_MOVED; FALSE always. */
+gboolean
+aft_db_fail_moved (AftDb *self, GError **error);
+
 /* --- statements (aft-db-sql.c) ------------------------------------------------------------- */
 AftStoreError
 aft_store_error_from_errno (int code);
 AftStoreError
 aft_store_error_from_sqlite (sqlite3 *handle, int code);
-/* Is there a diary at @path? */
-AftFileState
-aft_db_look (const char *path, GError **error);
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error);
 /* AFT_STORE_ERROR_CORRUPT, with what was found; FALSE always. */

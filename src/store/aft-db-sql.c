@@ -114,6 +114,8 @@ aft_db_fail (AftDb *self, int code, GError **error)
   g_autofree char *words = g_utf8_make_valid (
       self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code), -1);
 
+  if (sqlite3_extended_errcode (self->handle) == SQLITE_READONLY_DBMOVED)
+    return aft_db_fail_moved (self, error);
   if (self->distrusted && (code & 0xff) == SQLITE_ERROR)
     return aft_db_fail_damaged (self, words, error);
 
@@ -300,6 +302,8 @@ aft_db_begin (AftDb *self, GError **error)
 {
   if (self->unchecked && !aft_db_check (self, error))
     return FALSE;
+  if (!aft_db_check_place (self, error))
+    return FALSE;
   if (self->before_write != NULL)
     self->before_write (self, self->before_write_data);
 
@@ -320,6 +324,10 @@ aft_db_commit (AftDb *self, GError **error)
       aft_db_rollback (self);
       return FALSE;
     }
+  /* Only now is it certain that what was written can be found again: whoever took the file away
+   * before this moment has taken it along, or thrown it away. */
+  if (!aft_db_check_place (self, error))
+    return FALSE;
   self->n_writes++;
 
   return TRUE;

@@ -363,6 +363,11 @@ open_any (const char *path, gboolean create, GError **error)
       aft_db_close (self);
       return NULL;
     }
+  if (!aft_db_note_place (self, error))
+    {
+      aft_db_close (self);
+      return NULL;
+    }
   narrow_files (self->path);
   self->distrusted = FALSE;
   /* The diary's, not the schema's. */
@@ -425,6 +430,7 @@ aft_db_close (AftDb *self)
 {
   if (self == NULL)
     return;
+  aft_db_leave_place (self);
   if (self->handle != NULL && sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("%s: closed with statements open", self->path);
   g_free (self->path);

@@ -31,6 +31,7 @@ typedef enum
   AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
   AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
   AFT_STORE_ERROR_UNREACHABLE, /* whether it is there cannot be told */
+  AFT_STORE_ERROR_MOVED,       /* its path leads to another file by now, or to none */
 } AftStoreError;
 
 GQuark aft_store_error_quark (void);
@@ -52,6 +53,8 @@ void       aft_db_abandon          (AftDb                *self);
  * AFT_STORE_ERROR_CORRUPT if not. */
 gboolean   aft_db_check            (AftDb                *self,
                                     GError              **error);
+/* Is it still the file that its path leads to? Every write asks by itself. */
+gboolean   aft_db_is_in_place      (AftDb                *self);
 /* What the plan is made with inside write transactions. Defaults until set. */
 void       aft_db_set_preferences  (AftDb                *self,
                                     const AftPreferences *preferences);

@@ -70,6 +70,8 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
 
   /* One statement is a transaction of its own. It does not count as a write of the diary, or every
    * second of typing would have the whole diary read again. */
+  if (!aft_db_check_place (self, error))
+    return FALSE;
   statement =
       aft_db_prepare (self,
                       "INSERT INTO drafts (id, kind, day, content, saved_at_us)"
@@ -86,7 +88,7 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
   aft_bind_text (statement, ":content", content);
   aft_bind_int64 (statement, ":saved_at_us", draft->saved_at_us);
 
-  return aft_db_run (self, statement, error);
+  return aft_db_run (self, statement, error) && aft_db_check_place (self, error);
 }
 
 /**
@@ -102,12 +104,14 @@ aft_db_discard_draft (AftDb *self, const char *id, GError **error)
 
   g_return_val_if_fail (self != NULL && id != NULL, FALSE);
 
+  if (!aft_db_check_place (self, error))
+    return FALSE;
   statement = aft_db_prepare (self, "DELETE FROM drafts WHERE id = :id", error);
   if (statement == NULL)
     return FALSE;
   aft_bind_text (statement, ":id", id);
 
-  return aft_db_run (self, statement, error);
+  return aft_db_run (self, statement, error) && aft_db_check_place (self, error);
 }
 
 /* Returns: (transfer full) (nullable): NULL for one that cannot be understood any more */

@@ -399,6 +399,8 @@ rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
   if (code != SQLITE_OK)
     return aft_db_fail (live, code, error);
   aft_db_wait_for_others (live);
+  if (!aft_db_note_place (live, error))
+    return FALSE;
   if (aside == NULL)
     ok = keep (live, result, &file, &wal, error);
   else
@@ -413,7 +415,7 @@ rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
   ok = code == SQLITE_OK || aft_db_fail (&rescue.db, code, error);
   ok = ok && rescue_rows (&rescue, file, wal, error) && count_rows (&rescue.db, result, error) &&
-       put_in_place (live, &rescue.db, error);
+       put_in_place (live, &rescue.db, error) && aft_db_check_place (live, error);
   sqlite3_close (rescue.db.handle);
 
   return ok;

@@ -1,0 +1,136 @@
+/* aft-db-place.c: is the diary that is open still the one that its path leads to?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A file that was moved away, deleted or replaced can still be written to by whoever has it open,
+ * and what is written there is gone for everybody else. SQLite doesn't look once it writes ahead.
+ */
+#include "aft-config.h"
+#include "aft-db-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* The log and its index too: what is written to a log that was deleted is lost with it. */
+static const char *const suffixes[AFT_DB_N_FILES] = { "", "-wal", "-shm" };
+
+static AftFileId
+look (const AftDb *self, gsize which)
+{
+  g_autofree char *path = g_strconcat (self->path, suffixes[which], NULL);
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return (AftFileId){ 0 };
+
+  return (AftFileId){ .device = status.st_dev, .inode = status.st_ino };
+}
+
+static gboolean
+is_same (AftFileId one, AftFileId other)
+{
+  return one.device == other.device && one.inode == other.inode;
+}
+
+/* What was there when the diary was opened, and isn't any more. */
+static gboolean
+is_gone (const AftDb *self, gsize which)
+{
+  return self->files[which].inode != 0 && !is_same (look (self, which), self->files[which]);
+}
+
+/*
+ * aft_db_note_place:
+ *
+ * From now on the files at the path of @self are the ones that it has open.
+ *
+ * Returns: %FALSE with %AFT_STORE_ERROR_MOVED when they were replaced while it was opened
+ */
+gboolean
+aft_db_note_place (AftDb *self, GError **error)
+{
+  gint64 ignored;
+  int moved = FALSE;
+
+  /* SQLite opens the log with the first thing that is read. */
+  aft_db_get_int64 (self, "PRAGMA user_version", &ignored, NULL);
+  for (gsize i = 0; i < AFT_DB_N_FILES; i++)
+    self->files[i] = look (self, i);
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+
+  return !moved || aft_db_fail_moved (self, error);
+}
+
+gboolean
+aft_db_fail_moved (AftDb *self, GError **error)
+{
+  g_set_error (
+      error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED,
+      /* Translators: %s is the path of a file */
+      _ ("The diary %s was moved away or replaced by another file. Nothing was saved. Look at what is there now, and try again."),
+      self->path);
+
+  return FALSE;
+}
+
+/**
+ * aft_db_is_in_place:
+ *
+ * Asks the file system by name only: to open and close the file would drop SQLite's locks on it.
+ *
+ * Returns: whether the path of @self still leads to what it has open
+ */
+gboolean
+aft_db_is_in_place (AftDb *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (gsize i = 0; i < AFT_DB_N_FILES; i++)
+    {
+      if (is_gone (self, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/*
+ * aft_db_check_place:
+ *
+ * Returns: %FALSE with %AFT_STORE_ERROR_MOVED when the path of @self leads to something else by now
+ */
+gboolean
+aft_db_check_place (AftDb *self, GError **error)
+{
+  return aft_db_is_in_place (self) || aft_db_fail_moved (self, error);
+}
+
+/*
+ * aft_db_leave_place:
+ *
+ * To be called before a connection is closed. The last one to close a diary deletes its log by name,
+ * which may be another diary's by now. And a log left behind would be taken for that of the file
+ * that is there now, so what is in it goes into the file that it belongs to, wherever that is.
+ */
+void
+aft_db_leave_place (AftDb *self)
+{
+  int n_logged = 0;
+  int n_folded = 0;
+
+  if (self->handle == NULL || !is_gone (self, AFT_DB_FILE_MAIN))
+    return;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  if (sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_FULL, &n_logged,
+                                 &n_folded) != SQLITE_OK ||
+      n_logged != n_folded)
+    return;
+  for (gsize i = AFT_DB_FILE_WAL; i < AFT_DB_N_FILES; i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
+
+      if (self->files[i].inode != 0 && !is_gone (self, i))
+        g_unlink (path);
+    }
+}

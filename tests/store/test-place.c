@@ -1,0 +1,244 @@
+/* test-place.c: a diary whose file is moved away or replaced while it is open
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+
+#include "aft-draft.h"
+#include "aft-erase.h"
+#include "aft-snapshot.h"
+#include "store-fixture.h"
+
+typedef struct
+{
+  char *path;
+  char *elsewhere; /* another diary, or where this one goes */
+  AftDb *db;
+  AftSession *session; /* in the diary already */
+  AftSession *more;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_install (START_US);
+  fixture->path = store_fixture_make_path ();
+  fixture->elsewhere = store_fixture_make_path ();
+  fixture->db = store_fixture_open (fixture->path);
+  fixture->session = make_session (START_US - DAY_US);
+  fixture->more = make_session (START_US - HOUR_US);
+  save_session (fixture->db, fixture->session);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  aft_db_close (fixture->db);
+  aft_session_unref (fixture->session);
+  aft_session_unref (fixture->more);
+  g_free (fixture->path);
+  g_free (fixture->elsewhere);
+}
+
+static gint64
+count_sessions (const char *path)
+{
+  AftDb *db = store_fixture_open (path);
+  gint64 n = store_fixture_query (db, "SELECT count (*) FROM sessions");
+
+  aft_db_close (db);
+
+  return n;
+}
+
+/* Another diary, with three sessions in it, takes the place of the one that is open. */
+static void
+replace (Fixture *fixture)
+{
+  AftDb *other = store_fixture_open (fixture->elsewhere);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (AftSession) session = make_session (START_US - i * DAY_US);
+
+      save_session (other, session);
+    }
+  aft_db_close (other);
+  g_assert_cmpint (g_rename (fixture->elsewhere, fixture->path), ==, 0);
+}
+
+static void
+move_folder (Fixture *fixture)
+{
+  g_autofree char *from = g_path_get_dirname (fixture->path);
+  g_autofree char *to = g_path_get_dirname (fixture->elsewhere);
+
+  g_assert_cmpint (g_rename (from, to), ==, 0);
+}
+
+static void
+delete_beside (Fixture *fixture, const char *suffix)
+{
+  g_autofree char *path = g_strconcat (fixture->path, suffix, NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+assert_refused (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (aft_db_is_in_place (fixture->db));
+  g_assert_false (aft_db_save_session (fixture->db, fixture->more, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+}
+
+static void
+test_in_place (Fixture *fixture, gconstpointer data)
+{
+  AftDb *second = store_fixture_open (fixture->path);
+
+  /* Others come and go, and fold the log in. */
+  save_session (second, fixture->more);
+  aft_db_close (second);
+  g_assert_true (aft_db_is_in_place (fixture->db));
+  save_session (fixture->db, fixture->more);
+}
+
+static void
+test_replaced (Fixture *fixture, gconstpointer data)
+{
+  replace (fixture);
+  assert_refused (fixture);
+  g_clear_pointer (&fixture->db, aft_db_close);
+  g_assert_cmpint (count_sessions (fixture->path), ==, 3);
+}
+
+static void
+test_folder_moved (Fixture *fixture, gconstpointer data)
+{
+  move_folder (fixture);
+  assert_refused (fixture);
+  g_clear_pointer (&fixture->db, aft_db_close);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (count_sessions (fixture->elsewhere), ==, 1);
+}
+
+static void
+test_log_deleted (Fixture *fixture, gconstpointer suffix)
+{
+  delete_beside (fixture, suffix);
+  assert_refused (fixture);
+  /* What was in it is not lost. */
+  g_clear_pointer (&fixture->db, aft_db_close);
+  g_assert_cmpint (count_sessions (fixture->path), ==, 1);
+}
+
+/* The file alone goes, and leaves its log behind, which is not that of the next one. */
+static void
+test_file_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *folder = g_path_get_dirname (fixture->elsewhere);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (g_rename (fixture->path, fixture->elsewhere), ==, 0);
+  assert_refused (fixture);
+  g_clear_pointer (&fixture->db, aft_db_close);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (count_sessions (fixture->elsewhere), ==, 1);
+}
+
+/* The diary that took the place is open elsewhere: its log is not this one's to delete. */
+static void
+test_others_log (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  AftDb *other;
+
+  move_folder (fixture);
+  other = store_fixture_open (fixture->path);
+  save_session (other, fixture->more);
+  assert_refused (fixture);
+  g_clear_pointer (&fixture->db, aft_db_close);
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_true (aft_db_is_in_place (other));
+  aft_db_close (other);
+  g_assert_cmpint (count_sessions (fixture->path), ==, 1);
+}
+
+/* Between the beginning and the end of a write. */
+static void
+test_replaced_in_between (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 n_writes = fixture->db->n_writes;
+
+  g_assert_true (aft_db_begin (fixture->db, &error));
+  replace (fixture);
+  g_assert_false (aft_db_end (fixture->db, TRUE, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
+  g_assert_cmpuint (fixture->db->n_writes, ==, n_writes);
+}
+
+static void
+test_every_writer (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *snapshot = NULL;
+  g_autofree char *folder = aft_snapshot_get_folder (fixture->path);
+  AftDraft *draft = aft_draft_new (AFT_DRAFT_NOTE, "id", 739000, START_US,
+                                   g_variant_new_parsed ("@a{sv} {}"));
+  AftDbImport *import = NULL;
+  AftDb *db = fixture->db;
+
+  g_assert_true (aft_db_take_snapshot (db, AFT_SNAPSHOT_IMPORT, &snapshot, NULL));
+  replace (fixture);
+
+#define ASSERT_MOVED(call)                                                                         \
+  {                                                                                                \
+    g_autoptr (GError) error = NULL;                                                               \
+                                                                                                   \
+    g_assert_false (call);                                                                         \
+    g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);                                \
+  }
+  ASSERT_MOVED (aft_db_save_draft (db, draft, &error));
+  ASSERT_MOVED (aft_db_discard_draft (db, "id", &error));
+  ASSERT_MOVED (aft_db_delete (db, fixture->session->id, &error));
+  ASSERT_MOVED (aft_db_restore (db, fixture->session->id, &error));
+  ASSERT_MOVED (aft_db_erase (db, &error));
+  ASSERT_MOVED (aft_db_reminders_sync (db, &error));
+  ASSERT_MOVED (aft_db_reminders_recover (db, &error));
+  ASSERT_MOVED (aft_db_claim_reminder (db, 1, &error));
+  ASSERT_MOVED (aft_db_restore_snapshot (db, snapshot, &error));
+  import = aft_db_import_begin (db, NULL);
+  g_assert_true (aft_db_import_add_session (import, fixture->more, NULL));
+  ASSERT_MOVED (aft_db_import_commit (import, NULL, &error));
+#undef ASSERT_MOVED
+
+  /* Neither did the copies of the diary that is there now go. */
+  g_assert_true (g_file_test (snapshot, G_FILE_TEST_EXISTS));
+  aft_draft_free (draft);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, data, func)                                                                      \
+  g_test_add ("/place/" path, Fixture, data, fixture_set_up, func, fixture_tear_down)
+  ADD ("in-place", NULL, test_in_place);
+  ADD ("replaced", NULL, test_replaced);
+  ADD ("folder-moved", NULL, test_folder_moved);
+  ADD ("file-moved", NULL, test_file_moved);
+  ADD ("log-deleted", "-wal", test_log_deleted);
+  ADD ("index-deleted", "-shm", test_log_deleted);
+  ADD ("others-log", NULL, test_others_log);
+  ADD ("replaced-in-between", NULL, test_replaced_in_between);
+  ADD ("every-writer", NULL, test_every_writer);
+#undef ADD
+
+  return g_test_run ();
+}
