@@ -5,11 +5,14 @@
  * On this machine: a new file beside the old one, synced and renamed over it. Elsewhere (dav://,
  * smb://): what GIO's replace does there, which is as good as the place allows.
  */
+#include "aft-config.h"
+
 #include "aft-file-writer.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,9 +20,6 @@
 #include "aft-place.h"
 
 #define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
-
-/* How often a pipe is asked whether somebody reads from it by now. */
-#define PIPE_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
 
 struct _AftFileWriter
 {
@@ -77,6 +77,7 @@ is_pipe (const char *path)
 static gboolean
 open_special (AftFileWriter *self, const char *path, GError **error)
 {
+  gint64 until_us = g_get_monotonic_time () + AFT_PLACE_PIPE_WAIT_US;
   int fd;
 
   while ((fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0)) < 0 &&
@@ -84,7 +85,14 @@ open_special (AftFileWriter *self, const char *path, GError **error)
     {
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
-      g_usleep (PIPE_PAUSE_US);
+      if (g_get_monotonic_time () >= until_us)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                       /* Translators: %s is the path of a pipe, as a shell makes with mkfifo */
+                       _ ("%s is a pipe that nobody reads from."), path);
+          return FALSE;
+        }
+      g_usleep (AFT_PLACE_PIPE_PAUSE_US);
     }
   if (fd < 0)
     return fail (self, errno, error);

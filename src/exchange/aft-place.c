@@ -14,8 +14,10 @@
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -148,10 +150,43 @@ read_elsewhere (GFile *file, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* Is anything in the pipe, or anybody at its other end who may still write? Takes nothing out of it. */
+static gboolean
+has_writer (int fd, int scratch)
+{
+  return tee (fd, scratch, 1, SPLICE_F_NONBLOCK) != 0;
+}
+
+/* One that has come may take as long as it likes. */
+static gboolean
+wait_for_writer (int fd, const char *path, GCancellable *cancellable, GError **error)
+{
+  gint64 until_us = g_get_monotonic_time () + AFT_PLACE_PIPE_WAIT_US;
+  int scratch[2];
+  gboolean found;
+
+  if (!g_unix_open_pipe (scratch, FD_CLOEXEC, error))
+    return FALSE;
+  while (!(found = has_writer (fd, scratch[1])) && g_get_monotonic_time () < until_us &&
+         !g_cancellable_is_cancelled (cancellable))
+    g_usleep (AFT_PLACE_PIPE_PAUSE_US);
+  close (scratch[0]);
+  close (scratch[1]);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!found)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                 /* Translators: %s is the path of a pipe, as a shell makes with mkfifo */
+                 _ ("%s is a pipe that nobody writes to."), path);
+
+  return found;
+}
+
 /* From a pipe, nobody knows when something comes: opened so that neither this nor reading it
  * can be stopped by nothing but its other end. */
 static GInputStream *
-read_special (const char *path, GError **error)
+read_special (const char *path, gboolean pipe, GCancellable *cancellable, GError **error)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0);
 
@@ -161,6 +196,11 @@ read_special (const char *path, GError **error)
 
       g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
                    "%s could not be read: %s", path, g_strerror (code));
+      return NULL;
+    }
+  if (pipe && !wait_for_writer (fd, path, cancellable, error))
+    {
+      close (fd);
       return NULL;
     }
 
@@ -173,7 +213,8 @@ read_special (const char *path, GError **error)
  * @cancellable: (nullable): gives up
  *
  * Connects the place of @file where need be, as aft_place_connect(). What can wait for long (a
- * pipe, a network) can be cancelled while it does.
+ * pipe, a network) can be cancelled while it does. A pipe that nobody writes to is given up after
+ * some seconds.
  *
  * Errors: %G_IO_ERROR, with the name of the file.
  *
@@ -192,7 +233,7 @@ aft_place_read (GFile *file, GCancellable *cancellable, GError **error)
     return read_elsewhere (file, cancellable, error);
   path = g_file_peek_path (file);
   if (g_stat (path, &info) == 0 && (S_ISFIFO (info.st_mode) || S_ISCHR (info.st_mode)))
-    return read_special (path, error);
+    return read_special (path, S_ISFIFO (info.st_mode), cancellable, error);
 
   return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }

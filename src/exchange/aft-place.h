@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* How long somebody is waited for at the other end of a pipe, and how often that is looked at. */
+#define AFT_PLACE_PIPE_WAIT_US  (5 * G_TIME_SPAN_SECOND)
+#define AFT_PLACE_PIPE_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
+
 gboolean      aft_place_connect (GFile         *file,
                                  GCancellable  *cancellable,
                                  GError       **error);
