@@ -137,6 +137,8 @@ method_cb (GDBusConnection *connection,
   /* DiaryChanged. Answered first: the caller need not wait for what follows. */
   g_dbus_method_invocation_return_value (invocation, NULL);
   emit_changed (self);
+  /* May be lost by it. */
+  aft_leader_keep (self->leader);
   if (self->keeper != NULL)
     {
       aft_keeper_diary_changed (self->keeper);
@@ -271,10 +273,8 @@ run_for_lead (AftNotifier *self)
     }
 }
 
-/* --- the bus ----------------------------------------------------------------------------------- */
-
 static void
-let_go (AftNotifier *self)
+stop_keeping (AftNotifier *self)
 {
   if (self->self_check != NULL)
     g_object_run_dispose (G_OBJECT (self->self_check));
@@ -284,6 +284,23 @@ let_go (AftNotifier *self)
     aft_keeper_stop (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_object (&self->gate);
+}
+
+/* The lock was moved away, and another notifier has the one at its place. */
+static void
+lost_cb (AftLeader *leader, AftNotifier *self)
+{
+  stop_keeping (self);
+  emit_leading (self);
+  run_for_lead (self);
+}
+
+/* --- the bus ----------------------------------------------------------------------------------- */
+
+static void
+let_go (AftNotifier *self)
+{
+  stop_keeping (self);
   aft_leader_resign (self->leader);
   g_clear_handle_id (&self->lead_id, g_source_remove);
 
@@ -466,6 +483,7 @@ aft_notifier_init (AftNotifier *self)
   self->cancellable = g_cancellable_new ();
   self->leader = aft_leader_new (lock);
   g_signal_connect_object (self->leader, "poked", G_CALLBACK (poked_cb), self, 0);
+  g_signal_connect_object (self->leader, "lost", G_CALLBACK (lost_cb), self, 0);
 }
 
 /**

@@ -6,7 +6,8 @@
  * diary.db: closing any descriptor of that file would drop SQLite's own locks.
  *
  * The same file tells the leader of a write where D-Bus cannot, from another bus or none: whoever
- * touches it pokes the leader, which watches it by inotify and so never polls.
+ * touches it pokes the leader, which watches it by inotify and so never polls. That goes by the path:
+ * a leader whose file was moved away or deleted takes the one that is there now.
  */
 #include "aft-leader.h"
 
@@ -32,6 +33,7 @@ struct _AftLeader
 enum
 {
   POKED,
+  LOST,
   N_SIGNALS
 };
 
@@ -58,6 +60,16 @@ open_lock (const char *path, GError **error)
   return fd;
 }
 
+/* Does @path still lead to the file that is open? */
+static gboolean
+is_in_place (int fd, const char *path)
+{
+  struct stat open, there;
+
+  return fstat (fd, &open) == 0 && stat (path, &there) == 0 && open.st_dev == there.st_dev &&
+         open.st_ino == there.st_ino;
+}
+
 /* The descriptor that holds the lock, or -1. */
 static int
 lock_file (const char *path, gboolean wait, GError **error)
@@ -75,10 +87,13 @@ lock_file (const char *path, gboolean wait, GError **error)
         break;
       code = 0;
     }
-  if (code == 0)
+  if (code == 0 && is_in_place (fd, path))
     return fd;
 
   close (fd);
+  /* Moved away while it was waited for: the one that is there now counts. */
+  if (code == 0)
+    return lock_file (path, wait, error);
   g_set_error (error, G_IO_ERROR,
                code == EWOULDBLOCK ? G_IO_ERROR_BUSY : (int) g_io_error_from_errno (code),
                "The lock “%s” could not be had: %s", path, g_strerror (code));
@@ -116,6 +131,7 @@ touched_cb (int fd, GIOCondition condition, gpointer user_data)
   /* How often does not matter: several touches are one poke. */
   while (read (fd, events, sizeof events) > 0)
     ;
+  aft_leader_keep (user_data);
   g_signal_emit (user_data, signals[POKED], 0);
 
   return G_SOURCE_CONTINUE;
@@ -126,7 +142,8 @@ lead (AftLeader *self, int fd)
 {
   self->fd = fd;
   self->watch_fd = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
-  if (self->watch_fd < 0 || inotify_add_watch (self->watch_fd, self->path, IN_ATTRIB) < 0)
+  if (self->watch_fd < 0 ||
+      inotify_add_watch (self->watch_fd, self->path, IN_ATTRIB | IN_MOVE_SELF) < 0)
     g_message ("“%s” cannot be watched: %s", self->path, g_strerror (errno));
   if (self->watch_fd >= 0)
     self->watch_id = g_unix_fd_add (self->watch_fd, G_IO_IN, touched_cb, self);
@@ -150,6 +167,8 @@ aft_leader_class_init (AftLeaderClass *klass)
 
   signals[POKED] = g_signal_new ("poked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOST] = g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -273,6 +292,47 @@ aft_leader_wait_finish (AftLeader *self, GAsyncResult *result, GError **error)
   lead (self, fd);
 
   return TRUE;
+}
+
+/**
+ * aft_leader_keep:
+ * @self: a candidate
+ *
+ * Where @self leads by a file that was moved away or deleted, takes the lead by the one that is at its
+ * path now. Somebody who was quicker leads from then on: "lost" is emitted. A folder that was moved
+ * away as a whole is not made anew.
+ */
+void
+aft_leader_keep (AftLeader *self)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  g_return_if_fail (AFT_IS_LEADER (self));
+
+  if (self->fd < 0 || is_in_place (self->fd, self->path))
+    return;
+  folder = g_path_get_dirname (self->path);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return;
+
+  fd = lock_file (self->path, FALSE, &error);
+  if (fd >= 0)
+    {
+      aft_leader_resign (self);
+      lead (self, fd);
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    {
+      g_message ("Another notifier leads by now");
+      aft_leader_resign (self);
+      g_signal_emit (self, signals[LOST], 0);
+    }
+  else
+    {
+      g_message ("%s", error->message);
+    }
 }
 
 /**

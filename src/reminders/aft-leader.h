@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftLeader, aft_leader, AFT, LEADER, GObject)
 
 /* Signal "poked" (void), while leading: another process of this person, on another session bus or
- * on none, says that the diary was written. */
+ * on none, says that the diary was written. Signal "lost" (void): somebody else leads from now on, for
+ * the lock file was moved away. */
 
 char      *aft_leader_get_default_path (void);
 void       aft_leader_poke             (const char          *path);
@@ -26,6 +27,7 @@ void       aft_leader_wait_async       (AftLeader           *self,
 gboolean   aft_leader_wait_finish      (AftLeader           *self,
                                         GAsyncResult        *result,
                                         GError             **error);
+void       aft_leader_keep             (AftLeader           *self);
 void       aft_leader_resign           (AftLeader           *self);
 gboolean   aft_leader_is_leading       (AftLeader           *self);
 

@@ -236,6 +236,61 @@ test_poked (Fixture *fixture, gconstpointer data)
   g_assert_null (poked);
 }
 
+/* The lock is that of the path, not that of a file that once was there. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftLeader) self = aft_leader_new (fixture->path);
+  g_autoptr (AftLeader) other = aft_leader_new (fixture->path);
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+  g_autoptr (GError) error = NULL;
+  gpointer poked = NULL;
+
+  g_signal_connect (self, "poked", G_CALLBACK (poked_cb), &poked);
+  g_assert_true (aft_leader_try (self, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      /* Moved away, then deleted. */
+      if (i == 0)
+        g_assert_no_errno (g_rename (fixture->path, away));
+      else
+        g_assert_no_errno (g_unlink (fixture->path));
+      iterate_until (&poked, 5000);
+      g_assert_true (poked == self);
+      g_assert_true (aft_leader_is_leading (self));
+      g_assert_false (aft_leader_try (other, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+      g_clear_error (&error);
+
+      poked = NULL;
+      aft_leader_poke (fixture->path);
+      iterate_until (&poked, 5000);
+      g_assert_true (poked == self);
+      poked = NULL;
+    }
+  g_unlink (away);
+}
+
+/* Somebody was quicker: there are never two. */
+static void
+test_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftLeader) self = aft_leader_new (fixture->path);
+  g_autoptr (AftLeader) other = aft_leader_new (fixture->path);
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+  gpointer lost = NULL;
+
+  g_signal_connect (self, "lost", G_CALLBACK (poked_cb), &lost);
+  g_assert_true (aft_leader_try (self, NULL));
+  g_assert_no_errno (g_rename (fixture->path, away));
+  g_assert_true (aft_leader_try (other, NULL));
+  aft_leader_keep (self);
+  g_assert_true (lost == self);
+  g_assert_false (aft_leader_is_leading (self));
+  g_assert_true (aft_leader_is_leading (other));
+  g_unlink (away);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -248,6 +303,8 @@ main (int argc, char *argv[])
   ADD ("not-inherited", test_not_inherited);
   ADD ("file", test_file);
   ADD ("poked", test_poked);
+  ADD ("moved", test_moved);
+  ADD ("lost", test_lost);
 #undef ADD
 
   return g_test_run ();
