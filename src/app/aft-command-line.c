@@ -88,7 +88,7 @@ static AftDb *
 open_existing (GError **error)
 {
   g_autofree char *path = aft_db_get_default_path ();
-  AftDb *db = aft_db_open (path, FALSE, error);
+  AftDb *db = aft_db_open_or_read (path, FALSE, error);
 
   if (db != NULL && !aft_db_check (db, error))
     g_clear_pointer (&db, aft_db_close);

@@ -105,6 +105,13 @@ aft_db_check_place (AftDb *self, GError **error)
   return aft_db_is_in_place (self) || aft_db_fail_moved (self, error);
 }
 
+gboolean
+aft_db_check_may_write (AftDb *self, GError **error)
+{
+  return self->read_only ? aft_db_fail (self, SQLITE_READONLY, error)
+                         : aft_db_check_place (self, error);
+}
+
 /*
  * aft_db_leave_place:
  *

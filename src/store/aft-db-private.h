@@ -33,6 +33,18 @@ typedef struct
   ino_t inode;
 } AftFileId;
 
+/* What is copied of a diary that may only be read. */
+#define AFT_DB_N_COPIED 3
+
+/** One state of a file; zero: none. */
+typedef struct
+{
+  dev_t device;
+  ino_t inode;
+  goffset size;
+  gint64 modified_ns;
+} AftFileStamp;
+
 struct _AftDb
 {
   sqlite3 *handle;
@@ -45,6 +57,9 @@ struct _AftDb
   void (*before_write) (AftDb *self, gpointer data);
   gpointer before_write_data;
   AftFileId files[AFT_DB_N_FILES]; /* as they were opened */
+  gboolean read_only; /* @handle is a private copy of what is at @path */
+  gboolean replaced;  /* opened in the place of another, which the writer does not know of yet */
+  AftFileStamp stamps[AFT_DB_N_COPIED]; /* of a read-only one, as they were copied */
   gint64 waiting_since_us; /* by the monotonic clock: for another writer, during a call only */
 };
 
@@ -61,6 +76,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 /* From now on another writer is waited for, AFT_DB_BUSY_TIMEOUT_MS at most. */
 void
 aft_db_wait_for_others (AftDb *self);
+/* Nothing is open yet. */
+AftDb *
+aft_db_new (const char *path);
+void
+aft_db_distrust_schema (AftDb *self);
+/* Do the permissions of a file that is there, and of its folder, say so? */
+gboolean
+aft_db_may_be_written (const char *path);
 /* Is there a diary at @path? */
 AftFileState
 aft_db_look (const char *path, GError **error);
@@ -82,6 +105,9 @@ gboolean
 aft_db_note_place (AftDb *self, GError **error);
 gboolean
 aft_db_check_place (AftDb *self, GError **error);
+/* Not when it is read-only either. */
+gboolean
+aft_db_check_may_write (AftDb *self, GError **error);
 void
 aft_db_leave_place (AftDb *self);
 /* AFT_STORE_ERROR_MOVED; FALSE always. */
@@ -126,6 +152,9 @@ aft_column_text (AftStatement *statement, int column);
 /* Write: BEGIN IMMEDIATE. Read: one state of the diary; a no-op inside another transaction. */
 gboolean
 aft_db_begin (AftDb *self, GError **error);
+/* The same without asking whether the diary may be written: for what is no part of it. */
+gboolean
+aft_db_begin_aside (AftDb *self, GError **error);
 gboolean
 aft_db_commit (AftDb *self, GError **error);
 void

@@ -300,9 +300,16 @@ is_known_version (AftDb *self, GError **error)
 gboolean
 aft_db_begin (AftDb *self, GError **error)
 {
+  if (self->replaced)
+    return aft_db_fail_moved (self, error);
+
+  return aft_db_check_may_write (self, error) && aft_db_begin_aside (self, error);
+}
+
+gboolean
+aft_db_begin_aside (AftDb *self, GError **error)
+{
   if (self->unchecked && !aft_db_check (self, error))
-    return FALSE;
-  if (!aft_db_check_place (self, error))
     return FALSE;
   if (self->before_write != NULL)
     self->before_write (self, self->before_write_data);

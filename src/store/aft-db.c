@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A database that another process is making at this moment is looked at again. */
 #define PROBE_TRIES 6
@@ -253,6 +254,14 @@ aft_db_wait_for_others (AftDb *self)
   sqlite3_busy_handler (self->handle, busy_cb, self);
 }
 
+/* What a schema that somebody has tampered with could do. */
+void
+aft_db_distrust_schema (AftDb *self)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+}
+
 static gboolean
 keep_for_migration (AftDb *self, GError **error)
 {
@@ -277,8 +286,7 @@ set_up (AftDb *self, GError **error)
     return aft_db_fail (self, SQLITE_READONLY, error);
   set_checkpoint_on_close (self, TRUE);
 
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  aft_db_distrust_schema (self);
 
   /* synchronous=FULL: every commit is on disk before it returns. secure_delete: what was deleted
    * for good is overwritten. */
@@ -305,6 +313,8 @@ aft_db_look (const char *path, GError **error)
   static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
   AftFileState state = aft_file_look (path, NULL, error);
 
+  if (state == AFT_FILE_PRESENT && g_access (path, R_OK) != 0)
+    return aft_file_fail (path, errno, error);
   for (gsize i = 0; state == AFT_FILE_PRESENT && i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
@@ -316,6 +326,23 @@ aft_db_look (const char *path, GError **error)
   return state;
 }
 
+gboolean
+aft_db_may_be_written (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
+}
+
+/* SQLite would open it all the same, and leave an empty log beside it. */
+static gboolean
+check_permission (const char *path, GError **error)
+{
+  AftDb look = { .path = (char *) path };
+
+  return g_access (path, W_OK) == 0 || aft_db_fail (&look, SQLITE_READONLY, error);
+}
+
 /* Returns: whether @path can be opened, or made where @create */
 static gboolean
 prepare_path (const char *path, gboolean create, GError **error)
@@ -323,7 +350,7 @@ prepare_path (const char *path, gboolean create, GError **error)
   switch (aft_db_look (path, error))
     {
     case AFT_FILE_PRESENT:
-      return probe (path, error);
+      return probe (path, error) && check_permission (path, error);
     case AFT_FILE_ABSENT:
       if (create)
         return make_folder (path, error);
@@ -337,6 +364,18 @@ prepare_path (const char *path, gboolean create, GError **error)
     }
 }
 
+AftDb *
+aft_db_new (const char *path)
+{
+  AftDb *self = g_new0 (AftDb, 1);
+
+  self->path = g_strdup (path);
+  self->distrusted = TRUE;
+  aft_preferences_init (&self->preferences);
+
+  return self;
+}
+
 static AftDb *
 open_any (const char *path, gboolean create, GError **error)
 {
@@ -347,10 +386,7 @@ open_any (const char *path, gboolean create, GError **error)
   if (!prepare_path (absolute, create, error))
     return NULL;
 
-  self = g_new0 (AftDb, 1);
-  self->path = g_steal_pointer (&absolute);
-  self->distrusted = TRUE;
-  aft_preferences_init (&self->preferences);
+  self = aft_db_new (absolute);
   code = aft_db_open_private (self->path, create, &self->handle);
   if (code != SQLITE_OK)
     {

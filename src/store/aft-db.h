@@ -46,6 +46,13 @@ char      *aft_db_get_default_path (void);
 AftDb     *aft_db_open             (const char           *path,
                                     gboolean              create,
                                     GError              **error);
+/* The same, but one that may not be written can still be read. */
+AftDb     *aft_db_open_or_read     (const char           *path,
+                                    gboolean              create,
+                                    GError              **error);
+gboolean   aft_db_is_read_only     (AftDb                *self);
+/* Would opening it anew give no more? */
+gboolean   aft_db_is_current       (AftDb                *self);
 void       aft_db_close            (AftDb                *self);
 /* The same, but the file stays as it is, to be rescued: its log is not folded in. */
 void       aft_db_abandon          (AftDb                *self);

@@ -70,7 +70,7 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
 
   /* One statement is a transaction of its own. It does not count as a write of the diary, or every
    * second of typing would have the whole diary read again. */
-  if (!aft_db_check_place (self, error))
+  if (!aft_db_check_may_write (self, error))
     return FALSE;
   statement =
       aft_db_prepare (self,
@@ -104,7 +104,7 @@ aft_db_discard_draft (AftDb *self, const char *id, GError **error)
 
   g_return_val_if_fail (self != NULL && id != NULL, FALSE);
 
-  if (!aft_db_check_place (self, error))
+  if (!aft_db_check_may_write (self, error))
     return FALSE;
   statement = aft_db_prepare (self, "DELETE FROM drafts WHERE id = :id", error);
   if (statement == NULL)

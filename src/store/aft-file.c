@@ -18,8 +18,9 @@
 
 #include "aft-db-private.h"
 
-static AftFileState
-fail (const char *path, int code, GError **error)
+/* AFT_STORE_ERROR_UNREACHABLE; AFT_FILE_UNKNOWN always. @code: of the system */
+AftFileState
+aft_file_fail (const char *path, int code, GError **error)
 {
   g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE,
                /* Translators: %1$s is the path of a file, %2$s is the system's message */
@@ -62,7 +63,7 @@ look_above (const char *path, GError **error)
       char *above;
 
       if (errno != ENOENT)
-        return fail (path, errno, error);
+        return aft_file_fail (path, errno, error);
       above = g_path_get_dirname (at);
       if (g_str_equal (above, at))
         {
@@ -91,7 +92,7 @@ static AftFileState
 look (const char *path, mode_t kind, GStatBuf *status, GError **error)
 {
   if (g_stat (path, status) != 0)
-    return errno == ENOENT ? look_above (path, error) : fail (path, errno, error);
+    return errno == ENOENT ? look_above (path, error) : aft_file_fail (path, errno, error);
   if ((status->st_mode & S_IFMT) != kind)
     return fail_kind (path, status->st_mode, error);
 
@@ -183,5 +184,5 @@ aft_file_read (const char *path, GBytes **bytes, GError **error)
   if (fd >= 0)
     g_close (fd, NULL);
 
-  return *bytes != NULL ? AFT_FILE_PRESENT : fail (path, code, error);
+  return *bytes != NULL ? AFT_FILE_PRESENT : aft_file_fail (path, code, error);
 }

@@ -22,6 +22,9 @@ typedef enum
   AFT_FILE_PRESENT,
 } AftFileState;
 
+AftFileState aft_file_fail        (const char *path,
+                                   int         code,
+                                   GError    **error);
 AftFileState aft_file_look        (const char *path,
                                    GStatBuf   *status,
                                    GError    **error);

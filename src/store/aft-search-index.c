@@ -257,7 +257,7 @@ aft_db_index_words (AftDb *self, guint limit, gboolean *left, GError **error)
   g_clear_pointer (&queue, g_ptr_array_unref);
 
   n_writes = self->n_writes;
-  if (!aft_db_begin (self, error))
+  if (!aft_db_begin_aside (self, error))
     return FALSE;
   queue = list_queue (self, limit, error);
   ok = aft_db_end (self, queue != NULL && index_queue (self, queue, error), error);
