@@ -13,7 +13,10 @@ typedef struct
   GDestroyNotify destroy;
   gboolean unopened; /* runs without an open database too */
   gboolean copying;  /* it, or one before, has begun the daily snapshot */
-  gboolean damaged;  /* the diary, as far as is known after it */
+  gboolean replaced; /* the diary was opened anew before it */
+  gboolean open;     /* the diary, as far as is known after it */
+  gboolean read_only;
+  gboolean damaged;
   gboolean ok;
   GError *error;
 } Order;
@@ -42,6 +45,7 @@ aft_store_worker_unref (AftStoreWorker *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   aft_db_close (self->db);
+  g_clear_error (&self->error);
   g_free (self->path);
   g_free (self);
 }
@@ -71,7 +75,10 @@ order_done_cb (gpointer data)
   g_autoptr (AftStore) self = g_object_ref (g_task_get_source_object (order->task));
 
   /* First, so that whoever is told of the failure can already offer the way out. */
-  aft_store_set_damaged (self, order->damaged);
+  aft_store_set_state (self, order->open, order->read_only, order->damaged);
+  /* What the writer found in its place is opened by the next job. */
+  if (g_error_matches (order->error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED))
+    aft_store_poke (self);
   if (order->error != NULL)
     g_task_return_error (order->task, g_steal_pointer (&order->error));
   else if (order->job.result != NULL)
@@ -82,6 +89,8 @@ order_done_cb (gpointer data)
 
   if (order->copying)
     aft_store_copy_day (self);
+  if (order->replaced)
+    aft_store_emit_replaced (self);
   if (order->job.changed)
     aft_store_emit_changed (self);
 
@@ -101,6 +110,58 @@ look_for_damage (AftStoreWorker *worker, const GError *error)
                              g_error_matches (damage, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT));
 }
 
+gboolean
+aft_store_worker_open (AftStoreWorker *self, const AftPreferences *preferences, GError **error)
+{
+  g_clear_error (&self->error);
+  self->db = aft_db_open_or_read (self->path, !self->found, &self->error);
+  if (self->db == NULL)
+    {
+      if (error != NULL)
+        *error = g_error_copy (self->error);
+      return FALSE;
+    }
+  self->found = TRUE;
+  self->damaged = FALSE;
+  self->db->unchecked = TRUE;
+  aft_db_set_preferences (self->db, preferences);
+  self->data_version = aft_db_get_data_version (self->db);
+  if (!aft_db_is_read_only (self->db))
+    aft_store_worker_keep_days (self);
+
+  return TRUE;
+}
+
+static void
+reopen (Order *order)
+{
+  AftStoreWorker *worker = order->job.worker;
+
+  g_clear_pointer (&worker->daily, aft_snapshot_copy_abandon);
+  worker->daily_day = AFT_DAY_NONE;
+  g_clear_pointer (&worker->db, aft_db_close);
+  aft_store_worker_open (worker, &order->job.preferences, NULL);
+}
+
+/* What is at the path now is opened before anything else is done. What was to be written was meant
+ * for the other one: that is refused, and the person sees where it would go. */
+static void
+keep_current (Order *order)
+{
+  AftStoreWorker *worker = order->job.worker;
+  gboolean missing = worker->db == NULL && worker->found && worker->error != NULL;
+  gboolean replaced;
+
+  if (worker->db != NULL ? aft_db_is_current (worker->db) : !missing || order->unopened)
+    return;
+  replaced = worker->db != NULL && !aft_db_is_read_only (worker->db);
+  reopen (order);
+  if (worker->db != NULL)
+    worker->db->replaced = replaced || missing;
+  order->replaced = replaced;
+  order->job.changed = TRUE;
+}
+
 static gboolean
 run (Order *order, GError **error)
 {
@@ -111,6 +172,13 @@ run (Order *order, GError **error)
   /* Only before it starts: a write that has begun is made and told truthfully. */
   if (g_cancellable_set_error_if_cancelled (order->job.cancellable, error))
     return FALSE;
+  keep_current (order);
+  if (worker->db == NULL && worker->error != NULL && !order->unopened)
+    {
+      if (error != NULL)
+        *error = g_error_copy (worker->error);
+      return FALSE;
+    }
   if (worker->db == NULL && !order->unopened)
     {
       g_set_error_literal (error, AFT_STORE_ERROR,
@@ -125,8 +193,14 @@ run (Order *order, GError **error)
       aft_db_set_preferences (worker->db, &order->job.preferences);
     }
   ok = order->func (&order->job, error);
+  if (worker->db != NULL)
+    worker->db->replaced = FALSE;
   if (worker->db != NULL && worker->db->n_writes != n_writes)
     order->job.changed = TRUE;
+  /* Since it was opened, somebody has made it read-only. */
+  if (!ok && worker->db != NULL && !aft_db_is_read_only (worker->db) &&
+      !aft_db_may_be_written (worker->path))
+    reopen (order);
   order->copying = worker->daily != NULL;
 
   return ok;
@@ -141,6 +215,8 @@ run_order (gpointer data, gpointer pool_data)
   order->ok = run (order, &order->error);
   look_for_damage (order->job.worker, order->error);
   order->damaged = order->job.worker->damaged;
+  order->open = order->job.worker->db != NULL;
+  order->read_only = order->open && aft_db_is_read_only (order->job.worker->db);
 
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);

@@ -24,6 +24,8 @@ typedef struct
   AftDb *db;           /* NULL until opened; the worker's alone until it is joined */
   gint64 data_version; /* as last seen by the worker */
   gboolean damaged;    /* found to be so, and not opened anew since */
+  gboolean found;      /* there was a diary: none is made in its place any more */
+  GError *error;       /* why it could not be opened anew; NULL while it is open */
 
   AftDay daily_day;       /* for which there is a daily snapshot, or was tried to be one */
   AftSnapshotCopy *daily; /* (nullable): on its way */
@@ -37,7 +39,10 @@ struct _AftStore
   AftStoreWorker *worker;
   AftPreferences preferences;
   gboolean copying; /* a slice of the daily snapshot is queued */
-  gboolean damaged; /* as the worker last told */
+  /* As the worker last told. */
+  gboolean open;
+  gboolean read_only;
+  gboolean damaged;
 };
 
 /** What a job sees of itself while it runs. */
@@ -107,8 +112,14 @@ aft_store_worker_end_day (AftStoreWorker *self);
 /* AftStore::changed, on the main thread. */
 void
 aft_store_emit_changed (AftStore *self);
-/* AftStore:damaged, on the main thread. */
+/* AftStore:damaged and AftStore:read-only, on the main thread. */
 void
-aft_store_set_damaged (AftStore *self, gboolean damaged);
+aft_store_set_state (AftStore *self, gboolean open, gboolean read_only, gboolean damaged);
+/* AftStore::replaced, on the main thread. */
+void
+aft_store_emit_replaced (AftStore *self);
+/* On the worker: opens what is at the path, or closes with worker->error set. */
+gboolean
+aft_store_worker_open (AftStoreWorker *self, const AftPreferences *preferences, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 enum
 {
   PROP_DAMAGED = 1,
+  PROP_OPEN,
+  PROP_READ_ONLY,
   N_PROPS,
 };
 
@@ -19,6 +21,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_REPLACED,
   N_SIGNALS,
 };
 
@@ -39,20 +42,7 @@ aft_diary_free (AftDiary *self)
 static gboolean
 open_job (AftStoreJob *job, GError **error)
 {
-  AftStoreWorker *worker = job->worker;
-
-  if (worker->db != NULL)
-    return TRUE;
-  worker->db = aft_db_open (worker->path, TRUE, error);
-  if (worker->db == NULL)
-    return FALSE;
-  worker->damaged = FALSE;
-  worker->db->unchecked = TRUE;
-  aft_db_set_preferences (worker->db, &job->preferences);
-  worker->data_version = aft_db_get_data_version (worker->db);
-  aft_store_worker_keep_days (worker);
-
-  return TRUE;
+  return job->worker->db != NULL || aft_store_worker_open (job->worker, &job->preferences, error);
 }
 
 static gboolean
@@ -67,7 +57,8 @@ check_job (AftStoreJob *job, GError **error)
       return FALSE;
     }
   /* The next start tries again. */
-  if (!aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
+  if (!aft_db_is_read_only (worker->db) &&
+      !aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
 #ifdef __GLIBC__
   /* What reading the diary and making the window needed for a moment: the system has it back. */
@@ -175,7 +166,7 @@ poke_job (AftStoreJob *job, GError **error)
   gint64 data_version;
 
   data_version = aft_db_get_data_version (job->worker->db);
-  job->changed = data_version != job->worker->data_version;
+  job->changed |= data_version != job->worker->data_version;
   job->worker->data_version = data_version;
 
   return TRUE;
@@ -190,6 +181,12 @@ aft_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     {
     case PROP_DAMAGED:
       g_value_set_boolean (value, self->damaged);
+      break;
+    case PROP_OPEN:
+      g_value_set_boolean (value, self->open);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -237,6 +234,23 @@ aft_store_class_init (AftStoreClass *klass)
   properties[PROP_DAMAGED] =
       g_param_spec_boolean ("damaged", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftStore:open:
+   *
+   * See aft_store_get_open(). Notified on the main thread.
+   */
+  properties[PROP_OPEN] =
+      g_param_spec_boolean ("open", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * AftStore:read-only:
+   *
+   * See aft_store_get_read_only(). Notified on the main thread.
+   */
+  properties[PROP_READ_ONLY] =
+      g_param_spec_boolean ("read-only", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -246,6 +260,15 @@ aft_store_class_init (AftStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * AftStore::replaced:
+   *
+   * The diary was moved away or replaced by another file. What is there now was opened, if anything;
+   * nothing was saved into it. AftStore::changed follows. Emitted on the main thread.
+   */
+  signals[SIGNAL_REPLACED] = g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -263,12 +286,26 @@ aft_store_emit_changed (AftStore *self)
 }
 
 void
-aft_store_set_damaged (AftStore *self, gboolean damaged)
+aft_store_emit_replaced (AftStore *self)
 {
-  if (self->damaged == damaged)
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+}
+
+static void
+set_flag (AftStore *self, gboolean *flag, gboolean value, guint property)
+{
+  if (*flag == value)
     return;
-  self->damaged = damaged;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+aft_store_set_state (AftStore *self, gboolean open, gboolean read_only, gboolean damaged)
+{
+  set_flag (self, &self->open, open, PROP_OPEN);
+  set_flag (self, &self->read_only, read_only, PROP_READ_ONLY);
+  set_flag (self, &self->damaged, damaged, PROP_DAMAGED);
 }
 
 /**
@@ -314,6 +351,33 @@ aft_store_get_damaged (AftStore *self)
   g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
 
   return self->damaged;
+}
+
+/**
+ * aft_store_get_open:
+ *
+ * Returns: whether the diary is open, as far as any job has told so far. One that was moved away is
+ *   not any more: aft_store_open_async() tries again, and makes no new one
+ */
+gboolean
+aft_store_get_open (AftStore *self)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
+
+  return self->open;
+}
+
+/**
+ * aft_store_get_read_only:
+ *
+ * Returns: whether the diary that is open may be read but not written
+ */
+gboolean
+aft_store_get_read_only (AftStore *self)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
+
+  return self->read_only;
 }
 
 /**
@@ -521,8 +585,8 @@ aft_store_run_finish (AftStore *self, GAsyncResult *result, GError **error)
 /**
  * aft_store_poke:
  *
- * Asks whether another process has written since the last look, and emits #AftStore::changed if
- * so. Does nothing once closed.
+ * Asks whether another process has written since the last look, or has put another file in the place
+ * of the diary, and emits #AftStore::changed if so. Does nothing once closed.
  */
 void
 aft_store_poke (AftStore *self)

@@ -34,6 +34,9 @@ AftStore  *aft_store_new               (const char           *path);
 const char *aft_store_get_path         (AftStore             *self);
 /* Whether the diary is known to be damaged; the property "damaged" notifies. */
 gboolean   aft_store_get_damaged       (AftStore             *self);
+/* Whether it is open, and whether it can only be read; the properties notify. */
+gboolean   aft_store_get_open          (AftStore             *self);
+gboolean   aft_store_get_read_only     (AftStore             *self);
 /* Copied; jobs that were asked for earlier still see the former ones. */
 void       aft_store_set_preferences   (AftStore             *self,
                                         const AftPreferences *preferences);

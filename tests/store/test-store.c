@@ -567,6 +567,118 @@ test_damaged (Fixture *fixture, gconstpointer data)
 #define ADD(name, func) \
   g_test_add ("/store/store/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
+static void
+replaced_cb (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* Another diary, with two sessions, takes the place of the one that is open. */
+static void
+replace (Fixture *fixture)
+{
+  g_autofree char *elsewhere = store_fixture_make_path ();
+  AftDb *other = store_fixture_open (elsewhere);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (AftSession) session = make_session (START_US - i * DAY_US);
+
+      save_session (other, session);
+    }
+  aft_db_close (other);
+  g_assert_cmpint (g_rename (elsewhere, fixture->path), ==, 0);
+}
+
+static void
+load (Fixture *fixture)
+{
+  g_ptr_array_set_size (fixture->log, 0);
+  aft_store_load_async (fixture->store, NULL, load_cb, fixture);
+  wait_for (fixture, 1);
+}
+
+/* Nothing goes into the file that is gone, nor unseen into the one that is there now. */
+static void
+test_replaced (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US - 5 * DAY_US);
+  guint n_replaced = 0;
+
+  g_signal_connect_swapped (fixture->store, "replaced", G_CALLBACK (replaced_cb), &n_replaced);
+  fixture_open (fixture);
+  load (fixture);
+  replace (fixture);
+
+  g_ptr_array_set_size (fixture->log, 0);
+  aft_store_save_session_async (fixture->store, session, NULL, session_cb, fixture);
+  wait_for (fixture, 1);
+  g_assert_error (fixture->error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
+  g_assert_cmpuint (n_replaced, ==, 1);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  load (fixture);
+  g_assert_cmpuint (fixture->diary->sessions->len, ==, 2);
+
+  g_ptr_array_set_size (fixture->log, 0);
+  aft_store_save_session_async (fixture->store, session, NULL, session_cb, fixture);
+  wait_for (fixture, 1);
+  g_assert_no_error (fixture->error);
+  load (fixture);
+  g_assert_cmpuint (fixture->diary->sessions->len, ==, 3);
+  g_assert_cmpuint (n_replaced, ==, 1);
+}
+
+/* Nobody saves: looking is enough. */
+static void
+test_replaced_poke (Fixture *fixture, gconstpointer data)
+{
+  guint n_replaced = 0;
+
+  g_signal_connect_swapped (fixture->store, "replaced", G_CALLBACK (replaced_cb), &n_replaced);
+  fixture_open (fixture);
+  load (fixture);
+  replace (fixture);
+  aft_store_poke (fixture->store);
+  load (fixture);
+  g_assert_cmpuint (n_replaced, ==, 1);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_cmpuint (fixture->diary->sessions->len, ==, 2);
+}
+
+/* No empty diary comes in the place of one that is only elsewhere for now. */
+static void
+test_moved_away (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *elsewhere = g_strconcat (folder, "-elsewhere", NULL);
+
+  fixture_open (fixture);
+  aft_store_save_session_async (fixture->store, session, NULL, session_cb, fixture);
+  wait_for (fixture, 1);
+  g_assert_true (aft_store_get_open (fixture->store));
+  g_assert_cmpint (g_rename (folder, elsewhere), ==, 0);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_ptr_array_set_size (fixture->log, 0);
+      aft_store_save_session_async (fixture->store, session, NULL, session_cb, fixture);
+      aft_store_open_async (fixture->store, NULL, open_cb, fixture);
+      wait_for (fixture, 2);
+      g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+      g_assert_false (aft_store_get_open (fixture->store));
+      g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+    }
+
+  g_assert_cmpint (g_rename (elsewhere, folder), ==, 0);
+  g_ptr_array_set_size (fixture->log, 0);
+  aft_store_open_async (fixture->store, NULL, open_cb, fixture);
+  wait_for (fixture, 1);
+  g_assert_no_error (fixture->error);
+  load (fixture);
+  g_assert_cmpuint (fixture->diary->sessions->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -585,6 +697,9 @@ main (int argc, char *argv[])
   ADD ("run", test_run);
   ADD ("poke", test_poke);
   ADD ("damaged", test_damaged);
+  ADD ("replaced", test_replaced);
+  ADD ("replaced-poke", test_replaced_poke);
+  ADD ("moved-away", test_moved_away);
 
   return g_test_run ();
 }

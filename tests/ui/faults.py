@@ -18,6 +18,7 @@ import mounts
 from driver import eventually, find, text, type_text
 
 FAULTS = re.compile('could not be (saved|written|read)|Saving a .* failed|No snapshot today')
+READ_ONLY = re.compile('^Your diary is read-only')
 WORDS = 'Warm after the shower'
 
 
@@ -143,15 +144,31 @@ def check_read_only(tap, disk):
     """The folder may not be written."""
     disk.set_read_only(True)
     with aftercare.Aftercare() as window:
-        said = driver.name(window.label('You may not write to it'))
+        window.label('^How is your skin today')
+        said = driver.name(window.find('alert', READ_ONLY))
         tap.check('permission' in said and str(diary_path()) in said,
-                  'a diary that may not be written says so, and where it is', said)
+                  'a diary that may not be written is shown, and the window says so', said)
+        window.go_to('Diary')
+        window.label('Roller')
+        tap.step('with all that is in it')
+        window.go_to('Today')
+        window.click('push button', 'Something Else?')
+        enter(window)
+        window.click('push button', 'Save Check-In')
+        said = driver.name(window.label('You may not write to your diary'))
+        tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
+                  'saving says why, and what to do', said)
+        window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'fault-read-only.png')
+        tap.check(text(find(window.root, 'text', 'In your own words')) == WORDS,
+                  'what was entered is still there')
         disk.set_read_only(False)
         window.click('push button', 'Try Again')
-        window.label('^How is your skin today')
-        tap.step('and Try Again opens it when that is over')
-        window.check_in(1, 1, 1)
-        tap.check(len(aftercare.export()['skin_notes']) == 1, 'and a check-in is saved')
+        eventually(lambda: not window.find_all('alert', READ_ONLY), 'the banner is gone')
+        tap.step('Try Again finds out when that is over')
+        window.click('push button', 'Save Check-In')
+        window.label('^Checked in at .*: redness 2, dryness 1')
+        tap.check(aftercare_texts() == [WORDS], 'and it is saved, once')
+        start_over(window)
 
 
 def test(tap):

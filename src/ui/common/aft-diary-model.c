@@ -20,6 +20,7 @@ struct _AftDiaryModel
   GTimeZone *time_zone;
   char *time_zone_name;
   GFileMonitor *zone_monitor;
+  GFileMonitor *file_monitor;
   GSettings *desktop; /* NULL where there is none */
 
   GPtrArray *sessions;
@@ -193,6 +194,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->loaded = TRUE;
     }
 
+  /* It was moved away: what is shown is of a file that nobody can find. */
+  if (diary == NULL && !aft_store_get_open (self->store))
+    {
+      self->opened = FALSE;
+      self->loaded = FALSE;
+    }
   if (self->open_error != NULL)
     {
       g_clear_error (&error);
@@ -330,6 +337,26 @@ clock_changed_cb (AftDiaryModel *self)
   refresh (self);
 }
 
+/* Somebody moved the diary, or put another one in its place or back into it. */
+static void
+file_changed_cb (AftDiaryModel *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  /* What is written to it, the notifier tells. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED && event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT)
+    aft_diary_model_look (self);
+}
+
+static void
+watch_file (AftDiaryModel *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (aft_store_get_path (self->store));
+
+  self->file_monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->file_monitor != NULL)
+    g_signal_connect_object (self->file_monitor, "changed", G_CALLBACK (file_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
 static void
@@ -343,6 +370,7 @@ aft_diary_model_dispose (GObject *object)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
   g_clear_object (&self->zone_monitor);
+  g_clear_object (&self->file_monitor);
 
   G_OBJECT_CLASS (aft_diary_model_parent_class)->dispose (object);
 }
@@ -443,6 +471,7 @@ aft_diary_model_new (AftStore *store, GSettings *settings)
   g_signal_connect_object (store, "changed", G_CALLBACK (aft_diary_model_reload), self,
                            G_CONNECT_SWAPPED);
   start (self);
+  watch_file (self);
 
   return self;
 }
@@ -458,6 +487,23 @@ aft_diary_model_reload (AftDiaryModel *self)
   g_return_if_fail (AFT_IS_DIARY_MODEL (self));
 
   start (self);
+}
+
+/**
+ * aft_diary_model_look:
+ *
+ * Asks whether the diary is still the one that is shown, and loads what is there now if it isn't.
+ * Costs next to nothing, and may be asked for at any time.
+ */
+void
+aft_diary_model_look (AftDiaryModel *self)
+{
+  g_return_if_fail (AFT_IS_DIARY_MODEL (self));
+
+  if (self->opened)
+    aft_store_poke (self->store);
+  else if (self->error != NULL)
+    start (self);
 }
 
 /**

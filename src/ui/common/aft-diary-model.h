@@ -18,6 +18,7 @@ AftDiaryModel *aft_diary_model_new             (AftStore      *store,
                                                 GSettings     *settings);
 /* Load again; where opening or loading had failed, try again. */
 void           aft_diary_model_reload          (AftDiaryModel *self);
+void           aft_diary_model_look            (AftDiaryModel *self);
 /* Open it anew: the store has closed it. */
 void           aft_diary_model_reopen          (AftDiaryModel *self);
 

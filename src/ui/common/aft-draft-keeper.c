@@ -140,11 +140,21 @@ write_down (AftDraftKeeper *self)
   self->written = g_variant_ref (content);
 }
 
-/* Rescued: what could not be written while it was damaged can be now. */
+/* What could not be written while the diary was damaged, or could only be read, can be now. */
 static void
-damaged_cb (AftDraftKeeper *self)
+state_cb (AftDraftKeeper *self)
 {
-  if (!aft_store_get_damaged (self->store) && self->id != NULL && self->written == NULL)
+  if (!aft_store_get_damaged (self->store) && !aft_store_get_read_only (self->store) &&
+      self->id != NULL && self->written == NULL)
+    write_down (self);
+}
+
+/* What was written went with the other file. */
+static void
+replaced_cb (AftDraftKeeper *self)
+{
+  g_clear_pointer (&self->written, g_variant_unref);
+  if (self->id != NULL)
     write_down (self);
 }
 
@@ -251,8 +261,11 @@ aft_draft_keeper_new (AftStore *store, AftDraftKind kind, GtkWidget *form, AftDr
   g_signal_connect_object (focus, "leave", G_CALLBACK (aft_draft_keeper_flush), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (form, focus);
-  g_signal_connect_object (store, "notify::damaged", G_CALLBACK (damaged_cb), self,
+  g_signal_connect_object (store, "notify::damaged", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::read-only", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "unmap", G_CALLBACK (aft_draft_keeper_flush), self,
                            G_CONNECT_SWAPPED);
 

@@ -4,7 +4,7 @@
  */
 #include "aft-form-window.h"
 
-#include "aft-damage-banner.h"
+#include "aft-diary-banner.h"
 #include "aft-draft-keeper.h"
 #include "aft-question.h"
 
@@ -13,7 +13,7 @@ typedef struct
   AdwClamp *clamp;
   GtkButton *save_button;
   GtkSpinner *spinner;
-  AftDamageBanner *damage_banner;
+  AftDiaryBanner *diary_banner;
   GtkWidget *problem_box;
   GtkLabel *problem_label;
   GtkScrolledWindow *scroller;
@@ -241,13 +241,13 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 
-  g_type_ensure (AFT_TYPE_DAMAGE_BANNER);
+  g_type_ensure (AFT_TYPE_DIARY_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/common/aft-form-window.ui");
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, clamp);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, save_button);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, spinner);
-  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, damage_banner);
+  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, diary_banner);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_box);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_label);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, scroller);
@@ -377,7 +377,7 @@ aft_form_window_keep_draft (
   g_return_if_fail (priv->keeper == NULL);
 
   priv->is_new = id == NULL;
-  aft_damage_banner_set_store (priv->damage_banner, store);
+  aft_diary_banner_set_store (priv->diary_banner, store);
   priv->keeper = aft_draft_keeper_new (store, kind, GTK_WIDGET (self), get_draft);
   aft_draft_keeper_begin (priv->keeper, id, day);
   priv->cancellable = g_cancellable_new ();

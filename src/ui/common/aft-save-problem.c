@@ -32,6 +32,10 @@ get_format (const GError *error)
     case AFT_STORE_ERROR_CORRUPT:
       /* Translators: %s is the path of a file */
       return _ ("Your diary (%s) is damaged: rescue it, then save again.");
+    case AFT_STORE_ERROR_MOVED:
+      /* Translators: %s is the path of a file */
+      return _ ("Your diary (%s) was moved away or replaced by another file: look at what is there "
+                "now, then save again.");
     default:
       /* Translators: %s is the path of a file */
       return _ ("Your diary (%s) could not be written: see that its disk is there, then save "

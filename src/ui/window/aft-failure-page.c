@@ -24,6 +24,10 @@ G_DEFINE_FINAL_TYPE (AftFailurePage, aft_failure_page, GTK_TYPE_WIDGET)
 static const char *
 describe (const GError *error)
 {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _ ("It isn't there any more. Put it back, then try again. What you entered is still "
+              "here. To start a new diary, close Aftercare and open it again.");
+
   switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
     {
     case AFT_STORE_ERROR_TOO_NEW:
@@ -39,6 +43,8 @@ describe (const GError *error)
                 "its folder, then try again.");
     case AFT_STORE_ERROR_FULL:
       return _ ("The disk is full. Make some room, then try again.");
+    case AFT_STORE_ERROR_UNREACHABLE:
+      return error->message;
     case AFT_STORE_ERROR_BUSY:
       return _ ("Another program is using it. Try again in a moment.");
     default:

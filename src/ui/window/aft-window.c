@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#include "aft-damage-banner.h"
+#include "aft-diary-banner.h"
 #include "aft-diary-page.h"
 #include "aft-failure-page.h"
 #include "aft-guide-page.h"
@@ -39,7 +39,7 @@ struct _AftWindow
   AdwViewSwitcherTitle *switcher_title;
   AdwViewSwitcherBar *switcher_bar;
   AftProgressBox *progress_box;
-  AftDamageBanner *damage_banner;
+  AftDiaryBanner *diary_banner;
 
   AftTodayPage *today; /* owned by the pages */
   AftDiaryPage *diary; /* likewise; NULL until it is looked at */
@@ -80,7 +80,7 @@ update (AftWindow *self)
     show_failure (self, error);
 
   /* Of a diary that could not even be opened, the page itself tells. */
-  gtk_widget_set_visible (GTK_WIDGET (self->damage_banner), loaded);
+  gtk_widget_set_visible (GTK_WIDGET (self->diary_banner), loaded);
 
   /* Without a diary there is nothing to switch between. */
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, loaded);
@@ -272,6 +272,13 @@ static void
 retry_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   aft_diary_model_reload (AFT_WINDOW (widget)->model);
+}
+
+static void
+active_cb (AftWindow *self)
+{
+  if (self->model != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    aft_diary_model_look (self->model);
 }
 
 static void
@@ -469,7 +476,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
                                        "win.undo-last-delete", NULL);
 
-  g_type_ensure (AFT_TYPE_DAMAGE_BANNER);
+  g_type_ensure (AFT_TYPE_DIARY_BANNER);
   g_type_ensure (AFT_TYPE_PROGRESS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/window/aft-window.ui");
@@ -483,7 +490,7 @@ aft_window_class_init (AftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, AftWindow, damage_banner);
+  gtk_widget_class_bind_template_child (widget_class, AftWindow, diary_banner);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
 }
 
@@ -539,8 +546,10 @@ aft_window_new (GtkApplication *application, AftDiaryModel *model, AftReminderWa
   self->model = g_object_ref (model);
   restore_size (self);
   add_pages (self, watch);
-  aft_damage_banner_set_store (self->damage_banner, aft_diary_model_get_store (model));
+  aft_diary_banner_set_store (self->diary_banner, aft_diary_model_get_store (model));
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  /* Somebody has been elsewhere, perhaps to put another file in the place of the diary. */
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   update (self);
 
   return self;

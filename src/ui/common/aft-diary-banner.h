@@ -1,0 +1,19 @@
+/* aft-diary-banner.h: why nothing can be saved in the diary that is open, and the way out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "aft-store.h"
+
+G_BEGIN_DECLS
+
+#define AFT_TYPE_DIARY_BANNER (aft_diary_banner_get_type ())
+G_DECLARE_FINAL_TYPE (AftDiaryBanner, aft_diary_banner, AFT, DIARY_BANNER, GtkWidget)
+
+void
+aft_diary_banner_set_store (AftDiaryBanner *self, AftStore *store);
+
+G_END_DECLS

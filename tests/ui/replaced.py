@@ -1,0 +1,190 @@
+#!/usr/bin/python3
+# replaced.py: another diary takes the place of the one that is open, or the folder is moved away
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A restore, a program that synchronises, or a person with a file manager: what is saved never goes
+into a file that nobody can find again. The window says what happened and shows what is there now;
+what was typed stays, and is saved with one more click."""
+import contextlib
+import datetime
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import tempfile
+
+import aftercare
+import driver
+from driver import eventually, find, name, text, type_text
+
+COMPLAINTS = re.compile('moved away or replaced|There is no diary|could not be (saved|read|written)|'
+                        'Saving a session failed')
+WORDS = 'Warm after the shower'
+MOVED = r'Your diary \(.*\) was moved away or replaced by another file: look at what is there now'
+IS_THERE_NOW = re.compile('^Your diary was replaced by another file, which is shown now')
+MISSING = re.compile("^Your diary isn't at .* any more")
+
+
+def diary_path():
+    """Returns where the diary is."""
+    return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
+
+
+def on_disk(sql, path=None):
+    """Returns the first column of what a diary file holds, read by another program."""
+    with contextlib.closing(sqlite3.connect(path or diary_path(), isolation_level=None,
+                                            timeout=10)) as diary:
+        return [row[0] for row in diary.execute(sql).fetchall()]
+
+
+def make_other(tools):
+    """Returns the path of another diary, on the same disk, with a session for each tool."""
+    folder = tempfile.mkdtemp(dir=diary_path().parent.parent)
+    moments = [aftercare.now() - datetime.timedelta(days=5 + number) for number in range(len(tools))]
+    text_of_it = aftercare.diary([aftercare.session(moment, tool=tool)
+                                  for moment, tool in zip(moments, tools)])
+    subprocess.run([os.environ['TEST_AFTERCARE'], '--import', '-'], input=text_of_it, text=True,
+                   check=True, capture_output=True, timeout=30,
+                   env={**os.environ, 'XDG_DATA_HOME': folder})
+    return pathlib.Path(folder, 'aftercare', 'diary.db')
+
+
+def enter(window):
+    """Enters a check-in in the form on Today, by mouse and keys."""
+    window.click('push button', 'Something Else?')
+    window.choose('Redness', 2)
+    window.click(find(window.root, 'text', 'In your own words'))
+    type_text(WORDS)
+    eventually(lambda: any(WORDS in draft for draft in on_disk('SELECT content FROM drafts')),
+               'a draft is on the disk')
+
+
+def entered(window):
+    """Returns what is in that form."""
+    return window.chosen('Redness'), text(find(window.root, 'text', 'In your own words'))
+
+
+def banner(window):
+    """Returns what has the message, and the button beside it."""
+    return driver.parent(driver.parent(window.find('alert', IS_THERE_NOW)))
+
+
+def check_saved(tap, window):
+    """Saves at last."""
+    window.click('push button', 'Save Check-In')
+    window.label('^Checked in at .*: redness 2')
+    tap.check(on_disk("SELECT text FROM notes WHERE text <> ''") == [WORDS],
+              'saving again puts it into the file that is there now, once')
+
+
+def check_replaced(tap):
+    """While a check-in is typed; saving is what finds it out, or the window by itself."""
+    with aftercare.Aftercare() as window:
+        window.label('^How is your skin today')
+        enter(window)
+        gone = os.open(diary_path(), os.O_RDONLY)
+        make_other(['Other', 'Second']).rename(diary_path())
+        window.find('alert', IS_THERE_NOW)
+        tap.step('the window says that another file is there')
+        # Of the seven days of rest, two are left; of those of the diary before, five.
+        window.label('^in 4[78] h$')
+        tap.step('and shows what is in it')
+        tap.check(entered(window) == (2, WORDS), 'what was entered is still there')
+        eventually(lambda: any(WORDS in draft for draft in on_disk('SELECT content FROM drafts')),
+                   'the draft is in the new file')
+        tap.check(on_disk('SELECT tool FROM sessions ORDER BY tool') == ['Other', 'Second'],
+                  'and nothing else was changed in it')
+        window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'replaced.png')
+        window.click('push button', 'Close', root=banner(window))
+        eventually(lambda: not window.find_all('alert', IS_THERE_NOW), 'it is put away')
+        check_saved(tap, window)
+        os.close(gone)
+        window.stop()
+
+
+def check_session(tap):
+    """In a dialog, at the very moment of saving."""
+    with aftercare.Aftercare() as window:
+        dialog = window.open_log_session()
+        other = make_other(['Third'])
+        # So that nobody can be quicker than the click.
+        window.wait_active(dialog)
+        other.rename(diary_path())
+        window.click('push button', 'Save', root=dialog)
+        saved = lambda: len(on_disk('SELECT 1 FROM sessions')) == 2  # noqa: E731
+        refused = lambda: window.find_all('alert', re.compile(MOVED), root=dialog)  # noqa: E731
+        eventually(lambda: saved() or refused(), 'it is refused, or saved into the right file')
+        if not saved():
+            window.click('push button', 'Save', root=dialog)
+        window.gone(driver.TOP_LEVELS, 'Log Session')
+        eventually(saved, 'it is in the new file')
+        tap.step('a session goes into the file that is there, after a question or before it')
+        window.stop()
+
+
+def check_moved_away(tap):
+    """The whole folder goes, and comes back."""
+    with aftercare.Aftercare() as window:
+        window.label('^How is your skin today|^Checked in')
+        dialog = window.open_log_session()
+        window.open_more(dialog)
+        words = find(dialog, 'text', 'Notes')
+        window.click(words)
+        type_text('Forehead')
+        away = diary_path().parent.with_name('elsewhere')
+        diary_path().parent.rename(away)
+        window.click('push button', 'Save', root=dialog)
+        # There is nothing to save into, and none is made.
+        said = name(window.find('alert', re.compile('The session could not be saved'), root=dialog))
+        tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
+                  'saving says so', said)
+        window.find('alert', MISSING, root=dialog)
+        window.find('label', re.compile("It isn't there any more. Put it back"), root=window.main)
+        tap.step('and so do the dialog and the window')
+        window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'moved-away.png')
+        tap.check(not diary_path().parent.exists(), 'no empty diary is put in its place')
+        away.rename(diary_path().parent)
+        window.label('^How is your skin today|^Checked in')
+        tap.step('when it is back, the window shows it by itself')
+        tap.check(text(words) == 'Forehead', 'what was entered is still there')
+        window.click('push button', 'Save', root=dialog)
+        window.gone(driver.TOP_LEVELS, 'Log Session')
+        eventually(lambda: 'Forehead' in on_disk('SELECT text FROM sessions'), 'it is in the diary')
+        tap.step('and saved once the diary is back')
+        window.stop()
+
+
+def check_out_of_reach(tap):
+    """The folder is a link to a disk that isn't there yet, when the window opens."""
+    folder = diary_path().parent
+    disk = folder.with_name('disk')
+    folder.rename(disk)
+    away = disk.rename(folder.with_name('elsewhere'))
+    folder.symlink_to(disk)
+    with aftercare.Aftercare() as window:
+        said = name(window.label('leads to'))
+        tap.check(str(disk) in said and not disk.exists(),
+                  'a link to nowhere is no place for a new diary', said)
+        window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'out-of-reach.png')
+        away.rename(disk)
+        window.click('push button', 'Try Again')
+        window.label('^How is your skin today|^Checked in')
+        tap.step('once the disk is there, Try Again opens the diary')
+        window.stop()
+    folder.unlink()
+    disk.rename(folder)
+
+
+def test(tap):
+    """One after the other."""
+    aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=2))])
+    check_replaced(tap)
+    check_session(tap)
+    check_moved_away(tap)
+    check_out_of_reach(tap)
+    tap.check(on_disk('PRAGMA integrity_check') == ['ok'], 'the diary is sound')
+
+
+if __name__ == '__main__':
+    driver.main(test, COMPLAINTS)
