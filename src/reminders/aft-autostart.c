@@ -9,8 +9,9 @@
 
 #include "aft-autostart.h"
 
-#include <glib/gstdio.h>
 #include <errno.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
 
 #include "aft-notifier-client.h"
 
@@ -58,9 +59,13 @@ static AftAutostart
 judge (const char *path)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  GStatBuf status;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (g_lstat (path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return AFT_AUTOSTART_MISSING;
+  /* It is there, but can't be read; to open a pipe would wait for somebody who writes to it. */
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return AFT_AUTOSTART_BROKEN;
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return AFT_AUTOSTART_BROKEN;
 

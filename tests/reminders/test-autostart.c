@@ -5,6 +5,8 @@
 #include "aft-autostart.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define FILE_NAME "org.example.Aftercare.Notifier.desktop"
 #define ENTRY "[Desktop Entry]\nType=Application\nName=Reminders\n"
@@ -176,6 +178,27 @@ test_set_cannot_write (void)
   g_unlink (autostart);
 }
 
+/* What can't be read isn't missing: the file of the system doesn't count then. */
+static void
+test_unreadable (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "autostart", FILE_NAME, NULL);
+  g_autofree char *found = NULL;
+
+  set_up ();
+  put_in_system (GOOD);
+  put_in_home (GOOD);
+  g_unlink (path);
+  g_assert_no_errno (symlink ("/nowhere", path));
+  g_assert_cmpint (aft_autostart_look (&found), ==, AFT_AUTOSTART_BROKEN);
+  g_clear_pointer (&found, g_free);
+  g_unlink (path);
+  /* Nobody ever writes to it. */
+  g_assert_no_errno (mkfifo (path, 0600));
+  g_assert_cmpint (aft_autostart_look (&found), ==, AFT_AUTOSTART_BROKEN);
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +206,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/autostart/look", test_look);
   g_test_add_func ("/autostart/own-file-first", test_own_file_first);
+  g_test_add_func ("/autostart/unreadable", test_unreadable);
   g_test_add_func ("/autostart/set-over-system", test_set_over_system);
   g_test_add_func ("/autostart/set-without-system", test_set_without_system);
   g_test_add_func ("/autostart/set-cannot-write", test_set_cannot_write);
