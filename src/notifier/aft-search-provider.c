@@ -83,11 +83,12 @@ get_db (AftSearchProvider *self)
 
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, SETTING))
     return NULL;
-  if (self->db != NULL)
+  if (self->db != NULL && aft_db_is_current (self->db))
     return self->db;
 
+  g_clear_pointer (&self->db, aft_db_close);
   path = aft_db_get_default_path ();
-  self->db = aft_db_open (path, FALSE, &error);
+  self->db = aft_db_open_or_read (path, FALSE, &error);
   if (self->db == NULL)
     {
       /* What is wrong with it, the window says. */

@@ -498,8 +498,8 @@ aft_db_import_commit (AftDbImport *self, AftImportCounts *counts, GError **error
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  ok =
-      end_staging (self, error) && keep_present (self->db, error) && aft_db_begin (self->db, error);
+  ok = end_staging (self, error) && aft_db_check_may_write (self->db, error) &&
+       keep_present (self->db, error) && aft_db_begin (self->db, error);
   if (ok)
     ok = aft_db_end (self->db, merge (self->db, &result, error), error);
   if (ok && counts != NULL)

@@ -238,7 +238,8 @@ restore (AftDb *self, gpointer data, GError **error)
   gboolean ok = TRUE;
 
   /* Only now that what is restored has been read: it may be one too many afterwards. */
-  if (!aft_db_take_snapshot (self, AFT_SNAPSHOT_RESTORE, NULL, error))
+  if (!aft_db_check_may_write (self, error) ||
+      !aft_db_take_snapshot (self, AFT_SNAPSHOT_RESTORE, NULL, error))
     return FALSE;
 
   aft_clock_read (&moment);

@@ -187,21 +187,21 @@ static void
 test_every_writer (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *snapshot = NULL;
-  g_autofree char *folder = aft_snapshot_get_folder (fixture->path);
-  AftDraft *draft = aft_draft_new (AFT_DRAFT_NOTE, "id", 739000, START_US,
-                                   g_variant_new_parsed ("@a{sv} {}"));
+  g_autoptr (GPtrArray) snapshots = NULL;
+  AftDraft *draft =
+      aft_draft_new (AFT_DRAFT_NOTE, "id", 739000, START_US, g_variant_new_parsed ("@a{sv} {}"));
   AftDbImport *import = NULL;
   AftDb *db = fixture->db;
 
   g_assert_true (aft_db_take_snapshot (db, AFT_SNAPSHOT_IMPORT, &snapshot, NULL));
   replace (fixture);
 
-#define ASSERT_MOVED(call)                                                                         \
-  {                                                                                                \
-    g_autoptr (GError) error = NULL;                                                               \
-                                                                                                   \
-    g_assert_false (call);                                                                         \
-    g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);                                \
+#define ASSERT_MOVED(call)                                          \
+  {                                                                 \
+    g_autoptr (GError) error = NULL;                                \
+                                                                    \
+    g_assert_false (call);                                          \
+    g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED); \
   }
   ASSERT_MOVED (aft_db_save_draft (db, draft, &error));
   ASSERT_MOVED (aft_db_discard_draft (db, "id", &error));
@@ -217,8 +217,10 @@ test_every_writer (Fixture *fixture, gconstpointer data)
   ASSERT_MOVED (aft_db_import_commit (import, NULL, &error));
 #undef ASSERT_MOVED
 
-  /* Neither did the copies of the diary that is there now go. */
+  /* Neither did the copies of the diary that is there now go, nor was one of it taken. */
   g_assert_true (g_file_test (snapshot, G_FILE_TEST_EXISTS));
+  snapshots = aft_snapshot_list (fixture->path, NULL);
+  g_assert_cmpuint (snapshots->len, ==, 1);
   aft_draft_free (draft);
 }
 
@@ -227,7 +229,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(path, data, func)                                                                      \
+#define ADD(path, data, func) \
   g_test_add ("/place/" path, Fixture, data, fixture_set_up, func, fixture_tear_down)
   ADD ("in-place", NULL, test_in_place);
   ADD ("replaced", NULL, test_replaced);

@@ -427,6 +427,40 @@ count_live (AftDb *db, const char *table)
   return store_fixture_query (db, sql);
 }
 
+/* What has the name of a snapshot and is none is left out, and never waited for. That the folder can't
+ * be looked into doesn't mean that there are none. */
+static void
+test_out_of_reach (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = aft_snapshot_get_folder (path);
+  g_autofree char *pipe = g_build_filename (folder, "20261120T200000.000000Z-daily.db", NULL);
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  AftDb *db = store_fixture_open (path);
+  AftSnapshotChanges changes;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  snapshots = aft_snapshot_list (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (snapshots->len, ==, 0);
+  g_assert_false (aft_db_compare_snapshot (db, pipe, &changes, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_clear_error (&error);
+
+  g_unlink (pipe);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpint (symlink ("/nowhere", folder), ==, 0);
+  g_assert_null (aft_snapshot_list (path, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_clear_error (&error);
+  /* Not begun anew with every write. */
+  g_assert_true (aft_snapshot_has_today (folder, AFT_SNAPSHOT_DAILY, utc, 240, START_US));
+  aft_db_close (db);
+}
+
 static void
 test_restore (void)
 {
@@ -795,6 +829,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/snapshot/kept-others", test_kept_others);
   g_test_add_func ("/store/snapshot/kept-clock", test_kept_clock);
   g_test_add_func ("/store/snapshot/folder", test_folder);
+  g_test_add_func ("/store/snapshot/out-of-reach", test_out_of_reach);
   g_test_add_func ("/store/snapshot/restore", test_restore);
   g_test_add_func ("/store/snapshot/restore-reminders", test_restore_reminders);
   g_test_add_func ("/store/snapshot/restore-oldest", test_restore_oldest);

@@ -12,6 +12,7 @@
 typedef struct
 {
   char *path;
+  gboolean read_only; /* nobody in this process has it open to write */
   AftPreferences preferences;
   AftDb *db;
   AftExchangeFunc func;
@@ -40,7 +41,8 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   GError *error = NULL;
 
   if (job->db == NULL)
-    job->db = aft_db_open (job->path, FALSE, &error);
+    job->db = job->read_only ? aft_db_open_or_read (job->path, FALSE, &error)
+                             : aft_db_open (job->path, FALSE, &error);
   if (job->db == NULL)
     {
       g_task_return_error (task, error);
@@ -93,6 +95,7 @@ aft_exchange_job_run_async (AftDiaryModel *model,
 
   job->store = g_object_ref (aft_diary_model_get_store (model));
   job->path = g_strdup (aft_store_get_path (job->store));
+  job->read_only = aft_store_get_read_only (job->store);
   aft_diary_model_get_preferences (model, &job->preferences);
   job->db = db;
   job->func = func;
