@@ -6,6 +6,8 @@
 
 #include "aft-application.h"
 
+#include <unistd.h>
+
 #include "aft-background.h"
 #include "aft-check-up-window.h"
 #include "aft-focus.h"
@@ -62,6 +64,11 @@ static const Accel ACCELS[] = {
 
 /* A diary is there before its window is made, unless the disk is slow: then that is said. */
 #define PATIENCE_MS 300
+
+/* How long the desktop's services may take to end with the window. */
+#define LEAVE_AFTER_US (4 * G_TIME_SPAN_SECOND)
+
+static int left; /* atomic: the application has run */
 
 /* Returns: (transfer none): the window, made if there is none */
 static AftWindow *
@@ -352,6 +359,21 @@ aft_application_activate (GApplication *application)
     self->patience = g_timeout_add (PATIENCE_MS, show_cb, self);
 }
 
+/* When everything is on the disk, GLib waits for the settings service once more, for as long as that
+ * takes, and a hung one holds the name that the next start of the window needs. */
+static gpointer
+leave_thread (gpointer data)
+{
+  g_usleep (LEAVE_AFTER_US);
+  if (!g_atomic_int_get (&left))
+    {
+      g_printerr ("aftercare: The settings service doesn't answer, and isn't waited for.\n");
+      _exit (EXIT_SUCCESS);
+    }
+
+  return NULL;
+}
+
 static void
 aft_application_shutdown (GApplication *application)
 {
@@ -382,6 +404,7 @@ aft_application_shutdown (GApplication *application)
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (aft_application_parent_class)->shutdown (application);
+  g_thread_unref (g_thread_new ("leave", leave_thread, NULL));
 }
 
 static void
@@ -409,4 +432,28 @@ aft_application_new (void)
 {
   return g_object_new (AFT_TYPE_APPLICATION, "application-id", APP_ID, "flags",
                        G_APPLICATION_DEFAULT_FLAGS, NULL);
+}
+
+/**
+ * aft_application_run:
+ * @self: the program
+ * @argc: as main() got it
+ * @argv: as main() got it
+ *
+ * Runs until the last window is closed. The process ends some seconds after that, even where a service
+ * of the desktop never answers.
+ *
+ * Returns: what the process is to end with
+ */
+int
+aft_application_run (AftApplication *self, int argc, char **argv)
+{
+  int status;
+
+  g_return_val_if_fail (AFT_IS_APPLICATION (self), EXIT_FAILURE);
+
+  status = g_application_run (G_APPLICATION (self), argc, argv);
+  g_atomic_int_set (&left, TRUE);
+
+  return status;
 }

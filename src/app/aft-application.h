@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (AftApplication, aft_application, AFT, APPLICATION, AdwAppl
 
 /* Actions, also over D-Bus: "open-page" (string: "today", "diary"), "log-session", "quit". */
 AftApplication *aft_application_new (void);
+int             aft_application_run (AftApplication *self, int argc, char **argv);
 
 G_END_DECLS

@@ -22,6 +22,7 @@
 #include "aft-notifier-client.h"
 #include "aft-place.h"
 #include "aft-preferences-file.h"
+#include "aft-session-bus.h"
 #include "aft-words.h"
 
 typedef struct
@@ -468,6 +469,8 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
     }
   if (verbs->version)
     return print_bytes ("Aftercare " PACKAGE_VERSION "\n", error);
+  /* GVfs and the settings would wait for it. */
+  aft_session_bus_check ();
   if (verbs->export_to != NULL)
     return run_export (verbs, error);
   if (verbs->import_from != NULL)

@@ -10,6 +10,7 @@
 #include "aft-application.h"
 #include "aft-command-line.h"
 #include "aft-probe.h"
+#include "aft-session-bus.h"
 #include "aft-words.h"
 
 int
@@ -26,6 +27,8 @@ main (int argc, char **argv)
   if (aft_command_line_run (argc, argv, &exit_status))
     return exit_status;
 
+  if (!aft_session_bus_check ())
+    g_message ("The session bus doesn't answer, so no reminders can be shown");
   g_set_application_name (_ ("Aftercare"));
   gtk_window_set_default_icon_name (APP_ID);
   application = aft_application_new ();
@@ -33,5 +36,5 @@ main (int argc, char **argv)
   aft_probe_attach (GTK_APPLICATION (application));
 #endif
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return aft_application_run (application, argc, argv);
 }

@@ -183,6 +183,28 @@ class WaitTest(OutOfReachTestCase):
         self.assertEqual(len(validate.load(found[0])["sessions"]), 1)
 
 
+    def silent_bus(self):
+        """A bus that takes every connection, and never says a word."""
+        with inside(self.home):
+            server = socket.socket(socket.AF_UNIX)
+            server.bind("bus")
+        server.listen(20)
+        self.addCleanup(server.close)
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.home}/bus"
+
+    def test_silent_bus(self):
+        self.silent_bus()
+        # Not in memory: so do they ask for the bus, where dconf is installed.
+        self.environment.pop("GSETTINGS_BACKEND", None)
+        diary = json.dumps(make_diary([make_session()]))
+        for arguments in (["--import", "-"], *LOOKING):
+            with self.subTest(arguments=arguments):
+                begun = time.monotonic()
+                self.run_program(*arguments, text=diary)
+                self.assertLess(time.monotonic() - begun, LONGEST)
+        self.assertEqual(len(self.export_diary()["sessions"]), 1)
+
+
 @contextlib.contextmanager
 def inside(folder):
     former = os.getcwd()

@@ -1,0 +1,107 @@
+/* aft-session-bus.c: a session bus that doesn't answer counts as none
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GLib puts no limit on how long a bus may take to say hello. One that takes connections and then is
+ * silent would stop the window before it is there, and whatever asks GVfs for a file.
+ */
+#include "aft-session-bus.h"
+
+#include <sys/stat.h>
+
+#define NO_BUS "unix:path=/dev/null/no-bus"
+
+typedef struct
+{
+  gboolean answered; /* well or badly */
+  gboolean late;     /* nobody waits any more */
+} Greeting;
+
+static void
+greeted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Greeting *greeting = user_data;
+  g_autoptr (GDBusConnection) connection = g_dbus_connection_new_for_address_finish (result, NULL);
+
+  if (connection != NULL)
+    g_dbus_connection_set_exit_on_close (connection, FALSE);
+  greeting->answered = TRUE;
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  Greeting *greeting = user_data;
+
+  greeting->late = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Where GLib would look; NULL where it would have to start a bus first. */
+static char *
+get_address (void)
+{
+  const char *address = g_getenv ("DBUS_SESSION_BUS_ADDRESS");
+  g_autofree char *path = NULL;
+  g_autofree char *escaped = NULL;
+  struct stat status;
+
+  if (address != NULL)
+    return g_strdup (address);
+  path = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
+  if (stat (path, &status) != 0 || !S_ISSOCK (status.st_mode))
+    return NULL;
+  escaped = g_dbus_address_escape_value (path);
+
+  return g_strconcat ("unix:path=", escaped, NULL);
+}
+
+/**
+ * aft_session_bus_check:
+ *
+ * Where the session bus is silent, this process does without: nothing in it waits for that bus from
+ * then on. To be called before there are other threads. Takes some milliseconds, and
+ * %AFT_SESSION_BUS_WAIT_MS at most.
+ *
+ * Returns: %FALSE when there is a bus that doesn't answer
+ */
+gboolean
+aft_session_bus_check (void)
+{
+  g_autofree char *address = get_address ();
+  g_autoptr (GMainContext) context = NULL;
+  g_autoptr (GCancellable) cancellable = NULL;
+  g_autoptr (GSource) timeout = NULL;
+  Greeting *greeting;
+
+  if (address == NULL || *address == '\0')
+    return TRUE;
+
+  context = g_main_context_new ();
+  cancellable = g_cancellable_new ();
+  greeting = g_new0 (Greeting, 1);
+  g_main_context_push_thread_default (context);
+  timeout = g_timeout_source_new (AFT_SESSION_BUS_WAIT_MS);
+  g_source_set_callback (timeout, late_cb, greeting, NULL);
+  g_source_attach (timeout, context);
+  g_dbus_connection_new_for_address (address,
+                                     G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                         G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                     NULL, cancellable, greeted_cb, greeting);
+  while (!greeting->answered && !greeting->late)
+    g_main_context_iteration (context, TRUE);
+  g_source_destroy (timeout);
+  g_main_context_pop_thread_default (context);
+  if (greeting->answered)
+    {
+      g_free (greeting);
+      return TRUE;
+    }
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", NO_BUS, TRUE);
+  /* It may still take half a minute to give up, and nobody waits for that: @greeting stays. */
+  g_cancellable_cancel (cancellable);
+
+  return FALSE;
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+# silent.py: the window opens and ends although a service of the desktop never answers
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session bus that takes connections and says nothing, and a settings service that was stopped. No
+accessibility bus either then, so the window is looked at through the X server alone."""
+import contextlib
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import tempfile
+import time
+
+import dbus
+
+import aftercare
+import driver
+from driver import eventually, x_windows
+
+LONGEST = 10  # seconds
+COMPLAINTS = re.compile("bus doesn't answer|settings service doesn't answer|[Bb]us|accessibility|"
+                        'Vulkan|portal|dconf')
+
+
+@contextlib.contextmanager
+def silent_bus():
+    """Yields the address of a bus that never answers."""
+    path = pathlib.Path(tempfile.mkdtemp()) / 'bus'
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        server.listen(50)
+        yield f'unix:path={path}'
+
+
+@contextlib.contextmanager
+def started(**environment):
+    """Starts the program and waits for its window. Yields the process."""
+    with open(driver.session_folder() / 'window.log', 'ab') as log:
+        process = subprocess.Popen([os.environ['TEST_AFTERCARE']], stdin=subprocess.DEVNULL,
+                                   stdout=log, stderr=log, env={**os.environ, **environment})
+    try:
+        eventually(lambda: x_windows(process.pid), 'its window is there', LONGEST)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def close(process):
+    """Closes the window. Returns how long the process took to end, in seconds."""
+    begun = time.monotonic()
+    subprocess.run(['xdotool', 'windowactivate', '--sync', str(x_windows(process.pid)[-1].xid), 'key',
+                    'ctrl+q'], check=True, timeout=LONGEST)
+    process.wait(timeout=30)
+    return time.monotonic() - begun
+
+
+def check_bus(tap):
+    """The session bus."""
+    with silent_bus() as address, started(DBUS_SESSION_BUS_ADDRESS=address) as process:
+        tap.step('the window opens with a bus that never answers')
+        took = close(process)
+        tap.check(took < LONGEST and process.returncode == 0, 'and ends', took)
+
+
+@contextlib.contextmanager
+def silent_settings():
+    """The settings service has its name, and never answers: nobody runs its loop."""
+    bus = dbus.bus.BusConnection()
+    bus.request_name('ca.desrt.dconf')
+    yield
+    bus.close()
+
+
+def check_settings(tap):
+    """The settings service hangs; the window writes its size as it closes."""
+    if not list(pathlib.Path('/usr/lib').glob('*/gio/modules/libdconfsettings.so')):
+        tap.step('# SKIP there is no dconf here')
+        return
+    with silent_settings(), started(GSETTINGS_BACKEND='dconf') as process:
+        took = close(process)
+        tap.check(took < LONGEST and process.returncode == 0,
+                  'the window ends although the settings service never answers', took)
+
+
+def test(tap):
+    """One after the other."""
+    aftercare.import_diary([aftercare.session(aftercare.now())])
+    check_bus(tap)
+    check_settings(tap)
+
+
+if __name__ == '__main__':
+    driver.main(test, COMPLAINTS)
