@@ -15,6 +15,11 @@
 #include "aft-kept-diary.h"
 #include "aft-reminder-text.h"
 
+/* So long after the last thing that happened, what was written is folded into the diary itself; and so
+ * often, where somebody is reading just then. */
+#define FOLD_AFTER_S 5
+#define FOLD_TRIES 5
+
 struct _AftKeeper
 {
   GObject parent_instance;
@@ -31,6 +36,8 @@ struct _AftKeeper
   gboolean ignore_retry;
   int failures; /* in a row, of opening the diary or of finding a server */
   gint64 retry_boot_us;
+  GSource *fold; /* (nullable): nothing is written that is not folded in */
+  int fold_tries;
   char *last_error; /* (nullable): why the last attempt to show something failed */
 };
 
@@ -59,6 +66,42 @@ has_daily (AftSchedule *schedule)
   return FALSE;
 }
 
+/* --- folding -------------------------------------------------------------------------------- */
+
+static void
+stop_folding (AftKeeper *self)
+{
+  if (self->fold != NULL)
+    g_source_destroy (self->fold);
+  g_clear_pointer (&self->fold, g_source_unref);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  AftKeeper *self = user_data;
+
+  if (self->diary.db != NULL && !aft_db_fold (self->diary.db) && ++self->fold_tries < FOLD_TRIES)
+    return G_SOURCE_CONTINUE;
+  stop_folding (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Only where there is something to fold: no wake-up while nothing was written. */
+static void
+fold_later (AftKeeper *self)
+{
+  stop_folding (self);
+  if (self->diary.db == NULL || aft_db_is_folded (self->diary.db))
+    return;
+  self->fold_tries = 0;
+  self->fold = g_timeout_source_new_seconds (FOLD_AFTER_S);
+  g_source_set_static_name (self->fold, "[aftercare] fold the log in");
+  g_source_set_callback (self->fold, fold_cb, self, NULL);
+  g_source_attach (self->fold, g_main_context_get_thread_default ());
+}
+
 /* --- when to look again ---------------------------------------------------------------------- */
 
 static void
@@ -67,6 +110,7 @@ arm (AftKeeper *self, gint64 real_us, gint64 boot_us)
   if (self->retry_boot_us != 0)
     boot_us = MIN (boot_us, self->retry_boot_us);
   aft_wake_source_arm (self->wake, real_us, boot_us);
+  fold_later (self);
 }
 
 static void
@@ -376,6 +420,7 @@ closed_cb (AftGate *gate, const char *tag, int reason, AftKeeper *self)
     return;
 
   aft_answer_closed (self->diary.db, ids, (AftGateClosedReason) reason);
+  fold_later (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -480,6 +525,7 @@ aft_keeper_stop (AftKeeper *self)
   if (self->wake != NULL)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
+  stop_folding (self);
   aft_displayed_forget_all (self->displayed);
   aft_kept_diary_close (&self->diary);
 }

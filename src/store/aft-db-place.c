@@ -85,6 +85,8 @@ aft_db_is_in_place (AftDb *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
+  if (self->overwritten)
+    return FALSE;
   for (gsize i = 0; i < AFT_DB_N_FILES; i++)
     {
       if (is_gone (self, i))
@@ -116,8 +118,8 @@ aft_db_check_may_write (AftDb *self, GError **error)
  * aft_db_leave_place:
  *
  * To be called before a connection is closed. The last one to close a diary deletes its log by name,
- * which may be another diary's by now. And a log left behind would be taken for that of the file
- * that is there now, so what is in it goes into the file that it belongs to, wherever that is.
+ * which may be another diary's by now. What is in it goes into the file that it belongs to, wherever
+ * that is. If there is another main file now, whoever opens that can tell whether the log is its own.
  */
 void
 aft_db_leave_place (AftDb *self)
@@ -131,7 +133,7 @@ aft_db_leave_place (AftDb *self)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   if (sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_FULL, &n_logged,
                                  &n_folded) != SQLITE_OK ||
-      n_logged != n_folded)
+      n_logged != n_folded || look (self, AFT_DB_FILE_MAIN).inode != 0)
     return;
   for (gsize i = AFT_DB_FILE_WAL; i < AFT_DB_N_FILES; i++)
     {

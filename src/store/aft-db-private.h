@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <sys/types.h>
 
@@ -52,6 +53,13 @@ struct _AftDb
   AftPreferences preferences;
   gboolean distrusted; /* not known to be what it should be yet: SQL that fails is the file's fault */
   gboolean unchecked;  /* aft_db_check() comes before the first write */
+  char word[33];       /* aft-db-log.c: that of the diary in this write transaction */
+  char known_word[33]; /* that the main file had when it was last looked at, */
+  guint64 known_salt;  /* and of the log that it was looked up in */
+  gboolean counted;    /* among those that are open in this process */
+  gboolean overwritten; /* another file was copied over it */
+  gboolean writing;    /* in a transaction of aft_db_begin() */
+  int n_changes;       /* rows changed when that began */
   guint64 n_writes;    /* committed write transactions of this connection */
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);
@@ -113,6 +121,28 @@ aft_db_leave_place (AftDb *self);
 /* AFT_STORE_ERROR_MOVED; FALSE always. */
 gboolean
 aft_db_fail_moved (AftDb *self, GError **error);
+
+/* Whether the last one to close the diary folds its log in. */
+void
+aft_db_set_checkpoint_on_close (AftDb *self, gboolean enabled);
+/* The second half of aft_db_check(): integrity_check. */
+gboolean
+aft_db_check_content (AftDb *self, GError **error);
+
+/* --- the log (aft-db-log.c) ---------------------------------------------------------------- */
+gboolean
+aft_db_check_log (AftDb *self, GError **error);
+gboolean
+aft_db_stamp (AftDb *self, GError **error);
+/* Before a diary at @path is opened or made. */
+void
+aft_db_keep_lone_log (const char *path);
+void
+aft_db_count_open (AftDb *self, int change);
+gboolean
+aft_db_has_stray_log (AftDb *self, GStatBuf *status);
+gboolean
+aft_db_set_stray_log_aside (AftDb *self);
 
 /* --- statements (aft-db-sql.c) ------------------------------------------------------------- */
 AftStoreError

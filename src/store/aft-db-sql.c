@@ -316,8 +316,12 @@ aft_db_begin_aside (AftDb *self, GError **error)
 
   if (!aft_db_exec (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (is_known_version (self, error))
-    return TRUE;
+  if (is_known_version (self, error) && aft_db_check_log (self, error))
+    {
+      self->writing = TRUE;
+      self->n_changes = sqlite3_total_changes (self->handle);
+      return TRUE;
+    }
   aft_db_rollback (self);
 
   return FALSE;
@@ -326,7 +330,11 @@ aft_db_begin_aside (AftDb *self, GError **error)
 gboolean
 aft_db_commit (AftDb *self, GError **error)
 {
-  if (!aft_db_exec (self, "COMMIT", error))
+  gboolean stamped = !self->writing || sqlite3_total_changes (self->handle) == self->n_changes ||
+                     aft_db_stamp (self, error);
+
+  self->writing = FALSE;
+  if (!stamped || !aft_db_exec (self, "COMMIT", error))
     {
       aft_db_rollback (self);
       return FALSE;
@@ -344,6 +352,7 @@ aft_db_commit (AftDb *self, GError **error)
 void
 aft_db_rollback (AftDb *self)
 {
+  self->writing = FALSE;
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }

@@ -194,8 +194,8 @@ aft_db_open_private (const char *path, gboolean create, sqlite3 **handle)
   return code;
 }
 
-static void
-set_checkpoint_on_close (AftDb *self, gboolean enabled)
+void
+aft_db_set_checkpoint_on_close (AftDb *self, gboolean enabled)
 {
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !enabled, NULL);
 }
@@ -278,13 +278,11 @@ static gboolean
 set_up (AftDb *self, GError **error)
 {
   aft_db_wait_for_others (self);
-  /* Until it is known to be ours, not even its WAL is folded in. */
-  set_checkpoint_on_close (self, FALSE);
   if (!aft_db_check_kind (self, error))
     return FALSE;
   if (sqlite3_db_readonly (self->handle, "main") == 1)
     return aft_db_fail (self, SQLITE_READONLY, error);
-  set_checkpoint_on_close (self, TRUE);
+  aft_db_set_checkpoint_on_close (self, TRUE);
 
   aft_db_distrust_schema (self);
 
@@ -383,11 +381,26 @@ open_any (const char *path, gboolean create, GError **error)
   AftDb *self;
   int code;
 
+  aft_db_keep_lone_log (absolute);
   if (!prepare_path (absolute, create, error))
     return NULL;
 
   self = aft_db_new (absolute);
   code = aft_db_open_private (self->path, create, &self->handle);
+  if (code != SQLITE_OK)
+    {
+      aft_db_fail (self, code, error);
+      aft_db_close (self);
+      return NULL;
+    }
+  /* Until it is known to be ours, not even its WAL is folded in. */
+  aft_db_set_checkpoint_on_close (self, FALSE);
+  if (aft_db_set_stray_log_aside (self))
+    {
+      sqlite3_close (self->handle);
+      code = aft_db_open_private (self->path, FALSE, &self->handle);
+      aft_db_set_checkpoint_on_close (self, FALSE);
+    }
   if (code != SQLITE_OK)
     {
       aft_db_fail (self, code, error);
@@ -404,6 +417,7 @@ open_any (const char *path, gboolean create, GError **error)
       aft_db_close (self);
       return NULL;
     }
+  aft_db_count_open (self, 1);
   narrow_files (self->path);
   self->distrusted = FALSE;
   /* The diary's, not the schema's. */
@@ -466,7 +480,11 @@ aft_db_close (AftDb *self)
 {
   if (self == NULL)
     return;
+  if (self->counted)
+    aft_db_count_open (self, -1);
   aft_db_leave_place (self);
+  if (self->handle != NULL)
+    aft_db_fold (self);
   if (self->handle != NULL && sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("%s: closed with statements open", self->path);
   g_free (self->path);
@@ -477,7 +495,7 @@ void
 aft_db_abandon (AftDb *self)
 {
   if (self != NULL && self->handle != NULL)
-    set_checkpoint_on_close (self, FALSE);
+    aft_db_set_checkpoint_on_close (self, FALSE);
   aft_db_close (self);
 }
 
@@ -520,8 +538,8 @@ check_schema (AftDb *self, GError **error)
   return ok && code == SQLITE_DONE;
 }
 
-static gboolean
-check_content (AftDb *self, GError **error)
+gboolean
+aft_db_check_content (AftDb *self, GError **error)
 {
   g_autoptr (AftStatement) statement = aft_db_prepare (self, "PRAGMA integrity_check (1)", error);
   g_autofree char *found = NULL;
@@ -552,10 +570,13 @@ aft_db_check (AftDb *self, GError **error)
 
   self->distrusted = TRUE;
   /* The schema first, for the rest is read by what it says. */
-  sound = check_schema (self, error) && check_content (self, error);
+  sound = check_schema (self, error) && aft_db_check_content (self, error);
   self->distrusted = FALSE;
   if (sound)
     self->unchecked = FALSE;
+  /* What is wrong may be in the log alone. */
+  else
+    aft_db_set_checkpoint_on_close (self, FALSE);
   /* What went by fills the cache, and is not asked for again soon. */
   sqlite3_db_release_memory (self->handle);
 
@@ -590,4 +611,12 @@ aft_db_get_data_version (AftDb *self)
   g_return_val_if_fail (self != NULL, -1);
 
   return aft_db_get_int64 (self, "PRAGMA data_version", &version, NULL) ? version : -1;
+}
+
+const char *
+aft_db_get_path (AftDb *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
 }

@@ -56,6 +56,13 @@ gboolean   aft_db_is_current       (AftDb                *self);
 void       aft_db_close            (AftDb                *self);
 /* The same, but the file stays as it is, to be rescued: its log is not folded in. */
 void       aft_db_abandon          (AftDb                *self);
+/* As it was opened, made absolute. */
+const char *aft_db_get_path        (AftDb                *self);
+/* What is in the write-ahead log goes into the file itself, if nobody has to wait for it. */
+gboolean   aft_db_fold             (AftDb                *self);
+gboolean   aft_db_is_folded        (AftDb                *self);
+/* The log of another diary that lay beside the one at @path. */
+char      *aft_log_take_untold     (const char           *path);
 /* Can all of it be read, and do the indexes say the same as the tables? Some 0.2 s for 100,000 notes.
  * AFT_STORE_ERROR_CORRUPT if not. */
 gboolean   aft_db_check            (AftDb                *self,

@@ -156,22 +156,48 @@ salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     aft_store_list_snapshots_async (store, NULL, listed_cb, g_steal_pointer (&self));
 }
 
+static void
+tell_of_log (GtkWindow *window, const char *path)
+{
+  g_autofree char *log = aft_log_take_untold (path);
+  AdwMessageDialog *dialog;
+
+  if (log == NULL)
+    return;
+  dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (get_top (window), _ ("Leftover Changes Were Set Aside"), NULL));
+  adw_message_dialog_format_body (
+      dialog,
+      /* Translators: %s is the path of a file */
+      _ ("Beside your diary there were unfinished changes to another diary. That happens when a "
+         "copy of diary.db is put back without its companion files. Your diary was opened without "
+         "them. They are kept as %s."),
+      log);
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /**
  * aft_rescue_tell:
  * @window: the main window, with the actions win.rescue and win.restore
  * @model: the diary, which is open
  *
- * Tells of an earlier rescue, if the program or the computer stopped before a person was told.
+ * Tells of an earlier rescue, if the program or the computer stopped before a person was told, and of
+ * the log of another diary that was set aside.
  */
 void
 aft_rescue_tell (GtkWindow *window, AftDiaryModel *model)
 {
   g_autofree char *untold = NULL;
+  const char *path;
 
   g_return_if_fail (GTK_IS_WINDOW (window));
   g_return_if_fail (AFT_IS_DIARY_MODEL (model));
 
-  untold = aft_salvage_get_untold (aft_store_get_path (aft_diary_model_get_store (model)));
+  path = aft_store_get_path (aft_diary_model_get_store (model));
+  tell_of_log (window, path);
+  untold = aft_salvage_get_untold (path);
   /* The diary is sound, so that this only counts what was rescued. */
   if (untold != NULL)
     aft_rescue_diary (window, model);

@@ -1,0 +1,72 @@
+#!/usr/bin/python3
+# copied-by-hand.py: diary.db copied away and put back, as people do who don't ask a program first
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""With the notifier at work: a plain copy of diary.db has every check-in, once the window is closed or
+has been left alone; and one that is put back over it is what the program goes on with."""
+import datetime
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+import aftercare
+import driver
+from driver import TOP_LEVELS, eventually
+
+DATABASE = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'aftercare' / 'diary.db'
+LOG = DATABASE.with_name('diary.db-wal')
+
+
+def is_folded():
+    """Is all of the diary in the one file?"""
+    return not LOG.exists() or LOG.stat().st_size == 0
+
+
+def notes_of(database):
+    """Returns the texts of the check-ins in a copy of that one file, opened elsewhere."""
+    data = pathlib.Path(driver.session_folder()) / 'elsewhere'
+    shutil.rmtree(data, ignore_errors=True)
+    (data / 'aftercare').mkdir(parents=True)
+    shutil.copyfile(database, data / 'aftercare' / 'diary.db')
+    done = subprocess.run([aftercare.environment('TEST_AFTERCARE'), '--export', '-'], check=True,
+                          capture_output=True, text=True,
+                          env={**os.environ, 'XDG_DATA_HOME': str(data)})
+    return [(one['redness'], one['tingling'], one['dryness'])
+            for one in json.loads(done.stdout)['skin_notes']]
+
+
+def test(tap):
+    """Away, and back."""
+    aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=2))])
+    with aftercare.Aftercare() as window:
+        window.check_in(1, 2, 0)
+        eventually(is_folded, 'the notifier has folded the log in', patience=60)
+        tap.check(notes_of(DATABASE) == [(1, 2, 0)],
+                  'with the window open, a copy has the check-in a moment later')
+        shutil.copyfile(DATABASE, DATABASE.with_name('kept.db'))
+        window.click('push button', re.compile('Edit'))
+        window.check_in(3, 3, 3)
+        window.close_window()
+        window.wait_ended()
+        tap.check(is_folded() and notes_of(DATABASE) == [(3, 3, 3)],
+                  'closed, the window leaves all of it in the one file', notes_of(DATABASE))
+
+    # Put back in one go, by name, and over it.
+    os.replace(shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE.with_name('new.db')),
+               DATABASE)
+    with aftercare.Aftercare() as window:
+        window.label('^Checked in')
+        window.click('push button', re.compile('Edit'))
+        tap.check(window.chosen('Tingling') == 2, 'the copy that was put back is the diary')
+        window.check_in(0, 0, 4)
+        window.close_window()
+        window.wait_ended()
+    tap.check([one['dryness'] for one in aftercare.export()['skin_notes']] == [4],
+              'and it is written to')
+
+
+if __name__ == '__main__':
+    driver.main(test)
