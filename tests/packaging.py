@@ -20,7 +20,7 @@ PERMISSIONS = {'--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--de
 DEBIAN = {'glib-2.0': 'libglib2.0-dev', 'gobject-2.0': 'libglib2.0-dev', 'gio-2.0': 'libglib2.0-dev',
           'gio-unix-2.0': 'libglib2.0-dev', 'gtk4': 'libgtk-4-dev',
           'libadwaita-1': 'libadwaita-1-dev', 'json-glib-1.0': 'libjson-glib-dev',
-          'libical': 'libical-dev', 'libnotify': 'libnotify-dev', 'libportal': 'libportal-dev',
+          'libarchive': 'libarchive-dev', 'libical': 'libical-dev', 'libnotify': 'libnotify-dev', 'libportal': 'libportal-dev',
           'pangocairo': 'libgtk-4-dev', 'sqlite3': 'libsqlite3-dev'}
 
 

@@ -10,7 +10,6 @@
 #include "aft-config.h"
 
 #include <gio/gio.h>
-#include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,9 +17,9 @@
 
 #include "aft-desktop-clock.h"
 #include "aft-export.h"
+#include "aft-import-file.h"
 #include "aft-json.h"
 #include "aft-notifier-client.h"
-#include "aft-place.h"
 #include "aft-preferences-file.h"
 #include "aft-session-bus.h"
 #include "aft-words.h"
@@ -259,23 +258,13 @@ describe_counts (const AftImportCounts *counts)
   return g_strdup_printf (_ ("%s, %s, %s, %s\n"), added, updated, kept, deleted);
 }
 
-static GInputStream *
-open_input (const char *name, GError **error)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (is_standard_stream (name))
-    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  file = g_file_new_for_commandline_arg (name);
-
-  return aft_place_read (file, NULL, error);
-}
-
 static gboolean
 run_import (const char *name, GError **error)
 {
   g_autofree char *path = aft_db_get_default_path ();
-  g_autoptr (GInputStream) in = open_input (name, error);
+  g_autoptr (GFile) file = is_standard_stream (name) ? NULL : g_file_new_for_commandline_arg (name);
+  g_autoptr (AftImportFile) opened = aft_import_file_open (path, file, NULL, error);
+  g_autoptr (AftJsonImport) import = NULL;
   g_autoptr (GError) untold = NULL;
   g_auto (GStrv) warnings = NULL;
   g_autofree char *summary = NULL;
@@ -284,7 +273,7 @@ run_import (const char *name, GError **error)
   AftDb *db;
   gboolean good;
 
-  if (in == NULL)
+  if (opened == NULL)
     return FALSE;
   db = aft_db_open (path, TRUE, error);
   if (db == NULL)
@@ -296,14 +285,18 @@ run_import (const char *name, GError **error)
     }
   load_preferences (&preferences);
   aft_db_set_preferences (db, &preferences);
-  good = aft_json_import (db, in, aft_clock_now (), &counts, &warnings, NULL, error);
+  import = aft_import_file_stage (opened, db, aft_clock_now (), NULL, NULL, error);
+  if (import != NULL)
+    warnings = g_strdupv ((char **) aft_json_import_get_warnings (import));
+  good = import != NULL && aft_json_import_commit (g_steal_pointer (&import), &counts, error);
   aft_db_close (db);
   if (!good)
     {
       g_autofree char *shown = is_standard_stream (name) ? g_strdup (_ ("standard input"))
                                                          : g_filename_display_name (name);
 
-      if (error != NULL && (*error)->domain == AFT_JSON_ERROR)
+      if (error != NULL && (*error)->domain == AFT_JSON_ERROR &&
+          (*error)->code != AFT_JSON_ERROR_KIND)
         g_prefix_error (error, "%s: ", shown);
       return FALSE;
     }
@@ -400,7 +393,8 @@ make_context (Verbs *verbs)
     { "until", 0, 0, G_OPTION_ARG_STRING, &verbs->until,
       N_ ("With --export FILE.pdf: the last day of the report; else it is today"), N_ ("DATE") },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &verbs->import_from,
-      N_ ("Merge the diary in FILE into yours; - is standard input"), N_ ("FILE") },
+      N_ ("Merge the diary in FILE (.json, .zip or diary.db) into yours; - is standard input"),
+      N_ ("FILE") },
     { "status", 0, 0, G_OPTION_ARG_NONE, &verbs->status,
       N_ ("Say what you may do now, and when the next session is possible"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &verbs->json,

@@ -480,13 +480,24 @@ aft_json_import_new (AftDb *db,
       return NULL;
     }
 
-  import = g_new0 (AftJsonImport, 1);
-  import->staged = g_steal_pointer (&self.import);
-  import->warnings = aft_json_report_get_warnings (report);
-  if (!aft_db_import_preview (import->staged, &import->preview, error))
+  import = aft_json_import_new_staged (g_steal_pointer (&self.import), error);
+  if (import == NULL)
     return NULL;
+  g_strfreev (import->warnings);
+  import->warnings = aft_json_report_get_warnings (report);
 
   return g_steal_pointer (&import);
+}
+
+AftJsonImport *
+aft_json_import_new_staged (AftDbImport *staged, GError **error)
+{
+  g_autoptr (AftJsonImport) import = g_new0 (AftJsonImport, 1);
+
+  import->staged = staged;
+  import->warnings = g_new0 (char *, 1);
+
+  return aft_db_import_preview (staged, &import->preview, error) ? g_steal_pointer (&import) : NULL;
 }
 
 /**

@@ -20,6 +20,7 @@ typedef enum
   AFT_JSON_ERROR_SYNTAX,   /* not JSON; the message has line and column */
   AFT_JSON_ERROR_FORMAT,   /* JSON, but not a diary */
   AFT_JSON_ERROR_VERSION,  /* a diary of a newer program */
+  AFT_JSON_ERROR_KIND,     /* not a file that is read here; the message names it, and is all there is to say */
   AFT_JSON_ERROR_VALUE,    /* a place and what is wrong there: "skin_notes[12].redness: 7 is not between 0 and 4" */
 } AftJsonError;
 GQuark   aft_json_error_quark   (void);
@@ -40,6 +41,9 @@ AftJsonImport *aft_json_import_new (AftDb          *db,
                                  gint64            now_us,
                                  AftProgress      *progress,
                                  GCancellable     *cancellable,
+                                 GError          **error);
+/* (transfer full) (nullable): the same of rows that were staged already. @staged: (transfer full) */
+AftJsonImport *aft_json_import_new_staged (AftDbImport *staged,
                                  GError          **error);
 const AftImportPreview *aft_json_import_get_preview (AftJsonImport *self);
 const char *const *aft_json_import_get_warnings (AftJsonImport *self);

@@ -16,7 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PARTIAL ".partial"
 /* What a crash has left behind goes after this. Nothing that is still being made is as old. */
 #define PARTIAL_KEPT_US G_TIME_SPAN_DAY
 
@@ -119,7 +118,7 @@ static gboolean
 open_target (AftSnapshotCopy *self, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (id, PARTIAL, NULL);
+  g_autofree char *name = g_strconcat (id, AFT_PARTIAL, NULL);
 
   self->target.path = g_build_filename (self->folder, name, NULL);
   if (aft_db_open_private (self->target.path, TRUE, &self->target.handle) != SQLITE_OK)
@@ -240,7 +239,7 @@ tidy (AftSnapshotCopy *self)
       g_autofree char *path = g_build_filename (self->folder, name, NULL);
       GStatBuf status;
 
-      if (g_str_has_suffix (name, PARTIAL) && g_stat (path, &status) == 0 &&
+      if (strstr (name, AFT_PARTIAL) != NULL && g_stat (path, &status) == 0 &&
           g_get_real_time () - status.st_mtime * G_USEC_PER_SEC > PARTIAL_KEPT_US)
         g_unlink (path);
     }

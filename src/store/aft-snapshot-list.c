@@ -226,9 +226,16 @@ aft_snapshot_choose_old (GPtrArray *snapshots,
   return g_steal_pointer (&old);
 }
 
-/* Reads what is in it. Not through a journal or locks: nobody writes a snapshot. */
-static gboolean
-look_into (AftSnapshot *snapshot, GError **error)
+/**
+ * aft_snapshot_look_into:
+ * @snapshot: with a path
+ *
+ * Reads what is in it. Not through a journal or locks: nobody writes a snapshot.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+aft_snapshot_look_into (AftSnapshot *snapshot, GError **error)
 {
   static const char sql[] =
       "WITH instants (kind, at) AS ("
@@ -279,7 +286,7 @@ aft_snapshot_list (const char *path, GError **error)
     {
       g_autoptr (GError) look_error = NULL;
 
-      if (look_into (g_ptr_array_index (snapshots, i), &look_error))
+      if (aft_snapshot_look_into (g_ptr_array_index (snapshots, i), &look_error))
         i++;
       else
         {

@@ -27,7 +27,7 @@ make_scratch (const AftDb *db, const char *path, GError **error)
   AftDb target = { .path = NULL };
   g_autofree char *folder = aft_snapshot_get_folder (db->path);
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (id, ".partial", NULL);
+  g_autofree char *name = g_strconcat (id, AFT_PARTIAL, NULL);
   g_autofree char *scratch = g_build_filename (folder, name, NULL);
   sqlite3_backup *backup = NULL;
   int code;

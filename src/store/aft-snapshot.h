@@ -15,6 +15,9 @@
 
 G_BEGIN_DECLS
 
+/* In the name of what is not whole yet, or is of use for a moment only. */
+#define AFT_PARTIAL ".partial"
+
 typedef enum
 {
   AFT_SNAPSHOT_DAILY,     /* before the first change of a day */
@@ -38,6 +41,9 @@ typedef struct
 void       aft_snapshot_free             (AftSnapshot         *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSnapshot, aft_snapshot_free)
 
+/* Sets the counts and the instants. */
+gboolean   aft_snapshot_look_into        (AftSnapshot         *snapshot,
+                                          GError             **error);
 /* (transfer full): the folder of the diary at @path; Erase Everything removes it. */
 char      *aft_snapshot_get_folder       (const char          *path);
 /* (transfer full) (element-type AftSnapshot): those of the diary at @path, newest first. */

@@ -41,11 +41,13 @@ def test(tap):
     aftercare.import_diary([aftercare.session(ago(days=2))], [aftercare.note(ago(hours=30), 1, 1, 1)])
     aftercare.import_diary([], [aftercare.note(ago(hours=3), 2, 1, 1, text='the latest')])
     before = aftercare.export()
+    good = folder.parent / 'good.json'
+    good.write_text(aftercare.diary())
     with open(folder / 'diary.db', 'r+b') as file:
         file.write(b'\xa5' * 4096)
     damaged = (folder / 'diary.db').read_bytes()
 
-    for arguments in (['--status'], ['--export', '-'], ['--import', '/dev/null']):
+    for arguments in (['--status'], ['--export', '-'], ['--import', str(good)]):
         code, lines = run(*arguments)
         tap.check(code == 1 and len(lines) == 1 and 'damaged' in lines[0],
                   f'{arguments[0]} says so in one line', lines)

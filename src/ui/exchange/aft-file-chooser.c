@@ -80,15 +80,23 @@ add_filters (GtkFileChooser *chooser, AftExportFormat format)
     default:
       add_filter (chooser, _ ("Diaries (JSON)"), "application/json", "json");
     }
-  add_filter (chooser, _ ("All Files"), NULL, NULL);
+}
+
+/* What the import knows; by its end, for a database of ours has no type of its own. */
+static void
+add_diary_filter (GtkFileChooser *chooser)
+{
+  static const char *const suffixes[] = { "json", "zip", "db" };
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Diaries (JSON, Zip, Database)"));
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
 }
 
 static void
-show (GtkWindow *parent,
-      GtkFileChooserNative *chooser,
-      AftExportFormat format,
-      AftFileChooserFunc func,
-      gpointer user_data)
+show (GtkWindow *parent, GtkFileChooserNative *chooser, AftFileChooserFunc func, gpointer user_data)
 {
   Answer *answer = g_new0 (Answer, 1);
 
@@ -96,7 +104,7 @@ show (GtkWindow *parent,
   answer->user_data = user_data;
   g_object_set_data_full (G_OBJECT (chooser), "answer", answer, (GDestroyNotify) answer_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  add_filters (GTK_FILE_CHOOSER (chooser), format);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All Files"), NULL, NULL);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), parent, 0);
   /* Nobody else keeps a native chooser alive. */
   g_object_set_data_full (G_OBJECT (parent), CHOOSER_KEY, g_object_ref (chooser), g_object_unref);
@@ -125,26 +133,30 @@ aft_file_chooser_save (GtkWindow *parent,
       title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  show (parent, chooser, format, func, user_data);
+  add_filters (GTK_FILE_CHOOSER (chooser), format);
+  show (parent, chooser, func, user_data);
 }
 
 /**
  * aft_file_chooser_open:
  * @parent: the window to stand over
  * @title: what is opened
+ * @accept: what the button says
  * @func: (scope async): called with what was chosen
  * @user_data: for @func
  */
 void
 aft_file_chooser_open (GtkWindow *parent,
                        const char *title,
+                       const char *accept,
                        AftFileChooserFunc func,
                        gpointer user_data)
 {
-  g_autoptr (GtkFileChooserNative) chooser = gtk_file_chooser_native_new (
-      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
+  g_autoptr (GtkFileChooserNative) chooser =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, accept, NULL);
 
-  show (parent, chooser, AFT_EXPORT_JSON, func, user_data);
+  add_diary_filter (GTK_FILE_CHOOSER (chooser));
+  show (parent, chooser, func, user_data);
 }
 
 /**

@@ -21,6 +21,7 @@ void aft_file_chooser_save (GtkWindow          *parent,
                             gpointer            user_data);
 void aft_file_chooser_open (GtkWindow          *parent,
                             const char         *title,
+                            const char         *accept,
                             AftFileChooserFunc  func,
                             gpointer            user_data);
 char *aft_file_chooser_get_display_name (GFile *file);

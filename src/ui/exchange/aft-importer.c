@@ -15,7 +15,7 @@
 
 #include "aft-exchange-job.h"
 #include "aft-file-chooser.h"
-#include "aft-place.h"
+#include "aft-import-file.h"
 #include "aft-problems.h"
 #include "aft-toast.h"
 
@@ -57,6 +57,8 @@ report_error (Importer *self, const GError *error)
         self->parent, _ ("This File Is From a Newer Aftercare"),
         _ ("Nothing was changed. Update Aftercare on this computer, then import again."),
         error->message);
+  else if (g_error_matches (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND))
+    aft_problems_show (self->parent, _ ("The File Could Not Be Imported"), error->message, NULL);
   else if (error->domain == AFT_JSON_ERROR)
     aft_problems_show (self->parent, _ ("The File Could Not Be Imported"),
                        _ ("Nothing was changed. This is what is wrong with the file:"),
@@ -254,11 +256,12 @@ read_on_thread (AftDb **db,
                 GError **error)
 {
   Importer *self = user_data;
-  g_autoptr (GInputStream) stream = aft_place_read (self->file, cancellable, error);
+  g_autoptr (AftImportFile) opened =
+      aft_import_file_open (aft_db_get_path (*db), self->file, cancellable, error);
 
-  if (stream == NULL)
+  if (opened == NULL)
     return FALSE;
-  self->import = aft_json_import_new (*db, stream, self->now_us, progress, cancellable, error);
+  self->import = aft_import_file_stage (opened, *db, self->now_us, progress, cancellable, error);
   if (self->import == NULL)
     return FALSE;
   self->db = g_steal_pointer (db);
@@ -322,5 +325,5 @@ aft_importer_run (GtkWindow *parent, AftDiaryModel *model, AftProgressBox *box)
   self->box = g_object_ref (box);
   self->now_us = aft_clock_now ();
 
-  aft_file_chooser_open (parent, _ ("Import Diary"), file_chosen_cb, self);
+  aft_file_chooser_open (parent, _ ("Import Diary"), _ ("_Import"), file_chosen_cb, self);
 }
