@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-restore-file.h"
 #include "aft-restore-words.h"
 #include "aft-toast.h"
 
@@ -19,6 +20,7 @@ struct _AftRestoreWindow
 
   GtkStack *pages;
   GtkListBox *list;
+  GtkButton *file_button;
 
   AftDiaryModel *model;
   GCancellable *cancellable;
@@ -64,6 +66,16 @@ static void
 set_busy (AftRestoreWindow *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->file_button), !busy);
+}
+
+static const char *
+get_page (AftRestoreWindow *self)
+{
+  if (self->snapshots == NULL)
+    return "failure";
+
+  return self->snapshots->len > 0 ? "list" : "empty";
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -79,17 +91,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (snapshots == NULL)
-    {
-      g_warning ("The snapshots could not be listed: %s", error->message);
-      gtk_stack_set_visible_child_name (self->pages, "failure");
-      return;
-    }
+    g_warning ("The snapshots could not be listed: %s", error->message);
 
   self->snapshots = g_steal_pointer (&snapshots);
-  for (guint i = 0; i < self->snapshots->len; i++)
+  for (guint i = 0; self->snapshots != NULL && i < self->snapshots->len; i++)
     add_row (self, g_ptr_array_index (self->snapshots, i));
-  gtk_stack_set_visible_child_name (self->pages, self->snapshots->len > 0 ? "list" : "empty");
-  if (self->snapshots->len > 0)
+  gtk_stack_set_visible_child_name (self->pages, get_page (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->file_button), TRUE);
+  if (self->snapshots != NULL && self->snapshots->len > 0)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
 }
 
@@ -204,6 +213,32 @@ row_activated_cb (AftRestoreWindow *self, GtkListBoxRow *row)
                                     self->cancellable, compared_cb, g_object_ref (self));
 }
 
+static void
+file_func (GtkWindow *parent, gboolean busy, gboolean done)
+{
+  AftRestoreWindow *self = AFT_RESTORE_WINDOW (parent);
+
+  if (done)
+    {
+      gtk_window_close (parent);
+      return;
+    }
+  set_busy (self, busy);
+  if (busy)
+    gtk_stack_set_visible_child_name (self->pages, "looking");
+  else
+    {
+      gtk_stack_set_visible_child_name (self->pages, get_page (self));
+      gtk_widget_grab_focus (GTK_WIDGET (self->file_button));
+    }
+}
+
+static void
+file_clicked_cb (AftRestoreWindow *self)
+{
+  aft_restore_file_run (GTK_WINDOW (self), self->model, self->cancellable, file_func);
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
 static void
@@ -242,6 +277,8 @@ aft_restore_window_class_init (AftRestoreWindowClass *klass)
       widget_class, "/org/example/Aftercare/restore/aft-restore-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AftRestoreWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AftRestoreWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, AftRestoreWindow, file_button);
+  gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

@@ -89,30 +89,47 @@ describe_some (guint n_sessions, guint n_notes)
   return NULL;
 }
 
-/* One a line, each with a bullet before it. */
-static char *
-describe_changes (const AftSnapshotChanges *changes)
+/**
+ * aft_restore_words_changes:
+ * @changes: what putting another diary in the place of the present one would do
+ * @earlier: whether it is one that the present one has come from
+ *
+ * Returns: (transfer full): one a line with a bullet before it; empty where nothing would change
+ */
+char *
+aft_restore_words_changes (const AftSnapshotChanges *changes, gboolean earlier)
 {
   g_autofree char *back = describe_some (changes->sessions.back, changes->notes.back);
   g_autofree char *gone = describe_some (changes->sessions.gone, changes->notes.gone);
   g_autofree char *changed = describe_some (changes->sessions.changed, changes->notes.changed);
   GString *list = g_string_new (NULL);
 
-  if (back != NULL)
+  if (back != NULL && earlier)
     /* Translators: %s: "1 session, 2 check-ins", that are not in the diary now */
     g_string_append_printf (list, _ ("• %s will come back\n"), back);
+  else if (back != NULL)
+    /* Translators: %s: "1 session, 2 check-ins", that are not in the diary now */
+    g_string_append_printf (list, _ ("• %s will be added\n"), back);
   if (gone != NULL)
     /* Translators: %s: "1 session, 2 check-ins", that are in the diary now */
     g_string_append_printf (list, _ ("• %s will be gone\n"), gone);
-  if (changed != NULL)
+  if (changed != NULL && earlier)
     /* Translators: %s: "1 session, 2 check-ins", that were changed since */
     g_string_append_printf (list, _ ("• %s will be as before\n"), changed);
+  else if (changed != NULL)
+    /* Translators: %s: "1 session, 2 check-ins", that are in both diaries, and different */
+    g_string_append_printf (list, _ ("• %s will be as in the file\n"), changed);
 
   return g_string_free (list, FALSE);
 }
 
-static char *
-describe_span (const AftSnapshot *snapshot, GTimeZone *time_zone)
+/**
+ * aft_restore_words_span:
+ *
+ * Returns: (transfer full): how much is in @snapshot, from when to when, as a sentence
+ */
+char *
+aft_restore_words_span (const AftSnapshot *snapshot, GTimeZone *time_zone)
 {
   g_autofree char *counts = aft_restore_words_counts (snapshot->n_sessions, snapshot->n_notes);
   g_autofree char *first = NULL;
@@ -139,8 +156,8 @@ aft_restore_words_preview (const AftSnapshot *snapshot,
                            const AftSnapshotChanges *changes,
                            GTimeZone *time_zone)
 {
-  g_autofree char *span = describe_span (snapshot, time_zone);
-  g_autofree char *list = describe_changes (changes);
+  g_autofree char *span = aft_restore_words_span (snapshot, time_zone);
+  g_autofree char *list = aft_restore_words_changes (changes, TRUE);
 
   if (list[0] == '\0')
     /* Translators: %s: "3 sessions, 41 check-ins, from … to …." */

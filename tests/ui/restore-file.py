@@ -1,0 +1,161 @@
+#!/usr/bin/python3
+# restore-file.py: a diary that the person keeps elsewhere is merged, or put in the place of theirs
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A .json, a .zip and a diary.db in WAL mode with its log beside it, on a folder that can't be
+written, by keys and by mouse; and what is no diary is named."""
+import datetime
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+
+import aftercare
+import driver
+from driver import TOP_LEVELS, key, name
+
+
+def open_restore(window):
+    """Opens the list of copies from the menu. Returns its window."""
+    window.click('push button', 'Main Menu Main Menu')
+    window.click('menu item', re.compile('^Restore an Earlier Diary'))
+    return window.find(TOP_LEVELS, 'Restore an Earlier Diary')
+
+
+def active_window():
+    """Returns the title of the window that has the keyboard; empty while one goes and another comes."""
+    done = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True,
+                          text=True, check=False)
+    return done.stdout.strip()
+
+
+def choose(window, path):
+    """Opens a file by the keys alone. Returns what comes of it."""
+    dialog = open_restore(window)
+    driver.eventually(lambda: 'sensitive' in driver.states(driver.find(
+        dialog, 'push button', re.compile('Choose a File…$'))), 'a file can be chosen')
+    key('alt+f')
+    driver.eventually(lambda: active_window() == 'Restore a Diary From a File',
+                      'the file chooser has the keyboard')
+    window.choose_file(path, slash=True)
+    return window.find(TOP_LEVELS, re.compile('^Diary in |^The File Could Not Be Read$'))
+
+
+def answer(window, question, button):
+    """Presses a button of the question, and waits until it is gone."""
+    window.click('push button', re.compile(button + '$'), root=question)
+    window.gone(TOP_LEVELS, name(question))
+
+
+def entries():
+    """Returns the diary as exported, without the moment of exporting."""
+    document = aftercare.export()
+    return document['sessions'], document['skin_notes'], document['deleted']
+
+
+def make_live_database(folder, document):
+    """Makes a diary.db with entries in its log only, as a program that was killed leaves it."""
+    folder.mkdir()
+    data = folder / 'data'
+    subprocess.run([aftercare.environment('TEST_AFTERCARE'), '--import', '-'], check=True,
+                   input=json.dumps(document), text=True, capture_output=True,
+                   env={**os.environ, 'XDG_DATA_HOME': str(data)})
+    database = data / 'aftercare' / 'diary.db'
+    writer = sqlite3.connect(database)
+    writer.execute("UPDATE notes SET text = 'only in the log', modified_at_us = modified_at_us + 9"
+                   " WHERE text = 'old'")
+    writer.commit()
+    for suffix in '', '-wal':
+        shutil.copyfile(f'{database}{suffix}', folder / f'diary.db{suffix}')
+    writer.close()
+    shutil.rmtree(data)
+    for path in folder.iterdir():
+        path.chmod(0o400)
+    folder.chmod(0o500)
+
+
+def test(tap):
+    """Merge, replace, and back."""
+    home = pathlib.Path(driver.session_folder())
+    now = aftercare.now()
+    ago = lambda **span: now - datetime.timedelta(**span)  # noqa: E731
+    aftercare.import_diary([aftercare.session(ago(days=2))],
+                           [aftercare.note(ago(hours=30), 1, 1, 1),
+                            aftercare.note(ago(hours=3), 2, 1, 1)])
+    own = entries()
+    others = [aftercare.note(ago(days=10 + day), 4, 4, 4, text='old' if day == 0 else '')
+              for day in range(3)]
+    document = json.loads(aftercare.diary([], others))
+    (home / 'other.json').write_text(json.dumps(document))
+    with zipfile.ZipFile(home / 'other.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+        archive.write(home / 'other.json', 'folder/other.json')
+        archive.writestr('folder/picture.png', b'\x89PNG\r\n')
+    make_live_database(home / 'stick', document)
+    (home / 'table.csv').write_text('id,date\n1,2026-11-30\n')
+    with zipfile.ZipFile(home / 'empty.zip', 'w') as archive:
+        archive.writestr('letter.txt', 'Hello')
+
+    with aftercare.Aftercare() as window:
+        window.go_to('Diary')
+        question = choose(window, home / 'other.zip')
+        window.label('^0 sessions, 3 check-ins, from', root=question)
+        window.label('^• 3 new check-ins$', root=question)
+        window.label('• 3 check-ins will be added\n• 1 session, 2 check-ins will be gone',
+                     root=question)
+        answer(window, question, 'Cancel')
+        tap.check(entries() == own, 'what either choice would do is shown first')
+        key('Escape')
+        window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
+
+        answer(window, choose(window, home / 'other.zip'), 'Merge')
+        window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
+        window.label('^The two diaries are merged$')
+        tap.check(len(entries()[0]) == 1 and len(entries()[1]) == 5,
+                  'a zip is merged: nothing is lost', entries())
+        driver.eventually(lambda: len(window.find_all('list item', re.compile('^Check-in,'))) == 5,
+                          'the Diary shows five check-ins')
+
+        before = {path.name: path.read_bytes() for path in (home / 'stick').iterdir()}
+        answer(window, choose(window, home / 'stick' / 'diary.db'), 'Replace')
+        window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
+        window.label('^The earlier diary is restored$')
+        sessions, notes, _ = entries()
+        tap.check(sessions == [] and len(notes) == 3 and 'only in the log' in
+                  [one['text'] for one in notes],
+                  'a diary.db takes the place of the diary, with what is in its log', notes)
+        tap.check({path.name: path.read_bytes() for path in (home / 'stick').iterdir()} == before,
+                  'nothing was written beside it')
+
+        dialog = open_restore(window)
+        window.click('list item', re.compile('Kept before an earlier diary'), root=dialog,
+                     across=0.3)
+        question = window.find(TOP_LEVELS, re.compile('^Diary of '))
+        window.click('push button', re.compile('Restore$'), root=question)
+        window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
+        driver.eventually(lambda: len(entries()[1]) == 5, 'five check-ins are back')
+        tap.check(entries()[0] == own[0], 'and that is undone from the list')
+
+        for path, said in (
+                ('table.csv', '“table.csv” is a table for spreadsheets'),
+                ('empty.zip', 'There is no diary in “empty.zip”'),
+                (os.path.join(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db'),
+                 '“diary.db” is your present diary')):
+            question = choose(window, home / path)
+            window.label('^' + said, root=question)
+            key('Escape')
+            window.gone(TOP_LEVELS, 'The File Could Not Be Read')
+            key('Escape')
+            window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
+        tap.check(len(entries()[1]) == 5, 'what is no diary is named, and changes nothing')
+        left = [path.name for path in
+                (pathlib.Path(os.environ['XDG_DATA_HOME']) / 'aftercare' / 'snapshots').iterdir()
+                if '.partial' in path.name]
+        tap.check(not left, 'nothing is left of what was only looked at', left)
+
+
+if __name__ == '__main__':
+    driver.main(test, expected=re.compile('A file could not be restored'))
