@@ -185,6 +185,12 @@ aft_db_begin (AftDb *self, GError **error);
 /* The same without asking whether the diary may be written: for what is no part of it. */
 gboolean
 aft_db_begin_aside (AftDb *self, GError **error);
+/* For a draft. It does not count as a write of the diary, or every second of typing would have the whole
+ * diary read again. */
+gboolean
+aft_db_begin_draft (AftDb *self, GError **error);
+gboolean
+aft_db_end_draft (AftDb *self, gboolean ok, GError **error);
 gboolean
 aft_db_commit (AftDb *self, GError **error);
 void

@@ -297,6 +297,22 @@ is_known_version (AftDb *self, GError **error)
   return version <= aft_db_get_newest_version () || aft_db_fail_too_new (self, error);
 }
 
+static gboolean
+begin_locked (AftDb *self, GError **error)
+{
+  if (!aft_db_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (is_known_version (self, error) && aft_db_check_log (self, error))
+    {
+      self->writing = TRUE;
+      self->n_changes = sqlite3_total_changes (self->handle);
+      return TRUE;
+    }
+  aft_db_rollback (self);
+
+  return FALSE;
+}
+
 gboolean
 aft_db_begin (AftDb *self, GError **error)
 {
@@ -314,17 +330,24 @@ aft_db_begin_aside (AftDb *self, GError **error)
   if (self->before_write != NULL)
     self->before_write (self, self->before_write_data);
 
-  if (!aft_db_exec (self, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (is_known_version (self, error) && aft_db_check_log (self, error))
-    {
-      self->writing = TRUE;
-      self->n_changes = sqlite3_total_changes (self->handle);
-      return TRUE;
-    }
-  aft_db_rollback (self);
+  return begin_locked (self, error);
+}
 
-  return FALSE;
+gboolean
+aft_db_begin_draft (AftDb *self, GError **error)
+{
+  return aft_db_check_may_write (self, error) && begin_locked (self, error);
+}
+
+gboolean
+aft_db_end_draft (AftDb *self, gboolean ok, GError **error)
+{
+  guint64 n_writes = self->n_writes;
+
+  ok = aft_db_end (self, ok, error);
+  self->n_writes = n_writes;
+
+  return ok;
 }
 
 gboolean

@@ -68,9 +68,7 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
 
   g_return_val_if_fail (self != NULL && draft != NULL, FALSE);
 
-  /* One statement is a transaction of its own. It does not count as a write of the diary, or every
-   * second of typing would have the whole diary read again. */
-  if (!aft_db_check_may_write (self, error))
+  if (!aft_db_begin_draft (self, error))
     return FALSE;
   statement =
       aft_db_prepare (self,
@@ -80,7 +78,7 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
                       "   content = excluded.content, saved_at_us = excluded.saved_at_us",
                       error);
   if (statement == NULL)
-    return FALSE;
+    return aft_db_end_draft (self, FALSE, error);
   content = g_variant_print (draft->content, FALSE);
   aft_bind_text (statement, ":id", draft->id);
   aft_bind_text (statement, ":kind", kind_to_token (draft->kind));
@@ -88,7 +86,7 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
   aft_bind_text (statement, ":content", content);
   aft_bind_int64 (statement, ":saved_at_us", draft->saved_at_us);
 
-  return aft_db_run (self, statement, error) && aft_db_check_place (self, error);
+  return aft_db_end_draft (self, aft_db_run (self, statement, error), error);
 }
 
 /**
@@ -104,14 +102,14 @@ aft_db_discard_draft (AftDb *self, const char *id, GError **error)
 
   g_return_val_if_fail (self != NULL && id != NULL, FALSE);
 
-  if (!aft_db_check_may_write (self, error))
+  if (!aft_db_begin_draft (self, error))
     return FALSE;
   statement = aft_db_prepare (self, "DELETE FROM drafts WHERE id = :id", error);
   if (statement == NULL)
-    return FALSE;
+    return aft_db_end_draft (self, FALSE, error);
   aft_bind_text (statement, ":id", id);
 
-  return aft_db_run (self, statement, error) && aft_db_check_place (self, error);
+  return aft_db_end_draft (self, aft_db_run (self, statement, error), error);
 }
 
 /* Returns: (transfer full) (nullable): NULL for one that cannot be understood any more */

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "aft-db-private.h"
+#include "aft-draft.h"
 #include "aft-erase.h"
 #include "store-fixture.h"
 
@@ -314,6 +315,10 @@ test_copied_over_open (Fixture *fixture, gconstpointer data)
     add_session (fixture->other);
   copy_over (fixture->copy, fixture->path);
 
+  /* What is not saved yet is written too. */
+  g_assert_false (aft_db_discard_draft (fixture->db, session->id, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
+  g_clear_error (&error);
   g_assert_false (aft_db_save_session (fixture->db, session, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
   g_assert_false (aft_db_is_in_place (fixture->db));
