@@ -48,7 +48,7 @@ aft_kept_diary_clear (AftKeptDiary *self)
 gboolean
 aft_kept_diary_open (AftKeptDiary *self, GError **error)
 {
-  if (self->db != NULL && aft_db_is_in_place (self->db))
+  if (self->db != NULL && aft_db_is_current (self->db))
     return TRUE;
 
   aft_kept_diary_close (self);

@@ -246,7 +246,7 @@ aft_db_is_current (AftDb *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (!self->read_only)
-    return aft_db_is_in_place (self);
+    return aft_db_is_in_place (self) && !aft_db_is_overwritten (self);
   note_stamps (self->path, now);
 
   return are_same (self->stamps, now) && !aft_db_may_be_written (self->path);

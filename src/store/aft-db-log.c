@@ -334,6 +334,34 @@ aft_db_check_log (AftDb *self, GError **error)
 }
 
 /*
+ * aft_db_is_overwritten:
+ *
+ * Outside a transaction: the same question before anything is written. Waits for nobody: who writes at
+ * this moment has asked it.
+ */
+gboolean
+aft_db_is_overwritten (AftDb *self)
+{
+  g_autofree char *present = NULL;
+
+  if (self->overwritten || self->files[AFT_DB_FILE_WAL].inode == 0 ||
+      !sqlite3_get_autocommit (self->handle))
+    return self->overwritten;
+  present = get_word (self, NULL);
+  g_strlcpy (self->word, present != NULL ? present : "", sizeof self->word);
+  if (has_size (self) && is_known_page (self))
+    return FALSE;
+
+  sqlite3_busy_handler (self->handle, NULL, NULL);
+  if (sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)
+    aft_db_check_log (self, NULL);
+  aft_db_rollback (self);
+  aft_db_wait_for_others (self);
+
+  return self->overwritten;
+}
+
+/*
  * aft_db_stamp:
  *
  * Before a commit that changes something: a new word, and the one that it follows.

@@ -133,6 +133,8 @@ aft_db_check_content (AftDb *self, GError **error);
 gboolean
 aft_db_check_log (AftDb *self, GError **error);
 gboolean
+aft_db_is_overwritten (AftDb *self);
+gboolean
 aft_db_stamp (AftDb *self, GError **error);
 /* Before a diary at @path is opened or made. */
 void

@@ -136,8 +136,10 @@ test_fold (Fixture *fixture, gconstpointer data)
 {
   add_session (fixture->db);
   g_assert_false (aft_db_is_folded (fixture->db));
+  g_assert_true (aft_db_is_current (fixture->db) && aft_db_is_current (fixture->other));
   g_assert_true (aft_db_fold (fixture->other));
   g_assert_true (aft_db_is_folded (fixture->db));
+  g_assert_true (aft_db_is_current (fixture->db) && aft_db_is_current (fixture->other));
   g_assert_cmpint (get_size (fixture->path, "-wal"), ==, 0);
   assert_in_copy (fixture, 2);
 }
@@ -315,6 +317,7 @@ test_copied_over_open (Fixture *fixture, gconstpointer data)
     add_session (fixture->other);
   copy_over (fixture->copy, fixture->path);
 
+  g_assert_false (aft_db_is_current (fixture->db));
   /* What is not saved yet is written too. */
   g_assert_false (aft_db_discard_draft (fixture->db, session->id, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);

@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 
 import aftercare
@@ -62,11 +63,23 @@ def test(tap):
         window.click('push button', re.compile('Edit'))
         tap.check(window.chosen('Tingling') == 2, 'the copy that was put back is the diary')
         window.check_in(0, 0, 4)
+        # Until then the file still is, byte by byte, what is put back.
+        eventually(is_folded, 'the notifier has folded the log in', patience=60)
+        # Into the very file that is open, here and in the notifier.
+        shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE)
+        window.find('alert', re.compile('^Your diary was replaced by another file'))
+        window.label('^Checked in .*tingling 2')
+        tap.step('one that is copied over the open diary is noticed, and shown')
+        window.click('push button', re.compile('Edit'))
+        window.check_in(0, 0, 4)
         window.close_window()
         window.wait_ended()
     tap.check([one['dryness'] for one in aftercare.export()['skin_notes']] == [4],
               'and it is written to')
+    with sqlite3.connect(DATABASE) as diary:
+        tap.check(diary.execute('PRAGMA integrity_check').fetchall() == [('ok',)],
+                  'nothing of the other diary is in it')
 
 
 if __name__ == '__main__':
-    driver.main(test)
+    driver.main(test, expected=re.compile('log beside .* is that of another diary'))
