@@ -95,6 +95,8 @@ start_program (Opening *opening, GError **error)
   const char *argv[] = { path != NULL ? path : PROGRAM, NULL };
   g_auto (GStrv) environ = g_get_environ ();
 
+  /* Set in main () for this program only: the window reaches places on the network. */
+  environ = g_environ_unsetenv (environ, "GIO_USE_VFS");
   if (opening->token != NULL)
     {
       environ = g_environ_setenv (environ, "XDG_ACTIVATION_TOKEN", opening->token, TRUE);

@@ -60,6 +60,9 @@ main (int argc, char *argv[])
   Program program = { NULL, FALSE };
   AftNotifier *notifier;
 
+  /* Before anything of GIO: this program reads local files only. GVfs, where its daemon does not
+   * answer, would have it wait for half a minute. */
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
   be_frugal ();
   setlocale (LC_ALL, "");
   aft_words_init ();
