@@ -24,6 +24,8 @@
 #define WORD_LENGTH 32
 #define NO_WORD "00000000000000000000000000000000"
 #define SEPARATOR '<'
+/* Of the digits of a word, those that count. */
+#define COUNT_LENGTH 8
 
 /* As SQLite's file format has it: https://www.sqlite.org/fileformat2.html#walformat */
 #define LOG_HEADER 32
@@ -119,6 +121,27 @@ get_word (AftDb *self, GError **error)
 
   return value != NULL && strlen (value) > WORD_LENGTH ? g_strndup (value, WORD_LENGTH)
                                                        : g_strdup (NO_WORD);
+}
+
+static guint32
+get_count (const char *word)
+{
+  g_autofree char *digits = g_strndup (word, COUNT_LENGTH);
+
+  return (guint32) g_ascii_strtoull (digits, NULL, 16);
+}
+
+/* Remembers the word that the diary has now. Returns: whether it is no older than it was. */
+static gboolean
+note_word (AftDb *self, const char *word)
+{
+  guint32 count = get_count (word);
+  gboolean newer = count >= self->count;
+
+  g_strlcpy (self->word, word, sizeof self->word);
+  self->count = count;
+
+  return newer;
 }
 
 /* Under the write lock, so that nobody writes the log or begins it anew. */
@@ -313,8 +336,7 @@ aft_db_check_log (AftDb *self, GError **error)
   present = get_word (self, error);
   if (present == NULL)
     return FALSE;
-  g_strlcpy (self->word, present, sizeof self->word);
-  if (has_size (self))
+  if (note_word (self, present) && has_size (self))
     {
       if (is_known_page (self))
         return TRUE;
@@ -348,8 +370,13 @@ aft_db_is_overwritten (AftDb *self)
       !sqlite3_get_autocommit (self->handle))
     return self->overwritten;
   present = get_word (self, NULL);
-  g_strlcpy (self->word, present != NULL ? present : "", sizeof self->word);
-  if (has_size (self) && is_known_page (self))
+  if (present != NULL && !note_word (self, present))
+    {
+      aft_db_set_checkpoint_on_close (self, FALSE);
+      self->overwritten = TRUE;
+      return TRUE;
+    }
+  if (present != NULL && has_size (self) && is_known_page (self))
     return FALSE;
 
   sqlite3_busy_handler (self->handle, NULL, NULL);
@@ -369,15 +396,14 @@ aft_db_is_overwritten (AftDb *self)
 gboolean
 aft_db_stamp (AftDb *self, GError **error)
 {
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_auto (GStrv) parts = g_strsplit (uuid, "-", -1);
-  g_autofree char *word = g_strjoinv (NULL, parts);
   g_autofree char *sql = NULL;
 
   if (self->word[0] == '\0')
     return TRUE;
-  sql = g_strdup_printf ("INSERT OR REPLACE INTO main.meta VALUES ('" KEY "', '%s%c%s')", word,
-                         SEPARATOR, self->word);
+  sql = g_strdup_printf ("INSERT OR REPLACE INTO main.meta VALUES ('" KEY
+                         "', '%08x%08x%08x%08x%c%s')",
+                         get_count (self->word) + 1, g_random_int (), g_random_int (),
+                         g_random_int (), SEPARATOR, self->word);
 
   return aft_db_exec (self, sql, error);
 }

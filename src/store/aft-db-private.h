@@ -54,6 +54,7 @@ struct _AftDb
   gboolean distrusted; /* not known to be what it should be yet: SQL that fails is the file's fault */
   gboolean unchecked;  /* aft_db_check() comes before the first write */
   char word[33];       /* aft-db-log.c: that of the diary in this write transaction */
+  guint32 count;       /* how often it had been written when that was last looked at */
   char known_word[33]; /* that the main file had when it was last looked at, */
   guint64 known_salt;  /* and of the log that it was looked up in */
   gboolean counted;    /* among those that are open in this process */

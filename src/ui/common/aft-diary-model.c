@@ -341,8 +341,8 @@ clock_changed_cb (AftDiaryModel *self)
 static void
 file_changed_cb (AftDiaryModel *self, GFile *file, GFile *other, GFileMonitorEvent event)
 {
-  /* What is written to it, the notifier tells. */
-  if (event != G_FILE_MONITOR_EVENT_CHANGED && event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT)
+  /* What is written to it, the notifier tells; unless it is another file that was copied over it. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED)
     aft_diary_model_look (self);
 }
 
