@@ -21,6 +21,8 @@
 /* Longer cells are cut: one entry must not fill a page. */
 #define MAX_CELL_LINES 5
 #define MAX_CELL_CHARS 1000
+/* No column takes more than this of the page for a text that may not be broken. */
+#define MAX_PART 0.4
 /* Kept free on the last page for what has to be said there. */
 #define LAST_LINES 34.0
 #define INK 0.12
@@ -51,6 +53,7 @@ struct _AftPages
   gboolean full;
   gboolean cut; /* a cell was too long */
   AftPagesColumn *columns;
+  double *widths; /* of the columns, points */
   guint n_columns;
   gboolean mirrored; /* the columns: the first one is at the right */
 };
@@ -136,18 +139,47 @@ turn (AftPages *self)
 
 /* --- tables -------------------------------------------------------------------------------- */
 
+/* Each column gets its part of the width, but for those that need more: the others share the rest. */
+static void
+share_width (AftPages *self)
+{
+  double width = get_text_width (self);
+  double weight = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->widths[i] = 0;
+      weight += self->columns[i].weight;
+    }
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      double needed = self->columns[i].text_width + CELL_GAP;
+
+      if (self->columns[i].text_width > 0 &&
+          needed > get_text_width (self) * self->columns[i].weight / weight)
+        self->widths[i] = MIN (needed, get_text_width (self) * MAX_PART);
+    }
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      width -= self->widths[i];
+      weight -= self->widths[i] > 0 ? self->columns[i].weight : 0;
+    }
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      if (self->widths[i] <= 0)
+        self->widths[i] = width * self->columns[i].weight / weight;
+    }
+}
+
 static void
 put_row (AftPages *self, PangoLayout **layouts, double height)
 {
-  double total = 0;
   double x = 0;
 
-  for (guint i = 0; i < self->n_columns; i++)
-    total += self->columns[i].weight;
   self->y += ROW_PAD;
   for (guint i = 0; i < self->n_columns; i++)
     {
-      double width = get_text_width (self) * self->columns[i].weight / total;
+      double width = self->widths[i];
 
       if (self->mirrored)
         {
@@ -186,18 +218,13 @@ make_cell (const char *text)
 static double
 lay_out_row (AftPages *self, AftPagesStyle style, const char *const *cells, PangoLayout **layouts)
 {
-  double total = 0;
   double height = 0;
 
   for (guint i = 0; i < self->n_columns; i++)
-    total += self->columns[i].weight;
-  for (guint i = 0; i < self->n_columns; i++)
     {
-      double width = get_text_width (self) * self->columns[i].weight / total - CELL_GAP;
-
       g_autofree char *cell = make_cell (cells[i]);
 
-      layouts[i] = make_layout (self, style, cell, width);
+      layouts[i] = make_layout (self, style, cell, self->widths[i] - CELL_GAP);
       pango_layout_set_height (layouts[i], -MAX_CELL_LINES);
       pango_layout_set_ellipsize (layouts[i], PANGO_ELLIPSIZE_END);
       self->cut |= pango_layout_is_ellipsized (layouts[i]);
@@ -222,6 +249,24 @@ put_headings (AftPages *self)
 }
 
 /**
+ * aft_pages_measure:
+ * @text: one line
+ *
+ * Returns: how wide it is in a cell, points
+ */
+double
+aft_pages_measure (AftPages *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = make_layout (self, AFT_PAGES_BODY, text, self->width);
+  int width;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_size (layout, &width, NULL);
+
+  return (double) width / PANGO_SCALE;
+}
+
+/**
  * aft_pages_begin_table:
  * @columns: (array length=n_columns): the columns; the headings are static
  * @n_columns: how many
@@ -233,8 +278,11 @@ void
 aft_pages_begin_table (AftPages *self, const AftPagesColumn *columns, guint n_columns)
 {
   g_free (self->columns);
+  g_free (self->widths);
   self->columns = g_memdup2 (columns, n_columns * sizeof *columns);
+  self->widths = g_new0 (double, n_columns);
   self->n_columns = n_columns;
+  share_width (self);
   if (!self->full)
     put_headings (self);
 }
@@ -512,5 +560,6 @@ aft_pages_free (AftPages *self)
   g_array_unref (self->items);
   g_object_unref (self->context);
   g_free (self->columns);
+  g_free (self->widths);
   g_free (self);
 }

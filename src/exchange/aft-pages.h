@@ -22,11 +22,13 @@ typedef enum
   AFT_PAGES_SMALL,
 } AftPagesStyle;
 
-/** @weight: its part of the width, of the sum of all; @heading: above it on every page. */
+/** @weight: its part of the width, of the sum of all; @heading: above it on every page; @text_width:
+ * of the widest text that may not be broken, as measured, 0 for none. */
 typedef struct
 {
   double      weight;
   const char *heading;
+  double      text_width;
 } AftPagesColumn;
 
 typedef void (*AftPagesDrawFunc) (cairo_t *cr, double width, double height, gpointer user_data);
@@ -37,6 +39,8 @@ AftPages *aft_pages_new         (double                width,
 void      aft_pages_free        (AftPages             *self);
 gboolean  aft_pages_add_text    (AftPages             *self,
                                  AftPagesStyle         style,
+                                 const char           *text);
+double    aft_pages_measure     (AftPages             *self,
                                  const char           *text);
 void      aft_pages_begin_table (AftPages             *self,
                                  const AftPagesColumn *columns,

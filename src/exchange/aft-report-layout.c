@@ -29,6 +29,28 @@ format_day (AftDay day)
   return aft_words_day (day, AFT_DAY_NONE);
 }
 
+/* How wide a day can become: each day of the week in each month, for names differ in every
+ * language. All digits are as wide as one another. */
+static double
+measure_days (AftPages *pages)
+{
+  double width = 0;
+
+  for (GDateMonth month = G_DATE_JANUARY; month <= G_DATE_DECEMBER; month++)
+    for (GDateDay day = 22; day <= 28; day++)
+      {
+        GDate date;
+        g_autofree char *text = NULL;
+
+        g_date_clear (&date, 1);
+        g_date_set_dmy (&date, day, month, 2028);
+        text = format_day ((AftDay) g_date_get_julian (&date));
+        width = MAX (width, aft_pages_measure (pages, text));
+      }
+
+  return width;
+}
+
 static AftDay
 get_session_day (const AftReport *self, const AftSession *session)
 {
@@ -281,8 +303,13 @@ static guint
 add_sessions (AftReport *self, AftPages *pages)
 {
   const AftPagesColumn columns[] = {
-    { 17, _ ("Day") },         { 8, _ ("Where") }, { 9, _ ("Needle") }, { 20, _ ("Areas") },
-    { 11, _ ("Makeup wait") }, { 12, _ ("Rest") }, { 23, _ ("Notes") },
+    { 17, _ ("Day"), measure_days (pages) },
+    { 8, _ ("Where") },
+    { 9, _ ("Needle") },
+    { 20, _ ("Areas") },
+    { 11, _ ("Makeup wait") },
+    { 12, _ ("Rest") },
+    { 23, _ ("Notes") },
   };
 
   if (self->sessions->len == 0)
@@ -439,7 +466,7 @@ static guint
 add_notes (AftReport *self, AftPages *pages)
 {
   const AftPagesColumn columns[] = {
-    { 17, _ ("Day") },
+    { 17, _ ("Day"), measure_days (pages) },
     /* Translators: a narrow column: days since the session */
     { 8, C_ ("column", "After") },
     { 9, aft_words_symptom (AFT_SYMPTOM_REDNESS) },

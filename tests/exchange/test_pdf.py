@@ -77,6 +77,16 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         for words in ("room", "were longer"):
             self.assertNotIn(words, text)
 
+    def test_days(self):
+        """A day stands on one line, however wide it is: each day of the week in each month."""
+        days = [datetime.datetime(2019, month, day, 12, tzinfo=UTC) for month in range(1, 13) for day in range(22, 29)]
+        self.import_diary([make_session(1, "2019-01-02T12:00:00Z")],
+                          [make_note(100 + i, when.isoformat().replace("+00:00", "Z"), text="")
+                           for i, when in enumerate(days)])
+        lines = " ".join(self.report("--from", "2019-01-01", "--until", "2019-12-31")).splitlines()
+        for when in days:
+            self.assertTrue([line for line in lines if line.startswith(when.strftime("%a %-d %b %Y "))], when)
+
     def test_name_free(self):
         """Neither who, nor where, nor which computer."""
         self.environment["USER"] = self.environment["LOGNAME"] = "erika.mustermann"
