@@ -42,13 +42,23 @@ test_remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* The diaries are of one day, whichever it is now. */
+static void
+read_fixed_clock (AftMoment *moment, gpointer user_data)
+{
+  moment->now_us = DIARY_NOW_US;
+  moment->boot_us = G_USEC_PER_SEC;
+}
+
 AftDb *
 test_open_db (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  AftDb *db = aft_db_open (path, TRUE, &error);
+  AftDb *db;
 
+  aft_clock_replace (read_fixed_clock, NULL);
+  db = aft_db_open (path, TRUE, &error);
   g_assert_no_error (error);
 
   return db;

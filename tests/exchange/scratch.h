@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 char     *test_make_folder   (void);
 void      test_remove_folder (const char *folder);
+/* The clock stands at DIARY_NOW_US from here on. */
 AftDb    *test_open_db       (const char *folder,
                               const char *name);
 char     *test_export        (AftDb      *db,

@@ -26,13 +26,10 @@ static gboolean
 import_text (const char *text, AftImportCounts *counts, GStrv *warnings, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("aft-json-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "diary.db", NULL);
   g_autoptr (GInputStream) stream = test_trickle_stream_new (text, strlen (text), 1000, G_MAXSIZE);
-  g_autoptr (GError) open_error = NULL;
-  AftDb *db = aft_db_open (path, TRUE, &open_error);
+  AftDb *db = test_open_db (folder, "diary.db");
   gboolean good;
 
-  g_assert_no_error (open_error);
   good = aft_json_import (db, stream, DIARY_NOW_US, counts, warnings, NULL, error);
   if (!good)
     {

@@ -8,6 +8,7 @@ import copy
 import datetime
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -344,7 +345,8 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
 
     def test_golden(self):
         with open(GOLDEN, encoding="utf-8") as file:
-            diary = validate.load(file.read())
+            # Of years that are over, whatever the clock says.
+            diary = validate.load(re.sub("20(2[67]-)", r"19\1", file.read()))
         self.check_both(diary | {"sessions": diary["sessions"]}, True)
 
     # --- the made-up diary --------------------------------------------------------------------

@@ -140,6 +140,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(str(event["SUMMARY"]), TITLES[0])
 
     def test_nothing_ahead(self):
+        self.import_diary()
         self.assertIn("No date", self.run_program("--export", "dates.ics", status=1)[1])
         self.import_diary([make_session(ended_at=instant(-40))], [make_note(redness=0, dryness=0)])
         self.assertIn("No date", self.run_program("--export", "-", "--format", "ics", status=1)[1])

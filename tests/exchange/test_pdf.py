@@ -119,6 +119,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         self.assertIn("0 sessions at home · 1 check-in", " ".join(self.report("--from", after)))
 
     def test_refused(self):
+        self.import_diary()
         for arguments, words in (
             (["--from", "yesterday"], "yesterday"),
             (["--until", "2026-02-30"], "2026-02-30"),

@@ -4,6 +4,7 @@
  */
 #include "aft-diary-item.h"
 #include "aft-diary-list.h"
+#include "aft-fake-clock.h"
 
 #define DAY_START (4 * 60)
 
@@ -620,6 +621,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  aft_fake_clock_install (at ("2025-12-31T12:00:00Z"));
 
 #define ADD(path, func) g_test_add ("/ui/diary-list/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("empty", test_empty);
