@@ -227,6 +227,7 @@ tidy (AftSnapshotCopy *self)
   g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (self->folder, NULL);
   g_autoptr (GPtrArray) old = NULL;
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  GStatBuf folder;
   const char *name;
 
   if (snapshots != NULL)
@@ -234,13 +235,16 @@ tidy (AftSnapshotCopy *self)
   for (guint i = 0; old != NULL && i < old->len; i++)
     g_unlink (((AftSnapshot *) g_ptr_array_index (old, i))->path);
 
+  /* The file system has a clock of its own, and has just given the new snapshot its name. */
+  if (g_stat (self->folder, &folder) != 0)
+    return;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (self->folder, name, NULL);
       GStatBuf status;
 
       if (strstr (name, AFT_PARTIAL) != NULL && g_stat (path, &status) == 0 &&
-          g_get_real_time () - status.st_mtime * G_USEC_PER_SEC > PARTIAL_KEPT_US)
+          (folder.st_mtime - status.st_mtime) * G_USEC_PER_SEC > PARTIAL_KEPT_US)
         g_unlink (path);
     }
 }
