@@ -225,17 +225,19 @@ test_silent_server (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->facts->last_error, ==, "out of paper");
 }
 
+/* In place of GLib's: no notifier is to be had here, though one may be installed. */
+gboolean
+g_spawn_async (const char *working_directory, char **argv, char **envp, GSpawnFlags flags,
+               GSpawnChildSetupFunc child_setup, gpointer user_data, GPid *child_pid, GError **error)
+{
+  g_set_error (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT, "no %s", argv[0]);
+
+  return FALSE;
+}
+
 static void
 test_nobody (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *program = aft_notifier_find_program ();
-
-  /* As by an earlier run of the tests of what is installed: it would be started, and be somebody. */
-  if (g_file_test (program, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("a notifier is installed");
-      return;
-    }
   probe (fixture);
 
   g_assert_cmpint (fixture->facts->bus, ==, AFT_FACT_YES);

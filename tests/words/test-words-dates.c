@@ -36,6 +36,22 @@ test_clock (void)
   assert_words (aft_words_time (aft_test_at ("2026-11-22T13:10:00Z"), zone), "14:10");
 }
 
+/* Few systems have every locale, but all that have been told of it can make one. */
+static void
+make_locale (const char *name)
+{
+  const char *folder = g_get_user_cache_dir ();
+  g_autofree char *full_name = g_strconcat (name, ".UTF-8", NULL);
+  g_autofree char *path = g_build_filename (folder, full_name, NULL);
+  const char *const argv[] = { "localedef", "-i", name, "-f", "UTF-8", path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_setenv ("LOCPATH", folder, TRUE);
+}
+
 /* Until somebody sets it, the locale decides. */
 static void
 test_clock_locale (void)
@@ -44,10 +60,8 @@ test_clock_locale (void)
   g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL));
 
   if (setlocale (LC_ALL, "en_US.UTF-8") == NULL)
-    {
-      g_test_skip ("the locale en_US.UTF-8 is not installed");
-      return;
-    }
+    make_locale ("en_US");
+  g_assert_nonnull (setlocale (LC_ALL, "en_US.UTF-8"));
 
   assert_words (aft_words_time (aft_test_at ("2026-11-22T14:10:00Z"), zone), "2:10 PM");
   setlocale (LC_ALL, before);
