@@ -118,7 +118,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
 
     def test_round_trip(self):
         session = make_session(text="Grüße 😀\n\"x\"", needle_mm=0.1 + 0.2, zones=["nose", "neck"])
-        note = make_note(flags=["fever"], resolved_flags=["cold_sore"], noted_at="2020-02-29T03:59:59.000001Z")
+        note = make_note(flags=["fever"], resolved_flags=["cold_sore"], noted_at="2016-02-29T03:59:59.000001Z")
         deleted = {"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": "2020-01-01T00:00:00Z"}
         self.assertEqual(
             self.import_diary([session], [note], [deleted]),
@@ -334,7 +334,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         for fields in (
             {"needle_mm": 0.05}, {"needle_mm": 5}, {"needle_mm": None}, {"makeup_wait_hours": 168},
             {"rest_days": 7}, {"rest_days": 90}, {"tool": "x" * 65536}, {"id": "ABCDEF00-0000-4000-8000-00000000000F"},
-            {"ended_at": "1900-01-01T00:00:00Z"}, {"ended_at": "2020-02-29T23:59:59.5Z"}, {"text": "\ud83d\ude00\x01"},
+            {"ended_at": "1900-01-01T00:00:00Z"}, {"ended_at": "2016-02-29T23:59:59.5Z"}, {"text": "\ud83d\ude00\x01"},
             {"setting": "office", "makeup_wait_hours": 0, "rest_days": 730},
         ):
             with self.subTest(fields=str(fields)[:40]):

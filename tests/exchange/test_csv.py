@@ -55,7 +55,7 @@ class CsvTest(cli_fixture.CommandLineTestCase):
                          next_session_date="2050-02-28", clinic_instructions="SPF 50\nno sauna", text="\"ok\""),
         ]
         notes = [make_note(10 + i, instant(-8 + i), text=text) for i, text in enumerate(["a,b", ""])]
-        notes.append(make_note(20, "2020-02-29T03:59:59.000001Z", redness=None, tingling=4, flags=["fever", "cold_sore"],
+        notes.append(make_note(20, "2016-02-29T03:59:59.000001Z", redness=None, tingling=4, flags=["fever", "cold_sore"],
                                resolved_flags=["discharge"]))
         self.import_diary(sessions, notes)
         diary = self.export_diary()

@@ -3,8 +3,11 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the contrast of every text on every screen, on pictures of the real window: at least
-4.5:1, and 3:1 for large text (WCAG 2.1, 1.4.3). Text of what cannot be used now is exempt, as it is
-there. Run as contrast.py LOOK.
+4.5:1, and 3:1 for large text (WCAG 2.1, 1.4.3), light, dark and in high contrast. Text of what cannot
+be used now is exempt, as it is there.
+
+To walk through the window and to ask where the texts are takes the time: so that is done once, and
+the desktop's settings change the look of what is in sight.
 
 AT-SPI says where a text stands; the most frequent colour there is its background, and the most
 frequent other one that is no shade in between its ink. Text is drawn at 150 %, so that its strokes
@@ -12,14 +15,18 @@ are wider than a pixel: at 100 % there may be none of the ink as it was asked fo
 import collections
 import datetime
 import re
-import sys
 
 import aftercare
 import driver
 from driver import extents, find, key, name, role
 
-LOOKS = {'light': {}, 'dark': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
-         'high-contrast': {'ADW_DEBUG_HIGH_CONTRAST': '1'}}
+# From one to the next is one setting of the desktop; what it is read from is that of the first.
+LOOKS = ('dark', 'light', 'high contrast')
+SCHEME = ('org.gnome.desktop.interface', 'color-scheme')
+HIGH_CONTRAST = ('org.gnome.desktop.a11y.interface', 'high-contrast')
+CHANGES = {('light', 'dark'): (*SCHEME, 'prefer-dark'), ('dark', 'light'): (*SCHEME, 'default'),
+           ('light', 'high contrast'): (*HIGH_CONTRAST, 'true'),
+           ('high contrast', 'light'): (*HIGH_CONTRAST, 'false')}
 NORMAL, LARGE = 4.5, 3.0
 # 18 points, the least that is large, are 24 pixels at 100 %; a line of it is half as high again.
 DPI = 144
@@ -98,31 +105,58 @@ class Reader:
 
     def __init__(self, window):
         self.window = window
+        self.look = 'dark'
         self.count = 0
         self.faint = []
 
+    def wear(self, look, xid):
+        """Gives the desktop another look, and waits until the window has it. Returns its picture."""
+        server = driver.x_server()
+        if look != self.look:
+            before = last = server.memory(xid)
+
+            def worn():
+                nonlocal last
+                now, then = server.memory(xid), last
+                last = now
+                return now == then != before
+            driver.desktop_setting(*CHANGES[self.look, look])
+            self.look = look
+            driver.eventually(worn, f'the window is {look}')
+        return server.pixels(xid)
+
     def read_in_sight(self, frame, look, texts):
-        """Measures those of the texts that are in sight. Returns the others."""
+        """Measures those of the texts that are in sight, in every look. Returns the others."""
         _, x_window = self.window.x_window_of(frame)
         box = extents(frame)
         left, _, top, _ = x_window.inset(box.width, box.height)
-        picture = driver.x_server().pixels(x_window.xid)
-        left_over = []
+        seen, left_over = [], []
         for accessible in texts:
             box = extents(accessible)
-            if box.y < 0 or box.y + box.height > SIZE[1] or not driver.in_sight(accessible, frame):
+            if (box.y < 0 or box.y + box.height > SIZE[1]
+                    or not driver.in_sight(accessible, frame, look.above.get)):
                 left_over.append(accessible)
-                continue
-            measured = measure(picture, left + box.x, top + box.y, box.width, box.height)
-            if measured is None or not usable(accessible, look):
-                continue
-            self.count += 1
-            contrast, ink, background = measured
-            least = LARGE if role(accessible) == 'heading' and box.height >= LARGE_LINE else NORMAL
-            if contrast < least:
-                words = name(accessible) or driver.text(accessible)
-                self.faint.append((words, contrast, ink, background))
+            elif usable(accessible, look):
+                seen.append((accessible, box))
+        if not seen:
+            return left_over
+        for worn in LOOKS if self.look == LOOKS[0] else reversed(LOOKS):
+            picture = self.wear(worn, x_window.xid)
+            for accessible, box in seen:
+                self.measure(accessible, box, picture, left, top)
         return left_over
+
+    def measure(self, accessible, box, picture, left, top):
+        """Measures one text in the look of now."""
+        measured = measure(picture, left + box.x, top + box.y, box.width, box.height)
+        if measured is None:
+            return
+        self.count += 1
+        contrast, ink, background = measured
+        least = LARGE if role(accessible) == 'heading' and box.height >= LARGE_LINE else NORMAL
+        if contrast < least:
+            words = name(accessible) or driver.text(accessible)
+            self.faint.append((f'{self.look}, {words!r}', contrast, ink, background))
 
     def read(self, tap, frame, title, scroll=True):
         """Measures all texts of a window, scrolling to each unless told not to."""
@@ -136,7 +170,7 @@ class Reader:
             rest = self.read_in_sight(frame, look, left)
             # One that never comes in sight lies under something, or in another page.
             left = [one for one in rest if one != first]
-        self.faint[faint:] = [f'{title}: {words!r} has {contrast:.2f}:1, {ink} on {background}'
+        self.faint[faint:] = [f'{title}: {words} has {contrast:.2f}:1, {ink} on {background}'
                               for words, contrast, ink, background in self.faint[faint:]]
         for one in self.faint[faint:]:
             print(f'# {one}')
@@ -197,7 +231,7 @@ def read_dialogs(tap, window, reader):
 
 
 def test(tap):
-    """Every screen in one look."""
+    """Every screen in every look."""
     driver.gtk_settings(gtk_enable_animations='false')
     driver.text_dpi(DPI)
     now = aftercare.now()
@@ -208,7 +242,8 @@ def test(tap):
         [aftercare.note(now - datetime.timedelta(days=1), 2, 1, 0, flags=['fever'],
                         text='Warm around the mouth.'),
          aftercare.note(now - datetime.timedelta(days=2), 3, 2, 1)])
-    with aftercare.Aftercare(LOOKS[sys.argv[1]]) as window:
+    driver.desktop_setting(*CHANGES['light', 'dark'])
+    with aftercare.Aftercare() as window:
         window.resize(window.main, *SIZE)
         reader = Reader(window)
         read_today(tap, window, reader)

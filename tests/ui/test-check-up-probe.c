@@ -227,8 +227,14 @@ test_silent_server (Fixture *fixture, gconstpointer data)
 
 /* In place of GLib's: no notifier is to be had here, though one may be installed. */
 gboolean
-g_spawn_async (const char *working_directory, char **argv, char **envp, GSpawnFlags flags,
-               GSpawnChildSetupFunc child_setup, gpointer user_data, GPid *child_pid, GError **error)
+g_spawn_async (const char *working_directory,
+               char **argv,
+               char **envp,
+               GSpawnFlags flags,
+               GSpawnChildSetupFunc child_setup,
+               gpointer user_data,
+               GPid *child_pid,
+               GError **error)
 {
   g_set_error (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT, "no %s", argv[0]);
 
