@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * AftSearchWords:
  * @match: (nullable): for FTS5's MATCH; %NULL: nothing to look up in the index
- * @likes: (element-type utf8): patterns for LIKE ... ESCAPE '\', each to be found in the text itself,
- *   whatever the index says
+ * @likes: (element-type utf8): patterns for LIKE ... ESCAPE '\', each to be found in the folded text
+ *   itself, whatever the index says
  *
  * What somebody typed, as SQLite is to be asked for it.
  */
@@ -31,6 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSearchWords, aft_search_words_free)
 
 char *
 aft_search_part (const char *text);
+char *
+aft_search_fold (const char *text);
+void
+aft_search_add_fold (sqlite3 *handle);
 
 /* One long text of a session to be searched, as SQL. */
 #define AFT_SESSION_TEXT(prefix) \

@@ -71,9 +71,10 @@ is_parted (gunichar c)
 char *
 aft_search_part (const char *text)
 {
-  GString *parted = g_string_sized_new (strlen (text) + 1);
+  g_autofree char *folded = aft_search_fold (text);
+  GString *parted = g_string_sized_new (strlen (folded) + 1);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
       gsize length = g_utf8_next_char (p) - p;
       gboolean part = length >= 3 && is_parted (g_utf8_get_char (p));
@@ -189,12 +190,11 @@ aft_search_words_new (const char *text)
   g_autoptr (GString) match = g_string_new (NULL);
   g_autoptr (GString) word = g_string_new (NULL);
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  /* As keyboards write it. */
-  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  g_autofree char *folded = aft_search_fold (valid);
   int n = 0;
 
   self->likes = g_ptr_array_new_with_free_func (g_free);
-  for (const char *p = composed; *p != '\0' && n < AFT_FILTER_TEXT_MAX; p = g_utf8_next_char (p))
+  for (const char *p = folded; *p != '\0' && n < AFT_FILTER_TEXT_MAX; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 

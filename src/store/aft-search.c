@@ -115,7 +115,7 @@ static void
 add_likes (GString *sql, const AftSearchWords *words, const char *text)
 {
   for (guint i = 0; i < words->likes->len; i++)
-    g_string_append_printf (sql, " AND %s LIKE :like%u ESCAPE '\\'", text, i);
+    g_string_append_printf (sql, " AND aft_fold (%s) LIKE :like%u ESCAPE '\\'", text, i);
 }
 
 static void
@@ -405,6 +405,8 @@ search (AftDb *self,
 {
   g_autoptr (AftSearchWords) words = aft_search_words_new (filter->text);
 
+  if (words->likes->len > 0)
+    aft_search_add_fold (self->handle);
   if (after != NULL)
     page->mark = *after;
   if (after == NULL)

@@ -275,6 +275,86 @@ test_parted_since (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "nose", "nose");
 }
 
+/* Ways of writing one word, each of which finds the others. */
+static void
+test_folded (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[][8] = {
+    { "ISPARTA", "ısparta", "isparta", "İSPARTA", "Isparta", "i̇sparta", "ıSPARTA" },
+    { "İstanbul", "istanbul", "ISTANBUL", "ıstanbul", "İSTANBUL", "I\u0307stanbul" },
+    { "straße", "STRASSE", "STRAẞE", "Strasse", "straſſe" },
+    { "Ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ", "οδυσσευσ", "οδυσσεύς" },
+    { "ﬂuﬀy", "fluffy", "FLUFFY", "ﬂuffy" },
+    { "ＳＰＦ３０", "spf30", "SPF30", "ｓｐｆ30", "spf٣٠", "spf३०" },
+    { "Crème", "creme", "CRE\u0300ME", "cre\u0300me" },
+    { "Łódź", "lodz", "ŁÓDŹ", "łodz" },
+    { "smørebrød", "smorebrod", "SMØREBRØD" },
+    { "œuvre", "oeuvre", "ŒUVRE" },
+    { "Rö\u00adtung", "rötung", "rotung" },
+    { "ёлка", "ЕЛКА", "е\u0308лка" },
+    /* Vowels, tatweel, forms of alef, of yeh and of kaf, presentation forms. */
+    { "احمر", "أَحْمَر", "أحمـــر", "ٱحمر", "إحمر", "ﺍﺣﻤﺮ", "\u200fأحمر" },
+    { "کرم", "كرم", "ﻛﺮﻡ" },
+    { "حساسية", "حساسيه", "حساسیه", "حسّاسيّة" },
+    { "שָׁלוֹם", "שלום", "שׁלום" },
+    { "クリーム", "ｸﾘｰﾑ" },
+    { "ﾛｰｼｮﾝがﾊﾞ", "ローションがバ", "ローションか\u3099バ" },
+    { "얼굴이", "\u110b\u1165\u11af\u1100\u116e\u11af\u110b\u1175", "얼굴이" },
+    { "❤️", "❤", "❤\ufe0e" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      for (int written = 0; written < 8 && words[i][written] != NULL; written++)
+        {
+          const char *id = add_note (fixture, 1, words[i][written]);
+          g_autoptr (GError) error = NULL;
+
+          for (int typed = 0; typed < 8 && words[i][typed] != NULL; typed++)
+            {
+              g_test_message ("%s by %s", words[i][written], words[i][typed]);
+              assert_finds (fixture, words[i][typed], words[i][written]);
+            }
+          g_assert_true (aft_db_delete (fixture->db, id, &error));
+        }
+    }
+
+  /* What a mark makes another word of stays one. */
+  add_note (fixture, 1, "がは कि");
+  assert_finds (fixture, "か", "");
+  assert_finds (fixture, "ば", "");
+}
+
+/* A diary whose index has texts as they were written, as it had up to version 5. */
+static void
+test_folded_since (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftSession) session = make_session (START_US - DAY_US);
+
+  set_string (&session->clinic_instructions, "Nicht auf der STRASSE, ısparta");
+  save_session (fixture->db, session);
+  add_note (fixture, 2, "ısparta");
+  add_note (fixture, 1, "nose");
+  assert_finds (fixture, "nose", "nose");
+  g_assert_true (aft_db_exec (fixture->db,
+                              "UPDATE note_words SET text = (SELECT n.text FROM notes AS n"
+                              "  JOIN word_rows AS r ON r.id = n.id"
+                              "  WHERE r.docid = note_words.rowid);"
+                              "UPDATE session_words SET text = (SELECT s.clinic_instructions"
+                              "  FROM sessions AS s JOIN word_rows AS r ON r.id = s.id"
+                              "  WHERE r.docid = session_words.rowid);"
+                              "PRAGMA user_version = 5;",
+                              &error));
+  assert_finds (fixture, "ISPARTA", "");
+
+  g_assert_true (aft_db_migrate (fixture->db, aft_migrations, aft_n_migrations, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 2);
+  assert_finds (fixture, "ISPARTA", "ısparta");
+  assert_finds_sessions (fixture, "İSPARTA", 1);
+}
+
 /* The index follows whatever happens to an entry. */
 static void
 test_follows (Fixture *fixture, gconstpointer data)
@@ -530,6 +610,8 @@ main (int argc, char *argv[])
   ADD ("scripts", test_scripts);
   ADD ("parted", test_parted);
   ADD ("parted-since", test_parted_since);
+  ADD ("folded", test_folded);
+  ADD ("folded-since", test_folded_since);
   ADD ("follows", test_follows);
   ADD ("conditions", test_conditions);
   ADD ("pages", test_pages);
