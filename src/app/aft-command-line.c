@@ -22,6 +22,7 @@
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
 #include "aft-session-bus.h"
+#include "aft-typed.h"
 #include "aft-words.h"
 
 typedef struct
@@ -136,11 +137,13 @@ name_files (const AftExport *export, GFile *file)
 static gboolean
 read_day (const char *text, const char *option, AftDay *day, GError **error)
 {
+  g_autofree char *plain = NULL;
   AftDay read;
 
   if (text == NULL)
     return TRUE;
-  read = aft_day_from_string (text);
+  plain = aft_typed_to_plain (text);
+  read = aft_day_from_string (plain);
   if (read == AFT_DAY_NONE)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

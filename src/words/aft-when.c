@@ -1,20 +1,14 @@
-/* aft-when.c: dates, times and figures as a person types them
+/* aft-when.c: dates and times as a person types them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-config.h"
-
-#include "aft-when.h"
+#include "aft-words-private.h"
 
 #include <langinfo.h>
-#include <math.h>
 #include <string.h>
 
-#include <gio/gio.h>
-#include <glib/gi18n-lib.h>
-
-#include "aft-tokens.h"
-#include "aft-words.h"
+#include "aft-typed.h"
+#include "aft-when.h"
 
 /* No zone has ever been further than this from its neighbour's clock. */
 #define ZONE_SEARCH_SECONDS (26 * 60 * 60)
@@ -203,7 +197,7 @@ aft_when_parse_date (const char *text, AftDay today, gboolean ahead)
 
   if (!g_utf8_validate (text, -1, NULL))
     return AFT_DAY_NONE;
-  stripped = g_strstrip (g_strdup (text));
+  stripped = aft_typed_to_plain (text);
   folded = g_utf8_casefold (stripped, -1);
   /* Translators: what a person may type into the entry for a date */
   word_today = g_utf8_casefold (_ ("today"), -1);
@@ -338,6 +332,7 @@ aft_when_parse_time (const char *text, int *minutes)
   int n = 0;
   int digits[2] = { 0, 0 };
   int half = 0;
+  g_autofree char *plain = NULL;
   g_autoptr (GString) word = NULL;
 
   g_return_val_if_fail (text != NULL, FALSE);
@@ -346,7 +341,8 @@ aft_when_parse_time (const char *text, int *minutes)
   if (!g_utf8_validate (text, -1, NULL))
     return FALSE;
   word = g_string_new (NULL);
-  for (const char *p = text; *p != '\0';)
+  plain = aft_typed_to_plain (text);
+  for (const char *p = plain; *p != '\0';)
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -453,56 +449,4 @@ aft_when_resolve (AftDay day, int minutes, GTimeZone *time_zone, gint64 at_us[2]
   for (int i = 0; i < n; i++)
     at_us[i] = found[i] * G_USEC_PER_SEC;
   return n;
-}
-
-/**
- * aft_when_parse_number:
- * @text: what was typed: "", "24", "0.5", "0,5"; but no unit, for "2 weeks" are not 2 days
- * @value: (out): the figure, 0 or more; %AFT_UNSET for an empty @text; untouched when %FALSE is
- *   returned
- *
- * Returns: %FALSE when @text is no figure
- */
-gboolean
-aft_when_parse_number (const char *text, double *value)
-{
-  g_autofree char *copy = NULL;
-  char *end;
-  double number;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (value != NULL, FALSE);
-
-  copy = g_strstrip (g_strdup (text));
-  if (*copy == '\0')
-    {
-      *value = AFT_UNSET;
-      return TRUE;
-    }
-  if (!g_ascii_isdigit (*copy) && *copy != '.' && *copy != ',')
-    return FALSE;
-  g_strdelimit (copy, ",", '.');
-  for (char *p = copy; *p != '\0'; p++)
-    if (!g_ascii_isdigit (*p) && *p != '.')
-      return FALSE;
-  number = g_ascii_strtod (copy, &end);
-  if (*end != '\0' || end == copy || !isfinite (number))
-    return FALSE;
-  *value = number;
-  return TRUE;
-}
-
-/**
- * aft_when_format_number:
- * @value: a figure, or %AFT_UNSET
- *
- * Returns: (transfer full): "24", "0.25" with the decimal mark of the locale; "" when unset
- */
-char *
-aft_when_format_number (double value)
-{
-  /* NOLINTNEXTLINE: compared with a constant that is never computed */
-  if (value < 0.0)
-    return g_strdup ("");
-  return g_strdup_printf ("%.6g", value);
 }

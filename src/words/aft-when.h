@@ -1,4 +1,4 @@
-/* aft-when.h: dates, times and figures as a person types them
+/* aft-when.h: dates and times as a person types them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -22,8 +22,5 @@ int      aft_when_resolve      (AftDay      day,
                                 int         minutes,
                                 GTimeZone  *time_zone,
                                 gint64      at_us[2]);
-gboolean aft_when_parse_number (const char *text,
-                                double     *value);
-char    *aft_when_format_number (double     value);
 
 G_END_DECLS

@@ -115,6 +115,8 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         self.assertIn("1 session at home · 2 check-ins", text)
         self.assertNotIn("cold sore", text)
         self.assertIn(f"{day(-111)} to {day(-21)}", text)
+        full_width = before.translate({ord(c): ord(c) + 0xfee0 for c in "0123456789-"})
+        self.assertEqual(text, " ".join(self.report("--until", full_width)))
         after = noon(-19).strftime("%Y-%m-%d")
         self.assertIn("0 sessions at home · 1 check-in", " ".join(self.report("--from", after)))
 

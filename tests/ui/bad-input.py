@@ -43,12 +43,28 @@ def test(tap):
         tap.check(aftercare.export()['sessions'] == [] and text(time_row) == 'noonish',
                   'a time that is none is not saved either, and stays as typed')
 
+        window.fill(time_row, aftercare.now().strftime('%H:%M'))
+        days = window.find('spin button', 'Days of Rest', root=dialog)
+        window.fill(days, '100')
+        key('ctrl+Return')
+        window.see('label', 'Type a number from 7 to 90.', root=dialog, scroll=True)
+        tap.check(aftercare.export()['sessions'] == [] and text(days) == '100',
+                  'nor is a rest out of range, which stays as typed too')
+        window.fill(days, '２１,5')
+        window.choose_needle(dialog, 'Other')
+        needle = window.find('text', 'Needle length, in mm', root=dialog)
+        window.fill(needle, '1,000')
+        key('ctrl+Return')
+        window.find('alert', re.compile('^This is not a length'), root=dialog)
+        window.fill(needle, '٠٫٧٥ mm')
+
         early = aftercare.now() - datetime.timedelta(hours=2)
         window.fill(time_row, early.strftime('%H:%M'))
         window.click('push button', 'Save', root=dialog)
         window.gone('dialog', 'Log Session')
         saved = aftercare.export()['sessions']
-        tap.check([(one['tool'], one['zones']) for one in saved] == [('Roller 3', ['nose'])],
+        tap.check([(one['tool'], one['zones'], one['rest_days'], one['needle_mm']) for one in saved] ==
+                  [('Roller 3', ['nose'], 21.5, 0.75)],
                   'put right, it is saved with all that was typed before', saved)
 
 

@@ -65,9 +65,17 @@ def test(tap):
 
         spin(window, dialog, 'Hours Before Makeup', '24')
         becomes('makeup-wait-hours', '24.0')
-        spin(window, dialog, 'Hours Before Makeup', '3')
+        for typed in ('3', '800', '1,000', 'a day'):
+            spin(window, dialog, 'Hours Before Makeup', typed)
+            find(dialog, 'label', 'Type a number from 8 to 168.')
+            entry = find(dialog, 'spin button', 'Hours Before Makeup')
+            assert driver.text(entry) == typed, driver.text(entry)
+        assert setting('makeup-wait-hours') == '24.0', setting('makeup-wait-hours')
+        spin(window, dialog, 'Hours Before Makeup', '８')
         becomes('makeup-wait-hours', '8.0')
-        tap.step('a longer wait before makeup is taken, a shorter one is not')
+        eventually(lambda: driver.text(entry) == '8', 'the figure is written as others are')
+        find(dialog, 'label', re.compile('^The guide says 8 at least'))
+        tap.step('a longer wait before makeup is taken; a shorter one is refused, and stays as typed')
 
         xdo('mousemove', *window.point(find(dialog, 'spin button', 'Hours Before Makeup')))
         xdo('click', '--repeat', 3, '--delay', 60, 4)
@@ -81,6 +89,9 @@ def test(tap):
         becomes('rest-days', '14.0')
         spin(window, dialog, 'Days of Rest', '21')
         becomes('rest-days', '21.0')
+        for typed, read in ('21,5', '21.5'), ('٢١', '21.0'):
+            spin(window, dialog, 'Days of Rest', typed)
+            becomes('rest-days', read)
         switch(window, dialog, 'Rest by the Needle')
         becomes('rest-days', '0.0')
         tap.step('rest goes by the needle, or by the days that were set')
@@ -94,6 +105,9 @@ def test(tap):
 
         spin(window, dialog, 'Uses Before a New One', '15')
         becomes('tool-use-limit', '15')
+        spin(window, dialog, 'Uses Before a New One', '7.5')
+        find(dialog, 'label', 'Type a whole number from 1 to 99.')
+        spin(window, dialog, 'Uses Before a New One', '15')
         switch(window, dialog, 'Count Uses')
         becomes('tool-use-limit', '0')
         assert not usable(find(dialog, 'spin button', 'Uses Before a New One')), 'it can be set'
@@ -131,6 +145,19 @@ def test(tap):
         window.gone(driver.TOP_LEVELS, 'Preferences')
         becomes('day-start-minutes', str(5 * 60 + 30))
         tap.step('what was typed last is kept when the window is closed by Escape')
+
+        dialog = open_preferences(window)
+        window.click(find(dialog, 'spin button', 'Hours Before Makeup'), across=0.3)
+        key('ctrl+a')
+        driver.type_text('900')
+        key('Escape')
+        find(dialog, 'label', 'Type a number from 8 to 168.')
+        window.wait_active(dialog)
+        key('Escape')
+        window.gone(driver.TOP_LEVELS, 'Preferences')
+        tap.check(setting('makeup-wait-hours') == '8.0',
+                  'Escape says once that a figure cannot be taken, and then closes',
+                  setting('makeup-wait-hours'))
 
         switched_off = pathlib.Path(os.environ['XDG_CONFIG_HOME'], AUTOSTART)
         system = any(pathlib.Path(folder, AUTOSTART).exists() for folder in

@@ -90,34 +90,13 @@ set_minutes (AftTimeRow *self, int minutes)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINUTES]);
 }
 
-/* Takes what was typed, or says what is wrong with it. */
-static void
-commit (AftTimeRow *self)
-{
-  int minutes;
-
-  if (!aft_when_parse_time (gtk_editable_get_text (self->entry), &minutes))
-    {
-      g_autofree char *example = aft_when_format_time (self->minutes);
-
-      /* Translators: %s is a time of day such as "20:00" */
-      set_problem (self, g_strdup_printf (_ ("Type a time such as %s."), example));
-    }
-  else if (minutes > self->maximum)
-    {
-      g_autofree char *first = aft_when_format_time (0);
-      g_autofree char *last = aft_when_format_time (self->maximum);
-
-      /* Translators: two times of day such as "00:00" and "12:00" */
-      set_problem (self, g_strdup_printf (_ ("Type a time from %1$s to %2$s."), first, last));
-    }
-  else
-    {
-      set_minutes (self, minutes);
-    }
-}
-
 /* --- callbacks -------------------------------------------------------------------------------- */
+
+static void
+leave_cb (AftTimeRow *self)
+{
+  aft_time_row_commit (self);
+}
 
 static void
 entry_changed_cb (AftTimeRow *self)
@@ -152,7 +131,7 @@ static void
 aft_time_row_unmap (GtkWidget *widget)
 {
   /* The window may close while the entry has the focus. */
-  commit (AFT_TIME_ROW (widget));
+  aft_time_row_commit (AFT_TIME_ROW (widget));
 
   GTK_WIDGET_CLASS (aft_time_row_parent_class)->unmap (widget);
 }
@@ -246,7 +225,7 @@ aft_time_row_class_init (AftTimeRowClass *klass)
                                                "/org/example/Aftercare/common/aft-time-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AftTimeRow, entry);
   gtk_widget_class_bind_template_child (widget_class, AftTimeRow, remark);
-  gtk_widget_class_bind_template_callback (widget_class, commit);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
 }
@@ -262,4 +241,54 @@ aft_time_row_init (AftTimeRow *self)
                              G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   show_minutes (self);
+}
+
+/**
+ * aft_time_row_commit:
+ *
+ * Takes what was typed as if the person had left the row, or says what is wrong with it.
+ *
+ * Returns: FALSE where something is wrong with it
+ */
+gboolean
+aft_time_row_commit (AftTimeRow *self)
+{
+  int minutes;
+
+  g_return_val_if_fail (AFT_IS_TIME_ROW (self), FALSE);
+
+  if (!aft_when_parse_time (gtk_editable_get_text (self->entry), &minutes))
+    {
+      g_autofree char *example = aft_when_format_time (self->minutes);
+
+      /* Translators: %s is a time of day such as "20:00" */
+      set_problem (self, g_strdup_printf (_ ("Type a time such as %s."), example));
+    }
+  else if (minutes > self->maximum)
+    {
+      g_autofree char *first = aft_when_format_time (0);
+      g_autofree char *last = aft_when_format_time (self->maximum);
+
+      /* Translators: two times of day such as "00:00" and "12:00" */
+      set_problem (self, g_strdup_printf (_ ("Type a time from %1$s to %2$s."), first, last));
+    }
+  else
+    {
+      set_minutes (self, minutes);
+    }
+
+  return self->problem == NULL;
+}
+
+/**
+ * aft_time_row_get_problem:
+ *
+ * Returns: (nullable): the sentence that says what is wrong; NULL while nothing is
+ */
+const char *
+aft_time_row_get_problem (AftTimeRow *self)
+{
+  g_return_val_if_fail (AFT_IS_TIME_ROW (self), NULL);
+
+  return self->problem;
 }

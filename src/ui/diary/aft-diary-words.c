@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-text.h"
-#include "aft-when.h"
+#include "aft-typed.h"
 #include "aft-words.h"
 
 /* The rest is a click away. */
@@ -111,7 +111,7 @@ has_fraction (double figure)
 static char *
 describe_makeup_wait (double hours)
 {
-  g_autofree char *figure = aft_when_format_number (hours);
+  g_autofree char *figure = aft_typed_format_number (hours);
 
   if (has_fraction (hours))
     /* Translators: %s is a number with a fraction, such as 7.5 */
@@ -125,7 +125,7 @@ describe_makeup_wait (double hours)
 static char *
 describe_rest (double days)
 {
-  g_autofree char *figure = aft_when_format_number (days);
+  g_autofree char *figure = aft_typed_format_number (days);
 
   if (has_fraction (days))
     /* Translators: %s is a number with a fraction, such as 7.5 */

@@ -117,14 +117,14 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
   g_return_val_if_fail (form != NULL, NULL);
   g_return_val_if_fail (problem != NULL, NULL);
 
-  if (!aft_number_entry_get (self->makeup_row, &form->office_makeup_wait_hours))
+  if (!aft_number_entry_get (self->makeup_row, NULL, &form->office_makeup_wait_hours))
     {
       wrong = GTK_WIDGET (self->makeup_row);
       if (*problem == NULL)
         *problem =
             g_strdup (_ ("This is not a number of hours. Type it like 24, or leave it empty."));
     }
-  if (!aft_number_entry_get (self->rest_row, &form->office_rest_days) && wrong == NULL)
+  if (!aft_number_entry_get (self->rest_row, NULL, &form->office_rest_days) && wrong == NULL)
     {
       wrong = GTK_WIDGET (self->rest_row);
       if (*problem == NULL)

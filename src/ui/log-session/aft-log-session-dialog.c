@@ -131,6 +131,17 @@ read_widgets (AftLogSessionDialog *self, char **problem)
       return wrong != NULL ? wrong : row;
     }
   form->home_makeup_wait_hours = aft_figure_row_get_value (self->home_makeup_row);
+  for (int i = 0; i < 2 && wrong == NULL; i++)
+    {
+      AftFigureRow *row = i == 0 ? self->home_makeup_row : self->home_rest_row;
+      const char *figure_problem = aft_figure_row_get_problem (row);
+
+      if (figure_problem != NULL)
+        {
+          wrong = GTK_WIDGET (row);
+          *problem = g_strdup (figure_problem);
+        }
+    }
   return wrong;
 }
 
@@ -543,10 +554,10 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   aft_name_entry_row (ADW_ENTRY_ROW (self->other_needle_row));
 
-  aft_figure_row_set_range (self->home_makeup_row, AFT_HOME_MAKEUP_HOURS_MIN,
-                            AFT_HOME_MAKEUP_HOURS_MAX, MAKEUP_PAGE);
-  aft_figure_row_set_range (self->home_rest_row, AFT_HOME_REST_DAYS_MIN, AFT_HOME_REST_DAYS_MAX,
-                            REST_PAGE);
+  g_object_set (self->home_makeup_row, "lower", (double) AFT_HOME_MAKEUP_HOURS_MIN, "upper",
+                (double) AFT_HOME_MAKEUP_HOURS_MAX, "page", (double) MAKEUP_PAGE, NULL);
+  g_object_set (self->home_rest_row, "lower", (double) AFT_HOME_REST_DAYS_MIN, "upper",
+                (double) AFT_HOME_REST_DAYS_MAX, "page", (double) REST_PAGE, NULL);
   gtk_label_set_label (self->cautions_label, cautions);
   self->filling = FALSE;
 }

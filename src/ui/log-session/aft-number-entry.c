@@ -5,7 +5,7 @@
 #include "aft-number-entry.h"
 
 #include "aft-tokens.h"
-#include "aft-when.h"
+#include "aft-typed.h"
 
 /**
  * aft_number_entry_set:
@@ -19,24 +19,25 @@ aft_number_entry_set (AdwEntryRow *row, double value)
 
   g_return_if_fail (ADW_IS_ENTRY_ROW (row));
 
-  text = aft_when_format_number (value);
+  text = aft_typed_format_number (value);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
 /**
  * aft_number_entry_get:
  * @row: the row to read
+ * @unit: (nullable): what may stand after the figure
  * @value: (out): the figure; %AFT_UNSET where the row is empty, or where its text means nothing
  *
  * Returns: FALSE for a text that is no figure
  */
 gboolean
-aft_number_entry_get (AdwEntryRow *row, double *value)
+aft_number_entry_get (AdwEntryRow *row, const char *unit, double *value)
 {
   g_return_val_if_fail (ADW_IS_ENTRY_ROW (row), FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
 
-  if (aft_when_parse_number (gtk_editable_get_text (GTK_EDITABLE (row)), value))
+  if (aft_typed_parse_number (gtk_editable_get_text (GTK_EDITABLE (row)), unit, value))
     return TRUE;
   *value = AFT_UNSET;
   return FALSE;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 void     aft_number_entry_set (AdwEntryRow *row,
                                double       value);
 gboolean aft_number_entry_get (AdwEntryRow *row,
+                               const char  *unit,
                                double      *value);
 
 G_END_DECLS

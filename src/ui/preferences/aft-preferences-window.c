@@ -12,11 +12,14 @@
 
 #include "aft-autostart.h"
 #include "aft-erase-dialog.h"
-#include "aft-form-window.h"
+#include "aft-figure-row.h"
 #include "aft-preferences-file.h"
 #include "aft-sandbox.h"
 #include "aft-time-row.h"
 #include "aft-usual-row.h"
+
+/* Common advice is a new roller or cartridge after 10 to 15. */
+#define USES_TO_BEGIN_WITH 12
 
 struct _AftPreferencesWindow
 {
@@ -28,13 +31,12 @@ struct _AftPreferencesWindow
   GtkWidget *tool_group;
   GtkWidget *day_group;
   GtkWidget *reminder_group;
-  GtkSpinButton *makeup_wait;
+  AftFigureRow *makeup_wait;
   GtkSwitch *rest_by_needle;
-  GtkWidget *rest_days_row;
-  GtkSpinButton *rest_days;
+  AftFigureRow *rest_days;
   GtkWidget *usual[AFT_N_SYMPTOMS];
   GtkSwitch *count_uses;
-  GtkSpinButton *use_limit;
+  AftFigureRow *use_limit;
   GtkWidget *day_start;
   GtkSwitch *daily_note;
   GtkWidget *daily_note_time;
@@ -51,13 +53,6 @@ struct _AftPreferencesWindow
 
 G_DEFINE_FINAL_TYPE (AftPreferencesWindow, aft_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
 
-/* A figure that another program wrote, such as 7.5, is shown as it is. */
-static void
-fit_digits (GtkSpinButton *spin, double value)
-{
-  gtk_spin_button_set_digits (spin, value == (double) (gint64) value ? 0 : 2);
-}
-
 static void
 fill (AftPreferencesWindow *self)
 {
@@ -71,17 +66,15 @@ fill (AftPreferencesWindow *self)
                   : aft_preferences_get_rest_default (&preferences, AFT_UNSET);
 
   self->filling = TRUE;
-  fit_digits (self->makeup_wait, preferences.makeup_wait_hours);
-  gtk_spin_button_set_value (self->makeup_wait, preferences.makeup_wait_hours);
+  aft_figure_row_set_value (self->makeup_wait, preferences.makeup_wait_hours);
   gtk_switch_set_active (self->rest_by_needle, preferences.rest_days <= 0);
-  fit_digits (self->rest_days, rest_days);
-  gtk_spin_button_set_value (self->rest_days, rest_days);
+  aft_figure_row_set_value (self->rest_days, rest_days);
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     g_object_set (self->usual[i], "value", preferences.usual[i], NULL);
   gtk_switch_set_active (self->count_uses, preferences.tool_use_limit > 0);
   /* While uses are not counted, the figure stays to come back to. */
   if (preferences.tool_use_limit > 0)
-    gtk_spin_button_set_value (self->use_limit, preferences.tool_use_limit);
+    aft_figure_row_set_value (self->use_limit, preferences.tool_use_limit);
   g_object_set (self->day_start, "minutes", preferences.day_start_minutes, NULL);
   gtk_switch_set_active (self->daily_note, preferences.daily_note);
   g_object_set (self->daily_note_time, "minutes", preferences.daily_note_minutes, NULL);
@@ -131,17 +124,17 @@ changed_cb (AftPreferencesWindow *self)
   if (self->filling || self->settings == NULL)
     return;
 
-  save_double (self, "makeup-wait-hours", gtk_spin_button_get_value (self->makeup_wait));
+  save_double (self, "makeup-wait-hours", aft_figure_row_get_value (self->makeup_wait));
   save_double (self, "rest-days",
                gtk_switch_get_active (self->rest_by_needle)
                    ? 0
-                   : gtk_spin_button_get_value (self->rest_days));
+                   : aft_figure_row_get_value (self->rest_days));
   save_row (self, "usual-redness", self->usual[AFT_SYMPTOM_REDNESS], "value");
   save_row (self, "usual-tingling", self->usual[AFT_SYMPTOM_TINGLING], "value");
   save_row (self, "usual-dryness", self->usual[AFT_SYMPTOM_DRYNESS], "value");
   save_int (self, "tool-use-limit",
             gtk_switch_get_active (self->count_uses)
-                ? gtk_spin_button_get_value_as_int (self->use_limit)
+                ? (int) aft_figure_row_get_value (self->use_limit)
                 : 0);
   save_row (self, "day-start-minutes", self->day_start, "minutes");
   save_switch (self, "daily-note-enabled", self->daily_note);
@@ -187,7 +180,41 @@ erase_cb (AftPreferencesWindow *self)
   aft_erase_dialog_present (GTK_WINDOW (self), self->model);
 }
 
+/* The first row whose text turns out only now to be nothing that can be taken. */
+static GtkWidget *
+find_new_problem (AftPreferencesWindow *self)
+{
+  AftFigureRow *figures[] = { self->makeup_wait, self->rest_days, self->use_limit };
+  GtkWidget *times[] = { self->day_start, self->daily_note_time };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    if (aft_figure_row_get_problem (figures[i]) == NULL && !aft_figure_row_commit (figures[i]))
+      return GTK_WIDGET (figures[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    if (aft_time_row_get_problem (AFT_TIME_ROW (times[i])) == NULL &&
+        !aft_time_row_commit (AFT_TIME_ROW (times[i])))
+      return times[i];
+
+  return NULL;
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
+
+/* Stays open where what was typed last would go unread without a word. Once that has been said, the
+ * window closes: the setting is as it was before. */
+static gboolean
+aft_preferences_window_close_request (GtkWindow *window)
+{
+  GtkWidget *wrong = find_new_problem (AFT_PREFERENCES_WINDOW (window));
+
+  if (wrong != NULL)
+    {
+      gtk_widget_grab_focus (wrong);
+      return TRUE;
+    }
+
+  return GTK_WINDOW_CLASS (aft_preferences_window_parent_class)->close_request (window);
+}
 
 static void
 aft_preferences_window_dispose (GObject *object)
@@ -208,7 +235,9 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = aft_preferences_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = aft_preferences_window_close_request;
 
+  g_type_ensure (AFT_TYPE_FIGURE_ROW);
   g_type_ensure (AFT_TYPE_TIME_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/preferences/aft-preferences-window.ui");
@@ -220,7 +249,6 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, reminder_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, makeup_wait);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_by_needle);
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days_row);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, count_uses);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, use_limit);
@@ -251,9 +279,8 @@ aft_preferences_window_init (AftPreferencesWindow *self)
                                G_CONNECT_SWAPPED);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->skin_group), self->usual[i]);
     }
-  aft_form_ignore_wheel (GTK_WIDGET (self->makeup_wait));
-  aft_form_ignore_wheel (GTK_WIDGET (self->rest_days));
-  aft_form_ignore_wheel (GTK_WIDGET (self->use_limit));
+  /* What is counted to once counting is turned on. */
+  aft_figure_row_set_value (self->use_limit, USES_TO_BEGIN_WITH);
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
