@@ -10,18 +10,6 @@
 
 #include "aft-words.h"
 
-/* A day of the calendar without the year: the year stands above the month. */
-static char *
-format_day (AftDay day)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) noon =
-      g_date_time_new_from_unix_utc (aft_day_instant (day, utc, 12 * 60) / G_USEC_PER_SEC);
-
-  /* Translators: a day of the calendar, such as "Monday 24 November". See g_date_time_format(). */
-  return noon != NULL ? g_date_time_format (noon, _ ("%A %-d %B")) : g_strdup ("");
-}
-
 /* "redness 2, mild", within a sentence. */
 static char *
 format_value (AftSymptom symptom, int severity)
@@ -141,17 +129,19 @@ aft_trends_words_day (const AftTrendsView *view, guint day, guint symptoms)
 
 /**
  * aft_trends_words_heading:
+ * @day: days since the session
+ * @today: the person's day
  *
- * Returns: "Day 3, Saturday 22 November"
+ * Returns: "Day 3, Saturday 22 November", with the year where it is another one
  */
 char *
-aft_trends_words_heading (const AftTrendsView *view, guint day)
+aft_trends_words_heading (const AftTrendsView *view, guint day, AftDay today)
 {
   g_autofree char *date = NULL;
 
   g_return_val_if_fail (view != NULL, NULL);
 
-  date = format_day (aft_trends_view_get_recovery (view)->day + day);
+  date = aft_words_day_heading (aft_trends_view_get_recovery (view)->day + day, today);
 
   /* Translators: %u: days since the session; %s: the day, such as "Saturday 22 November" */
   return g_strdup_printf (_ ("Day %u, %s"), day, date);
@@ -266,7 +256,7 @@ aft_trends_words_recovery (const AftTrends *trends, guint index, AftDay today)
 char *
 aft_trends_words_calendar (AftDay day, const AftTrendsDay *found, AftDay today)
 {
-  g_autofree char *date = format_day (day);
+  g_autofree char *date = aft_words_day_heading (day, today);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
 

@@ -16,7 +16,8 @@ char *aft_trends_words_day      (const AftTrendsView   *view,
                                  guint                  day,
                                  guint                  symptoms);
 char *aft_trends_words_heading  (const AftTrendsView   *view,
-                                 guint                  day);
+                                 guint                  day,
+                                 AftDay                 today);
 char *aft_trends_words_caption  (const AftTrendsView   *view,
                                  guint                  symptoms);
 char *aft_trends_words_title    (const AftTrendsView   *view);

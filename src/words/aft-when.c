@@ -64,28 +64,56 @@ get_date_order (char order[4])
     strcpy (order, "dmy");
 }
 
-/* The month that @word names or begins in the person's language; 0 for none, or for several. */
-static int
-find_month (const char *word)
+/* What the locale says for @item, which may be in an encoding of its own. */
+static char *
+fold_item (nl_item item)
+{
+  g_autofree char *text = g_locale_to_utf8 (nl_langinfo (item), -1, NULL, NULL, NULL);
+
+  return text != NULL ? g_utf8_casefold (text, -1) : g_strdup ("");
+}
+
+/* The names of @month, as the program writes them and as people do where it runs. */
+static void
+list_names (int month, char *names[AFT_N_MONTH_NAMES + 2])
 {
   static const nl_item long_names[] = { MON_1, MON_2, MON_3, MON_4,  MON_5,  MON_6,
                                         MON_7, MON_8, MON_9, MON_10, MON_11, MON_12 };
   static const nl_item short_names[] = { ABMON_1, ABMON_2, ABMON_3, ABMON_4,  ABMON_5,  ABMON_6,
                                          ABMON_7, ABMON_8, ABMON_9, ABMON_10, ABMON_11, ABMON_12 };
+
+  for (int i = 0; i < AFT_N_MONTH_NAMES; i++)
+    names[i] = g_utf8_casefold (aft_words_month (month, (AftMonthName) i), -1);
+  names[AFT_N_MONTH_NAMES] = fold_item (long_names[month - 1]);
+  names[AFT_N_MONTH_NAMES + 1] = fold_item (short_names[month - 1]);
+}
+
+/* The month that @word names or begins; 0 for none, or for several. */
+static int
+find_month (const char *word)
+{
   g_autofree char *folded = g_utf8_casefold (word, -1);
-  int found = 0;
+  gboolean may_begin = g_utf8_strlen (folded, -1) >= 3;
+  int named = 0;
+  int begun = 0;
 
   for (int month = 1; month <= 12; month++)
     {
-      g_autofree char *name = g_utf8_casefold (nl_langinfo (long_names[month - 1]), -1);
-      g_autofree char *abbreviation = g_utf8_casefold (nl_langinfo (short_names[month - 1]), -1);
+      char *names[AFT_N_MONTH_NAMES + 2];
 
-      if (g_str_equal (folded, name) || g_str_equal (folded, abbreviation))
-        return month;
-      if (g_utf8_strlen (folded, -1) >= 3 && g_str_has_prefix (name, folded))
-        found = found == 0 ? month : -1;
+      list_names (month, names);
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          /* "Tháng 1" and "1月" begin alike, or with a number that split_date() takes. */
+          if (named == 0 && g_str_equal (folded, names[i]))
+            named = month;
+          else if (may_begin && g_str_has_prefix (names[i], folded))
+            begun = begun == 0 || begun == month ? month : -1;
+          g_free (names[i]);
+        }
     }
-  return MAX (found, 0);
+
+  return named != 0 ? named : MAX (begun, 0);
 }
 
 /* Splits @text into numbers and named months; weekdays and punctuation are passed over. FALSE
@@ -212,6 +240,9 @@ aft_when_parse_date (const char *text, AftDay today, gboolean ahead)
     return AFT_DAY_NONE;
   if (parts.n > 0 && parts.digits[0] > 2)
     strcpy (order, "ymd");
+  /* "5 Nov 2026", also where the year comes first. */
+  else if (month != 0 && parts.n == 2 && parts.digits[1] > 2)
+    strcpy (order, "dmy");
   else
     get_date_order (order);
 
@@ -250,17 +281,31 @@ aft_when_parse_date (const char *text, AftDay today, gboolean ahead)
   return day;
 }
 
+static gboolean
+has_letters (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * aft_when_format_date:
  * @day: a day, not %AFT_DAY_NONE
  *
  * Returns: (transfer full): the day in the short form of the locale with the year in full, and
- *   as YYYY-MM-DD where aft_when_parse_date() would not read that form back
+ *   as YYYY-MM-DD where that form has words, maybe of another language than that of the program, or
+ *   where aft_when_parse_date() would not read it back
  */
 char *
 aft_when_format_date (AftDay day)
 {
   g_autoptr (GDateTime) noon = NULL;
+  g_autofree char *local_format = NULL;
   g_autofree char *text = NULL;
   GString *format;
   GDate date;
@@ -273,12 +318,13 @@ aft_when_format_date (AftDay day)
   noon = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
                               g_date_get_day (&date), 12, 0, 0);
   get_date_order (order);
-  format = g_string_new (nl_langinfo (D_FMT));
+  local_format = g_locale_to_utf8 (nl_langinfo (D_FMT), -1, NULL, NULL, NULL);
+  format = g_string_new (local_format != NULL ? local_format : "%Y-%m-%d");
   g_string_replace (format, "%y", "%Y", 0);
   g_string_replace (format, "%D", "%m/%d/%Y", 0);
   text = g_date_time_format (noon, format->str);
   g_string_free (format, TRUE);
-  if (text == NULL || aft_when_parse_date (text, day, FALSE) != day)
+  if (text == NULL || has_letters (text) || aft_when_parse_date (text, day, FALSE) != day)
     return g_date_time_format (noon, "%Y-%m-%d");
   return g_steal_pointer (&text);
 }
@@ -287,7 +333,11 @@ aft_when_format_date (AftDay day)
 static int
 find_half (const char *word)
 {
-  const char *marks[] = { "am", "pm", nl_langinfo (AM_STR), nl_langinfo (PM_STR), "a", "p" };
+  g_autofree char *morning = fold_item (AM_STR);
+  g_autofree char *afternoon = fold_item (PM_STR);
+  const char *marks[] = {
+    "am", "pm", morning, afternoon, aft_words_half_day (FALSE), aft_words_half_day (TRUE), "a", "p"
+  };
   g_autofree char *folded = g_utf8_casefold (word, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)

@@ -69,11 +69,11 @@ format_time (GDateTime *local)
   if (is_twelve_hours ())
     /* Translators: a time of day on a twelve-hour clock, such as "2:10 PM". See g_date_time_format().
    * xgettext:no-c-format */
-    return g_date_time_format (local, _ ("%-I:%M %p"));
+    return aft_words_format_time (local, _ ("%-I:%M %p"));
 
   /* Translators: a time of day on a 24-hour clock, such as "14:10". See g_date_time_format().
    * xgettext:no-c-format */
-  return g_date_time_format (local, _ ("%H:%M"));
+  return aft_words_format_time (local, _ ("%H:%M"));
 }
 
 /**
@@ -110,24 +110,43 @@ get_noon (AftDay day)
                               (int) g_date_get_day (&date), 12, 0, 0.0);
 }
 
-/* "Mon 24 Nov", with the year where it is not this one. */
-static char *
-format_day (AftDay day, AftDay today)
+/**
+ * aft_words_format_day:
+ * @day: a day
+ * @format: as aft_words_format_time() takes it
+ *
+ * Returns: (transfer full): the day so; "" for %AFT_DAY_NONE
+ */
+char *
+aft_words_format_day (AftDay day, const char *format)
+{
+  g_autoptr (GDateTime) noon = get_noon (day);
+
+  return noon != NULL ? aft_words_format_time (noon, format) : g_strdup ("");
+}
+
+static gboolean
+is_same_year (AftDay day, AftDay today)
 {
   g_autoptr (GDateTime) noon = get_noon (day);
   g_autoptr (GDateTime) today_noon = get_noon (today);
 
-  if (noon == NULL)
-    return g_strdup ("");
+  return noon != NULL && today_noon != NULL &&
+         g_date_time_get_year (noon) == g_date_time_get_year (today_noon);
+}
 
-  if (today_noon != NULL && g_date_time_get_year (noon) == g_date_time_get_year (today_noon))
+/* "Mon 24 Nov", with the year where it is not this one. */
+static char *
+format_day (AftDay day, AftDay today)
+{
+  if (is_same_year (day, today))
     /* Translators: a day of this year, such as "Mon 24 Nov". See g_date_time_format().
    * xgettext:no-c-format */
-    return g_date_time_format (noon, _ ("%a %-d %b"));
+    return aft_words_format_day (day, _ ("%a %-d %b"));
 
   /* Translators: a day of another year, such as "Mon 24 Nov 2025". See g_date_time_format().
    * xgettext:no-c-format */
-  return g_date_time_format (noon, _ ("%a %-d %b %Y"));
+  return aft_words_format_day (day, _ ("%a %-d %b %Y"));
 }
 
 /**
@@ -179,11 +198,28 @@ aft_words_on_day (AftDay day, AftDay today)
 char *
 aft_words_day_long (AftDay day)
 {
-  g_autoptr (GDateTime) noon = get_noon (day);
-
   /* Translators: a day in full, such as "Monday 24 November 2026". See g_date_time_format().
    * xgettext:no-c-format */
-  return noon != NULL ? g_date_time_format (noon, _ ("%A %-d %B %Y")) : g_strdup ("");
+  return aft_words_format_day (day, _ ("%A %-d %B %Y"));
+}
+
+/**
+ * aft_words_day_heading:
+ * @day: a day
+ * @today: the person's day at present
+ *
+ * Returns: (transfer full): "Monday 24 November", with the year where it is another one; "" for
+ *   %AFT_DAY_NONE
+ */
+char *
+aft_words_day_heading (AftDay day, AftDay today)
+{
+  if (!is_same_year (day, today))
+    return aft_words_day_long (day);
+
+  /* Translators: a day of this year, such as "Monday 24 November". See g_date_time_format().
+   * xgettext:no-c-format */
+  return aft_words_format_day (day, _ ("%A %-d %B"));
 }
 
 /**

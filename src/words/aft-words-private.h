@@ -30,6 +30,20 @@ gboolean aft_words_is_minimum (const AftPlan *plan);
 /* "a", "a and b", "a, b and c"; "" for none. Transfer full. */
 char *aft_words_join        (const char *const *words,
                              guint          n_words);
+/* How the name of a month stands. */
+typedef enum
+{
+  AFT_MONTH_NAME_WITH_DAY, /* "24 November" */
+  AFT_MONTH_NAME_ALONE,    /* "November 2026" */
+  AFT_MONTH_NAME_SHORT,    /* "24 Nov" */
+  AFT_N_MONTH_NAMES,
+} AftMonthName;
+
+/* @month: 1 to 12 */
+const char *aft_words_month    (int          month,
+                                AftMonthName name);
+/* "AM", "PM" */
+const char *aft_words_half_day (gboolean     afternoon);
 /* A double as a person writes it: no zeros at the end, the locale's decimal point. */
 char *aft_words_number      (double         number);
 

@@ -44,6 +44,9 @@ char       *aft_words_needle             (double        needle_mm);   /* "0.25 m
 char       *aft_words_time               (gint64 at_us, GTimeZone *time_zone);
 char       *aft_words_day                (AftDay day, AftDay today);           /* "Today", "Yesterday", "Mon 24 Nov" */
 char       *aft_words_day_long           (AftDay day);                         /* "Monday 24 November 2026" */
+char       *aft_words_day_heading        (AftDay day, AftDay today);           /* "Monday 24 November" */
+char       *aft_words_format_day         (AftDay day, const char *format);     /* as aft_words_format_time() */
+char       *aft_words_format_time        (GDateTime *time, const char *format);
 char       *aft_words_moment             (gint64 at_us, gint64 now_us, GTimeZone *time_zone);
 char       *aft_words_span               (GTimeSpan span);                     /* "3 hours 20 minutes", "5 days" */
 char       *aft_words_countdown          (gint64 at_us, gint64 now_us);        /* "in 3 h 20 min", "in 5 days" */

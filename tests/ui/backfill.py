@@ -16,7 +16,7 @@ DAY = datetime.timedelta(days=1)
 
 def cell_of(window, day):
     """Returns the day in the calendar of Trends, of the month that is shown."""
-    return window.find('table cell', re.compile(rf'\b{day:%A} {day.day} {day:%B}\b'))
+    return window.find('table cell', re.compile(rf'\b{aftercare.day_heading(day)}(:|$)'))
 
 
 def saved():
@@ -52,8 +52,8 @@ def test(tap):
         eventually(lambda: saved() == {first.isoformat(): (3, None, None)}, 'it was saved')
         tap.step('a click on a day adds a check-in for it')
 
-        window.find('table cell', re.compile(f'^{first:%A} 10 {first:%B}: redness 3'))
-        window.tab_to('table cell', re.compile(f'^{first:%A} 10 {first:%B}'))
+        window.find('table cell', re.compile(f'^{aftercare.day_heading(first)}: redness 3'))
+        window.tab_to('table cell', re.compile(f'^{aftercare.day_heading(first)}'))
         key('Right', 'Return')
         dialog = dialog_of(window)
         window.tab_to('push button', 'Tingling 0, none')

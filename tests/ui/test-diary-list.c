@@ -2,8 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <string.h>
+
 #include "aft-diary-item.h"
 #include "aft-diary-list.h"
+#include "aft-diary-words.h"
 #include "aft-fake-clock.h"
 
 #define DAY_START (4 * 60)
@@ -617,6 +620,24 @@ test_left_over_meanwhile (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (model, held);
 }
 
+/* Last year's days would read like those of this year. */
+static void
+test_year (void)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  AftDay today = aft_day_of (aft_clock_now (), here, 0);
+  g_autofree char *present = aft_diary_words_day (today);
+  g_autofree char *former = aft_diary_words_day (today - 400);
+  GDate date;
+  g_autofree char *year = NULL;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, today - 400);
+  year = g_strdup_printf (" %u", (guint) g_date_get_year (&date));
+  g_assert_false (g_ascii_isdigit (present[strlen (present) - 1]));
+  g_assert_true (g_str_has_suffix (former, year));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -637,5 +658,7 @@ main (int argc, char *argv[])
   ADD ("left-over", test_left_over);
   ADD ("left-over-meanwhile", test_left_over_meanwhile);
 #undef ADD
+  g_test_add_func ("/ui/diary-list/year", test_year);
+
   return g_test_run ();
 }

@@ -127,7 +127,7 @@ def as_table(tap, window):
 def month(tap, window, ended):
     """The calendar: marks, peaks, other months."""
     day = aftercare.person_day(ended)
-    date = f'{day:%A} {day.day} {day:%B}'
+    date = aftercare.day_heading(day)
     cell = f'{date}: redness 3, moderate; tingling 1, slight; dryness 1, slight; session at a clinic'
     title = f'{day:%B} {day.year}'
     while not driver.find_all(window.root, 'heading', title):  # yesterday may be last month
@@ -138,7 +138,7 @@ def month(tap, window, ended):
     before = (day.replace(day=1) - DAY).replace(day=1)
     window.click('push button', 'Previous Month')
     window.find('heading', f'{before:%B} {before.year}')
-    window.find('table cell', re.compile(f'^{before:%A} 1 {before:%B}(:|$)'))
+    window.find('table cell', re.compile(f'^{aftercare.day_heading(before)}(:|$)'))
     window.click('push button', 'Next Month')
     window.find('heading', title)
     tap.step('and of other months')

@@ -87,6 +87,13 @@ test_days (void)
   assert_words (aft_words_day (AFT_DAY_NONE, 1), "");
   assert_words (aft_words_day_long (aft_day_from_string ("2026-11-02")), "Monday 2 November 2026");
   assert_words (aft_words_day_long (AFT_DAY_NONE), "");
+  assert_words (aft_words_day_heading (aft_day_from_string ("2026-11-02"), today),
+                "Monday 2 November");
+  assert_words (aft_words_day_heading (aft_day_from_string ("2025-11-02"), today),
+                "Sunday 2 November 2025");
+  assert_words (aft_words_day_heading (aft_day_from_string ("2027-01-01"), today),
+                "Friday 1 January 2027");
+  assert_words (aft_words_day_heading (AFT_DAY_NONE, today), "");
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-clock.h"
 #include "aft-text.h"
 #include "aft-typed.h"
 #include "aft-words.h"
@@ -18,17 +19,6 @@
 /* The rest is a click away. */
 #define TEXT_LINES 4
 #define TEXT_CHARACTERS 500
-
-static GDateTime *
-get_noon (AftDay day)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  return g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
-                              g_date_get_day (&date), 12, 0, 0);
-}
 
 static char *
 get_time (gint64 at_us, const char *time_zone)
@@ -51,15 +41,14 @@ join (GPtrArray *parts, const char *separator)
  * aft_diary_words_day:
  * @day: a day
  *
- * Returns: (transfer full): "Monday 24 November"; the year stands with the session above
+ * Returns: (transfer full): "Monday 24 November", with the year where it is another one
  */
 char *
 aft_diary_words_day (AftDay day)
 {
-  g_autoptr (GDateTime) noon = get_noon (day);
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
 
-  /* Translators: weekday, day and month of a date, for g_date_time_format(): "Monday 24 November" */
-  return g_date_time_format (noon, C_ ("date without year", "%A %-d %B"));
+  return aft_words_day_heading (day, aft_day_of (aft_clock_now (), here, 0));
 }
 
 /**

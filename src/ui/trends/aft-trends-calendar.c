@@ -10,6 +10,7 @@
 #include <langinfo.h>
 
 #include "aft-trends-words.h"
+#include "aft-words.h"
 
 #define N_WEEKS 6
 #define DAYS_IN_WEEK 7
@@ -127,16 +128,6 @@ get_last_month (AftTrendsCalendar *self)
   return get_month_start (last);
 }
 
-static char *
-format_date (AftDay day, const char *format)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) noon =
-      g_date_time_new_from_unix_utc (aft_day_instant (day, utc, 12 * 60) / G_USEC_PER_SEC);
-
-  return noon != NULL ? g_date_time_format (noon, format) : g_strdup ("");
-}
-
 /* The day of the first cell: in the week in which the month begins. */
 static AftDay
 get_first_cell (AftTrendsCalendar *self)
@@ -164,7 +155,7 @@ fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
   gboolean inside = get_month_start (day) == self->month;
   const AftTrendsDay *found = inside ? aft_trends_find_day (self->trends, day) : NULL;
   int peak = aft_trends_day_get_peak (found);
-  g_autofree char *number = format_date (day, "%-d");
+  g_autofree char *number = aft_words_format_day (day, "%-d");
   g_autofree char *score = peak != AFT_SEVERITY_UNSET ? g_strdup_printf ("%d", peak) : NULL;
   g_autofree char *spoken = aft_trends_words_calendar (day, found, self->today);
 
@@ -205,14 +196,14 @@ fill (AftTrendsCalendar *self)
   AftDay first = get_first_cell (self);
   /* Translators: the heading of a calendar, a month and its year: "November 2026". See
    * g_date_time_format(). */
-  g_autofree char *title = format_date (self->month, _ ("%OB %Y"));
+  g_autofree char *title = aft_words_format_day (self->month, _ ("%OB %Y"));
 
   gtk_label_set_label (self->title, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
   for (guint i = 0; i < DAYS_IN_WEEK; i++)
     {
-      g_autofree char *weekday = format_date (first + i, "%a");
+      g_autofree char *weekday = aft_words_format_day (first + i, "%a");
 
       gtk_label_set_label (self->weekdays[i], weekday);
     }

@@ -72,7 +72,7 @@ tell_day (AftTrendsPage *self)
   if (self->view == NULL)
     return;
 
-  heading = aft_trends_words_heading (self->view, day);
+  heading = aft_trends_words_heading (self->view, day, self->today);
   gtk_label_set_label (self->heading, heading);
   for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
     aft_trends_tile_set (self->tile[s], self->view, day);
