@@ -116,12 +116,40 @@ find_month (const char *word)
   return named != 0 ? named : MAX (begun, 0);
 }
 
-/* Splits @text into numbers and named months; weekdays and punctuation are passed over. FALSE
- * when there is more in it than a date has. */
+static gboolean
+is_weekday (const char *word)
+{
+  static const nl_item long_names[] = { DAY_2, DAY_3, DAY_4, DAY_5, DAY_6, DAY_7, DAY_1 };
+  static const nl_item short_names[] = { ABDAY_2, ABDAY_3, ABDAY_4, ABDAY_5,
+                                         ABDAY_6, ABDAY_7, ABDAY_1 };
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  gboolean found = FALSE;
+
+  for (int day = 1; day <= 7 && !found; day++)
+    {
+      char *names[] = { g_utf8_casefold (aft_words_weekday (day, TRUE), -1),
+                        g_utf8_casefold (aft_words_weekday (day, FALSE), -1),
+                        fold_item (long_names[day - 1]), fold_item (short_names[day - 1]) };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          found |= g_str_has_prefix (names[i], folded);
+          g_free (names[i]);
+        }
+    }
+
+  return found;
+}
+
+/* Splits @text into numbers and named months; weekdays, short words and punctuation are passed over.
+ * FALSE when there is more in it than a date has, or a word that may be the month in a language that
+ * nobody knows here: "5 mars 10" is not 10 May. */
 static gboolean
 split_date (const char *text, DateParts *parts, int *month)
 {
   const char *p = text;
+
+  gboolean unknown = FALSE;
 
   *parts = (DateParts){ 0 };
   *month = 0;
@@ -156,13 +184,15 @@ split_date (const char *text, DateParts *parts, int *month)
             return FALSE;
           if (named != 0)
             *month = named;
+          else if (g_utf8_strlen (word, -1) >= 3 && !is_weekday (word))
+            unknown = TRUE;
         }
       else
         {
           p = g_utf8_next_char (p);
         }
     }
-  return TRUE;
+  return *month != 0 || !unknown;
 }
 
 /* "26" means the year of that ending that lies closest to today. */

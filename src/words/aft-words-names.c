@@ -76,8 +76,8 @@ aft_words_month (int month, AftMonthName name)
   return g_dpgettext2 (GETTEXT_PACKAGE, month_contexts[name], months[name][month - 1]);
 }
 
-static const char *
-get_weekday (int weekday, gboolean in_full)
+const char *
+aft_words_weekday (int weekday, gboolean in_full)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, in_full ? "full weekday name" : "abbreviated weekday name",
                        weekdays[in_full ? 0 : 1][weekday - 1]);
@@ -103,9 +103,9 @@ find_name (GDateTime *time, char directive, gboolean alone)
   switch (directive)
     {
     case 'A':
-      return get_weekday (weekday, TRUE);
+      return aft_words_weekday (weekday, TRUE);
     case 'a':
-      return get_weekday (weekday, FALSE);
+      return aft_words_weekday (weekday, FALSE);
     case 'B':
       return aft_words_month (month, alone ? AFT_MONTH_NAME_ALONE : AFT_MONTH_NAME_WITH_DAY);
     case 'b':

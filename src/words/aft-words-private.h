@@ -42,6 +42,9 @@ typedef enum
 /* @month: 1 to 12 */
 const char *aft_words_month    (int          month,
                                 AftMonthName name);
+/* @weekday: 1, Monday, to 7 */
+const char *aft_words_weekday  (int          weekday,
+                                gboolean     in_full);
 /* "AM", "PM" */
 const char *aft_words_half_day (gboolean     afternoon);
 /* A double as a person writes it: no zeros at the end, the locale's decimal point. */

@@ -90,6 +90,11 @@ test_date (void)
     { "Nov", NULL },
     { "Nov 2026", NULL },
     { "Nov Dec 3", NULL },
+    { "the 24th of November 2026", "2026-11-24" },
+    { "Tue 11/24/2026", "2026-11-24" },
+    /* The month in a language that is not spoken here. */
+    { "5 mars 10", NULL },
+    { "5 août 2026", NULL },
     { "soon", NULL },
     { "", NULL },
     { "\xff", NULL },
