@@ -87,6 +87,13 @@ lock_file (const char *path, gboolean wait, GError **error)
         break;
       code = 0;
     }
+  /* Where files can't be locked, nobody could ever lead. Then the name on the bus alone keeps two
+   * notifiers of one session apart, and those of two sessions may both speak: better than none. */
+  if (code == ENOLCK || code == EOPNOTSUPP || code == ENOSYS)
+    {
+      g_message ("“%s” can't be locked: %s", path, g_strerror (code));
+      code = 0;
+    }
   if (code == 0 && is_in_place (fd, path))
     return fd;
 

@@ -58,6 +58,7 @@ aft_store_error_from_sqlite (sqlite3 *handle, int code)
                             : AFT_STORE_ERROR_FAILED;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
       return AFT_STORE_ERROR_BUSY;
     case SQLITE_FULL:
       return AFT_STORE_ERROR_FULL;
@@ -83,6 +84,13 @@ aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_about_lock (int code)
+{
+  return code == SQLITE_IOERR_LOCK || code == SQLITE_IOERR_UNLOCK || code == SQLITE_IOERR_RDLOCK ||
+         code == SQLITE_IOERR_CHECKRESERVEDLOCK || code == SQLITE_IOERR_SHMLOCK;
+}
+
 /* SQLite tries to open for reading what it may not write, and then fails over a file that is not
  * there: the reason is no longer to be had from it. */
 static AftStoreError
@@ -91,6 +99,8 @@ classify (AftDb *self, int code)
   AftStoreError store_code = aft_store_error_from_sqlite (self->handle, code);
   g_autofree char *folder = NULL;
 
+  if (store_code == AFT_STORE_ERROR_BUSY || is_about_lock (code))
+    return aft_db_can_lock (self->path) ? store_code : AFT_STORE_ERROR_NO_LOCKS;
   if (store_code != AFT_STORE_ERROR_FAILED || (code & 0xff) != SQLITE_CANTOPEN)
     return store_code;
   folder = g_path_get_dirname (self->path);
@@ -139,6 +149,13 @@ aft_db_fail (AftDb *self, int code, GError **error)
                    /* Translators: %s is the path of a file */
                    _ ("The diary %s cannot be written. Make the file and its folder writable."),
                    self->path);
+      break;
+    case AFT_STORE_ERROR_NO_LOCKS:
+      g_set_error (
+          error, AFT_STORE_ERROR, store_code,
+          /* Translators: %s is the path of a file */
+          _ ("The diary %s is on a drive that can't lock files, so it can't be used safely. Turn on file locking for that drive, or keep the diary on this computer."),
+          self->path);
       break;
     case AFT_STORE_ERROR_CORRUPT:
       return aft_db_fail_damaged (self, words, error);

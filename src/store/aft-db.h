@@ -32,6 +32,7 @@ typedef enum
   AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
   AFT_STORE_ERROR_UNREACHABLE, /* whether it is there cannot be told */
   AFT_STORE_ERROR_MOVED,       /* its path leads to another file by now, or to none */
+  AFT_STORE_ERROR_NO_LOCKS,    /* no file can be locked where it is */
 } AftStoreError;
 
 GQuark aft_store_error_quark (void);

@@ -4,9 +4,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A full disk, a read-only one, another writer, a newer version, and 100 damaged copies: each time one
 line that says where and what to do, or all of the diary; never a crash, never a part of it in
-silence. Usage: test_faults.py PROGRAM"""
+silence. Usage: test_faults.py PROGRAM NOLOCKS"""
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -96,6 +97,24 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
                                 text=json.dumps(make_diary()))
         self.assertEqual(self.diary.read_bytes(), contents)
 
+    def test_no_locks(self):
+        """A network drive without a lock service is not another program."""
+        self.fill_diary()
+        contents = self.diary.read_bytes()
+        for code in (errno.ENOLCK, errno.EOPNOTSUPP):
+            self.environment.update(LD_PRELOAD=NO_LOCKS, TEST_NO_LOCKS=str(code))
+            for arguments in (["--status"], ["--export", "-"], ["--import", "-"]):
+                with self.subTest(code=code, arguments=arguments):
+                    self.assert_refused("can't lock files.*Turn on file locking", *arguments,
+                                        text=json.dumps(make_diary()))
+        self.assertEqual(self.diary.read_bytes(), contents)
+        self.assertEqual(list(self.diary.parent.glob(".lock-probe*")), [])
+        del self.environment["LD_PRELOAD"]
+        with self.writer() as writer:
+            writer.execute("PRAGMA locking_mode = EXCLUSIVE")
+            writer.execute("BEGIN EXCLUSIVE")
+            self.assert_refused("another program", "--import", "-", text=json.dumps(make_diary()))
+
     def test_damaged(self):
         """Bits that have flipped, and pages of which the end is from another time."""
         self.fill_diary()
@@ -144,4 +163,5 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
 
 
 if __name__ == "__main__":
+    NO_LOCKS = os.path.abspath(sys.argv[2])
     cli_fixture.main(sys.argv[1])

@@ -25,6 +25,11 @@ get_format (const GError *error)
     case AFT_STORE_ERROR_BUSY:
       /* Translators: %s is the path of a file */
       return _ ("Another program is writing to your diary (%s): save again in a moment.");
+    case AFT_STORE_ERROR_NO_LOCKS:
+      /* Translators: %s is the path of a file */
+      return _ (
+          "Your diary (%s) is on a drive that can't lock files: turn on file locking for that "
+          "drive, then save again.");
     case AFT_STORE_ERROR_TOO_NEW:
       /* Translators: %s is the path of a file */
       return _ ("A newer Aftercare has been at your diary (%s): update Aftercare, then start it "

@@ -45,6 +45,9 @@ describe (const GError *error)
       return _ ("The disk is full. Make some room, then try again.");
     case AFT_STORE_ERROR_UNREACHABLE:
       return error->message;
+    case AFT_STORE_ERROR_NO_LOCKS:
+      return _ ("It is on a drive that can't lock files, so it can't be used safely. Turn on file "
+                "locking for that drive, or keep your diary on this computer.");
     case AFT_STORE_ERROR_BUSY:
       return _ ("Another program is using it. Try again in a moment.");
     default:

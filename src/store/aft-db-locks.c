@@ -1,0 +1,39 @@
+/* aft-db-locks.c: whether files can be locked at all where the diary is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * SQLite says SQLITE_BUSY for a network drive without a lock service too, as if another program had
+ * the diary: to it ENOLCK is something that passes.
+ */
+#include "aft-db-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/*
+ * aft_db_can_lock:
+ * @path: the diary; it isn't opened, for to close it would drop SQLite's own locks on it
+ *
+ * Tries it on a file of its own beside the diary.
+ *
+ * Returns: FALSE where no file can be locked; TRUE also where that can't be tried
+ */
+gboolean
+aft_db_can_lock (const char *path)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *probe = g_build_filename (folder, ".lock-probe-XXXXXX", NULL);
+  int fd = g_mkstemp_full (probe, O_RDWR | O_CLOEXEC, 0600);
+  gboolean can;
+
+  if (fd < 0)
+    return TRUE;
+  can = fcntl (fd, F_SETLK, &lock) == 0 || errno == EAGAIN || errno == EACCES || errno == EINTR;
+  close (fd);
+  g_unlink (probe);
+
+  return can;
+}
