@@ -13,7 +13,7 @@ import re
 import sqlite3
 
 import aftercare
-from driver import eventually, find, find_all, key, main, name, states, text, type_text
+from driver import eventually, find, find_all, key, main, name, run, states, text, type_text
 
 TEXT = 'Warm after the shower'
 
@@ -63,6 +63,17 @@ def test(tap):
         key('2')
         eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is taken again')
         tap.step('digits, arrows and Backspace set a scale')
+
+        # A French keyboard has its digits above the keys of these signs; an Arabic one has its own.
+        for layout, keys in ('fr', ('ampersand', 'shift+quotedbl')), ('ara(digits)', ('U0661', 'KP_3')):
+            run('setxkbmap', '-layout', layout)
+            for pressed, severity in zip(keys, (1, 3)):
+                key(pressed)
+                eventually(lambda: chosen(window) == [severity, 0, 2], f'{layout}: {pressed}')
+        run('setxkbmap', '-layout', 'us')
+        key('2')
+        eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is taken as before')
+        tap.step('digits of other keyboards do, too')
 
         press(window, 'Something Else?')
         window.tab_to('check box', 'Fever')

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "aft-digit-keys.h"
 #include "aft-name.h"
 #include "aft-tip.h"
 #include "aft-words.h"
@@ -88,14 +89,22 @@ choice_toggled_cb (AftSeverityScale *self, GtkToggleButton *button)
 }
 
 static gboolean
-digit_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+take_digit (GtkWidget *widget, int digit)
 {
   AftSeverityScale *self = AFT_SEVERITY_SCALE (widget);
-  int value = g_variant_get_int32 (args);
 
-  aft_severity_scale_set_value (self, value);
-  if (value != AFT_SEVERITY_UNSET)
-    gtk_widget_grab_focus (GTK_WIDGET (self->choice[value]));
+  if (digit > AFT_SEVERITY_MAX)
+    return FALSE;
+  aft_severity_scale_set_value (self, digit);
+  gtk_widget_grab_focus (GTK_WIDGET (self->choice[digit]));
+
+  return TRUE;
+}
+
+static gboolean
+clear_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  aft_severity_scale_set_value (AFT_SEVERITY_SCALE (widget), AFT_SEVERITY_UNSET);
 
   return GDK_EVENT_STOP;
 }
@@ -180,12 +189,6 @@ aft_severity_scale_dispose (GObject *object)
 }
 
 static void
-add_digit (GtkWidgetClass *widget_class, guint key, int value)
-{
-  gtk_widget_class_add_binding (widget_class, key, 0, digit_cb, "i", value);
-}
-
-static void
 aft_severity_scale_class_init (AftSeverityScaleClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -217,13 +220,8 @@ aft_severity_scale_class_init (AftSeverityScaleClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "severityscale");
 
-  for (int i = 0; i < N_CHOICES; i++)
-    {
-      add_digit (widget_class, (guint) (GDK_KEY_0 + i), i);
-      add_digit (widget_class, (guint) (GDK_KEY_KP_0 + i), i);
-    }
-  add_digit (widget_class, GDK_KEY_BackSpace, AFT_SEVERITY_UNSET);
-  add_digit (widget_class, GDK_KEY_Delete, AFT_SEVERITY_UNSET);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_BackSpace, 0, clear_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, clear_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, move_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Left, 0, move_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, move_cb, "i", 1);
@@ -251,6 +249,7 @@ aft_severity_scale_init (AftSeverityScale *self)
       self->choice[i] = GTK_TOGGLE_BUTTON (button);
     }
 
+  aft_digit_keys_add (GTK_WIDGET (self), take_digit);
   aft_severity_scale_name_parts (self);
   aft_severity_scale_sync (self);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-digit-keys.h"
 #include "aft-name.h"
 #include "aft-preferences.h"
 #include "aft-tip.h"
@@ -74,15 +75,16 @@ toggled_cb (AftUsualRow *self)
 }
 
 static gboolean
-digit_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+take_digit (GtkWidget *widget, int digit)
 {
   AftUsualRow *self = AFT_USUAL_ROW (widget);
-  int value = g_variant_get_int32 (args);
 
-  set_value (self, value);
-  gtk_widget_grab_focus (GTK_WIDGET (self->choice[value]));
+  if (digit >= N_CHOICES)
+    return FALSE;
+  set_value (self, digit);
+  gtk_widget_grab_focus (GTK_WIDGET (self->choice[digit]));
 
-  return GDK_EVENT_STOP;
+  return TRUE;
 }
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
@@ -164,7 +166,6 @@ static void
 aft_usual_row_class_init (AftUsualRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = aft_usual_row_get_property;
   object_class->set_property = aft_usual_row_set_property;
@@ -177,15 +178,10 @@ aft_usual_row_class_init (AftUsualRowClass *klass)
       g_param_spec_int ("value", NULL, NULL, 0, AFT_USUAL_MAX, 0,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  for (int i = 0; i < N_CHOICES; i++)
-    {
-      gtk_widget_class_add_binding (widget_class, (guint) (GDK_KEY_0 + i), 0, digit_cb, "i", i);
-      gtk_widget_class_add_binding (widget_class, (guint) (GDK_KEY_KP_0 + i), 0, digit_cb, "i", i);
-    }
 }
 
 static void
 aft_usual_row_init (AftUsualRow *self)
 {
+  aft_digit_keys_add (GTK_WIDGET (self), take_digit);
 }
