@@ -47,6 +47,29 @@ def test(tap):
         tap.check((home / 'dates.ics').read_bytes().count(b'BEGIN:VEVENT') == 2,
                   'so are the two dates ahead')
 
+        for row, typed, written, begins in (
+                ('Dates for Your Calendar', 'my dates', 'my dates.ics', b'BEGIN:VCALENDAR'),
+                ('Table of Check-Ins', 'a.json', 'a.json.csv', b'id,'),
+                ('Whole Diary', 'my.dates', 'my.dates.json', b'{')):
+            key('ctrl+e')
+            window.click('list item', row, root=window.find(TOP_LEVELS, 'Export'))
+            window.choose_file(home / typed)
+            window.label(f'^Exported to “{re.escape(written)}”')
+            tap.check((home / written).read_bytes().lstrip(b'\xef\xbb\xbf').startswith(begins) and
+                      not (home / typed).exists(), f'“{typed}” becomes “{written}”')
+        (home / 'my dates.ics').write_text('mine')
+        for answer, kept in ('Cancel', True), ('Replace', False):
+            key('ctrl+e')
+            window.click('list item', 'Dates for Your Calendar',
+                         root=window.find(TOP_LEVELS, 'Export'))
+            window.choose_file(home / 'my dates')
+            dialog = window.find(TOP_LEVELS, 'Replace “my dates.ics”?')
+            window.click('push button', re.compile(f'{answer}$'), root=dialog)
+            window.gone(TOP_LEVELS, 'Replace “my dates.ics”?')
+            eventually(lambda: ((home / 'my dates.ics').read_text() == 'mine') == kept,
+                       f'{answer}: the file is as asked for')
+        tap.step('a file that has the completed name is replaced only if the person says so')
+
         key('ctrl+e')
         window.click('list item', 'Report for Your Clinician',
                      root=window.find(TOP_LEVELS, 'Export'))

@@ -9,11 +9,12 @@
 #include "aft-exporter.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "aft-exchange-job.h"
 #include "aft-file-chooser.h"
 #include "aft-problems.h"
+#include "aft-question.h"
+#include "aft-sandbox.h"
 #include "aft-toast.h"
 
 /* One export: made on the main thread, used by the worker, read on the main thread again. */
@@ -60,6 +61,16 @@ export_on_thread (AftDb **db,
 }
 
 static void
+fail (Exporter *self, const GError *error)
+{
+  g_warning ("Export failed: %s", error->message);
+  aft_problems_show (self->parent, _ ("The Diary Could Not Be Exported"),
+                     _ ("Your diary is unchanged. Choose another folder, or see whether the "
+                        "disk is full."),
+                     error->message);
+}
+
+static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exporter *self = user_data;
@@ -81,55 +92,14 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_warning ("Export failed: %s", error->message);
-      aft_problems_show (self->parent, _ ("The Diary Could Not Be Exported"),
-                         _ ("Your diary is unchanged. Choose another folder, or see whether the "
-                            "disk is full."),
-                         error->message);
+      fail (self, error);
     }
   exporter_free (self);
 }
 
-/* The end of the name that was typed counts, where it says something else than what was chosen.
- * Returns: FALSE for both tables, which are two files, and only one was asked for */
-static gboolean
-heed_name (Exporter *self)
-{
-  g_autofree char *name = g_file_get_basename (self->file);
-  AftExportFormat format = self->export.format;
-  AftExportFormat said;
-  gboolean table = format == AFT_EXPORT_CSV_SESSIONS || format == AFT_EXPORT_CSV_NOTES;
-
-  if (name == NULL || strchr (name, '.') == NULL ||
-      !aft_export_format_from_name (name, &said, NULL))
-    return TRUE;
-  if (said == AFT_EXPORT_CSV)
-    return table;
-  self->export.format = said;
-
-  return TRUE;
-}
-
 static void
-file_chosen_cb (GFile *file, gpointer user_data)
+start (Exporter *self)
 {
-  Exporter *self = user_data;
-
-  if (file == NULL)
-    {
-      exporter_free (self);
-      return;
-    }
-  self->file = g_object_ref (file);
-  if (!heed_name (self))
-    {
-      aft_problems_show (self->parent, _ ("Which Table?"),
-                         _ ("A table has either sessions or check-ins. Export again and choose one "
-                            "of the two."),
-                         NULL);
-      exporter_free (self);
-      return;
-    }
   if (aft_progress_box_is_busy (self->box))
     {
       aft_toast (GTK_WIDGET (self->parent), _ ("Another file is still being worked on"));
@@ -141,12 +111,82 @@ file_chosen_cb (GFile *file, gpointer user_data)
                               exported_cb, self);
 }
 
+static void
+replace_response_cb (Exporter *self, const char *response)
+{
+  if (g_str_equal (response, "replace"))
+    start (self);
+  else
+    exporter_free (self);
+}
+
+static void
+ask_to_replace (Exporter *self)
+{
+  g_autofree char *name = aft_file_chooser_get_display_name (self->file);
+  /* Translators: %s: the name of a file */
+  g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      self->parent, heading,
+      _ ("There is a file of that name already. What is in it will be lost.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (replace_response_cb), self);
+  aft_question_present (dialog);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exporter *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+
+  if (info != NULL)
+    ask_to_replace (self);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    start (self);
+  else
+    {
+      fail (self, error);
+      exporter_free (self);
+    }
+}
+
+/* What was chosen decides as what it is written, and the name gets the end of that, or nothing on
+ * this computer would open it. The chooser has asked before it would replace a file, but not the one
+ * of the completed name. */
+static void
+file_chosen_cb (GFile *file, gpointer user_data)
+{
+  Exporter *self = user_data;
+
+  if (file == NULL)
+    {
+      exporter_free (self);
+      return;
+    }
+  /* Inside Flatpak only the very file that was chosen can be written. */
+  self->file = aft_sandbox_is_flatpak () ? g_object_ref (file)
+                                         : aft_export_complete_name (self->export.format, file);
+  if (g_file_equal (self->file, file))
+    start (self);
+  else
+    g_file_query_info_async (self->file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                             G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT, NULL,
+                             looked_cb, self);
+}
+
 /**
  * aft_exporter_run:
  * @parent: the window to stand over, with a place for toasts
  * @model: the diary
  * @box: shows how far it is
- * @format: as what; the end of a name that is typed may say otherwise
+ * @format: as what; gives a name that is typed its end
  * @range: (nullable): of a report
  *
  * Asks where to, and writes it there in the background.
