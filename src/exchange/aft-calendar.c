@@ -4,7 +4,9 @@
  *
  * Only what is still ahead and has a date: what is over is no appointment, and what is held or is
  * the clinic's to say has no date. The instants are in UTC, so that no table of zones goes along; a
- * calendar shows them where the person is.
+ * calendar shows them where the person is. What an earlier export had and this one has not is
+ * cancelled, for a calendar keeps it otherwise. Without a METHOD, which would make one kind of message
+ * of the file: read from a file, the UID says which event is meant.
  */
 #include "aft-config.h"
 
@@ -14,6 +16,7 @@
 #include <libical/ical.h>
 #include <string.h>
 
+#include "aft-db-calendar.h"
 #include "aft-words.h"
 
 #define PRODUCT "-//org.example.Aftercare//Aftercare " PACKAGE_VERSION "//EN"
@@ -27,6 +30,7 @@ event_free (AftCalendarEvent *event)
 {
   g_free (event->title);
   g_free (event->text);
+  g_free (event->uid);
   g_free (event);
 }
 
@@ -40,8 +44,7 @@ add_event (GPtrArray *events,
 {
   AftCalendarEvent *event = g_new0 (AftCalendarEvent, 1);
 
-  event->kind = kind;
-  event->session_id = session->id;
+  event->uid = aft_calendar_make_uid (session->id, kind);
   event->at_us = at_us;
   event->title = title;
   event->text = text;
@@ -84,6 +87,50 @@ aft_calendar_list_events (const AftPlan *plan,
                         : aft_words_next_reminder_body (plan, time_zone, plan->next_at_us, 0));
 
   return events;
+}
+
+static gboolean
+has_uid (GPtrArray *events, const char *uid)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const AftCalendarEvent *event = g_ptr_array_index (events, i);
+
+      if (strcmp (event->uid, uid) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * aft_calendar_add_cancelled:
+ * @events: (element-type AftCalendarEvent): what is ahead
+ * @known: (element-type AftCalendarDate): what earlier exports had
+ * @now_us: the present instant
+ *
+ * Adds to @events what a calendar may still show though it isn't planned any more: the session was
+ * deleted or changed, a later one counts, or symptoms hold the next one. What is over by now stays in
+ * the calendar, as the past does.
+ */
+void
+aft_calendar_add_cancelled (GPtrArray *events, GPtrArray *known, gint64 now_us)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      const AftCalendarDate *date = g_ptr_array_index (known, i);
+      AftCalendarEvent *event;
+
+      if (date->at_us <= now_us || has_uid (events, date->uid))
+        continue;
+      event = g_new0 (AftCalendarEvent, 1);
+      event->uid = g_strdup (date->uid);
+      event->at_us = date->at_us;
+      /* Translators: the title of a date in a calendar that has been taken back */
+      event->title = g_strdup (_ ("Aftercare: no longer planned"));
+      event->cancelled = TRUE;
+      g_ptr_array_add (events, event);
+    }
 }
 
 /**
@@ -176,20 +223,22 @@ make_alarm (const AftCalendarEvent *event)
 static icalcomponent *
 make_event (const AftCalendarEvent *event, gint64 now_us)
 {
-  g_autofree char *uid = aft_calendar_make_uid (event->session_id, event->kind);
   gint64 sequence = now_us / G_USEC_PER_SEC - SEQUENCE_START;
   icalcomponent *component = icalcomponent_vanew (
-      ICAL_VEVENT_COMPONENT, icalproperty_new_uid (uid),
+      ICAL_VEVENT_COMPONENT, icalproperty_new_uid (event->uid),
       icalproperty_new_dtstamp (make_time (now_us)),
       /* A later export is a later revision, also where only a hold or the settings have changed. */
       icalproperty_new_sequence ((int) CLAMP (sequence, 0, G_MAXINT32)),
       icalproperty_new_dtstart (make_time (event->at_us)), icalproperty_new_summary (event->title),
+      /* Said both ways: a date that was taken back may come again. */
+      icalproperty_new_status (event->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED),
       icalproperty_new_class (ICAL_CLASS_PRIVATE),
       icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT), (void *) 0);
 
   if (event->text != NULL)
     icalcomponent_add_property (component, icalproperty_new_description (event->text));
-  icalcomponent_add_component (component, make_alarm (event));
+  if (!event->cancelled)
+    icalcomponent_add_component (component, make_alarm (event));
 
   return component;
 }

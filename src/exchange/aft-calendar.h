@@ -17,17 +17,20 @@ typedef enum
 
 typedef struct
 {
-  AftCalendarKind kind;
-  const char     *session_id; /* whose wait it is */
   gint64          at_us;
   char           *title;
   char           *text;       /* NULL in discreet mode */
+  char           *uid;        /* names the event in a calendar */
+  gboolean        cancelled;  /* a calendar may have it, and it isn't planned any more */
 } AftCalendarEvent;
 
 GPtrArray *aft_calendar_list_events (const AftPlan *plan,
                                      const AftPlan *makeup_plan,
                                      gboolean       discreet,
                                      GTimeZone     *time_zone);
+void       aft_calendar_add_cancelled (GPtrArray      *events,
+                                       GPtrArray       *known,
+                                       gint64           now_us);
 char      *aft_calendar_get_remark  (const AftPlan *plan);
 char      *aft_calendar_make_uid    (const char    *session_id,
                                      AftCalendarKind kind);

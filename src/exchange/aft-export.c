@@ -15,6 +15,7 @@
 
 #include "aft-calendar.h"
 #include "aft-csv.h"
+#include "aft-db-calendar.h"
 #include "aft-file-writer.h"
 #include "aft-json.h"
 #include "aft-words.h"
@@ -216,6 +217,27 @@ make_plan (const AftExport *self, gint64 at_us, GError **error)
   return aft_db_make_plan (self->db, self->time_zone, at_us, error);
 }
 
+/* What may be in a calendar from now on. A diary that can't be written can't know of it, and then a date
+ * that is taken back stays in the calendar: the export is no worse for it. */
+static void
+note_calendar (const AftExport *self, GPtrArray *events)
+{
+  g_autoptr (GPtrArray) dates =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_calendar_date_free);
+  g_autoptr (GError) error = NULL;
+
+  if (self->db == NULL)
+    return;
+  for (guint i = 0; i < events->len; i++)
+    {
+      const AftCalendarEvent *event = g_ptr_array_index (events, i);
+
+      g_ptr_array_add (dates, aft_calendar_date_new (event->uid, event->at_us));
+    }
+  if (!aft_db_note_calendar (self->db, dates, &error))
+    g_message ("What the calendar was given could not be noted: %s", error->message);
+}
+
 static gboolean
 export_calendar (const AftExport *self,
                  GOutputStream *stream,
@@ -225,6 +247,7 @@ export_calendar (const AftExport *self,
   g_autoptr (AftPlan) plan = make_plan (self, self->now_us, error);
   g_autoptr (AftPlan) makeup_plan = NULL;
   g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GPtrArray) known = NULL;
   g_autofree char *text = NULL;
 
   if (plan == NULL)
@@ -235,6 +258,12 @@ export_calendar (const AftExport *self,
 
   events =
       aft_calendar_list_events (plan, makeup_plan, self->preferences->discreet, self->time_zone);
+  if (self->db != NULL)
+    known = aft_db_list_calendar (self->db, error);
+  if (self->db != NULL && known == NULL)
+    return FALSE;
+  if (known != NULL)
+    aft_calendar_add_cancelled (events, known, self->now_us);
   if (events->len == 0)
     {
       g_autofree char *remark = aft_calendar_get_remark (plan);
@@ -245,9 +274,12 @@ export_calendar (const AftExport *self,
       return FALSE;
     }
   text = aft_calendar_to_ics (events, self->now_us);
+  if (!g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error) ||
+      !g_output_stream_flush (stream, cancellable, error))
+    return FALSE;
+  note_calendar (self, events);
 
-  return g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error) &&
-         g_output_stream_flush (stream, cancellable, error);
+  return TRUE;
 }
 
 static gboolean

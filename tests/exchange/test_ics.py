@@ -93,7 +93,50 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         now = datetime.datetime.now(UTC) - datetime.datetime(2020, 1, 1, tzinfo=UTC)
         self.assertLess(abs(after[0]["SEQUENCE"] - now.total_seconds()), 120)
         self.import_diary([make_session(2, instant(-0.05))])
-        self.assertNotIn(before[0]["UID"], [event["UID"] for event in self.export_calendar()])
+        planned = [event for event in self.export_calendar() if event["STATUS"] == "CONFIRMED"]
+        self.assertEqual(len(planned), 2)
+        self.assertNotIn(before[0]["UID"], [event["UID"] for event in planned])
+
+    def statuses(self):
+        return {str(event["UID"]): str(event["STATUS"]) for event in self.export_calendar()}
+
+    def test_cancelled(self):
+        """What a calendar was given and is not planned any more is taken back."""
+        session = make_session(ended_at=instant(-0.1))
+        self.import_diary([session])
+        makeup, rest = self.export_calendar()
+        uids = [str(makeup["UID"]), str(rest["UID"])]
+        self.assertEqual(self.statuses(), dict.fromkeys(uids, "CONFIRMED"))
+
+        # Deleted for good: nothing is left of it but its id.
+        self.import_diary([], [], [{"id": session["id"], "deleted_at": instant(0)}])
+        self.discreetly(True)
+        for cancelled, old in zip(self.export_calendar(), (makeup, rest)):
+            self.assertEqual(cancelled["UID"], old["UID"])
+            self.assertEqual(str(cancelled["STATUS"]), "CANCELLED")
+            self.assertEqual(cancelled["DTSTART"].dt, old["DTSTART"].dt)
+            self.assertGreaterEqual(cancelled["SEQUENCE"], old["SEQUENCE"])
+            self.assertEqual(cancelled.walk("VALARM"), [])
+            self.assertNotIn("DESCRIPTION", cancelled)
+        self.discreetly(False)
+
+        # And again, for nobody knows whether the last file was read; but not the dates of others.
+        other = make_session(2, ended_at=instant(-0.05))
+        self.import_diary([other])
+        statuses = self.statuses()
+        self.assertEqual([statuses.pop(uid) for uid in uids], ["CANCELLED"] * 2)
+        self.assertEqual(list(statuses.values()), ["CONFIRMED"] * 2)
+
+        # A symptom holds the next session: it has no date.
+        held = make_session(3, ended_at=instant(-13.99), rest_days=14, makeup_wait_hours=8)
+        self.import_diary([held], [], [{"id": other["id"], "deleted_at": instant(0)}])
+        rest_3, = [uid for uid, status in self.statuses().items() if status == "CONFIRMED"]
+        self.import_diary([held | {"rest_days": 7, "modified_at": instant(0)}], [make_note(dryness=3)])
+        _, remark = self.run_program("--export", "held.ics")
+        self.assertIn("held", remark)
+        calendar = icalendar.Calendar.from_ical((self.home / "held.ics").read_bytes())
+        status, = [event["STATUS"] for event in calendar.walk("VEVENT") if event["UID"] == rest_3]
+        self.assertEqual(status, "CANCELLED")
 
     def test_office_date(self):
         """The clinic's date, at nine in the morning where the session was."""
