@@ -130,6 +130,17 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
 }
 
 /**
+ * aft_export_format_get_end:
+ *
+ * Returns: what the name of a file ends with, ".csv" for each table too
+ */
+const char *
+aft_export_format_get_end (AftExportFormat format)
+{
+  return strrchr (formats[format].end, '.');
+}
+
+/**
  * aft_export_default_name:
  * @format: what is exported
  * @day: the person's day
@@ -142,31 +153,6 @@ aft_export_default_name (AftExportFormat format, AftDay day)
   g_autofree char *text = aft_day_to_string (day);
 
   return g_strdup_printf ("aftercare-%s%s", text, formats[format].end);
-}
-
-/**
- * aft_export_complete_name:
- * @format: what is exported
- * @file: the name that was chosen
- *
- * Returns: (transfer full): @file, with the end of @format where its name ends otherwise: "my dates" as
- *   "my dates.ics", "a.json" as "a.json.csv"
- */
-GFile *
-aft_export_complete_name (AftExportFormat format, GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = NULL;
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  /* A table may have any name. */
-  const char *end = strrchr (formats[format].end, '.');
-  g_autofree char *folded = g_ascii_strdown (base, -1);
-
-  if (folder == NULL || g_str_has_suffix (folded, end))
-    return g_object_ref (file);
-  name = g_strconcat (base, end, NULL);
-
-  return g_file_get_child (folder, name);
 }
 
 /* "diary.csv" as "diary-notes.csv", in the same folder. */

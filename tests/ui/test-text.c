@@ -78,6 +78,27 @@ test_waits (void)
     }
 }
 
+/* Names of files within a sentence. */
+static void
+test_name (void)
+{
+  static const char *const cases[][2] = {
+    { "my dates.ics", "my dates.ics" },
+    { "Ünïcode “quoted” <b>.json", "Ünïcode “quoted” <b>.json" },
+    { "תאריכים.ics", "\u2068תאריכים.ics\u2069" },
+    { "a\u202egpj.json", "agpj.json" },
+    { "مواعيد\u2069.ics", "\u2068مواعيد.ics\u2069" },
+    { "two\nlines\u2028.csv", "two lines .csv" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = aft_text_name (cases[i][0]);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -85,6 +106,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/text/capitalize", test_capitalize);
   g_test_add_func ("/ui/text/preview", test_preview);
+  g_test_add_func ("/ui/text/name", test_name);
   g_test_add_func ("/ui/text/waits", test_waits);
   return g_test_run ();
 }

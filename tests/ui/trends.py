@@ -172,7 +172,7 @@ def choose_another(tap, window):
 
 
 def save_picture(tap, window, which, ending):
-    """Saves by menu and file chooser. Returns the file's bytes."""
+    """Saves by menu and file chooser, without typing the end of the name. Returns the file's bytes."""
     path = pathlib.Path.home() / f'my skin.{ending}'
     window.click('push button', 'Save Picture… Save Picture…')
     window.click('menu item', re.compile(which))
@@ -180,7 +180,7 @@ def save_picture(tap, window, which, ending):
     offered = driver.text(entry)
     assert re.fullmatch(rf'aftercare-\d{{4}}-\d\d-\d\d\.{ending}', offered), offered
     key('ctrl+a')
-    type_text(str(path))
+    type_text(str(path.with_suffix('')))
     key('Return')
     window.label(rf'^Picture saved to “my skin\.{ending}”')
     tap.step(f'a picture is saved as {ending.upper()}')

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-text.h"
+
 /* Of what a person can do something about, the place is named and the thing to do. */
 static const char *
 get_format (const GError *error)
@@ -60,13 +62,15 @@ get_format (const GError *error)
 char *
 aft_save_problem_describe (const char *what, AftStore *store, const GError *error)
 {
+  g_autofree char *path = NULL;
   g_autofree char *reason = NULL;
 
   g_return_val_if_fail (what != NULL && AFT_IS_STORE (store) && error != NULL, NULL);
 
+  path = aft_text_name (aft_store_get_path (store));
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  reason = g_strdup_printf (get_format (error), aft_store_get_path (store));
+  reason = g_strdup_printf (get_format (error), path);
 #pragma GCC diagnostic pop
 
   return g_strjoin (" ", what, reason, _ ("What you entered is still here."), NULL);

@@ -2,7 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FIRST_STRONG_ISOLATE 0x2068
+#define POP_DIRECTIONAL_ISOLATE 0x2069
 
 /**
  * aft_text_capitalize:
@@ -50,4 +57,67 @@ aft_text_preview (const char *text, guint lines, glong characters)
   for (; g_ascii_isspace (*p); p++)
     ;
   return *p == '\0' ? g_steal_pointer (&start) : g_strconcat (start, "…", NULL);
+}
+
+static gboolean
+is_right_to_left (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+has_right_to_left (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (is_right_to_left (g_utf8_get_char (p)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * aft_text_name:
+ * @name: the name of a file, or its path; UTF-8
+ *
+ * Returns: (transfer full): as it can stand within a sentence: on one line, and kept apart from the words
+ *   around it where one of both runs from right to left, or ".json" would end up before a Hebrew name
+ */
+char *
+aft_text_name (const char *name)
+{
+  GString *text;
+  gboolean apart;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  /* A word of the language in use shows which way it runs. */
+  apart = has_right_to_left (name) || has_right_to_left (_ ("Today"));
+  text = g_string_new (NULL);
+  if (apart)
+    g_string_append_unichar (text, FIRST_STRONG_ISOLATE);
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+        continue; /* would turn round what comes after it */
+      g_string_append_unichar (text, g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 ? ' ' : c);
+    }
+  if (apart)
+    g_string_append_unichar (text, POP_DIRECTIONAL_ISOLATE);
+
+  return g_string_free (text, FALSE);
 }

@@ -13,8 +13,7 @@
 #include "aft-exchange-job.h"
 #include "aft-file-chooser.h"
 #include "aft-problems.h"
-#include "aft-question.h"
-#include "aft-sandbox.h"
+#include "aft-save-name.h"
 #include "aft-toast.h"
 
 /* One export: made on the main thread, used by the worker, read on the main thread again. */
@@ -112,73 +111,32 @@ start (Exporter *self)
 }
 
 static void
-replace_response_cb (Exporter *self, const char *response)
-{
-  if (g_str_equal (response, "replace"))
-    start (self);
-  else
-    exporter_free (self);
-}
-
-static void
-ask_to_replace (Exporter *self)
-{
-  g_autofree char *name = aft_file_chooser_get_display_name (self->file);
-  /* Translators: %s: the name of a file */
-  g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-      self->parent, heading,
-      _ ("There is a file of that name already. What is in it will be lost.")));
-
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (replace_response_cb), self);
-  aft_question_present (dialog);
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Exporter *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
-
-  if (info != NULL)
-    ask_to_replace (self);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    start (self);
-  else
-    {
-      fail (self, error);
-      exporter_free (self);
-    }
-}
-
-/* What was chosen decides as what it is written, and the name gets the end of that, or nothing on
- * this computer would open it. The chooser has asked before it would replace a file, but not the one
- * of the completed name. */
-static void
-file_chosen_cb (GFile *file, gpointer user_data)
+named_cb (GFile *file, const GError *error, gpointer user_data)
 {
   Exporter *self = user_data;
 
+  if (error != NULL)
+    fail (self, error);
   if (file == NULL)
     {
       exporter_free (self);
       return;
     }
-  /* Inside Flatpak only the very file that was chosen can be written. */
-  self->file = aft_sandbox_is_flatpak () ? g_object_ref (file)
-                                         : aft_export_complete_name (self->export.format, file);
-  if (g_file_equal (self->file, file))
-    start (self);
+  self->file = g_object_ref (file);
+  start (self);
+}
+
+static void
+file_chosen_cb (GFile *file, gpointer user_data)
+{
+  Exporter *self = user_data;
+
+  /* What was chosen decides as what it is written, whatever the name says. */
+  if (file != NULL)
+    aft_save_name_complete (self->parent, file, aft_export_format_get_end (self->export.format),
+                            named_cb, self);
   else
-    g_file_query_info_async (self->file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                             G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT, NULL,
-                             looked_cb, self);
+    exporter_free (self);
 }
 
 /**

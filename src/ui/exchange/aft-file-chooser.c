@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-text.h"
+
 #define CHOOSER_KEY "aft-file-chooser"
 
 typedef struct
@@ -169,6 +171,8 @@ char *
 aft_file_chooser_get_display_name (GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown =
+      name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
 
-  return name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
+  return aft_text_name (shown);
 }

@@ -11,6 +11,8 @@
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-save-name.h"
+#include "aft-text.h"
 #include "aft-toast.h"
 #include "aft-trends-words.h"
 
@@ -153,12 +155,22 @@ aft_trends_picture_make (const AftTrendsView *view,
 /* --- to a file -------------------------------------------------------------------------------- */
 
 static void
+tell_failure (GtkWidget *from, const GError *error)
+{
+  aft_toast_error (from,
+                   _ ("The picture could not be saved. Choose another folder, or see whether "
+                      "the disk is full."),
+                   error);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) from = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *display = g_filename_display_name (name);
+  g_autofree char *shown = aft_text_name (display);
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
@@ -169,25 +181,45 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      aft_toast_error (from,
-                       _ ("The picture could not be saved. Choose another folder, or see whether "
-                          "the disk is full."),
-                       error);
+      tell_failure (from, error);
     }
+}
+
+typedef struct
+{
+  GtkWidget *from;
+  GBytes *picture;
+} Saving;
+
+static void
+named_cb (GFile *file, const GError *error, gpointer user_data)
+{
+  Saving *saving = user_data;
+
+  if (file != NULL)
+    g_file_replace_contents_bytes_async (file, saving->picture, NULL, FALSE, G_FILE_CREATE_NONE,
+                                         NULL, saved_cb, g_object_ref (saving->from));
+  else if (error != NULL)
+    tell_failure (saving->from, error);
+  g_object_unref (saving->from);
+  g_bytes_unref (saving->picture);
+  g_free (saving);
 }
 
 static void
 response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   GtkWidget *from = GTK_WIDGET (user_data);
-  GBytes *picture = g_object_get_data (G_OBJECT (dialog), "picture");
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      Saving *saving = g_new0 (Saving, 1);
 
-      g_file_replace_contents_bytes_async (file, picture, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                           saved_cb, g_object_ref (from));
+      saving->from = g_object_ref (from);
+      saving->picture = g_bytes_ref (g_object_get_data (G_OBJECT (dialog), "picture"));
+      aft_save_name_complete (GTK_WINDOW (gtk_widget_get_root (from)), file,
+                              g_object_get_data (G_OBJECT (dialog), "end"), named_cb, saving);
     }
   g_object_set_data (G_OBJECT (from), CHOOSER_KEY, NULL);
 }
@@ -236,6 +268,8 @@ aft_trends_picture_save (GtkWidget *from,
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   g_object_set_data_full (G_OBJECT (chooser), "picture", g_bytes_ref (picture),
                           (GDestroyNotify) g_bytes_unref);
+  g_object_set_data (G_OBJECT (chooser), "end",
+                     (gpointer) (format == AFT_TRENDS_PICTURE_SVG ? ".svg" : ".png"));
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), from, 0);
   /* Nobody else keeps a native chooser alive. */
   g_object_set_data_full (G_OBJECT (from), CHOOSER_KEY, g_object_ref (chooser), g_object_unref);
