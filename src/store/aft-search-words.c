@@ -11,7 +11,8 @@
  * as well.
  *
  * Rarer scripts, and signs that are not words at all, such as emoji, are looked for in the texts
- * alone. That reads every text: some tens of milliseconds for 100,000 of them, on the worker.
+ * alone. That reads and folds every text: some tens of milliseconds for 100,000 of them in English, up
+ * to a second in Japanese, on the worker.
  */
 #include "aft-search-private.h"
 

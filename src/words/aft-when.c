@@ -141,6 +141,14 @@ is_weekday (const char *word)
   return found;
 }
 
+/* How long a word that means something is at least: "2026年" and "24 de noviembre" have such as do not,
+ * but in 令和8年 the eighth year of an era is meant. */
+static glong
+get_least_length (const char *word)
+{
+  return g_unichar_get_script (g_utf8_get_char (word)) == G_UNICODE_SCRIPT_HAN ? 2 : 3;
+}
+
 /* Splits @text into numbers and named months; weekdays, short words and punctuation are passed over.
  * FALSE when there is more in it than a date has, or a word that may be the month in a language that
  * nobody knows here: "5 mars 10" is not 10 May. */
@@ -184,7 +192,7 @@ split_date (const char *text, DateParts *parts, int *month)
             return FALSE;
           if (named != 0)
             *month = named;
-          else if (g_utf8_strlen (word, -1) >= 3 && !is_weekday (word))
+          else if (g_utf8_strlen (word, -1) >= get_least_length (word) && !is_weekday (word))
             unknown = TRUE;
         }
       else

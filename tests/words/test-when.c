@@ -95,6 +95,8 @@ test_date (void)
     /* The month in a language that is not spoken here. */
     { "5 mars 10", NULL },
     { "5 août 2026", NULL },
+    { "２０２６年１１月２４日", "2026-11-24" },
+    { "令和8年11月24日", NULL },
     { "soon", NULL },
     { "", NULL },
     { "\xff", NULL },
