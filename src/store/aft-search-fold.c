@@ -63,7 +63,7 @@ get_plain (gunichar c)
     case 0x0152: /* Œ */
     case 0x0153:
       return "oe";
-    case 0x0629: /* teh marbuta */
+    case 0x0629: /* ta marbuta */
       return "\u0647";
     case 0x0649: /* alef maksura, Persian yeh */
     case 0x06cc:
