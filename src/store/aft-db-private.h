@@ -93,8 +93,7 @@ aft_db_distrust_schema (AftDb *self);
 /* Do the permissions of a file that is there, and of its folder, say so? */
 gboolean
 aft_db_may_be_written (const char *path);
-
-/* aft-db-locks.c */
+/* Can any file be locked where @path is? */
 gboolean
 aft_db_can_lock (const char *path);
 /* Is there a diary at @path? */
