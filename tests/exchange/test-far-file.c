@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -228,7 +229,7 @@ stop_thread (gpointer data)
   return NULL;
 }
 
-/* Nobody writes to it, ever: neither opening nor reading waits for that once it is stopped. */
+/* Somebody holds it open and writes nothing, ever: reading doesn't wait for that once it is stopped. */
 static void
 test_pipe_stopped (Fixture *fixture, gconstpointer data)
 {
@@ -240,8 +241,11 @@ test_pipe_stopped (Fixture *fixture, gconstpointer data)
   Stopper stopper = { cancellable, NULL };
   GThread *thread;
   char byte;
+  int writer;
 
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  writer = open (path, O_RDWR | O_CLOEXEC);
+  g_assert_cmpint (writer, >=, 0);
   in = aft_place_read (pipe, cancellable, &error);
   g_assert_no_error (error);
   stopper.in = in;
@@ -249,6 +253,7 @@ test_pipe_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_input_stream_read (in, &byte, 1, cancellable, &error), ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
+  g_close (writer, NULL);
 }
 
 /* Nor for somebody who reads from it. */
