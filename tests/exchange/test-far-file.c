@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "aft-export.h"
 #include "aft-place.h"
@@ -253,7 +254,7 @@ test_pipe_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_input_stream_read (in, &byte, 1, cancellable, &error), ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
-  g_close (writer, NULL);
+  close (writer);
 }
 
 /* Nor for somebody who reads from it. */
