@@ -199,6 +199,7 @@ gboolean
 aft_db_end_draft (AftDb *self, gboolean ok, GError **error);
 gboolean
 aft_db_commit (AftDb *self, GError **error);
+/* Fine without a transaction, and where the connection could not be opened. */
 void
 aft_db_rollback (AftDb *self);
 /* Commits when @ok, else rolls back; returns whether the data is on disk. */

@@ -388,12 +388,12 @@ aft_db_commit (AftDb *self, GError **error)
   return TRUE;
 }
 
-/* Some errors (a full disk) have rolled back already. */
+/* Some errors (a full disk) have rolled back already; what could not be opened has nothing to undo. */
 void
 aft_db_rollback (AftDb *self)
 {
   self->writing = FALSE;
-  if (!sqlite3_get_autocommit (self->handle))
+  if (self->handle != NULL && !sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
