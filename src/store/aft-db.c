@@ -131,19 +131,23 @@ aft_db_open_immutable (AftDb *self, GError **error)
   return code == SQLITE_OK || aft_db_fail (self, code, error);
 }
 
-/* A log beside it that has something in it. */
+/* A file beside the diary that has something in it. */
 static gboolean
-has_wal (const char *path)
+has_beside (const char *path, const char *suffix)
 {
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *beside = g_strconcat (path, suffix, NULL);
   GStatBuf status;
 
-  return g_stat (wal, &status) == 0 && status.st_size > 0;
+  return g_stat (beside, &status) == 0 && status.st_size > 0;
 }
 
 /*
  * Looks at the main file alone, without locks, journal or WAL: what is refused here was not
  * touched in any way, and no file was made beside it.
+ *
+ * Another program puts its log into the file at this moment, or was killed while it did: the file
+ * alone makes no sense then, and with the log it does. With a journal it may be half of anything, a
+ * diary in the making too, until what stands in the journal is put back. SQLite's locks will tell.
  */
 static gboolean
 probe (const char *path, GError **error)
@@ -162,9 +166,9 @@ probe (const char *path, GError **error)
       sqlite3_close (look.handle);
       if (ok)
         return TRUE;
-      /* Another program puts its log into the file at this moment, or was killed while it did: the
-       * file alone makes no sense then, and with the log it does. SQLite's locks will tell. */
-      if (g_error_matches (last_error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT) && has_wal (path))
+      if (has_beside (path, "-journal") ||
+          (has_beside (path, "-wal") &&
+           g_error_matches (last_error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT)))
         return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&last_error));
