@@ -187,9 +187,11 @@ aft_report_write_pdf (AftReport *self,
       aft_pages_draw (pages, cr, page);
       cairo_show_page (cr);
     }
+  status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
   if (sink.error != NULL)

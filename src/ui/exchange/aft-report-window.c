@@ -213,11 +213,12 @@ print_done_cb (AftReportWindow *self, GtkPrintOperationResult result, GtkPrintOp
 
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
+  /* A portal does not say what went wrong. */
   gtk_print_operation_get_error (operation, &error);
-  g_warning ("Printing failed: %s", error->message);
+  g_warning ("Printing failed: %s", error != NULL ? error->message : "no reason given");
   aft_problems_show (GTK_WINDOW (self), _ ("The Report Could Not Be Printed"),
                      _ ("See that the printer is switched on and connected, or save it as a PDF."),
-                     error->message);
+                     error != NULL ? error->message : NULL);
 }
 
 /* Printed to a file, it is named as an export is, and not "output". */

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# test_failing_calls.py: --import, --export and --status when one call to the system fails
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each call in turn, or each one from there on: the program ends by itself, with 0 or with 1 and one line;
+the diary can be opened afterwards and has all of what was in it, and all or nothing of what came.
+Usage: test_failing_calls.py PROGRAM"""
+
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures"))
+
+import cli_fixture
+import faults
+from cli_fixture import instant, make_diary, make_note, make_session
+
+MOST = 24  # faults a piece of work, unless all are asked for
+OLD = b"what was there before\n"
+
+
+def ids(document):
+    """Returns the ids of everything in a diary."""
+    return {entry["id"] for kind in ("sessions", "skin_notes") for entry in document[kind]}
+
+
+class FailingCallsTest(cli_fixture.CommandLineTestCase):
+    def setUp(self):
+        super().setUp()
+        self.template = pathlib.Path(tempfile.mkdtemp(prefix="aft-cli-"))
+        self.addCleanup(shutil.rmtree, self.template)
+        self.environment["TMPDIR"] = str(self.home / "tmp")
+        self.faults = faults.Faults(self.template / "log", self.home)
+
+    def keep(self):
+        """What is in the home now is what each round begins with."""
+        shutil.copytree(self.home, self.template / "home")
+
+    def begin(self):
+        for entry in self.home.iterdir():
+            shutil.rmtree(entry)
+        shutil.copytree(self.template / "home", self.home, dirs_exist_ok=True)
+
+    def fill_diary(self, n_notes=40):
+        self.import_diary(
+            [make_session(1, instant(-10)), make_session(2, instant(-0.1))],
+            [make_note(100 + i, instant(-9 + i / 10), text=f"note {i}") for i in range(n_notes)],
+        )
+
+    def prepare(self, more=None):
+        (self.home / "tmp").mkdir()
+        (self.home / "out").mkdir()
+        for name in ("diary.json", "diary-sessions.csv", "diary-notes.csv", "diary.ics",
+                     "diary.pdf"):
+            (self.home / "out" / name).write_bytes(OLD)
+        if more is not None:
+            (self.home / "out" / "more.json").write_text(json.dumps(more))
+        self.keep()
+
+    def run_with(self, environment, arguments, out=None):
+        """With its output in a file, for that can be full."""
+        self.begin()
+        with contextlib.ExitStack() as stack:
+            stream = stack.enter_context(open(out, "wb")) if out else subprocess.PIPE
+            return faults.run([self.program, *arguments], {**self.environment, **environment},
+                              stdout=stream, cwd=self.home)
+
+    def sweep(self, arguments, look, out=None, most=MOST):
+        """Looks, with look (done, fault), at what each fault has left behind."""
+        done = []
+        calls = self.faults.count(
+            lambda environment: done.append(self.run_with(environment, arguments, out)))
+        self.assertEqual(done[0].returncode, 0, done[0].stderr)
+        look(done[0], None)
+        every = faults.errors([call for call in calls if call[0] != "thread"])
+        for fault in faults.choose(every, most):
+            with self.subTest(arguments=arguments, fault=faults.describe(fault)):
+                kinds = sorted({kind for kind, _ in calls} - {"thread"})
+                done = self.run_with(self.faults.environment(fault, kinds), arguments, out)
+                self.assertIn(done.returncode, (0, 1), done.stderr)
+                if done.returncode == 1:
+                    self.assertRegex(done.stderr.decode(),
+                                     r"\Aaftercare: [^\x00-\x1f\x7f]+\n\Z")
+                look(done, fault)
+
+    def whole(self, before, after=None):
+        """Returns a look at the diary, which is as it was, or as it was to become."""
+        def look(done, fault):
+            found = ids(self.export_diary()) if self.diary.exists() else set()
+            self.assertIn(found, (before, after) if after else (before,))
+            if done.returncode == 0 and after:
+                self.assertEqual(found, after)
+        return look
+
+    def exported(self, check, *names):
+        """Returns a look at files that are the old ones, or the whole new ones."""
+        def look(done, fault):
+            out = self.home / "out"
+            contents = [(out / name).read_bytes() for name in names]
+            if done.returncode == 1:
+                self.assertEqual(contents, [OLD] * len(names))
+            else:
+                for bytes_ in contents:
+                    self.assertIn(check, bytes_)
+            if fault is None or fault.kind != "unlink" and not fault.onwards:
+                self.assertEqual([path.name for path in out.iterdir() if "." in path.suffix[1:]
+                                  or path.suffix not in (".json", ".csv", ".ics", ".pdf")], [])
+            out, _ = self.run_program("--status")
+        return look
+
+    def test_import_first(self):
+        more = make_diary([make_session(1)], [make_note(100)])
+        self.prepare(more)
+        self.sweep(["--import", "out/more.json"], self.whole(set(), ids(more)), most=80)
+
+    def test_import_merge(self):
+        self.fill_diary()
+        before = ids(self.export_diary())
+        more = make_diary([make_session(5)], [make_note(900 + i) for i in range(20)])
+        self.prepare(more)
+        self.sweep(["--import", "out/more.json"], self.whole(before, before | ids(more)), most=80)
+
+    def test_import_large(self):
+        self.fill_diary()
+        before = ids(self.export_diary())
+        more = make_diary([], [make_note(1000 + i, text="words " * 500) for i in range(1500)])
+        self.prepare(more)
+        self.sweep(["--import", "out/more.json"], self.whole(before, before | ids(more)))
+
+    def test_status(self):
+        self.fill_diary()
+        before = ids(self.export_diary())
+        self.prepare()
+        self.sweep(["--status"], self.whole(before))
+
+    def test_export_files(self):
+        self.fill_diary()
+        self.prepare()
+        for check, name, *files in (
+            (b'"skin_notes"', "diary.json", "diary.json"),
+            (b",", "diary.csv", "diary-sessions.csv", "diary-notes.csv"),
+            (b"VCALENDAR", "diary.ics", "diary.ics"),
+            (b"%PDF", "diary.pdf", "diary.pdf"),
+        ):
+            self.sweep(["--export", f"out/{name}"], self.exported(check, *files))
+
+    def test_export_stream(self):
+        self.fill_diary()
+        before = ids(self.export_diary())
+        self.prepare()
+        for form in ("json", "csv-notes", "ics", "pdf"):
+            self.sweep(["--export", "-", "--format", form], self.whole(before),
+                       out=self.home / "out" / "stdout", most=10)
+
+
+if __name__ == "__main__":
+    cli_fixture.main(sys.argv[1])

@@ -1,0 +1,248 @@
+#!/usr/bin/python3
+# test_failing_work.py: the work of the window at its diary, when a call fails or a kill comes
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Saves, drafts, snapshots, restoring, a rescue, erasing, the first creation and each migration: an
+error at each call is told, and after a kill at each call the diary can be opened, with all that was
+acknowledged. Usage: test_failing_work.py PROGRAM STORE-WORK"""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures"))
+
+import cli_fixture
+import faults
+from cli_fixture import instant, make_diary, make_note, make_session
+
+MOST_ERRORS = 14  # a piece of work, unless all are asked for
+MOST_KILLS = 10
+MOST_BIRTHS = 60
+NEW = "0b6ec4d0-0000-4000-8000-000000009999"
+DELETED = "0b6ec4d0-0000-4000-8000-000000000101"
+STORE_WORK = os.path.abspath(sys.argv[2])
+
+
+class FailingWorkTest(cli_fixture.CommandLineTestCase):
+    def setUp(self):
+        super().setUp()
+        self.template = pathlib.Path(tempfile.mkdtemp(prefix="aft-work-"))
+        self.addCleanup(shutil.rmtree, self.template)
+        self.environment["TMPDIR"] = str(self.home / "tmp")
+        (self.home / "tmp").mkdir()
+        self.faults = faults.Faults(self.template / "log", self.home)
+
+    def keep(self, name="home"):
+        """What is in the home now is what each round begins with."""
+        shutil.rmtree(self.template / name, ignore_errors=True)
+        shutil.copytree(self.home, self.template / name)
+
+    def begin(self, name="home"):
+        for entry in self.home.iterdir():
+            shutil.rmtree(entry)
+        shutil.copytree(self.template / name, self.home, dirs_exist_ok=True)
+
+    def fill_diary(self, n_notes=40):
+        self.import_diary(
+            [make_session(1, instant(-10)), make_session(2, instant(-0.1))],
+            [make_note(100 + i, instant(-9 + i / 10), text=f"note {i}") for i in range(n_notes)],
+        )
+
+    def work(self, environment, *arguments):
+        return faults.run([STORE_WORK, str(self.diary), *arguments],
+                          {**self.environment, **environment}, cwd=self.home)
+
+    def do(self, *arguments):
+        """Without a fault."""
+        done = self.work({}, *arguments)
+        self.assertEqual((done.returncode, done.stdout), (0, b"done\n"), done.stderr)
+
+    def rows(self, sql):
+        connection = sqlite3.connect(self.diary)
+        try:
+            self.assertEqual(connection.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+            return {row[0] for row in connection.execute(sql)}
+        finally:
+            connection.close()
+
+    def entries(self):
+        return self.rows("SELECT id FROM sessions WHERE trashed_at_us IS NULL"
+                         " UNION ALL SELECT id FROM notes WHERE trashed_at_us IS NULL")
+
+    # --- errors and kills over one piece of work --------------------------------------------
+
+    def sweep(self, look, *arguments, most=MOST_ERRORS, most_kills=MOST_KILLS):
+        """look (acknowledged) is what must hold, after an error and after a kill."""
+        self.keep()
+        calls = self.faults.count(lambda environment: self.work(environment, *arguments))
+        self.do("open") if arguments[0] != "salvage" else None
+        look(True)
+        kinds = sorted({kind for kind, _ in calls} - {"thread"})
+        calls = [call for call in calls if call[0] != "thread"]
+        for fault in (faults.choose(faults.errors(calls), most) +
+                      faults.choose(faults.kills(calls), most_kills)):
+            with self.subTest(work=arguments, fault=faults.describe(fault)):
+                self.begin()
+                done = self.work(self.faults.environment(fault, kinds), *arguments)
+                killed = done.returncode == -signal.SIGKILL
+                if isinstance(fault.what, str) and not killed:
+                    self.assertEqual(done.returncode, 0)  # it came by another way this time
+                elif not killed:
+                    self.assertIn(done.returncode, (0, 1), done.stderr)
+                    self.assertEqual(done.stdout, b"done\n" if done.returncode == 0 else b"")
+                    self.assertEqual(done.stderr.count(b"store-work: "), done.returncode)
+                look(done.stdout == b"done\n")
+
+    def gone_or_there(self, before, after):
+        def look(acknowledged):
+            self.do("open")
+            self.assertIn(self.entries(), (after,) if acknowledged else (before, after))
+        return look
+
+    def test_note(self):
+        self.fill_diary()
+        before = self.entries()
+        self.sweep(self.gone_or_there(before, before | {NEW}), "note", NEW)
+
+    def test_session(self):
+        self.fill_diary()
+        before = self.entries()
+        self.sweep(self.gone_or_there(before, before | {NEW}), "session", NEW)
+
+    def test_draft(self):
+        self.fill_diary()
+
+        def look(acknowledged):
+            self.do("open")
+            drafts = self.rows("SELECT id FROM drafts")
+            self.assertIn(drafts, ({NEW},) if acknowledged else ({NEW}, set()))
+        self.sweep(look, "draft", NEW)
+
+    def test_delete(self):
+        self.fill_diary()
+        before = self.entries()
+        self.sweep(self.gone_or_there(before, before - {DELETED}), "delete", DELETED)
+
+    def test_undelete(self):
+        self.fill_diary()
+        before = self.entries()
+        self.do("delete", DELETED)
+        self.sweep(self.gone_or_there(before - {DELETED}, before), "undelete", DELETED)
+
+    def test_restore(self):
+        self.fill_diary()
+        before = self.entries()
+        self.do("note", NEW)  # the first of the day: what was there before is kept
+        self.sweep(self.gone_or_there(before | {NEW}, before), "restore")
+
+    def test_erase(self):
+        self.fill_diary()
+        before = self.entries()
+        self.do("note", NEW)
+        self.sweep(self.gone_or_there(before | {NEW}, set()), "erase")
+
+    def test_salvage(self):
+        self.fill_diary()
+        before = self.entries()
+        self.do("open")
+        contents = bytearray(self.diary.read_bytes())
+        contents[:4096] = bytes(4096)
+        self.diary.write_bytes(contents)
+
+        def look(acknowledged):
+            self.do("salvage")
+            self.do("open")
+            self.assertEqual(self.entries(), before)
+        self.sweep(look, "salvage")
+
+    # --- the first creation, and migrations -------------------------------------------------
+
+    def births(self, name, make, most):
+        """A kill at each call that changes anything, then each way to open the diary."""
+        (self.home / "more.json").parent.mkdir(exist_ok=True)
+        more = json.dumps(make_diary([], [make_note(900)]))
+        make()
+        before = self.rows("SELECT id FROM notes") if self.diary.exists() else set()
+        self.keep()
+        calls = self.faults.count(lambda environment: self.work(environment, "open"),
+                                  faults.CHANGES)
+        for number, fault in enumerate(faults.choose(faults.kills(calls), most)):
+            with self.subTest(birth=name, fault=faults.describe(fault)):
+                self.begin()
+                done = self.work(self.faults.environment(fault, faults.CHANGES), "open")
+                self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
+                self.keep("killed")
+                ways = [["--status"], ["--import", "-"], ["--export", "-"], None]
+                for way in ways if faults.everything() else [ways[number % len(ways)]]:
+                    self.begin("killed")
+                    # Killed before there was anything, there is nothing to be exported.
+                    if way is None or (way[0] == "--export" and not self.diary.exists()):
+                        self.do("open")
+                    else:
+                        self.run_program(*way, text=more)
+                    self.do("open")
+                    new = {make_note(900)["id"]} if way and way[0] == "--import" else set()
+                    self.assertEqual(self.rows("SELECT id FROM notes"), before | new)
+
+    def test_creation(self):
+        self.births("creation", lambda: None, MOST_BIRTHS)
+
+    def test_migrations(self):
+        self.fill_diary()
+        connection = sqlite3.connect(self.diary)
+        newest, = connection.execute("PRAGMA user_version").fetchone()
+        connection.close()
+        for version in range(1, newest):
+            shutil.rmtree(self.diary.parent)
+            self.births(f"version {version}",
+                        lambda version=version: self.work({}, "make", str(version)),
+                        MOST_BIRTHS // 4)
+
+    # --- what may stand there from elsewhere ------------------------------------------------
+
+    def test_only_a_log(self):
+        """The file has gone, or is empty: what the log has is not thrown away."""
+        self.fill_diary()
+        before = self.entries()
+        with sqlite3.connect(self.diary) as connection:
+            connection.execute("UPDATE notes SET text = text || 'x'")
+            connection.execute("UPDATE sessions SET text = text || 'x'")
+            connection.commit()
+            self.keep()
+        for empty in (False, True):
+            self.begin()
+            wal = self.diary.with_name("diary.db-wal")
+            contents = wal.read_bytes()
+            self.assertGreater(len(contents), 4096)
+            self.diary.unlink()
+            if empty:
+                self.diary.touch()
+            for way in (["--status"], ["--export", "-"], ["--import", "-"]):
+                _, err = self.run_program(*way, text=json.dumps(make_diary()), status=1)
+                self.assertIn("rescue", err)
+            self.assertEqual(wal.read_bytes(), contents)
+            self.do("salvage")
+            self.do("open")
+            self.assertEqual(self.entries(), before)
+
+    def test_journal_of_nothing(self):
+        """A journal beside a file that is empty, or is not there."""
+        for empty in (False, True):
+            shutil.rmtree(self.data, ignore_errors=True)
+            self.diary.parent.mkdir(parents=True)
+            self.diary.with_name("diary.db-journal").write_bytes(b"\xd9\xd5\x05\xf9" * 512)
+            if empty:
+                self.diary.touch()
+            self.run_program("--status")
+            self.do("open")
+            self.assertEqual(self.entries(), set())
+
+
+if __name__ == "__main__":
+    cli_fixture.main(sys.argv[1])
