@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-data-folder.h"
 #include "aft-desktop-clock.h"
 #include "aft-export.h"
 #include "aft-import-file.h"
@@ -211,7 +212,9 @@ run_export (const Verbs *verbs, GError **error)
   gboolean good;
 
   load_preferences (&preferences);
-  if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error))
+  if (!choose_format (verbs, &export.format, error) || !choose_range (verbs, &export, error) ||
+      (is_standard_stream (verbs->export_to) &&
+       !aft_data_folder_check_descriptor (STDOUT_FILENO, error)))
     return FALSE;
   export.db = open_existing (error);
   if (export.db == NULL)

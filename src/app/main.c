@@ -11,6 +11,7 @@
 #include "aft-command-line.h"
 #include "aft-probe.h"
 #include "aft-session-bus.h"
+#include "aft-signals.h"
 #include "aft-words.h"
 
 int
@@ -19,6 +20,7 @@ main (int argc, char **argv)
   g_autoptr (AftApplication) application = NULL;
   int exit_status = 0;
 
+  aft_signals_ignore ();
   setlocale (LC_ALL, "");
   aft_words_init ();
   textdomain (GETTEXT_PACKAGE);

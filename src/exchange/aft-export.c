@@ -355,7 +355,7 @@ aft_export_to_stream (const AftExport *self,
     }
 }
 
-/* Both tables or neither: the first one is put in place only once the second is written. */
+/* Both tables or neither. */
 static gboolean
 export_tables (const AftExport *self, GPtrArray *files, GCancellable *cancellable, GError **error)
 {
@@ -373,9 +373,8 @@ export_tables (const AftExport *self, GPtrArray *files, GCancellable *cancellabl
     }
   good = aft_csv_export (self->db, aft_file_writer_get_stream (sessions),
                          aft_file_writer_get_stream (notes), self->progress, cancellable, error);
-  good = aft_file_writer_end (notes, good, error);
 
-  return aft_file_writer_end (sessions, good, good ? error : NULL) && good;
+  return aft_file_writer_end_both (sessions, notes, good, error);
 }
 
 /**

@@ -14,21 +14,28 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aft-data-folder.h"
 #include "aft-place.h"
 
 #define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
+
+/* As many links one after the other as the kernel follows. */
+#define MAX_LINKS 40
 
 struct _AftFileWriter
 {
   char *name; /* for messages */
   GCancellable *cancellable;
   GOutputStream *stream;
-  char *path;      /* what the new file is renamed to; NULL where nothing is renamed */
-  char *temporary; /* the new file */
-  int fd;          /* -1 where @stream owns it */
+  char *path;         /* what the new file is renamed to; NULL where nothing is renamed */
+  char *temporary;    /* the new file */
+  gboolean exchanged; /* in place, and the old file is @temporary */
+  gboolean is_first;  /* in place, where no file was */
+  int fd;             /* -1 where @stream owns it */
 };
 
 static void
@@ -119,22 +126,63 @@ open_beside (AftFileWriter *self, const char *path, GError **error)
   return TRUE;
 }
 
+/* Where links lead to, the last of which may lead to what does not exist yet.
+ * Returns: (transfer full) (nullable): absolute, without links; NULL with errno set */
+static char *
+follow_links (const char *path)
+{
+  g_autofree char *at = g_strdup (path);
+  g_autofree char *name = NULL;
+  g_autofree char *folder = NULL;
+  char *whole = realpath (path, NULL);
+
+  if (whole != NULL || errno != ENOENT)
+    return whole;
+  for (int i = 0; i < MAX_LINKS; i++)
+    {
+      g_autofree char *target = g_file_read_link (at, NULL);
+      g_autofree char *beside = g_path_get_dirname (at);
+
+      if (target == NULL)
+        break;
+      g_free (at);
+      at = g_canonicalize_filename (target, beside);
+    }
+  name = g_path_get_basename (at);
+  folder = g_path_get_dirname (at);
+  whole = realpath (folder, NULL);
+  if (whole == NULL)
+    return NULL;
+  g_free (folder);
+  folder = whole;
+
+  return g_build_filename (folder, name, NULL);
+}
+
 static gboolean
 open_local (AftFileWriter *self, const char *path, GError **error)
 {
   g_autofree char *target = NULL;
   struct stat info;
+  gboolean exists = stat (path, &info) == 0;
 
-  if (stat (path, &info) != 0)
-    return errno == ENOENT ? open_beside (self, path, error) : fail (self, errno, error);
-  if (S_ISDIR (info.st_mode))
+  if (!exists && errno != ENOENT)
+    return fail (self, errno, error);
+  if (exists && S_ISDIR (info.st_mode))
     return fail (self, EISDIR, error);
-  if (!S_ISREG (info.st_mode))
+  if (exists && !S_ISREG (info.st_mode))
     return open_special (self, path, error);
 
-  target = realpath (path, NULL);
+  target = follow_links (path);
+  if (target == NULL)
+    return fail (self, errno, error);
+  if (!aft_data_folder_check_path (target, error))
+    return FALSE;
+  /* A new one would take the place of what nobody is to write to. */
+  if (exists && access (target, W_OK) != 0)
+    return fail (self, errno, error);
 
-  return target != NULL ? open_beside (self, target, error) : fail (self, errno, error);
+  return open_beside (self, target, error);
 }
 
 static GFileOutputStream *
@@ -184,19 +232,47 @@ sync_folder (const char *path)
     }
 }
 
+/* All of the new file is on the disk. */
 static gboolean
-put_in_place (AftFileWriter *self, GError **error)
+finish (AftFileWriter *self, GError **error)
 {
   int fd = self->fd;
 
+  if (self->path == NULL)
+    return TRUE;
   if (fsync (fd) != 0)
     return fail (self, errno, error);
   self->fd = -1;
-  if (close (fd) != 0 || g_rename (self->temporary, self->path) != 0)
+
+  return close (fd) == 0 || fail (self, errno, error);
+}
+
+/* @undoable: the old file gets the name of the new one, where the file system can do that. */
+static gboolean
+put_in_place (AftFileWriter *self, gboolean undoable, GError **error)
+{
+  if (self->path == NULL)
+    return g_output_stream_close (self->stream, self->cancellable, error) ||
+           name_the_file (self, error);
+
+  self->exchanged =
+      undoable && renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->path, RENAME_EXCHANGE) == 0;
+  self->is_first = undoable && !self->exchanged && errno == ENOENT;
+  if (!self->exchanged && g_rename (self->temporary, self->path) != 0)
     return fail (self, errno, error);
   sync_folder (self->path);
 
   return TRUE;
+}
+
+/* What put_in_place() did. */
+static void
+take_back (AftFileWriter *self)
+{
+  if (self->exchanged)
+    renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->path, RENAME_EXCHANGE);
+  else if (self->is_first)
+    g_unlink (self->path);
 }
 
 static void
@@ -280,14 +356,47 @@ aft_file_writer_end (AftFileWriter *self, gboolean good, GError **error)
 
   if (!good)
     name_the_file (self, error);
-  else if (self->path != NULL)
-    good = put_in_place (self, error);
-  else if (!g_output_stream_close (self->stream, self->cancellable, error))
-    good = name_the_file (self, error);
+  else
+    good = finish (self, error) && put_in_place (self, FALSE, error);
 
   if (!good)
     give_up (self);
   writer_free (self);
+
+  return good;
+}
+
+/**
+ * aft_file_writer_end_both:
+ * @self: (transfer full): a writer
+ * @other: (transfer full): of another file
+ * @good: whether all was written to both
+ *
+ * As aft_file_writer_end() for two files: both are in place, or, on this machine, neither is.
+ *
+ * Returns: whether the new files are in place
+ */
+gboolean
+aft_file_writer_end_both (AftFileWriter *self, AftFileWriter *other, gboolean good, GError **error)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  if (!good)
+    name_the_file (self, error);
+  else
+    good = finish (self, error) && finish (other, error) && put_in_place (self, TRUE, error);
+  if (good && !put_in_place (other, FALSE, error))
+    {
+      take_back (self);
+      good = FALSE;
+    }
+
+  if (!good || self->exchanged)
+    give_up (self);
+  if (!good)
+    give_up (other);
+  writer_free (self);
+  writer_free (other);
 
   return good;
 }

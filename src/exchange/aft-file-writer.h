@@ -18,5 +18,10 @@ GOutputStream *aft_file_writer_get_stream (AftFileWriter  *self);
 gboolean       aft_file_writer_end        (AftFileWriter  *self,
                                            gboolean        good,
                                            GError        **error);
+/* Frees both. */
+gboolean       aft_file_writer_end_both   (AftFileWriter  *self,
+                                           AftFileWriter  *other,
+                                           gboolean        good,
+                                           GError        **error);
 
 G_END_DECLS

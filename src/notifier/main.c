@@ -5,6 +5,7 @@
 #include "aft-config.h"
 
 #include "aft-notifier.h"
+#include "aft-signals.h"
 #include "aft-words.h"
 
 #include <errno.h>
@@ -60,6 +61,7 @@ main (int argc, char *argv[])
   Program program = { NULL, FALSE };
   AftNotifier *notifier;
 
+  aft_signals_ignore ();
   /* Before anything of GIO: this program reads local files only. GVfs, where its daemon does not
    * answer, would have it wait for half a minute. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);

@@ -5,6 +5,7 @@
 #include "aft-config.h"
 
 #include "aft-search-provider.h"
+#include "aft-signals.h"
 #include "aft-words.h"
 
 #include <locale.h>
@@ -14,6 +15,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (AftSearchProvider) provider = NULL;
 
+  aft_signals_ignore ();
   /* Before anything of GIO: this program reads local files only. GVfs, where its daemon does not
    * answer, would have it wait for half a minute. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);

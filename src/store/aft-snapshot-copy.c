@@ -42,13 +42,16 @@ fail (AftSnapshotCopy *self, AftStoreError code, const char *words, GError **err
   return FALSE;
 }
 
+/* SQLite says "disk I/O error" of a limit on the size of files, and the system why. */
 static gboolean
 fail_target (AftSnapshotCopy *self, GError **error)
 {
   int code = sqlite3_errcode (self->target.handle);
+  int system_code = sqlite3_system_errno (self->target.handle);
+  gboolean told = (code & 0xff) == SQLITE_IOERR && system_code != 0;
 
   return fail (self, aft_store_error_from_sqlite (self->target.handle, code),
-               sqlite3_errmsg (self->target.handle), error);
+               told ? g_strerror (system_code) : sqlite3_errmsg (self->target.handle), error);
 }
 
 static gboolean
@@ -165,22 +168,24 @@ aft_snapshot_copy_begin (const AftDb *db, AftSnapshotReason reason, GError **err
 gboolean
 aft_snapshot_copy_step (AftSnapshotCopy *self, int n_pages, gboolean *done, GError **error)
 {
+  gint64 end_us =
+      g_get_monotonic_time () + AFT_DB_BUSY_TIMEOUT_MS * (gint64) G_TIME_SPAN_MILLISECOND;
   int code;
 
   *done = self->backup == NULL;
   if (*done)
     return TRUE;
+  /* Nobody else knows the target. But where there are no locks, SQLite takes it for busy for ever. */
   do
     code = sqlite3_backup_step (self->backup, n_pages);
-  while (code == SQLITE_BUSY || code == SQLITE_LOCKED);
+  while ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && g_get_monotonic_time () < end_us);
   if (code == SQLITE_OK)
     return TRUE;
 
   /* What went wrong is the target's: the source's page would have been read in any case. */
   sqlite3_backup_finish (g_steal_pointer (&self->backup));
   if (code != SQLITE_DONE)
-    return fail (self, aft_store_error_from_sqlite (self->target.handle, code),
-                 sqlite3_errstr (code), error);
+    return fail_target (self, error);
   *done = TRUE;
 
   return TRUE;

@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "aft-command-line.h"
+#include "aft-signals.h"
 #include "aft-words.h"
 
 /* What the tests see where the program would open its window. */
@@ -15,6 +16,7 @@ main (int argc, char **argv)
 {
   int exit_status;
 
+  aft_signals_ignore ();
   setlocale (LC_ALL, "");
   aft_words_init ();
 

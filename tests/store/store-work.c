@@ -15,6 +15,7 @@
  */
 #include "aft-db-private.h"
 #include "aft-draft.h"
+#include "aft-signals.h"
 #include "aft-snapshot.h"
 #include "aft-store.h"
 
@@ -267,6 +268,7 @@ main (int argc, char *argv[])
   if (strcmp (work.work, "make") == 0)
     return make_older (argv[1], (guint) atoi (work.id));
 
+  aft_signals_ignore ();
   work.store = aft_store_new (argv[1]);
   work.loop = g_main_loop_new (NULL, FALSE);
   if (strcmp (work.work, "salvage") == 0)

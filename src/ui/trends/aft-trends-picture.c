@@ -11,6 +11,7 @@
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-file-writer.h"
 #include "aft-save-name.h"
 #include "aft-text.h"
 #include "aft-toast.h"
@@ -163,47 +164,83 @@ tell_failure (GtkWidget *from, const GError *error)
                    error);
 }
 
+typedef struct
+{
+  GtkWidget *from;
+  GFile *file;
+  GBytes *picture;
+} Saving;
+
+static void
+saving_free (Saving *self)
+{
+  g_object_unref (self->from);
+  g_clear_object (&self->file);
+  g_bytes_unref (self->picture);
+  g_free (self);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Saving *saving = task_data;
+  GError *error = NULL;
+  AftFileWriter *writer = aft_file_writer_new (saving->file, cancellable, &error);
+  gboolean good = FALSE;
+
+  if (writer != NULL)
+    {
+      good = g_output_stream_write_all (
+          aft_file_writer_get_stream (writer), g_bytes_get_data (saving->picture, NULL),
+          g_bytes_get_size (saving->picture), NULL, cancellable, &error);
+      good = aft_file_writer_end (writer, good, &error);
+    }
+  if (good)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWidget) from = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  const Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = g_file_get_basename (saving->file);
   g_autofree char *display = g_filename_display_name (name);
   g_autofree char *shown = aft_text_name (display);
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       /* Translators: %s: the name of a file */
       g_autofree char *text = g_strdup_printf (_ ("Picture saved to “%s”"), shown);
 
-      aft_toast (from, text);
+      aft_toast (saving->from, text);
     }
   else
     {
-      tell_failure (from, error);
+      tell_failure (saving->from, error);
     }
 }
-
-typedef struct
-{
-  GtkWidget *from;
-  GBytes *picture;
-} Saving;
 
 static void
 named_cb (GFile *file, const GError *error, gpointer user_data)
 {
   Saving *saving = user_data;
+  g_autoptr (GTask) task = NULL;
 
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, saving->picture, NULL, FALSE, G_FILE_CREATE_NONE,
-                                         NULL, saved_cb, g_object_ref (saving->from));
-  else if (error != NULL)
-    tell_failure (saving->from, error);
-  g_object_unref (saving->from);
-  g_bytes_unref (saving->picture);
-  g_free (saving);
+  if (file == NULL)
+    {
+      if (error != NULL)
+        tell_failure (saving->from, error);
+      saving_free (saving);
+      return;
+    }
+  saving->file = g_object_ref (file);
+  task = g_task_new (NULL, NULL, saved_cb, NULL);
+  g_task_set_source_tag (task, named_cb);
+  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  g_task_run_in_thread (task, save_thread);
 }
 
 static void

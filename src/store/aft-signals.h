@@ -1,0 +1,13 @@
+/* aft-signals.h: what the system tells by a signal, told by an error
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void aft_signals_ignore (void);
+
+G_END_DECLS
