@@ -1,0 +1,120 @@
+#!/usr/bin/python3
+# test_failing_calls.py: the notifier when one call to the system fails, or a kill comes
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From its start to the reminder that it delivers, each call in turn: it does not crash, ends when it is
+told to, and the reminder comes, at the latest from the next one. Run through meson test. With names
+as arguments, only these tests are run."""
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fixtures'))
+
+import faults
+from notifier_world import eventually, run_all
+
+MOST = 15       # faults a part, unless all are asked for
+N_PARTS = 3     # at once
+PATIENCE = 2.0  # for what comes despite the fault
+SOON = 0.2
+
+
+class Round:
+    """The same diary each time: its reminder is due."""
+
+    def __init__(self, world, mock):
+        from notifications import MOCK
+        self.world, self.daemon, self.mock_interface = world, mock.daemon, MOCK
+        self.data, self.template = world.folder / 'data', world.folder / 'template'
+        self.faults = faults.Faults(world.folder / 'calls', self.data)
+        _, deadline = world.session('makeup', SOON, quiet=True)
+        shutil.copytree(self.data, self.template)
+        time.sleep(max(deadline - time.time(), 0))
+
+    def begin(self):
+        """The diary is as it was, and nothing has been shown."""
+        shutil.rmtree(self.data)
+        shutil.copytree(self.template, self.data)
+        self.daemon.ClearCalls(dbus_interface=self.mock_interface)
+
+    def n_shown(self):
+        """Returns how many notifications have come."""
+        return len(self.daemon.GetMethodCalls('Notify', dbus_interface=self.mock_interface))
+
+    def start(self, environment=None):
+        """Starts the notifier."""
+        with open(self.world.log, 'ab') as output:
+            return self.world.spawn(os.environ['TEST_NOTIFIER'], stdout=output, stderr=output,
+                                    env={**os.environ, **(environment or {})})
+
+    def deliver(self, environment=None):
+        """Delivers the reminder without a fault, once more where nobody has closed it, and ends."""
+        self.daemon.ClearCalls(dbus_interface=self.mock_interface)
+        process = self.start(environment)
+        eventually(lambda: self.n_shown() > 0, 'the reminder comes')
+        eventually(lambda: self.world.states('makeup') == ['shown'], 'it is written down')
+        code = self.world.stop(process)
+        assert code == 0, f'ended with {code}'
+
+    def endure(self, fault, kinds):
+        """Starts it with a fault, and tells it to end when it has shown something or will not soon."""
+        process = self.start(self.faults.environment(fault, kinds))
+        end = time.monotonic() + PATIENCE * faults.SLOWNESS
+        while process.poll() is None and self.n_shown() == 0 and time.monotonic() < end:
+            time.sleep(0.02)
+        if process.poll() is None:
+            process.terminate()
+        try:
+            code = process.wait(faults.LONGEST * faults.SLOWNESS)
+        except subprocess.TimeoutExpired as error:
+            raise AssertionError('it did not end') from error
+        assert code == 0 or (fault.what == 'KILL' and code == -signal.SIGKILL), \
+            f'ended with {code}'
+
+
+def sweep(world, part):
+    """A share of all faults."""
+    # Imported late: it reads the bus at import.
+    from notifications import Notifications
+    world.start_bus()
+    with Notifications('actions body persistence') as mock:
+        rounds = Round(world, mock)
+        rounds.begin()
+        calls = [call for call in rounds.faults.count(rounds.deliver) if call[0] != 'thread']
+        kinds = sorted({kind for kind, _ in calls})
+        every = faults.errors(calls) + [fault for fault in faults.kills(calls)
+                                        if fault.what == 'KILL' and fault.kind in faults.CHANGES]
+        failures = []
+        for fault in faults.choose(every, MOST * N_PARTS)[part::N_PARTS]:
+            rounds.begin()
+            try:
+                rounds.endure(fault, kinds)
+                rounds.deliver()
+            except AssertionError as error:
+                failures.append(f'{faults.describe(fault)}: {error}')
+                print(f'# {failures[-1]}', flush=True)
+        assert not failures, f'{len(failures)} failures'
+        said = world.log.read_text(errors='replace')
+        assert 'CRITICAL' not in said, said
+
+
+def test_first_part(world):
+    """One of three."""
+    sweep(world, 0)
+
+
+def test_second_part(world):
+    """Two of three."""
+    sweep(world, 1)
+
+
+def test_third_part(world):
+    """Three of three."""
+    sweep(world, 2)
+
+
+run_all([test for name, test in list(globals().items()) if name.startswith('test_')], at_once=N_PARTS)
