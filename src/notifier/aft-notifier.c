@@ -219,25 +219,6 @@ lead (AftNotifier *self)
   emit_leading (self);
 }
 
-static void
-leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AftNotifier) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!aft_leader_wait_finish (self->leader, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("No reminders: %s", error->message);
-      return;
-    }
-
-  if (self->connection != NULL)
-    lead (self);
-  else
-    aft_leader_resign (self->leader);
-}
-
 static gboolean
 lead_cb (gpointer user_data)
 {
@@ -247,6 +228,27 @@ lead_cb (gpointer user_data)
   run_for_lead (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNotifier) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_leader_wait_finish (self->leader, result, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      g_warning ("No reminders for now: %s", error->message);
+      self->lead_id = g_timeout_add_seconds (LEAD_RETRY_S, lead_cb, self);
+      return;
+    }
+
+  if (self->connection != NULL)
+    lead (self);
+  else
+    aft_leader_resign (self->leader);
 }
 
 static void

@@ -266,14 +266,23 @@ aft_leader_wait_async (AftLeader *self,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  GThread *thread;
 
   g_return_if_fail (AFT_IS_LEADER (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, aft_leader_wait_async);
   g_task_set_task_data (task, g_strdup (self->path), g_free);
-  g_thread_unref (g_thread_new ("leader", wait_thread, task));
+  thread = g_thread_try_new ("leader", wait_thread, g_object_ref (task), &error);
+  if (thread != NULL)
+    {
+      g_thread_unref (thread);
+      return;
+    }
+  g_object_unref (task);
+  g_task_return_error (task, error);
 }
 
 /**

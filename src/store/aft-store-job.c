@@ -227,20 +227,34 @@ run_order (gpointer data, gpointer pool_data)
   g_source_unref (source);
 }
 
-/* Exclusive: a thread of its own, so that the jobs of other pools do not hold it up. */
-GThreadPool *
-aft_store_make_pool (void)
+/* Exclusive: a thread of its own, so that the jobs of other pools do not hold it up. Where the system
+ * has no thread to give, GLib would keep the jobs for ever. */
+static GThreadPool *
+make_pool (GError **error)
 {
-  return g_thread_pool_new (run_order, NULL, 1, TRUE, NULL);
+  GError *failure = NULL;
+  GThreadPool *pool = g_thread_pool_new (run_order, NULL, 1, TRUE, &failure);
+
+  if (failure == NULL)
+    return pool;
+  g_propagate_error (error, failure);
+  g_thread_pool_free (pool, TRUE, FALSE);
+
+  return NULL;
 }
 
 static void
 push (AftStore *self, Order *order)
 {
-  if (self->pool == NULL)
+  GError *error = NULL;
+
+  if (self->closed)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The diary has been closed");
+  else if (self->pool == NULL)
+    self->pool = make_pool (&error);
+  if (error != NULL)
     {
-      g_task_return_new_error (order->task, G_IO_ERROR, G_IO_ERROR_CLOSED,
-                               "The diary has been closed");
+      g_task_return_error (order->task, error);
       order_free (order);
       return;
     }

@@ -35,7 +35,8 @@ struct _AftStore
 {
   GObject parent_instance;
 
-  GThreadPool *pool; /* NULL once closed */
+  GThreadPool *pool; /* NULL before the first job, and once closed */
+  gboolean closed;
   AftStoreWorker *worker;
   AftPreferences preferences;
   gboolean copying; /* a slice of the daily snapshot is queued */
@@ -66,8 +67,6 @@ AftStoreWorker *
 aft_store_worker_new (void);
 void
 aft_store_worker_unref (AftStoreWorker *self);
-GThreadPool *
-aft_store_make_pool (void);
 
 /* Queues @func. @data is freed by @destroy (nullable) on the main thread after the answer; @tag is
  * the *_async function that was called. */

@@ -275,7 +275,6 @@ static void
 aft_store_init (AftStore *self)
 {
   self->worker = aft_store_worker_new ();
-  self->pool = aft_store_make_pool ();
   aft_preferences_init (&self->preferences);
 }
 
@@ -407,6 +406,7 @@ aft_store_close (AftStore *self)
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
+  self->closed = TRUE;
   if (self->pool == NULL)
     return;
   g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);

@@ -6,6 +6,7 @@
 error at each call is told, and after a kill at each call the diary can be opened, with all that was
 acknowledged. Usage: test_failing_work.py PROGRAM STORE-WORK"""
 
+import errno
 import json
 import os
 import pathlib
@@ -160,6 +161,15 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
             self.do("open")
             self.assertEqual(self.entries(), before)
         self.sweep(look, "salvage")
+
+    def test_no_thread(self):
+        """The system has no thread to give: told, and nothing waits for ever."""
+        self.fill_diary()
+        calls = self.faults.count(lambda environment: self.work(environment, "open"), ["thread"])
+        # Those before it are GLib's own, which it cannot do without.
+        fault = faults.Fault(len(calls), "thread", "", errno.EAGAIN, True)
+        done = self.work(self.faults.environment(fault, ["thread"]), "note", NEW)
+        self.assertEqual((done.returncode, done.stderr.count(b"\n")), (1, 1), done.stderr)
 
     # --- the first creation, and migrations -------------------------------------------------
 
