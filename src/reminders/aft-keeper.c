@@ -142,42 +142,65 @@ withdraw_stale (AftKeeper *self)
 
 /* --- claim, show, commit ------------------------------------------------------------------------ */
 
-static void
-report_failed (AftKeeper *self, GPtrArray *claimed, const GError *reason)
+/* Returns: whether it is on the disk, or need not be any more: the session may have been deleted
+ * between the claim and now */
+static gboolean
+is_written (gboolean written, GError *failure, GError **error)
 {
+  if (written || g_error_matches (failure, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&failure);
+      return TRUE;
+    }
+  g_clear_error (error);
+  g_propagate_error (error, failure);
+
+  return FALSE;
+}
+
+static gboolean
+report_failed (AftKeeper *self, GPtrArray *claimed, const GError *reason, GError **error)
+{
+  gboolean good = TRUE;
+
   g_free (self->last_error);
   self->last_error = g_strdup (reason->message);
+  g_message ("%u reminder(s) could not be shown: %s", claimed->len, reason->message);
   for (guint i = 0; i < claimed->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (claimed, i);
-      g_autoptr (GError) error = NULL;
+      GError *failure = NULL;
+      gboolean written =
+          aft_db_reminder_failed (self->diary.db, row->id, reason->message,
+                                  aft_schedule_get_backoff (row->attempts), &failure);
 
-      if (!aft_db_reminder_failed (self->diary.db, row->id, reason->message,
-                                   aft_schedule_get_backoff (row->attempts), &error))
-        g_warning ("Reminder %" G_GINT64_FORMAT ": %s", row->id, error->message);
+      good = is_written (written, failure, error) && good;
     }
-  g_message ("%u reminder(s) could not be shown: %s", claimed->len, reason->message);
+
+  return good;
 }
 
-static void
+static gboolean
 commit (AftKeeper *self,
         GPtrArray *claimed,
         const char *tag,
         AftReminderText *text,
         const char *owner,
-        guint32 id)
+        guint32 id,
+        GError **error)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean good = TRUE;
 
   g_clear_pointer (&self->last_error, g_free);
   for (guint i = 0; i < claimed->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (claimed, i);
-      g_autoptr (GError) error = NULL;
+      GError *failure = NULL;
+      gboolean written = aft_db_reminder_shown (
+          self->diary.db, row->id, aft_reminder_text_get_said (text, row), owner, id, &failure);
 
-      if (!aft_db_reminder_shown (self->diary.db, row->id, aft_reminder_text_get_said (text, row),
-                                  owner, id, &error))
-        g_message ("Reminder %" G_GINT64_FORMAT " was shown, but: %s", row->id, error->message);
+      good = is_written (written, failure, error) && good;
       /* A former life may have shown it apart; the first one took its place by the id. */
       if (i > 0 && row->daemon_id != 0 && row->daemon_id != id)
         aft_gate_withdraw_former (self->gate, row->daemon_owner, row->daemon_id);
@@ -185,12 +208,16 @@ commit (AftKeeper *self,
     }
   aft_displayed_add (self->displayed, tag, ids);
   /* The session may have been deleted between the claim and now. */
-  withdraw_stale (self);
+  if (good)
+    withdraw_stale (self);
   g_free (self->server);
   self->server = g_strdup (owner);
+
+  return good;
 }
 
-/* Several that are due at once are one notification. */
+/* Several that are due at once are one notification. What became of it and could not be written is
+ * made due once more, by the next look. */
 static gboolean
 deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError **error)
 {
@@ -200,6 +227,7 @@ deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError
   g_autoptr (GError) reason = NULL;
   g_autofree char *owner = NULL;
   guint32 id = 0;
+  gboolean good;
 
   for (guint i = 0; i < schedule->due->len; i++)
     {
@@ -223,18 +251,21 @@ deliver (AftKeeper *self, AftSchedule *schedule, const AftMoment *moment, GError
   if (text != NULL)
     message = aft_reminder_text_make_message (text);
   if (message != NULL && aft_gate_show (self->gate, message, &owner, &id, &reason))
-    commit (self, claimed, message->tag, text, owner, id);
+    good = commit (self, claimed, message->tag, text, owner, id, error);
   else
     {
-      report_failed (self, claimed, reason);
+      good = report_failed (self, claimed, reason, error);
       /* The rows say something that is not true any more. */
       if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
         aft_kept_diary_forget_synced (&self->diary);
     }
 
+  if (!good)
+    aft_kept_diary_note_halfway (&self->diary);
+
   g_signal_emit (self, signals[CHANGED], 0);
 
-  return TRUE;
+  return good;
 }
 
 /* Done with what is due now: arm for what is next. */

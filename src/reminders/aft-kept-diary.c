@@ -98,6 +98,7 @@ aft_kept_diary_close (AftKeptDiary *self)
   g_clear_pointer (&self->db, aft_db_close);
   self->recovered = FALSE;
   self->synced = FALSE;
+  self->halfway = FALSE;
 }
 
 /**
@@ -171,6 +172,18 @@ aft_kept_diary_forget_synced (AftKeptDiary *self)
 }
 
 /**
+ * aft_kept_diary_note_halfway:
+ * @self: a diary
+ *
+ * What became of a reminder could not be written: aft_kept_diary_put_in_order() makes it due again.
+ */
+void
+aft_kept_diary_note_halfway (AftKeptDiary *self)
+{
+  self->halfway = TRUE;
+}
+
+/**
  * aft_kept_diary_put_in_order:
  * @self: an open diary
  * @error: that of the database
@@ -186,6 +199,10 @@ aft_kept_diary_put_in_order (AftKeptDiary *self, GError **error)
   if (!self->recovered && !aft_db_reminders_recover (self->db, error))
     return FALSE;
   self->recovered = TRUE;
+
+  if (self->halfway && !aft_db_reminders_release (self->db, error))
+    return FALSE;
+  self->halfway = FALSE;
 
   if (!self->synced && !aft_db_reminders_sync (self->db, error))
     return FALSE;

@@ -25,6 +25,7 @@ typedef struct
 
   gboolean recovered; /* the rows that a former life left behind are in order */
   gboolean synced;    /* the rows follow from the plan by the present settings */
+  gboolean halfway;   /* some rows say that they are being sent, and are not any more */
 } AftKeptDiary;
 
 void         aft_kept_diary_init             (AftKeptDiary     *self,
@@ -38,6 +39,7 @@ void         aft_kept_diary_look_again       (AftKeptDiary     *self);
 void         aft_kept_diary_load_preferences (AftKeptDiary     *self);
 void         aft_kept_diary_forget_recovered (AftKeptDiary     *self);
 void         aft_kept_diary_forget_synced    (AftKeptDiary     *self);
+void         aft_kept_diary_note_halfway     (AftKeptDiary     *self);
 gboolean     aft_kept_diary_put_in_order     (AftKeptDiary     *self,
                                               GError          **error);
 AftSchedule *aft_kept_diary_make_schedule    (AftKeptDiary     *self,

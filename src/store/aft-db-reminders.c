@@ -519,6 +519,28 @@ aft_db_reminders_recover (AftDb *self, GError **error)
 }
 
 /**
+ * aft_db_reminders_release:
+ *
+ * With the leader lock held, and nothing on its way to a notification server. sending -> pending, due
+ * at once.
+ *
+ * Returns: %TRUE once that is on disk
+ */
+gboolean
+aft_db_reminders_release (AftDb *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return aft_db_begin (self, error) &&
+         aft_db_end (self,
+                     aft_db_exec (self,
+                                  "UPDATE reminders SET state = 'pending', retry_at_us = 0"
+                                  " WHERE state = 'sending'",
+                                  error),
+                     error);
+}
+
+/**
  * aft_db_reminders_sync:
  *
  * Brings the rows in line with the plan, after a change of the settings; writes of sessions and

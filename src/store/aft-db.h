@@ -309,6 +309,9 @@ gboolean   aft_db_reminder_expired      (AftDb           *self,
  * looked are added to shift_us. */
 gboolean   aft_db_reminders_recover     (AftDb           *self,
                                          GError         **error);
+/* What is being sent, and isn't on its way any more, is due again. */
+gboolean   aft_db_reminders_release     (AftDb           *self,
+                                         GError         **error);
 /* After a wake: note (boot_id, realtime - boottime) and add a step of more than a second. */
 gboolean   aft_db_reminders_note_clock  (AftDb           *self,
                                          const AftMoment *moment,

@@ -206,6 +206,43 @@ test_deleted_while_shown (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
 }
 
+static void
+move_hook (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+
+  g_assert_no_errno (g_rename (fixture->path, away));
+}
+
+/* What became of it cannot be written: shown or refused, it comes again as soon as it can. */
+static void
+test_unwritten (Fixture *fixture, gconstpointer data)
+{
+  gboolean refused = GPOINTER_TO_INT (data);
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+  g_autoptr (AftReminder) stuck = NULL;
+  g_autoptr (AftReminder) shown = NULL;
+
+  aft_fake_gate_set_hook (fixture->gate, move_hook, fixture);
+  aft_fake_gate_set_failing (fixture->gate, refused);
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  g_assert_no_errno (g_rename (away, fixture->path));
+  stuck = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SENDING);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, refused ? 0 : 1);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "");
+
+  aft_fake_gate_set_hook (fixture->gate, NULL, NULL);
+  aft_fake_gate_set_failing (fixture->gate, FALSE);
+  aft_fake_clock_advance (5 * G_TIME_SPAN_SECOND);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, refused ? 1 : 2);
+  shown = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+  g_assert_cmpint (shown->id, ==, stuck->id);
+}
+
 /* Somebody sets the wall clock: still 8 hours of elapsed time. */
 static void
 test_clock_steps (Fixture *fixture, gconstpointer data)
@@ -759,6 +796,10 @@ main (int argc, char *argv[])
   ADD ("order", test_order);
   ADD ("claimed-while-shown", test_claimed_while_shown);
   ADD ("deleted-while-shown", test_deleted_while_shown);
+  g_test_add ("/reminders/keeper/unwritten/shown", Fixture, GINT_TO_POINTER (FALSE), set_up,
+              test_unwritten, tear_down);
+  g_test_add ("/reminders/keeper/unwritten/refused", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_unwritten, tear_down);
   ADD ("clock-steps", test_clock_steps);
   ADD ("missed", test_missed);
   ADD ("coalesced", test_coalesced);

@@ -5,6 +5,7 @@
 """From its start to the reminder that it delivers, each call in turn: it does not crash, ends when it is
 told to, and the reminder comes, at the latest from the next one. Run through meson test. With names
 as arguments, only these tests are run."""
+import errno
 import os
 import shutil
 import signal
@@ -115,6 +116,28 @@ def test_second_part(world):
 def test_third_part(world):
     """Three of three."""
     sweep(world, 2)
+
+
+def test_no_thread(world):
+    """The one that waits for the lead has no thread to wait in: it tries again in some minutes."""
+    world.start_bus()
+    world.start_notifier()
+    threads = faults.Faults(world.folder / 'calls', world.folder / 'data')
+
+    def start(environment):
+        with open(world.log, 'ab') as output:
+            process = world.spawn(os.environ['TEST_NOTIFIER'], stdout=output, stderr=output,
+                                  env={**os.environ, **environment})
+        eventually(lambda: 'Another notifier' in world.log.read_text(errors='replace'), 'it waits')
+        return process
+
+    calls = threads.count(lambda environment: world.stop(start(environment)), ['thread'])
+    world.log.write_text('')
+    fault = faults.Fault(len(calls), 'thread', '', errno.EAGAIN, False)
+    process = start(threads.environment(fault, ['thread']))
+    eventually(lambda: 'No reminders for now' in world.log.read_text(errors='replace'), 'it says so')
+    code = world.stop(process)
+    assert code == 0, f'ended with {code}'
 
 
 run_all([test for name, test in list(globals().items()) if name.startswith('test_')], at_once=N_PARTS)
