@@ -6,6 +6,7 @@
 error at each call is told, and after a kill at each call the diary can be opened, with all that was
 acknowledged. Usage: test_failing_work.py PROGRAM STORE-WORK"""
 
+import contextlib
 import errno
 import json
 import os
@@ -20,6 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import cli_fixture
 import faults
+import mounts
 from cli_fixture import instant, make_diary, make_note, make_session
 
 MOST_ERRORS = 14  # a piece of work, unless all are asked for
@@ -27,6 +29,7 @@ MOST_KILLS = 10
 MOST_BIRTHS = 60
 NEW = "0b6ec4d0-0000-4000-8000-000000009999"
 DELETED = "0b6ec4d0-0000-4000-8000-000000000101"
+MOUNTS = mounts.enter()
 STORE_WORK = os.path.abspath(sys.argv[2])
 
 
@@ -213,6 +216,29 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
             self.births(f"version {version}",
                         lambda version=version: self.work({}, "make", str(version)),
                         MOST_BIRTHS // 4)
+
+    def test_read_only(self):
+        """Whoever may only read says that a change was interrupted, and not that it is damaged."""
+        if not MOUNTS:
+            self.skipTest("nothing can be mounted here")
+        self.work({}, "make", "1")
+        self.diary.with_name("diary.db-wal").unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(self.diary)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        self.keep()
+        calls = self.faults.count(lambda environment: self.work(environment, "open"), ["write"])
+        writes = [number for number, (_, path) in enumerate(calls, 1) if path == str(self.diary)]
+        self.begin()
+        fault = faults.Fault(writes[len(writes) // 2], "write", self.diary, "TEAR", False)
+        self.work(self.faults.environment(fault, ["write"]), "open")
+        self.assertTrue(self.diary.with_name("diary.db-journal").exists())
+        folder = self.diary.parent
+        mounts.mount(folder, flags=mounts.MS_BIND, source=folder)
+        self.addCleanup(mounts.call, mounts.libc.umount2, os.fsencode(folder), mounts.MNT_DETACH)
+        mounts.mount(folder, flags=mounts.MS_REMOUNT | mounts.MS_BIND | mounts.MS_RDONLY)
+        for arguments in (["--status"], ["--export", "-"]):
+            _, err = self.run_program(*arguments, status=1)
+            self.assertIn("was interrupted", err)
 
     # --- what may stand there from elsewhere ------------------------------------------------
 
