@@ -232,7 +232,6 @@ switch_to_wal (AftDb *self, GError **error)
   return aft_db_fail (self, SQLITE_BUSY, error);
 }
 
-/* A diary of an older version is kept as it was. A new one has nothing to keep. */
 /* SQLite's own way sleeps up to 100 ms between two looks, so that a program that writes on and on
  * keeps the others out for the whole second: between two of its writes the diary is free for less
  * than a millisecond. */
@@ -267,19 +266,34 @@ aft_db_distrust_schema (AftDb *self)
 }
 
 static gboolean
-keep_for_migration (AftDb *self, GError **error)
+fail_absent (const char *path, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               /* Translators: %s is the path of a file */
+               _ ("There is no diary at %s yet."), path);
+
+  return FALSE;
+}
+
+/* A diary of an older version is kept as it was. A new one has nothing to keep.
+ * @make: whether an empty file is to become one. A kill over its creation leaves such a file, and to
+ * whoever only looks there is no diary yet. */
+static gboolean
+keep_for_migration (AftDb *self, gboolean make, GError **error)
 {
   gint64 version;
 
   if (!aft_db_get_int64 (self, "PRAGMA user_version", &version, error))
     return FALSE;
+  if (version == 0 && !make)
+    return fail_absent (self->path, error);
 
   return version == 0 || version >= aft_db_get_newest_version () ||
          aft_db_take_snapshot (self, AFT_SNAPSHOT_MIGRATION, NULL, error);
 }
 
 static gboolean
-set_up (AftDb *self, GError **error)
+set_up (AftDb *self, gboolean make, GError **error)
 {
   aft_db_wait_for_others (self);
   if (!aft_db_check_kind (self, error))
@@ -295,7 +309,7 @@ set_up (AftDb *self, GError **error)
   return aft_db_exec (self, "PRAGMA synchronous = FULL", error) &&
          aft_db_exec (self, "PRAGMA foreign_keys = ON", error) &&
          aft_db_exec (self, "PRAGMA secure_delete = ON", error) &&
-         keep_for_migration (self, error) &&
+         keep_for_migration (self, make, error) &&
          aft_db_migrate (self, aft_migrations, aft_n_migrations, error) &&
          switch_to_wal (self, error);
 }
@@ -356,10 +370,7 @@ prepare_path (const char *path, gboolean create, GError **error)
     case AFT_FILE_ABSENT:
       if (create)
         return make_folder (path, error);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   /* Translators: %s is the path of a file */
-                   _ ("There is no diary at %s yet."), path);
-      return FALSE;
+      return fail_absent (path, error);
     case AFT_FILE_UNKNOWN:
     default:
       return FALSE;
@@ -379,7 +390,7 @@ aft_db_new (const char *path)
 }
 
 static AftDb *
-open_any (const char *path, gboolean create, GError **error)
+open_any (const char *path, gboolean create, gboolean make, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   AftDb *self;
@@ -411,7 +422,7 @@ open_any (const char *path, gboolean create, GError **error)
       aft_db_close (self);
       return NULL;
     }
-  if (!set_up (self, error))
+  if (!set_up (self, make, error))
     {
       aft_db_close (self);
       return NULL;
@@ -464,13 +475,13 @@ aft_db_open (const char *path, gboolean create, GError **error)
       return NULL;
     }
 
-  return open_any (path, create, error);
+  return open_any (path, create, create, error);
 }
 
 AftDb *
 aft_db_open_unfinished (const char *path, GError **error)
 {
-  return open_any (path, FALSE, error);
+  return open_any (path, FALSE, TRUE, error);
 }
 
 /**

@@ -194,14 +194,23 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
                 ways = [["--status"], ["--import", "-"], ["--export", "-"], None]
                 for way in ways if faults.everything() else [ways[number % len(ways)]]:
                     self.begin("killed")
-                    # Killed before there was anything, there is nothing to be exported.
-                    if way is None or (way[0] == "--export" and not self.diary.exists()):
-                        self.do("open")
-                    else:
+                    if way == ["--export", "-"]:
+                        self.export_any(before)
+                    elif way:
                         self.run_program(*way, text=more)
                     self.do("open")
                     new = {make_note(900)["id"]} if way and way[0] == "--import" else set()
                     self.assertEqual(self.rows("SELECT id FROM notes"), before | new)
+
+    def export_any(self, before):
+        """Killed before there was anything, there is nothing to be exported."""
+        done = faults.run([self.program, "--export", "-"], self.environment)
+        if done.returncode == 0:
+            found = {note["id"] for note in json.loads(done.stdout)["skin_notes"]}
+            self.assertEqual(found, before)
+        else:
+            self.assertEqual((before, done.returncode), (set(), 1))
+            self.assertIn(b"There is no diary", done.stderr)
 
     def test_creation(self):
         self.births("creation", lambda: None, MOST_BIRTHS)
@@ -266,6 +275,21 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
             self.do("salvage")
             self.do("open")
             self.assertEqual(self.entries(), before)
+
+    def test_empty(self):
+        """An empty file is no diary yet, and nobody's backup is replaced by it."""
+        self.diary.parent.mkdir(parents=True)
+        self.diary.touch()
+        out, _ = self.run_program("--status")
+        self.assertIn("There is no diary yet", out)
+        backup = self.home / "backup.json"
+        backup.write_text("a backup")
+        _, err = self.run_program("--export", "backup.json", status=1)
+        self.assertIn("There is no diary", err)
+        self.assertEqual(backup.read_text(), "a backup")
+        self.assertEqual(self.diary.stat().st_size, 0)
+        self.fill_diary(1)
+        self.assertEqual(len(self.entries()), 3)
 
     def test_journal_of_nothing(self):
         """A journal beside a file that is empty, or is not there."""
