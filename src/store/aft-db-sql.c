@@ -146,18 +146,10 @@ aft_db_fail (AftDb *self, int code, GError **error)
           self->path);
       break;
     case AFT_STORE_ERROR_READ_ONLY:
-      /* Half of a change is in the file, or not all of it yet. */
-      if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
-        g_set_error (
-            error, AFT_STORE_ERROR, store_code,
-            /* Translators: %s is the path of a file */
-            _ ("The last change to the diary %s was interrupted, and it can only be read once that is put right. Make the file and its folder writable."),
-            self->path);
-      else
-        g_set_error (error, AFT_STORE_ERROR, store_code,
-                     /* Translators: %s is the path of a file */
-                     _ ("The diary %s cannot be written. Make the file and its folder writable."),
-                     self->path);
+      g_set_error (error, AFT_STORE_ERROR, store_code,
+                   /* Translators: %s is the path of a file */
+                   _ ("The diary %s cannot be written. Make the file and its folder writable."),
+                   self->path);
       break;
     case AFT_STORE_ERROR_NO_LOCKS:
       g_set_error (

@@ -159,7 +159,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(len(json.loads(out)["skin_notes"]), 41)
         self.assertTrue(pipe.is_fifo())
         _, err = self.run_program("--export", "pipe.json", status=1)
-        self.assertIn("Nobody reads", err)
+        self.assertIn("nobody reads", err)
 
     def test_may_not_be_written(self):
         """Permissions mean nothing to the superuser."""
