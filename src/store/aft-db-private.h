@@ -53,7 +53,7 @@ struct _AftDb
   AftPreferences preferences;
   gboolean distrusted; /* not known to be what it should be yet: SQL that fails is the file's fault */
   gboolean unchecked;  /* aft_db_check() comes before the first write */
-  char word[33];       /* aft-db-log.c: that of the diary in this write transaction */
+  char word[33];       /* aft-db-words.c: that of the diary in this write transaction */
   guint32 count;       /* how often it had been written when that was last looked at */
   char known_word[33]; /* that the main file had when it was last looked at, */
   guint64 known_salt;  /* and of the log that it was looked up in */
@@ -133,13 +133,15 @@ aft_db_set_checkpoint_on_close (AftDb *self, gboolean enabled);
 gboolean
 aft_db_check_content (AftDb *self, GError **error);
 
-/* --- the log (aft-db-log.c) ---------------------------------------------------------------- */
+/* --- words (aft-db-words.c) ---------------------------------------------------------------- */
 gboolean
 aft_db_check_log (AftDb *self, GError **error);
 gboolean
 aft_db_is_overwritten (AftDb *self);
 gboolean
 aft_db_stamp (AftDb *self, GError **error);
+
+/* --- the log (aft-db-log.c) ---------------------------------------------------------------- */
 /* Before a diary at @path is opened or made. */
 void
 aft_db_keep_lone_log (const char *path);

@@ -1,0 +1,358 @@
+/* aft-db-words.c: what each write leaves in the diary, to know its files again by
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * SQLite does not tie a log to its database: a diary.db that is copied back over another one is read
+ * through the log that lies there, page by page, and the mixture may even look sound. So each write
+ * transaction stamps the diary with a random word, and with the one before it. The main file alone
+ * must have a word that its log knows: that of its beginning, or one that it brought.
+ */
+#include "aft-config.h"
+#include "aft-db-log-private.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/* In a row of a table, the key and the value lie side by side in the file. */
+#define KEY "written"
+#define WORD_LENGTH 32
+#define NO_WORD "00000000000000000000000000000000"
+#define SEPARATOR '<'
+/* Of the digits of a word, those that count. */
+#define COUNT_LENGTH 8
+
+/* As SQLite's file format has it: https://www.sqlite.org/fileformat2.html#walformat */
+#define LOG_SALT 16
+#define FRAME_HEADER 24
+#define MAX_PAGE 65536
+
+/* --- words ----------------------------------------------------------------------------------- */
+
+static gboolean
+is_word (const char *text)
+{
+  for (int i = 0; i < WORD_LENGTH; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The next "written<word>‹<word>" in @bytes from @from. Returns: where its first word begins. */
+static const char *
+find_words (const char *bytes, gsize length, gsize from)
+{
+  const gsize needed = strlen (KEY) + 2 * WORD_LENGTH + 1;
+
+  while (from + needed <= length)
+    {
+      const char *found = memmem (bytes + from, length - from, KEY, strlen (KEY));
+      const char *words;
+
+      if (found == NULL || (gsize) (found - bytes) + needed > length)
+        return NULL;
+      words = found + strlen (KEY);
+      if (is_word (words) && words[WORD_LENGTH] == SEPARATOR && is_word (words + WORD_LENGTH + 1))
+        return words;
+      from = (gsize) (words - bytes);
+    }
+
+  return NULL;
+}
+
+/* The word that the diary has through its log, or @self alone does when it is opened so. */
+char *
+aft_db_get_word (AftDb *self, GError **error)
+{
+  g_autoptr (AftStatement) statement =
+      aft_db_prepare (self, "SELECT value FROM main.meta WHERE key = '" KEY "'", error);
+  g_autofree char *value = NULL;
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  code = aft_db_step (self, statement, error);
+  if (code == SQLITE_ROW)
+    value = aft_column_text (statement, 0);
+  else if (code != SQLITE_DONE)
+    return NULL;
+
+  return value != NULL && strlen (value) > WORD_LENGTH ? g_strndup (value, WORD_LENGTH)
+                                                       : g_strdup (NO_WORD);
+}
+
+static guint32
+get_count (const char *word)
+{
+  g_autofree char *digits = g_strndup (word, COUNT_LENGTH);
+
+  return (guint32) g_ascii_strtoull (digits, NULL, 16);
+}
+
+/* Remembers the word that the diary has now. Returns: whether it is no older than it was. */
+static gboolean
+note_word (AftDb *self, const char *word)
+{
+  guint32 count = get_count (word);
+  gboolean newer = count >= self->count;
+
+  g_strlcpy (self->word, word, sizeof self->word);
+  self->count = count;
+
+  return newer;
+}
+
+/* Under the write lock, so that nobody writes the log or begins it anew. */
+static AftLogKind
+find_in_log (const char *path, const char *word)
+{
+  g_autofree char *log = aft_log_get_path (path);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (log, FALSE, NULL);
+  const char *bytes = file != NULL ? g_mapped_file_get_contents (file) : NULL;
+  gsize length = file != NULL ? g_mapped_file_get_length (file) : 0;
+  AftLogKind kind = AFT_LOG_UNKNOWN;
+  guint32 page_size;
+
+  if (bytes == NULL || length < AFT_LOG_HEADER)
+    return AFT_LOG_UNKNOWN;
+  memcpy (&page_size, bytes + 8, sizeof page_size);
+  page_size = GUINT32_FROM_BE (page_size);
+  if (page_size == 0 || page_size > MAX_PAGE)
+    return AFT_LOG_UNKNOWN;
+
+  for (gsize at = AFT_LOG_HEADER; at + FRAME_HEADER + page_size <= length;
+       at += FRAME_HEADER + page_size)
+    {
+      const char *page = bytes + at + FRAME_HEADER;
+      const char *words = NULL;
+
+      /* Of another salt: left over from before the log was begun anew. */
+      if (memcmp (bytes + at + 8, bytes + LOG_SALT, 8) != 0)
+        break;
+      while ((words = find_words (page, page_size, words != NULL ? (gsize) (words - page) : 0)) !=
+             NULL)
+        {
+          kind = AFT_LOG_STRAY;
+          if (strncmp (words, word, WORD_LENGTH) == 0 ||
+              strncmp (words + WORD_LENGTH + 1, word, WORD_LENGTH) == 0)
+            return AFT_LOG_OURS;
+        }
+    }
+
+  return kind;
+}
+
+/* --- the main file alone --------------------------------------------------------------------- */
+
+/* Reads the word of the main file, past its log and without a lock. */
+static char *
+read_word_alone (const char *path)
+{
+  AftDb alone = { .path = (char *) path, .distrusted = TRUE };
+  char *word = aft_db_open_immutable (&alone, NULL) ? aft_db_get_word (&alone, NULL) : NULL;
+
+  sqlite3_close (alone.handle);
+
+  return word;
+}
+
+/* SQLite's own descriptor of the main file: another one, once closed, would drop its locks.
+ * Returns: (nullable) */
+static sqlite3_file *
+get_main_file (AftDb *self)
+{
+  sqlite3_file *file = NULL;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+  return file != NULL && file->pMethods != NULL ? file : NULL;
+}
+
+static gboolean
+read_page (AftDb *self, char *page, gint64 number, int size)
+{
+  sqlite3_file *file = get_main_file (self);
+  int code;
+
+  if (file == NULL)
+    return FALSE;
+  code = file->pMethods->xRead (file, page, size, (number - 1) * size);
+
+  return code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ;
+}
+
+/* With nothing in the log, the main file is as long as SQLite takes it to be. */
+static gboolean
+has_size (AftDb *self)
+{
+  sqlite3_file *file = get_main_file (self);
+  sqlite3_int64 size;
+  gint64 n_pages, page_size;
+
+  return aft_log_exists (self->path) || file == NULL ||
+         file->pMethods->xFileSize (file, &size) != SQLITE_OK ||
+         !aft_db_get_int64 (self, "PRAGMA main.page_count", &n_pages, NULL) ||
+         !aft_db_get_int64 (self, "PRAGMA page_size", &page_size, NULL) ||
+         size == n_pages * page_size;
+}
+
+/* What tells a log from the one that it was before it was begun anew; 0: it is empty. */
+static void
+read_salt (const char *path, guint64 *salt)
+{
+  g_autofree char *log = aft_log_get_path (path);
+  int fd = g_open (log, O_RDONLY | O_CLOEXEC, 0);
+
+  *salt = 0;
+  if (fd < 0)
+    return;
+  if (pread (fd, salt, sizeof *salt, LOG_SALT) != sizeof *salt)
+    *salt = 0;
+  close (fd);
+}
+
+/* Is the main file the one that this connection knows? Quick, for it is asked before each write. */
+static gboolean
+is_known_page (AftDb *self)
+{
+  g_autofree char *page = NULL;
+  const char *words;
+  gint64 root, size;
+  guint64 salt;
+
+  if (!aft_db_get_int64 (self, "SELECT rootpage FROM sqlite_schema WHERE name = 'meta'", &root,
+                         NULL) ||
+      root == 0 || !aft_db_get_int64 (self, "PRAGMA page_size", &size, NULL))
+    return FALSE;
+  page = g_malloc0 ((gsize) size);
+  if (!read_page (self, page, root, (int) size))
+    return FALSE;
+  words = find_words (page, (gsize) size, 0);
+
+  if (words == NULL)
+    return FALSE;
+  if (strncmp (words, self->word, WORD_LENGTH) == 0)
+    return TRUE; /* all is folded in */
+  read_salt (self->path, &salt);
+
+  return strncmp (words, self->known_word, WORD_LENGTH) == 0 && salt == self->known_salt;
+}
+
+/* --- checked --------------------------------------------------------------------------------- */
+
+/* @present: (nullable): the word through the log
+ * @word: (out): that of the main file alone, or "" */
+AftLogKind
+aft_db_look_at_log (AftDb *self, const char *present, char **word)
+{
+  g_autofree char *alone = read_word_alone (self->path);
+  AftLogKind kind = AFT_LOG_UNKNOWN;
+
+  if (alone != NULL && aft_log_exists (self->path))
+    kind = find_in_log (self->path, alone);
+  /* Where the log has nothing to say, both are the main file's; if they differ nonetheless, it was
+   * read before it became another one. */
+  if (kind == AFT_LOG_UNKNOWN && alone != NULL && present != NULL && !g_str_equal (alone, present))
+    kind = AFT_LOG_STRAY;
+  *word = alone != NULL ? g_steal_pointer (&alone) : g_strdup ("");
+
+  return kind;
+}
+
+/*
+ * aft_db_check_log:
+ *
+ * Inside a write transaction. A file that was copied over the diary has the same name and the same
+ * place on the disk; SQLite would go on with what it remembers of the former one.
+ *
+ * Returns: %FALSE with %AFT_STORE_ERROR_MOVED when the main file is not the one that was opened, or
+ *   not the one of the log
+ */
+gboolean
+aft_db_check_log (AftDb *self, GError **error)
+{
+  g_autofree char *present = NULL;
+  g_autofree char *alone = NULL;
+  gboolean known = FALSE;
+
+  /* Not what is only made here, or where nothing is written ahead. */
+  self->word[0] = '\0';
+  if (self->files[AFT_DB_FILE_WAL].inode == 0)
+    return TRUE;
+  present = aft_db_get_word (self, error);
+  if (present == NULL)
+    return FALSE;
+  if (note_word (self, present) && has_size (self))
+    {
+      if (is_known_page (self))
+        return TRUE;
+      known = aft_db_look_at_log (self, present, &alone) != AFT_LOG_STRAY;
+    }
+  if (known)
+    {
+      g_strlcpy (self->known_word, alone, sizeof self->known_word);
+      read_salt (self->path, &self->known_salt);
+      return TRUE;
+    }
+  /* Nothing of the one may get into the other. */
+  self->overwritten = TRUE;
+  aft_db_set_checkpoint_on_close (self, FALSE);
+
+  return aft_db_fail_moved (self, error);
+}
+
+/*
+ * aft_db_is_overwritten:
+ *
+ * Outside a transaction: the same question before anything is written. Waits for nobody: who writes at
+ * this moment has asked it.
+ */
+gboolean
+aft_db_is_overwritten (AftDb *self)
+{
+  g_autofree char *present = NULL;
+
+  if (self->overwritten || self->files[AFT_DB_FILE_WAL].inode == 0 ||
+      !sqlite3_get_autocommit (self->handle))
+    return self->overwritten;
+  present = aft_db_get_word (self, NULL);
+  if (present != NULL && !note_word (self, present))
+    {
+      aft_db_set_checkpoint_on_close (self, FALSE);
+      self->overwritten = TRUE;
+      return TRUE;
+    }
+  if (present != NULL && has_size (self) && is_known_page (self))
+    return FALSE;
+
+  sqlite3_busy_handler (self->handle, NULL, NULL);
+  if (sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)
+    aft_db_check_log (self, NULL);
+  aft_db_rollback (self);
+  aft_db_wait_for_others (self);
+
+  return self->overwritten;
+}
+
+/*
+ * aft_db_stamp:
+ *
+ * Before a commit that changes something: a new word, and the one that it follows.
+ */
+gboolean
+aft_db_stamp (AftDb *self, GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  if (self->word[0] == '\0')
+    return TRUE;
+  sql = g_strdup_printf ("INSERT OR REPLACE INTO main.meta VALUES ('" KEY
+                         "', '%08x%08x%08x%08x%c%s')",
+                         get_count (self->word) + 1, g_random_int (), g_random_int (),
+                         g_random_int (), SEPARATOR, self->word);
+
+  return aft_db_exec (self, sql, error);
+}
