@@ -15,9 +15,9 @@
 #include "aft-leader.h"
 #include "aft-libnotify-gate.h"
 #include "aft-notifier-protocol.h"
+#include "aft-path-watch.h"
 #include "aft-self-check.h"
 #include "aft-window-opener.h"
-#include "aft-zone-watch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,8 +25,9 @@
 #define SEARCH_MAX_S 60
 /* After so many attempts, ten minutes, the session has ended; the next one starts a new notifier. */
 #define SEARCH_ATTEMPTS 15
-/* The lead could not even be asked for (a folder that may not be written, a full disk): rarely, for
- * it is a fault that a person has to end, and whoever saves something says so. */
+/* The lead could not even be asked for. A folder that comes late, or may be written later, is
+ * noticed; a disk that is full is not, so it is tried again: rarely, for it is a fault that a person
+ * has to end, and whoever saves something says so. */
 #define LEAD_RETRY_S 300
 
 struct _AftNotifier
@@ -35,18 +36,21 @@ struct _AftNotifier
 
   GCancellable *cancellable;
   AftLeader *leader;
+  AftPathWatch *lock_watch;
+  GCancellable *waiting;       /* NULL: not waiting for another leader to end */
   GDBusConnection *connection; /* NULL: no bus */
   guint object_id;
   guint name_id;
   AftGate *gate;
   AftKeeper *keeper;        /* NULL: not leading */
-  AftZoneWatch *zone_watch; /* NULL: not leading */
+  AftPathWatch *zone_watch; /* NULL: not leading */
   AftSelfCheck *self_check; /* NULL: not leading */
 
   gboolean lost; /* there was a bus, and it died */
   int searches;
   guint search_id;
-  guint lead_id; /* to run for the lead once more */
+  guint lead_id;    /* to run for the lead once more */
+  char *lead_error; /* (nullable): why it could not be asked for */
 };
 
 enum
@@ -201,6 +205,14 @@ poked_cb (AftLeader *leader, AftNotifier *self)
 }
 
 static void
+zone_changed_cb (AftPathWatch *watch, AftKeeper *keeper)
+{
+  /* Between the former link and the next there is no zone, and GLib would say UTC. */
+  if (aft_path_watch_exists (watch))
+    aft_keeper_zone_changed (keeper);
+}
+
+static void
 lead (AftNotifier *self)
 {
   g_autofree char *path = aft_db_get_default_path ();
@@ -211,9 +223,11 @@ lead (AftNotifier *self)
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
   g_signal_connect_object (self->keeper, "open", G_CALLBACK (keeper_open_cb), self, 0);
   aft_keeper_start (self->keeper);
-  self->zone_watch = aft_zone_watch_new (AFT_ZONE_WATCH_PATH);
-  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (aft_keeper_zone_changed),
-                           self->keeper, G_CONNECT_SWAPPED);
+  /* GLib follows the link anew for each g_time_zone_new_local() while TZ is unset; what is missing
+   * is only somebody who says that it is worth asking again. */
+  self->zone_watch = aft_path_watch_new (AFT_PATH_WATCH_ZONE);
+  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self->keeper,
+                           0);
   self->self_check = aft_self_check_new (self->gate, self->keeper);
   g_signal_connect_object (self->self_check, "open", G_CALLBACK (self_check_open_cb), self, 0);
   emit_leading (self);
@@ -231,6 +245,15 @@ lead_cb (gpointer user_data)
 }
 
 static void
+retry_lead (AftNotifier *self, const GError *error)
+{
+  g_message ("No reminders for now: %s", error->message);
+  g_free (self->lead_error);
+  self->lead_error = g_strdup (error->message);
+  self->lead_id = g_timeout_add_seconds (LEAD_RETRY_S, lead_cb, self);
+}
+
+static void
 leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AftNotifier) self = user_data;
@@ -240,11 +263,12 @@ leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return;
-      g_warning ("No reminders for now: %s", error->message);
-      self->lead_id = g_timeout_add_seconds (LEAD_RETRY_S, lead_cb, self);
+      g_clear_object (&self->waiting);
+      retry_lead (self, error);
       return;
     }
 
+  g_clear_object (&self->waiting);
   if (self->connection != NULL)
     lead (self);
   else
@@ -257,6 +281,7 @@ run_for_lead (AftNotifier *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->lead_id, g_source_remove);
+  g_clear_pointer (&self->lead_error, g_free);
   if (aft_leader_try (self->leader, &error))
     {
       lead (self);
@@ -266,13 +291,21 @@ run_for_lead (AftNotifier *self)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     {
       g_message ("Another notifier is at work: waiting for it to end");
-      aft_leader_wait_async (self->leader, self->cancellable, leader_cb, g_object_ref (self));
+      self->waiting = g_cancellable_new ();
+      aft_leader_wait_async (self->leader, self->waiting, leader_cb, g_object_ref (self));
     }
   else
     {
-      g_warning ("No reminders for now: %s", error->message);
-      self->lead_id = g_timeout_add_seconds (LEAD_RETRY_S, lead_cb, self);
+      retry_lead (self, error);
     }
+}
+
+static void
+stop_waiting (AftNotifier *self)
+{
+  if (self->waiting != NULL)
+    g_cancellable_cancel (self->waiting);
+  g_clear_object (&self->waiting);
 }
 
 static void
@@ -297,11 +330,27 @@ lost_cb (AftLeader *leader, AftNotifier *self)
   run_for_lead (self);
 }
 
+/* The folder of the diary has come, or is another one: there, nobody may lead yet. */
+static void
+lock_moved_cb (AftPathWatch *watch, AftNotifier *self)
+{
+  if (self->keeper != NULL)
+    {
+      aft_leader_follow (self->leader);
+    }
+  else if (self->connection != NULL)
+    {
+      stop_waiting (self);
+      run_for_lead (self);
+    }
+}
+
 /* --- the bus ----------------------------------------------------------------------------------- */
 
 static void
 let_go (AftNotifier *self)
 {
+  stop_waiting (self);
   stop_keeping (self);
   aft_leader_resign (self->leader);
   g_clear_handle_id (&self->lead_id, g_source_remove);
@@ -450,6 +499,7 @@ aft_notifier_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->search_id, g_source_remove);
   let_go (self);
+  g_clear_object (&self->lock_watch);
 
   G_OBJECT_CLASS (aft_notifier_parent_class)->dispose (object);
 }
@@ -461,6 +511,7 @@ aft_notifier_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_object_unref (self->leader);
+  g_free (self->lead_error);
 
   G_OBJECT_CLASS (aft_notifier_parent_class)->finalize (object);
 }
@@ -486,6 +537,8 @@ aft_notifier_init (AftNotifier *self)
   self->leader = aft_leader_new (lock);
   g_signal_connect_object (self->leader, "poked", G_CALLBACK (poked_cb), self, 0);
   g_signal_connect_object (self->leader, "lost", G_CALLBACK (lost_cb), self, 0);
+  self->lock_watch = aft_path_watch_new (lock);
+  g_signal_connect_object (self->lock_watch, "changed", G_CALLBACK (lock_moved_cb), self, 0);
 }
 
 /**

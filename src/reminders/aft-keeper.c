@@ -13,6 +13,7 @@
 #include "aft-answer.h"
 #include "aft-displayed.h"
 #include "aft-kept-diary.h"
+#include "aft-path-watch.h"
 #include "aft-reminder-text.h"
 
 /* So long after the last thing that happened, what was written is folded into the diary itself; and so
@@ -28,6 +29,7 @@ struct _AftKeeper
   AftGate *gate;
   GCancellable *cancellable; /* NULL: not started */
   GSource *wake;
+  AftPathWatch *watch; /* NULL: not started */
 
   AftDisplayed *displayed;
   char *server; /* (nullable): unique bus name of the server that showed the last one */
@@ -38,7 +40,8 @@ struct _AftKeeper
   gint64 retry_boot_us;
   GSource *fold; /* (nullable): nothing is written that is not folded in */
   int fold_tries;
-  char *last_error; /* (nullable): why the last attempt to show something failed */
+  char *last_error;  /* (nullable): why the last attempt to show something failed */
+  char *diary_error; /* (nullable): why there is nothing to keep */
 };
 
 enum
@@ -336,6 +339,37 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   look_ahead (self);
 }
 
+/* Without a diary that can be read there is nothing to do until another stands in its place. */
+static gboolean
+open_diary (AftKeeper *self)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean passing;
+
+  g_clear_pointer (&self->diary_error, g_free);
+  if (aft_kept_diary_open (&self->diary, &refusal))
+    {
+      aft_path_watch_look_inside (self->watch, FALSE);
+      return TRUE;
+    }
+
+  /* Where the way to it ends, the watch knows when it goes on. */
+  passing = aft_kept_diary_is_passing (refusal) && aft_path_watch_exists (self->watch);
+  /* One that is damaged or too new is put right in its place, too, maybe at this very moment. */
+  if (!passing && aft_path_watch_exists (self->watch) &&
+      aft_path_watch_look_inside (self->watch, TRUE))
+    return open_diary (self);
+
+  self->diary_error = g_strdup (refusal->message);
+  self->retry_boot_us = 0;
+  if (passing || aft_path_watch_is_blind (self->watch))
+    failed (self, "The diary could not be opened", refusal);
+  else
+    arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
+
+  return FALSE;
+}
+
 /* Asks the database what is due, and sees to it. */
 static void
 aft_keeper_run (AftKeeper *self)
@@ -348,15 +382,8 @@ aft_keeper_run (AftKeeper *self)
   if (self->cancellable == NULL || self->checking)
     return;
 
-  if (!aft_kept_diary_open (&self->diary, &error))
-    {
-      self->retry_boot_us = 0;
-      if (!aft_kept_diary_is_passing (error))
-        arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
-      else
-        failed (self, "The diary could not be opened", error);
-      return;
-    }
+  if (!open_diary (self))
+    return;
 
   if (aft_kept_diary_put_in_order (&self->diary, &error))
     schedule = make_schedule (self, &moment, &pending, &error);
@@ -400,6 +427,14 @@ woken_cb (AftWakeReason reasons, gpointer user_data)
   /* The daily reminder goes by the clock on the wall. */
   if (reasons & AFT_WAKE_CLOCK_SET)
     aft_kept_diary_forget_synced (&self->diary);
+  aft_keeper_run (self);
+}
+
+static void
+diary_moved_cb (AftPathWatch *watch, AftKeeper *self)
+{
+  self->failures = 0;
+  self->retry_boot_us = 0;
   aft_keeper_run (self);
 }
 
@@ -473,6 +508,7 @@ aft_keeper_finalize (GObject *object)
 
   aft_displayed_free (self->displayed);
   aft_kept_diary_clear (&self->diary);
+  g_free (self->diary_error);
   g_free (self->last_error);
   g_free (self->server);
 
@@ -533,6 +569,8 @@ aft_keeper_start (AftKeeper *self)
   g_return_if_fail (self->cancellable == NULL);
 
   self->cancellable = g_cancellable_new ();
+  self->watch = aft_path_watch_new (self->diary.path);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (diary_moved_cb), self, 0);
   self->wake = aft_wake_source_new ();
   aft_wake_source_set_callback (self->wake, woken_cb, self, NULL);
   g_source_attach (self->wake, g_main_context_get_thread_default ());
@@ -557,6 +595,7 @@ aft_keeper_stop (AftKeeper *self)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
   stop_folding (self);
+  g_clear_object (&self->watch);
   aft_displayed_forget_all (self->displayed);
   aft_kept_diary_close (&self->diary);
 }

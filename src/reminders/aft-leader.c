@@ -25,7 +25,8 @@ struct _AftLeader
   GObject parent_instance;
 
   char *path;
-  int fd; /* -1: not leading */
+  int fd;             /* -1: not leading */
+  struct stat folder; /* where the lock was, when it was had */
   int watch_fd;
   guint watch_id;
 };
@@ -41,14 +42,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftLeader, aft_leader, G_TYPE_OBJECT)
 
+/* Makes no folder: where a disk is still to be mounted, it would be in the way, and without a folder
+ * there is no diary. */
 static int
 open_lock (const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = -1;
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     {
       int code = errno;
@@ -60,14 +60,19 @@ open_lock (const char *path, GError **error)
   return fd;
 }
 
+static gboolean
+is_same_file (const struct stat *one, const struct stat *other)
+{
+  return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
+}
+
 /* Does @path still lead to the file that is open? */
 static gboolean
 is_in_place (int fd, const char *path)
 {
   struct stat open, there;
 
-  return fstat (fd, &open) == 0 && stat (path, &there) == 0 && open.st_dev == there.st_dev &&
-         open.st_ino == there.st_ino;
+  return fstat (fd, &open) == 0 && stat (path, &there) == 0 && is_same_file (&open, &there);
 }
 
 /* The descriptor that holds the lock, or -1. */
@@ -138,7 +143,7 @@ touched_cb (int fd, GIOCondition condition, gpointer user_data)
   /* How often does not matter: several touches are one poke. */
   while (read (fd, events, sizeof events) > 0)
     ;
-  aft_leader_keep (user_data);
+  aft_leader_follow (user_data);
   g_signal_emit (user_data, signals[POKED], 0);
 
   return G_SOURCE_CONTINUE;
@@ -147,7 +152,11 @@ touched_cb (int fd, GIOCondition condition, gpointer user_data)
 static void
 lead (AftLeader *self, int fd)
 {
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
   self->fd = fd;
+  if (stat (folder, &self->folder) != 0)
+    self->folder.st_ino = 0;
   self->watch_fd = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
   if (self->watch_fd < 0 ||
       inotify_add_watch (self->watch_fd, self->path, IN_ATTRIB | IN_MOVE_SELF) < 0)
@@ -212,7 +221,7 @@ aft_leader_poke (const char *path)
 
 /**
  * aft_leader_new:
- * @path: the lock file; it and its folder are made when first needed
+ * @path: the lock file, made when first needed; its folder is not
  *
  * Returns: (transfer full): a candidate that does not lead yet
  */
@@ -349,6 +358,35 @@ aft_leader_keep (AftLeader *self)
     {
       g_message ("%s", error->message);
     }
+}
+
+/* Is there nothing in its place, in the folder where it was? */
+static gboolean
+was_deleted (AftLeader *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  struct stat info;
+
+  if (fstat (self->fd, &info) != 0 || info.st_nlink > 0 || lstat (self->path, &info) == 0)
+    return FALSE;
+
+  return stat (folder, &info) == 0 && is_same_file (&info, &self->folder);
+}
+
+/**
+ * aft_leader_follow:
+ * @self: a candidate
+ *
+ * As aft_leader_keep(), unless the lock was only deleted: then the rest of its folder may be about to
+ * be, and whoever deletes that is not to find something in it again. Nobody else leads until then.
+ */
+void
+aft_leader_follow (AftLeader *self)
+{
+  g_return_if_fail (AFT_IS_LEADER (self));
+
+  if (self->fd >= 0 && !was_deleted (self))
+    aft_leader_keep (self);
 }
 
 /**

@@ -28,6 +28,7 @@ gboolean   aft_leader_wait_finish      (AftLeader           *self,
                                         GAsyncResult        *result,
                                         GError             **error);
 void       aft_leader_keep             (AftLeader           *self);
+void       aft_leader_follow           (AftLeader           *self);
 void       aft_leader_resign           (AftLeader           *self);
 gboolean   aft_leader_is_leading       (AftLeader           *self);
 

@@ -64,6 +64,8 @@ class World:
                                ('XDG_RUNTIME_DIR', 'runtime')):
             (self.folder / name).mkdir(mode=0o700)
             os.environ[variable] = str(self.folder / name)
+        self.diary_folder = self.folder / 'data' / 'aftercare'
+        self.diary_folder.mkdir(mode=0o700)  # which the notifier does not make
         os.environ['SESSION_FOLDER'] = str(self.folder)
         self.name_bus('bus')
         if not display:
@@ -133,8 +135,8 @@ class World:
         """Ends a notifier that was not started by start_notifier ()."""
         if self.bus_process is None or self.bus_process.poll() is not None:
             return
-        pid = self.owner_pid()
-        if pid:
+        # Behind one, another may wait for the name.
+        while pid := self.owner_pid():
             with contextlib.suppress(ProcessLookupError):  # one that was told to end, and just did
                 os.kill(pid, signal.SIGKILL)
 

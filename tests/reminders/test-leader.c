@@ -13,6 +13,7 @@
 typedef struct
 {
   char *folder;
+  char *inner;
   char *path;
 } Fixture;
 
@@ -23,18 +24,19 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->folder = g_dir_make_tmp ("aft-leader-XXXXXX", &error);
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "aftercare", "notifier.lock", NULL);
+  fixture->inner = g_build_filename (fixture->folder, "aftercare", NULL);
+  g_assert_no_errno (g_mkdir (fixture->inner, 0700));
+  fixture->path = g_build_filename (fixture->inner, "notifier.lock", NULL);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *inner = g_path_get_dirname (fixture->path);
-
   g_unlink (fixture->path);
-  g_rmdir (inner);
+  g_rmdir (fixture->inner);
   g_assert_no_errno (g_rmdir (fixture->folder));
   g_free (fixture->path);
+  g_free (fixture->inner);
   g_free (fixture->folder);
 }
 
@@ -250,13 +252,15 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_assert_true (aft_leader_try (self, NULL));
   for (int i = 0; i < 2; i++)
     {
-      /* Moved away, then deleted. */
+      /* Moved away, then deleted, which is seen to at the next write. */
       if (i == 0)
         g_assert_no_errno (g_rename (fixture->path, away));
       else
         g_assert_no_errno (g_unlink (fixture->path));
       iterate_until (&poked, 5000);
       g_assert_true (poked == self);
+      if (i == 1)
+        aft_leader_keep (self);
       g_assert_true (aft_leader_is_leading (self));
       g_assert_false (aft_leader_try (other, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
@@ -291,6 +295,41 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_unlink (away);
 }
 
+/* By a disk that is mounted, or with its folder. */
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *away = g_build_filename (fixture->folder, "away", NULL);
+  g_autofree char *former = g_build_filename (away, "notifier.lock", NULL);
+  g_autoptr (AftLeader) self = aft_leader_new (fixture->path);
+  g_autoptr (AftLeader) other = aft_leader_new (fixture->path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_leader_try (self, NULL));
+  g_assert_no_errno (g_rename (fixture->inner, away));
+  aft_leader_follow (self);
+  g_assert_false (g_file_test (fixture->inner, G_FILE_TEST_EXISTS));
+  g_assert_no_errno (g_mkdir (fixture->inner, 0700));
+  aft_leader_follow (self);
+  g_assert_false (aft_leader_try (other, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
+  g_unlink (former);
+
+  /* Deleted, it is not made again, and nothing keeps a folder from being deleted. */
+  g_assert_no_errno (g_unlink (fixture->path));
+  aft_leader_follow (self);
+  g_assert_no_errno (g_rmdir (fixture->inner));
+  aft_leader_follow (self);
+  g_assert_false (aft_leader_try (other, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (aft_leader_is_leading (self));
+
+  g_assert_no_errno (g_rename (away, fixture->inner));
+  aft_leader_follow (self);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,6 +344,7 @@ main (int argc, char *argv[])
   ADD ("poked", test_poked);
   ADD ("moved", test_moved);
   ADD ("lost", test_lost);
+  ADD ("folder", test_folder);
 #undef ADD
 
   return g_test_run ();

@@ -344,8 +344,7 @@ def test_other_bus(world):
 def test_damaged_diary(world):
     """A file that is no diary ends nothing, and is taken up once it is one."""
     world.start_bus()
-    folder = world.folder / 'data' / 'aftercare'
-    folder.mkdir(parents=True)
+    folder = world.diary_folder
     (folder / 'diary.db').write_text('This is no database. ' * 100)
     with daemon() as mock:
         process = world.start_notifier()

@@ -7,6 +7,7 @@
 #include "aft-diary-model.h"
 
 #include "aft-desktop-clock.h"
+#include "aft-path-watch.h"
 #include "aft-preferences-file.h"
 #include "aft-wake-source.h"
 
@@ -19,7 +20,7 @@ struct _AftDiaryModel
   AftPreferences preferences;
   GTimeZone *time_zone;
   char *time_zone_name;
-  GFileMonitor *zone_monitor;
+  AftPathWatch *zone_watch;
   GFileMonitor *file_monitor;
   GSettings *desktop; /* NULL where there is none */
 
@@ -369,7 +370,7 @@ aft_diary_model_dispose (GObject *object)
   if (self->wake != NULL)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
-  g_clear_object (&self->zone_monitor);
+  g_clear_object (&self->zone_watch);
   g_clear_object (&self->file_monitor);
 
   G_OBJECT_CLASS (aft_diary_model_parent_class)->dispose (object);
@@ -417,8 +418,6 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
 static void
 aft_diary_model_init (AftDiaryModel *self)
 {
-  g_autoptr (GFile) localtime_file = g_file_new_for_path ("/etc/localtime");
-
   self->cancellable = g_cancellable_new ();
   self->sessions = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();
@@ -435,10 +434,9 @@ aft_diary_model_init (AftDiaryModel *self)
   aft_wake_source_set_callback (self->wake, wake_cb, self, NULL);
   g_source_attach (self->wake, NULL);
 
-  self->zone_monitor = g_file_monitor_file (localtime_file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (self->zone_monitor != NULL)
-    g_signal_connect_object (self->zone_monitor, "changed", G_CALLBACK (zone_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  self->zone_watch = aft_path_watch_new (AFT_PATH_WATCH_ZONE);
+  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* --- public ----------------------------------------------------------------------------------- */

@@ -1,0 +1,206 @@
+#!/usr/bin/python3
+# test_places.py: the notifier before its diary is there, and when another one takes its place
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nobody tells the notifier of anything here: it has to see it by itself. Run through meson test.
+With names as arguments, only these tests are run."""
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fixtures'))
+
+import mounts
+from notifier_world import eventually, run_all
+
+SOON = 4.0
+FAR = 3600
+FOLDED = 6.0        # by then the log is folded in, see aft-keeper.c
+PATIENT = 20.0
+
+
+def daemon():
+    """A notification daemon that remembers. Imported late: it reads the bus at import."""
+    from notifications import Notifications
+    return Notifications('actions body persistence')
+
+
+def prepare(world, name, seconds=SOON):
+    """Makes a diary with a session in a folder of its own, which is returned: as it is on a disk
+    that is not there yet. Its wait for makeup ends in so many seconds."""
+    environment = dict(os.environ, XDG_DATA_HOME=str(world.folder / name), QUIET='1')
+    subprocess.run([os.environ['TEST_EDIT_DIARY'], 'session', 'makeup', str(seconds)], check=True,
+                   capture_output=True, env=environment)
+    return world.folder / name / 'aftercare'
+
+
+def start(world):
+    """Starts a notifier that may have nothing to do yet."""
+    process = world.start_notifier(wait=False)
+    eventually(lambda: world.owner_pid() == process.pid, 'it is on the bus')
+    return process
+
+
+def comes(process, mock):
+    """The reminder comes, once."""
+    mock.wait_for(1, PATIENT)
+    time.sleep(0.5)
+    assert len(mock.all()) == 1, mock.all()
+    assert process.poll() is None
+
+
+def test_no_folder(world):
+    """Several levels of the folder are missing at login."""
+    os.environ['XDG_DATA_HOME'] = str(world.folder / 'disk' / 'home' / 'data')
+    world.start_bus()
+    with daemon() as mock:
+        process = start(world)
+        assert not world.leading()
+        folder = prepare(world, 'elsewhere')
+        assert not (world.folder / 'disk').exists(), 'it made a folder where a disk is to come'
+        folder.parent.rename(world.folder / 'data2')
+        (world.folder / 'disk' / 'home').mkdir(parents=True)
+        (world.folder / 'data2').rename(os.environ['XDG_DATA_HOME'])
+        comes(process, mock)
+
+
+def test_mounted(world):
+    """A disk is mounted over the folder, which was empty."""
+    if not mounts.enter():
+        print('# skipped: nothing can be mounted here')
+        return
+    world.start_bus()
+    with daemon() as mock:
+        process = world.start_notifier()
+        mounts.mount(world.diary_folder, flags=mounts.MS_BIND, source=prepare(world, 'disk'))
+        comes(process, mock)
+        assert (world.folder / 'disk' / 'aftercare' / 'notifier.lock').exists(), \
+            'a second notifier would lead here, too'
+
+
+def test_mounted_below(world):
+    """The same with a diary in the folder already."""
+    if not mounts.enter():
+        print('# skipped: nothing can be mounted here')
+        return
+    world.start_bus()
+    with daemon() as mock:
+        world.session('makeup', FAR, quiet=True)
+        process = world.start_notifier()
+        mounts.mount(world.diary_folder, flags=mounts.MS_BIND, source=prepare(world, 'disk'))
+        comes(process, mock)
+
+
+def test_link(world):
+    """The folder is a link, and what it leads to comes later."""
+    world.diary_folder.rmdir()
+    world.diary_folder.symlink_to(world.folder / 'disk' / 'aftercare')
+    world.start_bus()
+    with daemon() as mock:
+        process = start(world)
+        folder = prepare(world, 'elsewhere')
+        folder.parent.rename(world.folder / 'disk')
+        comes(process, mock)
+
+
+def refused_first(world, write):
+    """What is there is no diary, until write (good, path) puts one in its place."""
+    diary = world.diary_folder / 'diary.db'
+    diary.write_bytes(b'\xa5' * 8192)
+    world.start_bus()
+    with daemon() as mock:
+        process = world.start_notifier()
+        write(prepare(world, 'elsewhere') / 'diary.db', diary)
+        comes(process, mock)
+
+
+def test_damaged_replaced(world):
+    """Another file takes the place of a damaged one."""
+    refused_first(world, os.replace)
+
+
+def test_damaged_mended(world):
+    """A damaged one is written over in its place, as `cp` does."""
+    refused_first(world, shutil.copyfile)
+
+
+def test_too_new(world):
+    """One of a newer version, which is replaced by one that can be read."""
+    diary = prepare(world, 'newer') / 'diary.db'
+    with contextlib.closing(sqlite3.connect(diary)) as connection:
+        connection.execute('PRAGMA user_version = 9999')
+    shutil.copyfile(diary, world.diary_folder / 'diary.db')
+    world.start_bus()
+    with daemon() as mock:
+        process = world.start_notifier()
+        os.replace(prepare(world, 'elsewhere') / 'diary.db', world.diary_folder / 'diary.db')
+        comes(process, mock)
+
+
+def test_replaced(world):
+    """Another diary takes its place while it waits for a moment that is far off."""
+    world.start_bus()
+    with daemon() as mock:
+        world.session('makeup', FAR, quiet=True)
+        process = world.start_notifier()
+        eventually(lambda: world.status()['next-due'] != '0', 'it waits')
+        os.replace(prepare(world, 'elsewhere') / 'diary.db', world.diary_folder / 'diary.db')
+        comes(process, mock)
+
+
+def test_away_and_back(world):
+    """The folder is moved away over the deadline, and put back."""
+    world.start_bus()
+    with daemon() as mock:
+        _, deadline = world.session('makeup', SOON, quiet=True)
+        process = world.start_notifier()
+        away = world.folder / 'away'
+        world.diary_folder.rename(away)
+        eventually(lambda: time.time() > deadline + 1, 'the deadline has passed')
+        assert not mock.all(), mock.all()
+        away.rename(world.diary_folder)
+        comes(process, mock)
+
+
+def test_deleted(world):
+    """Nothing keeps the folder from being deleted, and nothing is left of it."""
+    world.start_bus()
+    with daemon():
+        world.session('makeup', FAR, quiet=True)
+        process = world.start_notifier()
+        shutil.rmtree(world.diary_folder)
+        eventually(lambda: world.status().get('next-due', '0') == '0', 'it sees that')
+        assert not world.diary_folder.exists()
+        assert process.poll() is None
+
+
+def test_idle(world):
+    """What others do beside the diary wakes it up not once."""
+    world.start_bus()
+    with daemon():
+        world.session('makeup', FAR, quiet=True)
+        process = world.start_notifier()
+        eventually(lambda: world.status()['next-due'] != '0', 'it waits')
+
+        def turns():
+            with open(f'/proc/{process.pid}/status', encoding='ascii') as status:
+                return sum(int(line.split()[1]) for line in status if 'voluntary' in line)
+
+        def is_quiet():
+            before = turns()
+            time.sleep(FOLDED)
+            return turns() == before
+        eventually(is_quiet, 'it sleeps', PATIENT + 3 * FOLDED)
+        before = turns()
+        for number in range(50):
+            (world.folder / 'data' / f'{number}').write_text('', encoding='ascii')
+            (world.diary_folder / f'{number}').write_text('', encoding='ascii')
+        time.sleep(1)
+        assert turns() - before <= 1, turns() - before
+
+
+run_all([test for name, test in list(globals().items()) if name.startswith('test_')])
