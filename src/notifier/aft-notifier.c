@@ -112,34 +112,10 @@ send_test (AftNotifier *self, GVariant *parameters, GDBusMethodInvocation *invoc
   g_dbus_method_invocation_return_value (invocation, NULL);
 }
 
+/* Whoever leads, the diary or the settings were written. */
 static void
-method_cb (GDBusConnection *connection,
-           const char *sender,
-           const char *path,
-           const char *interface,
-           const char *method,
-           GVariant *parameters,
-           GDBusMethodInvocation *invocation,
-           gpointer user_data)
+look_again (AftNotifier *self)
 {
-  AftNotifier *self = user_data;
-
-  if (g_str_equal (method, "GetStatus"))
-    {
-      if (self->self_check != NULL)
-        aft_self_check_answer_status (self->self_check, invocation);
-      else
-        g_dbus_method_invocation_return_value (invocation, aft_self_check_new_idle_status ());
-      return;
-    }
-  if (g_str_equal (method, "SendTest"))
-    {
-      send_test (self, parameters, invocation);
-      return;
-    }
-
-  /* DiaryChanged. Answered first: the caller need not wait for what follows. */
-  g_dbus_method_invocation_return_value (invocation, NULL);
   emit_changed (self);
   /* May be lost by it. */
   aft_leader_keep (self->leader);
@@ -158,6 +134,59 @@ method_cb (GDBusConnection *connection,
       /* The one who leads is on another bus. */
       aft_leader_poke (lock);
     }
+}
+
+/* Answered first: the caller need not wait for what follows. */
+static void
+answer_diary_written (AftNotifier *self, GVariant *parameters, GDBusMethodInvocation *invocation)
+{
+  g_autofree char *lock = aft_leader_get_default_path ();
+  const char *folder, *id;
+  gboolean mine;
+
+  g_variant_get (parameters, "(&s&s)", &folder, &id);
+  mine = aft_leader_has_folder (lock, folder, id);
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(b)", mine));
+  if (mine)
+    look_again (self);
+}
+
+static void
+method_cb (GDBusConnection *connection,
+           const char *sender,
+           const char *path,
+           const char *interface,
+           const char *method,
+           GVariant *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer user_data)
+{
+  AftNotifier *self = user_data;
+
+  if (g_str_equal (method, "GetStatus"))
+    {
+      if (self->self_check != NULL)
+        aft_self_check_answer_status (self->self_check, invocation);
+      else
+        g_dbus_method_invocation_return_value (invocation,
+                                               aft_self_check_new_idle_status (self->lead_error));
+      return;
+    }
+  if (g_str_equal (method, "SendTest"))
+    {
+      send_test (self, parameters, invocation);
+      return;
+    }
+
+  if (g_str_equal (method, "DiaryWritten"))
+    {
+      answer_diary_written (self, parameters, invocation);
+      return;
+    }
+
+  /* DiaryChanged */
+  g_dbus_method_invocation_return_value (invocation, NULL);
+  look_again (self);
 }
 
 static GVariant *

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-surroundings.h"
+
 #define TEST_TAG "aftercare-test"
 
 struct _AftSelfCheck
@@ -96,11 +98,12 @@ status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->keeper == NULL)
     {
       g_dbus_method_invocation_return_value (question->invocation,
-                                             aft_self_check_new_idle_status ());
+                                             aft_self_check_new_idle_status (NULL));
       return;
     }
 
   g_variant_dict_init (&status, NULL);
+  aft_surroundings_describe (&status);
   g_variant_dict_insert (&status, "leading", "b", TRUE);
   g_variant_dict_insert (&status, "server-answers", "b", answers);
   if (answers && aft_gate_get_server (self->gate, &server))
@@ -114,7 +117,7 @@ status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!answers)
     last_error = error->message;
   g_variant_dict_insert (&status, "last-error", "s", last_error != NULL ? last_error : "");
-  g_variant_dict_insert (&status, "next-due", "x", aft_keeper_get_next_due (self->keeper));
+  aft_keeper_describe (self->keeper, &status);
   g_dbus_method_invocation_return_value (question->invocation,
                                          g_variant_new ("(@a{sv})", g_variant_dict_end (&status)));
 }
@@ -219,15 +222,18 @@ aft_self_check_answer_status (AftSelfCheck *self, GDBusMethodInvocation *invocat
 
 /**
  * aft_self_check_new_idle_status:
+ * @lead_error: (nullable): why it cannot lead; %NULL when another one does
  *
  * Returns: (transfer floating): what GetStatus() answers in a notifier that does not lead
  */
 GVariant *
-aft_self_check_new_idle_status (void)
+aft_self_check_new_idle_status (const char *lead_error)
 {
   GVariantDict status;
 
   g_variant_dict_init (&status, NULL);
+  aft_surroundings_describe (&status);
+  g_variant_dict_insert (&status, "last-error", "s", lead_error != NULL ? lead_error : "");
   g_variant_dict_insert (&status, "leading", "b", FALSE);
 
   return g_variant_new ("(@a{sv})", g_variant_dict_end (&status));

@@ -23,6 +23,6 @@ void          aft_self_check_send_test       (AftSelfCheck          *self,
                                               guint                  seconds);
 void          aft_self_check_answer_status   (AftSelfCheck          *self,
                                               GDBusMethodInvocation *invocation);
-GVariant     *aft_self_check_new_idle_status (void);
+GVariant     *aft_self_check_new_idle_status (const char            *lead_error);
 
 G_END_DECLS

@@ -641,19 +641,23 @@ aft_keeper_zone_changed (AftKeeper *self)
 }
 
 /**
- * aft_keeper_get_next_due:
+ * aft_keeper_describe:
  * @self: a keeper
+ * @status: where to add it
  *
- * Returns: when the next reminder is due, microseconds since 1970 UTC by the clock as it stands,
- *   past for one that waits for a notification server; 0 when none is promised or the diary
- *   cannot be read
+ * The keys "next-due", "diary-error", "watching" and "exact" of aft-notifier-protocol.h.
  */
-gint64
-aft_keeper_get_next_due (AftKeeper *self)
+void
+aft_keeper_describe (AftKeeper *self, GVariantDict *status)
 {
-  g_return_val_if_fail (AFT_IS_KEEPER (self), 0);
+  g_return_if_fail (AFT_IS_KEEPER (self) && status != NULL);
+  g_return_if_fail (self->cancellable != NULL);
 
-  return aft_kept_diary_get_next_due (&self->diary);
+  g_variant_dict_insert (status, "next-due", "x", aft_kept_diary_get_next_due (&self->diary));
+  g_variant_dict_insert (status, "diary-error", "s",
+                         self->diary_error != NULL ? self->diary_error : "");
+  g_variant_dict_insert (status, "watching", "b", !aft_path_watch_is_blind (self->watch));
+  g_variant_dict_insert (status, "exact", "b", aft_wake_source_is_exact (self->wake));
 }
 
 /**

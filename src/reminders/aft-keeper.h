@@ -31,7 +31,8 @@ void       aft_keeper_start         (AftKeeper  *self);
 void       aft_keeper_stop          (AftKeeper  *self);
 void       aft_keeper_diary_changed (AftKeeper  *self);
 void       aft_keeper_zone_changed  (AftKeeper  *self);
-gint64     aft_keeper_get_next_due  (AftKeeper  *self);
+void       aft_keeper_describe      (AftKeeper    *self,
+                                     GVariantDict *status);
 const char *aft_keeper_get_last_error (AftKeeper *self);
 
 G_END_DECLS

@@ -206,6 +206,69 @@ aft_leader_get_default_path (void)
 }
 
 /**
+ * aft_leader_describe_folder:
+ * @path: the lock file of aft_leader_get_default_path()
+ * @folder: (out) (transfer full): the folder of the diary, to show to people
+ * @id: (out) (transfer full): what tells it from others, whatever it is called; "" when it is not
+ *   there
+ *
+ * Says whose diary a program is about, to another one that may see other folders.
+ */
+void
+aft_leader_describe_folder (const char *path, char **folder, char **id)
+{
+  g_autofree char *name = g_path_get_dirname (path);
+  struct stat info;
+
+  *folder = g_filename_display_name (name);
+  *id = stat (name, &info) != 0
+            ? g_strdup ("")
+            : g_strdup_printf ("%lu:%lu", (gulong) info.st_dev, (gulong) info.st_ino);
+}
+
+/**
+ * aft_leader_has_folder:
+ * @path: the lock file of aft_leader_get_default_path()
+ * @folder: of aft_leader_describe_folder() in another program
+ * @id: likewise
+ *
+ * Returns: whether both speak of the same folder
+ */
+gboolean
+aft_leader_has_folder (const char *path, const char *folder, const char *id)
+{
+  g_autofree char *own_folder = NULL;
+  g_autofree char *own_id = NULL;
+
+  aft_leader_describe_folder (path, &own_folder, &own_id);
+
+  return *id != '\0' && *own_id != '\0' ? g_str_equal (id, own_id)
+                                        : g_str_equal (folder, own_folder);
+}
+
+/**
+ * aft_leader_is_held:
+ * @path: the lock file of aft_leader_get_default_path()
+ *
+ * Returns: whether anybody leads
+ */
+gboolean
+aft_leader_is_held (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean held;
+
+  if (fd < 0)
+    return FALSE;
+
+  /* Whoever runs for the lead meanwhile is told that it is taken, waits, and has it at once. */
+  held = flock (fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  close (fd);
+
+  return held;
+}
+
+/**
  * aft_leader_poke:
  * @path: the lock file of aft_leader_get_default_path()
  *

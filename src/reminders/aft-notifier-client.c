@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Calling DiaryChanged() on the notifier's name is enough where its D-Bus service file is known to
+ * Calling DiaryWritten() on the notifier's name is enough where its D-Bus service file is known to
  * the bus. Where it is not (run from the build folder, or installed under a prefix that the bus
  * does not look at) the notifier is spawned instead, and reads the diary at its start.
  */
@@ -109,16 +109,62 @@ fail (GTask *task, GError *error)
   g_task_return_error (task, error);
 }
 
+/* The one on the bus has another diary: it was started with other folders, by another session or
+ * from another installation. This diary gets one of its own, behind that one. */
+static void
+see_to_own (GError **error)
+{
+  g_autofree char *lock = aft_leader_get_default_path ();
+
+  if (aft_leader_is_held (lock))
+    aft_leader_poke (lock);
+  else
+    spawn_notifier (error);
+}
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+call_for_task (GTask *task, GDBusConnection *connection, const char *method, GVariant *parameters)
+{
+  g_dbus_connection_call (connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_INTERFACE,
+                          method, parameters, NULL, G_DBUS_CALL_FLAGS_NONE, CALL_TIMEOUT_MS,
+                          g_task_get_cancellable (task), told_cb, g_object_ref (task));
+}
+
+/* For a notifier of an older version, which an update has left running. */
+static void
+tell_older (GTask *task, GDBusConnection *connection)
+{
+  g_task_set_task_data (task, (gpointer) "older", NULL);
+  call_for_task (task, connection, "DiaryChanged", NULL);
+}
+
 static void
 told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = NULL;
+  gboolean mine = TRUE;
 
   reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
 
-  if (reply == NULL && cannot_be_activated (error))
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) &&
+      g_task_get_task_data (task) == NULL)
+    {
+      tell_older (task, G_DBUS_CONNECTION (source));
+      return;
+    }
+
+  if (reply != NULL && g_variant_is_of_type (reply, G_VARIANT_TYPE ("(b)")))
+    g_variant_get (reply, "(b)", &mine);
+  if (!mine)
+    {
+      see_to_own (&error);
+    }
+  else if (reply == NULL && cannot_be_activated (error))
     {
       g_clear_error (&error);
       spawn_notifier (&error);
@@ -133,9 +179,12 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 tell (GTask *task, GDBusConnection *connection)
 {
-  g_dbus_connection_call (connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_INTERFACE,
-                          "DiaryChanged", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, CALL_TIMEOUT_MS,
-                          g_task_get_cancellable (task), told_cb, g_object_ref (task));
+  g_autofree char *lock = aft_leader_get_default_path ();
+  g_autofree char *folder = NULL;
+  g_autofree char *id = NULL;
+
+  aft_leader_describe_folder (lock, &folder, &id);
+  call_for_task (task, connection, "DiaryWritten", g_variant_new ("(ss)", folder, id));
 }
 
 static void
@@ -159,7 +208,8 @@ listen (AftNotifierClient *self, GDBusConnection *connection)
 
   self->connection = g_object_ref (connection);
   self->changed_id = g_dbus_connection_signal_subscribe (
-      connection, AFT_NOTIFIER_NAME, AFT_NOTIFIER_INTERFACE, "Changed", AFT_NOTIFIER_PATH, NULL,
+      /* Whoever says so: the one that has this diary may stand behind another on the bus. */
+      connection, NULL, AFT_NOTIFIER_INTERFACE, "Changed", AFT_NOTIFIER_PATH, NULL,
       G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, self, NULL);
 }
 

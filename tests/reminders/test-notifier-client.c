@@ -32,9 +32,9 @@ method_cb (GDBusConnection *connection,
 {
   Fixture *fixture = user_data;
 
-  g_assert_cmpstr (method, ==, "DiaryChanged");
+  g_assert_cmpstr (method, ==, "DiaryWritten");
   g_atomic_int_inc (&fixture->told);
-  g_dbus_method_invocation_return_value (invocation, NULL);
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(b)", TRUE));
   g_dbus_connection_emit_signal (connection, NULL, AFT_NOTIFIER_PATH, AFT_NOTIFIER_INTERFACE,
                                  "Changed", NULL, NULL);
 }
