@@ -31,6 +31,33 @@ aft_preferences_open_settings (void)
   return g_settings_new_full (schema, NULL, NULL);
 }
 
+/**
+ * aft_preferences_get_keeping:
+ * @settings: (nullable): of aft_preferences_open_settings()
+ *
+ * GIO falls back on settings in memory where nothing keeps them, and says so in the log only.
+ *
+ * Returns: what becomes of a preference that is set
+ */
+AftPreferencesKeeping
+aft_preferences_get_keeping (GSettings *settings)
+{
+  g_autoptr (GObject) backend = NULL;
+
+  g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), AFT_PREFERENCES_KEPT);
+
+  if (settings == NULL)
+    return AFT_PREFERENCES_NO_SCHEMA;
+
+  g_object_get (settings, "backend", &backend, NULL);
+  if (g_str_equal (G_OBJECT_TYPE_NAME (backend), "GMemorySettingsBackend") ||
+      g_str_equal (G_OBJECT_TYPE_NAME (backend), "GNullSettingsBackend"))
+    return AFT_PREFERENCES_FORGOTTEN;
+
+  return g_settings_is_writable (settings, "discreet") ? AFT_PREFERENCES_KEPT
+                                                       : AFT_PREFERENCES_LOCKED;
+}
+
 static double
 clamp_figure (double value, double min, double max)
 {

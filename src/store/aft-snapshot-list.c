@@ -149,18 +149,13 @@ aft_snapshot_has_today (const char *folder,
                         AftSnapshotReason reason,
                         GTimeZone *time_zone,
                         int day_start_minutes,
-                        gint64 now_us)
+                        gint64 now_us,
+                        GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (folder, &error);
+  g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (folder, error);
   AftDay today = aft_day_of (now_us, time_zone, day_start_minutes);
 
-  if (snapshots == NULL)
-    {
-      g_message ("No snapshot today: %s", error->message);
-      return TRUE;
-    }
-  for (guint i = 0; i < snapshots->len; i++)
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
     {
       const AftSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 

@@ -21,14 +21,15 @@ aft_snapshot_make_path (const char *folder, AftSnapshotReason reason, gint64 *ta
 /* The names alone, without looking into the files: counts and instants are 0. Newest first. */
 GPtrArray *
 aft_snapshot_list_names (const char *folder, GError **error);
-/* Is there one of this kind from the person's day of @now_us? Where the folder can't be looked into
- * none can be made either, so that counts as one. */
+/* Is there one of this kind from the person's day of @now_us? FALSE with @error set where the
+ * folder can't be looked into. */
 gboolean
 aft_snapshot_has_today (const char *folder,
                         AftSnapshotReason reason,
                         GTimeZone *time_zone,
                         int day_start_minutes,
-                        gint64 now_us);
+                        gint64 now_us,
+                        GError **error);
 /* (element-type AftSnapshot) (transfer container): those of @snapshots, newest first, that nobody
  * needs any more. */
 GPtrArray *

@@ -27,6 +27,7 @@ aft_store_worker_new (void)
   AftStoreWorker *self = g_new0 (AftStoreWorker, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->daily_mutex);
 
   return self;
 }
@@ -46,6 +47,8 @@ aft_store_worker_unref (AftStoreWorker *self)
     return;
   aft_db_close (self->db);
   g_clear_error (&self->error);
+  g_mutex_clear (&self->daily_mutex);
+  g_free (self->daily_error);
   g_free (self->path);
   g_free (self);
 }

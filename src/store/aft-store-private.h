@@ -29,6 +29,8 @@ typedef struct
 
   AftDay daily_day;       /* for which there is a daily snapshot, or was tried to be one */
   AftSnapshotCopy *daily; /* (nullable): on its way */
+  GMutex daily_mutex;     /* guards what follows, which the main thread reads */
+  char *daily_error;      /* (nullable): why the latest try made none */
 } AftStoreWorker;
 
 struct _AftStore

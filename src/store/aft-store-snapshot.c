@@ -23,6 +23,18 @@ is_empty (AftDb *db)
          n_rows == 0;
 }
 
+/* @error: (nullable): NULL when there is one */
+static void
+note_outcome (AftStoreWorker *worker, const GError *error)
+{
+  if (error != NULL)
+    g_message ("No snapshot today: %s", error->message);
+  g_mutex_lock (&worker->daily_mutex);
+  g_free (worker->daily_error);
+  worker->daily_error = error != NULL ? g_strdup (error->message) : NULL;
+  g_mutex_unlock (&worker->daily_mutex);
+}
+
 /* Never an obstacle to what is being saved: without it, the next day tries again. */
 static void
 before_write_cb (AftDb *db, gpointer data)
@@ -39,12 +51,13 @@ before_write_cb (AftDb *db, gpointer data)
   worker->daily_day = today;
   folder = aft_snapshot_get_folder (db->path);
   if (is_empty (db) || aft_snapshot_has_today (folder, AFT_SNAPSHOT_DAILY, zone,
-                                               db->preferences.day_start_minutes, now_us))
+                                               db->preferences.day_start_minutes, now_us, &error))
     return;
 
-  worker->daily = aft_snapshot_copy_begin (db, AFT_SNAPSHOT_DAILY, &error);
+  if (error == NULL)
+    worker->daily = aft_snapshot_copy_begin (db, AFT_SNAPSHOT_DAILY, &error);
   if (worker->daily == NULL)
-    g_message ("No snapshot today: %s", error->message);
+    note_outcome (worker, error);
 }
 
 void
@@ -67,8 +80,7 @@ copy_slice (AftStoreWorker *worker, int n_pages)
     return FALSE;
   else
     aft_snapshot_copy_finish (g_steal_pointer (&worker->daily), NULL, &error);
-  if (error != NULL)
-    g_message ("No snapshot today: %s", error->message);
+  note_outcome (worker, error);
 
   return TRUE;
 }
@@ -103,6 +115,26 @@ aft_store_worker_end_day (AftStoreWorker *self)
 {
   if (self->daily != NULL)
     copy_slice (self, -1);
+}
+
+/**
+ * aft_store_get_snapshot_error:
+ *
+ * Returns: (transfer full) (nullable): why the latest try to make the snapshot of the day failed, in
+ *   the person's language; %NULL when it did not, or none was due yet
+ */
+char *
+aft_store_get_snapshot_error (AftStore *self)
+{
+  char *error;
+
+  g_return_val_if_fail (AFT_IS_STORE (self), NULL);
+
+  g_mutex_lock (&self->worker->daily_mutex);
+  error = g_strdup (self->worker->daily_error);
+  g_mutex_unlock (&self->worker->daily_mutex);
+
+  return error;
 }
 
 /* --- listed -------------------------------------------------------------------------------- */

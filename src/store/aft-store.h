@@ -70,6 +70,7 @@ typedef gboolean (*AftStoreFunc) (AftDb *db, gpointer user_data, GCancellable *c
 void       aft_store_run_async         (AftStore *self, AftStoreFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
 gboolean   aft_store_run_finish        (AftStore *self, GAsyncResult *result, GError **error);
 
+char      *aft_store_get_snapshot_error      (AftStore *self);
 /* The snapshots of the diary; listing them does not need it to be open. */
 void       aft_store_list_snapshots_async    (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *aft_store_list_snapshots_finish   (AftStore *self, GAsyncResult *result, GError **error);

@@ -2,7 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "aft-preferences-file.h"
+
+#include <glib/gstdio.h>
+#include <sched.h>
+#include <sys/mount.h>
 
 #include <string.h>
 
@@ -95,12 +102,72 @@ test_values (void)
   assert_out_of_range (settings, "daily-note-minutes", g_variant_new_int32 (1440));
 }
 
+/* One process has one backend: each is asked in a process of its own. */
+static void
+test_keeping (void)
+{
+  static const struct
+  {
+    const char *backend;
+    AftPreferencesKeeping keeping;
+  } cases[] = {
+    { "memory", AFT_PREFERENCES_FORGOTTEN },
+    { "null", AFT_PREFERENCES_FORGOTTEN },
+    { "keyfile", AFT_PREFERENCES_KEPT },
+  };
+
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+
+      for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+        if (g_str_equal (g_getenv ("GSETTINGS_BACKEND"), cases[i].backend))
+          g_assert_cmpint (aft_preferences_get_keeping (settings), ==, cases[i].keeping);
+      return;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_setenv ("GSETTINGS_BACKEND", cases[i].backend, TRUE);
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+    }
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+}
+
+/* Not even the superuser may write to what is mounted read-only. */
+static void
+test_locked (void)
+{
+  g_autofree char *folder =
+      g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", NULL);
+
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GSettings) settings = NULL;
+
+      g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+      if (unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        return;
+      g_assert_no_errno (mount ("none", folder, "tmpfs", MS_RDONLY, NULL));
+      settings = aft_preferences_open_settings ();
+      g_assert_cmpint (aft_preferences_get_keeping (settings), ==, AFT_PREFERENCES_LOCKED);
+      return;
+    }
+
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+}
+
 static void
 test_no_schema (void)
 {
   if (g_test_subprocess ())
     {
       g_assert_null (aft_preferences_open_settings ());
+      g_assert_cmpint (aft_preferences_get_keeping (NULL), ==, AFT_PREFERENCES_NO_SCHEMA);
       return;
     }
 
@@ -116,6 +183,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/store/preferences-file/defaults", test_defaults);
   g_test_add_func ("/store/preferences-file/values", test_values);
+  g_test_add_func ("/store/preferences-file/keeping", test_keeping);
+  g_test_add_func ("/store/preferences-file/locked", test_locked);
   g_test_add_func ("/store/preferences-file/no-schema", test_no_schema);
 
   return g_test_run ();

@@ -456,8 +456,9 @@ test_out_of_reach (void)
   g_assert_null (aft_snapshot_list (path, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
   g_clear_error (&error);
-  /* Not begun anew with every write. */
-  g_assert_true (aft_snapshot_has_today (folder, AFT_SNAPSHOT_DAILY, utc, 240, START_US));
+  g_assert_false (aft_snapshot_has_today (folder, AFT_SNAPSHOT_DAILY, utc, 240, START_US, &error));
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_clear_error (&error);
   aft_db_close (db);
 }
 
@@ -761,6 +762,35 @@ test_daily (void)
   }
 }
 
+/* What stands in the way is told until there is a snapshot again. */
+static void
+test_daily_fails (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autofree char *folder = aft_snapshot_get_folder (path);
+  AftStore *store = open_store (path);
+
+  for (int day = 0; day < 3; day++)
+    {
+      g_autoptr (AftSkinNote) note = make_note (aft_clock_now (), 1, 1, 1);
+      g_autofree char *said = NULL;
+
+      if (day == 1)
+        g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+      if (day == 2)
+        g_assert_no_errno (g_unlink (folder));
+      save_in_store (store, note);
+      /* It is copied a little at a time, after that. */
+      while (((said = aft_store_get_snapshot_error (store)) != NULL) != (day == 1))
+        {
+          g_free (said);
+          g_main_context_iteration (NULL, TRUE);
+        }
+      aft_fake_clock_advance (24 * HOUR_US);
+    }
+  close_store (store);
+}
+
 static void
 test_store (void)
 {
@@ -835,6 +865,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/snapshot/restore-oldest", test_restore_oldest);
   g_test_add_func ("/store/snapshot/restore-refused", test_restore_refused);
   g_test_add_func ("/store/snapshot/daily", test_daily);
+  g_test_add_func ("/store/snapshot/daily-fails", test_daily_fails);
   g_test_add_func ("/store/snapshot/store", test_store);
 
   return g_test_run ();
