@@ -8,9 +8,11 @@ import contextlib
 import os
 import pathlib
 import re
+import signal
 import subprocess
 
 import aftercare
+import dbus
 import driver
 from driver import eventually, find, gone, key
 from notifications import Notifications
@@ -46,6 +48,8 @@ def elsewhere():
     """Another login of the same person: a bus of its own, and a notifier that leads there."""
     folder = driver.session_folder() / 'elsewhere'
     folder.mkdir()
+    # Which a notifier does not make: it leads where a diary is, or may come.
+    pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare').mkdir(mode=0o700, exist_ok=True)
     address = f'unix:path={folder}/bus'
     with subprocess.Popen(['dbus-daemon', '--session', '--nofork', f'--address={address}'],
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as bus:
@@ -81,6 +85,56 @@ def test_other_login(tap):
         window.click('push button', re.compile('^Send a Test'), root=dialog)
         find(dialog, None, re.compile('^No test can be sent'))
         tap.step('a test cannot be sent then, and it says so')
+
+
+def notifier_pid():
+    """Returns the process that has the name of the notifier on the bus, or None."""
+    bus = dbus.SessionBus()
+    try:
+        return bus.get_object('org.freedesktop.DBus', '/org/freedesktop/DBus').\
+            GetConnectionUnixProcessID('org.example.Aftercare.Notifier')
+    except dbus.DBusException:
+        return None
+
+
+@contextlib.contextmanager
+def started_elsewhere(**variables):
+    """A notifier that has the name on the bus, and was started with other variables."""
+    for folder in variables.values():
+        pathlib.Path(folder, 'aftercare').mkdir(parents=True)
+    while pid := notifier_pid():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    with subprocess.Popen([aftercare.environment('TEST_NOTIFIER')], env={**os.environ, **variables},
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as notifier:
+        try:
+            eventually(lambda: notifier_pid() == notifier.pid, 'it is on the bus')
+            yield
+        finally:
+            notifier.terminate()
+
+
+def test_other_surroundings(tap):
+    """The reminders that login started go by other folders than the window."""
+    other = driver.session_folder() / 'other'
+    with started_elsewhere(XDG_DATA_HOME=str(other)), Notifications(), \
+            aftercare.Aftercare() as window:
+        dialog = open_check_up(window)
+        row(dialog, '^Reminders of Aftercare: Attention. They are running, but those that start when '
+                    f'you log in are for another diary, in {re.escape(str(other))}/aftercare. '
+                    'After the next login')
+        tap.step('reminders that login starts for another diary deserve attention, and this one has '
+                 'its own')
+
+    with started_elsewhere(XDG_CONFIG_HOME=str(driver.session_folder() / 'settings')), \
+            Notifications(), aftercare.Aftercare() as window:
+        dialog = open_check_up(window)
+        row(dialog, '^Preferences: Good. They are kept')
+        driver.desktop_setting('org.example.Aftercare', 'discreet', 'true')
+        again(window, dialog)
+        row(dialog, '^Preferences: Attention. Your reminders do not know what you have set')
+        row(dialog, '^Start at Login: Attention')
+        tap.step('so do preferences that the reminders do not read')
 
 
 def test_servers(tap):
@@ -168,6 +222,7 @@ def test_login(tap):
 def test(tap):
     """All of them; each with a window of its own."""
     test_other_login(tap)
+    test_other_surroundings(tap)
     test_servers(tap)
     test_dunst(tap)
     test_login(tap)

@@ -40,6 +40,8 @@ def test(tap):
         row(dialog, '^Start at Login: Attention. Nothing starts them')
         row(dialog, '^Notifications of Aftercare: Not known')
         row(dialog, '^Do Not Disturb: Not known')
+        row(dialog, '^Preferences: Good. They are kept')
+        row(dialog, '^Copy of the Day: Good')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
         tap.step('without a notification server it says so, and what to do')
         find(dialog, 'label', re.compile('^No reminder has been due yet'))

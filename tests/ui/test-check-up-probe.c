@@ -9,6 +9,9 @@
 #include "aft-notifier-protocol.h"
 
 #include <glib/gstdio.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
@@ -42,6 +45,7 @@ typedef struct
   gboolean mute_buttons; /* the server shows none */
   gboolean failing;      /* the notifier has a last-error */
   gboolean trailing;     /* the notifier does not lead */
+  gboolean elsewhere;    /* the notifier was started elsewhere */
   gboolean done;
   AftCheckUpFacts *facts;
 } Fixture;
@@ -108,6 +112,17 @@ method_cb (GDBusConnection *connection,
   g_assert_cmpstr (method, ==, "GetStatus");
   g_variant_dict_init (&status, NULL);
   g_variant_dict_insert (&status, "leading", "b", !fixture->trailing);
+  if (fixture->elsewhere)
+    {
+      static const char *const keys[] = { "version",     "folder",      "folder-id",
+                                          "preferences", "utc-offsets", "language" };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+        g_variant_dict_insert (&status, keys[i], "s", "elsewhere");
+      g_variant_dict_insert (&status, "diary-error", "s", "It is damaged.");
+      g_variant_dict_insert (&status, "watching", "b", FALSE);
+      g_variant_dict_insert (&status, "exact", "b", FALSE);
+    }
   if (!fixture->trailing)
     {
       g_variant_dict_insert (&status, "last-error", "s", fixture->failing ? "out of paper" : "");
@@ -202,7 +217,10 @@ test_healthy (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->facts->server_actions, ==, AFT_FACT_YES);
   g_assert_cmpint (fixture->facts->notifier, ==, AFT_FACT_YES);
   g_assert_cmpint (fixture->facts->leading, ==, AFT_FACT_YES);
-  g_assert_cmpstr (fixture->facts->last_error, ==, "");
+  g_assert_null (fixture->facts->last_error);
+  g_assert_null (fixture->facts->other_folder);
+  g_assert_null (fixture->facts->diary_error);
+  g_assert_cmpint (fixture->facts->keeping, ==, AFT_PREFERENCES_FORGOTTEN);
   g_assert_cmpint (fixture->facts->next_due_us, ==, 1234);
   g_assert_cmpint (fixture->facts->inhibited, ==, AFT_FACT_NO);
   g_assert_cmpint (fixture->facts->paused, ==, AFT_FACT_YES);
@@ -239,6 +257,30 @@ g_spawn_async (const char *working_directory,
   g_set_error (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT, "no %s", argv[0]);
 
   return FALSE;
+}
+
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "aftercare", NULL);
+
+  fixture->elsewhere = TRUE;
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  serve (fixture, SERVER_NAME, SERVER_PATH, TALKATIVE_SERVER_XML, 2);
+  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  probe (fixture);
+
+  g_assert_cmpstr (fixture->facts->folder, ==, folder);
+  g_assert_cmpstr (fixture->facts->other_folder, ==, "elsewhere");
+  g_assert_cmpint (fixture->facts->own_notifier, ==, AFT_FACT_NO);
+  g_assert_cmpstr (fixture->facts->diary_error, ==, "It is damaged.");
+  g_assert_cmpint (fixture->facts->same_version, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->same_preferences, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->same_zone, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->same_language, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->watching, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->exact, ==, AFT_FACT_NO);
+  g_rmdir (folder);
 }
 
 static void
@@ -282,6 +324,30 @@ test_no_bus (void)
   g_assert_cmpint (fixture.facts->server, ==, AFT_FACT_UNKNOWN);
   g_assert_cmpint (fixture.facts->notifier, ==, AFT_FACT_UNKNOWN);
   aft_check_up_facts_free (fixture.facts);
+}
+
+/* Somebody takes the connection, and never says anything. */
+static void
+test_silent_bus (void)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "silent", NULL);
+  g_autofree char *name = g_strconcat ("unix:path=", path, NULL);
+  int fd = socket (AF_UNIX, SOCK_STREAM, 0);
+  Fixture fixture = { 0 };
+
+  g_assert_no_errno (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700));
+  g_assert_cmpuint (g_strlcpy (address.sun_path, path, sizeof address.sun_path), <,
+                    sizeof address.sun_path);
+  g_assert_no_errno (bind (fd, (struct sockaddr *) &address, sizeof address));
+  g_assert_no_errno (listen (fd, 8));
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", name, TRUE);
+  g_assert_cmpint (probe (&fixture), <, G_USEC_PER_SEC);
+  g_assert_cmpint (fixture.facts->bus, ==, AFT_FACT_NO);
+  g_assert_true (fixture.facts->bus_hangs);
+  aft_check_up_facts_free (fixture.facts);
+  close (fd);
+  g_unlink (path);
 }
 
 static gboolean
@@ -357,11 +423,14 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/check-up-probe/healthy", test_healthy);
   ADD ("/check-up-probe/silent-server", test_silent_server);
+  ADD ("/check-up-probe/elsewhere", test_elsewhere);
   ADD ("/check-up-probe/nobody", test_nobody);
   ADD ("/check-up-probe/hanging-server", test_hanging_server);
   g_test_add_func ("/check-up-probe/no-bus", test_no_bus);
   g_test_add_func ("/check-up-probe/login", test_login);
   g_test_add_func ("/check-up-probe/switches", test_switches);
+  /* The last one: what waits for this bus does so for ever. */
+  g_test_add_func ("/check-up-probe/silent-bus", test_silent_bus);
 
   return g_test_run ();
 }

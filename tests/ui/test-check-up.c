@@ -86,6 +86,8 @@ test_no_bus (void)
   AftCheckUpFacts facts = { .bus = AFT_FACT_NO, .autostart = AFT_AUTOSTART_IN_PLACE };
 
   assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "There is none", "Start Aftercare");
+  facts.bus_hangs = TRUE;
+  assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "does not answer", "Log out");
   assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN, "without a session bus", NULL);
   assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_UNKNOWN, "without a session bus", NULL);
   assert_finds (&facts, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_GOOD, "", NULL);
@@ -287,6 +289,94 @@ test_not_delivered (void)
   assert_details (&reminder, "^Due .*13:00 · Not shown: by then it was of no more use$");
 }
 
+static void
+test_whose (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.folder = (char *) "/mine";
+  facts.other_folder = (char *) "/theirs";
+  facts.own_notifier = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "/theirs", "/mine");
+  facts.own_notifier = AFT_FACT_YES;
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, "/theirs", "opened Aftercare");
+  facts.other_folder = NULL;
+
+  facts.diary_error = (char *) "It is damaged.";
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "It is damaged.", "go on");
+  facts.leading = AFT_FACT_NO;
+  facts.last_error = (char *) "no room";
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "cannot begin: no room",
+                "disk");
+}
+
+static void
+test_surroundings (void)
+{
+  static const struct
+  {
+    gsize offset;
+    const char *found;
+  } differences[] = {
+    { G_STRUCT_OFFSET (AftCheckUpFacts, same_zone), "another time zone" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, same_version), "another version" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, same_language), "another language" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, watching), "do not notice" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, exact), "a minute late" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (differences); i++)
+    {
+      AftCheckUpFacts facts = healthy ();
+
+      /* Nobody says so: as a notifier of an older version. */
+      assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "", NULL);
+      G_STRUCT_MEMBER (AftFact, &facts, differences[i].offset) = AFT_FACT_YES;
+      assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "", NULL);
+      G_STRUCT_MEMBER (AftFact, &facts, differences[i].offset) = AFT_FACT_NO;
+      assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, differences[i].found, "");
+      g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_CARE);
+    }
+}
+
+static void
+test_preferences (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.same_preferences = AFT_FACT_NO;
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "discreet", "home folder");
+  facts.keeping = AFT_PREFERENCES_FORGOTTEN;
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "forgotten", "dconf");
+  facts.keeping = AFT_PREFERENCES_LOCKED;
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "not be written", ".config");
+  facts.keeping = AFT_PREFERENCES_NO_SCHEMA;
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "not installed", "Install");
+}
+
+static void
+assert_summary (const AftCheckUpFacts *facts, const char *words)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GPtrArray) findings = aft_check_up_judge (facts, NOW_US, utc);
+
+  g_assert_nonnull (strstr (aft_check_up_summarize (findings), words));
+}
+
+static void
+test_copy (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  facts.copy_error = (char *) "The disk is full.";
+  assert_finds (&facts, AFT_CHECK_UP_COPY, AFT_CHECK_UP_CARE, "The disk is full.", "tomorrow");
+  assert_summary (&facts, "Your reminders come, but");
+  facts.app_banners = AFT_FACT_NO;
+  assert_summary (&facts, "Something may keep");
+  facts.app_enabled = AFT_FACT_NO;
+  assert_summary (&facts, "cannot reach you");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,6 +389,10 @@ main (int argc, char **argv)
   g_test_add_func ("/check-up/login", test_login);
   g_test_add_func ("/check-up/muted", test_muted);
   g_test_add_func ("/check-up/do-not-disturb", test_do_not_disturb);
+  g_test_add_func ("/check-up/whose", test_whose);
+  g_test_add_func ("/check-up/surroundings", test_surroundings);
+  g_test_add_func ("/check-up/preferences", test_preferences);
+  g_test_add_func ("/check-up/copy", test_copy);
   g_test_add_func ("/check-up/states-differ", test_states_differ);
   g_test_add_func ("/check-up/delivery", test_delivery);
   g_test_add_func ("/check-up/not-delivered", test_not_delivered);

@@ -9,12 +9,15 @@
 
 #include "aft-check-up-probe.h"
 
+#include "aft-leader.h"
 #include "aft-sandbox.h"
+#include "aft-surroundings.h"
 
 #define TIMEOUT_MS 3000
-/* A notifier that was just spawned needs a moment to appear on the bus. */
+/* A notifier that was just spawned needs a moment to appear on the bus, and one that is told of a
+ * preference, to read it. */
 #define RETRY_MS 150
-#define RETRIES 20
+#define RETRY_US (3 * G_TIME_SPAN_SECOND)
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
@@ -31,7 +34,7 @@ typedef struct
   GDBusConnection *connection;
   int pending;        /* questions that are not answered yet */
   guint bus_timer_id; /* until the bus has answered, or is given up */
-  int retries;
+  gint64 give_up_us;  /* on the monotonic clock: no more retries */
   gboolean told;
 } Probe;
 
@@ -281,16 +284,92 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answered (task);
 }
 
+static AftFact
+read_fact (GVariant *status, const char *key)
+{
+  gboolean value;
+
+  return g_variant_lookup (status, key, "b", &value) ? to_fact (value) : AFT_FACT_UNKNOWN;
+}
+
+/* (nullable): what is empty is as if it were not there. */
+static void
+read_text (GVariant *status, const char *key, char **text)
+{
+  g_clear_pointer (text, g_free);
+  if (g_variant_lookup (status, key, "s", text) && **text == '\0')
+    g_clear_pointer (text, g_free);
+}
+
+/* Is what both took from where they were started the same? */
+static AftFact
+compare (GVariant *status, GVariantDict *own, const char *key)
+{
+  const char *theirs, *ours;
+
+  if (!g_variant_lookup (status, key, "&s", &theirs) ||
+      !g_variant_dict_lookup (own, key, "&s", &ours))
+    return AFT_FACT_UNKNOWN;
+
+  return to_fact (g_str_equal (theirs, ours));
+}
+
+static void
+read_surroundings (AftCheckUpFacts *facts, GVariant *status)
+{
+  g_autofree char *lock = aft_leader_get_default_path ();
+  g_auto (GVariantDict) own = G_VARIANT_DICT_INIT (NULL);
+  const char *folder, *id;
+
+  aft_surroundings_describe (&own);
+  g_free (facts->folder);
+  g_variant_dict_lookup (&own, "folder", "s", &facts->folder);
+  g_clear_pointer (&facts->other_folder, g_free);
+  if (g_variant_lookup (status, "folder", "&s", &folder) &&
+      g_variant_lookup (status, "folder-id", "&s", &id) &&
+      !aft_leader_has_folder (lock, folder, id))
+    {
+      facts->other_folder = g_strdup (folder);
+      facts->own_notifier = to_fact (aft_leader_is_held (lock));
+    }
+  facts->same_version = compare (status, &own, "version");
+  facts->same_preferences = compare (status, &own, "preferences");
+  facts->same_zone = compare (status, &own, "utc-offsets");
+  facts->same_language = compare (status, &own, "language");
+}
+
 static void
 read_status (AftCheckUpFacts *facts, GVariant *status)
 {
-  gboolean leading = FALSE;
-
   facts->notifier = AFT_FACT_YES;
-  g_variant_lookup (status, "leading", "b", &leading);
-  facts->leading = to_fact (leading);
-  g_variant_lookup (status, "last-error", "s", &facts->last_error);
+  facts->leading = read_fact (status, "leading");
+  facts->watching = read_fact (status, "watching");
+  facts->exact = read_fact (status, "exact");
+  read_text (status, "last-error", &facts->last_error);
+  read_text (status, "diary-error", &facts->diary_error);
   g_variant_lookup (status, "next-due", "x", &facts->next_due_us);
+  read_surroundings (facts, status);
+}
+
+/* What was written a moment ago may not have arrived yet, such as the very first diary. */
+static gboolean
+may_change (const AftCheckUpFacts *facts)
+{
+  return facts->diary_error != NULL || facts->other_folder != NULL ||
+         (facts->same_preferences == AFT_FACT_NO && facts->keeping == AFT_PREFERENCES_KEPT);
+}
+
+/* Returns: whether it is asked once more */
+static gboolean
+retry (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+
+  if (g_get_monotonic_time () >= probe->give_up_us)
+    return FALSE;
+  g_timeout_add (RETRY_MS, retry_cb, ask (task));
+
+  return TRUE;
 }
 
 static void
@@ -305,6 +384,8 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (status != NULL)
     {
       read_status (probe->facts, status);
+      if (may_change (probe->facts))
+        retry (task);
     }
   else if (!g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) &&
            !g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
@@ -318,11 +399,7 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       aft_notifier_client_tell_async (AFT_NOTIFIER_CLIENT (source), g_task_get_cancellable (task),
                                       told_cb, ask (task));
     }
-  else if (probe->retries++ < RETRIES)
-    {
-      g_timeout_add (RETRY_MS, retry_cb, ask (task));
-    }
-  else
+  else if (!retry (task))
     {
       probe->facts->notifier = AFT_FACT_NO;
     }
@@ -346,6 +423,7 @@ bus_timeout_cb (gpointer user_data)
 
   probe->bus_timer_id = 0;
   probe->facts->bus = AFT_FACT_NO;
+  probe->facts->bus_hangs = TRUE;
   answered (user_data);
 
   return G_SOURCE_REMOVE;
@@ -396,6 +474,7 @@ aft_check_up_probe_async (AftNotifierClient *notifier,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  g_autoptr (GSettings) settings = NULL;
   g_autoptr (GTask) task = NULL;
   Probe *probe;
 
@@ -407,6 +486,9 @@ aft_check_up_probe_async (AftNotifierClient *notifier,
   g_task_set_source_tag (task, aft_check_up_probe_async);
   g_task_set_task_data (task, probe, probe_free);
 
+  probe->give_up_us = g_get_monotonic_time () + RETRY_US;
+  settings = aft_preferences_open_settings ();
+  probe->facts->keeping = aft_preferences_get_keeping (settings);
   look_at_switches (probe->facts);
   look_at_login (task);
   /* Getting the bus has no timeout of its own, and cannot be cancelled at every point. */

@@ -39,6 +39,7 @@ struct _AftCheckUpWindow
   AftDiaryModel *model;
   AftNotifierClient *notifier;
   GCancellable *cancellable;
+  char *login_error; /* (nullable): why what starts at login could not be changed */
   gboolean probing;
   gboolean again;      /* asked for while probing */
   gboolean judge_test; /* the test is over: the next probe says how it went */
@@ -70,9 +71,10 @@ set_probing (AftCheckUpWindow *self, gboolean probing)
 }
 
 static void
-show_state (AftCheckUpWindow *self, AftCheckUpState worst)
+show_state (AftCheckUpWindow *self, GPtrArray *findings)
 {
   static const char *const styles[] = { "good", "unknown", "care", "problem" };
+  AftCheckUpState worst = aft_check_up_get_worst (findings);
 
   for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
     {
@@ -82,7 +84,7 @@ show_state (AftCheckUpWindow *self, AftCheckUpState worst)
         gtk_widget_remove_css_class (self->summary_box, styles[i]);
     }
   gtk_image_set_from_icon_name (self->summary_icon, aft_check_up_state_icon (worst));
-  gtk_label_set_label (self->summary, aft_check_up_summary (worst));
+  gtk_label_set_label (self->summary, aft_check_up_summarize (findings));
 }
 
 static void
@@ -119,7 +121,7 @@ show_facts (AftCheckUpWindow *self, const AftCheckUpFacts *facts)
       aft_check_up_row_set_finding (AFT_CHECK_UP_ROW (row), g_ptr_array_index (findings, i));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->findings), TRUE);
-  show_state (self, aft_check_up_get_worst (findings));
+  show_state (self, findings);
 }
 
 static void
@@ -137,6 +139,8 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   set_probing (self, FALSE);
+  facts->autostart_error = g_strdup (self->login_error);
+  facts->copy_error = aft_store_get_snapshot_error (aft_diary_model_get_store (self->model));
   show_facts (self, facts);
   if (self->judge_test && !self->again)
     say_how_test_went (self, facts);
@@ -178,8 +182,9 @@ login_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GSettings *settings;
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&self->login_error, g_free);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning ("The autostart file could not be written: %s", error->message);
+    self->login_error = g_strdup (error->message);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
@@ -404,6 +409,7 @@ aft_check_up_window_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->model);
   g_clear_object (&self->notifier);
+  g_free (self->login_error);
 
   G_OBJECT_CLASS (aft_check_up_window_parent_class)->finalize (object);
 }

@@ -4,11 +4,9 @@
  */
 #include "aft-config.h"
 
-#include "aft-check-up.h"
+#include "aft-check-up-private.h"
 
 #include <glib/gi18n-lib.h>
-
-#include "aft-words.h"
 
 /* What GNOME Shell calls itself as a notification server: the one that heeds GNOME's switches. */
 #define GNOME_SERVER "gnome-shell"
@@ -26,7 +24,12 @@ aft_check_up_facts_free (AftCheckUpFacts *self)
   g_free (self->server_name);
   g_free (self->server_version);
   g_free (self->last_error);
+  g_free (self->folder);
+  g_free (self->other_folder);
+  g_free (self->diary_error);
+  g_free (self->copy_error);
   g_free (self->autostart_path);
+  g_free (self->autostart_error);
   g_free (self);
 }
 
@@ -40,13 +43,12 @@ finding_free (gpointer data)
   g_free (self);
 }
 
-/* @found: (transfer full); @advice: (nullable) */
-static AftCheckUpFinding *
-add (GPtrArray *findings,
-     AftCheckUpTopic topic,
-     AftCheckUpState state,
-     char *found,
-     const char *advice)
+AftCheckUpFinding *
+aft_check_up_add (GPtrArray *findings,
+                  AftCheckUpTopic topic,
+                  AftCheckUpState state,
+                  char *found,
+                  const char *advice)
 {
   AftCheckUpFinding *finding = g_new0 (AftCheckUpFinding, 1);
 
@@ -65,12 +67,19 @@ static void
 judge_bus (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
   if (facts->bus == AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_GOOD, g_strdup (_ ("There is one.")), NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_GOOD, g_strdup (_ ("There is one.")),
+                      NULL);
+  else if (facts->bus_hangs)
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM,
+        g_strdup (_ ("There is one, but it does not answer.")),
+        _ ("Log out and in again. Until then the window shows what is due, while it is open."));
   else
-    add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM,
-         g_strdup (_ ("There is none, so this program cannot reach your desktop.")),
-         _ ("Start Aftercare from the menu of your desktop, not from another login. Until then the "
-            "window shows what is due, while it is open."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM,
+        g_strdup (_ ("There is none, so this program cannot reach your desktop.")),
+        _ ("Start Aftercare from the menu of your desktop, not from another login. Until then the "
+           "window shows what is due, while it is open."));
 }
 
 static void
@@ -91,96 +100,52 @@ judge_server (GPtrArray *findings, const AftCheckUpFacts *facts)
         found = g_strdup_printf (_ ("%1$s %2$s answers."), name, version);
       if (facts->server_actions == AFT_FACT_NO)
         advice = _ ("Its notifications have no buttons: answer a reminder on the page Today.");
-      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, found, advice);
+      aft_check_up_add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, found, advice);
     }
   else if (facts->bus != AFT_FACT_YES)
     {
-      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN,
-           g_strdup (_ ("It cannot be asked without a session bus.")), NULL);
+      aft_check_up_add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN,
+                        g_strdup (_ ("It cannot be asked without a session bus.")), NULL);
     }
   else if (facts->server_hangs)
     {
-      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
-           g_strdup (_ ("There is one, but it does not answer.")),
-           _ ("Log out and in again. What is due is kept until it answers."));
+      aft_check_up_add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
+                        g_strdup (_ ("There is one, but it does not answer.")),
+                        _ ("Log out and in again. What is due is kept until it answers."));
     }
   else
     {
-      add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
-           g_strdup (_ ("Nothing here shows notifications.")),
-           _ ("Switch on the notifications of your desktop, or install a program that shows them, "
-              "such as dunst or mako. What is due is kept until one is there."));
+      aft_check_up_add (
+          findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
+          g_strdup (_ ("Nothing here shows notifications.")),
+          _ ("Switch on the notifications of your desktop, or install a program that shows them, "
+             "such as dunst or mako. What is due is kept until one is there."));
     }
-}
-
-static char *
-describe_next (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone)
-{
-  g_autofree char *when = NULL;
-
-  if (facts->next_due_us == 0)
-    return g_strdup (_ ("They are running. No reminder is promised at the moment."));
-  if (facts->next_due_us <= now_us)
-    return g_strdup (_ ("They are running. A reminder is due and waits to be shown."));
-
-  when = aft_words_moment (facts->next_due_us, now_us, time_zone);
-  /* Translators: %s is a moment such as "Sat 29 Nov, 09:00" */
-  return g_strdup_printf (_ ("They are running. The next one comes: %s."), when);
-}
-
-static void
-judge_notifier (GPtrArray *findings,
-                const AftCheckUpFacts *facts,
-                gint64 now_us,
-                GTimeZone *time_zone)
-{
-  if (facts->bus != AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_UNKNOWN,
-         g_strdup (_ ("They cannot be asked without a session bus.")), NULL);
-  else if (facts->notifier == AFT_FACT_NO)
-    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-         g_strdup (_ ("They are not running, and could not be started.")),
-         _ ("Install Aftercare again, then check again."));
-  else if (facts->notifier == AFT_FACT_UNKNOWN)
-    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-         g_strdup (_ ("They are running, but do not answer.")), _ ("Log out and in again."));
-  else if (facts->leading != AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-         g_strdup (_ ("They are held by another session of yours, and appear there.")),
-         _ ("Log out of the other session: from then on they come here."));
-  else if (facts->last_error != NULL && facts->last_error[0] != '\0' &&
-           facts->server == AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-         /* Translators: %s is a message of the system, often in English */
-         g_strdup_printf (_ ("They are running, but the latest could not be shown: %s."),
-                          facts->last_error),
-         _ ("It is tried again by itself. Send a test to see whether it works now."));
-  else
-    add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD,
-         describe_next (facts, now_us, time_zone), NULL);
 }
 
 static void
 judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
   const char *path = facts->autostart_path != NULL ? facts->autostart_path : "";
+  g_autofree char *advice = NULL;
   AftCheckUpFinding *finding;
   char *found;
 
   if (facts->sandboxed)
     {
-      add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_UNKNOWN,
-           g_strdup (_ ("Your desktop decides whether reminders start when you log in.")),
-           _ ("Look for Aftercare among the applications in the settings of your desktop, and let "
-              "it run in the background."));
+      aft_check_up_add (
+          findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_UNKNOWN,
+          g_strdup (_ ("Your desktop decides whether reminders start when you log in.")),
+          _ ("Look for Aftercare among the applications in the settings of your desktop, and let "
+             "it run in the background."));
       return;
     }
 
   switch (facts->autostart)
     {
     case AFT_AUTOSTART_IN_PLACE:
-      add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_GOOD,
-           g_strdup (_ ("Reminders start when you log in.")), NULL);
+      aft_check_up_add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_GOOD,
+                        g_strdup (_ ("Reminders start when you log in.")), NULL);
       return;
     case AFT_AUTOSTART_OFF:
       /* Translators: %s is the path of a file */
@@ -200,8 +165,15 @@ judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
       break;
     }
 
-  finding = add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_CARE, found,
-                 _ ("After the next login, reminders come only once you have opened Aftercare."));
+  if (facts->autostart_error != NULL)
+    /* Translators: %s is a message of the system */
+    advice = g_strdup_printf (_ ("This could not be changed: %s. Make sure that you may write to "
+                                 "that folder, then try again."),
+                              facts->autostart_error);
+  else
+    advice =
+        g_strdup (_ ("After the next login, reminders come only once you have opened Aftercare."));
+  finding = aft_check_up_add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_CARE, found, advice);
   finding->repairable = TRUE;
 }
 
@@ -211,22 +183,23 @@ judge_muted (GPtrArray *findings, const AftCheckUpFacts *facts)
   gboolean gnome = g_strcmp0 (facts->server_name, GNOME_SERVER) == 0;
 
   if (facts->server != AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
-         g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
+                      g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
   else if (!gnome || facts->app_enabled == AFT_FACT_UNKNOWN)
-    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
-         g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
+                      g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
   else if (facts->app_enabled == AFT_FACT_NO)
-    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM,
-         g_strdup (_ ("They are switched off in the settings of your desktop.")),
-         _ ("Open Settings, Notifications, Aftercare, and switch Notifications on."));
+    aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM,
+                      g_strdup (_ ("They are switched off in the settings of your desktop.")),
+                      _ ("Open Settings, Notifications, Aftercare, and switch Notifications on."));
   else if (facts->app_banners == AFT_FACT_NO)
-    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE,
-         g_strdup (_ ("They go to the list of notifications and do not appear on the screen.")),
-         _ ("Open Settings, Notifications, Aftercare, and switch Notification Popups on."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE,
+        g_strdup (_ ("They go to the list of notifications and do not appear on the screen.")),
+        _ ("Open Settings, Notifications, Aftercare, and switch Notification Popups on."));
   else
-    add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_GOOD,
-         g_strdup (_ ("They are allowed in the settings of your desktop.")), NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_GOOD,
+                      g_strdup (_ ("They are allowed in the settings of your desktop.")), NULL);
 }
 
 static void
@@ -235,25 +208,85 @@ judge_do_not_disturb (GPtrArray *findings, const AftCheckUpFacts *facts)
   gboolean gnome = g_strcmp0 (facts->server_name, GNOME_SERVER) == 0;
 
   if (facts->server != AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
-         g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
+                      g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
   else if (facts->paused == AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
-         g_strdup (_ ("It is on: dunst is paused.")),
-         _ ("Run “dunstctl set-paused false”. What came meanwhile appears then."));
+    aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
+                      g_strdup (_ ("It is on: dunst is paused.")),
+                      _ ("Run “dunstctl set-paused false”. What came meanwhile appears then."));
   else if (facts->inhibited == AFT_FACT_YES)
-    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
-         _ ("Switch it off where your desktop lists its notifications. Until then look there."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
+        _ ("Switch it off where your desktop lists its notifications. Until then look there."));
   else if (gnome && facts->banners == AFT_FACT_NO)
-    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
-         _ ("Click the clock at the top and switch Do Not Disturb off. Until then look there."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
+        _ ("Click the clock at the top and switch Do Not Disturb off. Until then look there."));
   else if (facts->paused == AFT_FACT_NO || facts->inhibited == AFT_FACT_NO ||
            (gnome && facts->banners == AFT_FACT_YES))
-    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, g_strdup (_ ("It is off.")),
-         NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD,
+                      g_strdup (_ ("It is off.")), NULL);
   else
-    add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
-         g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
+                      g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+}
+
+static void
+judge_preferences (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  const char *found = NULL, *advice = NULL;
+
+  switch (facts->keeping)
+    {
+    case AFT_PREFERENCES_NO_SCHEMA:
+      found = _ ("They cannot be changed: the settings of Aftercare are not installed.");
+      advice = _ ("Install Aftercare again, then start it anew.");
+      break;
+    case AFT_PREFERENCES_FORGOTTEN:
+      found =
+          _ ("What you set is forgotten when you close Aftercare, and your reminders never know "
+             "it, so they are not discreet either: nothing on this computer keeps settings.");
+      advice =
+          _ ("Install dconf (on Debian and Ubuntu the package dconf-gsettings-backend), then log "
+             "out and in again.");
+      break;
+    case AFT_PREFERENCES_LOCKED:
+      found = _ ("They cannot be changed: the place where settings are kept may not be written.");
+      advice = _ ("Make sure that you may write to the folder .config in your home folder, or ask "
+                  "whoever looks after this computer. Then start Aftercare anew.");
+      break;
+    case AFT_PREFERENCES_KEPT:
+    default:
+      if (facts->same_preferences != AFT_FACT_NO)
+        break;
+      found = _ ("Your reminders do not know what you have set, such as whether to be discreet: it "
+                 "could not be saved, or they look for it elsewhere.");
+      advice = _ ("Make sure that you may write to your home folder and the disk is not full, then "
+                  "close Aftercare, open it from the menu of your desktop, and set it again.");
+    }
+
+  if (found != NULL)
+    aft_check_up_add (findings, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, g_strdup (found),
+                      advice);
+  else
+    aft_check_up_add (findings, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_GOOD,
+                      g_strdup (_ ("They are kept.")), NULL);
+}
+
+static void
+judge_copy (GPtrArray *findings, const AftCheckUpFacts *facts)
+{
+  if (facts->copy_error != NULL)
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_COPY, AFT_CHECK_UP_CARE,
+        /* Translators: %s is one or more whole sentences that say why */
+        g_strdup_printf (_ ("There is none of today. %s"), facts->copy_error),
+        _ ("Without it you cannot go back to your diary as it was this morning. It is tried again "
+           "tomorrow, or when you next open Aftercare."));
+  else
+    aft_check_up_add (findings, AFT_CHECK_UP_COPY, AFT_CHECK_UP_GOOD,
+                      g_strdup (_ ("Aftercare keeps one on each day that you change your diary.")),
+                      NULL);
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -275,12 +308,31 @@ aft_check_up_judge (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time
 
   judge_bus (findings, facts);
   judge_server (findings, facts);
-  judge_notifier (findings, facts, now_us, time_zone);
+  aft_check_up_judge_notifier (findings, facts, now_us, time_zone);
   judge_login (findings, facts);
   judge_muted (findings, facts);
   judge_do_not_disturb (findings, facts);
+  judge_preferences (findings, facts);
+  judge_copy (findings, facts);
 
   return findings;
+}
+
+/* @n_topics: only the first so many are looked at */
+static AftCheckUpState
+get_worst (GPtrArray *findings, int n_topics)
+{
+  AftCheckUpState worst = AFT_CHECK_UP_GOOD;
+
+  for (guint i = 0; i < findings->len && i < (guint) n_topics; i++)
+    {
+      const AftCheckUpFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->state != AFT_CHECK_UP_UNKNOWN)
+        worst = MAX (worst, finding->state);
+    }
+
+  return worst;
 }
 
 /**
@@ -293,19 +345,9 @@ aft_check_up_judge (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time
 AftCheckUpState
 aft_check_up_get_worst (GPtrArray *findings)
 {
-  AftCheckUpState worst = AFT_CHECK_UP_GOOD;
-
   g_return_val_if_fail (findings != NULL, AFT_CHECK_UP_UNKNOWN);
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const AftCheckUpFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->state != AFT_CHECK_UP_UNKNOWN)
-        worst = MAX (worst, finding->state);
-    }
-
-  return worst;
+  return get_worst (findings, AFT_N_CHECK_UP_TOPICS);
 }
 
 /**
@@ -329,9 +371,13 @@ aft_check_up_title (AftCheckUpTopic topic)
     case AFT_CHECK_UP_MUTED:
       return _ ("Notifications of Aftercare");
     case AFT_CHECK_UP_DO_NOT_DISTURB:
+      return _ ("Do Not Disturb");
+    case AFT_CHECK_UP_PREFERENCES:
+      return _ ("Preferences");
+    case AFT_CHECK_UP_COPY:
     case AFT_N_CHECK_UP_TOPICS:
     default:
-      return _ ("Do Not Disturb");
+      return _ ("Copy of the Day");
     }
 }
 
@@ -403,4 +449,23 @@ aft_check_up_summary (AftCheckUpState worst)
     default:
       return _ ("Nothing stands in the way of your reminders");
     }
+}
+
+/**
+ * aft_check_up_summarize:
+ * @findings: (element-type AftCheckUpFinding): of aft_check_up_judge()
+ *
+ * Returns: all of it in a sentence, as aft_check_up_summary(), which knows what comes of it only by its
+ *   state
+ */
+const char *
+aft_check_up_summarize (GPtrArray *findings)
+{
+  AftCheckUpState worst = aft_check_up_get_worst (findings);
+
+  /* The last two keep no reminder from anybody. */
+  if (worst != get_worst (findings, AFT_CHECK_UP_PREFERENCES))
+    return _ ("Your reminders come, but something else needs your attention");
+
+  return aft_check_up_summary (worst);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "aft-autostart.h"
+#include "aft-preferences-file.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef enum
 /**
  * AftCheckUpFacts:
  * @bus: whether there is a session bus
+ * @bus_hangs: there is one, but it did not answer within 3 s
  * @server: whether a notification server answered
  * @server_hangs: there is one, but it did not answer within 3 s
  * @server_name: (nullable): what it calls itself
@@ -27,11 +29,24 @@ typedef enum
  * @server_actions: whether its notifications have buttons
  * @notifier: whether the notifier is on the bus
  * @leading: whether it holds the reminders
- * @last_error: (nullable): why it could not show the latest one, in English
+ * @last_error: (nullable): why it could not show the latest one, or cannot hold them, in English
+ * @folder: (nullable): where the diary of this program is
+ * @other_folder: (nullable): where that of the notifier is, if that is another one
+ * @own_notifier: whether another notifier holds the reminders of this diary; told of @other_folder only
+ * @diary_error: (nullable): why it cannot read the diary, in sentences
+ * @same_version: whether it is of the version of this program
+ * @same_preferences: whether it goes by the preferences that are set here
+ * @same_zone: whether its clock on the wall is that of this program
+ * @same_language: whether it says and writes things as this program does
+ * @watching: whether it notices when a diary comes or is replaced
+ * @exact: whether it is woken on time
+ * @keeping: what becomes of a preference that is set here
+ * @copy_error: (nullable): why the copy of the day could not be kept, in sentences
  * @next_due_us: when the next reminder is due, microseconds since 1970 UTC; 0: none is promised
  * @sandboxed: inside Flatpak, where the desktop decides what starts at login
  * @autostart: what starts at login; no meaning when @sandboxed
  * @autostart_path: (nullable): the file that decides so
+ * @autostart_error: (nullable): why it could not be changed when the person asked for it
  * @app_enabled: GNOME's switch for the notifications of this program
  * @app_banners: GNOME's switch for showing them on the screen at once
  * @banners: GNOME's switch for those of all programs; off is its Do Not Disturb
@@ -41,6 +56,7 @@ typedef enum
 typedef struct
 {
   AftFact bus;
+  gboolean bus_hangs;
   AftFact server;
   gboolean server_hangs;
   char *server_name;
@@ -49,10 +65,23 @@ typedef struct
   AftFact notifier;
   AftFact leading;
   char *last_error;
+  char *folder;
+  char *other_folder;
+  AftFact own_notifier;
+  char *diary_error;
+  AftFact same_version;
+  AftFact same_preferences;
+  AftFact same_zone;
+  AftFact same_language;
+  AftFact watching;
+  AftFact exact;
+  AftPreferencesKeeping keeping;
+  char *copy_error;
   gint64 next_due_us;
   gboolean sandboxed;
   AftAutostart autostart;
   char *autostart_path;
+  char *autostart_error;
   AftFact app_enabled;
   AftFact app_banners;
   AftFact banners;
@@ -72,6 +101,8 @@ typedef enum
   AFT_CHECK_UP_LOGIN,
   AFT_CHECK_UP_MUTED,
   AFT_CHECK_UP_DO_NOT_DISTURB,
+  AFT_CHECK_UP_PREFERENCES,
+  AFT_CHECK_UP_COPY,
   AFT_N_CHECK_UP_TOPICS,
 } AftCheckUpTopic;
 
@@ -109,5 +140,7 @@ const char *
 aft_check_up_state_icon (AftCheckUpState state);
 const char *
 aft_check_up_summary (AftCheckUpState worst);
+const char *
+aft_check_up_summarize (GPtrArray *findings);
 
 G_END_DECLS
