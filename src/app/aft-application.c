@@ -250,7 +250,8 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   if (self->preferences != NULL)
     gtk_window_present (self->preferences);
   else
-    present_dialog (self, &self->preferences, aft_preferences_window_new (self->model));
+    present_dialog (self, &self->preferences,
+                    aft_preferences_window_new (self->model, self->notifier));
 }
 
 static void

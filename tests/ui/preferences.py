@@ -191,5 +191,11 @@ def test(tap):
                   if usable(control)]
         tap.check(not frozen, 'without its schema it says so, and offers nothing', frozen)
 
+    with aftercare.Aftercare({'GSETTINGS_BACKEND': 'memory'}) as window:
+        dialog = open_preferences(window)
+        find(dialog, 'label', re.compile('^What you set is forgotten when you close Aftercare.*dconf'))
+        tap.check(usable(find(dialog, 'spin button', re.compile('Makeup'))),
+                  'where nothing keeps them it says so, and what helps')
+
 
 driver.main(test)

@@ -246,7 +246,7 @@ create_shortcuts (Fixture *fixture)
 static GtkWidget *
 create_preferences (Fixture *fixture)
 {
-  return aft_preferences_window_new (fixture->model);
+  return aft_preferences_window_new (fixture->model, NULL);
 }
 
 static GtkWidget *

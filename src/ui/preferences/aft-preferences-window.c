@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-autostart.h"
+#include "aft-check-up-probe.h"
 #include "aft-erase-dialog.h"
 #include "aft-figure-row.h"
 #include "aft-preferences-file.h"
@@ -20,12 +21,15 @@
 
 /* Common advice is a new roller or cartridge after 10 to 15. */
 #define USES_TO_BEGIN_WITH 12
+/* For what is typed or clicked in one go, which is read back once. */
+#define READ_BACK_MS 1000
 
 struct _AftPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
 
   GtkWidget *no_settings;
+  GtkLabel *no_settings_label;
   GtkWidget *session_group;
   GtkWidget *skin_group;
   GtkWidget *tool_group;
@@ -48,7 +52,10 @@ struct _AftPreferencesWindow
 
   AftDiaryModel *model;
   GSettings *settings; /* NULL where the schema is not installed */
+  AftNotifierClient *notifier;
+  GCancellable *cancellable;
   gboolean filling;
+  guint read_back_id;
 };
 
 G_DEFINE_FINAL_TYPE (AftPreferencesWindow, aft_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -113,6 +120,59 @@ save_switch (AftPreferencesWindow *self, const char *key, GtkSwitch *widget)
 
   if (g_settings_get_boolean (self->settings, key) != value)
     g_settings_set_boolean (self->settings, key, value);
+}
+
+/* --- whether they are kept --------------------------------------------------------------------- */
+
+/* What a check-up says of them stands above them, where it is of any concern. */
+static void
+show_keeping (AftPreferencesWindow *self, const AftCheckUpFacts *facts)
+{
+  g_autoptr (GPtrArray) findings =
+      aft_check_up_judge (facts, aft_clock_now (), aft_diary_model_get_time_zone (self->model));
+  const AftCheckUpFinding *finding = g_ptr_array_index (findings, AFT_CHECK_UP_PREFERENCES);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->no_settings, finding->state != AFT_CHECK_UP_GOOD);
+  /* Without settings, what stands there is about this window. */
+  if (finding->state == AFT_CHECK_UP_GOOD || self->settings == NULL)
+    return;
+
+  text = g_strjoin (" ", finding->found, finding->advice, NULL);
+  gtk_label_set_label (self->no_settings_label, text);
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftPreferencesWindow) self = user_data;
+  g_autoptr (AftCheckUpFacts) facts =
+      aft_check_up_probe_finish (AFT_NOTIFIER_CLIENT (source), result, NULL);
+
+  /* Only cancelled, when the window has gone. */
+  if (facts != NULL && self->model != NULL)
+    show_keeping (self, facts);
+}
+
+static gboolean
+read_back_cb (gpointer user_data)
+{
+  AftPreferencesWindow *self = user_data;
+
+  self->read_back_id = 0;
+  aft_check_up_probe_async (self->notifier, self->cancellable, probed_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GSettings tells nobody of what could not be saved: another process, the notifier, is asked what it
+ * reads. */
+static void
+read_back (AftPreferencesWindow *self)
+{
+  g_clear_handle_id (&self->read_back_id, g_source_remove);
+  if (self->notifier != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    self->read_back_id = g_timeout_add (READ_BACK_MS, read_back_cb, self);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -221,11 +281,22 @@ aft_preferences_window_dispose (GObject *object)
 {
   AftPreferencesWindow *self = AFT_PREFERENCES_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->read_back_id, g_source_remove);
   /* The rows of times take what was typed last when they are unmapped, so later than this. */
   G_OBJECT_CLASS (aft_preferences_window_parent_class)->dispose (object);
 
   g_clear_object (&self->settings);
   g_clear_object (&self->model);
+  g_clear_object (&self->notifier);
+}
+
+static void
+aft_preferences_window_finalize (GObject *object)
+{
+  g_object_unref (AFT_PREFERENCES_WINDOW (object)->cancellable);
+
+  G_OBJECT_CLASS (aft_preferences_window_parent_class)->finalize (object);
 }
 
 static void
@@ -236,12 +307,14 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
 
   object_class->dispose = aft_preferences_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = aft_preferences_window_close_request;
+  object_class->finalize = aft_preferences_window_finalize;
 
   g_type_ensure (AFT_TYPE_FIGURE_ROW);
   g_type_ensure (AFT_TYPE_TIME_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/preferences/aft-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings);
+  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings_label);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, session_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, skin_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, tool_group);
@@ -270,6 +343,7 @@ static void
 aft_preferences_window_init (AftPreferencesWindow *self)
 {
   self->filling = TRUE;
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
@@ -288,29 +362,37 @@ aft_preferences_window_init (AftPreferencesWindow *self)
 /**
  * aft_preferences_window_new:
  * @model: the diary, with the settings to change
+ * @notifier: (nullable): to ask the notifier what has become of them
  *
  * Returns: (transfer floating): the window, not shown yet
  */
 GtkWidget *
-aft_preferences_window_new (AftDiaryModel *model)
+aft_preferences_window_new (AftDiaryModel *model, AftNotifierClient *notifier)
 {
   AftPreferencesWindow *self = g_object_new (AFT_TYPE_PREFERENCES_WINDOW, NULL);
   GSettings *settings = aft_diary_model_get_settings (model);
   GtkWidget *groups[] = { self->session_group, self->skin_group,     self->tool_group,
                           self->day_group,     self->reminder_group, self->search_group };
 
+  AftCheckUpFacts facts = { .keeping = aft_preferences_get_keeping (settings) };
+  gboolean usable = settings != NULL && facts.keeping != AFT_PREFERENCES_LOCKED;
+
   self->model = g_object_ref (model);
   g_set_object (&self->settings, settings);
+  g_set_object (&self->notifier, notifier);
   if (settings != NULL)
     {
       g_signal_connect_object (settings, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, "changed", G_CALLBACK (read_back), self,
+                               G_CONNECT_SWAPPED);
       g_settings_bind (settings, "desktop-search", self->desktop_search, "active",
                        G_SETTINGS_BIND_DEFAULT);
     }
-  gtk_widget_set_visible (self->no_settings, settings == NULL);
+  show_keeping (self, &facts);
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    gtk_widget_set_sensitive (groups[i], settings != NULL);
+    gtk_widget_set_sensitive (groups[i], usable);
   fill (self);
+  read_back (self);
 
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "aft-diary-model.h"
+#include "aft-notifier-client.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,6 @@ G_DECLARE_FINAL_TYPE (
 /* Everything is saved at once. The caller tells the notifier when the settings change. Without
  * settings it shows the defaults, which then cannot be changed, and says why. */
 GtkWidget *
-aft_preferences_window_new (AftDiaryModel *model);
+aft_preferences_window_new (AftDiaryModel *model, AftNotifierClient *notifier);
 
 G_END_DECLS
