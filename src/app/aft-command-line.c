@@ -457,6 +457,16 @@ check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
   return FALSE;
 }
 
+/* By its address, or in the folder where GVfs shows such places. */
+static gboolean
+is_elsewhere (const char *place)
+{
+  g_autofree char *scheme = place != NULL ? g_uri_parse_scheme (place) : NULL;
+
+  return (scheme != NULL && g_ascii_strcasecmp (scheme, "file") != 0) ||
+         (place != NULL && strstr (place, "/gvfs/") != NULL);
+}
+
 static gboolean
 run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
 {
@@ -467,6 +477,9 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
       help = g_option_context_get_help (context, TRUE, NULL);
       return print_text (help, error);
     }
+  /* Whatever needs no GVfs does not wait for it: half a minute where its daemon does not answer. */
+  if (!is_elsewhere (verbs->export_to) && !is_elsewhere (verbs->import_from))
+    g_setenv ("GIO_USE_VFS", "local", TRUE);
   if (verbs->version)
     return print_bytes ("Aftercare " PACKAGE_VERSION "\n", error);
   /* GVfs and the settings would wait for it. */
