@@ -21,7 +21,7 @@ struct _AftDiaryModel
   GTimeZone *time_zone;
   char *time_zone_name;
   AftPathWatch *zone_watch;
-  GFileMonitor *file_monitor;
+  AftPathWatch *file_watch;
   GSettings *desktop; /* NULL where there is none */
 
   GPtrArray *sessions;
@@ -338,24 +338,15 @@ clock_changed_cb (AftDiaryModel *self)
   refresh (self);
 }
 
-/* Somebody moved the diary, or put another one in its place or back into it. */
-static void
-file_changed_cb (AftDiaryModel *self, GFile *file, GFile *other, GFileMonitorEvent event)
-{
-  /* What is written to it, the notifier tells; unless it is another file that was copied over it. */
-  if (event != G_FILE_MONITOR_EVENT_CHANGED)
-    aft_diary_model_look (self);
-}
-
+/* Somebody may move the diary, or put another one in its place or back into it, or copy one over it.
+ * What else is written to it, the notifier tells. */
 static void
 watch_file (AftDiaryModel *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (aft_store_get_path (self->store));
-
-  self->file_monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (self->file_monitor != NULL)
-    g_signal_connect_object (self->file_monitor, "changed", G_CALLBACK (file_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  self->file_watch = aft_path_watch_new (aft_store_get_path (self->store));
+  aft_path_watch_look_inside (self->file_watch, TRUE);
+  g_signal_connect_object (self->file_watch, "changed", G_CALLBACK (aft_diary_model_look), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
@@ -371,7 +362,7 @@ aft_diary_model_dispose (GObject *object)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
   g_clear_object (&self->zone_watch);
-  g_clear_object (&self->file_monitor);
+  g_clear_object (&self->file_watch);
 
   G_OBJECT_CLASS (aft_diary_model_parent_class)->dispose (object);
 }
