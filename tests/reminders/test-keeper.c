@@ -223,6 +223,7 @@ test_unwritten (Fixture *fixture, gconstpointer data)
   g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
   g_autoptr (AftReminder) stuck = NULL;
   g_autoptr (AftReminder) shown = NULL;
+  g_autoptr (GError) error = NULL;
 
   aft_fake_gate_set_hook (fixture->gate, move_hook, fixture);
   aft_fake_gate_set_failing (fixture->gate, refused);
@@ -230,6 +231,10 @@ test_unwritten (Fixture *fixture, gconstpointer data)
   aft_fake_clock_advance (MAKEUP_US);
   look (fixture);
   g_assert_no_errno (g_rename (away, fixture->path));
+  /* The keeper has noticed and closed it, and its log went along. */
+  aft_db_close (fixture->db);
+  fixture->db = aft_db_open (fixture->path, FALSE, &error);
+  g_assert_no_error (error);
   stuck = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SENDING);
   g_assert_cmpuint (N_SHOWN (fixture), ==, refused ? 0 : 1);
   g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "");
