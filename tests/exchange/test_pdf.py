@@ -19,8 +19,8 @@ from cli_fixture import UTC, instant, make_diary, make_note, make_session
 
 
 def noon(days):
-    """Noon, so many days from now: of a person's day, which starts at 04:00."""
-    today = datetime.datetime.now(UTC) - datetime.timedelta(hours=4)
+    """Noon in UTC, so many days from now: of a person's day, which starts at 04:00 local time."""
+    today = (datetime.datetime.now() - datetime.timedelta(hours=4)).replace(tzinfo=UTC)
     return (today + datetime.timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
