@@ -20,6 +20,7 @@
 #include "aft-export.h"
 #include "aft-import-file.h"
 #include "aft-json.h"
+#include "aft-local-zone.h"
 #include "aft-notifier-client.h"
 #include "aft-preferences-file.h"
 #include "aft-session-bus.h"
@@ -202,7 +203,7 @@ run_export (const Verbs *verbs, GError **error)
 {
   g_autoptr (GOutputStream) out = NULL;
   g_autoptr (GFile) file = NULL;
-  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) time_zone = aft_local_zone_new ();
   AftPreferences preferences;
   AftExport export = {
     .now_us = aft_clock_now (),
@@ -320,7 +321,7 @@ run_import (const char *name, GError **error)
 static gboolean
 run_status (gboolean json, GError **error)
 {
-  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) time_zone = aft_local_zone_new ();
   g_autoptr (GSettings) desktop = aft_desktop_clock_open ();
   g_autoptr (AftPlan) plan = NULL;
   g_autofree char *text = NULL;

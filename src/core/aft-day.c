@@ -4,6 +4,7 @@
  */
 #include "aft-day.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Day numbers of GDate. */
@@ -452,12 +453,20 @@ aft_instant_from_string (const char *text, gint64 *at_us)
   return TRUE;
 }
 
-/* Names of places only ("America/Port-au-Prince", "Etc/GMT+5"): GLib would also take offsets, rules
- * and paths, which no other program could read back. */
-static gboolean
-is_zone_name (const char *identifier)
+/**
+ * aft_time_zone_is_valid:
+ * @identifier: (nullable): what a file or a row says
+ *
+ * The form alone decides, so that a diary is the same on every computer: names of places
+ * ("America/Port-au-Prince", "Etc/GMT+5"), whether or not this system has them. Offsets, rules and
+ * paths, which GLib would take too, could not be read by other programs.
+ *
+ * Returns: whether a diary may hold it
+ */
+gboolean
+aft_time_zone_is_valid (const char *identifier)
 {
-  if (!g_ascii_isalpha (identifier[0]) || strstr (identifier, "//") != NULL ||
+  if (identifier == NULL || !g_ascii_isalpha (identifier[0]) || strstr (identifier, "//") != NULL ||
       strlen (identifier) > 255 || g_str_has_suffix (identifier, "/"))
     return FALSE;
 
@@ -471,13 +480,78 @@ is_zone_name (const char *identifier)
 }
 
 /**
+ * aft_time_zone_is_file:
+ * @path: a file
+ *
+ * GLib complains of a programming error when a file that it is to read is something else.
+ *
+ * Returns: whether it holds a time zone
+ */
+gboolean
+aft_time_zone_is_file (const char *path)
+{
+  char magic[4];
+  FILE *file;
+  gboolean found;
+
+  /* Opening a pipe would wait for its other end. */
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  file = fopen (path, "re");
+  if (file == NULL)
+    return FALSE;
+  found = fread (magic, 1, sizeof magic, file) == sizeof magic && memcmp (magic, "TZif", 4) == 0;
+  fclose (file);
+
+  return found;
+}
+
+/**
+ * aft_time_zone_get_path:
+ * @identifier: an IANA name
+ *
+ * Returns: (transfer full): the file in which the system would have that zone
+ */
+char *
+aft_time_zone_get_path (const char *identifier)
+{
+  const char *folder = g_getenv ("TZDIR");
+
+  return g_build_filename (folder != NULL ? folder : "/usr/share/zoneinfo", identifier, NULL);
+}
+
+/**
+ * aft_time_zone_is_known:
+ * @identifier: (nullable): an IANA name
+ *
+ * Returns: whether this system can tell the time there
+ */
+gboolean
+aft_time_zone_is_known (const char *identifier)
+{
+  g_autofree char *path = NULL;
+
+  if (!aft_time_zone_is_valid (identifier))
+    return FALSE;
+  if (g_str_equal (identifier, "UTC"))
+    return TRUE;
+  /* Files beside the zones that name no place. */
+  if (g_str_equal (identifier, "localtime") || g_str_equal (identifier, "posixrules"))
+    return FALSE;
+
+  path = aft_time_zone_get_path (identifier);
+
+  return aft_time_zone_is_file (path);
+}
+
+/**
  * aft_time_zone_new:
  * @identifier: (nullable): an IANA name, for example "Europe/Berlin" or "UTC"
  *
  * Zones are read from the system once and kept: there are a few hundred, and a diary asks for the
  * same ones again and again. May be called from any thread.
  *
- * Returns: (transfer full) (nullable): the zone, or NULL when the system knows none of that name
+ * Returns: (transfer full): the zone; UTC when the system knows none of that name
  */
 GTimeZone *
 aft_time_zone_new (const char *identifier)
@@ -486,8 +560,8 @@ aft_time_zone_new (const char *identifier)
   static GHashTable *zones = NULL; /* char * -> GTimeZone */
   GTimeZone *zone;
 
-  if (identifier == NULL || !is_zone_name (identifier))
-    return NULL;
+  if (!aft_time_zone_is_valid (identifier) || g_str_equal (identifier, "UTC"))
+    return g_time_zone_new_utc ();
 
   g_mutex_lock (&mutex);
 
@@ -496,7 +570,7 @@ aft_time_zone_new (const char *identifier)
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
 
   zone = g_hash_table_lookup (zones, identifier);
-  if (zone == NULL)
+  if (zone == NULL && aft_time_zone_is_known (identifier))
     {
       zone = g_time_zone_new_identifier (identifier);
       if (zone != NULL)
@@ -508,5 +582,37 @@ aft_time_zone_new (const char *identifier)
 
   g_mutex_unlock (&mutex);
 
-  return zone;
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+/**
+ * aft_time_zone_get_name:
+ * @zone: where the person is
+ * @at_us: the instant that is written down with the name, microseconds since 1970 UTC
+ *
+ * A zone set by a rule ("CET-1CEST"), or copied to /etc/localtime, has no name that other programs
+ * know. Where it is whole hours from UTC at @at_us there is a name that tells the same time.
+ *
+ * Returns: (transfer full): a name that aft_time_zone_is_valid(); "UTC" where none tells the time
+ */
+char *
+aft_time_zone_get_name (GTimeZone *zone, gint64 at_us)
+{
+  const char *identifier;
+  gint64 offset;
+  gint64 hours;
+
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  identifier = g_time_zone_get_identifier (zone);
+  if (aft_time_zone_is_known (identifier))
+    return g_strdup (identifier);
+
+  offset = get_offset (zone, floor_divide (at_us, G_USEC_PER_SEC));
+  hours = offset / 3600;
+  if (offset == 0 || offset % 3600 != 0 || hours < -12 || hours > 14)
+    return g_strdup ("UTC");
+
+  /* POSIX counts them the other way round. */
+  return g_strdup_printf ("Etc/GMT%c%d", hours > 0 ? '-' : '+', (int) ABS (hours));
 }

@@ -32,6 +32,12 @@ gint64     aft_day_instant     (AftDay      day,
 char      *aft_instant_to_string   (gint64      at_us);
 gboolean   aft_instant_from_string (const char *text,
                                     gint64     *at_us);
-GTimeZone *aft_time_zone_new   (const char *identifier);
+gboolean   aft_time_zone_is_valid  (const char *identifier);
+gboolean   aft_time_zone_is_file   (const char *path);
+char      *aft_time_zone_get_path  (const char *identifier);
+gboolean   aft_time_zone_is_known  (const char *identifier);
+GTimeZone *aft_time_zone_new       (const char *identifier);
+char      *aft_time_zone_get_name  (GTimeZone  *zone,
+                                    gint64      at_us);
 
 G_END_DECLS

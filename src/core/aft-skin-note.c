@@ -173,6 +173,16 @@ aft_skin_note_has_value (const AftSkinNote *self)
   return FALSE;
 }
 
+/* The characters that leave nothing to see, by a list of ours: that of GLib grows with Unicode, and a
+ * note has to be valid on every computer or on none. */
+static gboolean
+is_blank (gunichar c)
+{
+  return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+         c == 0x3000;
+}
+
 /**
  * aft_skin_note_is_empty:
  * @self: a note
@@ -191,7 +201,7 @@ aft_skin_note_is_empty (const AftSkinNote *self)
 
   for (const char *c = self->text; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
     {
-      if (!g_unichar_isspace (g_utf8_get_char (c)))
+      if (!is_blank (g_utf8_get_char (c)))
         return FALSE;
     }
 

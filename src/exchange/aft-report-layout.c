@@ -56,8 +56,7 @@ get_session_day (const AftReport *self, const AftSession *session)
 {
   g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
 
-  return aft_day_of (session->ended_at_us, zone != NULL ? zone : self->time_zone,
-                     self->preferences.day_start_minutes);
+  return aft_day_of (session->ended_at_us, zone, self->preferences.day_start_minutes);
 }
 
 /* --- the head ------------------------------------------------------------------------------ */

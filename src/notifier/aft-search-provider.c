@@ -13,6 +13,7 @@
 #include "aft-search-provider.h"
 
 #include "aft-clock.h"
+#include "aft-local-zone.h"
 #include "aft-preferences-file.h"
 #include "aft-search.h"
 #include "aft-words.h"
@@ -147,7 +148,7 @@ find_results (AftSearchProvider *self, const char *const *terms)
    * as many words as you like */
   if (g_str_match_string (text, _ ("last session"), TRUE))
     {
-      g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+      g_autoptr (GTimeZone) time_zone = aft_local_zone_new ();
       g_autoptr (AftPlan) plan = get_plan (db, time_zone);
 
       if (plan != NULL && plan->session != NULL)
@@ -182,7 +183,7 @@ add_meta (GVariantBuilder *metas, const char *id, const char *name, const char *
 static void
 add_last_session (AftDb *db, GVariantBuilder *metas)
 {
-  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) time_zone = aft_local_zone_new ();
   g_autoptr (AftPlan) plan = get_plan (db, time_zone);
   g_autofree char *moment = NULL;
   g_autofree char *name = NULL;

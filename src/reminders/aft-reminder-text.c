@@ -9,6 +9,7 @@
 #include "aft-all-calm.h"
 #include "aft-daily-note.h"
 #include "aft-keeper.h"
+#include "aft-local-zone.h"
 #include "aft-schedule.h"
 #include "aft-words.h"
 
@@ -124,7 +125,7 @@ aft_reminder_text_new (AftDb *db,
   self->rows = g_ptr_array_ref (rows);
   self->moment = *moment;
   self->preferences = *preferences;
-  self->time_zone = g_time_zone_new_local ();
+  self->time_zone = aft_local_zone_new ();
   for (guint i = 0; i < rows->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (rows, i);

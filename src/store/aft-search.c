@@ -250,8 +250,6 @@ is_between (const AftSession *session, const AftFilter *filter, int day_start_mi
   if (filter->from == AFT_DAY_NONE && filter->to == AFT_DAY_NONE)
     return TRUE;
   zone = aft_time_zone_new (session->time_zone);
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
   day = aft_day_of (session->ended_at_us, zone, day_start_minutes);
 
   return (filter->from == AFT_DAY_NONE || day >= filter->from) &&

@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aft-local-zone.h"
+
 /* What a crash has left behind goes after this. Nothing that is still being made is as old. */
 #define PARTIAL_KEPT_US G_TIME_SPAN_DAY
 
@@ -228,7 +230,7 @@ sync_path (AftSnapshotCopy *self, const char *path, int flags, GError **error)
 static void
 tidy (AftSnapshotCopy *self)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) zone = aft_local_zone_new ();
   g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (self->folder, NULL);
   g_autoptr (GPtrArray) old = NULL;
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);

@@ -7,6 +7,8 @@
  * nothing that is being saved waits for all of it.
  */
 #include "aft-snapshot-private.h"
+
+#include "aft-local-zone.h"
 #include "aft-store-private.h"
 
 /* 4 MiB with SQLite's usual pages: some milliseconds. */
@@ -40,7 +42,7 @@ static void
 before_write_cb (AftDb *db, gpointer data)
 {
   AftStoreWorker *worker = data;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) zone = aft_local_zone_new ();
   g_autofree char *folder = NULL;
   g_autoptr (GError) error = NULL;
   gint64 now_us = aft_clock_now ();

@@ -95,6 +95,44 @@ aft_words_time (gint64 at_us, GTimeZone *time_zone)
   return local != NULL ? format_time (local) : aft_instant_to_string (at_us);
 }
 
+/**
+ * aft_words_time_there:
+ * @at_us: an instant, microseconds since 1970 UTC
+ * @time_zone: the IANA name of where it was
+ *
+ * Returns: (transfer full): the time of day there; "14:10 UTC" where this system does not know the
+ *   zone
+ */
+char *
+aft_words_time_there (gint64 at_us, const char *time_zone)
+{
+  g_autoptr (GTimeZone) zone = aft_time_zone_new (time_zone);
+  g_autofree char *time = aft_words_time (at_us, zone);
+
+  if (aft_time_zone_is_known (time_zone))
+    return g_steal_pointer (&time);
+
+  /* Translators: a time of day in Coordinated Universal Time, for %s is the time of day */
+  return g_strdup_printf (_ ("%s UTC"), time);
+}
+
+/**
+ * aft_words_unknown_zone:
+ * @time_zone: an IANA name
+ *
+ * Returns: (transfer full) (nullable): a sentence, where this system does not know the zone
+ */
+char *
+aft_words_unknown_zone (const char *time_zone)
+{
+  if (aft_time_zone_is_known (time_zone))
+    return NULL;
+
+  /* Translators: %s is the name of a time zone, "US/Pacific" */
+  return g_strdup_printf (_ ("This computer doesn’t know the time zone “%s”, so times are in UTC."),
+                          time_zone);
+}
+
 static GDateTime *
 get_noon (AftDay day)
 {

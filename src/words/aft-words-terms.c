@@ -351,7 +351,7 @@ get_check_words (int code)
     case AFT_CHECK_ERROR_TIME:
       return _ ("Choose a date between the years 1900 and 9999.");
     case AFT_CHECK_ERROR_TIME_ZONE:
-      return _ ("This system does not know the time zone.");
+      return _ ("This is not the name of a time zone.");
     case AFT_CHECK_ERROR_NEEDLE:
       return _ ("A needle is between 0.05 and 5 mm long.");
     case AFT_CHECK_ERROR_MAKEUP_WAIT:

@@ -4,6 +4,8 @@
  */
 #include "aft-test-diary.h"
 
+#include <glib/gstdio.h>
+
 static void
 test_day_text (void)
 {
@@ -219,32 +221,126 @@ test_day_extremes (void)
   g_assert_cmpint (aft_day_next_change (G_MININT64, zone, 240), <, 0);
 }
 
+/* Takes the system's zones away from this test. */
+static char *
+hide_zones (void)
+{
+  char *folder = g_dir_make_tmp ("aftercare-zones-XXXXXX", NULL);
+
+  g_assert_nonnull (folder);
+  g_setenv ("TZDIR", folder, TRUE);
+
+  return folder;
+}
+
+static void
+show_zones (char *folder)
+{
+  g_unsetenv ("TZDIR");
+  g_rmdir (folder);
+  g_free (folder);
+}
+
 static void
 test_time_zone (void)
 {
-  static const char *const good[] = { "UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires",
-                                      "Etc/GMT+5" };
-  static const char *const bad[] = {
-    "",         "Mars/Olympus",    "Europe",        "+01:00",
-    "Z",        ":/etc/localtime", "Europe/../UTC", "/usr/share/zoneinfo/UTC",
-    "CET-1CEST"
-  };
+  static const char *const known[] = { "UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires",
+                                       "Etc/GMT+5", "America/Port-au-Prince" };
+  /* The form is good, whatever this system has. "leapseconds" is a file that is no zone. */
+  static const char *const unknown[] = { "Mars/Olympus", "Europe", "CET-1CEST", "leapseconds",
+                                         "localtime" };
+  static const char *const bad[] = { "",
+                                     "+01:00",
+                                     "Z",
+                                     ":/etc/localtime",
+                                     "Europe/../UTC",
+                                     "/usr/share/zoneinfo/UTC",
+                                     "Europe//Berlin",
+                                     "Europe/",
+                                     "Europe/Köln" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
-      g_autoptr (GTimeZone) zone = aft_time_zone_new (good[i]);
+      g_autoptr (GTimeZone) zone = aft_time_zone_new (known[i]);
 
-      g_assert_nonnull (zone);
-      g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, good[i]);
+      g_assert_true (aft_time_zone_is_valid (known[i]));
+      g_assert_true (aft_time_zone_is_known (known[i]));
+      g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, known[i]);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
+    {
+      g_autoptr (GTimeZone) zone = aft_time_zone_new (unknown[i]);
+
+      g_test_message ("%s", unknown[i]);
+      g_assert_true (aft_time_zone_is_valid (unknown[i]));
+      g_assert_false (aft_time_zone_is_known (unknown[i]));
+      g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, "UTC");
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_test_message ("%s", bad[i]);
-      g_assert_null (aft_time_zone_new (bad[i]));
+      g_assert_false (aft_time_zone_is_valid (bad[i]));
+      g_assert_false (aft_time_zone_is_known (bad[i]));
     }
 
-  g_assert_null (aft_time_zone_new (NULL));
+  g_assert_false (aft_time_zone_is_valid (NULL));
+}
+
+/* What is valid does not depend on the computer; what time it was there does. Zones are kept once they
+ * are read: this one is in no other test. */
+static void
+test_time_zone_without_system (void)
+{
+  char *folder = hide_zones ();
+  g_autoptr (GTimeZone) zone = aft_time_zone_new ("Pacific/Fiji");
+  g_autoptr (GTimeZone) utc = aft_time_zone_new ("UTC");
+
+  g_assert_true (aft_time_zone_is_valid ("Pacific/Fiji"));
+  g_assert_false (aft_time_zone_is_known ("Pacific/Fiji"));
+  g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, "UTC");
+  g_assert_true (aft_time_zone_is_known ("UTC"));
+  g_assert_cmpstr (g_time_zone_get_identifier (utc), ==, "UTC");
+  show_zones (folder);
+
+  /* And it is told as soon as the system knows. */
+  g_clear_pointer (&zone, g_time_zone_unref);
+  zone = aft_time_zone_new ("Pacific/Fiji");
+  g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, "Pacific/Fiji");
+}
+
+static void
+test_time_zone_name (void)
+{
+  static const struct
+  {
+    const char *zone;
+    const char *at;
+    const char *name;
+  } rows[] = {
+    { "Europe/Berlin", "2026-07-01T12:00:00Z", "Europe/Berlin" },
+    { "CET-1CEST,M3.5.0,M10.5.0/3", "2026-01-01T12:00:00Z", "Etc/GMT-1" },
+    { "CET-1CEST,M3.5.0,M10.5.0/3", "2026-07-01T12:00:00Z", "Etc/GMT-2" },
+    { "<+03>-3", "2026-07-01T12:00:00Z", "Etc/GMT-3" },
+    { "-09:00", "2026-07-01T12:00:00Z", "Etc/GMT+9" },
+    { "+00:00", "2026-07-01T12:00:00Z", "UTC" },
+    { "+05:45", "2026-07-01T12:00:00Z", "UTC" },
+    { "+14:00", "1969-12-31T23:59:59Z", "Etc/GMT-14" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (rows[i].zone);
+      g_autofree char *name = NULL;
+      gint64 at_us = 0;
+
+      g_assert_nonnull (zone);
+      g_assert_true (aft_instant_from_string (rows[i].at, &at_us));
+      name = aft_time_zone_get_name (zone, at_us);
+      g_assert_cmpstr (name, ==, rows[i].name);
+      g_assert_true (aft_time_zone_is_valid (name));
+    }
 }
 
 int
@@ -260,6 +356,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/day/next-change", test_day_next_change);
   g_test_add_func ("/day/extremes", test_day_extremes);
   g_test_add_func ("/day/time-zone", test_time_zone);
+  g_test_add_func ("/day/time-zone-without-system", test_time_zone_without_system);
+  g_test_add_func ("/day/time-zone-name", test_time_zone_name);
 
   return g_test_run ();
 }

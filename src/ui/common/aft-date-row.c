@@ -10,6 +10,7 @@
 
 #include "aft-clock.h"
 #include "aft-form-window.h"
+#include "aft-local-zone.h"
 #include "aft-name.h"
 #include "aft-when.h"
 
@@ -193,7 +194,7 @@ aft_date_row_get_today (AftDateRow *self)
   g_return_val_if_fail (AFT_IS_DATE_ROW (self), AFT_DAY_NONE);
 
   if (self->time_zone == NULL)
-    self->time_zone = g_time_zone_new_local ();
+    self->time_zone = aft_local_zone_new ();
   return aft_day_of (aft_clock_now (), self->time_zone, 0);
 }
 

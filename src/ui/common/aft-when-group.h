@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (AftWhenGroup, aft_when_group, AFT, WHEN_GROUP, AdwPreferen
 
 void     aft_when_group_set          (AftWhenGroup  *self,
                                       GTimeZone     *time_zone,
+                                      const char    *zone_name,
                                       gint64         at_us);
 gboolean aft_when_group_get          (AftWhenGroup  *self,
                                       gint64        *at_us,

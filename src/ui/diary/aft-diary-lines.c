@@ -11,9 +11,6 @@ get_day (const AftSession *session, int day_start_minutes)
 {
   g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-
   return aft_day_of (session->ended_at_us, zone, day_start_minutes);
 }
 

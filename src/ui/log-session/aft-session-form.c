@@ -315,11 +315,9 @@ aft_session_form_build (const AftSessionForm *self,
       session = aft_session_new ();
       session->created_at_us = now_us;
       g_free (session->time_zone);
-      session->time_zone = g_strdup (g_time_zone_get_identifier (time_zone));
+      session->time_zone = aft_time_zone_get_name (time_zone, ended_at_us);
     }
-  /* Even if the clock was set back since: the newer change wins a merge. */
-  session->modified_at_us =
-      self->editing != NULL ? MAX (now_us, self->editing->modified_at_us + 1) : now_us;
+  session->modified_at_us = now_us;
   session->ended_at_us = ended_at_us;
   session->setting = self->setting;
 

@@ -1,0 +1,148 @@
+/* aft-local-zone.c: the one place that knows which time zone the person is in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-local-zone.h"
+
+#include "aft-day.h"
+
+#include <string.h>
+
+#define FOLDER "/zoneinfo/"
+#define MAX_LINKS 8
+
+/* "posix/Europe/Berlin" is the same place; and our instants have no leap seconds, which "right/"
+ * would count. */
+static const char *
+skip_prefix (const char *name)
+{
+  static const char *const prefixes[] = { "posix/", "right/" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]))
+      return name + strlen (prefixes[i]);
+
+  return name;
+}
+
+/* What follows the folder of zones, in @path or in what it is a link to. */
+static char *
+find_name (const char *path)
+{
+  g_autofree char *at = g_strdup (path);
+
+  for (int i = 0; i < MAX_LINKS; i++)
+    {
+      const char *found = strstr (at, FOLDER);
+      g_autofree char *name = NULL;
+      g_autofree char *target = NULL;
+      g_autofree char *folder = NULL;
+
+      if (found != NULL)
+        name = g_strdup (skip_prefix (found + strlen (FOLDER)));
+      if (aft_time_zone_is_known (name))
+        return g_steal_pointer (&name);
+
+      target = g_file_read_link (at, NULL);
+      if (target == NULL)
+        return NULL;
+      folder = g_path_get_dirname (at);
+      g_free (at);
+      at = g_canonicalize_filename (target, folder);
+    }
+
+  return NULL;
+}
+
+/* Debian writes the name beside a zone that was copied. It may be out of date, so the two have to be
+ * the same. */
+static char *
+read_timezone_file (const char *etc, const char *localtime_path)
+{
+  g_autofree char *path = g_build_filename (etc, "timezone", NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *zone_path = NULL;
+  g_autofree char *zone = NULL;
+  g_autofree char *copy = NULL;
+  gsize zone_length = 0;
+  gsize copy_length = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
+      !g_file_get_contents (path, &name, NULL, NULL) || !aft_time_zone_is_known (g_strstrip (name)))
+    return NULL;
+
+  zone_path = aft_time_zone_get_path (name);
+  if (!g_file_get_contents (zone_path, &zone, &zone_length, NULL) ||
+      !g_file_get_contents (localtime_path, &copy, &copy_length, NULL) ||
+      zone_length != copy_length || memcmp (zone, copy, zone_length) != 0)
+    return NULL;
+
+  return g_steal_pointer (&name);
+}
+
+/* A file, or a rule such as "CET-1CEST". Without a name, but the hours are right. */
+static GTimeZone *
+read_zone (const char *path_or_rule)
+{
+  GTimeZone *zone = NULL;
+
+  if (!g_path_is_absolute (path_or_rule) || aft_time_zone_is_file (path_or_rule))
+    zone = g_time_zone_new_identifier (path_or_rule);
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+/**
+ * aft_local_zone_find:
+ * @tz: (nullable): the environment's TZ
+ * @etc: the folder that holds localtime and timezone
+ *
+ * As the C library has it: TZ counts, as the name of a place, a file or a rule, with or without a
+ * colon before it; empty, or the name of nothing, it means UTC. Without TZ, localtime counts, which
+ * is a link to a zone or a copy of one.
+ *
+ * Returns: (transfer full): the zone. Its identifier is the IANA name wherever that can be found;
+ *   aft_time_zone_get_name() says what is to be written down
+ */
+GTimeZone *
+aft_local_zone_find (const char *tz, const char *etc)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (etc != NULL, NULL);
+
+  if (tz == NULL)
+    {
+      path = g_build_filename (etc, "localtime", NULL);
+      name = find_name (path);
+      if (name == NULL)
+        name = read_timezone_file (etc, path);
+
+      return name != NULL ? aft_time_zone_new (name) : read_zone (path);
+    }
+
+  if (*tz == ':')
+    tz++;
+  if (*tz == '\0')
+    return g_time_zone_new_utc ();
+  if (g_path_is_absolute (tz))
+    name = find_name (tz);
+  else if (aft_time_zone_is_known (skip_prefix (tz)))
+    name = g_strdup (skip_prefix (tz));
+
+  return name != NULL ? aft_time_zone_new (name) : read_zone (tz);
+}
+
+/**
+ * aft_local_zone_new:
+ *
+ * Asks the system anew each time. May be called from any thread.
+ *
+ * Returns: (transfer full): where the person is
+ */
+GTimeZone *
+aft_local_zone_new (void)
+{
+  return aft_local_zone_find (g_getenv ("TZ"), "/etc");
+}

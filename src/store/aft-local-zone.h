@@ -1,0 +1,15 @@
+/* aft-local-zone.h: the one place that knows which time zone the person is in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GTimeZone *aft_local_zone_new  (void);
+GTimeZone *aft_local_zone_find (const char *tz,
+                                const char *etc);
+
+G_END_DECLS
