@@ -4,6 +4,8 @@
  */
 #include "aft-all-calm.h"
 
+#include "aft-local-zone.h"
+
 /**
  * aft_all_calm_is_offered:
  * @plan: the plan of the moment
@@ -26,18 +28,19 @@ aft_all_calm_is_offered (const AftPlan *plan)
  * aft_all_calm_log:
  * @db: the diary
  * @preferences: what the person set
+ * @day: the person's day that they were asked about
  * @error: that of the database; %G_IO_ERROR_INVALID_DATA when it is not offered (any more)
  *
- * Logs redness, tingling and dryness 0, now, on the person's day and in the local zone.
+ * Logs redness, tingling and dryness 0 on that day, in the local zone: now, or where the day has
+ * ended, at its end.
  *
  * Returns: TRUE once that is on disk
  */
 gboolean
-aft_all_calm_log (AftDb *db, const AftPreferences *preferences, GError **error)
+aft_all_calm_log (AftDb *db, const AftPreferences *preferences, AftDay day, GError **error)
 {
   g_autoptr (AftSkinNote) note = aft_skin_note_new ();
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  g_autoptr (GTimeZone) known = aft_time_zone_new (g_time_zone_get_identifier (local));
+  g_autoptr (GTimeZone) local = aft_local_zone_new ();
   g_autoptr (AftPlan) plan = NULL;
   gint64 now_us = aft_clock_now ();
 
@@ -52,10 +55,13 @@ aft_all_calm_log (AftDb *db, const AftPreferences *preferences, GError **error)
     }
 
   g_free (note->time_zone);
-  /* A zone that was copied to /etc/localtime has no name that others know. */
-  note->time_zone = g_strdup (known != NULL ? g_time_zone_get_identifier (local) : "UTC");
   note->noted_at_us = note->created_at_us = note->modified_at_us = now_us;
-  note->day = aft_day_of (now_us, local, preferences->day_start_minutes);
+  note->day = day;
+  if (day < aft_day_of (now_us, local, preferences->day_start_minutes))
+    note->noted_at_us =
+        MIN (now_us,
+             aft_day_instant (day + 1, local, preferences->day_start_minutes) - G_TIME_SPAN_SECOND);
+  note->time_zone = aft_time_zone_get_name (local, note->noted_at_us);
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     note->severity[i] = 0;
 

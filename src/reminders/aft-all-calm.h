@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 gboolean aft_all_calm_is_offered (const AftPlan        *plan);
 gboolean aft_all_calm_log        (AftDb                *db,
                                   const AftPreferences *preferences,
+                                  AftDay                day,
                                   GError              **error);
 
 G_END_DECLS

@@ -45,6 +45,15 @@ note_closed (AftDb *db, gint64 id, const char *how)
   report (id, "was closed", written, error);
 }
 
+/* For the day that was asked about: it may have ended before the button was pressed. */
+static gboolean
+log_calm (AftDb *db, const AftPreferences *preferences, gint64 id, GError **error)
+{
+  g_autoptr (AftReminder) row = aft_db_get_reminder (db, id, error);
+
+  return row != NULL && aft_all_calm_log (db, preferences, (AftDay) row->generation, error);
+}
+
 /**
  * aft_answer_pressed:
  * @db: the diary
@@ -63,7 +72,8 @@ aft_answer_pressed (AftDb *db, const AftPreferences *preferences, GArray *ids, c
   g_autoptr (GError) error = NULL;
 
   /* That answers the row, too. */
-  if (g_str_equal (button, AFT_KEEPER_ALL_CALM) && !aft_all_calm_log (db, preferences, &error))
+  if (g_str_equal (button, AFT_KEEPER_ALL_CALM) &&
+      !log_calm (db, preferences, g_array_index (ids, gint64, 0), &error))
     {
       g_message ("A calm day could not be logged: %s", error->message);
       button = AFT_KEEPER_OPEN;

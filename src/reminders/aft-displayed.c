@@ -3,23 +3,47 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One notification may stand for several rows, and is known to the gate by its tag only. Kept in
- * memory: after a restart the rows say themselves that nobody has seen them.
+ * memory: after a restart the rows say themselves that nobody has seen them, and by which id the
+ * server still shows them.
  */
 #include "aft-displayed.h"
 
 struct _AftDisplayed
 {
   GHashTable *by_tag; /* tag -> GArray of gint64 row ids, the leading one first */
+  GPtrArray *former;  /* AftReminder, as a former life of this program left them on the screen */
 };
 
 static gboolean
-is_shown (GPtrArray *shown, gint64 id)
+has_row (GPtrArray *rows, gint64 id)
 {
-  for (guint i = 0; i < shown->len; i++)
-    if (((AftReminder *) g_ptr_array_index (shown, i))->id == id)
+  for (guint i = 0; i < rows->len; i++)
+    if (((AftReminder *) g_ptr_array_index (rows, i))->id == id)
       return TRUE;
 
   return FALSE;
+}
+
+static void
+forget_former (AftDisplayed *self, gint64 id)
+{
+  for (guint i = 0; i < self->former->len; i++)
+    if (((AftReminder *) g_ptr_array_index (self->former, i))->id == id)
+      g_ptr_array_remove_index (self->former, i--);
+}
+
+/* What is to be shown once more takes the place of the former one by itself. */
+static void
+withdraw_former (AftDisplayed *self, GPtrArray *shown, GPtrArray *pending, AftGate *gate)
+{
+  for (guint i = 0; i < self->former->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (self->former, i);
+
+      if (!has_row (shown, row->id) && !has_row (pending, row->id) &&
+          aft_gate_withdraw_former (gate, row->daemon_owner, row->daemon_id))
+        g_ptr_array_remove_index (self->former, i--);
+    }
 }
 
 /**
@@ -34,6 +58,7 @@ aft_displayed_new (void)
 
   self->by_tag =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->former = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_reminder_free);
 
   return self;
 }
@@ -46,7 +71,31 @@ void
 aft_displayed_free (AftDisplayed *self)
 {
   g_hash_table_unref (self->by_tag);
+  g_ptr_array_unref (self->former);
   g_free (self);
+}
+
+/**
+ * aft_displayed_adopt:
+ * @self: what is displayed
+ * @db: the diary, before its rows are put in order
+ *
+ * Takes over what a former life of this program has left on the screen, so that it can be taken away
+ * if it is no longer true, as when its day has ended meanwhile.
+ */
+void
+aft_displayed_adopt (AftDisplayed *self, AftDb *db)
+{
+  g_autoptr (GPtrArray) shown = aft_db_list_reminders (db, AFT_REMINDER_SHOWN, NULL);
+
+  g_ptr_array_set_size (self->former, 0);
+  for (guint i = 0; shown != NULL && i < shown->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (shown, i);
+
+      if (row->close_reason == NULL && row->daemon_owner != NULL && row->daemon_id != 0)
+        g_ptr_array_add (self->former, g_steal_pointer (&g_ptr_array_index (shown, i)));
+    }
 }
 
 /**
@@ -60,6 +109,8 @@ aft_displayed_free (AftDisplayed *self)
 void
 aft_displayed_add (AftDisplayed *self, const char *tag, GArray *ids)
 {
+  for (guint i = 0; i < ids->len; i++)
+    forget_former (self, g_array_index (ids, gint64, i));
   g_hash_table_replace (self->by_tag, g_strdup (tag), ids);
 }
 
@@ -91,6 +142,7 @@ void
 aft_displayed_forget_all (AftDisplayed *self)
 {
   g_hash_table_remove_all (self->by_tag);
+  g_ptr_array_set_size (self->former, 0);
 }
 
 /**
@@ -105,15 +157,18 @@ void
 aft_displayed_withdraw_stale (AftDisplayed *self, AftDb *db, AftGate *gate)
 {
   g_autoptr (GPtrArray) shown = NULL;
+  g_autoptr (GPtrArray) pending = NULL;
   g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer tag, ids;
 
-  if (g_hash_table_size (self->by_tag) == 0)
+  if (g_hash_table_size (self->by_tag) == 0 && self->former->len == 0)
     return;
 
   shown = aft_db_list_reminders (db, AFT_REMINDER_SHOWN, &error);
-  if (shown == NULL)
+  if (shown != NULL)
+    pending = aft_db_list_reminders (db, AFT_REMINDER_PENDING, &error);
+  if (pending == NULL)
     {
       g_warning ("The reminders could not be read: %s", error->message);
       return;
@@ -121,9 +176,10 @@ aft_displayed_withdraw_stale (AftDisplayed *self, AftDb *db, AftGate *gate)
 
   g_hash_table_iter_init (&iter, self->by_tag);
   while (g_hash_table_iter_next (&iter, &tag, &ids))
-    if (!is_shown (shown, g_array_index ((GArray *) ids, gint64, 0)))
+    if (!has_row (shown, g_array_index ((GArray *) ids, gint64, 0)))
       {
         aft_gate_withdraw (gate, tag);
         g_hash_table_iter_remove (&iter);
       }
+  withdraw_former (self, shown, pending, gate);
 }

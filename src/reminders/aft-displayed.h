@@ -13,6 +13,8 @@ typedef struct _AftDisplayed AftDisplayed;
 
 AftDisplayed *aft_displayed_new            (void);
 void          aft_displayed_free           (AftDisplayed *self);
+void          aft_displayed_adopt          (AftDisplayed *self,
+                                            AftDb        *db);
 void          aft_displayed_add            (AftDisplayed *self,
                                             const char   *tag,
                                             GArray       *ids);

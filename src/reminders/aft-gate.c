@@ -162,13 +162,15 @@ aft_gate_withdraw (AftGate *self, const char *tag)
  * @id: its id there
  *
  * Takes what an earlier process of this program had shown off the screen, without waiting.
+ *
+ * Returns: whether @owner is the server that is there now
  */
-void
+gboolean
 aft_gate_withdraw_former (AftGate *self, const char *owner, guint32 id)
 {
-  g_return_if_fail (AFT_IS_GATE (self));
+  g_return_val_if_fail (AFT_IS_GATE (self), FALSE);
 
-  AFT_GATE_GET_IFACE (self)->withdraw_former (self, owner, id);
+  return AFT_GATE_GET_IFACE (self)->withdraw_former (self, owner, id);
 }
 
 /**

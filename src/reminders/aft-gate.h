@@ -98,7 +98,7 @@ struct _AftGateInterface
                             GError             **error);
   void     (*withdraw)     (AftGate             *self,
                             const char          *tag);
-  void     (*withdraw_former) (AftGate          *self,
+  gboolean (*withdraw_former) (AftGate          *self,
                             const char          *owner,
                             guint32              id);
   gboolean (*get_server)   (AftGate             *self,
@@ -119,7 +119,7 @@ gboolean aft_gate_show           (AftGate             *self,
                                   GError             **error);
 void     aft_gate_withdraw       (AftGate             *self,
                                   const char          *tag);
-void     aft_gate_withdraw_former (AftGate            *self,
+gboolean aft_gate_withdraw_former (AftGate            *self,
                                   const char          *owner,
                                   guint32              id);
 gboolean aft_gate_get_server     (AftGate             *self,

@@ -58,17 +58,6 @@ G_DEFINE_FINAL_TYPE (AftKeeper, aft_keeper, G_TYPE_OBJECT)
 static void
 aft_keeper_run (AftKeeper *self);
 
-/* A daily reminder is due only if its day is not over and nobody has checked in on it. */
-static gboolean
-has_daily (AftSchedule *schedule)
-{
-  for (guint i = 0; i < schedule->due->len; i++)
-    if (((AftReminder *) g_ptr_array_index (schedule->due, i))->kind == AFT_REMINDER_DAILY_NOTE)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* --- folding -------------------------------------------------------------------------------- */
 
 static void
@@ -114,6 +103,14 @@ arm (AftKeeper *self, gint64 real_us, gint64 boot_us)
     boot_us = MIN (boot_us, self->retry_boot_us);
   aft_wake_source_arm (self->wake, real_us, boot_us);
   fold_later (self);
+}
+
+/* Also when nothing is due: a day that ends, say, takes its reminder along. */
+static void
+arm_schedule (AftKeeper *self, const AftSchedule *schedule)
+{
+  arm (self, MIN (schedule->wake_real_us, aft_db_reminders_get_sync_again (self->diary.db)),
+       schedule->wake_boot_us);
 }
 
 static void
@@ -291,7 +288,7 @@ look_ahead (AftKeeper *self)
   /* Something fell due meanwhile, or could not be claimed: once more, a moment later. */
   if (schedule->due->len > 0)
     schedule->wake_boot_us = moment.boot_us + G_TIME_SPAN_SECOND;
-  arm (self, schedule->wake_real_us, schedule->wake_boot_us);
+  arm_schedule (self, schedule);
 }
 
 static void
@@ -385,16 +382,10 @@ aft_keeper_run (AftKeeper *self)
   if (!open_diary (self))
     return;
 
+  if (!self->diary.recovered)
+    aft_displayed_adopt (self->displayed, self->diary.db);
   if (aft_kept_diary_put_in_order (&self->diary, &error))
     schedule = make_schedule (self, &moment, &pending, &error);
-  if (schedule != NULL && has_daily (schedule))
-    {
-      g_clear_pointer (&schedule, aft_schedule_free);
-      g_clear_pointer (&pending, g_ptr_array_unref);
-      aft_kept_diary_forget_synced (&self->diary);
-      if (aft_kept_diary_put_in_order (&self->diary, &error))
-        schedule = make_schedule (self, &moment, &pending, &error);
-    }
   if (schedule == NULL || !aft_kept_diary_expire (&self->diary, schedule, &error))
     {
       failed (self, "The reminders could not be read", error);
@@ -407,7 +398,7 @@ aft_keeper_run (AftKeeper *self)
       self->failures = 0;
       self->retry_boot_us = 0;
       self->ignore_retry = FALSE;
-      arm (self, schedule->wake_real_us, schedule->wake_boot_us);
+      arm_schedule (self, schedule);
       return;
     }
 

@@ -188,8 +188,8 @@ aft_kept_diary_note_halfway (AftKeptDiary *self)
  * @self: an open diary
  * @error: that of the database
  *
- * Brings the rows in order: once per life what a crash or a former notifier left behind, and after
- * a change of the settings what follows from the plan.
+ * Brings the rows in order: once per life what a crash or a former notifier left behind, and what
+ * follows from the plan after a change of the settings, and whenever time alone has changed the plan.
  *
  * Returns: TRUE when they are
  */
@@ -204,6 +204,8 @@ aft_kept_diary_put_in_order (AftKeptDiary *self, GError **error)
     return FALSE;
   self->halfway = FALSE;
 
+  if (aft_clock_now () >= aft_db_reminders_get_sync_again (self->db))
+    self->synced = FALSE;
   if (!self->synced && !aft_db_reminders_sync (self->db, error))
     return FALSE;
   self->synced = TRUE;

@@ -413,14 +413,18 @@ aft_libnotify_gate_withdraw (AftGate *gate, const char *tag)
   g_hash_table_remove (self->displayed, tag);
 }
 
-static void
+static gboolean
 aft_libnotify_gate_withdraw_former (AftGate *gate, const char *owner, guint32 id)
 {
   AftLibnotifyGate *self = AFT_LIBNOTIFY_GATE (gate);
 
   /* Another server may have given the same id to another program. */
-  if (g_strcmp0 (self->owner, owner) == 0)
-    close_id (self, id);
+  if (g_strcmp0 (self->owner, owner) != 0)
+    return FALSE;
+
+  close_id (self, id);
+
+  return TRUE;
 }
 
 static gboolean

@@ -58,7 +58,7 @@ add_row (AftSchedule *self, AftReminder *row, const AftMoment *moment, AftSchedu
   GTimeSpan remaining = get_promised_remaining (row, moment);
   GTimeSpan wait = remaining;
 
-  if (row->kind == AFT_REMINDER_MAKEUP && remaining < -AFT_SCHEDULE_MAKEUP_EXPIRES_US &&
+  if (row->kind == AFT_REMINDER_MAKEUP && remaining < -AFT_REMINDER_MAKEUP_EXPIRES_US &&
       !(flags & AFT_SCHEDULE_CLOCK_UNSYNCHRONISED))
     {
       g_ptr_array_add (self->expired, row);

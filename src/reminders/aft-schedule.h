@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-/** A makeup reminder missed by more than this is not worth saying any more. */
-#define AFT_SCHEDULE_MAKEUP_EXPIRES_US (24 * G_TIME_SPAN_HOUR)
 /** For so long after a boot a wall clock that the kernel calls unsynchronised is not trusted. */
 #define AFT_SCHEDULE_HOLD_BOOT_US (120 * G_TIME_SPAN_SECOND)
 /** While held: how often to ask the kernel again. A clock that is stepped wakes by itself. */

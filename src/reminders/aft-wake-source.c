@@ -236,6 +236,18 @@ aft_wake_source_arm (GSource *source, gint64 real_us, gint64 boot_us)
 }
 
 /**
+ * aft_wake_source_get_real:
+ * @source: a source of aft_wake_source_new()
+ *
+ * Returns: what it is armed for on CLOCK_REALTIME, or %AFT_WAKE_NEVER
+ */
+gint64
+aft_wake_source_get_real (GSource *source)
+{
+  return ((AftWakeSource *) source)->real_us;
+}
+
+/**
  * aft_wake_source_is_exact:
  * @source: a source of aft_wake_source_new()
  *

@@ -30,6 +30,7 @@ void     aft_wake_source_set_callback (GSource       *source,
 void     aft_wake_source_arm          (GSource       *source,
                                        gint64         real_us,
                                        gint64         boot_us);
+gint64   aft_wake_source_get_real     (GSource       *source);
 gboolean aft_wake_source_is_exact     (GSource       *source);
 
 G_END_DECLS

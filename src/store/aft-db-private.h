@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 /* "Aftc" in ASCII: tells our databases from those of other programs (PRAGMA application_id). */
 #define AFT_DB_APPLICATION_ID 0x41667463
+/* The last instant of the year 9999. */
+#define AFT_INSTANT_MAX "253402300799999999"
 /* How long a writer waits for another one. */
 #define AFT_DB_BUSY_TIMEOUT_MS 1000
 
@@ -61,6 +63,7 @@ struct _AftDb
   gboolean overwritten; /* another file was copied over it */
   gboolean writing;    /* in a transaction of aft_db_begin() */
   int n_changes;       /* rows changed when that began */
+  gint64 sync_again_us; /* when the reminders have to follow the plan again; 0: not synced yet */
   guint64 n_writes;    /* committed write transactions of this connection */
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);

@@ -129,6 +129,39 @@ aft_db_list_reminders (AftDb *self, AftReminderState state, GError **error)
 }
 
 /**
+ * aft_db_get_reminder:
+ * @id: of a row
+ *
+ * Returns: (transfer full) (nullable): the row, in whatever state; %NULL with @error set.
+ *   %AFT_STORE_ERROR_NOT_FOUND: there is none
+ */
+AftReminder *
+aft_db_get_reminder (AftDb *self, gint64 id, GError **error)
+{
+  g_autoptr (AftStatement) statement = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement =
+      aft_db_prepare (self, "SELECT " AFT_REMINDER_COLUMNS " FROM reminders WHERE id = :id", error);
+  if (statement == NULL)
+    return NULL;
+  aft_bind_int64 (statement, ":id", id);
+  rows = aft_db_query_reminders (self, statement, error);
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 0)
+    {
+      g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND,
+                   "There is no reminder %" G_GINT64_FORMAT, id);
+      return NULL;
+    }
+
+  return g_ptr_array_steal_index (rows, 0);
+}
+
+/**
  * aft_db_list_delivery_log:
  * @limit: how many at most; 0 for all
  *
@@ -559,4 +592,21 @@ aft_db_reminders_sync (AftDb *self, GError **error)
 
   return aft_db_begin (self, error) &&
          aft_db_end (self, aft_db_sync_locked (self, &moment, error), error);
+}
+
+/**
+ * aft_db_reminders_get_sync_again:
+ *
+ * Time alone changes the plan: a day ends, the last look at the skin is too long ago, an entry that was
+ * ahead of the clock is so no longer. A write of this connection may have moved it.
+ *
+ * Returns: when aft_db_reminders_sync() will find something to do, microseconds since 1970 UTC; 0
+ *   before it was called, %G_MAXINT64 for never
+ */
+gint64
+aft_db_reminders_get_sync_again (AftDb *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->sync_again_us;
 }

@@ -13,8 +13,10 @@
  *   the screen is taken away ("day-over"), for "today" would be another one.
  * - Not wanted (any more), as at the end of the recovery: open rows are cancelled ("ended").
  */
+#include "aft-check.h"
 #include "aft-daily-note.h"
 #include "aft-db-private.h"
+#include "aft-local-zone.h"
 
 /* A note may be of another day than its instant says, by its zone and the start of its day. */
 #define NOTE_WITHIN_US (3 * G_TIME_SPAN_DAY)
@@ -37,7 +39,8 @@ find_noted (Daily *daily, GError **error)
   g_autoptr (AftStatement) statement =
       aft_db_prepare (daily->db,
                       "SELECT 1 FROM notes"
-                      " WHERE trashed_at_us IS NULL AND noted_at_us >= :since_us AND day = :day"
+                      " WHERE trashed_at_us IS NULL AND noted_at_us BETWEEN :since_us AND :limit_us"
+                      "   AND day = :day"
                       "   AND coalesce (redness, tingling, dryness) IS NOT NULL LIMIT 1",
                       error);
   int code;
@@ -45,6 +48,7 @@ find_noted (Daily *daily, GError **error)
   if (statement == NULL)
     return FALSE;
   aft_bind_int64 (statement, ":since_us", daily->moment->now_us - NOTE_WITHIN_US);
+  aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (daily->moment->now_us));
   aft_bind_int64 (statement, ":day", daily->plan->day);
   code = aft_db_step (daily->db, statement, error);
   daily->noted = code == SQLITE_ROW;
@@ -218,7 +222,7 @@ was_asked (const Daily *daily, GPtrArray *rows)
 gboolean
 aft_db_sync_daily_locked (AftDb *self, const AftPlan *plan, const AftMoment *moment, GError **error)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) zone = aft_local_zone_new ();
   g_autoptr (GPtrArray) rows = NULL;
   Daily daily = { .db = self, .moment = moment, .plan = plan };
   gboolean found = FALSE;

@@ -8,6 +8,9 @@
  * - A row made for the plan's deadline stays as it is, whatever became of it.
  * - Another deadline: open rows are cancelled ("edited"), and a new generation is made if the new
  *   deadline is still ahead. Deadlines that are past when they are first seen notify nobody.
+ * - A session that the clock was set back behind (rule 8) does not count, but what was promised for it
+ *   was: its rows count elapsed time, and stay.
+ * - A shown makeup row is cancelled ("expired") a day after its deadline.
  * - A session deleted or superseded: its open rows are cancelled ("deleted", "superseded"), except
  *   that a new session is what a shown next_session row asked for, which acknowledges it.
  * - Undo puts a row that was cancelled so back into the state it was in, anchors and snooze
@@ -19,6 +22,7 @@
  *   next release makes another. A row that will still speak for itself (snoozed, or to be shown
  *   again) needs no other.
  */
+#include "aft-check.h"
 #include "aft-db-private.h"
 
 /* How long after its deadline, or after it was cancelled, an undo still revives a reminder. */
@@ -31,6 +35,13 @@
 #define CANCEL                                                                                   \
   "UPDATE reminders SET state = 'cancelled', close_reason = :reason, cancelled_at_us = :now_us," \
   " cancelled_from = CASE state WHEN 'shown' THEN 'shown' ELSE 'pending' END"
+
+/* Not of a session that is ahead of the clock; but a day is asked for once. */
+#define IS_SUPERSEDED                                      \
+  "session_id IS NOT :latest_id"                           \
+  " AND ((kind = 'daily_note' AND :latest_id IS NOT NULL)" \
+  "   OR session_id NOT IN (SELECT id FROM sessions"       \
+  "     WHERE trashed_at_us IS NULL AND ended_at_us > :limit_us))"
 
 /* What is known about one kind while it is brought in line. */
 typedef struct
@@ -67,9 +78,9 @@ close_others (AftDb *self, const char *latest_id, const AftMoment *moment, GErro
              "   (SELECT id FROM sessions WHERE trashed_at_us IS NOT NULL)",
       "deleted" },
     { "UPDATE reminders SET state = 'acked', close_reason = :reason, dismissed_at_us = :now_us"
-      " WHERE state = 'shown' AND kind = 'next_session' AND session_id IS NOT :latest_id",
+      " WHERE state = 'shown' AND kind = 'next_session' AND " IS_SUPERSEDED,
       "logged" },
-    { CANCEL " WHERE " IS_OPEN " AND session_id IS NOT :latest_id", "superseded" },
+    { CANCEL " WHERE " IS_OPEN " AND " IS_SUPERSEDED, "superseded" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -80,6 +91,8 @@ close_others (AftDb *self, const char *latest_id, const AftMoment *moment, GErro
         return FALSE;
       aft_bind_text (statement, ":reason", steps[i].reason);
       aft_bind_text (statement, ":latest_id", latest_id);
+      if (sqlite3_bind_parameter_index (statement, ":limit_us") > 0)
+        aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (moment->now_us));
       if (!aft_db_run (self, statement, error))
         return FALSE;
     }
@@ -276,6 +289,38 @@ find_next_state (const Sync *next, const AftPlan *plan, AftNextState *state, GEr
   return TRUE;
 }
 
+/* One that hangs on the screen is of no more use then, as one that was missed is. */
+static gboolean
+expire_makeup (AftDb *self, const AftMoment *moment, GError **error)
+{
+  g_autoptr (AftStatement) expire =
+      prepare (self,
+               CANCEL " WHERE state = 'shown' AND kind = 'makeup'"
+                      "   AND deadline_us + shift_us < :now_us - :expires_us",
+               moment, error);
+  g_autoptr (AftStatement) next = NULL;
+  int code;
+
+  if (expire == NULL)
+    return FALSE;
+  aft_bind_int64 (expire, ":expires_us", AFT_REMINDER_MAKEUP_EXPIRES_US);
+  aft_bind_text (expire, ":reason", "expired");
+  if (!aft_db_run (self, expire, error))
+    return FALSE;
+
+  next = prepare (self,
+                  "SELECT deadline_us + shift_us FROM reminders"
+                  " WHERE state = 'shown' AND kind = 'makeup'",
+                  moment, error);
+  if (next == NULL)
+    return FALSE;
+  while ((code = aft_db_step (self, next, error)) == SQLITE_ROW)
+    self->sync_again_us = MIN (self->sync_again_us,
+                               sqlite3_column_int64 (next, 0) + AFT_REMINDER_MAKEUP_EXPIRES_US + 1);
+
+  return code == SQLITE_DONE;
+}
+
 gboolean
 aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
 {
@@ -289,8 +334,11 @@ aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
     return FALSE;
 
   plan = aft_db_make_plan (self, NULL, moment->now_us, error);
-  if (plan == NULL ||
-      !close_others (self, plan->session != NULL ? plan->session->id : NULL, moment, error))
+  if (plan == NULL)
+    return FALSE;
+  self->sync_again_us = plan->changes_at_us;
+  if (!close_others (self, plan->session != NULL ? plan->session->id : NULL, moment, error) ||
+      !expire_makeup (self, moment, error))
     return FALSE;
   if (plan->session == NULL)
     return TRUE;

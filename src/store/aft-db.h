@@ -87,16 +87,19 @@ GPtrArray *aft_db_list_notes       (AftDb                *self,
  * ticks or resolves a flag. */
 GPtrArray *aft_db_list_recent_notes (AftDb               *self,
                                     gint64                since_us,
+                                    gint64                now_us,
                                     GError              **error);
 /* What Trends draws of every note, AftTrendsValue. Transfer full. */
 GArray    *aft_db_list_values      (AftDb                *self,
                                     GError              **error);
 /* Those that a plan at this point needs: aft_plan_new() makes the same of them as of all. */
 GPtrArray *aft_db_list_plan_sessions (AftDb              *self,
+                                    gint64                now_us,
                                     GError              **error);
 /* The notes that a plan at this point needs: those since the latest session, and every older one
  * that ticks or resolves a flag. */
 GPtrArray *aft_db_list_plan_notes  (AftDb                *self,
+                                    gint64                now_us,
                                     GError              **error);
 /* The plan of the present diary. @time_zone: (nullable): local when NULL. */
 AftPlan   *aft_db_make_plan        (AftDb                *self,
@@ -115,9 +118,6 @@ void       aft_tombstone_free      (AftTombstone         *self);
 GPtrArray *aft_db_list_tombstones  (AftDb                *self,
                                     GError              **error);
 
-/* Insert, or replace the row with the same id; one in the trash comes back. modified_at_us is taken
- * from the object and must be set by the caller (and created_at_us for a new one). What
- * aft_session_check() / aft_skin_note_check() refuses fails with their AFT_CHECK_ERROR. */
 gboolean   aft_db_save_session     (AftDb                *self,
                                     AftSession           *session,
                                     GError              **error);
@@ -156,6 +156,7 @@ typedef struct
   guint new_notes;
   guint newer;         /* here too; the file's is newer and will replace it */
   guint older;         /* here too; the one here is newer and stays */
+  guint ahead;         /* of those: the one here was changed ahead of the clock */
   guint same;          /* here too, last changed at the same moment; stays */
   guint gone;          /* was deleted here at that moment or later; stays so */
   guint deleted;       /* here, and will be deleted because the file says so */
@@ -179,6 +180,7 @@ gboolean     aft_db_import_add_deleted (AftDbImport     *self,
                                         GError         **error);
 /* What a commit would do; nothing can be added after it. */
 gboolean     aft_db_import_preview     (AftDbImport      *self,
+                                        gint64           now_us,
                                         AftImportPreview *preview,
                                         GError          **error);
 /* Both free @self. */
@@ -257,6 +259,9 @@ typedef struct
 void       aft_reminder_free            (AftReminder     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReminder, aft_reminder_free)
 
+AftReminder *aft_db_get_reminder        (AftDb           *self,
+                                         gint64           id,
+                                         GError         **error);
 /* (element-type AftReminder): rows in @state, by due_us. */
 GPtrArray *aft_db_list_reminders        (AftDb           *self,
                                          AftReminderState state,
@@ -319,6 +324,9 @@ gboolean   aft_db_reminders_note_clock  (AftDb           *self,
 /* Bring the rows in line with the plan (after a settings change; writes do it by themselves). */
 gboolean   aft_db_reminders_sync        (AftDb           *self,
                                          GError         **error);
+gint64     aft_db_reminders_get_sync_again (AftDb        *self);
 #define AFT_REMINDER_MAX_SHOWS 3
+/* "You may wear makeup" is of no more use a day later. */
+#define AFT_REMINDER_MAKEUP_EXPIRES_US (24 * G_TIME_SPAN_HOUR)
 
 G_END_DECLS

@@ -2,10 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-check.h"
 #include "aft-fake-clock.h"
 #include "aft-fake-gate.h"
 #include "aft-keeper.h"
 #include "aft-preferences-file.h"
+#include "aft-wake-source.h"
 
 #include <glib/gstdio.h>
 
@@ -665,6 +667,132 @@ test_daily_missed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
 }
 
+/* When the notifier will look by itself. */
+static gint64
+get_wake (Fixture *fixture)
+{
+  return aft_wake_source_get_real (g_main_context_find_source_by_user_data (NULL, fixture->keeper));
+}
+
+/* A wake by the timer: unlike look(), nobody says that anything has changed. */
+static void
+wake (Fixture *fixture)
+{
+  GSource *source = g_main_context_find_source_by_user_data (NULL, fixture->keeper);
+
+  aft_wake_source_arm (source, 1, AFT_WAKE_NEVER);
+  settle ();
+}
+
+/* Nothing is due when the day ends, and yet there is something to do. */
+static void
+test_daily_day_over (Fixture *fixture, gconstpointer data)
+{
+  const gint64 day_end_us = START_US + EVENING_US + 8 * G_TIME_SPAN_HOUR;
+  g_autoptr (AftReminder) over = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_advance (EVENING_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpint (get_wake (fixture), <=, day_end_us);
+
+  aft_fake_clock_advance_to (day_end_us - 1);
+  wake (fixture);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "");
+  g_assert_cmpint (get_wake (fixture), ==, day_end_us);
+  aft_fake_clock_advance_to (day_end_us);
+  wake (fixture);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
+  over = get_row (fixture, AFT_REMINDER_DAILY_NOTE, AFT_REMINDER_CANCELLED);
+  g_assert_cmpstr (over->close_reason, ==, "day-over");
+
+  /* A press that was under way by then is of a notification that is no more. */
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 0)->tag, "all-calm", NULL);
+  settle ();
+  notes = aft_db_list_notes (fixture->db, NULL);
+  g_assert_cmpuint (notes->len, ==, 0);
+}
+
+/* Pressed before the notifier has seen that the day is over: it was yesterday that was asked about. */
+static void
+test_daily_answered_late (Fixture *fixture, gconstpointer data)
+{
+  const gint64 day_end_us = START_US + EVENING_US + 8 * G_TIME_SPAN_HOUR;
+  g_autoptr (GPtrArray) notes = NULL;
+  const AftSkinNote *note;
+
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_advance (EVENING_US);
+  look (fixture);
+  aft_fake_clock_advance_to (day_end_us + G_TIME_SPAN_MINUTE);
+  aft_gate_emit_action (AFT_GATE (fixture->gate), SHOWN (fixture, 0)->tag, "all-calm", NULL);
+  settle ();
+  notes = aft_db_list_notes (fixture->db, NULL);
+  g_assert_cmpuint (notes->len, ==, 1);
+  note = g_ptr_array_index (notes, 0);
+  g_assert_cmpuint (note->day, ==, aft_day_from_string ("2026-11-18"));
+  g_assert_cmpint (note->noted_at_us, ==, day_end_us - G_TIME_SPAN_SECOND);
+  g_assert_cmpint (note->created_at_us, ==, day_end_us + G_TIME_SPAN_MINUTE);
+}
+
+/* The day ends while no notifier runs: the next one takes away what the former one left behind. */
+static void
+test_daily_day_over_new_life (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US - MAKEUP_US);
+  aft_fake_clock_advance (EVENING_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  aft_keeper_stop (fixture->keeper);
+  g_clear_object (&fixture->keeper);
+  aft_fake_clock_advance (9 * G_TIME_SPAN_HOUR);
+  start_keeper (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "#1");
+}
+
+/* What one may do since yesterday is no news. */
+static void
+test_makeup_expires_on_screen (Fixture *fixture, gconstpointer data)
+{
+  const gint64 over_us = START_US + MAKEUP_US + G_TIME_SPAN_DAY;
+  g_autoptr (AftReminder) row = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  aft_fake_clock_advance_to (over_us);
+  wake (fixture);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, "");
+  g_assert_cmpint (get_wake (fixture), ==, over_us + 1);
+  aft_fake_clock_advance (1);
+  wake (fixture);
+  g_assert_cmpstr (aft_fake_gate_get_withdrawn (fixture->gate), ==, SHOWN (fixture, 0)->tag);
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_CANCELLED);
+  g_assert_cmpstr (row->close_reason, ==, "expired");
+}
+
+/* Logged by a clock that was an hour ahead, which was put right at the next start: the session begins
+ * to count at its time, and its reminders with it. */
+static void
+test_ahead (Fixture *fixture, gconstpointer data)
+{
+  const gint64 ahead_us = START_US + G_TIME_SPAN_HOUR;
+
+  aft_fake_clock_step (G_TIME_SPAN_HOUR);
+  log_session (fixture, ahead_us);
+  aft_fake_clock_step (-G_TIME_SPAN_HOUR);
+  aft_fake_clock_reboot (0);
+  look (fixture);
+  g_assert_cmpint (get_wake (fixture), ==, ahead_us - AFT_CLOCK_SKEW_US);
+  aft_fake_clock_advance_to (ahead_us + MAKEUP_US);
+  wake (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+}
+
 /* A check-in in the window, while it hangs on the screen. */
 static void
 test_daily_answered (Fixture *fixture, gconstpointer data)
@@ -817,11 +945,16 @@ main (int argc, char *argv[])
   ADD ("held", test_held);
   ADD ("pressed", test_pressed);
   ADD ("replaced-file", test_replaced_file);
+  ADD ("makeup-expires-on-screen", test_makeup_expires_on_screen);
+  ADD ("ahead", test_ahead);
 #undef ADD
 #define ADD(name, func) \
   g_test_add ("/reminders/keeper/" name, Fixture, NULL, set_up_daily, func, tear_down_settings)
   ADD ("daily", test_daily);
   ADD ("daily-missed", test_daily_missed);
+  ADD ("daily-day-over", test_daily_day_over);
+  ADD ("daily-answered-late", test_daily_answered_late);
+  ADD ("daily-day-over-new-life", test_daily_day_over_new_life);
   ADD ("daily-answered", test_daily_answered);
   ADD ("daily-not-calm", test_daily_not_calm);
   ADD ("daily-held", test_daily_held);

@@ -670,6 +670,34 @@ def test_all_calm(world):
         assert world.call_bus('NameHasOwner', 'org.example.Aftercare') == '(false,)'
 
 
+def test_day_over(world):
+    """The daily reminder is taken off the screen when the day that it asks about ends."""
+    # The day ends on a full minute; by a clock on which that is in the morning.
+    now = time.time() + 5
+    end = (int(now) // 60 + 1) * 60
+    hours = (3 - end // 3600 % 24 + 12) % 24 - 12
+    os.environ['TZ'] = f'Etc/GMT{-hours:+d}' if hours else 'UTC'
+    local = end + hours * 3600
+    minutes = local // 60 % (24 * 60)
+    today = datetime.datetime.fromtimestamp(local, datetime.timezone.utc).date().toordinal() - 1
+    settings(world, daily_note_enabled='true', daily_note_minutes=minutes - 30, day_start_minutes=minutes)
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        identifier, _ = world.session('makeup', 3600)
+        # As if it had waited for a notification server since half an hour ago.
+        world.write('INSERT INTO reminders (session_id, kind, generation, deadline_us, due_us,'
+                    " anchor_boot_id, anchor_due_boot_us, state) VALUES (?, 'daily_note', ?, ?, ?, '', 0, 'pending')",
+                    identifier, today, (end - 1800) * 1000000, (end - 1800) * 1000000)
+        world.edit('tell')
+        one = mock.wait_for(1, 10)
+        assert one.summary == 'How is your skin today?', one
+        assert mock.closed() == [] and time.time() < end, (mock.closed(), end)
+        eventually(lambda: mock.closed() == [1], 'it is taken away', 70)
+        assert end <= time.time() < end + 2 * IN_TIME, (time.time(), end)
+        assert world.rows('daily_note')[0]['close_reason'] == 'day-over'
+
+
 def test_discreet(world):
     """Nothing in the whole message speaks of skin."""
     settings(world, discreet='true')

@@ -231,6 +231,9 @@ test_settings (Fixture *fixture, gconstpointer data)
 static void
 test_clock_set (Fixture *fixture, gconstpointer data)
 {
+  /* Early enough to be past by each of these clocks. */
+  fixture->session->ended_at_us -= 4 * HOUR_US;
+  save_session (fixture->db, fixture->session);
   aft_fake_clock_step (HOUR_US / 2);
   sync_rows (fixture);
   assert_rows (fixture, "0 pending 0.5");
@@ -243,6 +246,18 @@ test_clock_set (Fixture *fixture, gconstpointer data)
   aft_fake_clock_reboot (HOUR_US);
   sync_rows (fixture);
   assert_rows (fixture, "0 pending -2.5, 1 pending 21.5");
+}
+
+/* Set back behind the session itself: that does not count then, but what was promised is not dropped. */
+static void
+test_clock_set_behind_session (Fixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_step (-3 * HOUR_US);
+  sync_rows (fixture);
+  assert_rows (fixture, "0 pending 1");
+  aft_fake_clock_step (3 * HOUR_US);
+  sync_rows (fixture);
+  assert_rows (fixture, "0 pending 1");
 }
 
 static void
@@ -289,6 +304,7 @@ main (int argc, char *argv[])
   ADD ("missed", test_missed);
   ADD ("settings", test_settings);
   ADD ("clock-set", test_clock_set);
+  ADD ("clock-set-behind-session", test_clock_set_behind_session);
   ADD ("session-deleted", test_session_deleted);
   ADD ("end", test_end);
 

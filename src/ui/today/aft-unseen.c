@@ -23,7 +23,7 @@ is_worth_a_line (const AftReminder *reminder, gint64 now_us)
       return TRUE;
     case AFT_REMINDER_MAKEUP:
       /* As a notification, it would not be shown that late either. */
-      return now_us - reminder->deadline_us <= AFT_SCHEDULE_MAKEUP_EXPIRES_US;
+      return now_us - reminder->deadline_us <= AFT_REMINDER_MAKEUP_EXPIRES_US;
     case AFT_REMINDER_DAILY_NOTE:
     default:
       /* What it asks for stands on the page anyway. */
