@@ -68,7 +68,7 @@ check_past (gint64 at_us, gint64 now_us, const char *name, const char **field, G
   if (!check_instant (at_us, name, field, error))
     return FALSE;
 
-  if (now_us > G_MAXINT64 - AFT_CLOCK_SKEW_US || at_us <= now_us + AFT_CLOCK_SKEW_US)
+  if (at_us <= aft_check_get_limit (now_us))
     return TRUE;
 
   at = aft_instant_to_string (at_us);
@@ -81,16 +81,15 @@ check_past (gint64 at_us, gint64 now_us, const char *name, const char **field, G
 static gboolean
 check_time_zone (const char *identifier, const char **field, GError **error)
 {
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (identifier);
   g_autofree char *quoted = NULL;
   g_autofree char *message = NULL;
 
-  if (zone != NULL)
+  if (aft_time_zone_is_valid (identifier))
     return TRUE;
 
   quoted = aft_quote_for_message (
       identifier != NULL && g_utf8_validate (identifier, -1, NULL) ? identifier : "");
-  message = g_strdup_printf (_ ("%s is not a known IANA time zone"), quoted);
+  message = g_strdup_printf (_ ("%s is not the name of a time zone like Europe/Berlin"), quoted);
 
   return fail (field, "time_zone", error, AFT_CHECK_ERROR_TIME_ZONE, message);
 }
@@ -138,11 +137,24 @@ check_text (const char *text, const char *name, const char **field, GError **err
   return TRUE;
 }
 
-static gboolean
-check_next_session_date (const AftSession *session, const char **field, GError **error)
+/* Where zones are known differently, or not at all, a session may be of another day. A diary is valid
+ * everywhere or nowhere: what is stored may be off by the day that no zone is further from UTC than. */
+static AftDay
+get_first_next_date (const AftSession *session, gboolean stored)
 {
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GTimeZone) zone =
+      stored ? g_time_zone_new_utc () : aft_time_zone_new (session->time_zone);
+  AftDay day = aft_day_of (session->ended_at_us, zone, 0);
 
+  return stored ? day - 1 : day;
+}
+
+static gboolean
+check_next_session_date (const AftSession *session,
+                         gboolean stored,
+                         const char **field,
+                         GError **error)
+{
   if (session->next_session_date == AFT_DAY_NONE)
     return TRUE;
 
@@ -154,8 +166,7 @@ check_next_session_date (const AftSession *session, const char **field, GError *
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
                  _ ("this date is not in the years 1900 to 9999"));
 
-  zone = aft_time_zone_new (session->time_zone);
-  if (session->next_session_date < aft_day_of (session->ended_at_us, zone, 0))
+  if (session->next_session_date < get_first_next_date (session, stored))
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
                  _ ("this date is before the session itself"));
 
@@ -189,9 +200,25 @@ check_waits (const AftSession *session, const char **field, GError **error)
 }
 
 /**
+ * aft_check_get_limit:
+ * @now_us: the present instant, microseconds since 1970 UTC; or %AFT_CHECK_STORED
+ *
+ * What is stored after it is ahead of the clock: the clock was wrong when it was written down, or is
+ * wrong now. It is kept, and rules nothing until its time (rule 8).
+ *
+ * Returns: the last instant that counts at @now_us
+ */
+gint64
+aft_check_get_limit (gint64 now_us)
+{
+  return now_us > G_MAXINT64 - AFT_CLOCK_SKEW_US ? G_MAXINT64 : now_us + AFT_CLOCK_SKEW_US;
+}
+
+/**
  * aft_session_check:
  * @session: a session that somebody wants to keep
- * @now_us: the present instant; a session that ended more than %AFT_CLOCK_SKEW_US after it is refused
+ * @now_us: the present instant; a session that ended more than %AFT_CLOCK_SKEW_US after it is
+ *   refused. %AFT_CHECK_STORED for one that is not entered now
  * @field: (out) (optional): the JSON key of the field that is wrong, static; untouched on success
  * @error: return location for an %AFT_CHECK_ERROR
  *
@@ -219,7 +246,7 @@ aft_session_check (const AftSession *session, gint64 now_us, const char **field,
     return FALSE;
 
   return check_text (session->tool, "tool", field, error) && check_waits (session, field, error) &&
-         check_next_session_date (session, field, error) &&
+         check_next_session_date (session, now_us == AFT_CHECK_STORED, field, error) &&
          check_text (session->clinic_instructions, "clinic_instructions", field, error) &&
          check_text (session->text, "text", field, error) &&
          check_instant (session->created_at_us, "created_at", field, error) &&
@@ -229,7 +256,8 @@ aft_session_check (const AftSession *session, gint64 now_us, const char **field,
 /**
  * aft_skin_note_check:
  * @note: a note that somebody wants to keep
- * @now_us: the present instant; a note of more than %AFT_CLOCK_SKEW_US after it is refused
+ * @now_us: the present instant; a note of more than %AFT_CLOCK_SKEW_US after it is refused.
+ *   %AFT_CHECK_STORED for one that is not entered now
  * @field: (out) (optional): the JSON key of the field that is wrong, static; untouched on success.
  *   For a note that records nothing it is "redness"
  * @error: return location for an %AFT_CHECK_ERROR

@@ -25,6 +25,9 @@ G_BEGIN_DECLS
 #define AFT_TEXT_MAX_BYTES (64 * 1024)
 /** Clocks of two machines may differ by this much before an entry counts as "in the future". */
 #define AFT_CLOCK_SKEW_US (5 * G_TIME_SPAN_MINUTE)
+/** Instead of the present instant: what is stored already may be ahead of the clock, for the clock may
+ * have been wrong when it was written down, or may be wrong now. */
+#define AFT_CHECK_STORED G_MAXINT64
 
 #define AFT_CHECK_ERROR (aft_check_error_quark ())
 
@@ -49,8 +52,8 @@ typedef enum
 
 GQuark   aft_check_error_quark (void);
 
-/* @now_us: the present instant; what lies more than AFT_CLOCK_SKEW_US after it is refused. @field, if not NULL, is set to the JSON key of the field that
- * is wrong ("rest_days"; static), so that an import can name the place. */
+/* The last instant that counts at @now_us: an entry after it is ahead of the clock (rule 8). */
+gint64   aft_check_get_limit   (gint64              now_us);
 gboolean aft_session_check     (const AftSession   *session,
                                 gint64              now_us,
                                 const char        **field,

@@ -30,9 +30,10 @@ get_recovery_day (const AftSkinNote *note, AftDay session_day)
 }
 
 static gboolean
-is_in_recovery (const AftSkinNote *note, const AftSession *session)
+is_in_recovery (const AftSkinNote *note, const AftSession *session, gint64 limit_us)
 {
-  return session != NULL && note->noted_at_us >= session->ended_at_us;
+  return session != NULL && note->noted_at_us >= session->ended_at_us &&
+         note->noted_at_us <= limit_us;
 }
 
 /* Did the latest day's value rise by 2 or more over a day that had fallen below an earlier one
@@ -66,6 +67,7 @@ find_rebound (const gint8 *values, guint n_days, AftSymptom symptom, guint *day,
 /* The latest note that recorded @value on @day of the recovery. */
 static const AftSkinNote *
 find_note (GPtrArray *notes,
+           gint64 limit_us,
            const AftSession *session,
            AftDay session_day,
            AftSymptom symptom,
@@ -78,7 +80,7 @@ find_note (GPtrArray *notes,
     {
       const AftSkinNote *note = g_ptr_array_index (notes, i);
 
-      if (note->severity[symptom] == value && is_in_recovery (note, session) &&
+      if (note->severity[symptom] == value && is_in_recovery (note, session, limit_us) &&
           get_recovery_day (note, session_day) == day && is_later (note, found))
         found = note;
     }
@@ -89,6 +91,7 @@ find_note (GPtrArray *notes,
 static void
 find_rebounds (AftFindings *self,
                GPtrArray *notes,
+               gint64 limit_us,
                const AftSession *session,
                AftDay session_day,
                guint n_days)
@@ -102,7 +105,7 @@ find_rebounds (AftFindings *self,
       const AftSkinNote *note = g_ptr_array_index (notes, i);
       gint8 *day;
 
-      if (!is_in_recovery (note, session) || !aft_skin_note_has_value (note))
+      if (!is_in_recovery (note, session, limit_us) || !aft_skin_note_has_value (note))
         continue;
 
       day = values + (gsize) get_recovery_day (note, session_day) * AFT_N_SYMPTOMS;
@@ -116,7 +119,8 @@ find_rebounds (AftFindings *self,
       int value = 0;
 
       if (find_rebound (values, n_days, (AftSymptom) s, &day, &value))
-        self->rebound[s] = find_note (notes, session, session_day, (AftSymptom) s, day, value);
+        self->rebound[s] =
+            find_note (notes, limit_us, session, session_day, (AftSymptom) s, day, value);
     }
 }
 
@@ -124,6 +128,7 @@ find_rebounds (AftFindings *self,
  * aft_findings_find:
  * @self: (out caller-allocates): where to put what was found
  * @notes: (element-type AftSkinNote): all notes in any order
+ * @limit_us: the last instant that counts; what is after it is passed over (rule 8)
  * @session: (nullable): the session whose recovery it is
  * @session_day: the person's day of @session
  *
@@ -138,6 +143,7 @@ find_rebounds (AftFindings *self,
 void
 aft_findings_find (AftFindings *self,
                    GPtrArray *notes,
+                   gint64 limit_us,
                    const AftSession *session,
                    AftDay session_day)
 {
@@ -150,7 +156,7 @@ aft_findings_find (AftFindings *self,
     {
       const AftSkinNote *note = g_ptr_array_index (notes, i);
 
-      if ((note->flags | note->resolved_flags) != 0)
+      if ((note->flags | note->resolved_flags) != 0 && note->noted_at_us <= limit_us)
         {
           for (guint f = 0; f < AFT_N_FLAGS; f++)
             {
@@ -161,7 +167,7 @@ aft_findings_find (AftFindings *self,
             }
         }
 
-      if (!is_in_recovery (note, session) || !aft_skin_note_has_value (note))
+      if (!is_in_recovery (note, session, limit_us) || !aft_skin_note_has_value (note))
         continue;
 
       n_days = MAX (n_days, get_recovery_day (note, session_day) + 1);
@@ -186,5 +192,5 @@ aft_findings_find (AftFindings *self,
 
   /* Two days at least for a fall and a third for a rise. */
   if (n_days >= 3)
-    find_rebounds (self, notes, session, session_day, n_days);
+    find_rebounds (self, notes, limit_us, session, session_day, n_days);
 }

@@ -64,9 +64,11 @@ typedef struct
 } AftPlanBuild;
 
 void aft_waits_find         (AftWaits         *self,
-                             GPtrArray        *sessions);
+                             GPtrArray        *sessions,
+                             gint64            limit_us);
 void aft_findings_find      (AftFindings      *self,
                              GPtrArray        *notes,
+                             gint64            limit_us,
                              const AftSession *session,
                              AftDay            session_day);
 

@@ -13,8 +13,9 @@
  * 5. Advice: talk to a clinician, or contact one today; never a diagnosis.
  * 6. Several sessions: each wait is the latest one still running.
  * 7. Before you start: the cautions, see aft-guidance.h.
- * 8. Days: instants are UTC; the person's own day starts at an hour of theirs. Nothing is in the
- *    future but for clocks that differ.
+ * 8. Days: instants are UTC; the person's own day starts at an hour of theirs. Nothing is entered in
+ *    the future but for clocks that differ. What is stored there all the same, because a clock was or
+ *    is wrong, rules nothing until its time.
  */
 #include "aft-plan-private.h"
 
@@ -78,8 +79,7 @@ set_days (AftPlanBuild *self)
       g_autoptr (GTimeZone) zone = aft_time_zone_new (self->waits.latest->time_zone);
 
       /* The date where the person was then; the date where they are now. */
-      self->session_day = aft_day_of (self->waits.latest->ended_at_us,
-                                      zone != NULL ? zone : self->time_zone, start);
+      self->session_day = aft_day_of (self->waits.latest->ended_at_us, zone, start);
       plan->session = aft_session_ref (self->waits.latest);
       plan->recovery_day =
           plan->day > self->session_day ? (int) (plan->day - self->session_day) : 0;
@@ -88,8 +88,7 @@ set_days (AftPlanBuild *self)
   if (self->waits.office != NULL)
     {
       g_autoptr (GTimeZone) zone = aft_time_zone_new (self->waits.office->time_zone);
-      AftDay office_day = aft_day_of (self->waits.office->ended_at_us,
-                                      zone != NULL ? zone : self->time_zone, start);
+      AftDay office_day = aft_day_of (self->waits.office->ended_at_us, zone, start);
 
       plan->downtime = plan->day <= office_day + AFT_DOWNTIME_MAX_DAYS;
     }
@@ -277,6 +276,33 @@ set_clinic_instructions (AftPlanBuild *self)
   aft_plan_build_change (self, until_us);
 }
 
+/* What is ahead of the clock begins to count at its time, as the check would let it in. */
+static void
+add_ahead (AftPlanBuild *self, gint64 at_us)
+{
+  self->plan->n_ahead++;
+  aft_plan_build_change (self, aft_add_span (at_us, -AFT_CLOCK_SKEW_US));
+}
+
+static void
+set_ahead (AftPlanBuild *self, GPtrArray *sessions, GPtrArray *notes, gint64 limit_us)
+{
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const AftSession *session = g_ptr_array_index (sessions, i);
+
+      if (session->ended_at_us > limit_us)
+        add_ahead (self, session->ended_at_us);
+    }
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AftSkinNote *note = g_ptr_array_index (notes, i);
+
+      if (note->noted_at_us > limit_us)
+        add_ahead (self, note->noted_at_us);
+    }
+}
+
 /**
  * aft_plan_new:
  * @sessions: (element-type AftSession): all sessions in any order; not changed
@@ -286,7 +312,8 @@ set_clinic_instructions (AftPlanBuild *self)
  * @now_us: the present instant, microseconds since 1970 UTC
  *
  * The one pure function that holds all rules (rules 1 to 8). At a deadline itself the wait
- * is over. Entries a little after @now_us are never left out: they count like ones of just now.
+ * is over. Entries up to %AFT_CLOCK_SKEW_US after @now_us count like ones of just now; later ones
+ * not before their time.
  * Takes time in proportion to the diary; two thousand sessions and a hundred thousand notes are
  * a matter of a millisecond or two. May be called from any thread.
  *
@@ -300,6 +327,7 @@ aft_plan_new (GPtrArray *sessions,
               gint64 now_us)
 {
   AftPlanBuild self = { .preferences = preferences, .time_zone = time_zone };
+  gint64 limit_us = aft_check_get_limit (now_us);
 
   g_return_val_if_fail (sessions != NULL, NULL);
   g_return_val_if_fail (notes != NULL, NULL);
@@ -313,9 +341,10 @@ aft_plan_new (GPtrArray *sessions,
   self.plan->advice = g_array_new (FALSE, TRUE, sizeof (AftAdvice));
   self.plan->steps = g_array_new (FALSE, TRUE, sizeof (AftStep));
 
-  aft_waits_find (&self.waits, sessions);
+  aft_waits_find (&self.waits, sessions, limit_us);
   set_days (&self);
-  aft_findings_find (&self.findings, notes, self.waits.latest, self.session_day);
+  aft_findings_find (&self.findings, notes, limit_us, self.waits.latest, self.session_day);
+  set_ahead (&self, sessions, notes, limit_us);
 
   set_last_values (&self);
   set_makeup (&self);

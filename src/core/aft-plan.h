@@ -131,6 +131,7 @@ typedef struct
  * @last_value_day: by #AftSymptom, the person's day of that value; %AFT_DAY_NONE without one
  * @last_value_us: instant of the latest note with a value in this recovery; 0 when there is none
  * @clinic_instructions: (nullable): of the latest office session, while they apply
+ * @n_ahead: how many entries are ahead of the clock, and do not count yet (rule 8)
  * @downtime: TRUE during the days 0 to 7 after an office session, where visible skin is expected
  * @changes_at_us: the next instant at which a plan made from the same diary would differ in
  *   anything but @now_us; G_MAXINT64 when it never would
@@ -165,14 +166,13 @@ typedef struct
   AftDay         last_value_day[AFT_N_SYMPTOMS];
   gint64         last_value_us;
   char          *clinic_instructions;
+  guint          n_ahead;
   gboolean       downtime;
   gint64         changes_at_us;
 } AftPlan;
 
 GType       aft_plan_get_type       (void) G_GNUC_CONST;
 
-/* @sessions, @notes: (element-type AftSession / AftSkinNote), any order, not changed. An entry a little
- * after @now_us (clocks differ, or were set back) counts like one made at @now_us. @time_zone: where the person is now. */
 AftPlan    *aft_plan_new            (GPtrArray            *sessions,
                                      GPtrArray            *notes,
                                      const AftPreferences *preferences,

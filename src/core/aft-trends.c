@@ -4,6 +4,8 @@
  */
 #include "aft-trends.h"
 
+#include "aft-check.h"
+
 #define N_SCORES (AFT_SEVERITY_MAX + 1)
 
 G_DEFINE_BOXED_TYPE (AftTrends, aft_trends, aft_trends_ref, aft_trends_unref)
@@ -25,11 +27,11 @@ recovery_free (gpointer data)
 }
 
 static AftDay
-get_session_day (const AftSession *session, GTimeZone *time_zone, int day_start_minutes)
+get_session_day (const AftSession *session, int day_start_minutes)
 {
   g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
 
-  return aft_day_of (session->ended_at_us, zone != NULL ? zone : time_zone, day_start_minutes);
+  return aft_day_of (session->ended_at_us, zone, day_start_minutes);
 }
 
 static AftTrendsRecovery *
@@ -139,8 +141,8 @@ clear_trends (gpointer data)
  * aft_trends_new:
  * @sessions: (element-type AftSession): all sessions in any order; not changed
  * @notes: (element-type AftSkinNote): all notes in any order; not changed
- * @time_zone: where the person is now, for a session whose own zone this system does not know
  * @day_start_minutes: when the person's day starts, minutes after midnight
+ * @now_us: the present instant; what is ahead of it is left out (rule 8)
  *
  * A note belongs to the last session that had ended when it was taken, and a day's value is its
  * highest (rule 8). What was noted before the first session, or more than %AFT_TRENDS_DAY_MAX days
@@ -151,7 +153,7 @@ clear_trends (gpointer data)
  * Returns: (transfer full): the trends
  */
 AftTrends *
-aft_trends_new (GPtrArray *sessions, GPtrArray *notes, GTimeZone *time_zone, int day_start_minutes)
+aft_trends_new (GPtrArray *sessions, GPtrArray *notes, int day_start_minutes, gint64 now_us)
 {
   g_autoptr (GArray) values = NULL;
 
@@ -168,15 +170,15 @@ aft_trends_new (GPtrArray *sessions, GPtrArray *notes, GTimeZone *time_zone, int
       g_array_append_val (values, value);
     }
 
-  return aft_trends_new_from_values (sessions, values, time_zone, day_start_minutes);
+  return aft_trends_new_from_values (sessions, values, day_start_minutes, now_us);
 }
 
 /**
  * aft_trends_new_from_values:
  * @sessions: (element-type AftSession): all sessions in any order; not changed
  * @values: (element-type AftTrendsValue): one for each note, in any order; not changed
- * @time_zone: as for aft_trends_new()
  * @day_start_minutes: as for aft_trends_new()
+ * @now_us: as for aft_trends_new()
  *
  * The same without the notes themselves.
  *
@@ -185,10 +187,11 @@ aft_trends_new (GPtrArray *sessions, GPtrArray *notes, GTimeZone *time_zone, int
 AftTrends *
 aft_trends_new_from_values (GPtrArray *sessions,
                             GArray *values,
-                            GTimeZone *time_zone,
-                            int day_start_minutes)
+                            int day_start_minutes,
+                            gint64 now_us)
 {
   AftTrends *self;
+  gint64 limit_us = aft_check_get_limit (now_us);
   g_autoptr (GPtrArray) sorted = NULL;
   g_autoptr (GHashTable) days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GHashTableIter iter;
@@ -196,7 +199,6 @@ aft_trends_new_from_values (GPtrArray *sessions,
 
   g_return_val_if_fail (sessions != NULL, NULL);
   g_return_val_if_fail (values != NULL, NULL);
-  g_return_val_if_fail (time_zone != NULL, NULL);
 
   self = g_atomic_rc_box_new0 (AftTrends);
   self->recoveries = g_ptr_array_new_with_free_func (recovery_free);
@@ -208,9 +210,13 @@ aft_trends_new_from_values (GPtrArray *sessions,
   for (guint i = 0; i < sorted->len; i++)
     {
       AftSession *session = g_ptr_array_index (sorted, i);
-      AftDay its_day = get_session_day (session, time_zone, day_start_minutes);
-      AftTrendsDay *touched = touch_day (days, its_day);
+      AftDay its_day = get_session_day (session, day_start_minutes);
+      AftTrendsDay *touched;
 
+      if (session->ended_at_us > limit_us)
+        break;
+
+      touched = touch_day (days, its_day);
       if (session->setting == AFT_SETTING_OFFICE)
         touched->n_office++;
       else
@@ -224,7 +230,7 @@ aft_trends_new_from_values (GPtrArray *sessions,
       AftTrendsRecovery *recovery;
       AftTrendsDay *touched;
 
-      if (note->day == AFT_DAY_NONE || !has_value (note))
+      if (note->day == AFT_DAY_NONE || note->noted_at_us > limit_us || !has_value (note))
         continue;
 
       touched = touch_day (days, note->day);

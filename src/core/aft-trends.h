@@ -103,12 +103,12 @@ typedef struct
 GType               aft_trends_get_type           (void) G_GNUC_CONST;
 AftTrends          *aft_trends_new                (GPtrArray               *sessions,
                                                    GPtrArray               *notes,
-                                                   GTimeZone               *time_zone,
-                                                   int                      day_start_minutes);
+                                                   int                      day_start_minutes,
+                                                   gint64                   now_us);
 AftTrends          *aft_trends_new_from_values    (GPtrArray               *sessions,
                                                    GArray                  *values,
-                                                   GTimeZone               *time_zone,
-                                                   int                      day_start_minutes);
+                                                   int                      day_start_minutes,
+                                                   gint64                   now_us);
 AftTrends          *aft_trends_ref                (AftTrends               *self);
 void                aft_trends_unref              (AftTrends               *self);
 guint               aft_trends_count_earlier      (const AftTrends         *self,

@@ -52,9 +52,6 @@ get_rest_end (const AftSession *session, gint64 *at_us)
     {
       g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
 
-      if (zone == NULL)
-        zone = g_time_zone_new_utc ();
-
       *at_us = aft_day_instant (session->next_session_date, zone, NEXT_DATE_MINUTES);
       return TRUE;
     }
@@ -162,12 +159,13 @@ settle_unknown (AftWait *wait, const AftSession *latest, const AftSession *known
  * aft_waits_find:
  * @self: (out caller-allocates): where to put what was found
  * @sessions: (element-type AftSession): all sessions in any order
+ * @limit_us: the last instant that counts; what is after it is passed over (rule 8)
  *
  * Finds the latest sessions, and of either wait the latest deadline over all sessions (rule
  * 6): one that is over never hides one that still runs.
  */
 void
-aft_waits_find (AftWaits *self, GPtrArray *sessions)
+aft_waits_find (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
 {
   AftSession *known_makeup = NULL;
   AftSession *known_next = NULL;
@@ -179,6 +177,9 @@ aft_waits_find (AftWaits *self, GPtrArray *sessions)
       AftSession *session = g_ptr_array_index (sessions, i);
       gint64 end_us = 0;
       gboolean has_end;
+
+      if (session->ended_at_us > limit_us)
+        continue;
 
       if (is_later (session, self->latest))
         self->latest = session;

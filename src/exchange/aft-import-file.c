@@ -292,5 +292,5 @@ aft_import_file_stage (AftImportFile *self,
   staged = aft_scratch_stage (scratch, db, error);
   aft_scratch_remove (scratch);
 
-  return staged != NULL ? aft_json_import_new_staged (staged, error) : NULL;
+  return staged != NULL ? aft_json_import_new_staged (staged, now_us, error) : NULL;
 }

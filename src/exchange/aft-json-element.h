@@ -17,7 +17,7 @@ typedef struct
   const char    *array;  /* "skin_notes" */
   guint64        index;
   JsonObject    *object;
-  gint64         now_us; /* nothing may lie after it */
+  gint64         now_us; /* what is ahead of it is warned of */
 } AftJsonElement;
 
 /* Each reads all fields, adds every error to the report, and returns NULL when there was one. */

@@ -424,11 +424,28 @@ read_and_stage (Reader *self, GError **error)
          !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
+/* The newer change wins; but where only a clock that was ahead has made it newer, say so. */
+static char *
+describe_older (const AftImportPreview *preview)
+{
+  if (preview->ahead == 0)
+    return NULL;
+
+  return g_strdup_printf (
+      /* Translators: %u is how many */
+      ngettext ("%u entry stays as it is in your diary: it was last changed by a clock that was ahead. "
+                "To correct it, change it once more.",
+                "%u entries stay as they are in your diary: they were last changed by a clock that was "
+                "ahead. To correct them, change them once more.",
+                preview->ahead),
+      preview->ahead);
+}
+
 /**
  * aft_json_import_new:
  * @db: the diary; to be used for nothing else until the import has ended
  * @stream: a diary in JSON; not closed
- * @now_us: the present instant; entries more than AFT_CLOCK_SKEW_US after it are refused
+ * @now_us: the present instant; entries that are ahead of it are taken, with a warning
  * @progress: (nullable): told how much was read
  * @cancellable: (nullable): stops the reading
  *
@@ -480,9 +497,11 @@ aft_json_import_new (AftDb *db,
       return NULL;
     }
 
-  import = aft_json_import_new_staged (g_steal_pointer (&self.import), error);
+  import = aft_json_import_new_staged (g_steal_pointer (&self.import), now_us, error);
   if (import == NULL)
     return NULL;
+  if (import->warnings[0] != NULL)
+    aft_json_report_warn_all (report, import->warnings[0]);
   g_strfreev (import->warnings);
   import->warnings = aft_json_report_get_warnings (report);
 
@@ -490,14 +509,17 @@ aft_json_import_new (AftDb *db,
 }
 
 AftJsonImport *
-aft_json_import_new_staged (AftDbImport *staged, GError **error)
+aft_json_import_new_staged (AftDbImport *staged, gint64 now_us, GError **error)
 {
   g_autoptr (AftJsonImport) import = g_new0 (AftJsonImport, 1);
 
   import->staged = staged;
-  import->warnings = g_new0 (char *, 1);
+  import->warnings = g_new0 (char *, 2);
+  if (!aft_db_import_preview (staged, now_us, &import->preview, error))
+    return NULL;
+  import->warnings[0] = describe_older (&import->preview);
 
-  return aft_db_import_preview (staged, &import->preview, error) ? g_steal_pointer (&import) : NULL;
+  return g_steal_pointer (&import);
 }
 
 /**
@@ -516,7 +538,9 @@ aft_json_import_get_preview (AftJsonImport *self)
 /**
  * aft_json_import_get_warnings:
  *
- * Returns: (transfer none): keys that are unknown, in the order of the file
+ * Returns: (transfer none): what is noteworthy, in the order of the file: keys that are unknown, entries
+ *   that are ahead of the clock; and at the end, whether entries of the diary are newer only because of a
+ *   clock that was ahead
  */
 const char *const *
 aft_json_import_get_warnings (AftJsonImport *self)
@@ -569,9 +593,9 @@ aft_json_import_abort (AftJsonImport *self)
  * aft_json_import:
  * @db: the diary
  * @stream: a diary in JSON; not closed
- * @now_us: the present instant; entries more than AFT_CLOCK_SKEW_US after it are refused
+ * @now_us: the present instant; entries that are ahead of it are taken, with a warning
  * @counts: (out) (optional): what has changed
- * @warnings: (out) (optional) (transfer full): keys that are unknown, in the order of the file
+ * @warnings: (out) (optional) (transfer full): as of aft_json_import_get_warnings()
  * @cancellable: (nullable): heeded until everything is read, not once writing has begun
  *
  * aft_json_import_new() and aft_json_import_commit() in one go.

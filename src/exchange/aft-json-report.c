@@ -111,6 +111,36 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
 }
 
 /**
+ * aft_json_report_warn:
+ * @array: the array that the element is in
+ * @index: the element
+ * @field: its field
+ * @text: what is noteworthy about it
+ *
+ * Warns of a value that is taken all the same, while there are few warnings.
+ */
+void
+aft_json_report_warn (
+    AftJsonReport *self, const char *array, guint64 index, const char *field, const char *text)
+{
+  if (self->warnings->len < AFT_JSON_MAX_ERRORS)
+    g_ptr_array_add (self->warnings, g_strdup_printf ("%s[%" G_GUINT64_FORMAT "].%s: %s", array,
+                                                      index, field, text));
+}
+
+/**
+ * aft_json_report_warn_all:
+ * @text: what is noteworthy about the whole
+ *
+ * Warns of it, however many warnings there are.
+ */
+void
+aft_json_report_warn_all (AftJsonReport *self, const char *text)
+{
+  g_ptr_array_add (self->warnings, g_strdup (text));
+}
+
+/**
  * aft_json_report_to_error:
  * @error: set to all errors, one a line
  *
@@ -144,7 +174,7 @@ aft_json_report_to_error (AftJsonReport *self, GError **error)
 /**
  * aft_json_report_get_warnings:
  *
- * Returns: (transfer full): the warnings in the order of the file, at most %AFT_JSON_MAX_ERRORS
+ * Returns: (transfer full): the warnings in the order in which they were given
  */
 GStrv
 aft_json_report_get_warnings (AftJsonReport *self)

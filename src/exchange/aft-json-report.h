@@ -29,6 +29,13 @@ void           aft_json_report_warn_key   (AftJsonReport  *self,
                                            const char     *array,
                                            guint64         index,
                                            const char     *key);
+void           aft_json_report_warn       (AftJsonReport  *self,
+                                           const char     *array,
+                                           guint64         index,
+                                           const char     *field,
+                                           const char     *text);
+void           aft_json_report_warn_all   (AftJsonReport  *self,
+                                           const char     *text);
 gboolean       aft_json_report_to_error   (AftJsonReport  *self,
                                            GError        **error);
 GStrv          aft_json_report_get_warnings (AftJsonReport *self);

@@ -44,6 +44,7 @@ AftJsonImport *aft_json_import_new (AftDb          *db,
                                  GError          **error);
 /* (transfer full) (nullable): the same of rows that were staged already. @staged: (transfer full) */
 AftJsonImport *aft_json_import_new_staged (AftDbImport *staged,
+                                 gint64            now_us,
                                  GError          **error);
 const AftImportPreview *aft_json_import_get_preview (AftJsonImport *self);
 const char *const *aft_json_import_get_warnings (AftJsonImport *self);

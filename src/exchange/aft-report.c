@@ -22,8 +22,7 @@ take_session_cb (AftSession *session, gpointer user_data, GError **error)
 {
   AftReport *self = user_data;
   g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
-  AftDay day = aft_day_of (session->ended_at_us, zone != NULL ? zone : self->time_zone,
-                           self->preferences.day_start_minutes);
+  AftDay day = aft_day_of (session->ended_at_us, zone, self->preferences.day_start_minutes);
 
   if (day >= self->range.from && day <= self->range.until)
     g_ptr_array_add (self->sessions, aft_session_ref (session));
@@ -97,8 +96,8 @@ aft_report_new (AftDb *db,
     return NULL;
   self->cancellable = NULL;
 
-  self->trends = aft_trends_new (self->sessions, self->notes, self->time_zone,
-                                 self->preferences.day_start_minutes);
+  self->trends = aft_trends_new (self->sessions, self->notes, self->preferences.day_start_minutes,
+                                 self->now_us);
 
   return self;
 }

@@ -5,6 +5,7 @@
 #include "aft-db-private.h"
 
 #include "aft-check.h"
+#include "aft-local-zone.h"
 #include "aft-trends.h"
 
 typedef gpointer (*ReadFunc) (AftStatement *statement);
@@ -50,6 +51,7 @@ aft_db_list_sessions (AftDb *self, GError **error)
 
 /**
  * aft_db_list_plan_sessions:
+ * @now_us: the instant that the plan is for; what is ahead of it is listed too, but is not the latest
  *
  * What aft_plan_new() can tell a difference from, without reading years of sessions: a wait that was
  * over before the latest session is outlasted by its own.
@@ -59,16 +61,20 @@ aft_db_list_sessions (AftDb *self, GError **error)
  *   newest last
  */
 GPtrArray *
-aft_db_list_plan_sessions (AftDb *self, GError **error)
+aft_db_list_plan_sessions (AftDb *self, gint64 now_us, GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 limit_us = aft_check_get_limit (now_us);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT max (ended_at_us) FROM sessions"
+                       " WHERE trashed_at_us IS NULL AND ended_at_us <= %" G_GINT64_FORMAT,
+                       limit_us);
   gint64 latest_us;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!aft_db_get_int64 (self, "SELECT max (ended_at_us) FROM sessions WHERE trashed_at_us IS NULL",
-                         &latest_us, error))
+  if (!aft_db_get_int64 (self, sql, &latest_us, error))
     return NULL;
 
   /* One more day, so that neither rounding nor a time zone leaves one out. */
@@ -79,12 +85,15 @@ aft_db_list_plan_sessions (AftDb *self, GError **error)
       " WHERE trashed_at_us IS NULL AND (ended_at_us >= :recent_us"
       "   OR ended_at_us + rest_days * 86400e6 >= :latest_us"
       "   OR next_session_day >= :latest_day"
+      "   OR ended_at_us > :limit_us"
       "   OR id = (SELECT id FROM sessions WHERE trashed_at_us IS NULL AND setting = 'office'"
+      "     AND ended_at_us <= :limit_us"
       "     ORDER BY ended_at_us DESC, created_at_us DESC, id DESC LIMIT 1))"
       " ORDER BY ended_at_us, id",
       error);
   if (statement == NULL)
     return NULL;
+  aft_bind_int64 (statement, ":limit_us", limit_us);
   aft_bind_int64 (statement, ":latest_us", latest_us);
   aft_bind_int64 (statement, ":recent_us", latest_us - RECENT_US);
   aft_bind_int64 (statement, ":latest_day", (gint64) aft_day_of (latest_us, utc, 0) - 1);
@@ -125,6 +134,7 @@ aft_db_list_notes (AftDb *self, GError **error)
 
 /**
  * aft_db_list_plan_notes:
+ * @now_us: as for aft_db_list_plan_sessions()
  *
  * What aft_plan_new() can tell a difference from, without reading years of notes.
  *
@@ -132,14 +142,15 @@ aft_db_list_notes (AftDb *self, GError **error)
  *   session, and every older one that ticks or resolves a flag, newest last
  */
 GPtrArray *
-aft_db_list_plan_notes (AftDb *self, GError **error)
+aft_db_list_plan_notes (AftDb *self, gint64 now_us, GError **error)
 {
-  return aft_db_list_recent_notes (self, G_MAXINT64, error);
+  return aft_db_list_recent_notes (self, G_MAXINT64, now_us, error);
 }
 
 /**
  * aft_db_list_recent_notes:
  * @since_us: an instant
+ * @now_us: as for aft_db_list_plan_sessions()
  *
  * What a plan and the present days need, however long the diary is.
  *
@@ -148,7 +159,7 @@ aft_db_list_plan_notes (AftDb *self, GError **error)
  *   newest last
  */
 GPtrArray *
-aft_db_list_recent_notes (AftDb *self, gint64 since_us, GError **error)
+aft_db_list_recent_notes (AftDb *self, gint64 since_us, gint64 now_us, GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
 
@@ -158,7 +169,8 @@ aft_db_list_recent_notes (AftDb *self, gint64 since_us, GError **error)
   statement =
       aft_db_prepare (self,
                       "WITH latest (at) AS (SELECT min (:since_us, ifnull (max (ended_at_us),"
-                      "   9223372036854775807)) FROM sessions WHERE trashed_at_us IS NULL)"
+                      "   9223372036854775807)) FROM sessions"
+                      "   WHERE trashed_at_us IS NULL AND ended_at_us <= :limit_us)"
                       " SELECT " AFT_NOTE_COLUMNS " FROM notes"
                       "   WHERE trashed_at_us IS NULL AND noted_at_us >= (SELECT at FROM latest)"
                       " UNION ALL"
@@ -170,6 +182,7 @@ aft_db_list_recent_notes (AftDb *self, gint64 since_us, GError **error)
   if (statement == NULL)
     return NULL;
   aft_bind_int64 (statement, ":since_us", since_us);
+  aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (now_us));
 
   return collect_notes (self, statement, error);
 }
@@ -231,14 +244,14 @@ aft_db_make_plan (AftDb *self, GTimeZone *time_zone, gint64 now_us, GError **err
 
   if (!aft_db_begin_read (self, &begun, error))
     return NULL;
-  sessions = aft_db_list_plan_sessions (self, error);
+  sessions = aft_db_list_plan_sessions (self, now_us, error);
   if (sessions != NULL)
-    notes = aft_db_list_plan_notes (self, error);
+    notes = aft_db_list_plan_notes (self, now_us, error);
   aft_db_end_read (self, begun);
   if (notes == NULL)
     return NULL;
 
-  zone = time_zone != NULL ? g_time_zone_ref (time_zone) : g_time_zone_new_local ();
+  zone = time_zone != NULL ? g_time_zone_ref (time_zone) : aft_local_zone_new ();
 
   return aft_plan_new (sessions, notes, &self->preferences, zone, now_us);
 }
@@ -331,6 +344,17 @@ run_with_id (AftDb *self, const char *sql, const char *id, GError **error)
   return aft_db_run (self, statement, error);
 }
 
+/* The newer change wins a merge, and what was changed by a clock that was ahead, here or elsewhere,
+ * must not win over what is changed now. The year 9999 ends at the second figure. */
+#define NEWER(table)                                                 \
+  "min (max (excluded.modified_at_us, " table ".modified_at_us + 1," \
+  " ifnull (" table ".trashed_at_us + 1, " table ".modified_at_us)), " AFT_INSTANT_MAX ")"
+
+#define NEWER_THAN_DELETION(table)                                      \
+  "UPDATE " table " SET modified_at_us ="                               \
+  " min (max (modified_at_us, deleted_at_us + 1), " AFT_INSTANT_MAX ")" \
+  " FROM tombstones WHERE tombstones.id = " table ".id AND " table ".id = :id"
+
 /* An upsert, for INSERT OR REPLACE would delete the row first and its reminders with it. */
 static const char save_session_sql[] =
     "INSERT INTO sessions (" AFT_SESSION_COLUMNS ") VALUES (" AFT_SESSION_VALUES ")"
@@ -340,16 +364,39 @@ static const char save_session_sql[] =
     "   makeup_wait_hours = excluded.makeup_wait_hours, rest_days = excluded.rest_days,"
     "   next_session_day = excluded.next_session_day,"
     "   clinic_instructions = excluded.clinic_instructions, text = excluded.text,"
-    "   created_at_us = excluded.created_at_us, modified_at_us = excluded.modified_at_us,"
-    "   trashed_at_us = NULL";
+    "   created_at_us = excluded.created_at_us, modified_at_us = " NEWER (
+        "sessions") ","
+                    "   trashed_at_us = NULL";
 static const char save_note_sql[] =
     "INSERT INTO notes (" AFT_NOTE_COLUMNS ") VALUES (" AFT_NOTE_VALUES ")"
     " ON CONFLICT (id) DO UPDATE SET noted_at_us = excluded.noted_at_us,"
     "   time_zone = excluded.time_zone, day = excluded.day, redness = excluded.redness,"
     "   tingling = excluded.tingling, dryness = excluded.dryness, flags = excluded.flags,"
     "   resolved_flags = excluded.resolved_flags, text = excluded.text,"
-    "   created_at_us = excluded.created_at_us, modified_at_us = excluded.modified_at_us,"
-    "   trashed_at_us = NULL";
+    "   created_at_us = excluded.created_at_us, modified_at_us = " NEWER (
+        "notes") ","
+                 "   trashed_at_us = NULL";
+
+/* Nothing is entered ahead of the clock. But what stands there already may be changed, and stays where
+ * it is or comes nearer; a clock that was wrong is no reason to refuse that. Returns: the time
+ * to check against */
+static gint64
+get_check_time (AftDb *self, const char *sql, const char *id, gint64 at_us, gint64 now_us)
+{
+  g_autoptr (AftStatement) statement = NULL;
+
+  if (at_us <= aft_check_get_limit (now_us))
+    return now_us;
+
+  statement = aft_db_prepare (self, sql, NULL);
+  if (statement == NULL)
+    return now_us;
+  aft_bind_text (statement, ":id", id);
+  if (aft_db_step (self, statement, NULL) != SQLITE_ROW)
+    return now_us;
+
+  return sqlite3_column_int64 (statement, 0) >= at_us ? AFT_CHECK_STORED : now_us;
+}
 
 static gboolean
 write_session (AftDb *self, AftSession *session, GError **error)
@@ -361,9 +408,10 @@ write_session (AftDb *self, AftSession *session, GError **error)
   aft_session_bind (session, statement);
 
   return check_id_is_free (self, "SELECT 1 FROM notes WHERE id = :id", session->id, error) &&
+         aft_db_run (self, statement, error) &&
+         run_with_id (self, NEWER_THAN_DELETION ("sessions"), session->id, error) &&
          run_with_id (self, "DELETE FROM tombstones WHERE id = :id", session->id, error) &&
-         run_with_id (self, "DELETE FROM drafts WHERE id = :id", session->id, error) &&
-         aft_db_run (self, statement, error);
+         run_with_id (self, "DELETE FROM drafts WHERE id = :id", session->id, error);
 }
 
 static gboolean
@@ -376,14 +424,18 @@ write_note (AftDb *self, AftSkinNote *note, GError **error)
   aft_skin_note_bind (note, statement);
 
   return check_id_is_free (self, "SELECT 1 FROM sessions WHERE id = :id", note->id, error) &&
+         aft_db_run (self, statement, error) &&
+         run_with_id (self, NEWER_THAN_DELETION ("notes"), note->id, error) &&
          run_with_id (self, "DELETE FROM tombstones WHERE id = :id", note->id, error) &&
-         run_with_id (self, "DELETE FROM drafts WHERE id = :id", note->id, error) &&
-         aft_db_run (self, statement, error);
+         run_with_id (self, "DELETE FROM drafts WHERE id = :id", note->id, error);
 }
 
 /**
  * aft_db_save_session:
  * @session: to be inserted, or to replace the one with its id; one in the trash comes back
+ *
+ * Its modified_at_us is the present instant; a later one is written where the row that it replaces,
+ * or the deletion, was of a later one.
  *
  * Returns: %TRUE once it is on disk. %AFT_CHECK_ERROR: refused by aft_session_check();
  *   %AFT_STORE_ERROR_INVALID: its id is that of a note
@@ -392,12 +444,15 @@ gboolean
 aft_db_save_session (AftDb *self, AftSession *session, GError **error)
 {
   AftMoment moment;
+  gint64 check_us;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && session != NULL, FALSE);
 
   aft_clock_read (&moment);
-  if (!aft_session_check (session, moment.now_us, NULL, error) || !aft_db_begin (self, error))
+  check_us = get_check_time (self, "SELECT ended_at_us FROM sessions WHERE id = :id", session->id,
+                             session->ended_at_us, moment.now_us);
+  if (!aft_session_check (session, check_us, NULL, error) || !aft_db_begin (self, error))
     return FALSE;
   ok = write_session (self, session, error) && aft_db_sync_locked (self, &moment, error);
 
@@ -408,6 +463,9 @@ aft_db_save_session (AftDb *self, AftSession *session, GError **error)
  * aft_db_save_note:
  * @note: to be inserted, or to replace the one with its id; one in the trash comes back
  *
+ * Its modified_at_us is the present instant; a later one is written where the row that it replaces,
+ * or the deletion, was of a later one.
+ *
  * Returns: %TRUE once it is on disk. %AFT_CHECK_ERROR: refused by aft_skin_note_check();
  *   %AFT_STORE_ERROR_INVALID: its id is that of a session
  */
@@ -415,12 +473,15 @@ gboolean
 aft_db_save_note (AftDb *self, AftSkinNote *note, GError **error)
 {
   AftMoment moment;
+  gint64 check_us;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && note != NULL, FALSE);
 
   aft_clock_read (&moment);
-  if (!aft_skin_note_check (note, moment.now_us, NULL, error) || !aft_db_begin (self, error))
+  check_us = get_check_time (self, "SELECT noted_at_us FROM notes WHERE id = :id", note->id,
+                             note->noted_at_us, moment.now_us);
+  if (!aft_skin_note_check (note, check_us, NULL, error) || !aft_db_begin (self, error))
     return FALSE;
   ok = write_note (self, note, error) && aft_db_answer_locked (self, note, &moment, error) &&
        aft_db_sync_locked (self, &moment, error);
@@ -500,9 +561,11 @@ gboolean
 aft_db_restore (AftDb *self, const char *id, GError **error)
 {
   static const char *const sql[2] = {
-    "UPDATE sessions SET modified_at_us = max (:now_us, trashed_at_us + 1), trashed_at_us = NULL"
+    "UPDATE sessions SET modified_at_us = min (max (:now_us, trashed_at_us + 1), " AFT_INSTANT_MAX
+    "), trashed_at_us = NULL"
     " WHERE id = :id AND trashed_at_us IS NOT NULL",
-    "UPDATE notes SET modified_at_us = max (:now_us, trashed_at_us + 1), trashed_at_us = NULL"
+    "UPDATE notes SET modified_at_us = min (max (:now_us, trashed_at_us + 1), " AFT_INSTANT_MAX
+    "), trashed_at_us = NULL"
     " WHERE id = :id AND trashed_at_us IS NOT NULL",
   };
 

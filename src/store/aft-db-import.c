@@ -135,7 +135,7 @@ aft_db_import_add_session (AftDbImport *self, AftSession *session, GError **erro
 {
   g_return_val_if_fail (self != NULL && session != NULL, FALSE);
 
-  if (!aft_session_check (session, aft_clock_now (), NULL, error) ||
+  if (!aft_session_check (session, AFT_CHECK_STORED, NULL, error) ||
       !add_id (self, session->id, error))
     return FALSE;
   aft_session_bind (session, self->add_session);
@@ -157,7 +157,7 @@ aft_db_import_add_note (AftDbImport *self, AftSkinNote *note, GError **error)
 {
   g_return_val_if_fail (self != NULL && note != NULL, FALSE);
 
-  if (!aft_skin_note_check (note, aft_clock_now (), NULL, error) || !add_id (self, note->id, error))
+  if (!aft_skin_note_check (note, AFT_CHECK_STORED, NULL, error) || !add_id (self, note->id, error))
     return FALSE;
   aft_skin_note_bind (note, self->add_note);
 
@@ -177,7 +177,7 @@ check_deleted (const char *id, gint64 deleted_at_us, GError **error)
   stand_in->flags = AFT_FLAG_FEVER;
   stand_in->modified_at_us = deleted_at_us;
 
-  return aft_skin_note_check (stand_in, aft_clock_now (), NULL, error);
+  return aft_skin_note_check (stand_in, AFT_CHECK_STORED, NULL, error);
 }
 
 /**
@@ -398,8 +398,12 @@ end_staging (AftDbImport *self, GError **error)
 
 /* @table: "sessions" or "notes". One pass over what is staged, looking each id up here. */
 static gboolean
-preview_rows (
-    AftDb *self, const char *table, guint *n_new, AftImportPreview *preview, GError **error)
+preview_rows (AftDb *self,
+              const char *table,
+              gint64 now_us,
+              guint *n_new,
+              AftImportPreview *preview,
+              GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
       "SELECT "
@@ -409,19 +413,25 @@ preview_rows (
       " coalesce (sum (here.trashed_at_us IS NULL AND i.modified_at_us < here.modified_at_us), 0),"
       " coalesce (sum (here.trashed_at_us IS NULL AND i.modified_at_us = here.modified_at_us), 0),"
       " coalesce (sum (CASE WHEN here.id IS NULL THEN t.deleted_at_us >= i.modified_at_us"
-      "   ELSE here.trashed_at_us >= i.modified_at_us END), 0)"
+      "   ELSE here.trashed_at_us >= i.modified_at_us END), 0),"
+      " coalesce (sum (here.trashed_at_us IS NULL AND i.modified_at_us < here.modified_at_us"
+      "   AND here.modified_at_us > :limit_us), 0)"
       " FROM temp.import_%1$s AS i LEFT JOIN main.%1$s AS here ON here.id = i.id"
       " LEFT JOIN main.tombstones AS t ON t.id = i.id",
       table);
   g_autoptr (AftStatement) statement = aft_db_prepare (self, sql, error);
 
-  if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
+  if (statement == NULL)
+    return FALSE;
+  aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (now_us));
+  if (aft_db_step (self, statement, error) != SQLITE_ROW)
     return FALSE;
   *n_new = (guint) sqlite3_column_int64 (statement, 0);
   preview->newer += (guint) sqlite3_column_int64 (statement, 1);
   preview->older += (guint) sqlite3_column_int64 (statement, 2);
   preview->same += (guint) sqlite3_column_int64 (statement, 3);
   preview->gone += (guint) sqlite3_column_int64 (statement, 4);
+  preview->ahead += (guint) sqlite3_column_int64 (statement, 5);
 
   return TRUE;
 }
@@ -445,6 +455,7 @@ preview_deleted (AftDb *self, const char *table, AftImportPreview *preview, GErr
 
 /**
  * aft_db_import_preview:
+ * @now_us: the present instant
  * @preview: (out): what is staged, beside what is here now
  *
  * Counts what aft_db_import_commit() would do. The diary is not locked between the two, so that what
@@ -454,7 +465,7 @@ preview_deleted (AftDb *self, const char *table, AftImportPreview *preview, GErr
  *   %AFT_STORE_ERROR_INVALID: an id is that of a session here and of a note there
  */
 gboolean
-aft_db_import_preview (AftDbImport *self, AftImportPreview *preview, GError **error)
+aft_db_import_preview (AftDbImport *self, gint64 now_us, AftImportPreview *preview, GError **error)
 {
   AftImportPreview result = { 0 };
   AftDb *db;
@@ -467,8 +478,8 @@ aft_db_import_preview (AftDbImport *self, AftImportPreview *preview, GError **er
   if (!end_staging (self, error) || !aft_db_begin_read (db, &begun, error))
     return FALSE;
   ok = check_kinds (db, error) &&
-       preview_rows (db, "sessions", &result.new_sessions, &result, error) &&
-       preview_rows (db, "notes", &result.new_notes, &result, error) &&
+       preview_rows (db, "sessions", now_us, &result.new_sessions, &result, error) &&
+       preview_rows (db, "notes", now_us, &result.new_notes, &result, error) &&
        preview_deleted (db, "sessions", &result, error) &&
        preview_deleted (db, "notes", &result, error);
   aft_db_end_read (db, begun);

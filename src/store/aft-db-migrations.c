@@ -9,7 +9,7 @@
 
 /* The years 1900 to 9999, as aft_session_check() has them. */
 #define INSTANT(column) \
-  column " INTEGER NOT NULL CHECK (" column " BETWEEN -2208988800000000 AND 253402300799999999)"
+  column " INTEGER NOT NULL CHECK (" column " BETWEEN -2208988800000000 AND " AFT_INSTANT_MAX ")"
 /* No NUL (it would cut the text short when read) and no more than 64 KiB. */
 #define TEXT_(column)                                             \
   column " TEXT NOT NULL CHECK (instr (" column ", char (0)) = 0" \

@@ -76,6 +76,7 @@ load_job (AftStoreJob *job, GError **error)
 {
   g_autoptr (AftDiary) diary = g_new0 (AftDiary, 1);
   AftDb *db = job->worker->db;
+  gint64 now_us = aft_clock_now ();
   gint64 data_version;
   gboolean begun;
 
@@ -87,7 +88,7 @@ load_job (AftStoreJob *job, GError **error)
   if (diary->sessions != NULL &&
       aft_db_get_int64 (db, "SELECT count (*) FROM notes WHERE trashed_at_us IS NULL",
                         &diary->n_notes, error))
-    diary->notes = aft_db_list_recent_notes (db, aft_clock_now () - PRESENT_US, error);
+    diary->notes = aft_db_list_recent_notes (db, now_us - PRESENT_US, now_us, error);
   aft_db_end_read (db, begun);
   if (diary->notes == NULL)
     return FALSE;
@@ -98,24 +99,9 @@ load_job (AftStoreJob *job, GError **error)
   return TRUE;
 }
 
-/* What trends are made with. */
-typedef struct
-{
-  GTimeZone *time_zone;
-  int day_start_minutes;
-} TrendsOrder;
-
-static void
-trends_order_free (TrendsOrder *self)
-{
-  g_time_zone_unref (self->time_zone);
-  g_free (self);
-}
-
 static gboolean
 load_trends_job (AftStoreJob *job, GError **error)
 {
-  const TrendsOrder *order = job->data;
   AftDb *db = job->worker->db;
   g_autoptr (GPtrArray) sessions = NULL;
   g_autoptr (GArray) values = NULL;
@@ -130,7 +116,7 @@ load_trends_job (AftStoreJob *job, GError **error)
   if (values == NULL)
     return FALSE;
   job->result =
-      aft_trends_new_from_values (sessions, values, order->time_zone, order->day_start_minutes);
+      aft_trends_new_from_values (sessions, values, GPOINTER_TO_INT (job->data), aft_clock_now ());
   job->free_result = (GDestroyNotify) aft_trends_unref;
 
   return TRUE;
@@ -502,28 +488,20 @@ aft_store_load_finish (AftStore *self, GAsyncResult *result, GError **error)
 
 /**
  * aft_store_load_trends_async:
- * @time_zone: where the person is now
  * @day_start_minutes: when the person's day starts, minutes after midnight
  *
  * Reads every session and the figures of every note, for aft_trends_new().
  */
 void
 aft_store_load_trends_async (AftStore *self,
-                             GTimeZone *time_zone,
                              int day_start_minutes,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  TrendsOrder *order;
-
   g_return_if_fail (AFT_IS_STORE (self));
-  g_return_if_fail (time_zone != NULL);
 
-  order = g_new0 (TrendsOrder, 1);
-  order->time_zone = g_time_zone_ref (time_zone);
-  order->day_start_minutes = day_start_minutes;
-  aft_store_push (self, load_trends_job, order, (GDestroyNotify) trends_order_free,
+  aft_store_push (self, load_trends_job, GINT_TO_POINTER (day_start_minutes), NULL,
                   aft_store_load_trends_async, cancellable, callback, user_data);
 }
 

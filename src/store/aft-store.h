@@ -53,7 +53,7 @@ void       aft_store_check_async       (AftStore *self, GCancellable *cancellabl
 gboolean   aft_store_check_finish      (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_load_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AftDiary  *aft_store_load_finish       (AftStore *self, GAsyncResult *result, GError **error);
-void       aft_store_load_trends_async (AftStore *self, GTimeZone *time_zone, int day_start_minutes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void       aft_store_load_trends_async (AftStore *self, int day_start_minutes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AftTrends *aft_store_load_trends_finish (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_save_session_async  (AftStore *self, AftSession *session, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_save_session_finish (AftStore *self, GAsyncResult *result, GError **error);

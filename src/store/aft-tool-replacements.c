@@ -6,6 +6,8 @@
  */
 #include "aft-tool-replacements.h"
 
+#include "aft-check.h"
+#include "aft-clock.h"
 #include "aft-tool.h"
 
 #define KEY "tool-replacements"
@@ -31,7 +33,8 @@ aft_tool_replacements_get (GSettings *settings, const char *tool)
   folded = aft_tool_fold (tool);
   all = g_settings_get_value (settings, KEY);
   g_variant_lookup (all, folded, "x", &replaced_us);
-  return replaced_us;
+  /* By a clock that was ahead: until then, that is not so (rule 8). */
+  return replaced_us <= aft_check_get_limit (aft_clock_now ()) ? replaced_us : AFT_TOOL_NEVER;
 }
 
 /**

@@ -471,6 +471,32 @@ aft_words_rest_warning (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone)
 }
 
 /**
+ * aft_words_ahead:
+ * @plan: the plan
+ *
+ * Returns: (transfer full) (nullable): that entries are ahead of the clock, and what to do; %NULL when
+ *   none is
+ */
+char *
+aft_words_ahead (const AftPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->n_ahead == 0)
+    return NULL;
+
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   /* Translators: %u is how many */
+                   "%u entry is dated ahead of this computer’s clock and doesn’t count yet. "
+                   "Correct the date in the diary, or the computer’s clock.",
+                   "%u entries are dated ahead of this computer’s clock and don’t count yet. "
+                   "Correct the dates in the diary, or the computer’s clock.",
+                   plan->n_ahead),
+      plan->n_ahead);
+}
+
+/**
  * aft_words_status:
  * @plan: the plan
  * @time_zone: where the person is
@@ -485,6 +511,7 @@ aft_words_status (const AftPlan *plan, GTimeZone *time_zone)
   g_autofree char *makeup = NULL;
   g_autofree char *title = NULL;
   g_autofree char *reason = NULL;
+  g_autofree char *ahead = NULL;
 
   g_return_val_if_fail (plan != NULL, NULL);
 
@@ -527,6 +554,9 @@ aft_words_status (const AftPlan *plan, GTimeZone *time_zone)
 
       g_string_append_printf (text, "%s\n", advice);
     }
+  ahead = aft_words_ahead (plan);
+  if (ahead != NULL)
+    g_string_append_printf (text, "%s\n", ahead);
 
   return g_strdup (text->str);
 }

@@ -42,6 +42,8 @@ char       *aft_words_needle             (double        needle_mm);   /* "0.25 m
 /* Dates and spans. @now_us decides "today 23:10", "tomorrow 08:00", "Sat 29 Nov, 09:00" and
  * whether the year is named. */
 char       *aft_words_time               (gint64 at_us, GTimeZone *time_zone);
+char       *aft_words_time_there         (gint64 at_us, const char *time_zone); /* "14:10 UTC" for an unknown zone */
+char       *aft_words_unknown_zone       (const char *time_zone);              /* NULL for a known one */
 char       *aft_words_day                (AftDay day, AftDay today);           /* "Today", "Yesterday", "Mon 24 Nov" */
 char       *aft_words_day_long           (AftDay day);                         /* "Monday 24 November 2026" */
 char       *aft_words_day_heading        (AftDay day, AftDay today);           /* "Monday 24 November" */
@@ -73,6 +75,7 @@ char       *aft_words_tool_worn          (const char *tool, guint uses, guint li
 char       *aft_words_tool_source        (void);
 char       *aft_words_rest_warning       (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone); /* rule 6 */
 char       *aft_words_check_error        (const GError *error);                /* AFT_CHECK_ERROR as a person reads it */
+char       *aft_words_ahead              (const AftPlan *plan);                /* what is dated ahead of the clock; NULL for nothing */
 /* --status for a person: several lines, ending in a newline. */
 char       *aft_words_status             (const AftPlan *plan, GTimeZone *time_zone);
 

@@ -43,7 +43,8 @@ load (Costs *self)
   g_autoptr (GPtrArray) notes = NULL;
 
   must (sessions != NULL, error);
-  notes = aft_db_list_recent_notes (self->db, self->now_us - 4 * G_TIME_SPAN_DAY, &error);
+  notes =
+      aft_db_list_recent_notes (self->db, self->now_us - 4 * G_TIME_SPAN_DAY, self->now_us, &error);
   must (notes != NULL, error);
 }
 
@@ -194,7 +195,7 @@ measure_all (Costs *self, guint n_rounds)
   must (self->sessions != NULL, error);
   self->notes = aft_db_list_notes (self->db, &error);
   must (self->notes != NULL, error);
-  self->plan_notes = aft_db_list_plan_notes (self->db, &error);
+  self->plan_notes = aft_db_list_plan_notes (self->db, self->now_us, &error);
   must (self->plan_notes != NULL, error);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

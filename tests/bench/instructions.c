@@ -30,7 +30,8 @@ read_recent (Bench *bench)
 
   bench->sessions = aft_db_list_sessions (bench->db, &error);
   if (bench->sessions != NULL)
-    bench->notes = aft_db_list_recent_notes (bench->db, NOW_US - 4 * G_TIME_SPAN_DAY, &error);
+    bench->notes =
+        aft_db_list_recent_notes (bench->db, NOW_US - 4 * G_TIME_SPAN_DAY, NOW_US, &error);
   if (error != NULL)
     g_error ("%s", error->message);
   g_assert_cmpuint (bench->sessions->len, ==, N_SESSIONS);

@@ -34,8 +34,7 @@ create_diary (void)
 static void
 find (AftTestDiary *diary, int recovery_day, AftInsight *insight)
 {
-  g_autoptr (AftTrends) trends =
-      aft_trends_new (diary->sessions, diary->notes, diary->time_zone, 4 * 60);
+  g_autoptr (AftTrends) trends = aft_trends_new (diary->sessions, diary->notes, 4 * 60, G_MAXINT64);
 
   aft_insight_find (insight, trends, recovery_day);
 }

@@ -78,7 +78,7 @@ plans_equal (const AftPlan *a, const AftPlan *b)
          memcmp (a->last_value, b->last_value, sizeof a->last_value) == 0 &&
          a->last_value_us == b->last_value_us &&
          g_strcmp0 (a->clinic_instructions, b->clinic_instructions) == 0 &&
-         a->downtime == b->downtime;
+         a->downtime == b->downtime && a->n_ahead == b->n_ahead;
 }
 
 /* Property: nothing but now_us differs until changes_at_us, and something differs at it. */

@@ -355,7 +355,8 @@ test_recovery_day (void)
     { "UTC", "2026-11-02T03:00:00Z", "2026-11-02T04:00:00Z", 1 }, /* late at night */
     { "UTC", "2026-11-01T20:00:00Z", "2026-11-08T04:00:00Z", 7 },
     { "UTC", "2026-11-01T20:03:00Z", "2026-11-01T20:00:00Z", 0 }, /* clocks differ */
-    { "UTC", "2027-11-01T20:00:00Z", "2026-11-01T20:00:00Z", 0 }, /* set back by a year */
+    { "UTC", "2027-11-01T20:00:00Z", "2026-11-01T20:00:00Z",
+      -1 }, /* ahead of the clock by a year */
     { "Europe/Berlin", "2026-03-28T20:00:00Z", "2026-03-29T01:59:59Z", 0 },
     { "Europe/Berlin", "2026-03-28T20:00:00Z", "2026-03-29T02:00:00Z", 1 },
     { "Europe/Berlin", "2026-10-24T20:00:00Z", "2026-10-25T02:59:59Z", 0 },
@@ -372,6 +373,47 @@ test_recovery_day (void)
       plan = aft_test_diary_plan (diary, cases[i].now);
       g_assert_cmpint (plan->recovery_day, ==, cases[i].day);
     }
+}
+
+/* Rule 8: what is ahead of the clock rules nothing until its time. */
+static void
+test_ahead (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  AftSession *ahead;
+  AftSkinNote *note;
+  gint64 counts_us;
+  g_autoptr (AftPlan) plan = NULL;
+  g_autoptr (AftPlan) before = NULL;
+  g_autoptr (AftPlan) then = NULL;
+
+  aft_test_diary_home (diary, EVENING, 7.0);
+  aft_test_diary_note (diary, "2026-11-02T10:00:00Z", 1, 1, 1);
+  ahead = aft_test_diary_office (diary, "2031-11-01T20:00:00Z");
+  ahead->rest_days = 30;
+  note = aft_test_diary_note (diary, "2031-11-01T19:00:00Z", 4, 4, 4);
+  note->flags = AFT_FLAG_FEVER;
+
+  plan = aft_test_diary_plan (diary, "2026-11-09T12:00:00Z");
+  g_assert_cmpint (plan->session->setting, ==, AFT_SETTING_HOME);
+  g_assert_cmpint (plan->recovery_day, ==, 8);
+  g_assert_cmpint (plan->next_state, ==, AFT_NEXT_CHECK_SKIN);
+  g_assert_cmpint (plan->makeup_state, ==, AFT_MAKEUP_READY);
+  g_assert_cmpint (plan->last_value[AFT_SYMPTOM_REDNESS], ==, 1);
+  g_assert_cmpint (plan->open_flags, ==, AFT_FLAG_NONE);
+  g_assert_cmpuint (plan->advice->len, ==, 0);
+  g_assert_false (plan->downtime);
+  g_assert_cmpuint (plan->n_ahead, ==, 2);
+
+  /* It begins to count where one could enter it. */
+  counts_us = note->noted_at_us - AFT_CLOCK_SKEW_US;
+  before = aft_test_diary_plan_us (diary, counts_us - 1);
+  g_assert_cmpint (before->open_flags, ==, AFT_FLAG_NONE);
+  g_assert_cmpint (before->changes_at_us, ==, counts_us);
+  then = aft_test_diary_plan_us (diary, counts_us);
+  g_assert_cmpint (then->open_flags, ==, AFT_FLAG_FEVER);
+  g_assert_cmpuint (then->n_ahead, ==, 1);
+  g_assert_cmpint (then->session->setting, ==, AFT_SETTING_HOME);
 }
 
 /* The session's day is a day where it took place; today is where the person is now. */
@@ -479,7 +521,9 @@ test_extremes (void)
 
           plan = aft_test_diary_plan_us (diary, instants[j]);
           g_assert_cmpint (plan->changes_at_us, >, plan->now_us - (plan->now_us == G_MAXINT64));
-          g_assert_cmpint (plan->recovery_day, >=, 0);
+          g_assert_cmpuint (plan->n_ahead, ==,
+                            instants[i] > aft_check_get_limit (instants[j]) ? 3 : 0);
+          g_assert_cmpint (plan->recovery_day, >=, plan->n_ahead > 0 ? -1 : 0);
           g_assert_cmpint (aft_session_get_makeup_end (home), >=, home->ended_at_us);
           g_assert_cmpfloat (aft_plan_get_progress (plan, instants[i]), <=, 1.0);
         }
@@ -500,6 +544,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/deadlines/several", test_several);
   g_test_add_func ("/plan/deadlines/rest-running", test_rest_running);
   g_test_add_func ("/plan/deadlines/recovery-day", test_recovery_day);
+  g_test_add_func ("/plan/deadlines/ahead", test_ahead);
   g_test_add_func ("/plan/deadlines/travel", test_travel);
   g_test_add_func ("/plan/deadlines/progress", test_progress);
   g_test_add_func ("/plan/deadlines/instructions", test_instructions);

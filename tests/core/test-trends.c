@@ -11,8 +11,8 @@
 static AftTrends *
 make_trends (AftTestDiary *diary)
 {
-  return aft_trends_new (diary->sessions, diary->notes, diary->time_zone,
-                         diary->preferences.day_start_minutes);
+  return aft_trends_new (diary->sessions, diary->notes, diary->preferences.day_start_minutes,
+                         G_MAXINT64);
 }
 
 static int
@@ -72,6 +72,30 @@ test_days (void)
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 3), ==, 0);
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 4), ==, AFT_SEVERITY_UNSET);
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 10000), ==, AFT_SEVERITY_UNSET);
+}
+
+/* What is ahead of the clock is no part of them before its time (rule 8). */
+static void
+test_ahead (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  g_autoptr (AftTrends) trends = NULL;
+
+  aft_test_diary_home (diary, SESSION_1, 7);
+  aft_test_diary_note (diary, "2026-03-02T12:00:00Z", 1, 1, 1);
+  aft_test_diary_note (diary, "2026-03-04T12:00:00Z", 4, 4, 4);
+  aft_test_diary_home (diary, SESSION_2, 7);
+  trends = aft_trends_new (diary->sessions, diary->notes, 0, aft_test_at ("2026-03-04T11:54:59Z"));
+
+  g_assert_cmpuint (trends->recoveries->len, ==, 1);
+  g_assert_cmpuint (((AftTrendsRecovery *) g_ptr_array_index (trends->recoveries, 0))->n_days, ==,
+                    2);
+  g_assert_null (aft_trends_find_day (trends, get_day ("2026-03-04")));
+  g_assert_null (aft_trends_find_day (trends, get_day ("2026-03-15")));
+
+  aft_trends_unref (trends);
+  trends = aft_trends_new (diary->sessions, diary->notes, 0, aft_test_at ("2026-03-04T11:55:00Z"));
+  g_assert_nonnull (aft_trends_find_day (trends, get_day ("2026-03-04")));
 }
 
 /* A note of the instant at which a session ended is the first one after it; a microsecond before,
@@ -250,6 +274,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trends/empty", test_empty);
   g_test_add_func ("/trends/days", test_days);
   g_test_add_func ("/trends/belongs", test_belongs);
+  g_test_add_func ("/trends/ahead", test_ahead);
   g_test_add_func ("/trends/last-day", test_last_day);
   g_test_add_func ("/trends/journey", test_journey);
   g_test_add_func ("/trends/spread", test_spread);

@@ -293,6 +293,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
             ("id", "x"), ("id", None), ("ended_at", "2026-02-30T00:00:00Z"), ("ended_at", "2026-02-20 00:00:00Z"),
             ("ended_at", "2026-02-20T00:00:00+00:00"), ("ended_at", "1899-12-31T00:00:00Z"), ("ended_at", 5),
             ("time_zone", ""), ("time_zone", "+01:00"), ("time_zone", None), ("setting", "Home"),
+            ("time_zone", "Z"), ("time_zone", "Europe//Berlin"), ("time_zone", "Europe/"), ("time_zone", "../UTC"),
             ("needle_mm", 0.04), ("needle_mm", 5.1), ("needle_mm", -1), ("needle_mm", "0.3"), ("needle_mm", True),
             ("tool", None), ("tool", "x" * 65537), ("text", "\0"), ("zones", ["elbow"]), ("zones", ["nose", "nose"]),
             ("zones", "nose"), ("makeup_wait_hours", 7.9), ("makeup_wait_hours", 169), ("makeup_wait_hours", None),
@@ -335,6 +336,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
             {"needle_mm": 0.05}, {"needle_mm": 5}, {"needle_mm": None}, {"makeup_wait_hours": 168},
             {"rest_days": 7}, {"rest_days": 90}, {"tool": "x" * 65536}, {"id": "ABCDEF00-0000-4000-8000-00000000000F"},
             {"ended_at": "1900-01-01T00:00:00Z"}, {"ended_at": "2016-02-29T23:59:59.5Z"}, {"text": "\ud83d\ude00\x01"},
+            {"time_zone": "Mars/Olympus"}, {"time_zone": "GMT+0"}, {"ended_at": "2199-01-01T00:00:00Z"},
             {"setting": "office", "makeup_wait_hours": 0, "rest_days": 730},
         ):
             with self.subTest(fields=str(fields)[:40]):

@@ -294,6 +294,125 @@ test_delete_clock_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tombstone->deleted_at_us, ==, note->modified_at_us);
 }
 
+static gint64
+get_modified (Fixture *fixture, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT modified_at_us FROM %s", table);
+
+  return store_fixture_query (fixture->db, sql);
+}
+
+/* Written down by a clock that was a year ahead, and put right by one that is not: the correction wins
+ * a merge with what it corrects, and so does each one after it. */
+static void
+test_correct_what_is_ahead (Fixture *fixture, gconstpointer data)
+{
+  const gint64 ahead_us = START_US + 365 * 24 * HOUR_US;
+  g_autoptr (AftSession) session = make_session (START_US);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GPtrArray) tombstones = NULL;
+  g_autoptr (GError) error = NULL;
+  const AftTombstone *tombstone;
+  g_autofree char *sql = NULL;
+
+  aft_fake_clock_step (365 * 24 * HOUR_US);
+  session->ended_at_us = session->created_at_us = session->modified_at_us = ahead_us;
+  note->noted_at_us = note->created_at_us = note->modified_at_us = ahead_us;
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  aft_fake_clock_step (-365 * 24 * HOUR_US);
+
+  /* Where it stands it may stay, while something else is changed. */
+  set_string (&session->text, "other words");
+  set_string (&note->text, "other words");
+  session->modified_at_us = note->modified_at_us = START_US;
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  g_assert_cmpint (get_modified (fixture, "sessions"), ==, ahead_us + 1);
+  g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 1);
+
+  session->ended_at_us = note->noted_at_us = START_US;
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  g_assert_cmpint (get_modified (fixture, "sessions"), ==, ahead_us + 2);
+  g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 2);
+
+  /* Further ahead, nothing is entered. */
+  session->ended_at_us = START_US + HOUR_US;
+  g_assert_false (aft_db_save_session (fixture->db, session, &error));
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_FUTURE);
+  g_clear_error (&error);
+
+  delete_entry (fixture->db, note->id);
+  tombstones = aft_db_list_tombstones (fixture->db, NULL);
+  tombstone = g_ptr_array_index (tombstones, 0);
+  g_assert_cmpint (tombstone->deleted_at_us, ==, ahead_us + 2);
+  g_assert_true (aft_db_restore (fixture->db, note->id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 3);
+
+  /* Deleted for good by that clock, and logged again under the same id. */
+  sql = g_strdup_printf ("DELETE FROM notes; INSERT INTO tombstones VALUES ('%s', %" G_GINT64_FORMAT
+                         ")",
+                         note->id, ahead_us + 9);
+  g_assert_true (aft_db_exec (fixture->db, sql, NULL));
+  save_note (fixture->db, note);
+  g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 10);
+}
+
+/* There is nothing after the year 9999. */
+static void
+test_modified_at_the_end (Fixture *fixture, gconstpointer data)
+{
+  const gint64 last_us = G_GINT64_CONSTANT (253402300799999999);
+  g_autoptr (AftSkinNote) note = make_note (START_US, 1, 1, 1);
+  g_autoptr (GError) error = NULL;
+
+  note->modified_at_us = last_us;
+  save_note (fixture->db, note);
+  note->modified_at_us = START_US;
+  save_note (fixture->db, note);
+  g_assert_cmpint (get_modified (fixture, "notes"), ==, last_us);
+  delete_entry (fixture->db, note->id);
+  g_assert_true (aft_db_restore (fixture->db, note->id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_modified (fixture, "notes"), ==, last_us);
+}
+
+/* What is ahead of the clock is listed, and what is the latest is found among the others. */
+static void
+test_plan_rows_ahead (Fixture *fixture, gconstpointer data)
+{
+  const gint64 ahead_us = START_US + 365 * 24 * HOUR_US;
+  g_autoptr (AftSession) session = make_session (START_US - 24 * HOUR_US);
+  g_autoptr (AftSession) ahead = make_session (ahead_us);
+  g_autoptr (AftSkinNote) note = make_note (START_US - HOUR_US, 1, 1, 1);
+  g_autoptr (AftSkinNote) later = make_note (ahead_us, 4, 4, 4);
+  g_autoptr (AftPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_session (fixture->db, session);
+  save_note (fixture->db, note);
+  aft_fake_clock_step (365 * 24 * HOUR_US);
+  save_session (fixture->db, ahead);
+  save_note (fixture->db, later);
+  aft_fake_clock_step (-365 * 24 * HOUR_US);
+
+  plan = aft_db_make_plan (fixture->db, NULL, START_US, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (plan->session->id, ==, session->id);
+  g_assert_cmpint (plan->last_value[AFT_SYMPTOM_REDNESS], ==, 1);
+  g_assert_cmpuint (plan->n_ahead, ==, 2);
+  aft_plan_unref (plan);
+
+  /* Its time has come. */
+  plan = aft_db_make_plan (fixture->db, NULL, ahead_us - AFT_CLOCK_SKEW_US, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (plan->session->id, ==, ahead->id);
+  g_assert_cmpint (plan->last_value[AFT_SYMPTOM_REDNESS], ==, 4);
+  g_assert_cmpuint (plan->n_ahead, ==, 0);
+}
+
 static void
 test_save_revives (Fixture *fixture, gconstpointer data)
 {
@@ -308,6 +427,9 @@ test_save_revives (Fixture *fixture, gconstpointer data)
   delete_entry (fixture->db, note->id);
   save_session (fixture->db, session);
   save_note (fixture->db, note);
+  /* At the very instant of the deletion: in a merge they still come after it. */
+  session->modified_at_us++;
+  note->modified_at_us++;
   assert_only_session (fixture->db, session);
   assert_only_note (fixture->db, note);
 
@@ -394,7 +516,7 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   delete_entry (fixture->db, gone->id);
 
   /* Without a session only flags matter. */
-  notes = aft_db_list_plan_notes (fixture->db, &error);
+  notes = aft_db_list_plan_notes (fixture->db, aft_clock_now (), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notes->len, ==, 2);
   g_clear_pointer (&notes, g_ptr_array_unref);
@@ -403,7 +525,7 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   save_session (fixture->db, latest);
   save_session (fixture->db, in_trash);
   delete_entry (fixture->db, in_trash->id);
-  notes = aft_db_list_plan_notes (fixture->db, &error);
+  notes = aft_db_list_plan_notes (fixture->db, aft_clock_now (), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notes->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < notes->len; i++)
@@ -414,7 +536,7 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   sessions = list_sessions (fixture->db);
   all_notes = list_notes (fixture->db);
   whole_plan = aft_plan_new (sessions, all_notes, &fixture->db->preferences, zone, START_US);
-  recent = aft_db_list_recent_notes (fixture->db, before->noted_at_us, &error);
+  recent = aft_db_list_recent_notes (fixture->db, before->noted_at_us, aft_clock_now (), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (recent->len, ==, notes->len + 1);
   values = aft_db_list_values (fixture->db, &error);
@@ -534,7 +656,7 @@ test_plan_sessions (Fixture *fixture, gconstpointer data)
           save_session (fixture->db, session);
         }
       all = list_sessions (fixture->db);
-      few = aft_db_list_plan_sessions (fixture->db, &error);
+      few = aft_db_list_plan_sessions (fixture->db, aft_clock_now (), &error);
       g_assert_no_error (error);
       n_all += all->len;
       n_read += few->len;
@@ -691,7 +813,7 @@ test_many (Fixture *fixture, gconstpointer data)
 
   notes = list_notes (fixture->db);
   g_assert_cmpuint (notes->len, ==, 10000);
-  plan_notes = aft_db_list_plan_notes (fixture->db, &error);
+  plan_notes = aft_db_list_plan_notes (fixture->db, aft_clock_now (), &error);
   g_assert_cmpuint (plan_notes->len, ==, 25);
 }
 
@@ -713,6 +835,9 @@ main (int argc, char *argv[])
   ADD ("delete", test_delete);
   ADD ("delete-clock-back", test_delete_clock_back);
   ADD ("save-revives", test_save_revives);
+  ADD ("correct-what-is-ahead", test_correct_what_is_ahead);
+  ADD ("modified-at-the-end", test_modified_at_the_end);
+  ADD ("plan-rows-ahead", test_plan_rows_ahead);
   ADD ("empty-trash", test_empty_trash);
   ADD ("plan-notes", test_plan_notes);
   ADD ("plan-sessions", test_plan_sessions);

@@ -178,7 +178,7 @@ assert_preview (AftDbImport *import, const Case *c, gboolean is_session)
   gboolean rows = c->there == ROW && c->kept > 0;
   gboolean both = rows && c->here == ROW;
 
-  g_assert_true (aft_db_import_preview (import, &preview, &error));
+  g_assert_true (aft_db_import_preview (import, aft_clock_now (), &preview, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (preview.new_sessions, ==, is_session ? c->added : 0);
   g_assert_cmpuint (preview.new_notes, ==, is_session ? 0 : c->added);
@@ -334,7 +334,8 @@ test_other_kind (Fixture *fixture, gconstpointer data)
   set_string (&note->id, session->id);
   import = begin (fixture);
   g_assert_true (aft_db_import_add_note (import, note, &error));
-  g_assert_false (aft_db_import_preview (import, &(AftImportPreview){ 0 }, &error));
+  g_assert_false (
+      aft_db_import_preview (import, aft_clock_now (), &(AftImportPreview){ 0 }, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
   g_clear_error (&error);
   aft_db_import_abort (import);
@@ -357,8 +358,9 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   AftDbImport *import = begin (fixture);
 
+  session->rest_days = 1;
   g_assert_false (aft_db_import_add_session (import, session, &error));
-  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_FUTURE);
+  g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_REST);
   g_clear_error (&error);
   g_assert_false (aft_db_import_add_note (import, note, &error));
   g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_SEVERITY);
@@ -409,7 +411,7 @@ test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
   AftImportCounts counts;
 
   g_assert_true (aft_db_import_add_note (import, note, &error));
-  g_assert_true (aft_db_import_preview (import, &preview, &error));
+  g_assert_true (aft_db_import_preview (import, aft_clock_now (), &preview, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (preview.new_notes, ==, 1);
   sqlite3_busy_timeout (other->handle, 0);
@@ -418,7 +420,7 @@ test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
   /* Nothing of the diary is held back either: what was written there can be put into its file. */
   g_assert_cmpint (store_fixture_query (other, "PRAGMA wal_checkpoint (TRUNCATE)"), ==, 0);
 
-  g_assert_true (aft_db_import_preview (import, &preview, &error));
+  g_assert_true (aft_db_import_preview (import, aft_clock_now (), &preview, &error));
   g_assert_cmpuint (preview.new_notes, ==, 0);
   g_assert_cmpuint (preview.older, ==, 1);
   counts = commit (import);

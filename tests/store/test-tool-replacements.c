@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-fake-clock.h"
 #include "aft-preferences-file.h"
 #include "aft-tool-replacements.h"
 #include "aft-tool.h"
@@ -32,6 +33,21 @@ test_there_and_back (void)
   g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, AFT_TOOL_NEVER);
 }
 
+/* What a clock that was ahead has noted down is not so before its time. */
+static void
+test_ahead (void)
+{
+  g_autoptr (GSettings) settings = aft_preferences_open_settings ();
+
+  aft_fake_clock_install (1000 * G_TIME_SPAN_DAY);
+  aft_tool_replacements_set (settings, "Roller", 1001 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, AFT_TOOL_NEVER);
+  aft_fake_clock_advance (G_TIME_SPAN_DAY);
+  g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, 1001 * G_TIME_SPAN_DAY);
+  aft_fake_clock_uninstall ();
+  aft_tool_replacements_clear (settings);
+}
+
 static void
 test_no_schema (void)
 {
@@ -45,6 +61,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/store/tool-replacements/there-and-back", test_there_and_back);
+  g_test_add_func ("/store/tool-replacements/ahead", test_ahead);
   g_test_add_func ("/store/tool-replacements/no-schema", test_no_schema);
 
   return g_test_run ();

@@ -161,6 +161,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), id, "diary.db", NULL);
 
+  aft_fake_clock_install (at ("2025-12-24T12:00:00Z"));
   fixture->store = aft_store_new (path);
   fixture->pending++;
   aft_store_open_async (fixture->store, NULL, opened_cb, fixture);
@@ -211,8 +212,17 @@ wait_for_list (Fixture *fixture)
   g_signal_handler_disconnect (fixture->list, id);
 }
 
+static const char *
+get_mark (AftDiaryItem *item)
+{
+  static const char *const marks[] = { "", "+", "!" };
+
+  return marks[aft_diary_item_get_mark (item)];
+}
+
 /* The list in short: S for a session, B for what was before, D for a day with its day of recovery, n
- * for a note with "[" for the first and "]" for the last of its day, "+" when it was added later. */
+ * for a note with "[" for the first and "]" for the last of its day, "+" when it was added later, and
+ * "!" when it is ahead of the clock. */
 static char *
 describe (Fixture *fixture)
 {
@@ -226,7 +236,7 @@ describe (Fixture *fixture)
       switch (aft_diary_item_get_kind (item))
         {
         case AFT_DIARY_ITEM_SESSION:
-          g_string_append_printf (text, "S%s ", aft_diary_item_get_added_later (item) ? "+" : "");
+          g_string_append_printf (text, "S%s ", get_mark (item));
           break;
         case AFT_DIARY_ITEM_BEFORE:
           g_string_append (text, "B ");
@@ -237,8 +247,7 @@ describe (Fixture *fixture)
         case AFT_DIARY_ITEM_NOTE:
         default:
           g_string_append_printf (text, "%sn%s%s ", aft_diary_item_get_first (item) ? "[" : "",
-                                  aft_diary_item_get_added_later (item) ? "+" : "",
-                                  aft_diary_item_get_last (item) ? "]" : "");
+                                  get_mark (item), aft_diary_item_get_last (item) ? "]" : "");
         }
     }
   return g_string_free (text, FALSE);
@@ -297,6 +306,19 @@ test_added_later (Fixture *fixture, gconstpointer data)
   ADD_NOTE ("2025-11-16T20:00:00Z", "2025-11-16", "2025-11-17T03:59:59.999999Z");
   ADD_NOTE ("2025-11-17T20:00:00Z", "2025-11-17", "2025-11-18T04:00:00Z");
   assert_list (fixture, "S D2 [n+] D1 [n] S+ ");
+}
+
+/* What a clock that was wrong has dated ahead is shown, and marked while it is. */
+static void
+test_ahead (Fixture *fixture, gconstpointer data)
+{
+  add_session (fixture, "2025-11-10T20:00:00Z", NULL);
+  ADD_NOTE ("2025-11-11T20:00:00Z", "2025-11-11", NULL);
+  aft_fake_clock_step (7 * 365 * G_TIME_SPAN_DAY);
+  add_session (fixture, "2031-11-15T20:00:00Z", NULL);
+  ADD_NOTE ("2031-11-16T20:00:00Z", "2031-11-16", NULL);
+  aft_fake_clock_step (-7 * 365 * G_TIME_SPAN_DAY);
+  assert_list (fixture, "S! D1 [n!] S D1 [n] ");
 }
 
 /* Going west over the date line must not give a day -1. */
@@ -649,6 +671,7 @@ main (int argc, char *argv[])
   ADD ("groups", test_groups);
   ADD ("no-session", test_no_session);
   ADD ("added-later", test_added_later);
+  ADD ("ahead", test_ahead);
   ADD ("journey", test_journey);
   ADD ("only-the-difference", test_only_the_difference);
   ADD ("day-start-changes", test_day_start_changes);

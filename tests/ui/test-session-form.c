@@ -191,19 +191,6 @@ test_edit (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_edit_after_clock_went_back (Fixture *fixture, gconstpointer data)
-{
-  AftSession *old = add_session (fixture, AFT_SETTING_HOME, 20, 0.25, "roller");
-  g_autoptr (AftSessionForm) form = NULL;
-  g_autoptr (AftSession) session = NULL;
-
-  old->modified_at_us = NOW_US + G_TIME_SPAN_HOUR;
-  form = new_form (fixture, old);
-  session = aft_session_form_build (form, old->ended_at_us, fixture->zone, NOW_US);
-  g_assert_cmpint (session->modified_at_us, >, old->modified_at_us);
-}
-
-static void
 test_build_office (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftSessionForm) form = new_form (fixture, NULL);
@@ -289,7 +276,6 @@ main (int argc, char *argv[])
   ADD ("rest-follows-needle", test_rest_follows_needle);
   ADD ("preferred-rest", test_preferred_rest);
   ADD ("edit", test_edit);
-  ADD ("edit-after-clock-went-back", test_edit_after_clock_went_back);
   ADD ("build-office", test_build_office);
   ADD ("edit-setting", test_edit_setting);
   ADD ("equal", test_equal);

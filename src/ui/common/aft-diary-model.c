@@ -6,7 +6,9 @@
 
 #include "aft-diary-model.h"
 
+#include "aft-check.h"
 #include "aft-desktop-clock.h"
+#include "aft-local-zone.h"
 #include "aft-path-watch.h"
 #include "aft-preferences-file.h"
 #include "aft-wake-source.h"
@@ -19,12 +21,13 @@ struct _AftDiaryModel
   GSettings *settings;
   AftPreferences preferences;
   GTimeZone *time_zone;
-  char *time_zone_name;
   AftPathWatch *zone_watch;
   AftPathWatch *file_watch;
   GSettings *desktop; /* NULL where there is none */
 
-  GPtrArray *sessions;
+  GPtrArray *all_sessions;
+  GPtrArray *all_notes;
+  GPtrArray *sessions; /* those of all_sessions that are not ahead of the clock */
   GPtrArray *notes;
   gint64 n_notes;
   AftPlan *plan;
@@ -54,57 +57,60 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The link /etc/localtime points into a folder of zones: what follows it is the name. */
-static char *
-read_localtime_link (void)
+/* What is ahead of the clock is shown, and rules nothing: no form is filled from it, and no check-in
+ * stands for a day because of it (rule 8). */
+static void
+leave_out_ahead (AftDiaryModel *self, gint64 now_us)
 {
-  g_autofree char *target = g_file_read_link ("/etc/localtime", NULL);
-  const char *name = target != NULL ? strstr (target, "/zoneinfo/") : NULL;
+  gint64 limit_us = aft_check_get_limit (now_us);
 
-  return name != NULL ? g_strdup (name + strlen ("/zoneinfo/")) : NULL;
+  g_ptr_array_unref (self->sessions);
+  g_ptr_array_unref (self->notes);
+  if (self->plan->n_ahead == 0)
+    {
+      self->sessions = g_ptr_array_ref (self->all_sessions);
+      self->notes = g_ptr_array_ref (self->all_notes);
+      return;
+    }
+
+  self->sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_skin_note_unref);
+
+  for (guint i = 0; i < self->all_sessions->len; i++)
+    {
+      AftSession *session = g_ptr_array_index (self->all_sessions, i);
+
+      if (session->ended_at_us <= limit_us)
+        g_ptr_array_add (self->sessions, aft_session_ref (session));
+    }
+  for (guint i = 0; i < self->all_notes->len; i++)
+    {
+      AftSkinNote *note = g_ptr_array_index (self->all_notes, i);
+
+      if (note->noted_at_us <= limit_us)
+        g_ptr_array_add (self->notes, aft_skin_note_ref (note));
+    }
 }
 
 static void
-read_time_zone (AftDiaryModel *self)
-{
-  const char *env = g_getenv ("TZ");
-  g_autofree char *name = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
-
-  if (env != NULL && env[0] != '\0')
-    name = g_strdup (env[0] == ':' ? env + 1 : env);
-  else
-    name = read_localtime_link ();
-
-  if (name != NULL)
-    zone = aft_time_zone_new (name);
-
-  if (zone == NULL)
-    {
-      /* Not a name that can be written down, but the hours are still right. */
-      g_autoptr (GTimeZone) known = NULL;
-
-      zone = g_time_zone_new_local ();
-      known = aft_time_zone_new (g_time_zone_get_identifier (zone));
-      g_free (name);
-      name = g_strdup (known != NULL ? g_time_zone_get_identifier (zone) : "UTC");
-    }
-
-  g_clear_pointer (&self->time_zone, g_time_zone_unref);
-  self->time_zone = g_steal_pointer (&zone);
-  g_free (self->time_zone_name);
-  self->time_zone_name = g_steal_pointer (&name);
-}
+load_trends (AftDiaryModel *self);
 
 static void
 make_plan (AftDiaryModel *self)
 {
+  gint64 now_us = aft_clock_now ();
+  guint n_ahead = self->plan != NULL ? self->plan->n_ahead : 0;
+
   if (!self->loaded)
     return;
 
   g_clear_pointer (&self->plan, aft_plan_unref);
-  self->plan = aft_plan_new (self->sessions, self->notes, &self->preferences, self->time_zone,
-                             aft_clock_now ());
+  self->plan = aft_plan_new (self->all_sessions, self->all_notes, &self->preferences,
+                             self->time_zone, now_us);
+  leave_out_ahead (self, now_us);
+  /* Trends have been made with those that count. */
+  if (self->plan->n_ahead != n_ahead && self->trends != NULL)
+    load_trends (self);
   aft_wake_source_arm (self->wake, self->plan->changes_at_us, AFT_WAKE_NEVER);
 }
 
@@ -125,8 +131,8 @@ trends_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 load_trends (AftDiaryModel *self)
 {
-  aft_store_load_trends_async (self->store, self->time_zone, self->preferences.day_start_minutes,
-                               self->cancellable, trends_cb, g_object_ref (self));
+  aft_store_load_trends_async (self->store, self->preferences.day_start_minutes, self->cancellable,
+                               trends_cb, g_object_ref (self));
 }
 
 static void
@@ -185,10 +191,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (diary != NULL)
     {
-      g_clear_pointer (&self->sessions, g_ptr_array_unref);
-      g_clear_pointer (&self->notes, g_ptr_array_unref);
-      self->sessions = g_ptr_array_ref (diary->sessions);
-      self->notes = g_ptr_array_ref (diary->notes);
+      g_clear_pointer (&self->all_sessions, g_ptr_array_unref);
+      g_clear_pointer (&self->all_notes, g_ptr_array_unref);
+      self->all_sessions = g_ptr_array_ref (diary->sessions);
+      self->all_notes = g_ptr_array_ref (diary->notes);
       self->n_notes = diary->n_notes;
       /* Those of the former diary do not go with the new plan. */
       g_clear_pointer (&self->trends, aft_trends_unref);
@@ -320,10 +326,12 @@ settings_changed_cb (AftDiaryModel *self)
 static void
 zone_changed_cb (AftDiaryModel *self)
 {
-  g_autofree char *before = g_strdup (self->time_zone_name);
+  g_autoptr (GTimeZone) before = g_steal_pointer (&self->time_zone);
+  const char *name = g_time_zone_get_identifier (before);
 
-  read_time_zone (self);
-  if (g_strcmp0 (before, self->time_zone_name) == 0)
+  self->time_zone = aft_local_zone_new ();
+  if (aft_time_zone_is_known (name) &&
+      g_str_equal (name, g_time_zone_get_identifier (self->time_zone)))
     return;
   if (self->opened)
     load_trends (self);
@@ -374,10 +382,11 @@ aft_diary_model_finalize (GObject *object)
 
   g_clear_pointer (&self->plan, aft_plan_unref);
   g_clear_pointer (&self->trends, aft_trends_unref);
+  g_clear_pointer (&self->all_sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->all_notes, g_ptr_array_unref);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
-  g_clear_pointer (&self->time_zone_name, g_free);
   g_clear_error (&self->error);
   g_clear_error (&self->open_error);
   g_clear_object (&self->cancellable);
@@ -410,10 +419,12 @@ static void
 aft_diary_model_init (AftDiaryModel *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->all_sessions = g_ptr_array_new ();
+  self->all_notes = g_ptr_array_new ();
   self->sessions = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();
   aft_preferences_init (&self->preferences);
-  read_time_zone (self);
+  self->time_zone = aft_local_zone_new ();
 
   self->desktop = aft_desktop_clock_open ();
   aft_desktop_clock_apply (self->desktop);
@@ -577,7 +588,8 @@ aft_diary_model_get_plan (AftDiaryModel *self)
 /**
  * aft_diary_model_get_sessions:
  *
- * Returns: (transfer none) (element-type AftSession): newest last
+ * Returns: (transfer none) (element-type AftSession): those that count, newest last: all but what is
+ *   ahead of the clock
  */
 GPtrArray *
 aft_diary_model_get_sessions (AftDiaryModel *self)
@@ -588,10 +600,23 @@ aft_diary_model_get_sessions (AftDiaryModel *self)
 }
 
 /**
+ * aft_diary_model_get_all_sessions:
+ *
+ * Returns: (transfer none) (element-type AftSession): newest last, also what is ahead of the clock
+ */
+GPtrArray *
+aft_diary_model_get_all_sessions (AftDiaryModel *self)
+{
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
+
+  return self->all_sessions;
+}
+
+/**
  * aft_diary_model_get_notes:
  *
- * Returns: (transfer none) (element-type AftSkinNote): newest last; not all of them, see
- *   aft_db_list_recent_notes()
+ * Returns: (transfer none) (element-type AftSkinNote): those that count, newest last; not all of
+ *   them, see aft_db_list_recent_notes()
  */
 GPtrArray *
 aft_diary_model_get_notes (AftDiaryModel *self)
@@ -651,19 +676,6 @@ aft_diary_model_get_time_zone (AftDiaryModel *self)
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
 
   return self->time_zone;
-}
-
-/**
- * aft_diary_model_get_time_zone_name:
- *
- * Returns: the IANA name of that zone; "UTC" where the system does not say
- */
-const char *
-aft_diary_model_get_time_zone_name (AftDiaryModel *self)
-{
-  g_return_val_if_fail (AFT_IS_DIARY_MODEL (self), NULL);
-
-  return self->time_zone_name;
 }
 
 /**

@@ -34,6 +34,7 @@ AftPlan       *aft_diary_model_get_plan        (AftDiaryModel *self);
 /* (transfer none): newest last; empty until loaded. Replaced, never changed in place. The notes are
  * those that the plan and the present days need, see aft_db_list_recent_notes(). */
 GPtrArray     *aft_diary_model_get_sessions    (AftDiaryModel *self);
+GPtrArray     *aft_diary_model_get_all_sessions (AftDiaryModel *self);
 GPtrArray     *aft_diary_model_get_notes       (AftDiaryModel *self);
 /* How many notes the diary has in all. */
 gint64         aft_diary_model_get_n_notes     (AftDiaryModel *self);
@@ -44,8 +45,6 @@ void           aft_diary_model_get_preferences (AftDiaryModel *self,
                                                 AftPreferences *preferences);
 /* (transfer none): where the person is now. */
 GTimeZone     *aft_diary_model_get_time_zone   (AftDiaryModel *self);
-/* Its IANA name, to be kept with what is saved; "UTC" where the system does not say. */
-const char    *aft_diary_model_get_time_zone_name (AftDiaryModel *self);
 /* The person's day at this instant. */
 AftDay         aft_diary_model_get_today       (AftDiaryModel *self);
 

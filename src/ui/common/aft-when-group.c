@@ -12,6 +12,7 @@
 #include "aft-clock.h"
 #include "aft-date-row.h"
 #include "aft-desktop-clock.h"
+#include "aft-local-zone.h"
 #include "aft-name.h"
 #include "aft-text.h"
 #include "aft-when.h"
@@ -33,8 +34,9 @@ struct _AftWhenGroup
   GtkLabel *meaning;
 
   GTimeZone *time_zone;
-  gint64 base_us; /* the instant that the untouched texts stand for; 0: the present one */
-  gint64 set_us;  /* base_us as it was set, to tell a change */
+  char *zone_name; /* (nullable): what it was saved with */
+  gint64 base_us;  /* the instant that the untouched texts stand for; 0: the present one */
+  gint64 set_us;   /* base_us as it was set, to tell a change */
   char *base_date;
   char *base_time;
   int which; /* of a wall time that occurs twice: 0 the earlier, 1 the later, -1 not chosen */
@@ -196,12 +198,22 @@ describe (AftWhenGroup *self, gint64 at_us)
 {
   gint64 now_us = aft_clock_now ();
   g_autofree char *moment = aft_words_moment (at_us, now_us, self->time_zone);
-  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) here = aft_local_zone_new ();
   g_autofree char *span = NULL;
   GString *text;
 
   if (is_untouched (self) && self->base_us == 0)
     text = g_string_new (_ ("Now"));
+  else if (at_us > aft_check_get_limit (now_us))
+    {
+      /* Nobody has entered that now. It may stay, but better not. */
+      text = g_string_new (NULL);
+      /* Translators: %s is a moment that is still to come, "Sat 29 Nov 2036, 09:00" */
+      g_string_printf (text,
+                       _ ("%s. This is ahead of this computer’s clock, so it doesn’t count yet. If "
+                          "it is wrong, correct it here."),
+                       moment);
+    }
   else if (now_us - at_us < G_TIME_SPAN_MINUTE)
     text = g_string_new (moment);
   else
@@ -216,11 +228,17 @@ describe (AftWhenGroup *self, gint64 at_us)
        * that was, "2 hours 5 minutes" */
       g_string_printf (text, _ ("%1$s, %2$s ago"), moment, span);
     }
-  if (g_time_zone_get_offset (
-          here, g_time_zone_find_interval (here, G_TIME_TYPE_UNIVERSAL, at_us / G_USEC_PER_SEC)) !=
-      g_time_zone_get_offset (self->time_zone,
-                              g_time_zone_find_interval (self->time_zone, G_TIME_TYPE_UNIVERSAL,
-                                                         at_us / G_USEC_PER_SEC)))
+  if (self->zone_name != NULL && !aft_time_zone_is_known (self->zone_name))
+    {
+      g_autofree char *unknown = aft_words_unknown_zone (self->zone_name);
+
+      g_string_append_printf (text, ". %s", unknown);
+    }
+  else if (g_time_zone_get_offset (here, g_time_zone_find_interval (here, G_TIME_TYPE_UNIVERSAL,
+                                                                    at_us / G_USEC_PER_SEC)) !=
+           g_time_zone_get_offset (
+               self->time_zone, g_time_zone_find_interval (self->time_zone, G_TIME_TYPE_UNIVERSAL,
+                                                           at_us / G_USEC_PER_SEC)))
     {
       g_string_append_c (text, ' ');
       /* Translators: %s is a time zone, "Europe/Berlin" */
@@ -252,7 +270,7 @@ update (AftWhenGroup *self)
       gtk_widget_remove_css_class (GTK_WIDGET (self->date_row), "error");
       gtk_widget_remove_css_class (GTK_WIDGET (self->time_row), "error");
       update_which_row (self, n, both, n == 2 ? find_which (both, at_us) : 0);
-      if (at_us > aft_clock_now () + AFT_CLOCK_SKEW_US)
+      if (at_us > aft_check_get_limit (aft_clock_now ()) && at_us != self->set_us)
         {
           g_set_error_literal (&error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_FUTURE, "in the future");
           text = aft_words_check_error (error);
@@ -390,6 +408,7 @@ aft_when_group_finalize (GObject *object)
   AftWhenGroup *self = AFT_WHEN_GROUP (object);
 
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  g_clear_pointer (&self->zone_name, g_free);
   g_clear_pointer (&self->base_date, g_free);
   g_clear_pointer (&self->base_time, g_free);
   g_clear_object (&self->desktop);
@@ -481,11 +500,13 @@ aft_when_group_init (AftWhenGroup *self)
 /**
  * aft_when_group_set:
  * @time_zone: whose clock is shown and typed
+ * @zone_name: (nullable): the name that the entry was saved with, which may be one that this system
+ *   does not know
  * @at_us: the instant to show, microseconds since 1970 UTC; 0: the present one, and it goes on
  *   with the clock until something else is typed or chosen
  */
 void
-aft_when_group_set (AftWhenGroup *self, GTimeZone *time_zone, gint64 at_us)
+aft_when_group_set (AftWhenGroup *self, GTimeZone *time_zone, const char *zone_name, gint64 at_us)
 {
   g_return_if_fail (AFT_IS_WHEN_GROUP (self));
   g_return_if_fail (time_zone != NULL);
@@ -493,6 +514,8 @@ aft_when_group_set (AftWhenGroup *self, GTimeZone *time_zone, gint64 at_us)
   g_time_zone_ref (time_zone);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   self->time_zone = time_zone;
+  g_free (self->zone_name);
+  self->zone_name = g_strdup (zone_name);
   self->set_us = at_us;
   aft_date_row_set_time_zone (self->date_row, time_zone);
   fill (self, at_us != 0 ? at_us : aft_clock_now (), at_us);

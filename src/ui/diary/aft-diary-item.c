@@ -17,7 +17,7 @@ struct _AftDiaryItem
   int recovery_day;
   gboolean first;
   gboolean last;
-  gboolean added_later;
+  AftDiaryMark mark;
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryItem, aft_diary_item, G_TYPE_OBJECT)
@@ -92,7 +92,7 @@ aft_diary_item_become (AftDiaryItem *self, AftDiaryItemKind kind, AftDay day)
   self->recovery_day = -1;
   self->first = FALSE;
   self->last = FALSE;
-  self->added_later = FALSE;
+  self->mark = AFT_DIARY_MARK_NONE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -118,10 +118,10 @@ aft_diary_item_set_place (AftDiaryItem *self, int recovery_day, gboolean first, 
 /**
  * aft_diary_item_set_session:
  * @session: of a line that shows one; a reference is kept
- * @added_later: written down on another day than its own
+ * @mark: what is to be said of when it was
  */
 void
-aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, gboolean added_later)
+aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, AftDiaryMark mark)
 {
   AftSession *before;
 
@@ -129,21 +129,21 @@ aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, gboolean ad
   g_return_if_fail (session != NULL && self->kind == AFT_DIARY_ITEM_SESSION);
 
   before = self->session;
-  if (before != NULL && aft_session_equal (before, session) && self->added_later == added_later)
+  if (before != NULL && aft_session_equal (before, session) && self->mark == mark)
     return;
   self->session = aft_session_ref (session);
   g_clear_pointer (&before, aft_session_unref);
-  self->added_later = added_later;
+  self->mark = mark;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
  * aft_diary_item_set_note:
  * @note: of a line that shows one; a reference is kept
- * @added_later: written down on another day than its own
+ * @mark: what is to be said of when it was
  */
 void
-aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, gboolean added_later)
+aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, AftDiaryMark mark)
 {
   AftSkinNote *before;
 
@@ -151,11 +151,11 @@ aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, gboolean added_l
   g_return_if_fail (note != NULL && self->kind == AFT_DIARY_ITEM_NOTE);
 
   before = self->note;
-  if (before != NULL && aft_skin_note_equal (before, note) && self->added_later == added_later)
+  if (before != NULL && aft_skin_note_equal (before, note) && self->mark == mark)
     return;
   self->note = aft_skin_note_ref (note);
   g_clear_pointer (&before, aft_skin_note_unref);
-  self->added_later = added_later;
+  self->mark = mark;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -234,11 +234,11 @@ aft_diary_item_get_last (AftDiaryItem *self)
   return self->last;
 }
 
-/** aft_diary_item_get_added_later: whether it was written down on another day than its own. */
-gboolean
-aft_diary_item_get_added_later (AftDiaryItem *self)
+/** aft_diary_item_get_mark: what is to be said of when it was. */
+AftDiaryMark
+aft_diary_item_get_mark (AftDiaryItem *self)
 {
-  g_return_val_if_fail (AFT_IS_DIARY_ITEM (self), FALSE);
+  g_return_val_if_fail (AFT_IS_DIARY_ITEM (self), AFT_DIARY_MARK_NONE);
 
-  return self->added_later;
+  return self->mark;
 }

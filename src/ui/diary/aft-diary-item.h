@@ -21,6 +21,13 @@ typedef enum
   AFT_DIARY_ITEM_GONE, /* shows nothing, and is about to go: see aft-diary-list.c */
 } AftDiaryItemKind;
 
+typedef enum
+{
+  AFT_DIARY_MARK_NONE,
+  AFT_DIARY_MARK_LATER, /* written down on another day than the one it speaks of */
+  AFT_DIARY_MARK_AHEAD, /* ahead of the clock: does not count yet (rule 8) */
+} AftDiaryMark;
+
 /* Signal "changed" (void): something else stands in it. */
 AftDiaryItem *aft_diary_item_new (AftDiaryItemKind kind, AftDay day);
 void aft_diary_item_become (AftDiaryItem *self, AftDiaryItemKind kind, AftDay day);
@@ -28,8 +35,8 @@ void aft_diary_item_set_place (AftDiaryItem *self,
                                int recovery_day,
                                gboolean first,
                                gboolean last);
-void aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, gboolean added_later);
-void aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, gboolean added_later);
+void aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, AftDiaryMark mark);
+void aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, AftDiaryMark mark);
 AftDiaryItemKind aft_diary_item_get_kind (AftDiaryItem *self);
 /* (transfer none) (nullable): NULL for the other kinds, and for a note until it was read. */
 AftSession *aft_diary_item_get_session (AftDiaryItem *self);
@@ -43,7 +50,6 @@ int aft_diary_item_get_recovery_day (AftDiaryItem *self);
 /* Of a note: is it the first, the last line below its day? */
 gboolean aft_diary_item_get_first (AftDiaryItem *self);
 gboolean aft_diary_item_get_last (AftDiaryItem *self);
-/* Was it written down on another day than the one it speaks of? */
-gboolean aft_diary_item_get_added_later (AftDiaryItem *self);
+AftDiaryMark aft_diary_item_get_mark (AftDiaryItem *self);
 
 G_END_DECLS

@@ -15,6 +15,8 @@
 
 #include "aft-diary-list.h"
 
+#include "aft-check.h"
+#include "aft-clock.h"
 #include "aft-diary-item.h"
 #include "aft-diary-lines.h"
 #include "aft-diary-live.h"
@@ -82,23 +84,27 @@ get_line (AftDiaryList *self, guint position)
 
 /* Was it written down on another day? Both days are counted from the same start of the day, which
  * may be another one than when a note was given its day. */
-static gboolean
-is_added_later (AftDiaryList *self, gint64 at_us, gint64 created_at_us, const char *time_zone)
+static AftDiaryMark
+find_mark (AftDiaryList *self, gint64 at_us, gint64 created_at_us, const char *time_zone)
 {
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (time_zone);
+  g_autoptr (GTimeZone) zone = NULL;
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
+  if (at_us > aft_check_get_limit (aft_clock_now ()))
+    return AFT_DIARY_MARK_AHEAD;
+
+  zone = aft_time_zone_new (time_zone);
 
   return aft_day_of (at_us, zone, self->day_start_minutes) !=
-         aft_day_of (created_at_us, zone, self->day_start_minutes);
+                 aft_day_of (created_at_us, zone, self->day_start_minutes)
+             ? AFT_DIARY_MARK_LATER
+             : AFT_DIARY_MARK_NONE;
 }
 
 static void
 set_note (AftDiaryList *self, AftDiaryItem *item, AftSkinNote *note)
 {
   aft_diary_item_set_note (
-      item, note, is_added_later (self, note->noted_at_us, note->created_at_us, note->time_zone));
+      item, note, find_mark (self, note->noted_at_us, note->created_at_us, note->time_zone));
 }
 
 /* The items of a reading that is under way. */
@@ -192,7 +198,7 @@ fill_item (AftDiaryList *self, AftDiaryItem *item, guint position)
 
       aft_diary_item_set_session (
           item, session,
-          is_added_later (self, session->ended_at_us, session->created_at_us, session->time_zone));
+          find_mark (self, session->ended_at_us, session->created_at_us, session->time_zone));
     }
   else if (line->kind == AFT_DIARY_ITEM_NOTE)
     {

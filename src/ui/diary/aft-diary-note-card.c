@@ -23,7 +23,7 @@ struct _AftDiaryNoteCard
   GtkLabel *time;
   GtkLabel *values;
   GtkWidget *tags;
-  GtkWidget *later;
+  GtkLabel *mark;
   GtkLabel *text;
   GtkButton *delete;
   GtkLabel *flag_tags[AFT_N_FLAGS]; /* each made when it is first needed, for most never are */
@@ -35,7 +35,7 @@ static GtkLabel *
 make_tag (AftDiaryNoteCard *self, int index)
 {
   GtkWidget *tag = gtk_label_new (NULL);
-  GtkWidget *next = self->later;
+  GtkWidget *next = GTK_WIDGET (self->mark);
 
   for (int i = AFT_N_FLAGS - 1; i > index; i--)
     {
@@ -118,7 +118,7 @@ show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   g_autofree char *date = aft_diary_words_day (note->day);
   /* Translators: %s is a day, "Monday 24 November" */
   g_autofree char *delete = g_strdup_printf (_ ("Delete check-in of %s"), date);
-  gboolean later = aft_diary_item_get_added_later (item);
+  const char *mark = aft_diary_words_mark (aft_diary_item_get_mark (item));
 
   aft_diary_card_show_text (self->time, time);
   aft_diary_card_show_text (self->values, shown);
@@ -134,9 +134,9 @@ show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
         tag = aft_diary_words_flag (flag, TRUE);
       show_flag (self, i, tag, (note->flags & flag) != 0);
     }
-  gtk_widget_set_visible (self->later, later);
+  aft_diary_card_show_text (self->mark, mark);
   gtk_widget_set_visible (self->tags,
-                          later || (note->flags | note->resolved_flags) != AFT_FLAG_NONE);
+                          mark != NULL || (note->flags | note->resolved_flags) != AFT_FLAG_NONE);
   aft_diary_card_set_delete (self->delete, note->id, delete);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->delete), TRUE);
@@ -167,7 +167,7 @@ aft_diary_note_card_class_init (AftDiaryNoteCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, time);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, values);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, tags);
-  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, later);
+  gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, mark);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, text);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryNoteCard, delete);
 }

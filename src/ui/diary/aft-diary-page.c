@@ -44,6 +44,7 @@ struct _AftDiaryPage
   AftFilter *wanted;   /* as it stands in the search bar */
   GPtrArray *sessions; /* what the list was last loaded with */
   int day_start_minutes;
+  guint n_ahead;
   guint scroll_id;
   gboolean at_top; /* to be gone back to once the list is there */
 };
@@ -80,20 +81,25 @@ static void
 update (AftDiaryPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  GPtrArray *sessions = aft_diary_model_get_sessions (self->model);
+  GPtrArray *sessions = aft_diary_model_get_all_sessions (self->model);
   GPtrArray *before = self->sessions;
   AftPreferences preferences;
+  guint n_ahead;
 
   if (!aft_diary_model_get_loaded (self->model))
     return;
-  /* The plan changes with the clock; the diary is another one only with another array. */
+  /* The plan changes with the clock; the diary is another one only with another array, or when what
+   * was ahead of the clock is so no longer. */
   aft_diary_model_get_preferences (self->model, &preferences);
-  if (before == sessions && self->day_start_minutes == preferences.day_start_minutes)
+  n_ahead = aft_diary_model_get_plan (self->model)->n_ahead;
+  if (before == sessions && self->day_start_minutes == preferences.day_start_minutes &&
+      self->n_ahead == n_ahead)
     return;
 
   self->sessions = g_ptr_array_ref (sessions);
   g_clear_pointer (&before, g_ptr_array_unref);
   self->day_start_minutes = preferences.day_start_minutes;
+  self->n_ahead = n_ahead;
   /* The view holds on to the line that it shows first; but who is at the top wants to see what
    * is added there. */
   self->at_top = gtk_adjustment_get_value (adjustment) < 1.0;
@@ -326,7 +332,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 is_session (AftDiaryPage *self, const char *id)
 {
-  GPtrArray *sessions = aft_diary_model_get_sessions (self->model);
+  GPtrArray *sessions = aft_diary_model_get_all_sessions (self->model);
 
   for (guint i = 0; i < sessions->len; i++)
     if (g_str_equal (((AftSession *) g_ptr_array_index (sessions, i))->id, id))

@@ -22,7 +22,7 @@ struct _AftDiarySessionCard
   GtkLabel *details;
   GtkLabel *waits;
   GtkLabel *text;
-  GtkWidget *later;
+  GtkLabel *mark;
   GtkButton *delete;
 };
 
@@ -48,7 +48,7 @@ show (AftDiarySessionCard *self, AftDiaryItem *item)
   aft_diary_card_show_text (self->details, details);
   aft_diary_card_show_text (self->waits, waits);
   aft_diary_card_show_text (self->text, text);
-  gtk_widget_set_visible (self->later, aft_diary_item_get_added_later (item));
+  aft_diary_card_show_text (self->mark, aft_diary_words_mark (aft_diary_item_get_mark (item)));
   aft_diary_card_set_delete (self->delete, session->id, delete);
 }
 
@@ -77,7 +77,7 @@ aft_diary_session_card_class_init (AftDiarySessionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, details);
   gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, waits);
   gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, text);
-  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, later);
+  gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, mark);
   gtk_widget_class_bind_template_child (widget_class, AftDiarySessionCard, delete);
 }
 

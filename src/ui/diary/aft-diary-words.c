@@ -21,16 +21,6 @@
 #define TEXT_CHARACTERS 500
 
 static char *
-get_time (gint64 at_us, const char *time_zone)
-{
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (time_zone);
-
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  return aft_words_time (at_us, zone);
-}
-
-static char *
 join (GPtrArray *parts, const char *separator)
 {
   g_ptr_array_add (parts, NULL);
@@ -62,7 +52,7 @@ char *
 aft_diary_words_session_title (const AftSession *session, AftDay day)
 {
   g_autofree char *date = aft_words_day_long (day);
-  g_autofree char *time = get_time (session->ended_at_us, session->time_zone);
+  g_autofree char *time = aft_words_time_there (session->ended_at_us, session->time_zone);
 
   /* Translators: %1$s is a date, "Monday 24 November 2026", %2$s a time of day */
   return g_strdup_printf (_ ("%1$s, %2$s"), date, time);
@@ -153,7 +143,7 @@ aft_diary_words_session_waits (const AftSession *session)
 char *
 aft_diary_words_note_time (const AftSkinNote *note)
 {
-  return get_time (note->noted_at_us, note->time_zone);
+  return aft_words_time_there (note->noted_at_us, note->time_zone);
 }
 
 /**
@@ -204,10 +194,34 @@ aft_diary_words_text (const char *text)
   return aft_text_preview (text, TEXT_LINES, TEXT_CHARACTERS);
 }
 
+/**
+ * aft_diary_words_mark:
+ * @mark: what is to be said of when an entry was
+ *
+ * Returns: (nullable): "added later"; static
+ */
+const char *
+aft_diary_words_mark (AftDiaryMark mark)
+{
+  switch (mark)
+    {
+    case AFT_DIARY_MARK_LATER:
+      /* Translators: of an entry that was written down on another day than its own */
+      return _ ("added later");
+    case AFT_DIARY_MARK_AHEAD:
+      /* Translators: of an entry whose date is still to come, because a clock was or is wrong */
+      return _ ("dated ahead of this computer’s clock");
+    case AFT_DIARY_MARK_NONE:
+    default:
+      return NULL;
+    }
+}
+
 static char *
 describe_note (AftDiaryItem *item)
 {
   const AftSkinNote *note = aft_diary_item_get_note (item);
+  const char *mark = aft_diary_words_mark (aft_diary_item_get_mark (item));
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *values = NULL;
 
@@ -228,8 +242,8 @@ describe_note (AftDiaryItem *item)
                        aft_diary_words_flag ((AftFlags) (1 << i), (note->flags & (1 << i)) == 0));
   if (*note->text != '\0')
     g_ptr_array_add (parts, aft_diary_words_text (note->text));
-  if (aft_diary_item_get_added_later (item))
-    g_ptr_array_add (parts, g_strdup (_ ("added later")));
+  if (mark != NULL)
+    g_ptr_array_add (parts, g_strdup (mark));
   return join (parts, ", ");
 }
 
@@ -237,6 +251,7 @@ static char *
 describe_session (AftDiaryItem *item)
 {
   const AftSession *session = aft_diary_item_get_session (item);
+  const char *mark = aft_diary_words_mark (aft_diary_item_get_mark (item));
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (parts, g_strdup (_ ("Session")));
@@ -245,8 +260,8 @@ describe_session (AftDiaryItem *item)
   g_ptr_array_add (parts, aft_diary_words_session_waits (session));
   if (*session->text != '\0')
     g_ptr_array_add (parts, aft_diary_words_text (session->text));
-  if (aft_diary_item_get_added_later (item))
-    g_ptr_array_add (parts, g_strdup (_ ("added later")));
+  if (mark != NULL)
+    g_ptr_array_add (parts, g_strdup (mark));
   return join (parts, ", ");
 }
 

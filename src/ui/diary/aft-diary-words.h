@@ -20,6 +20,8 @@ char *aft_diary_words_session_waits (const AftSession *session);
 char *aft_diary_words_note_time (const AftSkinNote *note);
 char *aft_diary_words_note_values (const AftSkinNote *note);
 char *aft_diary_words_flag (AftFlags flag, gboolean gone);
+/* Static, and NULL for none. */
+const char *aft_diary_words_mark (AftDiaryMark mark);
 char *aft_diary_words_text (const char *text);
 char *aft_diary_words_item (AftDiaryItem *item);
 

@@ -120,7 +120,7 @@ aft_note_dialog_set_draft (AftFormWindow *window, GVariant *draft)
     aft_check_in_draft_apply (draft, note);
   self->when_restored = note->noted_at_us != self->note->noted_at_us;
   aft_check_in_form_set_note (self->check_in, note);
-  aft_when_group_set (self->when, self->time_zone, note->noted_at_us);
+  aft_when_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
 }
 
 static void
@@ -148,10 +148,10 @@ aft_note_dialog_save (AftFormWindow *window)
       note->noted_at_us = at_us;
       note->day = aft_day_of (at_us, self->time_zone, preferences.day_start_minutes);
     }
-  /* Even if the clock was set back since: the newer change wins a merge. */
-  note->modified_at_us = MAX (now_us, note->modified_at_us + 1);
+  note->modified_at_us = now_us;
 
-  if (!aft_skin_note_check (note, now_us, NULL, &error))
+  if (!aft_skin_note_check (note, at_us == self->note->noted_at_us ? AFT_CHECK_STORED : now_us,
+                            NULL, &error))
     {
       problem = aft_words_check_error (error);
       if (error->code == AFT_CHECK_ERROR_FUTURE || error->code == AFT_CHECK_ERROR_TIME)
@@ -243,11 +243,9 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
   self->model = g_object_ref (model);
   self->note = aft_skin_note_ref (note);
   self->time_zone = aft_time_zone_new (note->time_zone);
-  if (self->time_zone == NULL)
-    self->time_zone = g_time_zone_ref (aft_diary_model_get_time_zone (model));
   aft_check_in_form_set_open_flags (self->check_in, get_open_flags (model, note));
   aft_check_in_form_set_note (self->check_in, note);
-  aft_when_group_set (self->when, self->time_zone, note->noted_at_us);
+  aft_when_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),
                               AFT_DRAFT_NOTE, note->id, note->day);
   return GTK_WIDGET (self);
@@ -259,7 +257,7 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
  * @day: the day to speak of, in the dialog it can still be another one
  *
  * For what was not written down on the day itself. That will be seen: see
- * aft_diary_item_get_added_later().
+ * aft_diary_item_get_mark().
  *
  * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
  */
@@ -276,11 +274,11 @@ aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day)
 
   zone = aft_diary_model_get_time_zone (model);
   aft_diary_model_get_preferences (model, &preferences);
-  g_free (note->time_zone);
-  note->time_zone = g_strdup (aft_diary_model_get_time_zone_name (model));
   /* The middle of the day says least; but nothing is in the future. */
   note->noted_at_us = MIN (aft_day_instant (day, zone, 12 * 60), aft_clock_now ());
   note->day = aft_day_of (note->noted_at_us, zone, preferences.day_start_minutes);
+  g_free (note->time_zone);
+  note->time_zone = aft_time_zone_get_name (zone, note->noted_at_us);
   dialog = aft_note_dialog_new (model, note);
   AFT_NOTE_DIALOG (dialog)->adding = TRUE;
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Add Check-In"));

@@ -183,7 +183,7 @@ build_session (AftLogSessionDialog *self, gint64 now_us)
 {
   gint64 at_us = 0;
 
-  if (!aft_when_group_get (self->when, &at_us, NULL) || at_us > now_us + AFT_CLOCK_SKEW_US)
+  if (!aft_when_group_get (self->when, &at_us, NULL) || at_us > aft_check_get_limit (now_us))
     return NULL;
   return aft_session_form_build (self->form, at_us, self->time_zone, now_us);
 }
@@ -393,7 +393,8 @@ aft_log_session_dialog_set_draft (AftFormWindow *window, GVariant *draft)
     }
   aft_tool_use_row_set_replaced_tool (self->tool_use_row, replaced);
   show_form_first (self);
-  aft_when_group_set (self->when, self->time_zone, at_us);
+  aft_when_group_set (self->when, self->time_zone,
+                      self->editing != NULL ? self->editing->time_zone : NULL, at_us);
   update (self);
 }
 
@@ -431,6 +432,7 @@ aft_log_session_dialog_save (AftFormWindow *window)
   g_autoptr (AftSession) session = NULL;
   g_autoptr (GError) error = NULL;
   GtkWidget *wrong;
+  gboolean kept;
   gint64 now_us;
   gint64 at_us = 0;
 
@@ -457,7 +459,9 @@ aft_log_session_dialog_save (AftFormWindow *window)
       g_free (session->id);
       session->id = g_strdup (aft_form_window_get_draft_id (window));
     }
-  if (!aft_session_check (session, now_us, NULL, &error))
+  /* What was ahead of the clock before may stay so. */
+  kept = self->editing != NULL && at_us == self->editing->ended_at_us;
+  if (!aft_session_check (session, kept ? AFT_CHECK_STORED : now_us, NULL, &error))
     {
       problem = aft_words_check_error (error);
       if (error->code == AFT_CHECK_ERROR_FUTURE || error->code == AFT_CHECK_ERROR_TIME)
@@ -589,7 +593,7 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
       g_object_set (self->when, "quick", FALSE, NULL);
       adw_expander_row_set_expanded (self->more_row, TRUE);
     }
-  if (self->time_zone == NULL)
+  else
     self->time_zone = g_time_zone_ref (aft_diary_model_get_time_zone (model));
 
   aft_diary_model_get_preferences (model, &preferences);
@@ -598,7 +602,8 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
   tools = aft_tool_list (aft_diary_model_get_sessions (model));
   aft_tool_row_set_tools (self->tool_row, tools);
   show_form_first (self);
-  aft_when_group_set (self->when, self->time_zone, session != NULL ? session->ended_at_us : 0);
+  aft_when_group_set (self->when, self->time_zone, session != NULL ? session->time_zone : NULL,
+                      session != NULL ? session->ended_at_us : 0);
   update (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (when_changed_cb), self, G_CONNECT_SWAPPED);
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),

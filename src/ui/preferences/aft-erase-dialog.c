@@ -50,7 +50,7 @@ get_main_window (GtkWindow *parent)
 static char *
 describe (AftDiaryModel *model)
 {
-  guint n_sessions = aft_diary_model_get_sessions (model)->len;
+  guint n_sessions = aft_diary_model_get_all_sessions (model)->len;
   guint n_notes = (guint) aft_diary_model_get_n_notes (model);
   g_autofree char *sessions =
       g_strdup_printf (ngettext ("%u session", "%u sessions", n_sessions), n_sessions);

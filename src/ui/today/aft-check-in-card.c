@@ -227,8 +227,6 @@ create_note (AftCheckInCard *self)
   if (self->editing != NULL)
     {
       note = aft_skin_note_copy (self->editing);
-      /* A clock that was set back must not let the former version win. */
-      note->modified_at_us = MAX (now_us, note->modified_at_us + 1);
     }
   else
     {
@@ -240,10 +238,11 @@ create_note (AftCheckInCard *self)
       note->noted_at_us =
           note->day == aft_diary_model_get_today (self->model) ? now_us : self->noted_at_us;
       note->created_at_us = now_us;
-      note->modified_at_us = now_us;
       g_free (note->time_zone);
-      note->time_zone = g_strdup (aft_diary_model_get_time_zone_name (self->model));
+      note->time_zone =
+          aft_time_zone_get_name (aft_diary_model_get_time_zone (self->model), note->noted_at_us);
     }
+  note->modified_at_us = now_us;
   aft_check_in_form_apply (self->form, note);
 
   return note;

@@ -27,6 +27,7 @@ struct _AftTodayPage
   AftCheckInCard *check_in;
   AftHero *hero;
   AftInsightLine *insight;
+  GtkLabel *ahead;
   GtkWidget *advice;
   GtkLabel *advice_text;
   GtkWidget *clinic;
@@ -129,6 +130,7 @@ update (AftTodayPage *self)
 {
   AftPlan *plan = aft_diary_model_get_plan (self->model);
   GTimeZone *time_zone = aft_diary_model_get_time_zone (self->model);
+  g_autofree char *ahead = NULL;
   AftPlan view;
 
   if (plan == NULL)
@@ -137,7 +139,7 @@ update (AftTodayPage *self)
       return;
     }
 
-  if (plan->session == NULL && aft_diary_model_get_n_notes (self->model) == 0)
+  if (plan->session == NULL && plan->n_ahead == 0 && aft_diary_model_get_n_notes (self->model) == 0)
     show_empty (self);
   else
     gtk_stack_set_visible_child_name (self->stack, "today");
@@ -152,6 +154,9 @@ update (AftTodayPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->steps), plan->session != NULL);
   update_advice (self, &view);
   aft_insight_line_update (self->insight, self->model);
+  ahead = aft_words_ahead (plan);
+  gtk_label_set_label (self->ahead, ahead != NULL ? ahead : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ahead), ahead != NULL);
   gtk_label_set_label (self->clinic_text,
                        plan->clinic_instructions != NULL ? plan->clinic_instructions : "");
   gtk_widget_set_visible (self->clinic, plan->clinic_instructions != NULL &&
@@ -240,6 +245,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, check_in);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, hero);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, insight);
+  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, ahead);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice_text);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic);
