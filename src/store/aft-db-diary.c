@@ -574,9 +574,12 @@ aft_db_restore (AftDb *self, const char *id, GError **error)
   return change_by_id (self, sql, id, "trash", error);
 }
 
+#define IN_RANGE "trashed_at_us >= :since_us AND trashed_at_us < :before_us"
+
 /**
  * aft_db_empty_trash:
- * @before_us: what was deleted before this instant goes
+ * @since_us: what was deleted from this instant on
+ * @before_us: and before this one goes
  *
  * Deletes it for good and keeps a tombstone, so that a later import does not bring it back. Takes
  * the write lock only if there is something to delete.
@@ -584,14 +587,14 @@ aft_db_restore (AftDb *self, const char *id, GError **error)
  * Returns: %TRUE once that is on disk
  */
 gboolean
-aft_db_empty_trash (AftDb *self, gint64 before_us, GError **error)
+aft_db_empty_trash (AftDb *self, gint64 since_us, gint64 before_us, GError **error)
 {
   static const char *const sql[] = {
     "INSERT INTO tombstones (id, deleted_at_us)"
-    " SELECT id, trashed_at_us FROM sessions WHERE trashed_at_us < :before_us"
-    " UNION ALL SELECT id, trashed_at_us FROM notes WHERE trashed_at_us < :before_us",
-    "DELETE FROM sessions WHERE trashed_at_us < :before_us",
-    "DELETE FROM notes WHERE trashed_at_us < :before_us",
+    " SELECT id, trashed_at_us FROM sessions WHERE " IN_RANGE
+    " UNION ALL SELECT id, trashed_at_us FROM notes WHERE " IN_RANGE,
+    "DELETE FROM sessions WHERE " IN_RANGE,
+    "DELETE FROM notes WHERE " IN_RANGE,
   };
   g_autoptr (AftStatement) oldest = NULL;
   int code;
@@ -600,11 +603,12 @@ aft_db_empty_trash (AftDb *self, gint64 before_us, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   oldest = aft_db_prepare (self,
-                           "SELECT 1 FROM sessions WHERE trashed_at_us < :before_us"
-                           " UNION ALL SELECT 1 FROM notes WHERE trashed_at_us < :before_us",
+                           "SELECT 1 FROM sessions WHERE " IN_RANGE
+                           " UNION ALL SELECT 1 FROM notes WHERE " IN_RANGE,
                            error);
   if (oldest == NULL)
     return FALSE;
+  aft_bind_int64 (oldest, ":since_us", since_us);
   aft_bind_int64 (oldest, ":before_us", before_us);
   code = aft_db_step (self, oldest, error);
   g_clear_pointer (&oldest, aft_statement_free);
@@ -620,6 +624,7 @@ aft_db_empty_trash (AftDb *self, gint64 before_us, GError **error)
       ok = statement != NULL;
       if (!ok)
         break;
+      aft_bind_int64 (statement, ":since_us", since_us);
       aft_bind_int64 (statement, ":before_us", before_us);
       ok = aft_db_run (self, statement, error);
     }

@@ -132,9 +132,9 @@ gboolean   aft_db_restore          (AftDb                *self,
                                     const char           *id,
                                     GError              **error);
 
-/* What went to the trash before @before_us goes for good; its tombstone stays. */
 #define AFT_TRASH_KEPT_US (30 * G_TIME_SPAN_DAY)
 gboolean   aft_db_empty_trash      (AftDb                *self,
+                                    gint64                since_us,
                                     gint64                before_us,
                                     GError              **error);
 

@@ -174,6 +174,13 @@ typedef struct
   guint latest;
 } Slots;
 
+typedef struct
+{
+  guint n_others[G_N_ELEMENTS (reasons)];
+  Slots days;
+  Slots weeks;
+} Places;
+
 /* Is @number the first of its kind, and are there fewer than @limit before it? */
 static gboolean
 take_slot (Slots *slots, guint number, guint limit)
@@ -193,27 +200,24 @@ aft_snapshot_choose_old (GPtrArray *snapshots,
                          gint64 now_us)
 {
   g_autoptr (GPtrArray) old = g_ptr_array_new ();
-  guint n_others[G_N_ELEMENTS (reasons)] = { 0 };
-  Slots days = { 0 };
-  Slots weeks = { 0 };
+  /* Those up to now, and those that are ahead of the clock. Was it wrong then, or is it now? Nobody
+   * knows; so neither may push out the others. */
+  Places places[2] = { 0 };
 
   for (guint i = 0; i < snapshots->len; i++)
     {
       AftSnapshot *snapshot = g_ptr_array_index (snapshots, i);
       AftDay day = aft_day_of (snapshot->taken_at_us, time_zone, day_start_minutes);
+      Places *its = &places[snapshot->taken_at_us > now_us + G_TIME_SPAN_DAY];
       gboolean kept;
 
-      /* Taken while the clock was wrong. It must not hold a place that a right one needs, nor is it
-       * known what it is older than: it goes once the right ones are there. */
-      if (snapshot->taken_at_us > now_us + G_TIME_SPAN_DAY)
-        kept = snapshots->len <= AFT_SNAPSHOT_DAYS;
-      else if (snapshot->reason != AFT_SNAPSHOT_DAILY)
-        kept = n_others[snapshot->reason]++ < AFT_SNAPSHOT_OTHERS;
-      else if (days.n_kept < AFT_SNAPSHOT_DAYS || days.latest == day)
-        kept = take_slot (&days, day, AFT_SNAPSHOT_DAYS);
+      if (snapshot->reason != AFT_SNAPSHOT_DAILY)
+        kept = its->n_others[snapshot->reason]++ < AFT_SNAPSHOT_OTHERS;
+      else if (its->days.n_kept < AFT_SNAPSHOT_DAYS || its->days.latest == day)
+        kept = take_slot (&its->days, day, AFT_SNAPSHOT_DAYS);
       else
         /* Day 1 of AftDay is a Monday. */
-        kept = take_slot (&weeks, (day - 1) / 7, AFT_SNAPSHOT_WEEKS);
+        kept = take_slot (&its->weeks, (day - 1) / 7, AFT_SNAPSHOT_WEEKS);
       if (!kept)
         g_ptr_array_add (old, snapshot);
     }

@@ -4,6 +4,8 @@
  */
 #include "aft-store-private.h"
 
+#include "aft-trash.h"
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -58,7 +60,7 @@ check_job (AftStoreJob *job, GError **error)
     }
   /* The next start tries again. */
   if (!aft_db_is_read_only (worker->db) &&
-      !aft_db_empty_trash (worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &trash_error))
+      !aft_db_expire_trash (worker->db, aft_clock_now (), &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
 #ifdef __GLIBC__
   /* What reading the diary and making the window needed for a moment: the system has it back. */

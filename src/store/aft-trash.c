@@ -98,6 +98,103 @@ aft_db_list_trash (AftDb *self, GError **error)
   return g_steal_pointer (&entries);
 }
 
+/* What seems to have been in the trash for so long may only seem so, to a clock that is ahead. */
+#define DOUBTED_US (2 * AFT_TRASH_KEPT_US)
+/* A clock that shows the same for so long is believed. */
+#define BELIEVED_US (7 * G_TIME_SPAN_DAY)
+#define DOUBT_KEY "trash-doubted-since"
+
+/* @since_us: (out): since when the trash has had entries that old; 0 when that is not noted */
+static gboolean
+read_doubt (AftDb *self, gint64 *since_us, GError **error)
+{
+  g_autoptr (AftStatement) statement = aft_db_prepare (
+      self, "SELECT CAST (value AS INTEGER) FROM meta WHERE key = '" DOUBT_KEY "'", error);
+  int code;
+
+  *since_us = 0;
+  if (statement == NULL)
+    return FALSE;
+  code = aft_db_step (self, statement, error);
+  if (code == SQLITE_ROW)
+    *since_us = sqlite3_column_int64 (statement, 0);
+
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* @since_us: 0: no doubt any more */
+static gboolean
+write_doubt (AftDb *self, gint64 since_us, GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  if (since_us == 0)
+    sql = g_strdup ("DELETE FROM meta WHERE key = '" DOUBT_KEY "'");
+  else
+    sql = g_strdup_printf ("INSERT INTO meta (key, value)"
+                           " VALUES ('" DOUBT_KEY "', '%" G_GINT64_FORMAT "')"
+                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                           since_us);
+
+  return aft_db_begin (self, error) && aft_db_end (self, aft_db_exec (self, sql, error), error);
+}
+
+static gboolean
+has_doubted (AftDb *self, gint64 before_us, gboolean *found, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT EXISTS (SELECT 1 FROM sessions WHERE trashed_at_us < %1$" G_GINT64_FORMAT ")"
+      " OR EXISTS (SELECT 1 FROM notes WHERE trashed_at_us < %1$" G_GINT64_FORMAT ")",
+      before_us);
+  gint64 value = 0;
+
+  if (!aft_db_get_int64 (self, sql, &value, error))
+    return FALSE;
+  *found = value != 0;
+
+  return TRUE;
+}
+
+/**
+ * aft_db_expire_trash:
+ * @now_us: the present instant
+ *
+ * What was deleted more than %AFT_TRASH_KEPT_US ago goes for good. But a clock that is years ahead must
+ * not empty the trash: where an entry seems to be there for twice as long, the clock was set, or nobody
+ * has looked for a month. It goes only if the clock still says so a week later.
+ *
+ * Returns: %TRUE once that is on disk
+ */
+gboolean
+aft_db_expire_trash (AftDb *self, gint64 now_us, GError **error)
+{
+  gint64 since_us = now_us - DOUBTED_US;
+  gint64 doubted_since_us;
+  gboolean doubted;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!has_doubted (self, since_us, &doubted, error) ||
+      !read_doubt (self, &doubted_since_us, error))
+    return FALSE;
+
+  if (doubted && doubted_since_us != 0 && doubted_since_us <= now_us - BELIEVED_US)
+    {
+      since_us = G_MININT64;
+      doubted = FALSE;
+    }
+
+  if (!aft_db_empty_trash (self, since_us, now_us - AFT_TRASH_KEPT_US, error))
+    return FALSE;
+
+  if (!doubted)
+    return doubted_since_us == 0 || write_doubt (self, 0, error);
+  if (doubted_since_us == 0 || doubted_since_us > now_us)
+    return write_doubt (self, now_us, error);
+
+  return TRUE;
+}
+
 /* --- on the worker ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -106,7 +203,7 @@ list_job (AftStoreJob *job, GError **error)
   g_autoptr (GError) failure = NULL;
 
   /* A window can stay open for longer than the trash keeps anything. */
-  if (!aft_db_empty_trash (job->worker->db, aft_clock_now () - AFT_TRASH_KEPT_US, &failure))
+  if (!aft_db_expire_trash (job->worker->db, aft_clock_now (), &failure))
     g_message ("The trash was not emptied: %s", failure->message);
   job->result = aft_db_list_trash (job->worker->db, error);
   job->free_result = (GDestroyNotify) g_ptr_array_unref;
@@ -118,7 +215,7 @@ static gboolean
 empty_job (AftStoreJob *job, GError **error)
 {
   /* All of it, even what was deleted by a clock that was ahead. */
-  return aft_db_empty_trash (job->worker->db, G_MAXINT64, error);
+  return aft_db_empty_trash (job->worker->db, G_MININT64, G_MAXINT64, error);
 }
 
 /**

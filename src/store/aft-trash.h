@@ -24,6 +24,9 @@ typedef struct
 void        aft_trash_entry_free          (AftTrashEntry       *self);
 const char *aft_trash_entry_get_id        (const AftTrashEntry *self);
 
+gboolean    aft_db_expire_trash           (AftDb               *self,
+                                           gint64               now_us,
+                                           GError             **error);
 GPtrArray  *aft_db_list_trash             (AftDb               *self,
                                            GError             **error);
 

@@ -458,14 +458,14 @@ test_empty_trash (Fixture *fixture, gconstpointer data)
   aft_fake_clock_advance (1);
   delete_entry (fixture->db, note->id);
 
-  g_assert_true (aft_db_empty_trash (fixture->db, START_US, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MININT64, START_US, &error));
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 2);
-  g_assert_true (aft_db_empty_trash (fixture->db, START_US + 1, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MININT64, START_US + 1, &error));
   g_assert_no_error (error);
   assert_only_session (fixture->db, kept);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 1);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 1);
-  g_assert_true (aft_db_empty_trash (fixture->db, START_US + 2, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MININT64, START_US + 2, &error));
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 0);
   g_assert_false (aft_db_restore (fixture->db, note->id, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);

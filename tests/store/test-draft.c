@@ -158,7 +158,7 @@ test_changes (Fixture *fixture, gconstpointer data)
   assert_count (fixture, AFT_DRAFT_NOTE, 1);
 
   aft_db_delete (fixture->db, note->id, &error);
-  aft_db_empty_trash (fixture->db, START_US + DAY_US, &error);
+  aft_db_empty_trash (fixture->db, G_MININT64, START_US + DAY_US, &error);
   g_assert_no_error (error);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM drafts"), ==, 0);
 }

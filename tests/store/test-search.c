@@ -388,7 +388,7 @@ test_follows (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "nose", "nose again | nose");
 
   g_assert_true (aft_db_delete (fixture->db, note->id, &error));
-  g_assert_true (aft_db_empty_trash (fixture->db, G_MAXINT64, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MININT64, G_MAXINT64, &error));
   assert_finds (fixture, "nose", "nose again");
   g_assert_no_error (error);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_rows"), ==, 1);
@@ -591,7 +591,7 @@ test_forgets (Fixture *fixture, gconstpointer data)
   add_note (fixture, 2, "nose");
   assert_finds (fixture, "zyz", "zyzzyva");
   g_assert_true (aft_db_delete (fixture->db, id, &error));
-  g_assert_true (aft_db_empty_trash (fixture->db, G_MAXINT64, &error));
+  g_assert_true (aft_db_empty_trash (fixture->db, G_MININT64, G_MAXINT64, &error));
   g_assert_true (aft_db_exec (fixture->db, "PRAGMA wal_checkpoint (TRUNCATE)", &error));
   bytes = store_fixture_read_file (sqlite3_db_filename (fixture->db->handle, "main"));
   /* FTS5 leaves out what a word has in common with the one before it in the alphabet. */

@@ -363,7 +363,8 @@ test_kept_others (void)
   g_assert_cmpstr (kept, ==, "0 1 2 3 4 5 50");
 }
 
-/* The clock was years ahead for a while: what was taken then must not push out what is taken now. */
+/* The clock was years ahead for a while, or is years behind now: what was taken then must not push out
+ * what is taken now, nor the other way round. */
 static void
 test_kept_clock (void)
 {
@@ -371,11 +372,13 @@ test_kept_clock (void)
       g_ptr_array_new_with_free_func ((GDestroyNotify) aft_snapshot_free);
   g_autofree char *kept = NULL;
 
-  for (int i = 0; i < 7; i++)
+  for (int i = 0; i < 9; i++)
     add (snapshots, START_US + (1000 - i) * DAY_US, AFT_SNAPSHOT_DAILY);
-  add (snapshots, START_US, AFT_SNAPSHOT_DAILY);
+  for (int i = 0; i < 9; i++)
+    add (snapshots, START_US - i * DAY_US, AFT_SNAPSHOT_DAILY);
   kept = describe_kept (snapshots, START_US);
-  g_assert_cmpstr (kept, ==, "0");
+  /* 993 is a Thursday, and 992 of the same week; START_US is a Friday, 4 days before is of its week. */
+  g_assert_cmpstr (kept, ==, "-1000 -999 -998 -997 -996 -995 -994 -993 0 1 2 3 4 5 6 7");
 }
 
 /* What is not a snapshot is neither listed nor removed; what a crash has left goes after a day. */
@@ -489,7 +492,7 @@ test_restore (void)
   edited_later->severity[AFT_SYMPTOM_REDNESS] = 4;
   save_note (db, edited_later);
   g_assert_true (aft_db_delete (db, deleted->id, NULL));
-  g_assert_true (aft_db_empty_trash (db, START_US + DAY_US, NULL));
+  g_assert_true (aft_db_empty_trash (db, G_MININT64, START_US + DAY_US, NULL));
   save_note (db, added);
   save_session (db, added_session);
 

@@ -174,12 +174,95 @@ test_goes (void)
   aft_fake_clock_uninstall ();
 }
 
+static gint64
+count_notes (AftDb *db)
+{
+  return store_fixture_query (db, "SELECT count (*) FROM notes");
+}
+
+static void
+expire (AftDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_expire_trash (db, aft_clock_now (), &error));
+  g_assert_no_error (error);
+}
+
+/* A clock that jumps years ahead has seen nothing of the thirty days. */
+static void
+test_clock_ahead (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autoptr (AftSkinNote) note = NULL;
+  AftDb *db;
+
+  aft_fake_clock_install (START_US);
+  db = store_fixture_open (path);
+  note = make_note (START_US, 1, 2, 3);
+  save_note (db, note);
+  delete (db, note->id);
+
+  for (int jump = 0; jump < 2; jump++)
+    {
+      aft_fake_clock_step (1000 * DAY_US);
+      expire (db);
+      aft_fake_clock_advance (6 * DAY_US);
+      expire (db);
+      g_assert_cmpint (count_notes (db), ==, 1);
+      aft_fake_clock_step (-1000 * DAY_US);
+      expire (db);
+      g_assert_cmpint (count_notes (db), ==, 1);
+    }
+
+  /* Twelve days are over; it goes on its day all the same. */
+  aft_fake_clock_advance (18 * DAY_US);
+  expire (db);
+  g_assert_cmpint (count_notes (db), ==, 1);
+  aft_fake_clock_advance (1);
+  expire (db);
+  g_assert_cmpint (count_notes (db), ==, 0);
+
+  aft_db_close (db);
+  aft_fake_clock_uninstall ();
+}
+
+/* And after a long time away, a week later. */
+static void
+test_long_away (void)
+{
+  g_autofree char *path = store_fixture_make_path ();
+  g_autoptr (AftSkinNote) note = NULL;
+  AftDb *db;
+
+  aft_fake_clock_install (START_US);
+  db = store_fixture_open (path);
+  note = make_note (START_US, 1, 2, 3);
+  save_note (db, note);
+  delete (db, note->id);
+
+  aft_fake_clock_reboot (300 * DAY_US);
+  expire (db);
+  g_assert_cmpint (count_notes (db), ==, 1);
+  aft_fake_clock_advance (7 * DAY_US);
+  expire (db);
+  g_assert_cmpint (count_notes (db), ==, 0);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM tombstones"), ==, 1);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM meta WHERE key LIKE 'trash%'"),
+                   ==, 0);
+
+  aft_db_close (db);
+  aft_fake_clock_uninstall ();
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/store/trash/order", test_order);
   g_test_add_func ("/store/trash/goes", test_goes);
+  g_test_add_func ("/store/trash/clock-ahead", test_clock_ahead);
+  g_test_add_func ("/store/trash/long-away", test_long_away);
 
   return g_test_run ();
 }
