@@ -202,7 +202,6 @@ list_job (AftStoreJob *job, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  /* A window can stay open for longer than the trash keeps anything. */
   if (!aft_db_expire_trash (job->worker->db, aft_clock_now (), &failure))
     g_message ("The trash was not emptied: %s", failure->message);
   job->result = aft_db_list_trash (job->worker->db, error);

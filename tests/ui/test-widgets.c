@@ -19,6 +19,8 @@
 #include "aft-test-diary.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
+#include "aft-words.h"
+#include "aft-words.h"
 #include "aft-wrap-layout.h"
 
 static guint n_changed;
@@ -511,6 +513,59 @@ test_today_page (void)
   diary_close (diary);
 }
 
+/* An Edit that nothing was entered in ends with the day; what was entered before still speaks of it. */
+static void
+test_card_day_over (void)
+{
+  Diary *diary;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *card = aft_check_in_card_new ();
+  GtkWidget *folded, *form_page, *copy;
+  g_autofree char *day = NULL;
+  g_autofree char *question = NULL;
+  GtkLabel *title;
+
+  aft_fake_clock_install (aft_test_at ("2026-03-01T20:00:00Z"));
+  diary = diary_open ();
+  aft_check_in_card_set_model (AFT_CHECK_IN_CARD (card), diary->model);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), card);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+#define CHILD(name) GTK_WIDGET (gtk_widget_get_template_child (card, AFT_TYPE_CHECK_IN_CARD, name))
+  folded = CHILD ("folded_page");
+  form_page = CHILD ("form_page");
+  copy = CHILD ("yesterday_button");
+  title = GTK_LABEL (CHILD ("title"));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (card, "3")), TRUE);
+  g_signal_emit_by_name (find_button (card, "Save Check-In"), "clicked");
+  wait_until_visible (folded);
+  while (aft_diary_model_get_notes (diary->model)->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (CHILD ("edit_button"), "clicked");
+  g_assert_true (gtk_widget_get_visible (form_page));
+  g_assert_cmpstr (gtk_label_get_label (title), ==, "Change your check-in");
+
+  aft_fake_clock_advance (G_TIME_SPAN_DAY);
+  aft_diary_model_reload (diary->model);
+  g_signal_emit_by_name (diary->model, "changed");
+  g_assert_cmpstr (gtk_label_get_label (title), ==, "How is your skin today?");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_button (card, "3"))));
+  g_assert_true (gtk_widget_get_visible (copy));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (card, "2")), TRUE);
+  day = aft_words_day_long (aft_diary_model_get_today (diary->model));
+  question = g_strdup_printf ("How was your skin on %s?", day);
+  aft_fake_clock_advance (G_TIME_SPAN_DAY);
+  g_signal_emit_by_name (diary->model, "changed");
+  g_assert_cmpstr (gtk_label_get_label (title), ==, question);
+  g_assert_false (gtk_widget_get_visible (copy));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  diary_close (diary);
+  aft_fake_clock_uninstall ();
+}
+
 /* What the store refuses stays in the form; saved at the second try, it folds to one line. */
 static void
 test_card_failed_save (void)
@@ -718,6 +773,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/plan", test_plan_widgets);
   g_test_add_func ("/ui/widgets/today", test_today_page);
   g_test_add_func ("/ui/widgets/card/failed-save", test_card_failed_save);
+  g_test_add_func ("/ui/widgets/card/day-over", test_card_day_over);
   g_test_add_func ("/ui/widgets/row-filler", test_row_filler);
   g_test_add_func ("/ui/widgets/toast/undo", test_toast_undo);
   g_test_add_func ("/ui/widgets/toast/latest", test_toast_latest);

@@ -11,6 +11,7 @@
 #include "aft-local-zone.h"
 #include "aft-path-watch.h"
 #include "aft-preferences-file.h"
+#include "aft-trash.h"
 #include "aft-wake-source.h"
 
 struct _AftDiaryModel
@@ -95,11 +96,28 @@ leave_out_ahead (AftDiaryModel *self, gint64 now_us)
 static void
 load_trends (AftDiaryModel *self);
 
+static gboolean
+expire_trash (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return aft_db_expire_trash (db, aft_clock_now (), error);
+}
+
+static void
+expired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!aft_store_run_finish (AFT_STORE (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The trash was not emptied: %s", error->message);
+}
+
 static void
 make_plan (AftDiaryModel *self)
 {
   gint64 now_us = aft_clock_now ();
   guint n_ahead = self->plan != NULL ? self->plan->n_ahead : 0;
+  AftDay day = self->plan != NULL ? self->plan->day : AFT_DAY_NONE;
 
   if (!self->loaded)
     return;
@@ -108,6 +126,10 @@ make_plan (AftDiaryModel *self)
   self->plan = aft_plan_new (self->all_sessions, self->all_notes, &self->preferences,
                              self->time_zone, now_us);
   leave_out_ahead (self, now_us);
+  /* A window can stay open for longer than the trash keeps anything. */
+  if (self->opened && day != AFT_DAY_NONE && self->plan->day != day)
+    aft_store_run_async (self->store, expire_trash, NULL, NULL, self->cancellable, expired_cb,
+                         NULL);
   /* Trends have been made with those that count. */
   if (self->plan->n_ahead != n_ahead && self->trends != NULL)
     load_trends (self);

@@ -172,7 +172,9 @@ static void
 update_page (AftCheckInCard *self)
 {
   gboolean folded = self->latest != NULL && !self->open && !self->touched && self->pending == NULL;
-  gboolean can_copy = self->yesterday != NULL && self->editing == NULL;
+  /* A form that was begun before the day ended still asks about that day. */
+  gboolean can_copy = self->yesterday != NULL && self->editing == NULL &&
+                      get_day (self) == aft_diary_model_get_today (self->model);
 
   if (folded)
     {
@@ -360,6 +362,12 @@ model_changed_cb (AftCheckInCard *self)
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
   self->latest = aft_skin_note_find_last (notes, today, FALSE);
   self->yesterday = aft_skin_note_find_last (notes, today - 1, TRUE);
+
+  /* Opened to look, and left so over the end of the day: who sits down in the morning would take the
+   * values of yesterday for a form of today. */
+  if (self->editing != NULL && !self->touched && self->pending == NULL &&
+      self->editing->day != today)
+    fold (self);
 
   if (plan != NULL && self->form != NULL)
     aft_check_in_form_set_open_flags (self->form, plan->open_flags);
