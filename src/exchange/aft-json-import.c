@@ -433,11 +433,12 @@ describe_older (const AftImportPreview *preview)
 
   return g_strdup_printf (
       /* Translators: %u is how many */
-      ngettext ("%u entry stays as it is in your diary: it was last changed by a clock that was ahead. "
-                "To correct it, change it once more.",
-                "%u entries stay as they are in your diary: they were last changed by a clock that was "
-                "ahead. To correct them, change them once more.",
-                preview->ahead),
+      ngettext (
+          "%u entry stays as it is in your diary: it was last changed by a clock that was ahead. "
+          "To correct it, change it once more.",
+          "%u entries stay as they are in your diary: they were last changed by a clock that was "
+          "ahead. To correct them, change them once more.",
+          preview->ahead),
       preview->ahead);
 }
 

@@ -10,11 +10,13 @@
 
 #include "aft-surroundings.h"
 
+
 #include <langinfo.h>
 #include <libintl.h>
 
 #include "aft-clock.h"
 #include "aft-leader.h"
+#include "aft-local-zone.h"
 #include "aft-preferences-file.h"
 
 /* Two zones that agree now may not do so in summer. */
@@ -49,7 +51,7 @@ get_offset (GTimeZone *zone, gint64 at_us)
 static char *
 describe_zone (void)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) zone = aft_local_zone_new ();
   gint64 now_us = aft_clock_now ();
 
   return g_strdup_printf ("%d %d", get_offset (zone, now_us),

@@ -59,8 +59,7 @@ check_job (AftStoreJob *job, GError **error)
       return FALSE;
     }
   /* The next start tries again. */
-  if (!aft_db_is_read_only (worker->db) &&
-      !aft_db_expire_trash (worker->db, aft_clock_now (), &trash_error))
+  if (!aft_db_expire_trash (worker->db, aft_clock_now (), &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
 #ifdef __GLIBC__
   /* What reading the diary and making the window needed for a moment: the system has it back. */

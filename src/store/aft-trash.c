@@ -161,7 +161,8 @@ has_doubted (AftDb *self, gint64 before_us, gboolean *found, GError **error)
  *
  * What was deleted more than %AFT_TRASH_KEPT_US ago goes for good. But a clock that is years ahead must
  * not empty the trash: where an entry seems to be there for twice as long, the clock was set, or nobody
- * has looked for a month. It goes only if the clock still says so a week later.
+ * has looked for a month. It goes only if the clock still says so a week later. A diary that may only
+ * be read is left as it is.
  *
  * Returns: %TRUE once that is on disk
  */
@@ -173,6 +174,9 @@ aft_db_expire_trash (AftDb *self, gint64 now_us, GError **error)
   gboolean doubted;
 
   g_return_val_if_fail (self != NULL, FALSE);
+
+  if (aft_db_is_read_only (self))
+    return TRUE;
 
   if (!has_doubted (self, since_us, &doubted, error) ||
       !read_doubt (self, &doubted_since_us, error))

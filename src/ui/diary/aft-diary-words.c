@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-clock.h"
+#include "aft-local-zone.h"
 #include "aft-text.h"
 #include "aft-typed.h"
 #include "aft-words.h"
@@ -36,7 +37,7 @@ join (GPtrArray *parts, const char *separator)
 char *
 aft_diary_words_day (AftDay day)
 {
-  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) here = aft_local_zone_new ();
 
   return aft_words_day_heading (day, aft_day_of (aft_clock_now (), here, 0));
 }

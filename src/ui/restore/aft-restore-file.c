@@ -239,7 +239,7 @@ compare_job (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **
       !aft_db_compare_snapshot (db, self->snapshot.path, &self->changes, error))
     return FALSE;
   import = aft_scratch_stage (self->snapshot.path, db, error);
-  good = import != NULL && aft_db_import_preview (import, &self->preview, error);
+  good = import != NULL && aft_db_import_preview (import, aft_clock_now (), &self->preview, error);
   aft_db_import_abort (import);
 
   return good;
