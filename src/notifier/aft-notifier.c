@@ -252,7 +252,7 @@ lead (AftNotifier *self)
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
   g_signal_connect_object (self->keeper, "open", G_CALLBACK (keeper_open_cb), self, 0);
   aft_keeper_start (self->keeper);
-  /* GLib follows the link anew for each g_time_zone_new_local() while TZ is unset; what is missing
+  /* aft_local_zone_new() follows the link anew each time while TZ is unset; what is missing
    * is only somebody who says that it is worth asking again. */
   self->zone_watch = aft_path_watch_new (AFT_PATH_WATCH_ZONE);
   g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self->keeper,
