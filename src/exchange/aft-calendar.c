@@ -148,7 +148,7 @@ aft_calendar_get_remark (const AftPlan *plan)
     return g_strdup (_ ("Your next session is held and has no date until your skin is calm, so the "
                         "calendar has none."));
   if (plan->next_state == AFT_NEXT_ASK_CLINIC)
-    return g_strdup (_ ("Your clinic's date for the next session is not in the diary, so the "
+    return g_strdup (_ ("Your clinic’s date for the next session is not in the diary, so the "
                         "calendar has none."));
 
   return NULL;

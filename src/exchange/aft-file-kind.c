@@ -187,7 +187,7 @@ describe (AftFileKind kind, const char *name)
     case AFT_FILE_KIND_BINARY:
     default:
       return g_strdup_printf (
-          _ ("“%s” isn't a diary of Aftercare. Choose a .json, .zip or .db file of the diary."),
+          _ ("“%s” isn’t a diary of Aftercare. Choose a .json, .zip or .db file of the diary."),
           name);
     }
 }

@@ -68,7 +68,7 @@ open_archive (AftImportFile *self, GCancellable *cancellable, GError **error)
     {
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                    /* Translators: %s is the name of a file, or "standard input" */
-                   _ ("“%s” is a zip file, which can't be read from there. Unpack it first."),
+                   _ ("“%s” is a zip file, which can’t be read from there. Unpack it first."),
                    self->name);
       return FALSE;
     }

@@ -155,7 +155,7 @@ aft_db_fail (AftDb *self, int code, GError **error)
       g_set_error (
           error, AFT_STORE_ERROR, store_code,
           /* Translators: %s is the path of a file */
-          _ ("The diary %s is on a drive that can't lock files, so it can't be used safely. Turn on file locking for that drive, or keep the diary on this computer."),
+          _ ("The diary %s is on a drive that can’t lock files, so it can’t be used safely. Turn on file locking for that drive, or keep the diary on this computer."),
           self->path);
       break;
     case AFT_STORE_ERROR_CORRUPT:

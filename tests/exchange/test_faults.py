@@ -105,7 +105,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
             self.environment.update(LD_PRELOAD=NO_LOCKS, TEST_NO_LOCKS=str(code))
             for arguments in (["--status"], ["--export", "-"], ["--import", "-"]):
                 with self.subTest(code=code, arguments=arguments):
-                    self.assert_refused("can't lock files.*Turn on file locking", *arguments,
+                    self.assert_refused("can’t lock files.*Turn on file locking", *arguments,
                                         text=json.dumps(make_diary()))
         self.assertEqual(self.diary.read_bytes(), contents)
         self.assertEqual(list(self.diary.parent.glob(".lock-probe*")), [])

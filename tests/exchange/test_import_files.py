@@ -29,7 +29,7 @@ KINDS = (
     ("diary.json", json.dumps(make_diary()).encode("utf-16"), "is text in UTF-16"),
     ("diary.json", json.dumps(make_diary()).encode("utf-16-be"), "is text in UTF-16"),
     ("diary.json", b"<!DOCTYPE html><html></html>", "is a web page"),
-    ("diary.json", b"\x7fELF\x02\x01\x01\0\0\0", "isn't a diary of Aftercare"),
+    ("diary.json", b"\x7fELF\x02\x01\x01\0\0\0", "isn’t a diary of Aftercare"),
 )
 
 

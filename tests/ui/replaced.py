@@ -23,7 +23,7 @@ COMPLAINTS = re.compile('moved away or replaced|There is no diary|could not be (
 WORDS = 'Warm after the shower'
 MOVED = r'Your diary \(.*\) was moved away or replaced by another file: look at what is there now'
 IS_THERE_NOW = re.compile('^Your diary was replaced by another file, which is shown now')
-MISSING = re.compile("^Your diary isn't at .* any more")
+MISSING = re.compile("^Your diary isn’t at .* any more")
 
 
 def diary_path():
@@ -140,7 +140,7 @@ def check_moved_away(tap):
         tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
                   'saving says so', said)
         window.find('alert', MISSING, root=dialog)
-        window.find('label', re.compile("It isn't there any more. Put it back"), root=window.main)
+        window.find('label', re.compile("It isn’t there any more. Put it back"), root=window.main)
         tap.step('and so do the dialog and the window')
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'moved-away.png')
         tap.check(not diary_path().parent.exists(), 'no empty diary is put in its place')

@@ -65,7 +65,7 @@ update (AftDiaryBanner *self, AftStore *store)
     /* Translators: %s is the path of a file */
     say_path (
         self,
-        _ ("Your diary isn't at %s any more: nothing can be saved before it is back. What you "
+        _ ("Your diary isn’t at %s any more: nothing can be saved before it is back. What you "
            "entered is still here."),
         store);
   else if (aft_store_get_read_only (store))
@@ -77,7 +77,7 @@ update (AftDiaryBanner *self, AftStore *store)
   else if (self->replaced)
     say (
         self,
-        _ ("Your diary was replaced by another file, which is shown now. Anything you hadn't saved "
+        _ ("Your diary was replaced by another file, which is shown now. Anything you hadn’t saved "
            "yet is still here."),
         _ ("Close"), NULL);
   else

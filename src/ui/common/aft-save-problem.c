@@ -30,7 +30,7 @@ get_format (const GError *error)
     case AFT_STORE_ERROR_NO_LOCKS:
       /* Translators: %s is the path of a file */
       return _ (
-          "Your diary (%s) is on a drive that can't lock files: turn on file locking for that "
+          "Your diary (%s) is on a drive that can’t lock files: turn on file locking for that "
           "drive, then save again.");
     case AFT_STORE_ERROR_TOO_NEW:
       /* Translators: %s is the path of a file */

@@ -25,7 +25,7 @@ static const char *
 describe (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return _ ("It isn't there any more. Put it back, then try again. What you entered is still "
+    return _ ("It isn’t there any more. Put it back, then try again. What you entered is still "
               "here. To start a new diary, close Aftercare and open it again.");
 
   switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
@@ -46,7 +46,7 @@ describe (const GError *error)
     case AFT_STORE_ERROR_UNREACHABLE:
       return error->message;
     case AFT_STORE_ERROR_NO_LOCKS:
-      return _ ("It is on a drive that can't lock files, so it can't be used safely. Turn on file "
+      return _ ("It is on a drive that can’t lock files, so it can’t be used safely. Turn on file "
                 "locking for that drive, or keep your diary on this computer.");
     case AFT_STORE_ERROR_BUSY:
       return _ ("Another program is using it. Try again in a moment.");
