@@ -6,6 +6,9 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 export root
 
+# ccache, which meson uses where it is installed, compiles nothing where it cannot write at home.
+[ -n "${CCACHE_DIR:-}" ] || [ -w "${HOME:-/}" ] || export CCACHE_DISABLE=1
+
 # One line that says what happens now.
 say () {
   printf '%s\n' "$*"
