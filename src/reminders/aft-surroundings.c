@@ -10,7 +10,6 @@
 
 #include "aft-surroundings.h"
 
-
 #include <langinfo.h>
 #include <libintl.h>
 
