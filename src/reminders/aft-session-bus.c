@@ -2,20 +2,37 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GLib puts no limit on how long a bus may take to say hello. One that takes connections and then is
- * silent would stop the window before it is there, and whatever asks GVfs for a file.
+ * GLib puts no limit on how long a bus may take to say hello, and waits half a minute for the name of
+ * the program. One that takes connections and then is silent, or falls silent after hello, would stop
+ * the window before it is there, and whatever asks GVfs for a file.
  */
+#include "aft-config.h"
+
 #include "aft-session-bus.h"
 
 #include <sys/stat.h>
 
 #define NO_BUS "unix:path=/dev/null/no-bus"
+/* Nobody looks for this one. */
+#define NAME APP_ID ".Greeting"
+#define DO_NOT_QUEUE 4u
 
 typedef struct
 {
   gboolean answered; /* well or badly */
   gboolean late;     /* nobody waits any more */
+  GCancellable *cancellable;
 } Greeting;
+
+static void
+named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Greeting *greeting = user_data;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  greeting->answered = TRUE;
+}
 
 static void
 greeted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -23,9 +40,16 @@ greeted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Greeting *greeting = user_data;
   g_autoptr (GDBusConnection) connection = g_dbus_connection_new_for_address_finish (result, NULL);
 
-  if (connection != NULL)
-    g_dbus_connection_set_exit_on_close (connection, FALSE);
-  greeting->answered = TRUE;
+  if (connection == NULL)
+    {
+      greeting->answered = TRUE;
+      return;
+    }
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  g_dbus_connection_call (
+      connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+      "RequestName", g_variant_new ("(su)", NAME, DO_NOT_QUEUE), NULL,
+      G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, greeting->cancellable, named_cb, greeting);
 }
 
 static gboolean
@@ -71,7 +95,6 @@ aft_session_bus_check (void)
 {
   g_autofree char *address = get_address ();
   g_autoptr (GMainContext) context = NULL;
-  g_autoptr (GCancellable) cancellable = NULL;
   g_autoptr (GSource) timeout = NULL;
   Greeting *greeting;
 
@@ -79,8 +102,8 @@ aft_session_bus_check (void)
     return TRUE;
 
   context = g_main_context_new ();
-  cancellable = g_cancellable_new ();
   greeting = g_new0 (Greeting, 1);
+  greeting->cancellable = g_cancellable_new ();
   g_main_context_push_thread_default (context);
   timeout = g_timeout_source_new (AFT_SESSION_BUS_WAIT_MS);
   g_source_set_callback (timeout, late_cb, greeting, NULL);
@@ -88,20 +111,21 @@ aft_session_bus_check (void)
   g_dbus_connection_new_for_address (address,
                                      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
                                          G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                     NULL, cancellable, greeted_cb, greeting);
+                                     NULL, greeting->cancellable, greeted_cb, greeting);
   while (!greeting->answered && !greeting->late)
     g_main_context_iteration (context, TRUE);
   g_source_destroy (timeout);
   g_main_context_pop_thread_default (context);
   if (greeting->answered)
     {
+      g_object_unref (greeting->cancellable);
       g_free (greeting);
       return TRUE;
     }
 
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", NO_BUS, TRUE);
   /* It may still take half a minute to give up, and nobody waits for that: @greeting stays. */
-  g_cancellable_cancel (cancellable);
+  g_cancellable_cancel (greeting->cancellable);
 
   return FALSE;
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* How long the bus may take to say hello. */
+/* How long the bus may take to say hello, and to give a name. */
 #define AFT_SESSION_BUS_WAIT_MS 3000
 
 gboolean aft_session_bus_check (void);

@@ -21,6 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import cli_fixture
 import mounts
+import silent_bus
 import validate
 from cli_fixture import instant, make_diary, make_note, make_session
 
@@ -182,27 +183,26 @@ class WaitTest(OutOfReachTestCase):
         thread.join()
         self.assertEqual(len(validate.load(found[0])["sessions"]), 1)
 
-
-    def silent_bus(self):
-        """A bus that takes every connection, and never says a word."""
+    def check_silent_bus(self, **kind):
         with inside(self.home):
-            server = socket.socket(socket.AF_UNIX)
-            server.bind("bus")
-        server.listen(20)
-        self.addCleanup(server.close)
+            self.addCleanup(silent_bus.start("bus", **kind).close)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.home}/bus"
-
-    def test_silent_bus(self):
-        self.silent_bus()
         # Not in memory: so do they ask for the bus, where dconf is installed.
         self.environment.pop("GSETTINGS_BACKEND", None)
         diary = json.dumps(make_diary([make_session()]))
-        for arguments in (["--import", "-"], *LOOKING):
+        for arguments in (["--import", "-"], ["--status"], ["--export", "backup.json"]):
             with self.subTest(arguments=arguments):
                 begun = time.monotonic()
                 self.run_program(*arguments, text=diary)
                 self.assertLess(time.monotonic() - begun, LONGEST)
         self.assertEqual(len(self.export_diary()["sessions"]), 1)
+
+    def test_silent_bus(self):
+        """It takes every connection, and never says a word."""
+        self.check_silent_bus()
+
+    def test_bus_that_only_says_hello(self):
+        self.check_silent_bus(says_hello=True)
 
 
 @contextlib.contextmanager

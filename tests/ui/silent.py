@@ -2,13 +2,13 @@
 # silent.py: the window opens and ends although a service of the desktop never answers
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A session bus that takes connections and says nothing, and a settings service that was stopped. No
-accessibility bus either then, so the window is looked at through the X server alone."""
+"""A session bus that takes connections and says nothing, or no more than hello, and a settings service
+that was stopped. No accessibility bus either then, so the window is looked at through the X server
+alone."""
 import contextlib
 import os
 import pathlib
 import re
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,21 +17,12 @@ import dbus
 
 import aftercare
 import driver
+import silent_bus
 from driver import eventually, x_windows
 
 LONGEST = 10  # seconds
 COMPLAINTS = re.compile("bus doesn't answer|settings service doesn't answer|[Bb]us|accessibility|"
                         'Vulkan|portal|dconf')
-
-
-@contextlib.contextmanager
-def silent_bus():
-    """Yields the address of a bus that never answers."""
-    path = pathlib.Path(tempfile.mkdtemp()) / 'bus'
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(path))
-        server.listen(50)
-        yield f'unix:path={path}'
 
 
 @contextlib.contextmanager
@@ -57,10 +48,13 @@ def close(process):
     return time.monotonic() - begun
 
 
-def check_bus(tap):
+def check_bus(tap, says_hello):
     """The session bus."""
-    with silent_bus() as address, started(DBUS_SESSION_BUS_ADDRESS=address) as process:
-        tap.step('the window opens with a bus that never answers')
+    path = pathlib.Path(tempfile.mkdtemp()) / 'bus'
+    says = 'only says hello' if says_hello else 'never answers'
+    with (silent_bus.start(path, says_hello),
+          started(DBUS_SESSION_BUS_ADDRESS=f'unix:path={path}') as process):
+        tap.step(f'the window opens with a bus that {says}')
         took = close(process)
         tap.check(took < LONGEST and process.returncode == 0, 'and ends', took)
 
@@ -88,7 +82,8 @@ def check_settings(tap):
 def test(tap):
     """One after the other."""
     aftercare.import_diary([aftercare.session(aftercare.now())])
-    check_bus(tap)
+    check_bus(tap, says_hello=False)
+    check_bus(tap, says_hello=True)
     check_settings(tap)
 
 
