@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * On this machine: a new file beside the old one, synced and renamed over it. Elsewhere (dav://,
- * smb://): what GIO's replace does there, which is as good as the place allows.
+ * smb://): a file without a name, sent once it is whole by GIO's replace, which is as good as the place
+ * allows.
  */
 #include "aft-config.h"
 
@@ -31,11 +32,13 @@ struct _AftFileWriter
   char *name; /* for messages */
   GCancellable *cancellable;
   GOutputStream *stream;
-  char *path;         /* what the new file is renamed to; NULL where nothing is renamed */
-  char *temporary;    /* the new file */
-  gboolean exchanged; /* in place, and the old file is @temporary */
-  gboolean is_first;  /* in place, where no file was */
-  int fd;             /* -1 where @stream owns it */
+  char *path;           /* what the new file is renamed to; NULL where nothing is renamed */
+  char *temporary;      /* the new file */
+  gboolean exchanged;   /* in place, and the old file is @temporary */
+  gboolean is_first;    /* in place, where no file was */
+  int fd;               /* -1 where @stream owns it */
+  GFile *file;          /* where to send it; NULL for one on this machine */
+  GFileIOStream *local; /* what to send there */
 };
 
 static void
@@ -44,6 +47,8 @@ writer_free (AftFileWriter *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_object (&self->stream);
+  g_clear_object (&self->local);
+  g_clear_object (&self->file);
   g_clear_object (&self->cancellable);
   g_free (self->temporary);
   g_free (self->path);
@@ -185,37 +190,33 @@ open_local (AftFileWriter *self, const char *path, GError **error)
   return open_beside (self, target, error);
 }
 
-static GFileOutputStream *
-replace (AftFileWriter *self, GFile *file, GError **error)
-{
-  return g_file_replace (file, NULL, FALSE,
-                         G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                         self->cancellable, error);
-}
-
+/* Sent when it is whole. */
 static gboolean
 open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
 {
-  g_autoptr (GError) refusal = NULL;
-  g_autofree char *reason = NULL;
-  GFileOutputStream *stream = replace (self, file, &refusal);
-
-  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
-    {
-      if (!aft_place_connect (file, self->cancellable, error))
-        return FALSE;
-      g_clear_error (&refusal);
-      stream = replace (self, file, &refusal);
-    }
-  if (stream == NULL)
-    {
-      reason = aft_place_explain (refusal);
-      g_set_error_literal (error, refusal->domain, refusal->code, reason);
-      return name_the_file (self, error);
-    }
-  self->stream = G_OUTPUT_STREAM (stream);
+  self->local = aft_place_make_local (NULL, error);
+  if (self->local == NULL)
+    return name_the_file (self, error);
+  self->file = g_object_ref (file);
+  self->stream = g_object_ref (g_io_stream_get_output_stream (G_IO_STREAM (self->local)));
 
   return TRUE;
+}
+
+static gboolean
+put_elsewhere (AftFileWriter *self, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (g_seekable_seek (G_SEEKABLE (self->local), 0, G_SEEK_SET, self->cancellable, &refusal) &&
+      aft_place_write (self->file, self->local, self->cancellable, &refusal))
+    return TRUE;
+  /* What names the place already says what to do. */
+  if (!g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+    name_the_file (self, &refusal);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+
+  return FALSE;
 }
 
 static void
@@ -251,6 +252,8 @@ finish (AftFileWriter *self, GError **error)
 static gboolean
 put_in_place (AftFileWriter *self, gboolean undoable, GError **error)
 {
+  if (self->file != NULL)
+    return put_elsewhere (self, error);
   if (self->path == NULL)
     return g_output_stream_close (self->stream, self->cancellable, error) ||
            name_the_file (self, error);
@@ -278,22 +281,14 @@ take_back (AftFileWriter *self)
 static void
 give_up (AftFileWriter *self)
 {
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
   if (self->temporary != NULL)
-    {
-      g_unlink (self->temporary);
-      return;
-    }
-  /* Closing puts the new file in place, unless it is cancelled: then the old one stays. */
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (self->stream, cancelled, NULL);
+    g_unlink (self->temporary);
 }
 
 /**
  * aft_file_writer_new:
  * @file: where to; a symbolic link is followed and stays
- * @cancellable: (nullable): for the opening and closing of what is not on this machine
+ * @cancellable: (nullable): for the waiting for what is not on this machine
  *
  * Begins a new file for @file, which stays as it is for the time being. Errors: %G_IO_ERROR, with
  * the name of the file.

@@ -132,7 +132,7 @@ open_log (AftImportFile *self, GInputStream **stream, GCancellable *cancellable,
       uri = g_file_get_uri (self->file);
       log_uri = g_strconcat (uri, "-wal", NULL);
       log = g_file_new_for_uri (log_uri);
-      *stream = G_INPUT_STREAM (g_file_read (log, cancellable, &refusal));
+      *stream = aft_place_read (log, cancellable, &refusal);
     }
   if (refusal == NULL || g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return TRUE;

@@ -5,10 +5,15 @@
  * A place on the network (dav://, smb://, sftp://) has to be connected before a file there can be
  * read or written. The file manager does that for what was opened there; for what is only named, on
  * the command line for instance, it is done here, as far as it goes without a question.
+ *
+ * What is there is fetched whole before anybody reads it, and sent once it is whole: what may hang is
+ * in one place, and nothing else has to wait for it.
  */
 #include "aft-config.h"
 
 #include "aft-place.h"
+
+#include "aft-attempt.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +23,10 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define BLOCK_SIZE 65536
+/* Some protocols send all of a file only when it is closed: what a slow line may take for it. */
+#define SLOW_BYTES_A_SECOND 16384
 
 typedef struct
 {
@@ -67,25 +76,12 @@ mount_file_or_folder (GFile *file, GCancellable *cancellable)
   return folder != NULL ? mount (folder, cancellable) : g_steal_pointer (&refusal);
 }
 
-/**
- * aft_place_connect:
- * @file: a file of which GIO said %G_IO_ERROR_NOT_MOUNTED
- * @cancellable: (nullable): gives up
- *
- * Connects the place where @file is, without asking for anything: where a password is needed and not
- * in the keyring, this fails. Blocks for as long as the network takes.
- *
- * Errors: %G_IO_ERROR_NOT_MOUNTED with the name of the place and what to do; %G_IO_ERROR_CANCELLED.
- *
- * Returns: whether the place is connected now
- */
-gboolean
-aft_place_connect (GFile *file, GCancellable *cancellable, GError **error)
+/* Without asking for anything: where a password is needed and not in the keyring, this fails. */
+static gboolean
+connect_place (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
   g_autofree char *name = NULL;
-
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   refusal = mount_file_or_folder (file, cancellable);
   if (refusal == NULL || g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_ALREADY_MOUNTED))
@@ -107,16 +103,9 @@ aft_place_connect (GFile *file, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-/**
- * aft_place_explain:
- * @refusal: why a file that is not on this machine could not be opened
- *
- * Where nothing here knows how to reach such a place, GIO says no more than "not supported".
- *
- * Returns: (transfer full): what to tell instead, without the name of the file
- */
-char *
-aft_place_explain (const GError *refusal)
+/* Where nothing here knows how to reach such a place, GIO says no more than "not supported". */
+static char *
+explain (const GError *refusal)
 {
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     return g_strdup (_ ("no program on this computer reaches such places. Install GVfs, or use a "
@@ -125,30 +114,220 @@ aft_place_explain (const GError *refusal)
   return g_strdup (refusal->message);
 }
 
+/* --- there and back ----------------------------------------------------------------------------- */
+
+/** What is fetched or sent: it outlives whoever waits for it. */
+typedef struct
+{
+  GFile *file;
+  GFileIOStream *local; /* has no name any more */
+} Transfer;
+
+static void
+transfer_free (gpointer data)
+{
+  Transfer *self = data;
+
+  g_object_unref (self->file);
+  g_object_unref (self->local);
+  g_free (self);
+}
+
+static Transfer *
+transfer_new (GFile *file, GFileIOStream *local)
+{
+  Transfer *self = g_new0 (Transfer, 1);
+
+  self->file = g_object_ref (file);
+  self->local = g_object_ref (local);
+
+  return self;
+}
+
+/* Returns: how many bytes; -1 with @error set */
+static gssize
+copy (AftAttempt *attempt,
+      GInputStream *in,
+      GOutputStream *out,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autofree char *block = g_malloc (BLOCK_SIZE);
+  gssize total = 0;
+  gssize n;
+
+  while ((n = g_input_stream_read (in, block, BLOCK_SIZE, cancellable, error)) > 0)
+    {
+      aft_attempt_get_on (attempt, 0);
+      if (!g_output_stream_write_all (out, block, (gsize) n, NULL, cancellable, error))
+        return -1;
+      aft_attempt_get_on (attempt, 0);
+      total += n;
+    }
+
+  return n < 0 ? -1 : total;
+}
+
+static gboolean
+fetch_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Transfer *self = data;
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (GFileInputStream) in = g_file_read (self->file, cancellable, &refusal);
+
+  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+    {
+      if (!connect_place (self->file, cancellable, error))
+        return FALSE;
+      aft_attempt_get_on (attempt, 0);
+      g_clear_error (&refusal);
+      in = g_file_read (self->file, cancellable, &refusal);
+    }
+  if (in == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+
+  return copy (attempt, G_INPUT_STREAM (in),
+               g_io_stream_get_output_stream (G_IO_STREAM (self->local)), cancellable, error) >= 0;
+}
+
+static GFileOutputStream *
+replace (GFile *file, GCancellable *cancellable, GError **error)
+{
+  return g_file_replace (file, NULL, FALSE,
+                         G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
+                         error);
+}
+
+static gboolean
+send_to (AftAttempt *attempt,
+         Transfer *self,
+         GOutputStream *out,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (GCancellable) cancelled = NULL;
+  gssize n = copy (attempt, g_io_stream_get_input_stream (G_IO_STREAM (self->local)), out,
+                   cancellable, error);
+
+  if (n >= 0)
+    {
+      aft_attempt_get_on (attempt, n * G_TIME_SPAN_SECOND / SLOW_BYTES_A_SECOND);
+      if (g_output_stream_close (out, cancellable, error))
+        return TRUE;
+    }
+  /* Closing puts the new file in place, unless it is cancelled: then the old one stays. */
+  cancelled = g_cancellable_new ();
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (out, cancelled, NULL);
+
+  return FALSE;
+}
+
+static gboolean
+send_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Transfer *self = data;
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (GFileOutputStream) out = replace (self->file, cancellable, &refusal);
+
+  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+    {
+      if (!connect_place (self->file, cancellable, error))
+        return FALSE;
+      aft_attempt_get_on (attempt, 0);
+      g_clear_error (&refusal);
+      out = replace (self->file, cancellable, &refusal);
+    }
+  if (out == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+
+  return send_to (attempt, self, G_OUTPUT_STREAM (out), cancellable, error);
+}
+
+/**
+ * aft_place_write:
+ * @file: where to, not on this machine
+ * @local: what to write, from where it stands
+ * @cancellable: (nullable): gives up
+ *
+ * Connects the place of @file where need be, without asking for anything. A place that doesn't answer
+ * for half a minute is given up.
+ *
+ * Errors: %G_IO_ERROR, without the name of the file but for %G_IO_ERROR_NOT_MOUNTED.
+ *
+ * Returns: whether the new file is there; else, as far as the place can tell, the old one
+ */
+gboolean
+aft_place_write (GFile *file, GFileIOStream *local, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autofree char *reason = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (aft_attempt_run (send_file, transfer_new (file, local), transfer_free, cancellable, &refusal))
+    return TRUE;
+  reason = explain (refusal);
+  g_set_error_literal (error, refusal->domain, refusal->code, reason);
+
+  return FALSE;
+}
+
+/**
+ * aft_place_make_local:
+ * @in: (out) (optional) (transfer full): reads what is written to it, from the beginning
+ *
+ * Returns: (transfer full) (nullable): a file on this machine that nobody else can open, and that is
+ *   gone with its last stream
+ */
+GFileIOStream *
+aft_place_make_local (GFileInputStream **in, GError **error)
+{
+  GFileIOStream *stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("aftercare-XXXXXX", &stream, error);
+
+  if (file == NULL)
+    return NULL;
+  if (in != NULL && (*in = g_file_read (file, NULL, error)) == NULL)
+    g_clear_object (&stream);
+  /* Not by GIO: GVfs would be told of it. */
+  g_unlink (g_file_peek_path (file));
+
+  return stream;
+}
+
 static GInputStream *
 read_elsewhere (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
+  g_autoptr (GFileInputStream) in = NULL;
+  g_autoptr (GFileIOStream) local = aft_place_make_local (&in, &refusal);
   g_autofree char *name = NULL;
   g_autofree char *reason = NULL;
-  GFileInputStream *stream = g_file_read (file, cancellable, &refusal);
+
+  if (local != NULL && aft_attempt_run (fetch_file, transfer_new (file, local), transfer_free,
+                                        cancellable, &refusal))
+    return G_INPUT_STREAM (g_steal_pointer (&in));
 
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  else
     {
-      g_clear_error (&refusal);
-      if (!aft_place_connect (file, cancellable, error))
-        return NULL;
-      stream = g_file_read (file, cancellable, &refusal);
+      name = g_file_get_parse_name (file);
+      reason = explain (refusal);
+      g_set_error (error, refusal->domain, refusal->code, "%s could not be read: %s", name, reason);
     }
-  if (stream != NULL)
-    return G_INPUT_STREAM (stream);
-
-  name = g_file_get_parse_name (file);
-  reason = aft_place_explain (refusal);
-  g_set_error (error, refusal->domain, refusal->code, "%s could not be read: %s", name, reason);
 
   return NULL;
 }
+
+/* --- a pipe --------------------------------------------------------------------------------------- */
 
 /* Is anything in the pipe, or anybody at its other end who may still write? Takes nothing out of it. */
 static gboolean
@@ -212,9 +391,9 @@ read_special (const char *path, gboolean pipe, GCancellable *cancellable, GError
  * @file: what to read; a pipe too
  * @cancellable: (nullable): gives up
  *
- * Connects the place of @file where need be, as aft_place_connect(). What can wait for long (a
+ * Connects the place of @file where need be, without asking for anything. What can wait for long (a
  * pipe, a network) can be cancelled while it does. A pipe that nobody writes to is given up after
- * some seconds.
+ * some seconds, a place that doesn't answer after half a minute.
  *
  * Errors: %G_IO_ERROR, with the name of the file.
  *

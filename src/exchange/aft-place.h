@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 #define AFT_PLACE_PIPE_WAIT_US  (5 * G_TIME_SPAN_SECOND)
 #define AFT_PLACE_PIPE_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
 
-gboolean      aft_place_connect (GFile         *file,
-                                 GCancellable  *cancellable,
-                                 GError       **error);
-char         *aft_place_explain (const GError  *refusal);
-GInputStream *aft_place_read    (GFile         *file,
-                                 GCancellable  *cancellable,
-                                 GError       **error);
+GInputStream  *aft_place_read       (GFile             *file,
+                                     GCancellable      *cancellable,
+                                     GError           **error);
+GFileIOStream *aft_place_make_local (GFileInputStream **in,
+                                     GError           **error);
+gboolean       aft_place_write      (GFile             *file,
+                                     GFileIOStream     *local,
+                                     GCancellable      *cancellable,
+                                     GError           **error);
 
 G_END_DECLS

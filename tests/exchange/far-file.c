@@ -6,6 +6,29 @@
 
 #include <string.h>
 
+static GMutex mutex;
+static GCond changed;
+
+/* As a program of GVfs that hangs. */
+static void
+take (FarPlace *place, FarStep step)
+{
+  g_mutex_lock (&mutex);
+  while (place->silent == step)
+    g_cond_wait (&changed, &mutex);
+  g_mutex_unlock (&mutex);
+}
+
+void
+far_place_end (FarPlace *place)
+{
+  g_mutex_lock (&mutex);
+  place->silent = FAR_STEP_NONE;
+  place->refuse = TRUE;
+  g_cond_broadcast (&changed);
+  g_mutex_unlock (&mutex);
+}
+
 /* --- what is written to it ----------------------------------------------------------------- */
 
 #define FAR_TYPE_STREAM (far_stream_get_type ())
@@ -30,6 +53,7 @@ far_stream_write (GOutputStream *stream,
 {
   FarStream *self = FAR_STREAM (stream);
 
+  take (self->place, FAR_STEP_WRITE);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return -1;
   if (self->written->len + count > self->place->room)
@@ -48,6 +72,7 @@ far_stream_close (GOutputStream *stream, GCancellable *cancellable, GError **err
 {
   FarStream *self = FAR_STREAM (stream);
 
+  take (self->place, FAR_STEP_CLOSE);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   g_string_assign (self->place->present, self->written->str);
@@ -97,8 +122,12 @@ far_read_stream_read (
     GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   FarReadStream *self = FAR_READ_STREAM (stream);
-  gsize n = MIN (count, self->place->present->len - self->position);
+  gsize n;
 
+  take (self->place, FAR_STEP_READ);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+  n = MIN (count, self->place->present->len - self->position);
   memcpy (buffer, self->place->present->str + self->position, n);
   self->position += n;
 
@@ -174,6 +203,7 @@ far_file_get_parent (GFile *file)
 static gboolean
 is_out_of_reach (FarPlace *place, GError **error)
 {
+  take (place, FAR_STEP_OPEN);
   if (place->unknown)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not supported");
   else if (place->away)
@@ -236,6 +266,7 @@ far_file_mount (GFile *file,
   g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
   g_autoptr (GSource) source = g_idle_source_new ();
 
+  take (FAR_FILE (file)->place, FAR_STEP_CONNECT);
   g_assert_null (operation); /* nobody is there to answer a question */
   g_task_attach_source (task, source, mounted_cb);
   g_object_ref (task);

@@ -8,6 +8,17 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  FAR_STEP_NONE,
+  FAR_STEP_CONNECT,
+  FAR_STEP_OPEN,
+  FAR_STEP_READ,
+  FAR_STEP_WRITE,
+  FAR_STEP_CLOSE,
+  FAR_N_STEPS,
+} FarStep;
+
 /** What is at the place; a new file takes it only once its stream was closed in full. */
 typedef struct
 {
@@ -19,8 +30,11 @@ typedef struct
   gboolean unknown;    /* as without GVfs */
   gsize    room;       /* bytes that fit */
   guint    n_mounts;   /* how often it was connected */
+  FarStep  silent;     /* this step never comes back, whoever cancels it */
 } FarPlace;
 
-GFile *far_file_new (FarPlace *place);
+GFile *far_file_new   (FarPlace *place);
+/* Lets go whoever waits for a silent place. */
+void   far_place_end  (FarPlace *place);
 
 G_END_DECLS

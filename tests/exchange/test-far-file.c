@@ -2,11 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aft-attempt.h"
 #include "aft-export.h"
 #include "aft-place.h"
 #include "diary-text.h"
@@ -205,8 +208,100 @@ test_stopped_while_connecting (Fixture *fixture, gconstpointer data)
 
   fixture->place.away = TRUE;
   g_cancellable_cancel (cancellable);
-  g_assert_false (aft_place_connect (fixture->file, cancellable, &error));
+  g_assert_null (read_all (fixture, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- places that never answer ---------------------------------------------------------------- */
+
+static gboolean
+is_read (FarStep step)
+{
+  return step != FAR_STEP_WRITE && step != FAR_STEP_CLOSE;
+}
+
+static gboolean
+is_written (FarStep step)
+{
+  return step != FAR_STEP_READ;
+}
+
+static void
+gone_cb (gpointer data, GObject *former)
+{
+  g_atomic_int_set ((int *) data, TRUE);
+}
+
+/* Whoever was left behind has ended once nobody has the file any more. */
+static void
+end_silence (Fixture *fixture)
+{
+  int gone = FALSE;
+
+  far_place_end (&fixture->place);
+  g_object_weak_ref (G_OBJECT (fixture->file), gone_cb, &gone);
+  g_object_unref (fixture->file);
+  while (!g_atomic_int_get (&gone))
+    g_usleep (1000);
+  fixture->file = far_file_new (&fixture->place);
+}
+
+/* Each step in turn, by what it is a step of; the place is let go after it. */
+static void
+try_silent (Fixture *fixture, FarStep step, gboolean reading, GCancellable *cancellable, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->place.silent = step;
+  fixture->place.away = step == FAR_STEP_CONNECT;
+  fixture->place.refuse = FALSE;
+  if (reading)
+    g_assert_null (read_all (fixture, cancellable, &error));
+  else
+    g_assert_false (export_diary (fixture, cancellable, &error));
+  if (code == G_IO_ERROR_TIMED_OUT)
+    assert_told (error, G_IO_ERROR, code, g_strerror (ETIMEDOUT));
+  else
+    g_assert_error (error, G_IO_ERROR, code);
+  g_assert_cmpstr (fixture->place.present->str, ==, "old");
+  end_silence (fixture);
+}
+
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  aft_attempt_replace_wait (50 * G_TIME_SPAN_MILLISECOND);
+  for (FarStep step = FAR_STEP_CONNECT; step < FAR_N_STEPS; step++)
+    {
+      if (is_read (step))
+        try_silent (fixture, step, TRUE, NULL, G_IO_ERROR_TIMED_OUT);
+      if (is_written (step))
+        try_silent (fixture, step, FALSE, NULL, G_IO_ERROR_TIMED_OUT);
+    }
+}
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  g_usleep (20 * G_TIME_SPAN_MILLISECOND);
+  g_cancellable_cancel (data);
+
+  return NULL;
+}
+
+/* Whoever waits can give up long before. */
+static void
+test_silent_stopped (Fixture *fixture, gconstpointer data)
+{
+  aft_attempt_replace_wait (G_TIME_SPAN_HOUR);
+  for (int reading = FALSE; reading <= TRUE; reading++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      GThread *thread = g_thread_new ("cancel", cancel_thread, cancellable);
+
+      try_silent (fixture, FAR_STEP_OPEN, reading, cancellable, G_IO_ERROR_CANCELLED);
+      g_thread_join (thread);
+    }
 }
 
 /* --- a pipe --------------------------------------------------------------------------------- */
@@ -290,6 +385,8 @@ main (int argc, char **argv)
   ADD ("password", test_password);
   ADD ("no-gvfs", test_no_gvfs);
   ADD ("stopped-while-connecting", test_stopped_while_connecting);
+  ADD ("silent", test_silent);
+  ADD ("silent-stopped", test_silent_stopped);
   ADD ("pipe-stopped", test_pipe_stopped);
   ADD ("pipe-unread", test_pipe_unread);
 
