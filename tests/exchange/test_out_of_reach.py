@@ -353,6 +353,50 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
         self.set_modes(0o555, 0o444)
         self.assert_read("in the file", **fields)
 
+    def interrupt(self):
+        """Leaves half of a change in the file, and what it was before in a journal, as a kill does."""
+        self.import_diary([make_session(1)], [make_note(100, text="in the file")])
+        with contextlib.closing(sqlite3.connect(self.diary, isolation_level=None)) as writer:
+            writer.execute("PRAGMA journal_mode = DELETE")
+            writer.execute("PRAGMA cache_size = 1")
+            writer.execute("BEGIN")
+            writer.execute("CREATE TABLE half AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+                           " SELECT i + 1 FROM n WHERE i < 500) SELECT i, randomblob (500) FROM n")
+            writer.execute("UPDATE notes SET text = 'half of a change'")
+            writer.execute("UPDATE half SET i = i + 1")
+            kept = self.contents()
+            writer.execute("ROLLBACK")
+        for name, content in kept.items():
+            (self.diary.parent / name).write_bytes(content)
+        self.assertIn("diary.db-journal", kept)
+        self.assertIn(b"CREATE TABLE half", kept["diary.db"])
+
+    def test_disk_with_journal(self):
+        disk = self.disk()
+        self.interrupt()
+        with self.mounted_read_only(disk):
+            self.assert_read("in the file")
+
+    def test_folder_with_journal(self):
+        for file in (0o444, 0o644):
+            with self.subTest(file=oct(file)):
+                self.interrupt()
+                fields = self.as_nobody()
+                if fields:
+                    for path in self.diary.parent.iterdir():
+                        os.chown(path, NOBODY, NOBODY)
+                self.set_modes(0o555, file)
+                if file == 0o444:
+                    self.assert_read("in the file", **fields)
+                # SQLite may undo the change in the file then, but not take the journal away.
+                self.run_program("--status", **fields)
+                out, _ = self.run_program("--export", "-", **fields)
+                self.assertEqual([note["text"] for note in validate.load(out)["skin_notes"]],
+                                 ["in the file"])
+                self.diary.parent.chmod(0o700)
+                for path in self.diary.parent.glob("diary.db*"):
+                    path.unlink()
+
     def test_unreadable(self):
         self.fill()
         fields = self.as_nobody()
