@@ -1,4 +1,4 @@
-/* aft-session-bus.c: a session bus that doesn't answer counts as none
+/* aft-session-bus.c: a session bus, or a GVfs on it, that doesn't answer counts as none
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -16,13 +16,36 @@
 /* Nobody looks for this one. */
 #define NAME APP_ID ".Greeting"
 #define DO_NOT_QUEUE 4u
+/* Says which GVfs GIO uses; where it is set, somebody has decided already. */
+#define USE_VFS "GIO_USE_VFS"
 
 typedef struct
 {
   gboolean answered; /* well or badly */
   gboolean late;     /* nobody waits any more */
+  gboolean works;    /* the bus does */
   GCancellable *cancellable;
 } Greeting;
+
+static void
+pinged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Greeting *greeting = user_data;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  greeting->answered = TRUE;
+}
+
+/* GLib's module for GVfs waits half a minute for a daemon that hangs, the first time that a file is
+ * named. It starts the daemon, too, so this costs nothing that would not be paid anyway. */
+static void
+ping_gvfs (GDBusConnection *connection, Greeting *greeting)
+{
+  g_dbus_connection_call (connection, "org.gtk.vfs.Daemon", "/org/gtk/vfs/Daemon",
+                          "org.freedesktop.DBus.Peer", "Ping", NULL, NULL, G_DBUS_CALL_FLAGS_NONE,
+                          -1, greeting->cancellable, pinged_cb, greeting);
+}
 
 static void
 named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -31,7 +54,11 @@ named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) reply =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
 
-  greeting->answered = TRUE;
+  greeting->works = TRUE;
+  if (reply != NULL && g_getenv (USE_VFS) == NULL)
+    ping_gvfs (G_DBUS_CONNECTION (source), greeting);
+  else
+    greeting->answered = TRUE;
 }
 
 static void
@@ -85,7 +112,8 @@ get_address (void)
  * aft_session_bus_check:
  *
  * Where the session bus is silent, this process does without: nothing in it waits for that bus from
- * then on. To be called before there are other threads. Takes some milliseconds, and
+ * then on. Where only GVfs is, it does without GVfs, and sees files of this computer alone. To be
+ * called before there are other threads and before the first #GFile. Takes some milliseconds, and
  * %AFT_SESSION_BUS_WAIT_MS at most.
  *
  * Returns: %FALSE when there is a bus that doesn't answer
@@ -123,9 +151,16 @@ aft_session_bus_check (void)
       return TRUE;
     }
 
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", NO_BUS, TRUE);
+  if (greeting->works)
+    {
+      g_message ("GVfs doesn't answer, so only files on this computer can be reached");
+      g_setenv (USE_VFS, "local", TRUE);
+      g_setenv ("GIO_USE_VOLUME_MONITOR", "unix", TRUE);
+    }
+  else
+    g_setenv ("DBUS_SESSION_BUS_ADDRESS", NO_BUS, TRUE);
   /* It may still take half a minute to give up, and nobody waits for that: @greeting stays. */
   g_cancellable_cancel (greeting->cancellable);
 
-  return FALSE;
+  return greeting->works;
 }

@@ -2,9 +2,9 @@
 # silent.py: the window opens and ends although a service of the desktop never answers
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A session bus that takes connections and says nothing, or no more than hello, and a settings service
-that was stopped. No accessibility bus either then, so the window is looked at through the X server
-alone."""
+"""A session bus that takes connections and says nothing, or no more than hello, a GVfs that hangs, and
+a settings service that was stopped. There may be no accessibility bus either, so the window is looked
+at through the X server alone."""
 import contextlib
 import os
 import pathlib
@@ -21,16 +21,19 @@ import silent_bus
 from driver import eventually, x_windows
 
 LONGEST = 10  # seconds
-COMPLAINTS = re.compile("bus doesn't answer|settings service doesn't answer|[Bb]us|accessibility|"
+COMPLAINTS = re.compile("(bus|GVfs) doesn't answer|settings service doesn't answer|[Bb]us|accessibility|"
                         'Vulkan|portal|dconf')
 
 
 @contextlib.contextmanager
 def started(**environment):
-    """Starts the program and waits for its window. Yields the process."""
+    """Starts the program and waits for its window. None in the environment is a variable that isn't set.
+    Yields the process."""
     with open(driver.session_folder() / 'window.log', 'ab') as log:
         process = subprocess.Popen([os.environ['TEST_AFTERCARE']], stdin=subprocess.DEVNULL,
-                                   stdout=log, stderr=log, env={**os.environ, **environment})
+                                   stdout=log, stderr=log,
+                                   env={name: value for name, value in
+                                        {**os.environ, **environment}.items() if value is not None})
     try:
         eventually(lambda: x_windows(process.pid), 'its window is there', LONGEST)
         yield process
@@ -60,12 +63,22 @@ def check_bus(tap, says_hello):
 
 
 @contextlib.contextmanager
-def silent_settings():
-    """The settings service has its name, and never answers: nobody runs its loop."""
+def silent(*names):
+    """These services have their names, and never answer: nobody runs their loop."""
     bus = dbus.bus.BusConnection()
-    bus.request_name('ca.desrt.dconf')
+    for name in names:
+        bus.request_name(name)
     yield
     bus.close()
+
+
+def check_gvfs(tap):
+    """GVfs, without which no file could be named."""
+    if not list(pathlib.Path('/usr/lib').glob('*/gio/modules/libgvfsdbus.so')):
+        tap.step('# SKIP there is no GVfs here')
+        return
+    with silent('org.gtk.vfs.Daemon', 'org.gtk.vfs.UDisks2VolumeMonitor'), started(GIO_USE_VFS=None):
+        tap.step('the window opens although GVfs never answers')
 
 
 def check_settings(tap):
@@ -73,7 +86,7 @@ def check_settings(tap):
     if not list(pathlib.Path('/usr/lib').glob('*/gio/modules/libdconfsettings.so')):
         tap.step('# SKIP there is no dconf here')
         return
-    with silent_settings(), started(GSETTINGS_BACKEND='dconf') as process:
+    with silent('ca.desrt.dconf'), started(GSETTINGS_BACKEND='dconf') as process:
         took = close(process)
         tap.check(took < LONGEST and process.returncode == 0,
                   'the window ends although the settings service never answers', took)
@@ -84,6 +97,7 @@ def test(tap):
     aftercare.import_diary([aftercare.session(aftercare.now())])
     check_bus(tap, says_hello=False)
     check_bus(tap, says_hello=True)
+    check_gvfs(tap)
     check_settings(tap)
 
 
