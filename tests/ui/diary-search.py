@@ -40,7 +40,7 @@ def entry(window):
 def open_filter(window):
     """Clicks Filter, and waits until its popover is there, and alone: the tooltip of the button is
     such a window too."""
-    window.click('push button', 'Filter')
+    window.open_by_click('push button', 'Filter', popover=True)
     xdo('mousemove', 20, 20)
     eventually(lambda: [one.height > 200 for one in x_windows(window.pid) if one.is_popover]
                == [True], 'the filter opened')

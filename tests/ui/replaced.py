@@ -32,10 +32,16 @@ def diary_path():
 
 
 def on_disk(sql, path=None):
-    """Returns the first column of what a diary file holds, read by another program."""
-    with contextlib.closing(sqlite3.connect(path or diary_path(), isolation_level=None,
-                                            timeout=10)) as diary:
-        return [row[0] for row in diary.execute(sql).fetchall()]
+    """Returns the first column of what a diary file holds, read by another program. While the window
+    sets the log of the former diary aside, SQLite meets one that is gone."""
+    def read():
+        with contextlib.closing(sqlite3.connect(path or diary_path(), isolation_level=None,
+                                                timeout=10)) as diary:
+            try:
+                return ([row[0] for row in diary.execute(sql).fetchall()],)
+            except sqlite3.OperationalError:
+                return None
+    return eventually(read, f'{path or diary_path()} can be read')[0]
 
 
 def make_other(tools):
@@ -101,6 +107,9 @@ def check_replaced(tap):
         check_saved(tap, window)
         os.close(gone)
         window.stop()
+    # What was left in the log of the former file is told of at the next start: see copied-by-hand.
+    for untold in diary_path().parent.rglob('*.untold'):
+        untold.unlink()
 
 
 def check_session(tap):

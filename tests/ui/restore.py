@@ -23,7 +23,7 @@ def open_restore(window):
 
 def choose(window, dialog, row):
     """Clicks a copy. Returns the question whether to restore it."""
-    window.click('list item', row, root=dialog, across=0.3)
+    window.open_by_click('list item', row, root=dialog, across=0.3)
     return window.find(driver.TOP_LEVELS, re.compile('^Diary of '))
 
 
