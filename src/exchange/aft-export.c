@@ -204,7 +204,8 @@ make_plan (const AftExport *self, gint64 at_us, GError **error)
 }
 
 /* What may be in a calendar from now on. A diary that can't be written can't know of it, and then a date
- * that is taken back stays in the calendar: the export is no worse for it. */
+ * that is taken back stays in the calendar: the export is no worse for it. Not a line on stderr, where
+ * only the error of the export itself may stand. */
 static void
 note_calendar (const AftExport *self, GPtrArray *events)
 {
@@ -221,7 +222,7 @@ note_calendar (const AftExport *self, GPtrArray *events)
       g_ptr_array_add (dates, aft_calendar_date_new (event->uid, event->at_us));
     }
   if (!aft_db_note_calendar (self->db, dates, &error))
-    g_message ("What the calendar was given could not be noted: %s", error->message);
+    g_debug ("What the calendar was given could not be noted: %s", error->message);
 }
 
 static gboolean
