@@ -9,6 +9,7 @@
 
 #include "aft-application.h"
 #include "aft-command-line.h"
+#include "aft-preferences-file.h"
 #include "aft-probe.h"
 #include "aft-session-bus.h"
 #include "aft-signals.h"
@@ -29,6 +30,7 @@ main (int argc, char **argv)
   if (aft_command_line_run (argc, argv, &exit_status))
     return exit_status;
 
+  aft_preferences_protect ();
   if (!aft_session_bus_check ())
     g_message ("The session bus doesn't answer, so no reminders can be shown");
   g_set_application_name (_ ("Aftercare"));

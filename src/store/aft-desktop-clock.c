@@ -7,11 +7,13 @@
  */
 #include "aft-desktop-clock.h"
 
+#include "aft-preferences-file.h"
+
 /**
  * aft_desktop_clock_open:
  *
  * Returns: (transfer full) (nullable): the settings that say how the desktop writes times; %NULL
- *   where there are none
+ *   where there are none, or none can be read
  */
 GSettings *
 aft_desktop_clock_open (void)
@@ -19,7 +21,7 @@ aft_desktop_clock_open (void)
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
 
-  if (source != NULL)
+  if (source != NULL && aft_preferences_may_open ())
     schema = g_settings_schema_source_lookup (source, AFT_DESKTOP_CLOCK_SCHEMA, TRUE);
   /* It is another project's, and GSettings aborts over a key that is not there. */
   if (schema == NULL || !g_settings_schema_has_key (schema, AFT_DESKTOP_CLOCK_KEY))

@@ -29,8 +29,10 @@ aft_file_fail (const char *path, int code, GError **error)
   return AFT_FILE_UNKNOWN;
 }
 
-static AftFileState
-fail_kind (const char *path, mode_t mode, GError **error)
+/* AFT_STORE_ERROR_UNREACHABLE; AFT_FILE_UNKNOWN always. @mode: of what is at @path; 0: a file with
+ * something else in it */
+AftFileState
+aft_file_fail_kind (const char *path, mode_t mode, GError **error)
 {
   const char *format;
 
@@ -94,7 +96,7 @@ look (const char *path, mode_t kind, GStatBuf *status, GError **error)
   if (g_stat (path, status) != 0)
     return errno == ENOENT ? look_above (path, error) : aft_file_fail (path, errno, error);
   if ((status->st_mode & S_IFMT) != kind)
-    return fail_kind (path, status->st_mode, error);
+    return aft_file_fail_kind (path, status->st_mode, error);
 
   return AFT_FILE_PRESENT;
 }

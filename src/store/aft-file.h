@@ -25,6 +25,9 @@ typedef enum
 AftFileState aft_file_fail        (const char *path,
                                    int         code,
                                    GError    **error);
+AftFileState aft_file_fail_kind   (const char *path,
+                                   mode_t      mode,
+                                   GError    **error);
 AftFileState aft_file_look        (const char *path,
                                    GStatBuf   *status,
                                    GError    **error);

@@ -2,16 +2,194 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#define G_SETTINGS_ENABLE_BACKEND
+
 #include "aft-preferences-file.h"
 
+#include <gio/gsettingsbackend.h>
 #include <math.h>
 
 #include "aft-check.h"
 #include "aft-config.h"
+#include "aft-file.h"
 #include "aft-tool.h"
+
+#define KEY_FILE_BACKEND "GKeyfileSettingsBackend"
+#define DCONF_BACKEND "DConfSettingsBackend"
+/* On settings: the GError that kept them from being read */
+#define ERROR_DATA "aft-unreadable"
+
+/* --- whether they can be read ------------------------------------------------------------------ */
+
+/* What can't be understood GIO takes for "not set", and writes anew without it. */
+static gboolean
+understand (GBytes *bytes, GSettingsSchema *schema)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) keys = g_settings_schema_list_keys (schema);
+  g_autofree char *group = g_strdup (g_settings_schema_get_path (schema) + 1);
+
+  if (!g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+
+  group[strlen (group) - 1] = '\0';
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *text = g_key_file_get_value (file, group, keys[i], NULL);
+      g_autoptr (GSettingsSchemaKey) key = g_settings_schema_get_key (schema, keys[i]);
+      g_autoptr (GVariant) value = NULL;
+
+      if (text == NULL)
+        continue;
+      value = g_variant_parse (g_settings_schema_key_get_value_type (key), text, NULL, NULL, NULL);
+      if (value == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static char *
+get_key_file (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+}
+
+/* @backend: name of the type that keeps the settings. Returns: FALSE with @error when what the person
+ * set is in a file that can't be read */
+static gboolean
+look_at_file (const char *backend, GSettingsSchema *schema, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_str_equal (backend, DCONF_BACKEND))
+    {
+      path = g_build_filename (g_get_user_config_dir (), "dconf", "user", NULL);
+      return aft_file_read (path, &bytes, error) != AFT_FILE_UNKNOWN;
+    }
+  if (!g_str_equal (backend, KEY_FILE_BACKEND))
+    return TRUE;
+
+  path = get_key_file ();
+  switch (aft_file_read (path, &bytes, error))
+    {
+    case AFT_FILE_ABSENT:
+      return TRUE;
+    case AFT_FILE_PRESENT:
+      if (understand (bytes, schema))
+        return TRUE;
+      aft_file_fail_kind (path, 0, error);
+      return FALSE;
+    case AFT_FILE_UNKNOWN:
+    default:
+      return FALSE;
+    }
+}
+
+/* Which backend GIO will choose, where that can be told before it opens the file: a pipe in its place
+ * would hold it up for ever. */
+static const char *
+foresee_backend (void)
+{
+  const char *wanted = g_getenv ("GSETTINGS_BACKEND");
+
+  if (wanted == NULL)
+    return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? KEY_FILE_BACKEND : "";
+
+  return g_str_equal (wanted, "keyfile") ? KEY_FILE_BACKEND : "";
+}
+
+/* @settings: those that GIO keeps, or that open_unreadable() made */
+static gboolean
+is_readable (GSettings *settings, GError **error)
+{
+  const GError *unreadable = g_object_get_data (G_OBJECT (settings), ERROR_DATA);
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GObject) backend = NULL;
+
+  if (unreadable != NULL)
+    {
+      g_propagate_error (error, g_error_copy (unreadable));
+      return FALSE;
+    }
+  g_object_get (settings, "backend", &backend, "settings-schema", &schema, NULL);
+
+  return look_at_file (G_OBJECT_TYPE_NAME (backend), schema, error);
+}
+
+/* Defaults that nobody can change, for GIO would write over what it could not read. @error: (transfer
+ * full) */
+static GSettings *
+open_unreadable (GSettingsSchema *schema, GError *error)
+{
+  g_autoptr (GSettingsBackend) nowhere = g_null_settings_backend_new ();
+  GSettings *settings = g_settings_new_full (schema, nowhere, NULL);
+
+  g_message ("The settings can't be read: %s", error->message);
+  g_object_set_data_full (G_OBJECT (settings), ERROR_DATA, error, (GDestroyNotify) g_error_free);
+
+  return settings;
+}
+
+static GSettingsSchema *
+lookup_schema (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+
+  return source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
+}
+
+/* --- public ------------------------------------------------------------------------------------ */
+
+/**
+ * aft_preferences_may_open:
+ *
+ * GIO keeps the settings of all programs in one place: who opens those of another, such as the
+ * desktop's, asks this first.
+ *
+ * Returns: whether GIO can open settings at all; at a pipe in their place it would wait for ever
+ */
+gboolean
+aft_preferences_may_open (void)
+{
+  g_autofree char *path = get_key_file ();
+
+  return !g_str_equal (foresee_backend (), KEY_FILE_BACKEND) ||
+         aft_file_look (path, NULL, NULL) != AFT_FILE_UNKNOWN;
+}
+
+/**
+ * aft_preferences_protect:
+ *
+ * To be called once by a program with windows, before its first one. GTK keeps settings of its own,
+ * such as the size of its file chooser, in the same file: it would write over one that can't be read,
+ * or wait for ever at a pipe. There it gets settings in memory instead.
+ */
+void
+aft_preferences_protect (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("GSETTINGS_BACKEND"));
+  g_autoptr (GSettingsSchema) schema = lookup_schema ();
+  g_autoptr (GSettingsBackend) chosen = NULL;
+
+  if (schema == NULL || look_at_file (foresee_backend (), schema, NULL))
+    return;
+
+  /* GIO chooses once. What this program starts is to choose for itself. */
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  chosen = g_settings_backend_get_default ();
+  if (before != NULL)
+    g_setenv ("GSETTINGS_BACKEND", before, TRUE);
+  else
+    g_unsetenv ("GSETTINGS_BACKEND");
+}
 
 /**
  * aft_preferences_open_settings:
+ *
+ * Where they are in a file that can't be read, these hold the defaults, and nothing can be set: that
+ * would write over the file.
  *
  * Returns: (transfer full) (nullable): the settings of this program; %NULL where the schema is not
  *   installed, for g_settings_new() would abort there
@@ -19,28 +197,32 @@
 GSettings *
 aft_preferences_open_settings (void)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchema) schema = lookup_schema ();
+  g_autoptr (GSettings) settings = NULL;
+  GError *error = NULL;
 
-  if (source == NULL)
-    return NULL;
-  schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
   if (schema == NULL)
     return NULL;
 
-  return g_settings_new_full (schema, NULL, NULL);
+  if (!look_at_file (foresee_backend (), schema, &error))
+    return open_unreadable (schema, error);
+  settings = g_settings_new_full (schema, NULL, NULL);
+
+  return is_readable (settings, &error) ? g_steal_pointer (&settings)
+                                        : open_unreadable (schema, error);
 }
 
 /**
  * aft_preferences_get_keeping:
  * @settings: (nullable): of aft_preferences_open_settings()
+ * @error: why they can't be read, with %AFT_PREFERENCES_UNREADABLE only
  *
  * GIO falls back on settings in memory where nothing keeps them, and says so in the log only.
  *
  * Returns: what becomes of a preference that is set
  */
 AftPreferencesKeeping
-aft_preferences_get_keeping (GSettings *settings)
+aft_preferences_get_keeping (GSettings *settings, GError **error)
 {
   g_autoptr (GObject) backend = NULL;
 
@@ -48,6 +230,8 @@ aft_preferences_get_keeping (GSettings *settings)
 
   if (settings == NULL)
     return AFT_PREFERENCES_NO_SCHEMA;
+  if (!is_readable (settings, error))
+    return AFT_PREFERENCES_UNREADABLE;
 
   g_object_get (settings, "backend", &backend, NULL);
   if (g_str_equal (G_OBJECT_TYPE_NAME (backend), "GMemorySettingsBackend") ||
@@ -56,6 +240,22 @@ aft_preferences_get_keeping (GSettings *settings)
 
   return g_settings_is_writable (settings, "discreet") ? AFT_PREFERENCES_KEPT
                                                        : AFT_PREFERENCES_LOCKED;
+}
+
+/**
+ * aft_preferences_may_set:
+ * @settings: (nullable): of aft_preferences_open_settings()
+ *
+ * To be asked before each write: the file may have become unreadable since it was opened.
+ *
+ * Returns: whether a preference can be set or reset without writing over what can't be read
+ */
+gboolean
+aft_preferences_may_set (GSettings *settings)
+{
+  AftPreferencesKeeping keeping = aft_preferences_get_keeping (settings, NULL);
+
+  return keeping == AFT_PREFERENCES_KEPT || keeping == AFT_PREFERENCES_FORGOTTEN;
 }
 
 static double
@@ -70,7 +270,8 @@ clamp_figure (double value, double min, double max)
  * @self: (out): what the person set
  * @settings: (nullable): the settings, or %NULL for the defaults
  *
- * Values out of range, as another program may have written them, are clamped.
+ * Values out of range, as another program may have written them, are clamped. Where nobody can tell
+ * what was set, the defaults hold, but notifications are discreet: who wants that must have it.
  */
 void
 aft_preferences_load (AftPreferences *self, GSettings *settings)
@@ -106,7 +307,7 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
   self->daily_note = g_settings_get_boolean (settings, "daily-note-enabled");
   self->daily_note_minutes =
       CLAMP (g_settings_get_int (settings, "daily-note-minutes"), 0, AFT_DAILY_NOTE_MAX_MINUTES);
-  self->discreet = g_settings_get_boolean (settings, "discreet");
+  self->discreet = g_settings_get_boolean (settings, "discreet") || !is_readable (settings, NULL);
   self->run_in_background = g_settings_get_boolean (settings, "run-in-background");
 }
 
@@ -114,7 +315,8 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
  * aft_preferences_reset:
  * @settings: what the person set
  *
- * Sets everything back to its default but the size of the window, which nobody set on purpose.
+ * Sets everything back to its default but the size of the window, which nobody set on purpose; nothing
+ * where that would write over what can't be read.
  */
 void
 aft_preferences_reset (GSettings *settings)
@@ -124,6 +326,8 @@ aft_preferences_reset (GSettings *settings)
 
   g_return_if_fail (G_IS_SETTINGS (settings));
 
+  if (!aft_preferences_may_set (settings))
+    return;
   g_object_get (settings, "settings-schema", &schema, NULL);
   keys = g_settings_schema_list_keys (schema);
   for (guint i = 0; keys[i] != NULL; i++)

@@ -14,18 +14,21 @@ G_BEGIN_DECLS
 typedef enum
 {
   AFT_PREFERENCES_KEPT,
-  AFT_PREFERENCES_NO_SCHEMA, /* none can be set */
-  AFT_PREFERENCES_FORGOTTEN, /* it is in this process only */
-  AFT_PREFERENCES_LOCKED,    /* it may not be written */
+  AFT_PREFERENCES_NO_SCHEMA,  /* none can be set */
+  AFT_PREFERENCES_FORGOTTEN,  /* it is in this process only */
+  AFT_PREFERENCES_LOCKED,     /* it may not be written */
+  AFT_PREFERENCES_UNREADABLE, /* nobody can tell what was set before: it is left alone */
 } AftPreferencesKeeping;
 
-/* (transfer full) (nullable): NULL where the schema is not installed; the program then runs with
- * defaults instead of aborting. */
+gboolean   aft_preferences_may_open      (void);
+void       aft_preferences_protect       (void);
 GSettings *aft_preferences_open_settings (void);
-/* @settings: (nullable): NULL gives the defaults. Values out of range are clamped. */
 void       aft_preferences_load          (AftPreferences *self,
                                           GSettings      *settings);
-AftPreferencesKeeping aft_preferences_get_keeping (GSettings *settings);
+AftPreferencesKeeping
+           aft_preferences_get_keeping   (GSettings      *settings,
+                                          GError        **error);
+gboolean   aft_preferences_may_set       (GSettings      *settings);
 void       aft_preferences_reset         (GSettings      *settings);
 
 G_END_DECLS

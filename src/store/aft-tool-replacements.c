@@ -8,6 +8,7 @@
 
 #include "aft-check.h"
 #include "aft-clock.h"
+#include "aft-preferences-file.h"
 #include "aft-tool.h"
 
 #define KEY "tool-replacements"
@@ -39,9 +40,11 @@ aft_tool_replacements_get (GSettings *settings, const char *tool)
 
 /**
  * aft_tool_replacements_set:
- * @settings: (nullable): the settings, or %NULL where the schema is not installed: nothing is kept
+ * @settings: (nullable): the settings, or %NULL where the schema is not installed
  * @tool: a tool as a person typed it
  * @replaced_us: when it was replaced, microseconds since 1970 UTC; %AFT_TOOL_NEVER: it never was
+ *
+ * Nothing is kept where that would write over settings that can't be read.
  */
 void
 aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replaced_us)
@@ -55,7 +58,7 @@ aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replace
 
   g_return_if_fail (tool != NULL);
 
-  if (settings == NULL)
+  if (!aft_preferences_may_set (settings))
     return;
   folded = aft_tool_fold (tool);
   all = g_settings_get_value (settings, KEY);
@@ -78,6 +81,6 @@ aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replace
 void
 aft_tool_replacements_clear (GSettings *settings)
 {
-  if (settings != NULL)
+  if (aft_preferences_may_set (settings))
     g_settings_reset (settings, KEY);
 }

@@ -710,6 +710,39 @@ def test_discreet(world):
         assert one.buttons == ['Open', 'Remind Me Tomorrow'], one
 
 
+def unreadable(world, put):
+    """Who may have wanted discretion gets it, and what can't be read stays as it is."""
+    settings(world, discreet='true')
+    path = world.folder / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
+    path.unlink()
+    put(path)
+    before = os.lstat(path)
+    world.start_bus()
+    with daemon() as mock:
+        world.start_notifier()
+        world.session('rest', SOON)
+        one = mock.wait_for(1, SOON + 5)
+        assert (one.summary, one.body) == ('Aftercare: something is ready', ''), one
+    after = os.lstat(path)
+    assert (before.st_mode, before.st_ino, before.st_mtime_ns) == (after.st_mode, after.st_ino, after.st_mtime_ns)
+
+
+def test_settings_folder(world):
+    unreadable(world, lambda path: path.mkdir())
+
+
+def test_settings_link(world):
+    unreadable(world, lambda path: path.symlink_to('/nonexistent/keyfile'))
+
+
+def test_settings_pipe(world):
+    unreadable(world, os.mkfifo)
+
+
+def test_settings_broken(world):
+    unreadable(world, lambda path: path.write_text('discreet=true\n'))
+
+
 def test_zone(world):
     """The notifier follows /etc/localtime while it runs: in a copy of /etc of its own."""
     inside = ['unshare', '--mount', '--map-root-user', '--user']

@@ -9,9 +9,13 @@
 
 #include <glib/gstdio.h>
 #include <sched.h>
-#include <sys/mount.h>
-
 #include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "aft-db.h"
+#include "aft-tool-replacements.h"
 
 static void
 test_defaults (void)
@@ -122,7 +126,7 @@ test_keeping (void)
 
       for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
         if (g_str_equal (g_getenv ("GSETTINGS_BACKEND"), cases[i].backend))
-          g_assert_cmpint (aft_preferences_get_keeping (settings), ==, cases[i].keeping);
+          g_assert_cmpint (aft_preferences_get_keeping (settings, NULL), ==, cases[i].keeping);
       return;
     }
 
@@ -151,12 +155,131 @@ test_locked (void)
         return;
       g_assert_no_errno (mount ("none", folder, "tmpfs", MS_RDONLY, NULL));
       settings = aft_preferences_open_settings ();
-      g_assert_cmpint (aft_preferences_get_keeping (settings), ==, AFT_PREFERENCES_LOCKED);
+      g_assert_cmpint (aft_preferences_get_keeping (settings, NULL), ==, AFT_PREFERENCES_LOCKED);
       return;
     }
 
   g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+}
+
+/* What stands where the key-file should. */
+static void
+put_in_place (const char *kind, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  if (g_str_equal (kind, "folder"))
+    g_assert_no_errno (g_mkdir (path, 0700));
+  else if (g_str_equal (kind, "pipe"))
+    g_assert_no_errno (mkfifo (path, 0600));
+  else if (g_str_equal (kind, "link"))
+    g_assert_no_errno (symlink ("/nonexistent/keyfile", path));
+  else
+    g_file_set_contents (path, kind, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Nobody may take it for "nothing was set", nor write over it. */
+static void
+assert_unreadable (GSettings *settings, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  AftPreferences preferences;
+
+  g_assert_cmpint (aft_preferences_get_keeping (settings, &error), ==, AFT_PREFERENCES_UNREADABLE);
+  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_false (aft_preferences_may_set (settings));
+  aft_preferences_load (&preferences, settings);
+  g_assert_true (preferences.discreet);
+
+  aft_preferences_reset (settings);
+  aft_tool_replacements_set (settings, "Roller", G_USEC_PER_SEC);
+  aft_tool_replacements_clear (settings);
+}
+
+static void
+test_unreadable (void)
+{
+  static const char *const kinds[] = {
+    "folder",
+    "pipe",
+    "link",
+    "no settings at all",
+    "[org/example/Aftercare]\ndiscreet=true\n[broken",
+    "[org/example/Aftercare]\ndiscreet=yes\n",
+  };
+  const char *kind = g_getenv ("AFT_TEST_KIND");
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GSettings) settings = NULL;
+      g_autofree char *after = NULL;
+      GStatBuf before_status, after_status;
+
+      put_in_place (kind, path);
+      g_assert_no_errno (g_lstat (path, &before_status));
+      settings = aft_preferences_open_settings ();
+      assert_unreadable (settings, path);
+      /* Who does not ask cannot write over it either. */
+      g_assert_false (g_settings_set_boolean (settings, "discreet", FALSE));
+      g_settings_reset (settings, "discreet");
+      g_settings_sync ();
+
+      g_assert_no_errno (g_lstat (path, &after_status));
+      g_assert_cmpint (before_status.st_mode, ==, after_status.st_mode);
+      g_assert_cmpint (before_status.st_ino, ==, after_status.st_ino);
+      if (S_ISREG (after_status.st_mode) && g_file_get_contents (path, &after, NULL, NULL))
+        g_assert_cmpstr (after, ==, kind);
+      return;
+    }
+
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_test_message ("In its place: %s", kinds[i]);
+      g_setenv ("AFT_TEST_KIND", kinds[i], TRUE);
+      g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+    }
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+}
+
+/* Settings that were opened in time stay open for as long as the window does. */
+static void
+test_unreadable_later (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GSettings) settings = NULL;
+      AftPreferences preferences;
+
+      put_in_place ("[org/example/Aftercare]\nmakeup-wait-hours=24.0\n", path);
+      settings = aft_preferences_open_settings ();
+      aft_preferences_load (&preferences, settings);
+      g_assert_cmpfloat (preferences.makeup_wait_hours, ==, 24);
+      g_assert_false (preferences.discreet);
+      g_assert_true (aft_preferences_may_set (settings));
+
+      g_assert_no_errno (g_unlink (path));
+      put_in_place ("link", path);
+      assert_unreadable (settings, path);
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_SYMLINK));
+      return;
+    }
+
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+  g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
 }
@@ -167,7 +290,7 @@ test_no_schema (void)
   if (g_test_subprocess ())
     {
       g_assert_null (aft_preferences_open_settings ());
-      g_assert_cmpint (aft_preferences_get_keeping (NULL), ==, AFT_PREFERENCES_NO_SCHEMA);
+      g_assert_cmpint (aft_preferences_get_keeping (NULL, NULL), ==, AFT_PREFERENCES_NO_SCHEMA);
       return;
     }
 
@@ -185,6 +308,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/preferences-file/values", test_values);
   g_test_add_func ("/store/preferences-file/keeping", test_keeping);
   g_test_add_func ("/store/preferences-file/locked", test_locked);
+  g_test_add_func ("/store/preferences-file/unreadable", test_unreadable);
+  g_test_add_func ("/store/preferences-file/unreadable-later", test_unreadable_later);
   g_test_add_func ("/store/preferences-file/no-schema", test_no_schema);
 
   return g_test_run ();

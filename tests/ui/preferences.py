@@ -197,5 +197,22 @@ def test(tap):
         tap.check(usable(find(dialog, 'spin button', re.compile('Makeup'))),
                   'where nothing keeps them it says so, and what helps')
 
+    path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
+    path.write_bytes(b'[org/example/Aftercare]\ndiscreet=true\n[broken')
+    with aftercare.Aftercare() as window:
+        dialog = open_preferences(window)
+        find(dialog, 'label', re.compile(f'^What you have set can’t be read.*{path}.*Move it away'))
+        row = find(dialog, 'list item', 'Discreet Notifications')
+        tap.check(not usable(row), 'where they cannot be read it says so, and offers nothing')
+    tap.check(path.read_bytes().endswith(b'[broken'), 'their file stays as it is')
+
+    # GTK has settings in that file, too.
+    path.unlink()
+    os.mkfifo(path)
+    with aftercare.Aftercare() as window:
+        dialog = open_preferences(window)
+        find(dialog, 'label', re.compile(f'^What you have set can’t be read.*{path} is a pipe'))
+        tap.check(path.is_fifo(), 'a pipe in its place holds nothing up, and stays')
+
 
 driver.main(test)

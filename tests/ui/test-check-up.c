@@ -348,6 +348,11 @@ test_preferences (void)
   assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "discreet", "home folder");
   facts.keeping = AFT_PREFERENCES_FORGOTTEN;
   assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "forgotten", "dconf");
+  facts.keeping = AFT_PREFERENCES_UNREADABLE;
+  facts.settings_error = (char *) "/there is a folder.";
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "/there is a folder.",
+                "can be read");
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "are discreet", "anew");
   facts.keeping = AFT_PREFERENCES_LOCKED;
   assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "not be written", ".config");
   facts.keeping = AFT_PREFERENCES_NO_SCHEMA;

@@ -78,7 +78,7 @@ open_settings (const char *id, const char *path, const char *const *keys)
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
 
-  if (source != NULL)
+  if (source != NULL && aft_preferences_may_open ())
     schema = g_settings_schema_source_lookup (source, id, TRUE);
   if (schema == NULL)
     return NULL;
@@ -475,6 +475,7 @@ aft_check_up_probe_async (AftNotifierClient *notifier,
                           gpointer user_data)
 {
   g_autoptr (GSettings) settings = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
   Probe *probe;
 
@@ -488,7 +489,9 @@ aft_check_up_probe_async (AftNotifierClient *notifier,
 
   probe->give_up_us = g_get_monotonic_time () + RETRY_US;
   settings = aft_preferences_open_settings ();
-  probe->facts->keeping = aft_preferences_get_keeping (settings);
+  probe->facts->keeping = aft_preferences_get_keeping (settings, &error);
+  if (error != NULL)
+    probe->facts->settings_error = g_strdup (error->message);
   look_at_switches (probe->facts);
   look_at_login (task);
   /* Getting the bus has no timeout of its own, and cannot be cancelled at every point. */

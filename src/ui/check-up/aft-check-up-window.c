@@ -189,7 +189,7 @@ login_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   settings = aft_diary_model_get_settings (self->model);
-  if (error == NULL && settings != NULL)
+  if (error == NULL && aft_preferences_may_set (settings))
     g_settings_set_boolean (settings, "run-in-background", TRUE);
   check (self);
 }

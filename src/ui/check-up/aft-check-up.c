@@ -27,6 +27,7 @@ aft_check_up_facts_free (AftCheckUpFacts *self)
   g_free (self->folder);
   g_free (self->other_folder);
   g_free (self->diary_error);
+  g_free (self->settings_error);
   g_free (self->copy_error);
   g_free (self->autostart_path);
   g_free (self->autostart_error);
@@ -235,9 +236,19 @@ static void
 judge_preferences (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
   const char *found = NULL, *advice = NULL;
+  g_autofree char *unreadable = NULL;
 
   switch (facts->keeping)
     {
+    case AFT_PREFERENCES_UNREADABLE:
+      unreadable = g_strdup_printf (
+          /* Translators: %s is one or more whole sentences that name the file and say why */
+          _ ("What you have set can’t be read, so your reminders are discreet. %s"),
+          facts->settings_error != NULL ? facts->settings_error : "");
+      found = unreadable;
+      advice = _ ("Make sure that this file can be read, then start Aftercare anew. Until then "
+                  "nothing can be set.");
+      break;
     case AFT_PREFERENCES_NO_SCHEMA:
       found = _ ("They cannot be changed: the settings of Aftercare are not installed.");
       advice = _ ("Install Aftercare again, then start it anew.");

@@ -41,6 +41,7 @@ typedef enum
  * @watching: whether it notices when a diary comes or is replaced
  * @exact: whether it is woken on time
  * @keeping: what becomes of a preference that is set here
+ * @settings_error: (nullable): why what was set here can't be read, in sentences; told of @keeping only
  * @copy_error: (nullable): why the copy of the day could not be kept, in sentences
  * @next_due_us: when the next reminder is due, microseconds since 1970 UTC; 0: none is promised
  * @sandboxed: inside Flatpak, where the desktop decides what starts at login
@@ -76,6 +77,7 @@ typedef struct
   AftFact watching;
   AftFact exact;
   AftPreferencesKeeping keeping;
+  char *settings_error;
   char *copy_error;
   gint64 next_due_us;
   gboolean sandboxed;

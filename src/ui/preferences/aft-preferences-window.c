@@ -86,6 +86,9 @@ fill (AftPreferencesWindow *self)
   gtk_switch_set_active (self->daily_note, preferences.daily_note);
   g_object_set (self->daily_note_time, "minutes", preferences.daily_note_minutes, NULL);
   gtk_switch_set_active (self->discreet, preferences.discreet);
+  gtk_switch_set_active (self->desktop_search,
+                         self->settings != NULL &&
+                             g_settings_get_boolean (self->settings, "desktop-search"));
   gtk_switch_set_active (self->run_in_background, preferences.run_in_background);
   self->filling = FALSE;
 }
@@ -175,13 +178,33 @@ read_back (AftPreferencesWindow *self)
     self->read_back_id = g_timeout_add (READ_BACK_MS, read_back_cb, self);
 }
 
+/* The settings as they are now, and whether they can be changed. */
+static void
+update (AftPreferencesWindow *self)
+{
+  GtkWidget *groups[] = { self->session_group, self->skin_group,     self->tool_group,
+                          self->day_group,     self->reminder_group, self->search_group };
+  g_autoptr (GError) error = NULL;
+  AftCheckUpFacts facts = { .keeping = aft_preferences_get_keeping (self->settings, &error) };
+
+  facts.settings_error = error != NULL ? error->message : NULL;
+  show_keeping (self, &facts);
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    gtk_widget_set_sensitive (groups[i], aft_preferences_may_set (self->settings));
+  fill (self);
+  /* The notifier would tell of a file that can be read once more: this window does so once it is
+   * opened anew. */
+  if (facts.keeping != AFT_PREFERENCES_UNREADABLE)
+    read_back (self);
+}
+
 /* --- callbacks -------------------------------------------------------------------------------- */
 
 /* Any control was changed by the person. Only what differs is written. */
 static void
 changed_cb (AftPreferencesWindow *self)
 {
-  if (self->filling || self->settings == NULL)
+  if (self->filling || !aft_preferences_may_set (self->settings))
     return;
 
   save_double (self, "makeup-wait-hours", aft_figure_row_get_value (self->makeup_wait));
@@ -200,6 +223,7 @@ changed_cb (AftPreferencesWindow *self)
   save_switch (self, "daily-note-enabled", self->daily_note);
   save_row (self, "daily-note-minutes", self->daily_note_time, "minutes");
   save_switch (self, "discreet", self->discreet);
+  save_switch (self, "desktop-search", self->desktop_search);
 }
 
 static void
@@ -208,7 +232,7 @@ background_changed_cb (AftPreferencesWindow *self)
   g_autoptr (GError) error = NULL;
   gboolean wanted = gtk_switch_get_active (self->run_in_background);
 
-  if (self->filling || self->settings == NULL)
+  if (self->filling || !aft_preferences_may_set (self->settings))
     return;
 
   save_switch (self, "run-in-background", self->run_in_background);
@@ -371,28 +395,13 @@ aft_preferences_window_new (AftDiaryModel *model, AftNotifierClient *notifier)
 {
   AftPreferencesWindow *self = g_object_new (AFT_TYPE_PREFERENCES_WINDOW, NULL);
   GSettings *settings = aft_diary_model_get_settings (model);
-  GtkWidget *groups[] = { self->session_group, self->skin_group,     self->tool_group,
-                          self->day_group,     self->reminder_group, self->search_group };
-
-  AftCheckUpFacts facts = { .keeping = aft_preferences_get_keeping (settings) };
-  gboolean usable = settings != NULL && facts.keeping != AFT_PREFERENCES_LOCKED;
 
   self->model = g_object_ref (model);
   g_set_object (&self->settings, settings);
   g_set_object (&self->notifier, notifier);
   if (settings != NULL)
-    {
-      g_signal_connect_object (settings, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (settings, "changed", G_CALLBACK (read_back), self,
-                               G_CONNECT_SWAPPED);
-      g_settings_bind (settings, "desktop-search", self->desktop_search, "active",
-                       G_SETTINGS_BIND_DEFAULT);
-    }
-  show_keeping (self, &facts);
-  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    gtk_widget_set_sensitive (groups[i], usable);
-  fill (self);
-  read_back (self);
+    g_signal_connect_object (settings, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 
   return GTK_WIDGET (self);
 }

@@ -17,6 +17,7 @@
 #include "aft-log-session-dialog.h"
 #include "aft-name.h"
 #include "aft-note-dialog.h"
+#include "aft-preferences-file.h"
 #include "aft-question.h"
 #include "aft-rescue.h"
 #include "aft-restore-window.h"
@@ -126,7 +127,7 @@ keep_size (AftWindow *self)
   int width = 0;
   int height = 0;
 
-  if (settings == NULL)
+  if (!aft_preferences_may_set (settings))
     return;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
