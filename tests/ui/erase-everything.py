@@ -114,5 +114,15 @@ def test(tap):
         tap.check(entries() == (1, 0), 'a new diary can be begun')
         tap.check(files_with(WORD) == [], 'and has nothing of the old one', files_with(WORD))
 
+    # The names of tools are in the settings, which nobody writes while they cannot be read.
+    path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
+    path.write_text(f'[broken {WORD}', encoding='ascii')
+    with aftercare.Aftercare() as window:
+        dialog = question(window)
+        window.click('push button', re.compile('Erase Everything'), root=dialog)
+        failed = window.find(driver.TOP_LEVELS, 'Not Everything Was Erased')
+        find(failed, 'label', re.compile(f'{path} isn’t what Aftercare keeps there'))
+        tap.check(path.exists(), 'settings that cannot be read are named as what may be left')
 
-driver.main(test)
+
+driver.main(test, re.compile('Erasing failed: .*keyfile'))

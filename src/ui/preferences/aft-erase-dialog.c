@@ -132,6 +132,13 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   aft_tool_replacements_clear (aft_diary_model_get_settings (job->model));
   if (job->settings)
     reset_settings (job);
+  if (aft_preferences_get_keeping (aft_diary_model_get_settings (job->model), &error) ==
+      AFT_PREFERENCES_UNREADABLE)
+    {
+      show_failure (job, error);
+      job_free (job);
+      return;
+    }
 
   aft_toast (window, _ ("Everything was erased"));
   gtk_widget_activate_action (window, "win.show-page", "s", "today");
