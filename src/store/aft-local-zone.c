@@ -80,7 +80,9 @@ read_timezone_file (const char *etc, const char *localtime_path)
   return g_steal_pointer (&name);
 }
 
-/* A file, or a rule such as "CET-1CEST". Without a name, but the hours are right. */
+/* A file, or a rule such as "CET-1CEST". Without a name, but the hours are right. A rule that names a
+ * summer time and not when it begins goes by the days of the United States, as in the C library:
+ * "EST5EDT", where the system has no file of that name. */
 static GTimeZone *
 read_zone (const char *path_or_rule)
 {
@@ -88,6 +90,12 @@ read_zone (const char *path_or_rule)
 
   if (!g_path_is_absolute (path_or_rule) || aft_time_zone_is_file (path_or_rule))
     zone = g_time_zone_new_identifier (path_or_rule);
+  if (zone == NULL && g_ascii_isalpha (*path_or_rule) && strchr (path_or_rule, ',') == NULL)
+    {
+      g_autofree char *rule = g_strconcat (path_or_rule, ",M3.2.0,M11.1.0", NULL);
+
+      zone = g_time_zone_new_identifier (rule);
+    }
 
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }
