@@ -241,7 +241,9 @@ make_pool (GError **error)
   if (failure == NULL)
     return pool;
   g_propagate_error (error, failure);
-  g_thread_pool_free (pool, TRUE, FALSE);
+  /* Newer GLib hands out none then. */
+  if (pool != NULL)
+    g_thread_pool_free (pool, TRUE, FALSE);
 
   return NULL;
 }
