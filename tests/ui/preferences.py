@@ -201,7 +201,9 @@ def test(tap):
     path.write_bytes(b'[org/example/Aftercare]\ndiscreet=true\n[broken')
     with aftercare.Aftercare() as window:
         dialog = open_preferences(window)
-        find(dialog, 'label', re.compile(f'^What you have set can’t be read.*{path}.*Move it away'))
+        label = find(dialog, 'label',
+                     re.compile(f'^What you have set can’t be read.*{path}.*Move it away'))
+        eventually(lambda: 'focused' in states(label), 'what it says is in sight')
         row = find(dialog, 'list item', 'Discreet Notifications')
         tap.check(not usable(row), 'where they cannot be read it says so, and offers nothing')
     tap.check(path.read_bytes().endswith(b'[broken'), 'their file stays as it is')
