@@ -173,8 +173,8 @@ def test_deleted(world):
         world.session('makeup', FAR, quiet=True)
         process = world.start_notifier()
         # The notifier may be at work in there, so that it takes more than one go.
-    eventually(lambda: shutil.rmtree(world.diary_folder, ignore_errors=True)
-               or not os.path.exists(world.diary_folder), 'the folder is deleted')
+        eventually(lambda: shutil.rmtree(world.diary_folder, ignore_errors=True)
+                   or not world.diary_folder.exists(), 'the folder is deleted')
         eventually(lambda: world.status().get('next-due', '0') == '0', 'it sees that')
         assert not world.diary_folder.exists()
         assert process.poll() is None
