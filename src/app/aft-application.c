@@ -314,6 +314,8 @@ aft_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (aft_application_parent_class)->startup (application);
   aft_focus_follow_reading ();
+  /* A sentence that takes the focus is to be read, not copied. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   for (gsize i = 0; i < G_N_ELEMENTS (ACCELS); i++)
