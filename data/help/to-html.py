@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-# to-html.py: the pages of the help as one page for a browser, where no help viewer is installed
+# to-html.py: makes one page for a browser from the help pages, for computers without a help viewer
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads the Mallard pages of a folder and prints one HTML page that needs nothing else.
+"""Reads the Mallard pages in a folder and prints one HTML page that needs no other files.
 
   to-html.py LANGUAGE FOLDER
 
-Knows the elements that these pages use, and fails on any other, so that nothing is left out.
+Handles only the elements that our pages use, and fails on any other, so that nothing gets lost.
 """
 import html
 import pathlib
@@ -25,7 +25,7 @@ code { font-family: monospace; }
 dt { font-weight: bold; }
 dd { margin: 0 0 0.5rem 1.5rem; }
 """
-# What becomes of an element: before and after its content.
+# The HTML before and after the content of an element.
 INLINE = {'gui': ('<span class="gui">', '</span>'), 'key': ('<kbd>', '</kbd>'),
           'file': ('<code>', '</code>'), 'cmd': ('<code>', '</code>'), 'em': ('<em>', '</em>')}
 BETWEEN = {'guiseq': ' › ', 'keyseq': '+'}
@@ -41,7 +41,7 @@ class Page:
         self.id = self.root.get('id')
 
     def order(self):
-        """Returns what the pages are sorted by; the index comes first."""
+        """Returns the sort key of the page; the index comes first."""
         title = self.root.find(f"{MALLARD}info/{MALLARD}title[@type='sort']")
         return (self.id != 'index', title.text if title is not None else '')
 
@@ -50,7 +50,7 @@ class Page:
         return self.inline(self.root.find(f'{MALLARD}title'))
 
     def inline(self, element):
-        """Returns the words of an element, with what is in them."""
+        """Returns the text of an element and of those inside it."""
         parts = [html.escape(element.text or '', quote=False)]
         for child in element:
             name = child.tag.replace(MALLARD, '')
@@ -66,7 +66,7 @@ class Page:
                 target = child.get('xref').replace('#', '-')
                 parts.append(f'<a href="#{target}">{self.inline(child)}</a>')
             else:
-                sys.exit(f'{self.path}: <{name}> is not known to to-html.py')
+                sys.exit(f'{self.path}: <{name}> is unknown to to-html.py')
             parts.append(html.escape(child.tail or '', quote=False))
         return ' '.join(''.join(parts).split())
 
@@ -90,10 +90,10 @@ class Page:
             return [f'<h{level} id="{self.id}-{element.get("id")}">'
                     f'{self.inline(element.find(MALLARD + "title"))}</h{level}>',
                     self.inside(element, level + 1)]
-        sys.exit(f'{self.path}: <{name}> is not known to to-html.py')
+        sys.exit(f'{self.path}: <{name}> is unknown to to-html.py')
 
     def inside(self, element, level):
-        """Returns everything in an element."""
+        """Returns all blocks in an element."""
         return '\n'.join(line for child in element for line in self.block(child, level))
 
 
@@ -101,7 +101,7 @@ def main(language, folder):
     """Prints the page."""
     pages = sorted((Page(path) for path in pathlib.Path(folder).glob('*.page')), key=Page.order)
     if not pages:
-        sys.exit(f'there are no pages in {folder}')
+        sys.exit(f'no pages in {folder}')
     lines = ['<!DOCTYPE html>', f'<html lang="{"en" if language == "C" else language}">',
              '<meta charset="utf-8">',
              '<meta name="viewport" content="width=device-width">',
