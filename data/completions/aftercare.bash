@@ -5,7 +5,7 @@
 _aftercare () {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} given=" ${COMP_WORDS[*]} "
 
-  # Bash takes --export=FILE for three words.
+  # Bash splits --export=FILE into three words.
   if [[ $cur == = ]]; then
     cur=
   elif [[ $prev == = ]]; then
@@ -28,7 +28,7 @@ _aftercare () {
       ;;
   esac
 
-  # One verb at a time, and what goes with it.
+  # One verb at a time, and its options.
   case $given in
     *' --export'*) mapfile -t COMPREPLY < <(compgen -W '--format --from --until' -- "$cur") ;;
     *' --status '*) mapfile -t COMPREPLY < <(compgen -W '--json' -- "$cur") ;;
