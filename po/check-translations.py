@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# check-translations.py: is every string of the program translated, and soundly?
+# check-translations.py: checks that every string is translated correctly
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads the strings out of the sources listed in POTFILES as they stand now, and reports for each
-language of LINGUAS what is missing, fuzzy, untranslated or does not fit its original. SAME lists what
-is the same in English and in a language."""
+"""Extracts the strings from the sources in POTFILES, and reports for each language in LINGUAS what is
+missing, fuzzy, untranslated or doesn't match its original. SAME lists strings that are the same in English
+and in a language."""
 
 import os
 import re
@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "fixtures"))
 
 from spoken import HOLE, read_catalog  # noqa: E402  (the path comes first)
 
-# As `i18n.gettext (preset: 'glib')` of Meson reads them.
+# The same options as `i18n.gettext (preset: 'glib')` in Meson.
 XGETTEXT = [
     "xgettext", "--from-code=UTF-8", "--add-comments",
     "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2", "--keyword=NC_:1c,2",
@@ -35,7 +35,7 @@ def complaints(*command):
     return "" if done.returncode == 0 else done.stderr or f"exit status {done.returncode}\n"
 
 
-# A pattern of g_date_time_format () and what each of its letters tells.
+# A pattern of g_date_time_format (), and the meaning of each letter.
 DATE = re.compile(r"%-[a-zA-Z]|%O?[aAbBYHIM]")
 TELLS = {"a": "weekday", "A": "weekday", "d": "day", "e": "day", "b": "month", "B": "month",
          "m": "month", "Y": "year", "H": "hour", "k": "hour", "I": "hour", "l": "hour",
@@ -43,7 +43,7 @@ TELLS = {"a": "weekday", "A": "weekday", "d": "day", "e": "day", "b": "month", "
 
 
 def tells(pattern):
-    """Returns what a date or time pattern tells, None for any other text."""
+    """Returns the parts of a date or time that a pattern shows, or None if the text is no pattern."""
     letters = re.findall(r"%[-O]?([a-zA-Z])", pattern)
     if not DATE.search(pattern) or not set(letters) <= set(TELLS) | {"p"}:
         return None
@@ -51,7 +51,7 @@ def tells(pattern):
 
 
 def read_same():
-    """Returns the pairs (language, English) of SAME; a language of * is every one."""
+    """Returns the pairs (language, English) in SAME; * means every language."""
     with open(os.path.join(HERE, "SAME"), encoding="utf-8") as same:
         lines = [line.rstrip("\n") for line in same if line.strip() and not line.startswith("#")]
     return {(language, english) for languages, _, english in (line.partition(": ") for line in lines)
@@ -59,16 +59,16 @@ def read_same():
 
 
 def compare(language, catalog, same):
-    """Returns complaints about what is as in English, and about dates that tell something else."""
+    """Returns complaints about strings left in English, and about dates that show other parts."""
     trouble = ""
     for originals, translations in read_catalog(catalog):
         known = {(one, originals[0]) for one in ("*", language)}
         for translation in translations:
             if (translation in originals and re.search("[A-Za-z]{2}", HOLE.sub("", translation))
                     and tells(translation) is None and not known & same):
-                trouble += f"as in English, and not in SAME: {originals[0]}\n"
+                trouble += f"same as in English, but not in SAME: {originals[0]}\n"
             if tells(originals[0]) is not None and tells(originals[0]) != tells(translation):
-                trouble += f"tells something else: {originals[0]} -> {translation}\n"
+                trouble += f"shows other parts of the date: {originals[0]} -> {translation}\n"
     return trouble
 
 
@@ -77,7 +77,7 @@ def main():
     with open(os.path.join(HERE, "LINGUAS"), encoding="utf-8") as linguas:
         languages = [word for line in linguas for word in line.partition("#")[0].split()]
     if not languages:
-        sys.exit("LINGUAS names no language")
+        sys.exit("LINGUAS lists no language")
 
     failed = False
     with tempfile.TemporaryDirectory() as scratch:
@@ -85,7 +85,7 @@ def main():
         trouble = complaints(*XGETTEXT, f"--files-from={HERE}/POTFILES", f"--directory={ROOT}",
                              "--output", template)
         if trouble or not os.path.exists(template):
-            sys.exit(f"The strings could not be read:\n{trouble}")
+            sys.exit(f"Could not extract the strings:\n{trouble}")
 
         for language in languages:
             translation = os.path.join(HERE, language + ".po")
@@ -98,8 +98,8 @@ def main():
             if trouble:
                 failed = True
                 print(f"{language} is not complete:\n{trouble}"
-                      "Update it: meson compile -C build aftercare-update-po, then translate"
-                      f" what is empty or fuzzy in po/{language}.po")
+                      "To update it, run meson compile -C build aftercare-update-po, then translate"
+                      f" the empty and fuzzy strings in po/{language}.po")
             else:
                 print(f"{language} is complete")
 
