@@ -1,4 +1,4 @@
-# lib.sh: what tools/run, tools/check and tools/install share; sourced, not run
+# lib.sh: functions shared by the tools; sourced, not run
 # shellcheck shell=bash
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,21 +6,21 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 export root
 
-# ccache, which meson uses where it is installed, compiles nothing where it cannot write at home.
+# Meson uses ccache if it is installed, and ccache fails if it can't write to the home folder.
 [ -n "${CCACHE_DIR:-}" ] || [ -w "${HOME:-/}" ] || export CCACHE_DISABLE=1
 
-# One line that says what happens now.
+# Prints one line about the current step.
 say () {
   printf '%s\n' "$*"
 }
 
-# One line that says what is wrong and what to do; ends the command.
+# Prints one line about the problem and how to fix it, then exits.
 die () {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
   exit 1
 }
 
-# The column of tools/packages for this system: apt, dnf, pacman or zypper; nothing when unknown.
+# Prints the column of tools/packages for this system: apt, dnf, pacman or zypper; nothing if unknown.
 package_family () {
   local family
 
@@ -32,7 +32,7 @@ package_family () {
   done
 }
 
-# packages_for FAMILY NEED...: the packages of these needs, one a line.
+# packages_for FAMILY NEED...: prints the packages for these needs, one per line.
 packages_for () {
   local family=$1
   shift
@@ -45,8 +45,8 @@ packages_for () {
     }' "$root/tools/packages"
 }
 
-# missing_packages FAMILY PACKAGE...: those of them that are not installed, one a line. Asks the
-# package database on this machine only, so it takes milliseconds.
+# missing_packages FAMILY PACKAGE...: prints the packages that aren't installed, one per line. Reads only the
+# local package database, so it takes milliseconds.
 missing_packages () {
   local family=$1 package
   shift
@@ -68,7 +68,7 @@ missing_packages () {
   esac
 }
 
-# Runs a command as root: as it is, or by sudo or doas.
+# Runs a command as root: directly, or with sudo or doas.
 as_root () {
   if [ "$(id -u)" = 0 ]; then
     "$@"
@@ -82,13 +82,13 @@ Run that as root, then start this again."
   fi
 }
 
-# need_packages NEED...: installs what is missing of tools/packages. Says nothing when all is there.
+# need_packages NEED...: installs missing packages from tools/packages. Prints nothing if none is missing.
 need_packages () {
   local family wanted missing
 
   family=$(package_family)
   if [ -z "$family" ]; then
-    say "Packages: this system has neither apt, dnf, pacman nor zypper; going on with what is here."
+    say "Packages: this system has neither apt, dnf, pacman nor zypper; continuing without installing any."
     return
   fi
 
@@ -99,7 +99,7 @@ need_packages () {
   say "Installing ${#missing[@]} packages: ${missing[*]}"
   case $family in
     apt)
-      # A source of somebody else's that does not answer is no reason to stop.
+      # Continue if an unrelated package source doesn't respond.
       as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q || true
       as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -q --no-install-recommends "${missing[@]}"
@@ -107,14 +107,14 @@ need_packages () {
     dnf) as_root dnf install -y --setopt=install_weak_deps=False "${missing[@]}" ;;
     pacman) as_root pacman -S --needed --noconfirm "${missing[@]}" ;;
     zypper) as_root zypper --non-interactive install --no-recommends "${missing[@]}" ;;
-  esac || die "the packages could not be installed; the lines above say why."
+  esac || die "could not install the packages; see the lines above."
 
   mapfile -t missing < <(missing_packages "$family" "${wanted[@]}")
   [ "${#missing[@]}" -eq 0 ] || die "still not installed: ${missing[*]}"
 }
 
-# configure FOLDER OPTION...: sets up a build folder, anew when its options or the project's place
-# changed. Says nothing when there is nothing to do.
+# configure FOLDER OPTION...: sets up a build folder, again if its options or the path of the project changed.
+# Prints nothing if there is nothing to do.
 configure () {
   local folder=$1 stamp wanted log
   shift
@@ -131,38 +131,38 @@ configure () {
   log=$folder/configure.log
   if ! meson setup "$@" "$folder" "$root" > "$log" 2>&1; then
     cat "$log" >&2
-    die "the build could not be configured; the lines above say why."
+    die "could not configure the build; see the lines above."
   fi
   printf '%s' "$wanted" > "$stamp"
 }
 
-# compile FOLDER [TARGET]...: shows progress on a terminal, and otherwise only what goes wrong.
+# compile FOLDER [TARGET]...: shows progress on a terminal, otherwise only errors.
 compile () {
   local folder=$1 quiet=()
   shift
 
   [ -t 1 ] || quiet=(--quiet)
-  ninja -C "$folder" "${quiet[@]}" "$@" || die "the program does not compile; the lines above say why."
+  ninja -C "$folder" "${quiet[@]}" "$@" || die "the program doesn't compile; see the lines above."
 }
 
-# install_into FOLDER: copies what changed into the prefix that FOLDER was configured with.
+# install_into FOLDER: copies changed files to the prefix of the build in FOLDER.
 install_into () {
   local folder=$1 log=$1/install.log
 
   if ! meson install -C "$folder" --no-rebuild --only-changed > "$log" 2>&1; then
     cat "$log" >&2
-    die "the program could not be installed; the lines above say why."
+    die "could not install the program; see the lines above."
   fi
 }
 
-# A session bus that answers.
+# Whether there is a session bus that responds.
 has_session_bus () {
   [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ] ||
     return 1
   bus_call GetId > /dev/null
 }
 
-# bus_call METHOD ARGUMENT...: calls the session bus itself; prints the answer.
+# bus_call METHOD ARGUMENT...: calls a method of the session bus, and prints the reply.
 bus_call () {
   local method=$1
   shift
@@ -171,9 +171,9 @@ bus_call () {
     --object-path /org/freedesktop/DBus --method "org.freedesktop.DBus.$method" "$@" 2> /dev/null
 }
 
-# owner_pid NAME: the process that owns a name on the session bus; nothing when nobody does.
+# owner_pid NAME: prints the process that owns a name on the session bus; nothing if nobody owns it.
 owner_pid () {
-  # The call fails where nobody owns the name; that is an answer, not an error.
+  # The call fails if nobody owns the name; that isn't an error.
   { bus_call GetConnectionUnixProcessID "$1" || true; } |
     sed -n 's/^(uint32 \([0-9]*\),)$/\1/p'
 }
