@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# architecture.py: is the picture of the rooms in docs/architecture.md that of the sources?
+# architecture.py: checks that docs/architecture.md shows the dependencies of the rooms
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Draws from what the files include which room uses which, and compares that with the page.
+"""Draws the dependencies of the rooms from their includes, and compares that with the page.
 
   tests/architecture.py [--write]
 """
@@ -17,7 +17,7 @@ BEGIN, END = '<!-- drawn by tests/architecture.py --write -->\n', '<!-- end of w
 
 
 def uses():
-    """Returns {room: the rooms that its files include something of}."""
+    """Returns {room: rooms whose headers it includes}."""
     files = [path for path in SOURCE.rglob('*') if path.suffix in ('.c', '.h')]
     home = {path.name: path.relative_to(SOURCE).parts[0] for path in files if path.suffix == '.h'}
     found = {room: set() for room in ROOMS}
@@ -29,14 +29,14 @@ def uses():
 
 
 def draw():
-    """Returns the picture: each room in a box, its line to the right, and a knot where a room
-    below uses it."""
+    """Returns the drawing: each room in a box with a line to the right, and a dot where another
+    room uses it."""
     found = uses()
     width = max(map(len, ROOMS)) + 2
     lines = []
     for below, room in enumerate(ROOMS):
         used = [ROOMS[:below].index(one) for one in found[room]]
-        # Each room above has its line here: passed by, used, or crossed on the way to one in use.
+        # Each earlier room has a line here: passing by, used, or crossed on the way to a used one.
         passed = '  │  ' * below
         row = ''.join('  ●──' if column in used else
                       '──┼──' if used and column > min(used) else '  │  '
@@ -51,17 +51,17 @@ def draw():
 
 
 def main(arguments):
-    """Returns 0 when the page is up to date, else 1."""
+    """Returns 0 if the page is up to date, else 1."""
     page = PAGE.read_text()
     if page.count(BEGIN) != 1 or page.count(END) != 1:
-        sys.exit(f'{PAGE} has lost its marks')
+        sys.exit(f'{PAGE} lacks the marks around the drawing')
     before, rest = page.split(BEGIN)
     now = before + BEGIN + draw() + END + rest.split(END)[1]
     if arguments == ['--write']:
         PAGE.write_text(now)
     elif now != page:
-        print(f'{PAGE.relative_to(SOURCE.parent)} shows other rooms than there are:\n{draw()}\n'
-              'Bring it up to date: tests/architecture.py --write')
+        print(f'{PAGE.relative_to(SOURCE.parent)} is out of date. The rooms are:\n{draw()}\n'
+              'To update it, run tests/architecture.py --write')
         return 1
     return 0
 

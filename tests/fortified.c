@@ -1,4 +1,4 @@
-/* fortified.c: a call that _FORTIFY_SOURCE replaces, for hardening.py to look at
+/* fortified.c: a call that _FORTIFY_SOURCE replaces, for hardening.py
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@ main (int argc, char **argv)
 {
   char name[16];
 
-  /* How long the name is nobody knows before it runs. */
+  /* The compiler can't know the length of the name. */
   strcpy (name, argv[argc - 1]);
 
   return name[0] == '\0' ? EXIT_FAILURE : EXIT_SUCCESS;

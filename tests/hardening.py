@@ -1,14 +1,14 @@
 #!/usr/bin/python3
-# hardening.py: are the programs built so that a mistake in them is hard to make use of?
+# hardening.py: checks that the programs are built with hardening
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads the programs with readelf: position independent, relocations read-only, no stack that can be
-executed, stack protector, no library searched for beside the system's own.
+"""Reads the programs with readelf. They must be position independent, have read-only relocations, a
+non-executable stack and a stack protector, and search libraries only in the system's folders.
 
   hardening.py PROGRAM... [--fortified PROBE]
 
-The probe is built by the same flags and has one call that _FORTIFY_SOURCE replaces: GLib does in the
-programs what there would be to replace, so that they do not tell.
+The probe is built with the same flags and has one call that _FORTIFY_SOURCE replaces. The programs
+have none, because GLib makes these calls.
 """
 import re
 import subprocess
@@ -16,13 +16,13 @@ import sys
 
 
 def readelf(program, *options):
-    """Returns what readelf says about a program."""
+    """Returns the output of readelf for a program."""
     return subprocess.run(['readelf', '--wide', *options, program], check=True,
                           capture_output=True, text=True).stdout
 
 
 def look_at(program):
-    """Returns what is wrong with a program, a line for each thing."""
+    """Returns the problems of a program, one line each."""
     header = readelf(program, '--file-header')
     segments = readelf(program, '--segments')
     dynamic = readelf(program, '--dynamic')
@@ -47,7 +47,7 @@ def look_at(program):
 
 
 def main(arguments):
-    """Returns 0 when all is well, else 1 with a line for each offence."""
+    """Returns 0 if all is well, else 1 with a line for each problem."""
     probe = None
     if '--fortified' in arguments:
         at = arguments.index('--fortified')

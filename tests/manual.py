@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# manual.py: do the manual pages and the completions name the options that there are?
+# manual.py: checks that manual pages and completions have the same options as --help
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Compares what `--help` prints with the manual pages, and with what bash, zsh and fish complete.
+"""Compares the output of `--help` with the manual pages, and with the completions of bash, zsh and
+fish.
 
-The shells are asked themselves where they are installed; the files are read in any case.
+Asks the shells themselves if they are installed, and always reads the files.
 """
 import os
 import pathlib
@@ -15,7 +16,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 COMPLETIONS = ROOT / 'data' / 'completions'
-# After these, other options make sense.
+# Command lines after which other options are valid.
 LINES = ('aftercare ', 'aftercare --export x.pdf ', 'aftercare --status ')
 ASK_BASH = """
 source "$1"
@@ -26,7 +27,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 def options_of_help(program):
-    """Returns the options that a program says it has."""
+    """Returns the options that a program lists."""
     text = subprocess.run([program, '--help'], check=True, capture_output=True, text=True,
                           env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''}).stdout
     found = {option for line in text.splitlines() if re.match(r'\s+-', line)
@@ -37,7 +38,7 @@ def options_of_help(program):
 
 
 def options_of_page(name):
-    """Returns the options that have a paragraph of their own in the OPTIONS of a manual page."""
+    """Returns the options with a paragraph in the OPTIONS section of a manual page."""
     section = re.search(r'^\.SH OPTIONS\n(.*?)^\.SH', (ROOT / 'data' / 'man' / name).read_text(),
                         re.S | re.M).group(1)
     tags = ' '.join(re.findall(r'^\.TP\n(.*)$', section, re.M)).replace('\\-', '-')
@@ -45,14 +46,14 @@ def options_of_page(name):
 
 
 def ask_bash(line, word):
-    """Returns what bash completes a word to, at the end of a line."""
+    """Returns the completions of bash for a word at the end of a line."""
     return subprocess.run(['bash', '--norc', '-c', ASK_BASH, 'bash',
                            COMPLETIONS / 'aftercare.bash', line, word],
                           check=True, capture_output=True, text=True).stdout.split()
 
 
 def ask_fish(line, word):
-    """Returns what fish completes a word to, at the end of a line."""
+    """Returns the completions of fish for a word at the end of a line."""
     said = subprocess.run(['fish', '--no-config', '--command',
                            f'source {COMPLETIONS}/aftercare.fish; complete -C "{line}{word}"'],
                           check=True, capture_output=True, text=True).stdout
@@ -60,13 +61,13 @@ def ask_fish(line, word):
 
 
 def options_asked(ask):
-    """Returns the options that a shell completes to, after any of LINES."""
+    """Returns the options that a shell completes after any of LINES."""
     return {option for line in LINES for word in ('-', '--')
             for option in ask(line, word) if option.startswith('-')}
 
 
 def options_of_zsh():
-    """Returns the options in the table for zsh."""
+    """Returns the options in the zsh file."""
     text = (COMPLETIONS / '_aftercare').read_text()
     found = set(re.findall(r'^\s+"\([^)]*\)(--[a-z-]+)=?\[', text, re.M))
     for group in re.findall(r'\{([^}]*)\}"\[', text):
@@ -75,13 +76,13 @@ def options_of_zsh():
 
 
 def formats_of_help(text):
-    """Returns the words that --format takes."""
+    """Returns the values of --format."""
     return set(re.findall(r'[a-z-]+', re.search(r'--format=\S+\s+[^:]*: ([^\n]*?) or (\S+),', text)
                           .expand(r'\1 \2')))
 
 
 def main():
-    """Returns 0 when all is well, else 1 with a line for each offence."""
+    """Returns 0 if all is well, else 1 with a line for each problem."""
     program, notifier = os.environ['TEST_AFTERCARE'], os.environ['TEST_NOTIFIER']
     wanted, text = options_of_help(program)
     formats = formats_of_help(text)
@@ -97,12 +98,12 @@ def main():
             have_formats[f'the completion for {shell}'] = set(
                 ask('aftercare --export x --format ', ''))
         else:
-            print(f'{shell} is not installed, and was not asked')
+            print(f'{shell} is not installed: only its file was checked')
 
     offences = []
     for what, options in have.items():
         offences += [f'{what} lacks {option}' for option in sorted(wanted - options)]
-        offences += [f'{what} has {option}, which --help does not know'
+        offences += [f'{what} has {option}, which --help lacks'
                      for option in sorted(options - wanted)]
     for what, words in have_formats.items():
         if words != formats:
@@ -119,7 +120,7 @@ def main():
     for shell, name in (('zsh', '_aftercare'), ('fish', 'aftercare.fish')):
         if shutil.which(shell) and subprocess.run([shell, '-n', COMPLETIONS / name],
                                                   check=False).returncode != 0:
-            offences.append(f'{name} is not what {shell} can read')
+            offences.append(f'{shell} cannot read {name}')
 
     print('\n'.join(offences) or f'{len(wanted)} options, in the manual and {len(have) - 1} shells')
     return 1 if offences else 0

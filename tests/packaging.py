@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# packaging.py: do the packages agree with the build, and does the Flatpak ask for no more than it needs?
+# packaging.py: checks that the packages agree with the build, and that the Flatpak has only the
+# permissions it needs
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads what is easily forgotten: the version in each place, the permissions of the Flatpak, that
-Debian is told of each library that meson.build asks for, and that the pictures for the software centre
-are there in the size that it is told."""
+"""Checks what is easily forgotten: the version in each place, the permissions of the Flatpak, that
+the Debian package has every library in meson.build, and that the screenshots for software centres
+exist in the stated size."""
 import pathlib
 import re
 import struct
@@ -13,10 +14,10 @@ import xml.etree.ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = ROOT / 'data'
-# No network, no files: who adds one of those says why here.
+# No network and no files: if you add one, say here why.
 PERMISSIONS = {'--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri',
                '--talk-name=org.freedesktop.Notifications'}
-# What pkg-config calls it, and the package that has it in Debian.
+# The pkg-config name, and the Debian package.
 DEBIAN = {'glib-2.0': 'libglib2.0-dev', 'gobject-2.0': 'libglib2.0-dev', 'gio-2.0': 'libglib2.0-dev',
           'gio-unix-2.0': 'libglib2.0-dev', 'gtk4': 'libgtk-4-dev',
           'libadwaita-1': 'libadwaita-1-dev', 'json-glib-1.0': 'libjson-glib-dev',
@@ -25,13 +26,13 @@ DEBIAN = {'glib-2.0': 'libglib2.0-dev', 'gobject-2.0': 'libglib2.0-dev', 'gio-2.
 
 
 def first(pattern, path):
-    """Returns what the first group of a pattern is in a file."""
+    """Returns the first group of the match of a pattern in a file."""
     found = re.search(pattern, path.read_text(), re.M)
     return found.group(1) if found else f'nothing in {path.name}'
 
 
 def find_picture_offences():
-    """Returns what is wrong with the pictures of the metainfo; they are those of docs."""
+    """Returns the problems with the screenshots in the metainfo, which are in docs."""
     offences = []
     metainfo = xml.etree.ElementTree.parse(DATA / 'org.example.Aftercare.metainfo.xml.in')
     pictures = list(metainfo.iter('image'))
@@ -48,7 +49,7 @@ def find_picture_offences():
 
 
 def main():
-    """Returns 0 when all is well, else 1 with a line for each offence."""
+    """Returns 0 if all is well, else 1 with a line for each problem."""
     offences = []
     build = (ROOT / 'meson.build').read_text()
     version = first(r"^  version: '([^']+)'", ROOT / 'meson.build')

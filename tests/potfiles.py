@@ -1,20 +1,20 @@
 #!/usr/bin/python3
-# potfiles.py: does POTFILES name every file that has words for a person, and no other?
+# potfiles.py: checks that POTFILES lists exactly the files with translatable strings
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Asks xgettext, which is what translators get their strings from: a file that is missing here is
-never translated, and nobody is told."""
+"""Asks xgettext, because translators get their strings from it. Strings in a file that POTFILES
+lacks would silently stay untranslated."""
 import pathlib
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# What ngettext and the like are called by default, and what GLib adds.
+# The default keywords, such as ngettext, and those of GLib.
 KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dgettext:2', 'g_dngettext:2,3', 'g_dpgettext2:2c,3']
 
 
 def find_sources():
-    """Returns every file that could have words in it, relative to the project."""
+    """Returns every file that could have strings, relative to the project."""
     found = [path for path in (ROOT / 'src').rglob('*') if path.suffix in ('.c', '.h', '.ui')]
     found += ROOT.glob('*.desktop')
     found += (ROOT / 'data').glob('*.desktop.in')
@@ -23,7 +23,7 @@ def find_sources():
 
 
 def find_translatable(sources):
-    """Returns those of the files that xgettext finds words in."""
+    """Returns the files in which xgettext finds strings."""
     template = subprocess.run(
         ['xgettext', '--from-code=UTF-8', '--output=-', '--no-wrap', '--add-location=file',
          *(f'--keyword={keyword}' for keyword in KEYWORDS), *sources],
@@ -33,7 +33,7 @@ def find_translatable(sources):
 
 
 def main():
-    """Returns 0 when all is well, else 1 with a line for each offence."""
+    """Returns 0 if all is well, else 1 with a line for each problem."""
     listed = [line for line in (ROOT / 'po' / 'POTFILES').read_text().splitlines()
               if line and not line.startswith('#')]
     sources = find_sources()

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-# rooms.py: no room reaches into one below it, and only the window knows GTK
+# rooms.py: checks that rooms include only headers of earlier rooms, and that only the window uses
+# GTK
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads every source file and fails on an include that its room may not have.
+"""Reads every source file, and fails if it includes a header that its room must not use.
 
-The static libraries keep most of this by themselves; a header that needs nothing of its library
-would still slip through.
+The static libraries ensure most of this; only a header that needs nothing from its library would
+still compile.
 """
 import pathlib
 import re
@@ -27,7 +28,7 @@ LIBRARIES = {
 
 
 def main():
-    """Returns 0 when all is well, else 1 with a line for each offence."""
+    """Returns 0 if all is well, else 1 with a line for each problem."""
     files = sorted(path for path in SOURCE.rglob('*') if path.suffix in ('.c', '.h'))
     room_of = {path.name: path.relative_to(SOURCE).parts[0] for path in files
                if path.suffix == '.h'}

@@ -1,4 +1,4 @@
-/* test-check.c: what a diary may hold
+/* test-check.c: tests of what a diary may contain
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -57,7 +57,7 @@ assert_session (const AftSession *session, const char *field, int code, const ch
   if (message != NULL)
     g_assert_cmpstr (error->message, ==, message);
 
-  /* Neither the place nor the error has to be asked for. */
+  /* Both out arguments are optional. */
   g_assert_false (aft_session_check (session, aft_test_at (NOW), NULL, NULL));
 }
 
@@ -152,7 +152,7 @@ test_future (void)
                   "2026-11-22T12:05:00.000001Z is in the future (it is 2026-11-22T12:00:00Z now)");
   assert_note (note, "noted_at", AFT_CHECK_ERROR_FUTURE, NULL);
 
-  /* Another machine's clock may have been ahead when it wrote an entry down. */
+  /* When the entry was written, another machine's clock may have been ahead. */
   session->ended_at_us = note->noted_at_us = aft_test_at (NOW);
   session->created_at_us = session->modified_at_us = aft_test_at ("2030-01-01T00:00:00Z");
   note->created_at_us = note->modified_at_us = session->created_at_us;
@@ -205,7 +205,7 @@ test_next_date (void)
   session->next_session_date = aft_day_from_string ("2026-12-24");
   assert_session (session, NULL, 0, NULL);
 
-  /* The day of the session itself may be meant, the one before it not. */
+  /* The date may be the day of the session, but not the day before. */
   session->next_session_date = aft_day_from_string ("2026-11-20");
   assert_session (session, NULL, 0, NULL);
   session->next_session_date = aft_day_from_string ("2026-11-19");
@@ -258,7 +258,7 @@ test_names (void)
   g_autoptr (AftSession) session = new_session (AFT_SETTING_HOME);
   g_autoptr (AftSkinNote) note = new_note ();
 
-  /* The form decides, not what this system knows. */
+  /* Only the form matters, not what this system knows. */
   replace (&session->time_zone, "Mars/Olympus");
   g_assert_true (aft_session_check (session, aft_test_at (NOW), NULL, NULL));
 

@@ -1,11 +1,11 @@
-/* test-daily-note.c: when to ask for the day's check-in
+/* test-daily-note.c: tests of the daily check-in reminder
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-daily-note.h"
 #include "aft-test-diary.h"
 
-/* "2026-11-20 2026-11-20T20:00:00Z", or "none". */
+/* Such as "2026-11-20 2026-11-20T20:00:00Z", or "none". */
 static char *
 describe (AftTestDiary *diary, const char *now, gboolean noted)
 {
@@ -54,7 +54,7 @@ test_day (void)
   assert_next (diary, "2026-11-20T12:00:00Z", FALSE, "none");
   aft_test_diary_home (diary, "2026-11-20T10:00:00Z", 7);
 
-  /* The session's own day is one of its recovery. */
+  /* The day of the session belongs to its recovery. */
   assert_next (diary, "2026-11-20T12:00:00Z", FALSE, "2026-11-20 2026-11-20T20:00:00Z");
   assert_next (diary, "2026-11-20T19:59:59.999999Z", FALSE, "2026-11-20 2026-11-20T20:00:00Z");
   assert_next (diary, "2026-11-20T20:00:00Z", FALSE, "2026-11-21 2026-11-21T20:00:00Z");
@@ -67,7 +67,7 @@ test_day (void)
   assert_next (diary, "2026-11-20T12:00:00Z", FALSE, "none");
 }
 
-/* 01:00 is still the day before; 04:00 is the first moment of the day. */
+/* 01:00 is still the day before; the day starts at 04:00. */
 static void
 test_night (void)
 {
@@ -85,7 +85,7 @@ test_night (void)
   assert_next (diary, "2026-11-20T23:00:00Z", FALSE, "2026-11-21 2026-11-21T04:00:00Z");
 }
 
-/* 20:00 on the wall, before and after the clocks change; a time that is skipped or comes twice. */
+/* 20:00 local time, before and after a clock change; a time that is skipped or occurs twice. */
 static void
 test_dst (void)
 {
@@ -94,15 +94,15 @@ test_dst (void)
   aft_test_diary_home (diary, "2026-03-27T10:00:00Z", 7);
   assert_next (diary, "2026-03-28T12:00:00Z", FALSE, "2026-03-28 2026-03-28T19:00:00Z");
   assert_next (diary, "2026-03-28T12:00:00Z", TRUE, "2026-03-29 2026-03-29T18:00:00Z");
-  diary->preferences.daily_note_minutes = 150; /* skipped at 2:00 on the 29th */
+  diary->preferences.daily_note_minutes = 150; /* skipped at 02:00 on the 29th */
   assert_next (diary, "2026-03-28T12:00:00Z", FALSE, "2026-03-28 2026-03-29T01:00:00Z");
 
-  aft_test_diary_home (diary, "2026-10-23T10:00:00Z", 7); /* 2:30 comes twice on the 25th */
+  aft_test_diary_home (diary, "2026-10-23T10:00:00Z", 7); /* 02:30 occurs twice on the 25th */
   assert_next (diary, "2026-10-24T12:00:00Z", FALSE, "2026-10-24 2026-10-25T00:30:00Z");
   assert_next (diary, "2026-10-25T01:00:00Z", FALSE, "2026-10-25 2026-10-26T01:30:00Z");
 }
 
-/* It ends with the recovery, and not before a hold is released. */
+/* Reminders end with the recovery, but not while the session is on hold. */
 static void
 test_end (void)
 {
@@ -118,10 +118,10 @@ test_end (void)
 
   aft_test_diary_note (diary, "2026-12-27T10:00:00Z", 0, 0, 0);
   assert_next (diary, "2026-12-27T10:00:00Z", TRUE, "none");  /* ready */
-  assert_next (diary, "2026-12-31T10:00:00Z", FALSE, "none"); /* not looked at for three days */
+  assert_next (diary, "2026-12-31T10:00:00Z", FALSE, "none"); /* no check-in for three days */
 }
 
-/* Without the clinic's figure, for the guide's range. */
+/* Without a figure from the clinic, the guide's range counts. */
 static void
 test_ask_clinic (void)
 {

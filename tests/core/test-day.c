@@ -1,4 +1,4 @@
-/* test-day.c: days as a person counts them, instants as files write them
+/* test-day.c: tests of days, and of times in files
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,7 +37,7 @@ test_instant_text (void)
   static const struct
   {
     const char *text;
-    const char *same; /* NULL: refused */
+    const char *same; /* NULL: invalid */
   } cases[] = {
     { "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z" },
     { "1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.500000Z" },
@@ -115,14 +115,14 @@ test_day_of (void)
     int start;
     const char *day;
   } cases[] = {
-    /* Day start 04:00. */
+    /* Days start at 04:00. */
     { "2026-11-22T03:59:59.999999Z", "UTC", 240, "2026-11-21" },
     { "2026-11-22T04:00:00Z", "UTC", 240, "2026-11-22" },
     { "2026-11-22T00:00:00Z", "UTC", 0, "2026-11-22" },
     { "2026-11-21T23:59:59.999999Z", "UTC", 0, "2026-11-21" },
     { "2026-11-22T11:59:59Z", "UTC", 720, "2026-11-21" },
     { "1969-12-31T23:59:59.999999Z", "UTC", 0, "1969-12-31" },
-    /* Another zone, both sides of UTC. */
+    /* Other zones, on both sides of UTC. */
     { "2026-11-22T18:59:59Z", "Asia/Tokyo", 240, "2026-11-22" },
     { "2026-11-22T19:00:00Z", "Asia/Tokyo", 240, "2026-11-23" },
     { "2026-11-22T11:59:59Z", "America/Los_Angeles", 240, "2026-11-21" },
@@ -133,7 +133,7 @@ test_day_of (void)
     /* Clocks go back at 03:00: 04:00 is five hours after midnight. */
     { "2026-10-25T02:59:59Z", "Europe/Berlin", 240, "2026-10-24" },
     { "2026-10-25T03:00:00Z", "Europe/Berlin", 240, "2026-10-25" },
-    /* A start at 02:30 that the clocks skip: the day starts with the change. */
+    /* A start at 02:30 that a clock change skips: the day starts with the change. */
     { "2026-03-29T00:59:59Z", "Europe/Berlin", 150, "2026-03-28" },
     { "2026-03-29T01:00:00Z", "Europe/Berlin", 150, "2026-03-29" },
   };
@@ -165,9 +165,9 @@ test_day_instant (void)
     { "2026-03-29", "Europe/Berlin", 540, "2026-03-29T07:00:00Z" },
     { "2026-03-29", "Europe/Berlin", 60, "2026-03-29T00:00:00Z" },
     { "2026-03-29", "Europe/Berlin", 150, "2026-03-29T01:00:00Z" }, /* skipped */
-    { "2026-10-25", "Europe/Berlin", 150, "2026-10-25T00:30:00Z" }, /* shown twice */
+    { "2026-10-25", "Europe/Berlin", 150, "2026-10-25T00:30:00Z" }, /* occurs twice */
     { "2026-10-25", "Europe/Berlin", 540, "2026-10-25T08:00:00Z" },
-    { "2026-11-01", "America/New_York", 90, "2026-11-01T05:30:00Z" },  /* shown twice */
+    { "2026-11-01", "America/New_York", 90, "2026-11-01T05:30:00Z" },  /* occurs twice */
     { "2026-03-08", "America/New_York", 150, "2026-03-08T07:00:00Z" }, /* skipped */
     { "1900-01-01", "UTC", 0, "1900-01-01T00:00:00Z" },
   };
@@ -183,7 +183,7 @@ test_day_instant (void)
     }
 }
 
-/* Property: the day is the same until the change, and another one from it on. */
+/* Property: the day stays the same until the change, and is another one from then on. */
 static void
 test_day_next_change (void)
 {
@@ -221,7 +221,7 @@ test_day_extremes (void)
   g_assert_cmpint (aft_day_next_change (G_MININT64, zone, 240), <, 0);
 }
 
-/* Takes the system's zones away from this test. */
+/* Hides the system's time zones from this test. */
 static char *
 hide_zones (void)
 {
@@ -246,7 +246,7 @@ test_time_zone (void)
 {
   static const char *const known[] = { "UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires",
                                        "Etc/GMT+5", "America/Port-au-Prince" };
-  /* The form is good, whatever this system has. "leapseconds" is a file that is no zone. */
+  /* The form is valid, whatever this system has. "leapseconds" is a file, but not a zone. */
   static const char *const unknown[] = { "Mars/Olympus", "Europe", "CET-1CEST", "leapseconds",
                                          "localtime" };
   static const char *const bad[] = { "",
@@ -288,8 +288,8 @@ test_time_zone (void)
   g_assert_false (aft_time_zone_is_valid (NULL));
 }
 
-/* What is valid does not depend on the computer; what time it was there does. Zones are kept once they
- * are read: this one is in no other test. */
+/* Whether a zone is valid doesn't depend on the computer, but its local time does. Zones are cached
+ * after the first read: no other test uses this one. */
 static void
 test_time_zone_without_system (void)
 {
@@ -304,7 +304,7 @@ test_time_zone_without_system (void)
   g_assert_cmpstr (g_time_zone_get_identifier (utc), ==, "UTC");
   show_zones (folder);
 
-  /* And it is told as soon as the system knows. */
+  /* Once the system knows the zone, it is used. */
   g_clear_pointer (&zone, g_time_zone_unref);
   zone = aft_time_zone_new ("Pacific/Fiji");
   g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, "Pacific/Fiji");

@@ -1,11 +1,11 @@
-/* test-guide-lines.c: the lines of the Guide, and where in it one is
+/* test-guide-lines.c: tests of the lines of the Guide and of its phases
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-guide.h"
 #include "aft-test-diary.h"
 
-/* Whoever adds a line has to say what it is. */
+/* If you add a line, add it here too. */
 static void
 test_lines (void)
 {
@@ -26,11 +26,11 @@ test_lines (void)
       g_assert_cmpuint (line->settings, <=, AFT_GUIDE_ANYWHERE);
       g_assert_cmpuint (line->reference, <, AFT_N_REFERENCES);
 
-      /* Published means a paper or page that has a name. */
+      /* A published source has a name. */
       g_assert_cmpint (line->provenance == AFT_PROVENANCE_PUBLISHED, ==,
                        line->reference >= AFT_REFERENCE_CHU_2021 &&
                            line->reference <= AFT_REFERENCE_ISOTRETINOIN);
-      /* What is said about calling stands under it and nowhere else. */
+      /* Only the section about calling has lines about calling. */
       if (line->kind == AFT_GUIDE_CALL_TODAY || line->kind == AFT_GUIDE_CALL_SOON)
         g_assert_cmpuint (line->phases, ==, 1u << AFT_GUIDE_CALL);
     }
@@ -39,8 +39,8 @@ test_lines (void)
   g_assert_cmpuint (aft_reference_get_pubmed (AFT_REFERENCE_CHU_2021), ==, 0);
 }
 
-/* The guide's lists of what to use and what to avoid are empty. All that it says of either is
- * makeup and the rest. */
+/* The guide's own lists of what to use and what to avoid are empty. It mentions only makeup and
+ * rest. */
 static void
 test_guide_lists (void)
 {
@@ -58,7 +58,7 @@ test_guide_lists (void)
   g_assert_cmpstr (said->str, ==, "rest makeup ");
 }
 
-/* A caution says the same in the Guide as everywhere else, and so does its source. */
+/* A caution has the same text and source in the Guide as everywhere else. */
 static void
 test_cautions (void)
 {
@@ -101,11 +101,11 @@ test_phases (void)
   assert_phase (diary, "2026-11-01T10:00:00Z", AFT_GUIDE_FIRST_HOURS);
   assert_phase (diary, "2026-11-01T17:59:59.999999Z", AFT_GUIDE_FIRST_HOURS);
   assert_phase (diary, "2026-11-01T18:00:00Z", AFT_GUIDE_DAY_0_1);
-  /* A day starts at four. */
+  /* A day starts at 04:00. */
   assert_phase (diary, "2026-11-03T03:59:59Z", AFT_GUIDE_DAY_0_1);
   assert_phase (diary, "2026-11-03T04:00:00Z", AFT_GUIDE_DAY_2_7);
   assert_phase (diary, "2026-11-08T12:00:00Z", AFT_GUIDE_DAY_2_7);
-  /* Not rested before the rest is over, however long that is. */
+  /* Skin isn't rested before the rest is over, however long it is. */
   assert_phase (diary, "2026-11-15T09:59:59.999999Z", AFT_GUIDE_DAY_2_7);
   assert_phase (diary, "2026-11-15T10:00:00Z", AFT_GUIDE_RESTED);
 
@@ -117,7 +117,7 @@ test_phases (void)
   assert_phase (diary, "2026-11-08T12:00:00Z", AFT_GUIDE_FIRST_HOURS);
 }
 
-/* A plan knows its phase for as long as it lasts: the 8 hours end while makeup still waits. */
+/* A plan is in one phase until it changes: the 8 hours end while makeup still has to wait. */
 static void
 test_change (void)
 {
@@ -151,7 +151,8 @@ is_shown (AftGuideLineId id, AftGuidePhase phase, AftGuideSettings settings)
   return aft_guide_line_applies (aft_guide_get_line (id), phase, settings);
 }
 
-/* Rule 3: after a clinic its own word counts, and no common figure is put in its place. */
+/* Rule 3: after a session in a clinic, the clinic's instructions count, and general figures don't
+ * replace them. */
 static void
 test_clinic (void)
 {
@@ -166,7 +167,7 @@ test_clinic (void)
   aft_test_diary_office (diary, "2026-11-01T10:00:00Z");
   assert_settings (diary, "2026-11-01T11:00:00Z", AFT_GUIDE_IN_CLINIC);
   assert_settings (diary, "2026-12-01T11:00:00Z", AFT_GUIDE_IN_CLINIC);
-  /* A home session in between brings nothing back before the downtime is over. */
+  /* A home session in between doesn't end the downtime early. */
   aft_test_diary_home (diary, "2026-11-03T10:00:00Z", 14.0);
   assert_settings (diary, "2026-11-08T12:00:00Z", AFT_GUIDE_IN_CLINIC);
   assert_settings (diary, "2026-11-09T12:00:00Z", AFT_GUIDE_AT_HOME);
@@ -190,7 +191,7 @@ test_clinic (void)
   g_assert_true (is_shown (AFT_GUIDE_LINE_EXERCISE, AFT_GUIDE_DAY_0_1, AFT_GUIDE_AT_HOME));
 }
 
-/* Nobody finds an empty page, wherever they were treated. */
+/* The page is never empty, wherever the session was. */
 static void
 test_no_empty_phase (void)
 {

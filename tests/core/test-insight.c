@@ -1,11 +1,12 @@
-/* test-insight.c: how this recovery compares with the last ones
+/* test-insight.c: tests of the comparison of this recovery with earlier ones
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-insight.h"
 #include "aft-test-diary.h"
 
-/* Recoveries two weeks apart, from Monday 5 January 2026 on; the scores of day 3 of each. */
+/* Recoveries two weeks apart, starting on Monday 5 January 2026, with the scores of day 3 of
+ * each. */
 static void
 add_recovery (AftTestDiary *diary, guint index, int redness, int tingling, int dryness)
 {
@@ -22,7 +23,7 @@ create_diary (void)
 {
   AftTestDiary *diary = aft_test_diary_new (NULL);
 
-  add_recovery (diary, 0, 0, 0, 0); /* the fifth last: not looked at */
+  add_recovery (diary, 0, 0, 0, 0); /* the fifth last, which isn't compared */
   add_recovery (diary, 1, 2, 1, 1);
   add_recovery (diary, 2, 1, 1, 1);
   add_recovery (diary, 3, 2, 2, 2);
@@ -70,7 +71,7 @@ test_kinds (void)
     }
 }
 
-/* All that the sentence needs; the latest recovery first. */
+/* Everything the sentence needs; the latest recovery is first. */
 static void
 test_figures (void)
 {
@@ -89,7 +90,7 @@ test_figures (void)
   g_assert_cmpint (insight.earlier[3], ==, 4);
 }
 
-/* Two are no pattern. */
+/* Two recoveries aren't a pattern. */
 static void
 test_few (void)
 {
@@ -104,7 +105,7 @@ test_few (void)
   assert_kind (diary, 3, AFT_INSIGHT_SIMILAR);
 }
 
-/* A value that has grown old says nothing about today. */
+/* An old value says nothing about today. */
 static void
 test_old (void)
 {
@@ -116,7 +117,7 @@ test_old (void)
   assert_kind (diary, 5, AFT_INSIGHT_NONE);
 }
 
-/* Like with like: the same symptoms, the same day, the same place. */
+/* Compares only the same symptoms, on the same day, after the same place of treatment. */
 static void
 test_alike (void)
 {
@@ -130,7 +131,7 @@ test_alike (void)
   g_assert_cmpuint (insight.symptoms, ==, 1u << AFT_SYMPTOM_REDNESS);
   g_assert_cmpint (insight.earlier[0], ==, 1);
 
-  /* Those without it do not count, and too few are left then. */
+  /* Recoveries without it don't count, so too few are left. */
   for (guint i = 0; i < 3; i++)
     {
       AftSkinNote *note = g_ptr_array_index (diary->notes, i + 2);
@@ -140,7 +141,7 @@ test_alike (void)
   assert_kind (diary, 3, AFT_INSIGHT_NONE);
 }
 
-/* Half of a comparison is none: who noted less on that day would always have been calmer. */
+/* Doesn't compare incomplete days: fewer notes on a day would always look calmer. */
 static void
 test_half (void)
 {
@@ -163,7 +164,7 @@ test_other_day (void)
   g_autoptr (AftTestDiary) diary = create_diary ();
 
   add_recovery (diary, 5, 0, 0, 0);
-  /* Nobody has a day 4 but this recovery. */
+  /* Only this recovery has a day 4. */
   aft_test_diary_note (diary, "2026-03-20T10:00:00Z", 0, 0, 0);
   assert_kind (diary, 4, AFT_INSIGHT_NONE);
 }
@@ -183,7 +184,7 @@ test_place (void)
   assert_kind (diary, 3, AFT_INSIGHT_NONE);
 }
 
-/* After the first week there is nothing to compare any more. */
+/* After the first week, there is nothing left to compare. */
 static void
 test_late (void)
 {

@@ -1,4 +1,4 @@
-/* test-models.c: sessions, notes, tokens, preferences, needles
+/* test-models.c: tests of sessions, notes, tokens, preferences and needles
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,7 +22,7 @@ test_session_new (void)
   g_assert_cmpstr (session->text, ==, "");
 }
 
-/* Every field counts: a copy with one of them changed is another session. */
+/* Compares every field: a copy with one changed field is another session. */
 static void
 test_session_equal (void)
 {
@@ -130,7 +130,7 @@ test_note_empty (void)
   note->flags = AFT_FLAG_FEVER;
   g_assert_false (aft_skin_note_is_empty (note));
 
-  /* 0 is a value: "none" was recorded. */
+  /* 0 is a value: the person recorded "none". */
   note->flags = AFT_FLAG_NONE;
   note->severity[AFT_SYMPTOM_DRYNESS] = 0;
   g_assert_false (aft_skin_note_is_empty (note));
@@ -175,7 +175,8 @@ test_note_find_last (void)
   g_autoptr (AftSkinNote) last_with_value = NULL;
 
   g_assert_null (aft_skin_note_find_last (notes, 7, FALSE));
-  /* Of day 7: one with a value, a later one of words only, an earlier one; and one of day 8. */
+  /* On day 7: one note with a value, a later one with only text, an earlier one. On day 8: one
+   * note. */
   for (guint i = 0; i < 4; i++)
     {
       AftSkinNote *note = aft_skin_note_new ();
@@ -202,7 +203,8 @@ ref_many_times (gpointer data)
   return NULL;
 }
 
-/* A count that is not atomic loses some of these, and the session with them. */
+/* A reference count that isn't atomic would get out of step, and the session would be freed too
+ * early or never. */
 static void
 test_session_threads (void)
 {
@@ -231,7 +233,7 @@ test_boxed (void)
   g_assert_cmpstr (g_type_name (AFT_TYPE_PLAN), ==, "AftPlan");
 }
 
-/* The words of the exchange format, to the letter. */
+/* The exact tokens of the JSON format. */
 static void
 test_tokens (void)
 {
@@ -282,7 +284,7 @@ test_tokens (void)
   g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_MINE), ==, "mine");
 }
 
-/* Rule 2: the larger of what the person prefers and what the needle asks for. */
+/* Rule 2: the larger of the person's preference and the default of the needle. */
 static void
 test_rest_default (void)
 {

@@ -1,4 +1,4 @@
-/* test-plan-advice.c: rule 5: when to talk to a clinician
+/* test-plan-advice.c: tests of rule 5: when to talk to a clinician
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ get_tokens (const AftPlan *plan)
   return g_string_free (tokens, FALSE);
 }
 
-/* One note, noted on a day of the recovery. The days turn at 04:00. */
+/* One note on a day of the recovery. Days start at 04:00. */
 static void
 test_thresholds (void)
 {
@@ -28,14 +28,14 @@ test_thresholds (void)
     int usual;
     const char *advice;
   } cases[] = {
-    /* Day 1 has ended: from 04:00 on the second day after. */
+    /* Day 1 is over: from 04:00 on the second day after. */
     { AFT_SETTING_HOME, "2026-11-03T03:59:59Z", { 4, 0, 0 }, 0, "" },
     { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
     { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 1, 0, 0 }, 0, "" },
     { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 1, "redness_after_day_1" },
     { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 2, "" },
     { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 3, 0, 0 }, 2, "redness_after_day_1" },
-    /* After a clinic redness is expected for a week. */
+    /* After a session in a clinic, redness is expected for a week. */
     { AFT_SETTING_OFFICE, "2026-11-03T04:00:00Z", { 4, 0, 0 }, 0, "" },
     { AFT_SETTING_OFFICE, "2026-11-09T03:59:59Z", { 4, 0, 0 }, 0, "" },
     { AFT_SETTING_OFFICE, "2026-11-09T04:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
@@ -48,7 +48,7 @@ test_thresholds (void)
     { AFT_SETTING_HOME, "2026-11-09T03:59:59Z", { 0, 0, 4 }, 0, "" },
     { AFT_SETTING_HOME, "2026-11-09T04:00:00Z", { 0, 0, 2 }, 0, "dryness_after_day_7" },
     { AFT_SETTING_HOME, "2026-11-09T04:00:00Z", { 0, 0, 2 }, 2, "" },
-    /* All of them; and those of the recovery before count for nothing. */
+    /* All of them. Those of the recovery before don't count. */
     { AFT_SETTING_HOME,
       "2026-11-09T04:00:00Z",
       { 2, 2, 2 },
@@ -119,13 +119,14 @@ test_calmed (void)
   g_assert_cmpuint (plan->advice->len, ==, 0);
 }
 
-/* Redness by day of recovery ("." not noted); "34" two notes of one day. What rises again? */
+/* Redness by day of recovery ("." is no note, "34" two notes on one day). Which values rise
+ * again? */
 static void
 test_rebounds (void)
 {
   static const struct
   {
-    const char *days; /* values of the days, a space between days */
+    const char *days; /* values of the days, separated by spaces */
     int usual;
     gboolean rebound;
   } cases[] = {
@@ -147,7 +148,7 @@ test_rebounds (void)
     { "3 1 3", 2, TRUE },
     { "2 0 2", 2, FALSE },
     { "1 0 2", 1, TRUE },
-    /* Several notes a day: the highest is the day's. */
+    /* With several notes on a day, the highest counts. */
     { "3 13 3", 0, FALSE },
     { "3 1 13", 0, TRUE },
     { "3 1 31", 0, TRUE },
@@ -187,7 +188,7 @@ test_rebounds (void)
                 }
             }
 
-          /* The order of the array says nothing. */
+          /* The order of the array doesn't matter. */
           if (diary->notes->len > 1)
             {
               gpointer first = diary->notes->pdata[0];
@@ -215,7 +216,7 @@ test_rebounds (void)
     }
 }
 
-/* "Today" first, then the other flags, then scores. */
+/* First what is due today, then the other flags, then scores. */
 static void
 test_flags (void)
 {

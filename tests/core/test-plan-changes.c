@@ -1,4 +1,4 @@
-/* test-plan-changes.c: properties of plans over diaries made at random
+/* test-plan-changes.c: tests of properties of plans, with random diaries
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -63,7 +63,8 @@ steps_equal (GArray *a, GArray *b)
   return TRUE;
 }
 
-/* Everything but now_us, and but changes_at_us where the instants lie on both sides of a change. */
+/* Compares everything except now_us, and except changes_at_us if the times are on both sides of a
+ * change. */
 static gboolean
 plans_equal (const AftPlan *a, const AftPlan *b)
 {
@@ -81,7 +82,7 @@ plans_equal (const AftPlan *a, const AftPlan *b)
          a->downtime == b->downtime && a->n_ahead == b->n_ahead;
 }
 
-/* Property: nothing but now_us differs until changes_at_us, and something differs at it. */
+/* Property: until changes_at_us, only now_us differs; from then on, something else does too. */
 static void
 test_exact (void)
 {
@@ -117,7 +118,7 @@ test_exact (void)
     }
 }
 
-/* Property: the order in which a diary was read says nothing. */
+/* Property: the order in which a diary was read doesn't matter. */
 static void
 test_any_order (void)
 {
@@ -145,7 +146,7 @@ test_any_order (void)
     }
 }
 
-/* Property (rule 6): one session more never makes either wait end sooner. */
+/* Property (rule 6): another session never ends either wait sooner. */
 static void
 test_never_sooner (void)
 {
@@ -166,7 +167,7 @@ test_never_sooner (void)
     }
 }
 
-/* A plan lives on its own: the diary may be gone. */
+/* A plan doesn't need its diary any more. */
 static void
 test_lifetime (void)
 {
@@ -190,7 +191,7 @@ test_lifetime (void)
   g_assert_cmpint (plan->open_flags, ==, AFT_FLAG_FEVER);
 }
 
-/* A diary of a lifetime. The time is printed; only something not linear would pass the limit. */
+/* A lifetime's diary. Prints the time; only a cost that isn't linear would exceed the limit. */
 static void
 test_many (void)
 {

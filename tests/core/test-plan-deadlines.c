@@ -1,4 +1,4 @@
-/* test-plan-deadlines.c: rules 1, 2, 3, 6 and 8: when the waits are over
+/* test-plan-deadlines.c: tests of rules 1, 2, 3, 6 and 8: when the waits are over
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -35,7 +35,7 @@ test_nothing (void)
   assert_at (plan->changes_at_us, "2026-11-02T04:00:00Z");
 }
 
-/* Both waits of a session, a microsecond before, at and after their end. */
+/* Both waits of a session: a microsecond before their end, at it and after it. */
 static void
 test_boundaries (void)
 {
@@ -55,7 +55,7 @@ test_boundaries (void)
     { AFT_SETTING_HOME, 168.0, 7.0, NULL, "2026-11-08T20:00:00Z", "2026-11-08T20:00:00Z" },
     { AFT_SETTING_OFFICE, 24.0, 28.0, NULL, "2026-11-02T20:00:00Z", "2026-11-29T20:00:00Z" },
     { AFT_SETTING_OFFICE, 0.0, 1.0, NULL, "2026-11-01T20:00:00Z", "2026-11-02T20:00:00Z" },
-    /* The clinic's date wins over its days, at 09:00. */
+    /* The clinic's date takes precedence over its days; it starts at 09:00. */
     { AFT_SETTING_OFFICE, 12.0, 28.0, "2026-12-10", "2026-11-02T08:00:00Z",
       "2026-12-10T09:00:00Z" },
     { AFT_SETTING_OFFICE, 12.0, AFT_UNSET, "2026-11-20", "2026-11-02T08:00:00Z",
@@ -101,7 +101,7 @@ test_boundaries (void)
           g_assert_cmpint (aft_session_get_makeup_end (session), ==, makeup_us);
           g_assert_cmpint (aft_session_get_rest_end (session), ==, next_us);
 
-          /* Days 7 and 14 are the guide's, and it speaks of home only. */
+          /* Days 7 and 14 come from the guide, which covers only home sessions. */
           if (home)
             {
               assert_at (next->earliest_us, "2026-11-08T20:00:00Z");
@@ -116,7 +116,7 @@ test_boundaries (void)
     }
 }
 
-/* Whatever a session says, the plan of a home session never says "fine" before the guide does. */
+/* Whatever figures a home session has, its plan never says "fine" earlier than the guide. */
 static void
 test_home_minimum (void)
 {
@@ -133,7 +133,7 @@ test_home_minimum (void)
   assert_at (aft_session_get_rest_end (session), "2026-11-15T20:00:00Z");
 }
 
-/* Elapsed time: a change of the clocks moves what the wall says, not the wait. */
+/* Waits are elapsed time: a clock change moves the local time of their end, not the wait. */
 static void
 test_summer_time (void)
 {
@@ -143,7 +143,7 @@ test_summer_time (void)
     const char *makeup_at;
     const char *next_at;
   } cases[] = {
-    /* 23:00 on the wall; forward: 08:00 there, back: 06:00 there. */
+    /* 23:00 local time. Forward: ends at 08:00, back: ends at 06:00. */
     { "2026-03-28T22:00:00Z", "2026-03-29T06:00:00Z", "2026-04-04T22:00:00Z" },
     { "2026-10-24T21:00:00Z", "2026-10-25T05:00:00Z", "2026-10-31T21:00:00Z" },
   };
@@ -160,7 +160,7 @@ test_summer_time (void)
     }
 }
 
-/* A clinic's date is a date where the clinic is, and 09:00 is on its wall. */
+/* A clinic's date is a date where the clinic is, and starts at 09:00 local time there. */
 static void
 test_clinic_zone (void)
 {
@@ -179,7 +179,7 @@ test_clinic_zone (void)
   }
 }
 
-/* Rule 3: asked for, never guessed. */
+/* Rule 3: figures of the clinic are asked for, never guessed. */
 static void
 test_ask_clinic (void)
 {
@@ -203,7 +203,7 @@ test_ask_clinic (void)
     g_assert_cmpint (aft_session_get_rest_end (session), ==, 0);
   }
 
-  /* Each figure for itself. */
+  /* Each figure separately. */
   session->makeup_wait_hours = 48.0;
   {
     g_autoptr (AftPlan) plan = aft_test_diary_plan (diary, "2026-11-02T12:00:00Z");
@@ -213,7 +213,7 @@ test_ask_clinic (void)
   }
 }
 
-/* Rule 6: how long a figure that nobody asked for outlasts a later home session. */
+/* Rule 6: how long a missing figure of a clinic matters after a later home session. */
 static void
 test_ask_clinic_superseded (void)
 {
@@ -228,7 +228,7 @@ test_ask_clinic_superseded (void)
     { "2026-11-15T20:00:00Z", NULL, AFT_NEXT_RESTING },
     { "2026-11-03T20:00:00Z", "2026-11-04T10:00:00Z", AFT_NEXT_RESTING },
     { "2026-11-05T20:00:00Z", "2026-11-04T10:00:00Z", AFT_NEXT_RESTING },
-    { "2026-11-03T20:00:00Z", "2026-10-26T10:00:00Z", AFT_NEXT_ASK_CLINIC }, /* of before */
+    { "2026-11-03T20:00:00Z", "2026-10-26T10:00:00Z", AFT_NEXT_ASK_CLINIC }, /* from before */
     { "2026-10-25T20:00:00Z", NULL, AFT_NEXT_ASK_CLINIC },
     { "2026-10-25T20:00:00Z", "2026-10-26T10:00:00Z", AFT_NEXT_ASK_CLINIC },
   };
@@ -272,7 +272,7 @@ test_several (void)
   {
     g_autoptr (AftPlan) plan = aft_test_diary_plan (diary, "2026-11-11T12:00:00Z");
 
-    /* The recovery is of the latest session, the waits are not. */
+    /* The recovery starts with the latest session; waits may be from earlier ones. */
     g_assert_true (plan->session == home);
     g_assert_cmpint (plan->recovery_day, ==, 1);
     g_assert_true (plan->next_session == office);
@@ -284,7 +284,7 @@ test_several (void)
     assert_at (plan->earliest_us, "2026-11-17T20:00:00Z");
   }
 
-  /* What is long over says nothing. */
+  /* What ended long ago doesn't matter. */
   old->ended_at_us = aft_test_at ("2026-11-10T19:00:00Z");
   old->makeup_wait_hours = 8.0;
   office->makeup_wait_hours = 24.0;
@@ -299,7 +299,7 @@ test_several (void)
   }
 }
 
-/* Rule 6: a warning by calendar day. */
+/* Rule 6: the warning goes by calendar day. */
 static void
 test_rest_running (void)
 {
@@ -310,7 +310,7 @@ test_rest_running (void)
   } cases[] = {
     { "2026-11-01T19:59:59.999999Z", FALSE }, /* before the session */
     { "2026-11-01T20:00:00Z", TRUE },         { "2026-11-08T03:59:59.999999Z", TRUE },
-    { "2026-11-08T04:00:00Z", FALSE }, /* the day on which it ends */
+    { "2026-11-08T04:00:00Z", FALSE }, /* the day it ends */
     { "2026-11-08T20:00:00Z", FALSE },        { "2027-11-08T20:00:00Z", FALSE },
   };
   g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
@@ -325,13 +325,13 @@ test_rest_running (void)
       g_test_message ("%s", cases[i].at);
       g_assert_cmpint (end_us, ==, cases[i].running ? aft_session_get_rest_end (session) : 0);
 
-      /* The session that is being edited warns of nothing. */
+      /* The session being edited causes no warning. */
       g_assert_cmpint (aft_rest_running_at (diary->sessions, session->id, &diary->preferences,
                                             diary->time_zone, at_us),
                        ==, 0);
     }
 
-  /* The latest of several; a clinic without a figure has none that runs. */
+  /* With several sessions, the latest end counts; a clinic without a figure has none. */
   aft_test_diary_office (diary, "2026-11-03T10:00:00Z");
   aft_test_diary_home (diary, "2026-11-02T10:00:00Z", 21.0);
   assert_at (aft_rest_running_at (diary->sessions, NULL, &diary->preferences, diary->time_zone,
@@ -354,9 +354,8 @@ test_recovery_day (void)
     { "UTC", "2026-11-01T20:00:00Z", "2026-11-02T04:00:00Z", 1 },
     { "UTC", "2026-11-02T03:00:00Z", "2026-11-02T04:00:00Z", 1 }, /* late at night */
     { "UTC", "2026-11-01T20:00:00Z", "2026-11-08T04:00:00Z", 7 },
-    { "UTC", "2026-11-01T20:03:00Z", "2026-11-01T20:00:00Z", 0 }, /* clocks differ */
-    { "UTC", "2027-11-01T20:00:00Z", "2026-11-01T20:00:00Z",
-      -1 }, /* ahead of the clock by a year */
+    { "UTC", "2026-11-01T20:03:00Z", "2026-11-01T20:00:00Z", 0 },  /* clock skew */
+    { "UTC", "2027-11-01T20:00:00Z", "2026-11-01T20:00:00Z", -1 }, /* a year ahead of the clock */
     { "Europe/Berlin", "2026-03-28T20:00:00Z", "2026-03-29T01:59:59Z", 0 },
     { "Europe/Berlin", "2026-03-28T20:00:00Z", "2026-03-29T02:00:00Z", 1 },
     { "Europe/Berlin", "2026-10-24T20:00:00Z", "2026-10-25T02:59:59Z", 0 },
@@ -375,7 +374,7 @@ test_recovery_day (void)
     }
 }
 
-/* Rule 8: what is ahead of the clock rules nothing until its time. */
+/* Rule 8: what is ahead of the clock doesn't count until its time. */
 static void
 test_ahead (void)
 {
@@ -405,7 +404,7 @@ test_ahead (void)
   g_assert_false (plan->downtime);
   g_assert_cmpuint (plan->n_ahead, ==, 2);
 
-  /* It begins to count where one could enter it. */
+  /* It counts from the moment it could have been entered. */
   counts_us = note->noted_at_us - AFT_CLOCK_SKEW_US;
   before = aft_test_diary_plan_us (diary, counts_us - 1);
   g_assert_cmpint (before->open_flags, ==, AFT_FLAG_NONE);
@@ -416,14 +415,15 @@ test_ahead (void)
   g_assert_cmpint (then->session->setting, ==, AFT_SETTING_HOME);
 }
 
-/* The session's day is a day where it took place; today is where the person is now. */
+/* The day of the session is the day where it took place; today is the day where the person is
+ * now. */
 static void
 test_travel (void)
 {
   g_autoptr (AftTestDiary) diary = aft_test_diary_new ("Asia/Tokyo");
   g_autoptr (AftPlan) plan = NULL;
 
-  /* 08:00 on the 2nd in Tokyo; still the 1st in Los Angeles, a few hours later. */
+  /* 08:00 on the 2nd in Tokyo; a few hours later it is still the 1st in Los Angeles. */
   aft_test_diary_home (diary, "2026-11-01T23:00:00Z", 14.0);
   g_time_zone_unref (diary->time_zone);
   diary->time_zone = aft_time_zone_new ("America/Los_Angeles");
@@ -448,7 +448,7 @@ test_progress (void)
                                   0.5, 1e-9);
   g_assert_cmpfloat (aft_plan_get_progress (plan, plan->now_us - G_TIME_SPAN_DAY), ==, 0.0);
   g_assert_cmpfloat (aft_plan_get_progress (plan, plan->next_at_us - 1), <, 1.0);
-  /* It does not know what the skin says by then. */
+  /* The plan doesn't know how the skin will be by then. */
   g_assert_cmpfloat (aft_plan_get_progress (plan, plan->next_at_us), <, 1.0);
 
   over = aft_test_diary_plan_us (diary, plan->next_at_us);
@@ -459,7 +459,7 @@ test_progress (void)
   g_assert_cmpfloat (aft_plan_get_progress (held, held->now_us), <, 1.0);
 }
 
-/* Rule 3: the clinic's words stand while they apply. */
+/* Rule 3: the clinic's instructions are shown while they apply. */
 static void
 test_instructions (void)
 {
@@ -497,7 +497,7 @@ test_instructions (void)
     }
 }
 
-/* Any instant and any figure gets a plan. (What wraps around, UBSan and the states would show.) */
+/* Any time and any figure gives a plan. (UBSan and the states would show an overflow.) */
 static void
 test_extremes (void)
 {

@@ -1,10 +1,10 @@
-/* test-plan-skin.c: rule 4: symptoms can only postpone
+/* test-plan-skin.c: tests of rule 4: symptoms can only postpone
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-test-diary.h"
 
-/* Rest ends on the 8th at 20:00. */
+/* The rest ends on the 8th at 20:00. */
 #define EVENING "2026-11-01T20:00:00Z"
 #define REST_DAYS 7.0
 #define OVER "2026-11-08T20:00:00Z"
@@ -15,7 +15,7 @@ typedef struct
   int values[AFT_N_SYMPTOMS];
 } Note;
 
-/* The state at the end of the rest, and what holds. */
+/* The state at the end of the rest, and the reasons for a hold. */
 static void
 test_holds (void)
 {
@@ -42,7 +42,7 @@ test_holds (void)
       { 0 },
       AFT_NEXT_READY,
       "" },
-    /* The latest recorded value of each symptom, however long ago. */
+    /* The latest recorded value of each symptom counts, however old it is. */
     { "not recorded again",
       { { "2026-11-02T10:00:00Z", { 3, -1, -1 } }, { "2026-11-08T10:00:00Z", { -1, 0, 0 } } },
       { 0 },
@@ -73,7 +73,7 @@ test_holds (void)
       { 0 },
       AFT_NEXT_CHECK_SKIN,
       "no_recent_value" },
-    /* Above what is usual. */
+    /* More than what is usual. */
     { "usual 1, value 2",
       { { "2026-11-08T10:00:00Z", { 2, 0, 0 } } },
       { 1, 0, 0 },
@@ -104,7 +104,7 @@ test_holds (void)
       { 0, 2, 2 },
       AFT_NEXT_HELD,
       "redness" },
-    /* A look at the skin lasts for three days. */
+    /* A check-in counts for three days. */
     { "just within three days",
       { { "2026-11-05T20:00:00.000001Z", { 0, 0, 0 } } },
       { 0 },
@@ -149,7 +149,7 @@ test_holds (void)
       g_assert_cmpint (plan->next_state, ==, cases[i].state);
       g_assert_cmpstr (reasons->str, ==, cases[i].reasons);
 
-      /* They can only postpone: before the end of the rest nothing counts. */
+      /* Symptoms can only postpone: before the end of the rest, they don't matter. */
       before = aft_test_diary_plan_us (diary, aft_test_at (OVER) - 1);
       g_assert_cmpint (before->next_state, ==, AFT_NEXT_RESTING);
       g_assert_cmpuint (before->reasons->len, ==, 0);
@@ -180,7 +180,7 @@ test_reason_figures (void)
   g_assert_cmpint (plan->last_value_us, ==, aft_test_at ("2026-11-08T02:00:00Z"));
 }
 
-/* Two notes of the same instant: the one that was written down later counts, then the larger id. */
+/* Two notes at the same time: the one written later counts, then the one with the larger id. */
 static void
 test_order (void)
 {
@@ -210,7 +210,7 @@ test_order (void)
     }
 }
 
-/* A flag holds until it is recorded as gone, across recoveries, and whatever is usual. */
+/* A flag holds the session until it is recorded as gone, across recoveries, whatever is usual. */
 static void
 test_flags (void)
 {
@@ -236,7 +236,7 @@ test_flags (void)
     g_assert_cmpint (reason->since_us, ==, aft_test_at ("2026-10-03T10:00:00Z"));
   }
 
-  /* Another flag gone, or this one gone before it was ticked, releases nothing. */
+  /* If another flag is gone, or this one was gone before it was ticked, the hold stays. */
   gone = aft_test_diary_flags (diary, "2026-11-08T11:00:00Z", AFT_FLAG_NONE, AFT_FLAG_FEVER);
   aft_test_diary_flags (diary, "2026-10-02T11:00:00Z", AFT_FLAG_NONE, AFT_FLAG_DISCHARGE);
   {
@@ -254,7 +254,7 @@ test_flags (void)
     g_assert_cmpuint (plan->reasons->len, ==, 0);
   }
 
-  /* A note that says both: the tick wins. */
+  /* In a note with both, ticked takes precedence. */
   gone->flags = AFT_FLAG_DISCHARGE;
   {
     g_autoptr (AftPlan) plan = aft_test_diary_plan (diary, OVER);
@@ -291,7 +291,7 @@ test_every_flag (void)
     }
 }
 
-/* Flags of before the first session are open too. */
+/* Flags from before the first session count too. */
 static void
 test_flags_without_session (void)
 {
@@ -306,7 +306,7 @@ test_flags_without_session (void)
   g_assert_cmpint (g_array_index (plan->advice, AftAdvice, 0).recovery_day, ==, -1);
 }
 
-/* Ready until the look is three days old, and ready again after the next. */
+/* Ready until the check-in is three days old, and again after the next one. */
 static void
 test_look_lasts (void)
 {
@@ -336,7 +336,7 @@ test_look_lasts (void)
   }
 }
 
-/* The same skin holds the next session after a clinic's date. */
+/* The same skin also holds the session after a clinic's date. */
 static void
 test_office (void)
 {
@@ -350,7 +350,7 @@ test_office (void)
   held = aft_test_diary_plan (diary, "2026-11-09T09:00:00Z");
   g_assert_cmpint (held->next_state, ==, AFT_NEXT_HELD);
 
-  /* Nothing to postpone while nobody knows the date. */
+  /* Without a known date, there is nothing to postpone. */
   session->next_session_date = AFT_DAY_NONE;
   asking = aft_test_diary_plan (diary, "2026-11-09T09:00:00Z");
   g_assert_cmpint (asking->next_state, ==, AFT_NEXT_ASK_CLINIC);

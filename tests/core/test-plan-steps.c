@@ -1,10 +1,10 @@
-/* test-plan-steps.c: "What may I do now?"
+/* test-plan-steps.c: tests of "What may I do now?"
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-test-diary.h"
 
-/* "makeup waiting 2026-11-02T04:00:00Z guide", a line each. */
+/* One line each, such as "makeup waiting 2026-11-02T04:00:00Z guide". */
 static char *
 get_lines (const AftPlan *plan)
 {
@@ -39,7 +39,7 @@ assert_steps (AftTestDiary *diary, const char *now, const char *expected)
 #define NEXT "next waiting 2026-11-15T10:00:00Z mine\n"
 #define SPF "sun spf 2026-11-15T10:00:00Z common\n"
 
-/* A home session at ten in the morning, each wait at its boundary. */
+/* A home session at 10:00, with each wait at its boundary. */
 static void
 test_home (void)
 {
@@ -71,7 +71,7 @@ test_home (void)
   assert_steps (diary, "2026-11-15T10:00:00Z", "next held - guide\n");
 }
 
-/* Sun: with SPF until the rest is over, or for two weeks, whichever is sooner. */
+/* Sun: with SPF until the rest is over or for two weeks, whichever is shorter. */
 static void
 test_sun (void)
 {
@@ -114,7 +114,7 @@ test_flagged (void)
 #define ASK_ALL \
   "exercise ask_clinic - clinic\nsun ask_clinic - clinic\nactives ask_clinic - clinic\n"
 
-/* Rule 3: nothing is guessed after a clinic. */
+/* Rule 3: after a session in a clinic, nothing is guessed. */
 static void
 test_office (void)
 {
@@ -134,7 +134,7 @@ test_office (void)
                 "next waiting 2026-11-29T10:00:00Z clinic\n" ASK_ALL);
   assert_steps (diary, "2026-11-09T04:00:00Z", "next waiting 2026-11-29T10:00:00Z clinic\n");
 
-  /* Rule 6: a home session meanwhile shortens nothing. */
+  /* Rule 6: a home session in between doesn't shorten anything. */
   aft_test_diary_home (diary, "2026-11-08T10:00:00Z", 7.0);
   assert_steps (diary, "2026-11-08T20:00:00Z",
                 "makeup suggested 2026-11-09T04:00:00Z guide\n"

@@ -1,4 +1,4 @@
-/* test-tool.c: how often a roller or cartridge was used
+/* test-tool.c: tests of how often a roller or cartridge was used
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -39,7 +39,7 @@ test_count (void)
   add (diary, "2026-03-20T20:00:00Z", "Stamp");
   add (diary, "2026-03-22T20:00:00Z", "");
   add (diary, "2026-03-29T20:00:00Z", "ROLLER");
-  /* What a clinic calls so is not mine. */
+  /* A tool of the same name in a clinic isn't mine. */
   visit = aft_test_diary_office (diary, "2026-04-01T10:00:00Z");
   g_free (visit->tool);
   visit->tool = g_strdup ("Roller");
@@ -47,18 +47,18 @@ test_count (void)
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, "Roller", AFT_TOOL_NEVER), ==, 3);
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, "Stamp", AFT_TOOL_NEVER), ==, 1);
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, "Pen", AFT_TOOL_NEVER), ==, 0);
-  /* No tool is not a tool. */
+  /* No tool isn't a tool. */
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, "", AFT_TOOL_NEVER), ==, 0);
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, " ", AFT_TOOL_NEVER), ==, 0);
 
-  /* Only what came after it was replaced. */
+  /* Only uses since it was replaced. */
   g_assert_cmpuint (
       aft_tool_count_uses (diary->sessions, "Roller", aft_test_at ("2026-03-15T20:00:00Z")), ==, 1);
   g_assert_cmpuint (
       aft_tool_count_uses (diary->sessions, "Roller", aft_test_at ("2026-03-15T19:59:59Z")), ==, 2);
 }
 
-/* Changed and deleted sessions need no correction: nothing was added up. */
+/* Changed and deleted sessions need no correction, because uses are counted each time. */
 static void
 test_changed (void)
 {
@@ -90,13 +90,13 @@ test_replaced (void)
   g_assert_cmpint (replaced_us, ==, aft_test_at ("2026-03-20T20:00:00Z"));
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, "Roller", replaced_us), ==, 2);
 
-  /* A corrected time makes no session one of the other tool. */
+  /* Correcting the time doesn't move a session to the other tool. */
   first->ended_at_us -= 4 * G_TIME_SPAN_DAY;
   old->ended_at_us += 4 * G_TIME_SPAN_DAY;
   g_assert_cmpuint (aft_tool_count_uses (diary->sessions, "Roller", replaced_us), ==, 2);
 }
 
-/* The session is not logged yet, and there may be none before it. */
+/* The session isn't logged yet, and there may be none before it. */
 static void
 test_replaced_at_once (void)
 {

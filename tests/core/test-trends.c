@@ -1,4 +1,4 @@
-/* test-trends.c: recoveries by day since session, their spread, and the days of the calendar
+/* test-trends.c: tests of recoveries by day, their spread, and the days of the calendar
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,7 +40,7 @@ test_empty (void)
   g_assert_cmpint (aft_trends_day_get_peak (NULL), ==, AFT_SEVERITY_UNSET);
 }
 
-/* A day is the person's, from 04:00 on, and its value the highest that was noted on it. */
+/* A day starts at 04:00; its value is the highest one recorded on it. */
 static void
 test_days (void)
 {
@@ -60,7 +60,7 @@ test_days (void)
   g_assert_cmpuint (trends->recoveries->len, ==, 1);
   recovery = g_ptr_array_index (trends->recoveries, 0);
   g_assert_cmpuint (recovery->day, ==, get_day ("2026-03-01"));
-  /* A day without a value, at the end, is none. */
+  /* A last day without a value doesn't count. */
   g_assert_cmpuint (recovery->n_days, ==, 4);
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 0), ==, 3);
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_TINGLING, 0), ==, 1);
@@ -74,7 +74,7 @@ test_days (void)
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 10000), ==, AFT_SEVERITY_UNSET);
 }
 
-/* What is ahead of the clock is no part of them before its time (rule 8). */
+/* What is ahead of the clock isn't included before its time (rule 8). */
 static void
 test_ahead (void)
 {
@@ -98,8 +98,8 @@ test_ahead (void)
   g_assert_nonnull (aft_trends_find_day (trends, get_day ("2026-03-04")));
 }
 
-/* A note of the instant at which a session ended is the first one after it; a microsecond before,
- * it is the last one of the recovery before. The order of the arrays does not matter. */
+/* A note made at the end of a session is the first one after it; one made a microsecond earlier is
+ * the last one of the recovery before. The order of the arrays doesn't matter. */
 static void
 test_belongs (void)
 {
@@ -116,7 +116,7 @@ test_belongs (void)
   g_assert_cmpuint (trends->recoveries->len, ==, 2);
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 14), ==, 1);
   g_assert_cmpint (get_value (trends, 1, AFT_SYMPTOM_REDNESS, 0), ==, 4);
-  /* Before the first session there is no recovery. */
+  /* There is no recovery before the first session. */
   g_assert_cmpint (get_value (trends, 0, AFT_SYMPTOM_REDNESS, 0), ==, AFT_SEVERITY_UNSET);
 }
 
@@ -139,7 +139,8 @@ test_last_day (void)
                    ==, 2);
 }
 
-/* The session's day is that of where it was; a note may be on the day before, after a journey. */
+/* The day of a session is the day where it took place; after a journey, a note may be on the day
+ * before. */
 static void
 test_journey (void)
 {
@@ -182,7 +183,7 @@ test_spread (void)
   static const struct
   {
     int values[12];
-    guint n; /* the last one is the recovery that is compared */
+    guint n; /* the last one is the recovery being compared */
     AftTrendsSpread spread;
   } cases[] = {
     { { 4 }, 1, { 0, -1, -1, -1 } },
@@ -190,13 +191,13 @@ test_spread (void)
     /* Up to four: the whole range. */
     { { 0, 4, 1, 1, 4 }, 5, { 4, 0, 1, 4 } },
     { { 3, 1, 4 }, 3, { 2, 1, 1, 3 } },
-    /* From five on: quartiles. */
+    /* Five or more: quartiles. */
     { { 4, 0, 1, 2, 3, 4 }, 6, { 5, 1, 2, 3 } },
     { { 0, 0, 0, 0, 4, 4 }, 6, { 5, 0, 0, 0 } },
     { { 0, 1, 1, 3, 3, 4, 0 }, 7, { 6, 1, 1, 3 } },
     { { 0, 0, 1, 1, 2, 2, 4, 4, 0 }, 9, { 8, 0, 1, 2 } },
     { { 0, 0, 1, 1, 2, 2, 4, 4, 4, 0 }, 10, { 9, 1, 2, 4 } },
-    /* Who did not record it is not counted. */
+    /* Recoveries without this symptom don't count. */
     { { -1, 2, -1, 3, 0 }, 5, { 2, 2, 2, 3 } },
     { { 2, 2, 2, 2, -1, 4 }, 6, { 4, 2, 2, 2 } },
   };
@@ -221,7 +222,7 @@ test_spread (void)
     }
 }
 
-/* Later recoveries never count, nor does the one that is compared. */
+/* Later recoveries and the one being compared don't count. */
 static void
 test_earlier_only (void)
 {

@@ -1,9 +1,10 @@
-/* fuzz-json.c: any bytes at all, given to the reader of diaries
+/* fuzz-json.c: feeds arbitrary bytes to the importer
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Built with libFuzzer it makes up bytes without end; built without, it reads the files it is given,
- * which is how the corpus is a test. Either way: an answer, no crash, and the diary untouched.
+ * Built with libFuzzer, it runs on random data without end. Built without, it reads the files it is
+ * given, so that the corpus is a test. In both cases the importer must respond, not crash, and
+ * leave the diary unchanged.
  */
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -63,7 +64,7 @@ LLVMFuzzerInitialize (int *argc, char ***argv)
   return 0;
 }
 
-/* What a person is told of these bytes, in one line. */
+/* The message that a person sees for these bytes, in one line. */
 static char *
 answer (const guint8 *data, size_t size)
 {

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-# replay.py: every file of the corpus gets the answer that was written down for it
+# replay.py: checks that each file of the corpus gets the expected message
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: replay.py [--write] FUZZ-JSON DATA
 
---write writes the answers down anew: read them before you commit them. What libFuzzer has found goes
-into DATA/hostile as a file of its own."""
+--write updates the expected messages: read them before you commit them. Add inputs found by
+libFuzzer to DATA/hostile as separate files.
+"""
 
 import pathlib
 import subprocess
@@ -13,7 +14,7 @@ import sys
 
 
 def main():
-    """Returns 0 when all is well, else 1 with a line for each difference."""
+    """Returns 0 if all is well, else 1 with a line for each difference."""
     write = sys.argv[1] == "--write"
     program, data = sys.argv[-2], pathlib.Path(sys.argv[-1])
     files = sorted(data.glob("*/*.json"), key=lambda path: (path.parent.name, path.name))
@@ -28,7 +29,7 @@ def main():
         return 0
     wanted = answers.read_text(encoding="utf-8").splitlines()
     wrong = [f"- {line}" for line in wanted if line not in got] + [f"+ {line}" for line in got if line not in wanted]
-    print("\n".join(wrong) or f"{len(got)} files got their answers")
+    print("\n".join(wrong) or f"{len(got)} files got the expected message")
     return 1 if wrong or len(got) != len(wanted) or not got else 0
 
 

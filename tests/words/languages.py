@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# languages.py: dates in sentences, where people live in one country and read the language of another
+# languages.py: tests dates in sentences for people who live in one country and read another
+# language
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes locales of several countries in a folder of their own, and runs a test with each as LC_TIME.
+"""Creates locales of several countries in a temporary folder, and runs a test with each as LC_TIME.
 
     languages.py PROGRAM
 """
@@ -18,8 +19,7 @@ SOURCES = '/usr/share/i18n/locales'
 
 
 def make_locale(locale, folder):
-    """Makes a locale without its classes of characters and its order of sorting, which take all of
-    the time."""
+    """Creates a locale without character classes and sorting order, which take most of the time."""
     source = pathlib.Path(SOURCES, locale).read_bytes()
     for category in (b'LC_CTYPE', b'LC_COLLATE'):
         source = re.sub(rb'(?ms)^%b\s*$.*?^END %b\s*$' % (category, category),

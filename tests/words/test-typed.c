@@ -1,4 +1,4 @@
-/* test-typed.c: digits and numbers in whatever script
+/* test-typed.c: tests of digits and numbers in any script
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,7 +29,7 @@ test_number (void)
     { "5.", 5 },
     { "0.125", 0.125 },
     { "\u00a00.5\u202f", 0.5 },
-    /* Full-width, as Japanese and Chinese keyboards write, with each of their marks. */
+    /* Full-width, as typed on Japanese and Chinese keyboards, each with its separators. */
     { "０．５", 0.5 },
     { "０，５", 0.5 },
     { "０。５", 0.5 },
@@ -43,12 +43,12 @@ test_number (void)
     { "๑๔", 14 },
     { "၁၄", 14 },
     { "\u200e14\u200f", 14 },
-    /* The unit of the field. */
+    /* With the unit of the field. */
     { "0.5 mm", 0.5 },
     { "0,5mm", 0.5 },
     { "０．５ＭＭ", 0.5 },
     { "0.5㎜", 0.5 },
-    /* Another unit, more than a number, or none. */
+    /* With another unit, with more than a number, or without one. */
     { "2 weeks", REFUSED },
     { "0.5 cm", REFUSED },
     { "2x3", REFUSED },
@@ -93,7 +93,7 @@ test_number (void)
     }
 }
 
-/* What is written into a field is read back as the same number. */
+/* A number written to a field is read back as the same number. */
 static void
 test_round_trip (void)
 {

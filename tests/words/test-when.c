@@ -1,4 +1,4 @@
-/* test-when.c: dates and times as a person types them
+/* test-when.c: tests of dates and times as people type them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +12,7 @@ test_time (void)
   static const struct
   {
     const char *text;
-    int minutes; /* -1: no time of day */
+    int minutes; /* -1: without a time */
   } cases[] = {
     { "9:5", 9 * 60 + 5 },
     { "09:05", 9 * 60 + 5 },
@@ -56,14 +56,14 @@ test_time (void)
     }
 }
 
-/* The test's locale writes month/day/year. */
+/* The locale of this test writes month/day/year. */
 static void
 test_date (void)
 {
   static const struct
   {
     const char *text;
-    const char *day; /* NULL: no date */
+    const char *day; /* NULL: not a date */
   } cases[] = {
     { "2026-11-24", "2026-11-24" },
     { "2026-1-4", "2026-01-04" },
@@ -77,7 +77,7 @@ test_date (void)
     { "Tuesday, November 24, 2026", "2026-11-24" },
     { "24 nov", "2026-11-24" },
     { "11/20", "2026-11-20" },
-    { "11/30", "2025-11-30" }, /* the latest one that is over */
+    { "11/30", "2025-11-30" }, /* the latest one in the past */
     { "2/29", "2024-02-29" },
     { "today", "2026-11-24" },
     { " Yesterday ", "2026-11-23" },
@@ -92,7 +92,7 @@ test_date (void)
     { "Nov Dec 3", NULL },
     { "the 24th of November 2026", "2026-11-24" },
     { "Tue 11/24/2026", "2026-11-24" },
-    /* The month in a language that is not spoken here. */
+    /* Month names in a language other than the current one. */
     { "5 mars 10", NULL },
     { "5 août 2026", NULL },
     { "２０２６年１１月２４日", "2026-11-24" },
@@ -111,7 +111,7 @@ test_date (void)
     }
 }
 
-/* The next session lies ahead. */
+/* The next session is in the future. */
 static void
 test_date_ahead (void)
 {
@@ -134,14 +134,14 @@ test_date_ahead (void)
     }
 }
 
-/* What the form writes, it reads: otherwise an entry nobody touched could not be saved. */
+/* The form must read what it writes: otherwise it couldn't save an entry that nobody changed. */
 static void
 test_date_round_trip (void)
 {
   AftDay first = aft_day_from_string ("1999-12-20");
   g_autofree char *century = aft_when_format_date (first);
 
-  /* The year in full, though the locale writes two digits. */
+  /* The full year, although the locale writes two digits. */
   g_assert_cmpstr (century, ==, "12/20/1999");
 
   for (AftDay day = first; day < first + 12000; day += 11)
@@ -178,13 +178,13 @@ test_resolve (void)
   assert_instants ("Europe/Berlin", "2026-11-24", 30, "2026-11-23T23:30:00Z", NULL);
   assert_instants ("Asia/Kathmandu", "2026-11-24", 0, "2026-11-23T18:15:00Z", NULL);
 
-  /* Put forward from 02:00 to 03:00. */
+  /* The clock goes from 02:00 to 03:00. */
   assert_instants ("Europe/Berlin", "2026-03-29", 119, "2026-03-29T00:59:00Z", NULL);
   assert_instants ("Europe/Berlin", "2026-03-29", 120, NULL, NULL);
   assert_instants ("Europe/Berlin", "2026-03-29", 179, NULL, NULL);
   assert_instants ("Europe/Berlin", "2026-03-29", 180, "2026-03-29T01:00:00Z", NULL);
 
-  /* Put back from 03:00 to 02:00. */
+  /* The clock goes from 03:00 to 02:00. */
   assert_instants ("Europe/Berlin", "2026-10-25", 119, "2026-10-24T23:59:00Z", NULL);
   assert_instants ("Europe/Berlin", "2026-10-25", 120, "2026-10-25T00:00:00Z",
                    "2026-10-25T01:00:00Z");
@@ -192,7 +192,7 @@ test_resolve (void)
                    "2026-10-25T01:59:00Z");
   assert_instants ("Europe/Berlin", "2026-10-25", 180, "2026-10-25T02:00:00Z", NULL);
 
-  /* Half an hour, and a whole day that was left out. */
+  /* A change of half an hour, and a skipped day. */
   assert_instants ("Australia/Lord_Howe", "2026-04-05", 105, "2026-04-04T14:45:00Z",
                    "2026-04-04T15:15:00Z");
   assert_instants ("Pacific/Apia", "2011-12-30", 12 * 60, NULL, NULL);

@@ -1,4 +1,4 @@
-/* test-words-dates.c: times, days, spans and countdowns
+/* test-words-dates.c: tests of times, days, durations and countdowns
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,7 +36,7 @@ test_clock (void)
   assert_words (aft_words_time (aft_test_at ("2026-11-22T13:10:00Z"), zone), "14:10");
 }
 
-/* Few systems have every locale, but all that have been told of it can make one. */
+/* Few systems have every locale, but any system can create one. */
 static void
 make_locale (const char *name)
 {
@@ -53,7 +53,7 @@ make_locale (const char *name)
   g_setenv ("LOCPATH", folder, TRUE);
 }
 
-/* Until somebody sets it, the locale decides. */
+/* By default, the locale decides. */
 static void
 test_clock_locale (void)
 {
@@ -83,7 +83,7 @@ test_days (void)
   assert_words (aft_words_day (aft_day_from_string ("2025-12-31"), today), "Wed 31 Dec 2025");
   assert_words (aft_words_day (aft_day_from_string ("2027-01-01"), today), "Fri 1 Jan 2027");
   assert_words (aft_words_day (AFT_DAY_NONE, today), "");
-  /* The day before the first of all days is none. */
+  /* There is no day before the first of all days. */
   assert_words (aft_words_day (AFT_DAY_NONE, 1), "");
   assert_words (aft_words_day_long (aft_day_from_string ("2026-11-02")), "Monday 2 November 2026");
   assert_words (aft_words_day_long (AFT_DAY_NONE), "");
@@ -115,10 +115,10 @@ test_moments (void)
     { "UTC", "2026-11-20T09:00:00Z", NOW, "Fri 20 Nov, 09:00" },
     { "UTC", "2027-01-02T09:00:00Z", NOW, "Sat 2 Jan 2027, 09:00" },
     { "UTC", "2027-01-01T00:30:00Z", "2026-12-31T23:30:00Z", "tomorrow 00:30" },
-    /* Days of the wall here. */
+    /* Days in local time. */
     { "Europe/Berlin", "2026-11-22T23:10:00Z", NOW, "tomorrow 00:10" },
     { "America/Los_Angeles", "2026-11-23T07:59:00Z", NOW, "today 23:59" },
-    /* The clocks go forward in the night: 23 hours lie between the two middays. */
+    /* The clocks go forward in the night: there are 23 hours between the two middays. */
     { "Europe/Berlin", "2026-03-29T10:00:00Z", "2026-03-28T11:00:00Z", "tomorrow 12:00" },
     { "Europe/Berlin", "2026-10-25T11:00:00Z", "2026-10-24T10:00:00Z", "tomorrow 12:00" },
   };
@@ -132,7 +132,7 @@ test_moments (void)
     }
 }
 
-/* What no calendar reaches is still written down somehow. */
+/* Times beyond any calendar are still written somehow. */
 static void
 test_moment_extremes (void)
 {
@@ -208,7 +208,8 @@ test_countdown (void)
   assert_words (aft_words_countdown (G_MININT64, G_MAXINT64), "now");
 }
 
-/* Property: the same words until the change, others from it on; and it ends in "now". */
+/* Property: the text stays the same until the change and differs from then on; the last one is
+ * "now". */
 static void
 test_countdown_changes (void)
 {
@@ -234,7 +235,7 @@ test_countdown_changes (void)
           g_assert_cmpstr (between, ==, words);
           g_assert_cmpstr (at, !=, words);
 
-          /* A day, then a day of hours, then one of minutes: never more often than needed. */
+          /* A day, then hours, then minutes: never more often than needed. */
           g_assert_cmpuint (steps, <, 20 + 24 + 24 * 60 + 1);
           now_us = change_us;
         }

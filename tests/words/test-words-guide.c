@@ -1,4 +1,4 @@
-/* test-words-guide.c: the Guide as a person reads it
+/* test-words-guide.c: tests of the text of the Guide
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,7 +26,7 @@ test_lines (void)
     }
 }
 
-/* What is published names its paper or page; what is not in the guide says so. */
+/* A published line names its paper or page; a line that isn't from the guide says so. */
 static void
 test_sources (void)
 {
@@ -59,7 +59,7 @@ test_sources (void)
     }
 }
 
-/* Figures of the sources, to the letter: a slip here would be a slip of advice. */
+/* The exact figures of the sources: a typo here would be wrong advice. */
 static void
 test_figures (void)
 {

@@ -1,8 +1,9 @@
-/* test-words-languages.c: sentences in one language, where LC_TIME is that of another
+/* test-words-languages.c: tests of sentences in one language with LC_TIME of another
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * languages.py starts it with LC_TIME of several countries, and the program's own language English.
+ * languages.py runs it with LC_TIME of several countries, and English as the language of the
+ * program.
  */
 #include <langinfo.h>
 #include <locale.h>
@@ -47,7 +48,7 @@ test_dates (void)
     }
 }
 
-/* What is typed is understood in both languages, and what is written has no words. */
+/* Typed dates are understood in both languages, and written dates contain no words. */
 static void
 test_typed (void)
 {
@@ -62,7 +63,7 @@ test_typed (void)
   g_assert_cmpint (aft_when_parse_date (short_form, today, FALSE), ==, day);
   g_assert_cmpint (aft_when_parse_date ("5 nov 2026", today, FALSE), ==, day);
   g_assert_cmpint (aft_when_parse_date ("5 November", today, FALSE), ==, day);
-  /* Numbers in the names of months make a number too many. */
+  /* If a month name contains a number, there is one number too many. */
   if (strpbrk (nl_langinfo (MON_11), "0123456789") == NULL)
     g_assert_cmpint (aft_when_parse_date (there, today, FALSE), ==, day);
   g_assert_true (aft_when_parse_time ("9:10 PM", &minutes));
@@ -72,9 +73,9 @@ test_typed (void)
 int
 main (int argc, char *argv[])
 {
-  /* The test is worth nothing in the C locale, to which a locale that is not there falls back. */
+  /* In the C locale, the fallback for a missing locale, this test would prove nothing. */
   if (setlocale (LC_ALL, "") == NULL)
-    g_error ("LC_TIME=%s is not there", g_getenv ("LC_TIME"));
+    g_error ("LC_TIME=%s doesn't exist", g_getenv ("LC_TIME"));
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/words/languages/dates", test_dates);

@@ -1,4 +1,4 @@
-/* test-words-plan.c: what the plan says
+/* test-words-plan.c: tests of the text of the plan
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -48,7 +48,8 @@ test_makeup (void)
   assert_makeup (diary, "2026-11-02T13:00:00Z", "Makeup has been fine since 10:00, 3 hours ago.");
 }
 
-/* Rule 3: what the days after a clinic look like is said, and not after a home session. */
+/* Rule 3: the text says what to expect in the days after a session in a clinic, but not after one
+ * at home. */
 static void
 test_downtime (void)
 {
@@ -82,7 +83,7 @@ test_downtime (void)
     }
 }
 
-/* Rule 1: a flag that is ticked comes first, and only once the wait is over. */
+/* Rule 1: a ticked flag comes first, but only once the wait is over. */
 static void
 test_makeup_flagged (void)
 {
@@ -181,7 +182,7 @@ test_next (void)
       "of these have to be released.");
 }
 
-/* Rules 3 and 6: whose rest it is. */
+/* Rules 3 and 6: which session the rest belongs to. */
 static void
 test_next_clinic (void)
 {
@@ -206,13 +207,13 @@ test_next_clinic (void)
                "which still runs.");
 }
 
-/* The wall clock shows the same deadline an hour apart on both sides of a change. */
+/* Local time shows the same deadline an hour apart on both sides of a clock change. */
 static void
 test_summer_time (void)
 {
   g_autoptr (AftTestDiary) diary = aft_test_diary_new ("Europe/Berlin");
 
-  /* 23:00 there; eight hours later the clocks have gone forward. */
+  /* 23:00 local time; eight hours later, the clocks have gone forward. */
   aft_test_diary_home (diary, "2026-03-28T22:00:00Z", 7.0);
   assert_makeup (diary, "2026-03-28T22:30:00Z", "No makeup until tomorrow 08:00.");
   assert_next (diary, "2026-03-28T22:30:00Z", "Resting until Sun 5 Apr, 00:00",
@@ -245,7 +246,7 @@ test_steps (void)
       assert_words (g_strdup_printf ("%s: %s", aft_words_activity (step->activity), text),
                     expected[i]);
 
-      /* Each says who says so. */
+      /* Each one names its source. */
       g_assert_true (strstr (source, "he guide") != NULL ||
                      strstr (source, "Common advice") != NULL);
     }
@@ -255,7 +256,7 @@ test_steps (void)
                 "Only with SPF until Sun 15 Nov, 10:00");
 }
 
-/* Rule 5: the reason, whom to talk to, and the source; the last three today. */
+/* Rule 5: the reason, whom to talk to, and the source; the last three say today. */
 static void
 test_advice (void)
 {
@@ -329,7 +330,8 @@ assert_whole (const char *text)
   g_assert_null (strstr (text, "-1"));
 }
 
-/* Property: whatever the diary, every sentence is there and whole; and nothing calls a session safe. */
+/* Property: whatever the diary, every sentence is present and complete, and none calls a session
+ * safe. */
 static void
 test_whole (void)
 {
@@ -362,7 +364,7 @@ test_whole (void)
     }
 }
 
-/* What was noted on different days is not said to be of one. */
+/* Symptoms from different days aren't given a single date. */
 static void
 test_ready_days (void)
 {
@@ -380,7 +382,7 @@ test_ready_days (void)
   assert_words (aft_words_rest_over (plan, diary->time_zone), "Rest over since Sun 8 Nov, 10:00");
 }
 
-/* Rule 2: beside what was chosen stand both ends of the guide's range. */
+/* Rule 2: the text gives the person's choice and both ends of the guide's range. */
 static void
 test_rest_source (void)
 {

@@ -1,4 +1,4 @@
-/* test-words-reminder.c: what notifications say
+/* test-words-reminder.c: tests of the text of notifications
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,7 +24,7 @@ test_makeup (void)
   AftSession *session = aft_test_diary_home (diary, "2026-11-01T06:10:00Z", 14.0);
   const char *title = "Your wait for makeup is over";
 
-  /* The same day: the guide suggests tomorrow, on time or late. */
+  /* On the same day, the guide suggests tomorrow, whether the notification is on time or late. */
   assert_makeup (diary, "2026-11-01T14:10:00Z", title,
                  "The 8-hour minimum is over; the guide suggests tomorrow.");
   assert_makeup (diary, "2026-11-01T14:10:59.999999Z", title,
@@ -32,7 +32,7 @@ test_makeup (void)
   assert_makeup (diary, "2026-11-01T17:10:00Z", title,
                  "Makeup has been fine since 14:10, 3 hours ago; the guide suggests tomorrow.");
 
-  /* It is tomorrow. */
+  /* The next day. */
   session->ended_at_us = aft_test_at ("2026-11-01T22:00:00Z");
   assert_makeup (diary, "2026-11-02T06:00:00Z", title,
                  "The 8-hour minimum is over: makeup is fine again.");
@@ -46,7 +46,8 @@ test_makeup (void)
                  "The time that your clinic named has passed: makeup is fine again.");
 }
 
-/* Rule 1: nobody is told that makeup is fine over a warning sign, late neither. */
+/* Rule 1: a notification never says that makeup is fine if there is a warning sign, even when it is
+ * late. */
 static void
 test_makeup_flagged (void)
 {
@@ -76,7 +77,7 @@ assert_next (AftTestDiary *diary, const char *now, const char *title, const char
   g_assert_cmpstr (actual_body, ==, body);
 }
 
-/* Rules 4 and 7: a look first, and the cautions. */
+/* Rules 4 and 7: check your skin first, and the cautions. */
 static void
 test_next (void)
 {
@@ -86,7 +87,7 @@ test_next (void)
   aft_test_diary_home (diary, "2026-11-01T20:00:00Z", 14.0);
   assert_next (diary, "2026-11-15T20:00:00Z", title, "Check your skin first. " CAUTIONS);
 
-  /* The same when a check-in has made it ready: it may be days old. */
+  /* The same if a check-in ended the hold, because the notification may be days old. */
   aft_test_diary_note (diary, "2026-11-14T20:00:00Z", 0, 0, 0);
   assert_next (diary, "2026-11-15T20:00:59Z", title, "Check your skin first. " CAUTIONS);
   assert_next (diary, "2026-11-15T21:00:00Z", title,

@@ -1,4 +1,4 @@
-/* test-words-terms.c: the names of things
+/* test-words-terms.c: tests of the names of things
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +12,7 @@ assert_words (char *text, const char *expected)
   g_free (text);
 }
 
-/* These are also the accessible names of the check-in, to the letter. */
+/* These are also the exact accessible names of the check-in. */
 static void
 test_severities (void)
 {
@@ -95,7 +95,7 @@ test_cautions (void)
   g_assert_null (strchr (line, '\n'));
 }
 
-/* Every code has a sentence of its own, and none is the log's. */
+/* Every code has its own sentence, and none is the one for the log. */
 static void
 test_check_errors (void)
 {
