@@ -13,7 +13,8 @@ import re
 import sys
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent / 'src'
-ROOMS = ['core', 'words', 'store', 'exchange', 'reminders', 'notifier', 'ui', 'app']
+ROOMS = ['core', 'words', 'desktop', 'store', 'report', 'exchange', 'reminders', 'notifier', 'ui',
+         'app']
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', re.M)
 # Headers of libraries, and the rooms that may use them.
 LIBRARIES = {
@@ -21,9 +22,9 @@ LIBRARIES = {
     r'^sqlite3\.h$': {'store'},
     r'^json-glib/': {'exchange'},
     r'^libical/': {'exchange'},
-    r'^(cairo|pango)': {'exchange', 'ui'},
+    r'^(cairo|pango)': {'report', 'ui'},
     r'^libnotify/': {'reminders'},
-    r'^gio/': {'store', 'exchange', 'reminders', 'notifier', 'ui', 'app'},
+    r'^gio/': {'desktop', 'store', 'exchange', 'reminders', 'notifier', 'ui', 'app'},
 }
 
 

@@ -145,7 +145,7 @@ settings_changed_cb (AftApplication *self, const char *key)
 static void
 notifier_changed_cb (AftApplication *self)
 {
-  aft_store_poke (self->store);
+  aft_store_check_external_changes (self->store);
 }
 
 static void

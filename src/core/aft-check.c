@@ -158,7 +158,7 @@ check_next_session_date (const AftSession *session,
   if (session->next_session_date == AFT_DAY_NONE)
     return TRUE;
 
-  if (session->setting != AFT_SETTING_OFFICE)
+  if (session->place != AFT_PLACE_OF_TREATMENT_OFFICE)
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
                  _ ("only an office session has a date for the next one"));
 
@@ -176,7 +176,7 @@ check_next_session_date (const AftSession *session,
 static gboolean
 check_waits (const AftSession *session, const char **field, GError **error)
 {
-  gboolean home = session->setting == AFT_SETTING_HOME;
+  gboolean home = session->place == AFT_PLACE_OF_TREATMENT_HOME;
 
   if (home || session->makeup_wait_hours != AFT_UNSET)
     {
@@ -232,7 +232,8 @@ aft_session_check (const AftSession *session, gint64 now_us, const char **field,
 {
   g_return_val_if_fail (session != NULL, FALSE);
 
-  if (session->setting != AFT_SETTING_HOME && session->setting != AFT_SETTING_OFFICE)
+  if (session->place != AFT_PLACE_OF_TREATMENT_HOME &&
+      session->place != AFT_PLACE_OF_TREATMENT_OFFICE)
     g_return_val_if_reached (FALSE);
 
   if (!check_id (session->id, field, error) ||

@@ -37,7 +37,7 @@ aft_caution_get_provenance (AftCaution caution)
 
 /**
  * aft_needle_get_advice:
- * @setting: where the session takes place
+ * @place: where the session takes place
  * @needle_mm: needle length in millimetres, or %AFT_UNSET
  *
  * What has to be said about a needle (rule 2): the guide's 1-2 weeks speak of short home
@@ -46,9 +46,9 @@ aft_caution_get_provenance (AftCaution caution)
  * Returns: the advice, or %AFT_NEEDLE_ADVICE_NONE
  */
 AftNeedleAdvice
-aft_needle_get_advice (AftSetting setting, double needle_mm)
+aft_needle_get_advice (AftPlaceOfTreatment place, double needle_mm)
 {
-  if (setting != AFT_SETTING_HOME)
+  if (place != AFT_PLACE_OF_TREATMENT_HOME)
     return AFT_NEEDLE_ADVICE_NONE;
 
   if (needle_mm >= CLINIC_NEEDLE_MM - MM_EPSILON)

@@ -37,7 +37,7 @@ typedef enum
   AFT_NEEDLE_ADVICE_CLINIC_ONLY, /* 1.0 mm and more: common advice is that these are for clinics */
 } AftNeedleAdvice;
 
-AftNeedleAdvice aft_needle_get_advice (AftSetting setting,
+AftNeedleAdvice aft_needle_get_advice (AftPlaceOfTreatment place,
                                        double     needle_mm);
 
 G_END_DECLS

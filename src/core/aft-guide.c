@@ -266,6 +266,7 @@ aft_plan_get_guide_settings (const AftPlan *self)
   if (self->session == NULL)
     return AFT_GUIDE_ANYWHERE;
 
-  return self->downtime || self->session->setting == AFT_SETTING_OFFICE ? AFT_GUIDE_IN_CLINIC
-                                                                        : AFT_GUIDE_AT_HOME;
+  return self->downtime || self->session->place == AFT_PLACE_OF_TREATMENT_OFFICE
+             ? AFT_GUIDE_IN_CLINIC
+             : AFT_GUIDE_AT_HOME;
 }

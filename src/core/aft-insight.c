@@ -70,7 +70,7 @@ aft_insight_find (AftInsight *self, const AftTrends *trends, int recovery_day)
       const AftTrendsRecovery *earlier = g_ptr_array_index (trends->recoveries, i - 1);
       int sum;
 
-      if (earlier->session->setting != present->session->setting ||
+      if (earlier->session->place != present->session->place ||
           add_up (earlier, found.day, found.symptoms, &sum) != found.symptoms)
         continue;
 

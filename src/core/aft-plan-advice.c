@@ -98,9 +98,9 @@ add_symptom (AftPlanBuild *self,
 void
 aft_plan_build_advice (AftPlanBuild *self)
 {
-  const AftFindings *found = &self->findings;
+  const AftSkinSummary *found = &self->findings;
   const AftSession *session = self->waits.latest;
-  gboolean office = session != NULL && session->setting == AFT_SETTING_OFFICE;
+  gboolean office = session != NULL && session->place == AFT_PLACE_OF_TREATMENT_OFFICE;
 
   add_flags (self);
 

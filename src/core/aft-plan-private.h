@@ -36,13 +36,13 @@ typedef struct
 /** AftWaits: what the sessions say. Nothing is referenced: it lives as long as their array. */
 typedef struct
 {
-  AftSession *latest; /* of any setting */
+  AftSession *latest; /* at any place */
   AftSession *office; /* the latest in a clinic */
   AftWait     makeup;
   AftWait     next;
 } AftWaits;
 
-/** AftFindings: what the notes say. Nothing is referenced: it lives as long as their array. */
+/** AftSkinSummary: what the notes say. Nothing is referenced: it lives as long as their array. */
 typedef struct
 {
   const AftSkinNote *latest[AFT_N_SYMPTOMS];  /* in this recovery, by symptom */
@@ -50,7 +50,7 @@ typedef struct
   const AftSkinNote *latest_value;            /* in this recovery, of any symptom */
   const AftSkinNote *ticked[AFT_N_FLAGS];     /* in any recovery; only of open flags */
   AftFlags           open_flags;
-} AftFindings;
+} AftSkinSummary;
 
 /** AftPlanBuild: a plan on its way, and what it is made from. */
 typedef struct
@@ -60,13 +60,13 @@ typedef struct
   GTimeZone            *time_zone;
   AftDay                session_day; /* the person's day of the latest session */
   AftWaits              waits;
-  AftFindings           findings;
+  AftSkinSummary           findings;
 } AftPlanBuild;
 
 void aft_waits_find         (AftWaits         *self,
                              GPtrArray        *sessions,
                              gint64            limit_us);
-void aft_findings_find      (AftFindings      *self,
+void aft_skin_summary_new      (AftSkinSummary      *self,
                              GPtrArray        *notes,
                              gint64            limit_us,
                              const AftSession *session,
@@ -77,6 +77,6 @@ int  aft_plan_build_usual   (AftPlanBuild     *self,
 void aft_plan_build_change  (AftPlanBuild     *self,
                              gint64            at_us);
 void aft_plan_build_advice  (AftPlanBuild     *self);
-void aft_plan_build_steps   (AftPlanBuild     *self);
+void aft_plan_build_activities   (AftPlanBuild     *self);
 
 G_END_DECLS

@@ -105,7 +105,7 @@ set_makeup (AftPlanBuild *self)
     return;
 
   plan->makeup_session = aft_session_ref (session);
-  if (session->setting == AFT_SETTING_OFFICE)
+  if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     plan->makeup_provenance = AFT_PROVENANCE_CLINIC;
   else if (session->makeup_wait_hours > AFT_HOME_MAKEUP_HOURS_MIN)
     plan->makeup_provenance = AFT_PROVENANCE_MINE;
@@ -200,9 +200,9 @@ set_next (AftPlanBuild *self)
 
   plan->next_session = aft_session_ref (session);
   plan->next_provenance =
-      session->setting == AFT_SETTING_OFFICE ? AFT_PROVENANCE_CLINIC : AFT_PROVENANCE_MINE;
+      session->place == AFT_PLACE_OF_TREATMENT_OFFICE ? AFT_PROVENANCE_CLINIC : AFT_PROVENANCE_MINE;
 
-  if (plan->session->setting == AFT_SETTING_HOME)
+  if (plan->session->place == AFT_PLACE_OF_TREATMENT_HOME)
     {
       plan->earliest_us = aft_add_span (plan->session->ended_at_us,
                                         (GTimeSpan) AFT_HOME_REST_DAYS_MIN * G_TIME_SPAN_DAY);
@@ -339,11 +339,11 @@ aft_plan_new (GPtrArray *sessions,
   self.plan->changes_at_us = G_MAXINT64;
   self.plan->reasons = g_array_new (FALSE, TRUE, sizeof (AftReason));
   self.plan->advice = g_array_new (FALSE, TRUE, sizeof (AftAdvice));
-  self.plan->steps = g_array_new (FALSE, TRUE, sizeof (AftStep));
+  self.plan->steps = g_array_new (FALSE, TRUE, sizeof (AftActivity));
 
   aft_waits_find (&self.waits, sessions, limit_us);
   set_days (&self);
-  aft_findings_find (&self.findings, notes, limit_us, self.waits.latest, self.session_day);
+  aft_skin_summary_new (&self.findings, notes, limit_us, self.waits.latest, self.session_day);
   set_ahead (&self, sessions, notes, limit_us);
 
   set_last_values (&self);
@@ -351,7 +351,7 @@ aft_plan_new (GPtrArray *sessions,
   set_next (&self);
   set_clinic_instructions (&self);
   aft_plan_build_advice (&self);
-  aft_plan_build_steps (&self);
+  aft_plan_build_activities (&self);
 
   return self.plan;
 }

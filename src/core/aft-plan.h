@@ -85,27 +85,27 @@ typedef enum
   AFT_ACTIVITY_SUN,
   AFT_ACTIVITY_ACTIVES,
   AFT_ACTIVITY_NEXT_SESSION,
-} AftActivity;
+} AftActivityKind;
 
 typedef enum
 {
-  AFT_STEP_WAITING,       /* until at_us */
-  AFT_STEP_SUGGESTED,     /* makeup: allowed, but the guide suggests to wait until at_us */
-  AFT_STEP_FLAGGED,       /* makeup: the wait is over, but a flag is open: ask a clinician first */
-  AFT_STEP_ONLY_WITH_SPF, /* sun, until at_us */
-  AFT_STEP_HELD,          /* next session */
-  AFT_STEP_CHECK_SKIN,    /* next session */
-  AFT_STEP_ASK_CLINIC,    /* no at_us */
-} AftStepState;
+  AFT_ACTIVITY_STATE_WAITING,       /* until at_us */
+  AFT_ACTIVITY_STATE_SUGGESTED,     /* makeup: allowed, but the guide suggests to wait until at_us */
+  AFT_ACTIVITY_STATE_FLAGGED,       /* makeup: the wait is over, but a flag is open: ask a clinician first */
+  AFT_ACTIVITY_STATE_ONLY_WITH_SPF, /* sun, until at_us */
+  AFT_ACTIVITY_STATE_HELD,          /* next session */
+  AFT_ACTIVITY_STATE_CHECK_SKIN,    /* next session */
+  AFT_ACTIVITY_STATE_ASK_CLINIC,    /* no at_us */
+} AftActivityState;
 
 /** One line of "What may I do now?". Only what is not simply allowed is listed. */
 typedef struct
 {
-  AftActivity   activity;
-  AftStepState  state;
+  AftActivityKind   activity;
+  AftActivityState  state;
   gint64        at_us; /* 0 when nobody can say */
   AftProvenance provenance;
-} AftStep;
+} AftActivity;
 
 /**
  * AftPlan:
@@ -125,7 +125,7 @@ typedef struct
  * @guide_end_us: 14 x 24 h after a home @session (guide), else 0
  * @reasons: (element-type AftReason): why @next_state is what it is; empty when resting or ready
  * @advice: (element-type AftAdvice): most urgent first
- * @steps: (element-type AftStep): what is still waiting, soonest first, unknown ends last
+ * @steps: (element-type AftActivity): what is still waiting, soonest first, unknown ends last
  * @open_flags: flags ticked and not recorded as gone, from any recovery
  * @last_value: by #AftSymptom, the latest recorded value in this recovery or %AFT_SEVERITY_UNSET
  * @last_value_day: by #AftSymptom, the person's day of that value; %AFT_DAY_NONE without one

@@ -31,7 +31,7 @@ aft_session_new_blank (void)
 {
   AftSession *self = g_atomic_rc_box_new0 (AftSession);
 
-  self->setting = AFT_SETTING_HOME;
+  self->place = AFT_PLACE_OF_TREATMENT_HOME;
   self->needle_mm = AFT_UNSET;
   self->makeup_wait_hours = AFT_UNSET;
   self->rest_days = AFT_UNSET;
@@ -130,7 +130,7 @@ aft_session_equal (const AftSession *a, const AftSession *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return g_strcmp0 (a->id, b->id) == 0 && a->ended_at_us == b->ended_at_us &&
-         g_strcmp0 (a->time_zone, b->time_zone) == 0 && a->setting == b->setting &&
+         g_strcmp0 (a->time_zone, b->time_zone) == 0 && a->place == b->place &&
          a->needle_mm == b->needle_mm && g_strcmp0 (a->tool, b->tool) == 0 &&
          a->zones == b->zones && a->makeup_wait_hours == b->makeup_wait_hours &&
          a->rest_days == b->rest_days && a->next_session_date == b->next_session_date &&

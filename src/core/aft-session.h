@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @id: UUID in lower case; never NULL once created with aft_session_new()
  * @ended_at_us: the instant the treatment ended, microseconds since 1970 UTC
  * @time_zone: IANA name of the zone the person was in, for example "Europe/Berlin"
- * @setting: at home or in a clinic
+ * @place: at home or in a clinic
  * @needle_mm: needle length in millimetres, 0.05 to 5; %AFT_UNSET when not recorded
  * @tool: what was used, free text; never NULL
  * @zones: treated areas, may be empty
@@ -40,7 +40,7 @@ typedef struct
   char      *id;
   gint64     ended_at_us;
   char      *time_zone;
-  AftSetting setting;
+  AftPlaceOfTreatment place;
   double     needle_mm;
   char      *tool;
   AftZones   zones;

@@ -4,7 +4,7 @@
  */
 #include "aft-tokens.h"
 
-static const char *const setting_tokens[] = { "home", "office" };
+static const char *const place_tokens[] = { "home", "office" };
 static const char *const symptom_tokens[AFT_N_SYMPTOMS] = { "redness", "tingling", "dryness" };
 
 /* In the order of the bits. */
@@ -48,35 +48,35 @@ get_bit_token (const char *const *tokens, guint n_tokens, guint value)
 }
 
 /**
- * aft_setting_to_token:
- * @setting: a setting
+ * aft_place_of_treatment_to_token:
+ * @place: at home or in a clinic
  *
- * Returns: the word of @setting in files, static; NULL (and a critical) for a value out of range
+ * Returns: the word of @place in files, static; NULL (and a critical) for a value out of range
  */
 const char *
-aft_setting_to_token (AftSetting setting)
+aft_place_of_treatment_to_token (AftPlaceOfTreatment place)
 {
-  g_return_val_if_fail ((guint) setting < G_N_ELEMENTS (setting_tokens), NULL);
+  g_return_val_if_fail ((guint) place < G_N_ELEMENTS (place_tokens), NULL);
 
-  return setting_tokens[setting];
+  return place_tokens[place];
 }
 
 /**
- * aft_setting_from_token:
+ * aft_place_of_treatment_from_token:
  * @token: (nullable): a word from a file; case counts
- * @value: (out): where to put the setting; untouched when @token is unknown
+ * @value: (out): where to put the place; untouched when @token is unknown
  *
  * Returns: whether @token is one of the words
  */
 gboolean
-aft_setting_from_token (const char *token, AftSetting *value)
+aft_place_of_treatment_from_token (const char *token, AftPlaceOfTreatment *value)
 {
-  int i = find_token (setting_tokens, G_N_ELEMENTS (setting_tokens), token);
+  int i = find_token (place_tokens, G_N_ELEMENTS (place_tokens), token);
 
   if (i < 0)
     return FALSE;
 
-  *value = (AftSetting) i;
+  *value = (AftPlaceOfTreatment) i;
   return TRUE;
 }
 

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 /** Where a session took place. */
 typedef enum
 {
-  AFT_SETTING_HOME,
-  AFT_SETTING_OFFICE,
-} AftSetting;
+  AFT_PLACE_OF_TREATMENT_HOME,
+  AFT_PLACE_OF_TREATMENT_OFFICE,
+} AftPlaceOfTreatment;
 
 /** The three symptoms that a check-in asks for; also indexes into arrays. */
 typedef enum
@@ -75,9 +75,9 @@ typedef enum
 /* Stable tokens, as they stand in the exchange format ("home", "left_cheek", "cold_sore").
  * to_token: never NULL for a valid single value. from_token: FALSE for an unknown token, and
  * then @value is untouched. Sets take exactly one bit. */
-const char *aft_setting_to_token      (AftSetting   setting);
-gboolean    aft_setting_from_token    (const char  *token,
-                                       AftSetting  *value);
+const char *aft_place_of_treatment_to_token      (AftPlaceOfTreatment   place);
+gboolean    aft_place_of_treatment_from_token    (const char  *token,
+                                       AftPlaceOfTreatment  *value);
 const char *aft_symptom_to_token      (AftSymptom   symptom);
 const char *aft_flag_to_token         (AftFlags     flag);
 gboolean    aft_flag_from_token       (const char  *token,

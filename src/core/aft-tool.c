@@ -13,7 +13,7 @@ is_use (const AftSession *session, const char *folded)
 {
   g_autofree char *other = NULL;
 
-  if (session->setting != AFT_SETTING_HOME)
+  if (session->place != AFT_PLACE_OF_TREATMENT_HOME)
     return FALSE;
   other = aft_tool_fold (session->tool);
   return g_str_equal (other, folded);

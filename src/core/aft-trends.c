@@ -217,7 +217,7 @@ aft_trends_new_from_values (GPtrArray *sessions,
         break;
 
       touched = touch_day (days, its_day);
-      if (session->setting == AFT_SETTING_OFFICE)
+      if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
         touched->n_office++;
       else
         touched->n_home++;

@@ -30,7 +30,7 @@ get_makeup_end (const AftSession *session, gint64 *at_us)
 {
   double hours = session->makeup_wait_hours;
 
-  if (session->setting == AFT_SETTING_HOME)
+  if (session->place == AFT_PLACE_OF_TREATMENT_HOME)
     hours = fmax (hours, AFT_HOME_MAKEUP_HOURS_MIN);
   else if (!(hours >= 0.0))
     return FALSE;
@@ -44,7 +44,7 @@ get_rest_end (const AftSession *session, gint64 *at_us)
 {
   double days = session->rest_days;
 
-  if (session->setting == AFT_SETTING_HOME)
+  if (session->place == AFT_PLACE_OF_TREATMENT_HOME)
     {
       days = days >= 0.0 ? fmax (days, AFT_HOME_REST_DAYS_MIN) : AFT_HOME_REST_DAYS_GUIDE_MAX;
     }
@@ -129,7 +129,7 @@ add_session (
       return;
     }
 
-  if (session->setting == AFT_SETTING_OFFICE && is_later (session, *known))
+  if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE && is_later (session, *known))
     *known = session;
 
   if (wait->session == NULL || end_us > wait->at_us ||
@@ -183,7 +183,7 @@ aft_waits_find (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
 
       if (is_later (session, self->latest))
         self->latest = session;
-      if (session->setting == AFT_SETTING_OFFICE && is_later (session, self->office))
+      if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE && is_later (session, self->office))
         self->office = session;
 
       has_end = get_makeup_end (session, &end_us);

@@ -181,7 +181,7 @@ write_session_cb (AftSession *session, gpointer user_data, GError **error)
   g_string_append (row, session->id);
   append_instant (row, session->ended_at_us);
   append_text (row, session->time_zone);
-  append_text (row, aft_setting_to_token (session->setting));
+  append_text (row, aft_place_of_treatment_to_token (session->place));
   append_figure (row, session->needle_mm);
   append_text (row, session->tool);
   append_zones (row, session->zones);

@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 #include "aft-data-folder.h"
-#include "aft-place.h"
+#include "aft-remote-file.h"
 
 #define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
 
@@ -89,7 +89,7 @@ is_pipe (const char *path)
 static gboolean
 open_special (AftFileWriter *self, const char *path, GError **error)
 {
-  gint64 until_us = g_get_monotonic_time () + AFT_PLACE_PIPE_WAIT_US;
+  gint64 until_us = g_get_monotonic_time () + AFT_REMOTE_FILE_PIPE_WAIT_US;
   int fd;
 
   while ((fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0)) < 0 &&
@@ -104,7 +104,7 @@ open_special (AftFileWriter *self, const char *path, GError **error)
                        _ ("%s is a pipe that nobody reads from."), path);
           return FALSE;
         }
-      g_usleep (AFT_PLACE_PIPE_PAUSE_US);
+      g_usleep (AFT_REMOTE_FILE_PIPE_PAUSE_US);
     }
   if (fd < 0)
     return fail (self, errno, error);
@@ -194,7 +194,7 @@ open_local (AftFileWriter *self, const char *path, GError **error)
 static gboolean
 open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
 {
-  self->local = aft_place_make_local (NULL, error);
+  self->local = aft_remote_file_make_local (NULL, error);
   if (self->local == NULL)
     return name_the_file (self, error);
   self->file = g_object_ref (file);
@@ -209,7 +209,7 @@ put_elsewhere (AftFileWriter *self, GError **error)
   g_autoptr (GError) refusal = NULL;
 
   if (g_seekable_seek (G_SEEKABLE (self->local), 0, G_SEEK_SET, self->cancellable, &refusal) &&
-      aft_place_write (self->file, self->local, self->cancellable, &refusal))
+      aft_remote_file_write (self->file, self->local, self->cancellable, &refusal))
     return TRUE;
   /* What names the place already says what to do. */
   if (!g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))

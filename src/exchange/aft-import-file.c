@@ -17,7 +17,7 @@
 
 #include "aft-archive.h"
 #include "aft-file-kind.h"
-#include "aft-place.h"
+#include "aft-remote-file.h"
 #include "aft-scratch.h"
 
 /** What was chosen, down to the diary in it. */
@@ -87,7 +87,7 @@ open_diary (AftImportFile *self, GCancellable *cancellable, GError **error)
 {
   if (!check_not_present (self->file, self->name, self->diary_path, error))
     return FALSE;
-  self->stream = self->file != NULL ? aft_place_read (self->file, cancellable, error)
+  self->stream = self->file != NULL ? aft_remote_file_read (self->file, cancellable, error)
                                     : g_unix_input_stream_new (STDIN_FILENO, FALSE);
   if (self->stream == NULL || !aft_file_kind_look (&self->stream, &self->kind, cancellable, error))
     return FALSE;
@@ -132,7 +132,7 @@ open_log (AftImportFile *self, GInputStream **stream, GCancellable *cancellable,
       uri = g_file_get_uri (self->file);
       log_uri = g_strconcat (uri, "-wal", NULL);
       log = g_file_new_for_uri (log_uri);
-      *stream = aft_place_read (log, cancellable, &refusal);
+      *stream = aft_remote_file_read (log, cancellable, &refusal);
     }
   if (refusal == NULL || g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return TRUE;

@@ -356,12 +356,12 @@ get_severity (AftJsonElement *self, AftSymptom symptom, int *severity)
 }
 
 static void
-get_setting (AftJsonElement *self, AftSetting *setting)
+get_place (AftJsonElement *self, AftPlaceOfTreatment *place)
 {
   static const char words[] = "\"home\", \"office\"";
   const char *value = get_string (self, "setting", WANTED_WORD, words);
 
-  if (value != NULL && !aft_setting_from_token (value, setting))
+  if (value != NULL && !aft_place_of_treatment_from_token (value, place))
     complain_of_value (self, "setting", json_object_get_member (self->object, "setting"),
                        WANTED_WORD, words);
 }
@@ -570,9 +570,9 @@ aft_json_element_to_session (AftJsonElement *self)
   get_instant (self, "ended_at", &session->ended_at_us);
   session->time_zone = g_strdup ("UTC");
   get_time_zone (self, &session->time_zone);
-  session->setting = AFT_SETTING_OFFICE; /* its ranges hold those of home */
-  get_setting (self, &session->setting);
-  home = session->setting == AFT_SETTING_HOME;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE; /* its ranges hold those of home */
+  get_place (self, &session->place);
+  home = session->place == AFT_PLACE_OF_TREATMENT_HOME;
   get_figure (self, "needle_mm", AFT_NEEDLE_MM_MIN, AFT_NEEDLE_MM_MAX, &session->needle_mm);
   get_text (self, "tool", &session->tool);
   session->zones = (AftZones) get_set (self, "zones", zone_from_token, zones);

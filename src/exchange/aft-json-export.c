@@ -165,7 +165,7 @@ write_session_cb (AftSession *session, gpointer user_data, GError **error)
   append_string (self, "id", session->id);
   append_instant (self, "ended_at", session->ended_at_us);
   append_string (self, "time_zone", session->time_zone);
-  append_string (self, "setting", aft_setting_to_token (session->setting));
+  append_string (self, "setting", aft_place_of_treatment_to_token (session->place));
   append_figure (self, "needle_mm", session->needle_mm);
   append_string (self, "tool", session->tool);
   append_set (self, "zones", session->zones, zone_to_token);

@@ -11,9 +11,9 @@
 
 #include "aft-notifier.h"
 
-#include "aft-keeper.h"
+#include "aft-reminder-service.h"
 #include "aft-leader.h"
-#include "aft-libnotify-gate.h"
+#include "aft-libnotify-backend.h"
 #include "aft-notifier-protocol.h"
 #include "aft-path-watch.h"
 #include "aft-self-check.h"
@@ -41,10 +41,10 @@ struct _AftNotifier
   GDBusConnection *connection; /* NULL: no bus */
   guint object_id;
   guint name_id;
-  AftGate *gate;
-  AftKeeper *keeper;        /* NULL: not leading */
-  AftPathWatch *zone_watch; /* NULL: not leading */
-  AftSelfCheck *self_check; /* NULL: not leading */
+  AftNotificationBackend *backend;
+  AftReminderService *service; /* NULL: not leading */
+  AftPathWatch *zone_watch;    /* NULL: not leading */
+  AftSelfCheck *self_check;    /* NULL: not leading */
 
   gboolean lost; /* there was a bus, and it died */
   int searches;
@@ -119,9 +119,9 @@ look_again (AftNotifier *self)
   emit_changed (self);
   /* May be lost by it. */
   aft_leader_keep (self->leader);
-  if (self->keeper != NULL)
+  if (self->service != NULL)
     {
-      aft_keeper_diary_changed (self->keeper);
+      aft_reminder_service_diary_changed (self->service);
     }
   else if (self->lead_id != 0)
     {
@@ -206,13 +206,16 @@ get_property_cb (GDBusConnection *connection,
 /* --- the lead --------------------------------------------------------------------------------- */
 
 static void
-keeper_changed_cb (AftKeeper *keeper, AftNotifier *self)
+keeper_changed_cb (AftReminderService *service, AftNotifier *self)
 {
   emit_changed (self);
 }
 
 static void
-keeper_open_cb (AftKeeper *keeper, const char *button, const char *token, AftNotifier *self)
+keeper_open_cb (AftReminderService *service,
+                const char *button,
+                const char *token,
+                AftNotifier *self)
 {
   if (self->connection != NULL)
     aft_window_opener_open (self->connection, button, token);
@@ -222,23 +225,23 @@ static void
 self_check_open_cb (AftSelfCheck *self_check, const char *token, AftNotifier *self)
 {
   if (self->connection != NULL)
-    aft_window_opener_open (self->connection, AFT_KEEPER_OPEN, token);
+    aft_window_opener_open (self->connection, AFT_REMINDER_SERVICE_OPEN, token);
 }
 
 static void
 poked_cb (AftLeader *leader, AftNotifier *self)
 {
   emit_changed (self);
-  if (self->keeper != NULL)
-    aft_keeper_diary_changed (self->keeper);
+  if (self->service != NULL)
+    aft_reminder_service_diary_changed (self->service);
 }
 
 static void
-zone_changed_cb (AftPathWatch *watch, AftKeeper *keeper)
+zone_changed_cb (AftPathWatch *watch, AftReminderService *service)
 {
   /* Between the former link and the next there is no zone, and GLib would say UTC. */
   if (aft_path_watch_exists (watch))
-    aft_keeper_zone_changed (keeper);
+    aft_reminder_service_zone_changed (service);
 }
 
 static void
@@ -247,17 +250,17 @@ lead (AftNotifier *self)
   g_autofree char *path = aft_db_get_default_path ();
 
   g_debug ("Leading");
-  self->gate = aft_libnotify_gate_new (self->connection, _ ("Aftercare"), APP_ID);
-  self->keeper = aft_keeper_new (path, self->gate);
-  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
-  g_signal_connect_object (self->keeper, "open", G_CALLBACK (keeper_open_cb), self, 0);
-  aft_keeper_start (self->keeper);
+  self->backend = aft_libnotify_backend_new (self->connection, _ ("Aftercare"), APP_ID);
+  self->service = aft_reminder_service_new (path, self->backend);
+  g_signal_connect_object (self->service, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
+  g_signal_connect_object (self->service, "open", G_CALLBACK (keeper_open_cb), self, 0);
+  aft_reminder_service_start (self->service);
   /* aft_local_zone_new() follows the link anew each time while TZ is unset; what is missing
    * is only somebody who says that it is worth asking again. */
   self->zone_watch = aft_path_watch_new (AFT_PATH_WATCH_ZONE);
-  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self->keeper,
+  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self->service,
                            0);
-  self->self_check = aft_self_check_new (self->gate, self->keeper);
+  self->self_check = aft_self_check_new (self->backend, self->service);
   g_signal_connect_object (self->self_check, "open", G_CALLBACK (self_check_open_cb), self, 0);
   emit_leading (self);
 }
@@ -344,10 +347,10 @@ stop_keeping (AftNotifier *self)
     g_object_run_dispose (G_OBJECT (self->self_check));
   g_clear_object (&self->self_check);
   g_clear_object (&self->zone_watch);
-  if (self->keeper != NULL)
-    aft_keeper_stop (self->keeper);
-  g_clear_object (&self->keeper);
-  g_clear_object (&self->gate);
+  if (self->service != NULL)
+    aft_reminder_service_stop (self->service);
+  g_clear_object (&self->service);
+  g_clear_object (&self->backend);
 }
 
 /* The lock was moved away, and another notifier has the one at its place. */
@@ -363,7 +366,7 @@ lost_cb (AftLeader *leader, AftNotifier *self)
 static void
 lock_moved_cb (AftPathWatch *watch, AftNotifier *self)
 {
-  if (self->keeper != NULL)
+  if (self->service != NULL)
     {
       aft_leader_follow (self->leader);
     }

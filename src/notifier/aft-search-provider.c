@@ -185,16 +185,16 @@ add_last_session (AftDb *db, GVariantBuilder *metas)
 {
   g_autoptr (GTimeZone) time_zone = aft_local_zone_new ();
   g_autoptr (AftPlan) plan = get_plan (db, time_zone);
-  g_autofree char *moment = NULL;
+  g_autofree char *reading = NULL;
   g_autofree char *name = NULL;
   g_autofree char *next = NULL;
 
   if (plan == NULL || plan->session == NULL)
     return;
 
-  moment = aft_words_moment (plan->session->ended_at_us, aft_clock_now (), time_zone);
+  reading = aft_words_moment (plan->session->ended_at_us, aft_clock_now (), time_zone);
   /* Translators: in the desktop's search; %s is a moment such as "yesterday 14:10" */
-  name = g_strdup_printf (_ ("Last session: %s"), moment);
+  name = g_strdup_printf (_ ("Last session: %s"), reading);
   next = aft_words_next_title (plan, time_zone);
   add_meta (metas, LAST_SESSION, name, next);
 }

@@ -16,8 +16,8 @@ struct _AftSelfCheck
 {
   GObject parent_instance;
 
-  AftGate *gate;     /* NULL once disposed of */
-  AftKeeper *keeper; /* NULL once disposed of */
+  AftNotificationBackend *backend; /* NULL once disposed of */
+  AftReminderService *service;     /* NULL once disposed of */
   guint test_id;
   char *test_error; /* (nullable): why the last test could not be shown */
 };
@@ -46,11 +46,12 @@ test_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   message->title = g_strdup (_ ("This is a test"));
   message->body = g_strdup (_ ("Reminders will reach you like this one."));
   /* Translators: a button of a notification: opens the window */
-  aft_message_add_button (message, AFT_KEEPER_OPEN, _ ("Open"));
+  aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, _ ("Open"));
 
   g_clear_pointer (&self->test_error, g_free);
-  if (!aft_gate_check_finish (AFT_GATE (source), result, &error) ||
-      !aft_gate_show (AFT_GATE (source), message, &owner, &id, &error))
+  if (!aft_notification_backend_check_finish (AFT_NOTIFICATION_BACKEND (source), result, &error) ||
+      !aft_notification_backend_show (AFT_NOTIFICATION_BACKEND (source), message, &owner, &id,
+                                      &error))
     {
       g_message ("The test notification could not be shown: %s", error->message);
       self->test_error = g_strdup (error->message);
@@ -63,14 +64,17 @@ test_due_cb (gpointer user_data)
   AftSelfCheck *self = user_data;
 
   self->test_id = 0;
-  aft_gate_check_async (self->gate, NULL, test_checked_cb, g_object_ref (self));
+  aft_notification_backend_check_async (self->backend, NULL, test_checked_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-action_cb (
-    AftGate *gate, const char *tag, const char *button, const char *token, AftSelfCheck *self)
+action_cb (AftNotificationBackend *backend,
+           const char *tag,
+           const char *button,
+           const char *token,
+           AftSelfCheck *self)
 {
   if (g_str_equal (tag, TEST_TAG))
     g_signal_emit (self, signals[OPEN], 0, token);
@@ -90,12 +94,13 @@ status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Question *question = user_data;
   g_autoptr (AftSelfCheck) self = question->self;
   g_autoptr (GError) error = NULL;
-  gboolean answers = aft_gate_check_finish (AFT_GATE (source), result, &error);
+  gboolean answers =
+      aft_notification_backend_check_finish (AFT_NOTIFICATION_BACKEND (source), result, &error);
   GVariantDict status;
-  AftGateServer server;
+  AftNotificationBackendServer server;
   const char *last_error = self->test_error;
 
-  if (self->keeper == NULL)
+  if (self->service == NULL)
     {
       g_dbus_method_invocation_return_value (question->invocation,
                                              aft_self_check_new_idle_status (NULL));
@@ -106,18 +111,18 @@ status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   aft_surroundings_describe (&status);
   g_variant_dict_insert (&status, "leading", "b", TRUE);
   g_variant_dict_insert (&status, "server-answers", "b", answers);
-  if (answers && aft_gate_get_server (self->gate, &server))
+  if (answers && aft_notification_backend_get_server (self->backend, &server))
     {
       g_variant_dict_insert (&status, "server-name", "s", server.name);
       g_variant_dict_insert (&status, "server-vendor", "s", server.vendor);
       g_variant_dict_insert (&status, "server-version", "s", server.version);
     }
-  if (aft_keeper_get_last_error (self->keeper) != NULL)
-    last_error = aft_keeper_get_last_error (self->keeper);
+  if (aft_reminder_service_get_last_error (self->service) != NULL)
+    last_error = aft_reminder_service_get_last_error (self->service);
   if (!answers)
     last_error = error->message;
   g_variant_dict_insert (&status, "last-error", "s", last_error != NULL ? last_error : "");
-  aft_keeper_describe (self->keeper, &status);
+  aft_reminder_service_describe (self->service, &status);
   g_dbus_method_invocation_return_value (question->invocation,
                                          g_variant_new ("(@a{sv})", g_variant_dict_end (&status)));
 }
@@ -128,10 +133,10 @@ aft_self_check_dispose (GObject *object)
   AftSelfCheck *self = AFT_SELF_CHECK (object);
 
   g_clear_handle_id (&self->test_id, g_source_remove);
-  if (self->gate != NULL)
-    g_signal_handlers_disconnect_by_data (self->gate, self);
-  g_clear_object (&self->gate);
-  g_clear_object (&self->keeper);
+  if (self->backend != NULL)
+    g_signal_handlers_disconnect_by_data (self->backend, self);
+  g_clear_object (&self->backend);
+  g_clear_object (&self->service);
 
   G_OBJECT_CLASS (aft_self_check_parent_class)->dispose (object);
 }
@@ -165,19 +170,19 @@ aft_self_check_init (AftSelfCheck *self)
 
 /**
  * aft_self_check_new:
- * @gate: where notifications go
- * @keeper: who keeps the reminders
+ * @backend: where notifications go
+ * @service: who keeps the reminders
  *
- * Returns: (transfer full): a self-check; to be disposed of before @gate and @keeper end
+ * Returns: (transfer full): a self-check; to be disposed of before @backend and @service end
  */
 AftSelfCheck *
-aft_self_check_new (AftGate *gate, AftKeeper *keeper)
+aft_self_check_new (AftNotificationBackend *backend, AftReminderService *service)
 {
   AftSelfCheck *self = g_object_new (AFT_TYPE_SELF_CHECK, NULL);
 
-  self->gate = g_object_ref (gate);
-  self->keeper = g_object_ref (keeper);
-  g_signal_connect (gate, "action", G_CALLBACK (action_cb), self);
+  self->backend = g_object_ref (backend);
+  self->service = g_object_ref (service);
+  g_signal_connect (backend, "action", G_CALLBACK (action_cb), self);
 
   return self;
 }
@@ -217,7 +222,7 @@ aft_self_check_answer_status (AftSelfCheck *self, GDBusMethodInvocation *invocat
   question = g_new0 (Question, 1);
   question->self = g_object_ref (self);
   question->invocation = invocation;
-  aft_gate_check_async (self->gate, NULL, status_checked_cb, question);
+  aft_notification_backend_check_async (self->backend, NULL, status_checked_cb, question);
 }
 
 /**

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "aft-gate.h"
-#include "aft-keeper.h"
+#include "aft-notification-backend.h"
+#include "aft-reminder-service.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (AftSelfCheck, aft_self_check, AFT, SELF_CHECK, GObject)
 
 /* Signal "open" (activation token: string or NULL), on the main loop: the test was pressed. */
 
-AftSelfCheck *aft_self_check_new             (AftGate               *gate,
-                                              AftKeeper             *keeper);
+AftSelfCheck *aft_self_check_new             (AftNotificationBackend               *backend,
+                                              AftReminderService             *service);
 void          aft_self_check_send_test       (AftSelfCheck          *self,
                                               guint                  seconds);
 void          aft_self_check_answer_status   (AftSelfCheck          *self,

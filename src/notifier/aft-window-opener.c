@@ -9,8 +9,8 @@
 
 #include "aft-window-opener.h"
 
-#include "aft-keeper.h"
-#include "aft-sibling.h"
+#include "aft-reminder-service.h"
+#include "aft-program-finder.h"
 
 #include <unistd.h>
 
@@ -90,7 +90,7 @@ leave_session (gpointer user_data)
 static gboolean
 start_program (Opening *opening, GError **error)
 {
-  g_autofree char *path = aft_sibling_find (PROGRAM, "bin", "app");
+  g_autofree char *path = aft_find_program (PROGRAM, "bin", "app");
   /* Else PATH decides. */
   const char *argv[] = { path != NULL ? path : PROGRAM, NULL };
   g_auto (GStrv) environ = g_get_environ ();
@@ -144,7 +144,7 @@ activate (Opening *opening, GDBusCallFlags flags, GAsyncReadyCallback callback)
   const char *action = "log-session";
 
   g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
-  if (!g_str_equal (opening->button, AFT_KEEPER_LOG_SESSION))
+  if (!g_str_equal (opening->button, AFT_REMINDER_SERVICE_LOG_SESSION))
     {
       action = "open-page";
       g_variant_builder_add (&parameters, "v", g_variant_new_string ("today"));
@@ -169,7 +169,7 @@ activate (Opening *opening, GDBusCallFlags flags, GAsyncReadyCallback callback)
 /**
  * aft_window_opener_open:
  * @connection: the session bus
- * @button: AFT_KEEPER_OPEN for the page Today, AFT_KEEPER_LOG_SESSION for the dialog
+ * @button: AFT_REMINDER_SERVICE_OPEN for the page Today, AFT_REMINDER_SERVICE_LOG_SESSION for the dialog
  * @activation_token: (nullable): of the press, so that the window may take the focus
  *
  * Returns at once; failures go to the log.

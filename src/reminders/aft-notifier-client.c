@@ -12,7 +12,7 @@
 
 #include "aft-leader.h"
 #include "aft-notifier-protocol.h"
-#include "aft-sibling.h"
+#include "aft-program-finder.h"
 
 #include <unistd.h>
 
@@ -54,7 +54,7 @@ G_DEFINE_FINAL_TYPE (AftNotifierClient, aft_notifier_client, G_TYPE_OBJECT)
 char *
 aft_notifier_find_program (void)
 {
-  char *path = aft_sibling_find (NOTIFIER_PROGRAM, "libexec", "notifier");
+  char *path = aft_find_program (NOTIFIER_PROGRAM, "libexec", "notifier");
 
   return path != NULL ? path : g_build_filename (LIBEXECDIR, NOTIFIER_PROGRAM, NULL);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftNotifierClient, aft_notifier_client, AFT, NOTIFIER_CLIENT, GObject)
 
 /* Signal "changed" (void), on the main loop: the notifier has written to the diary, or was told
- * of a write by anybody (this process included). Follow it with aft_store_poke(). */
+ * of a write by anybody (this process included). Follow it with aft_store_check_external_changes(). */
 
 AftNotifierClient *aft_notifier_client_new         (void);
 void               aft_notifier_client_tell        (AftNotifierClient    *self);

@@ -6,9 +6,9 @@
 
 #include "aft-reminder-text.h"
 
-#include "aft-all-calm.h"
+#include "aft-quick-check-in.h"
 #include "aft-daily-note.h"
-#include "aft-keeper.h"
+#include "aft-reminder-service.h"
 #include "aft-local-zone.h"
 #include "aft-schedule.h"
 #include "aft-words.h"
@@ -18,7 +18,7 @@
 struct _AftReminderText
 {
   GPtrArray *rows; /* AftReminder, borrowed; the first one leads */
-  AftMoment moment;
+  AftClockReading reading;
   AftPreferences preferences;
   AftPlan *plan;
   GTimeZone *time_zone;
@@ -63,7 +63,7 @@ make_title (const AftReminderText *self, const AftReminder *row)
 static char *
 make_body (const AftReminderText *self, const AftReminder *row)
 {
-  GTimeSpan late = aft_schedule_get_lateness (row, &self->moment);
+  GTimeSpan late = aft_schedule_get_lateness (row, &self->reading);
 
   /* Put off by the person is not late; but when it is late, it is so since the deadline. */
   late = late < AFT_REMINDER_LATE_US ? 0 : late + (row->due_us - row->deadline_us);
@@ -81,21 +81,22 @@ add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *me
 {
   gboolean discreet = self->preferences.discreet;
 
-  if (!discreet && row->kind == AFT_REMINDER_DAILY_NOTE && aft_all_calm_is_offered (self->plan))
+  if (!discreet && row->kind == AFT_REMINDER_DAILY_NOTE &&
+      aft_quick_check_in_is_offered (self->plan))
     /* Translators: a button of the daily reminder: logs redness, tingling and dryness 0 */
-    aft_message_add_button (message, AFT_KEEPER_ALL_CALM, _ ("All Calm"));
+    aft_message_add_button (message, AFT_REMINDER_SERVICE_ALL_CALM, _ ("All Calm"));
 
   if (!discreet && row->kind == AFT_REMINDER_NEXT_SESSION &&
       self->plan->next_state != AFT_NEXT_HELD)
     /* Translators: a button of the notification that the next session is possible */
-    aft_message_add_button (message, AFT_KEEPER_LOG_SESSION, _ ("Log Session"));
+    aft_message_add_button (message, AFT_REMINDER_SERVICE_LOG_SESSION, _ ("Log Session"));
   else
     /* Translators: a button of a notification: opens the window */
-    aft_message_add_button (message, AFT_KEEPER_OPEN, _ ("Open"));
+    aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, _ ("Open"));
 
   if (row->kind == AFT_REMINDER_NEXT_SESSION)
     /* Translators: a button of a notification: show it again in 24 hours */
-    aft_message_add_button (message, AFT_KEEPER_SNOOZE, _ ("Remind Me Tomorrow"));
+    aft_message_add_button (message, AFT_REMINDER_SERVICE_SNOOZE, _ ("Remind Me Tomorrow"));
 }
 
 /**
@@ -103,7 +104,7 @@ add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *me
  * @db: the diary
  * @rows: (element-type AftReminder): what is due, the leading one first; has to outlive the text
  * @preferences: what the person set, as it is now
- * @moment: both clocks, now
+ * @reading: both clocks, now
  * @error: that of the database; %G_IO_ERROR_INVALID_DATA when the plan does not say (any more)
  *   what a row was made for
  *
@@ -116,21 +117,21 @@ AftReminderText *
 aft_reminder_text_new (AftDb *db,
                        GPtrArray *rows,
                        const AftPreferences *preferences,
-                       const AftMoment *moment,
+                       const AftClockReading *reading,
                        GError **error)
 {
   g_autoptr (AftReminderText) self = g_new0 (AftReminderText, 1);
-  gint64 now_us = moment->now_us;
+  gint64 now_us = reading->now_us;
 
   self->rows = g_ptr_array_ref (rows);
-  self->moment = *moment;
+  self->reading = *reading;
   self->preferences = *preferences;
   self->time_zone = aft_local_zone_new ();
   for (guint i = 0; i < rows->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (rows, i);
 
-      now_us = MAX (now_us, row->due_us + aft_schedule_get_lateness (row, moment));
+      now_us = MAX (now_us, row->due_us + aft_schedule_get_lateness (row, reading));
     }
 
   self->plan = aft_db_make_plan (db, self->time_zone, now_us, error);
@@ -173,7 +174,7 @@ aft_reminder_text_free (AftReminderText *self)
  * Several rows become one message: title and buttons of the first, and a paragraph for each. In
  * discreet mode there is no text, and nothing tells one kind from another.
  *
- * Returns: (transfer full): what the gate is to show
+ * Returns: (transfer full): what the notification backend is to show
  */
 AftMessage *
 aft_reminder_text_make_message (const AftReminderText *self)

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "aft-db.h"
-#include "aft-gate.h"
+#include "aft-notification-backend.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct _AftReminderText AftReminderText;
 AftReminderText *aft_reminder_text_new          (AftDb                 *db,
                                                  GPtrArray             *rows,
                                                  const AftPreferences  *preferences,
-                                                 const AftMoment       *moment,
+                                                 const AftClockReading       *reading,
                                                  GError               **error);
 void             aft_reminder_text_free         (AftReminderText       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReminderText, aft_reminder_text_free)

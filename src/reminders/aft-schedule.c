@@ -42,20 +42,23 @@ compare_importance (gconstpointer a, gconstpointer b)
 
 /* Without the retry, which the store counts in: it says nothing about the promise. */
 static GTimeSpan
-get_promised_remaining (const AftReminder *row, const AftMoment *moment)
+get_promised_remaining (const AftReminder *row, const AftClockReading *reading)
 {
   AftReminder plain = *row;
 
   plain.retry_at_us = 0;
 
-  return aft_reminder_get_remaining (&plain, moment);
+  return aft_reminder_get_remaining (&plain, reading);
 }
 
 static void
-add_row (AftSchedule *self, AftReminder *row, const AftMoment *moment, AftScheduleFlags flags)
+add_row (AftSchedule *self,
+         AftReminder *row,
+         const AftClockReading *reading,
+         AftScheduleFlags flags)
 {
-  gboolean this_boot = g_strcmp0 (row->anchor_boot_id, moment->boot_id) == 0;
-  GTimeSpan remaining = get_promised_remaining (row, moment);
+  gboolean this_boot = g_strcmp0 (row->anchor_boot_id, reading->boot_id) == 0;
+  GTimeSpan remaining = get_promised_remaining (row, reading);
   GTimeSpan wait = remaining;
 
   if (row->kind == AFT_REMINDER_MAKEUP && remaining < -AFT_REMINDER_MAKEUP_EXPIRES_US &&
@@ -66,13 +69,13 @@ add_row (AftSchedule *self, AftReminder *row, const AftMoment *moment, AftSchedu
     }
 
   if (!(flags & AFT_SCHEDULE_IGNORE_RETRY))
-    wait = aft_reminder_get_remaining (row, moment);
+    wait = aft_reminder_get_remaining (row, reading);
 
   if (!this_boot && wait <= 0 && (flags & AFT_SCHEDULE_CLOCK_UNSYNCHRONISED) &&
-      moment->boot_us < AFT_SCHEDULE_HOLD_BOOT_US)
+      reading->boot_us < AFT_SCHEDULE_HOLD_BOOT_US)
     {
       gint64 again_us =
-          MIN (moment->boot_us + AFT_SCHEDULE_HOLD_STEP_US, AFT_SCHEDULE_HOLD_BOOT_US);
+          MIN (reading->boot_us + AFT_SCHEDULE_HOLD_STEP_US, AFT_SCHEDULE_HOLD_BOOT_US);
 
       self->wake_boot_us = MIN (self->wake_boot_us, again_us);
       return;
@@ -81,15 +84,15 @@ add_row (AftSchedule *self, AftReminder *row, const AftMoment *moment, AftSchedu
   if (wait <= 0)
     g_ptr_array_add (self->due, row);
   else if (this_boot)
-    self->wake_boot_us = MIN (self->wake_boot_us, moment->boot_us + wait);
+    self->wake_boot_us = MIN (self->wake_boot_us, reading->boot_us + wait);
   else
-    self->wake_real_us = MIN (self->wake_real_us, moment->now_us + wait);
+    self->wake_real_us = MIN (self->wake_real_us, reading->now_us + wait);
 }
 
 /**
  * aft_schedule_new:
  * @pending: (element-type AftReminder): the rows in the state pending
- * @moment: both clocks, now
+ * @reading: both clocks, now
  * @flags: what else is known
  *
  * A pure function. A row that was anchored in this boot goes by CLOCK_BOOTTIME, any other by the
@@ -99,7 +102,7 @@ add_row (AftSchedule *self, AftReminder *row, const AftMoment *moment, AftSchedu
  *   which has to outlive it
  */
 AftSchedule *
-aft_schedule_new (GPtrArray *pending, const AftMoment *moment, AftScheduleFlags flags)
+aft_schedule_new (GPtrArray *pending, const AftClockReading *reading, AftScheduleFlags flags)
 {
   AftSchedule *self = g_new0 (AftSchedule, 1);
 
@@ -109,7 +112,7 @@ aft_schedule_new (GPtrArray *pending, const AftMoment *moment, AftScheduleFlags 
   self->wake_boot_us = AFT_WAKE_NEVER;
 
   for (guint i = 0; i < pending->len; i++)
-    add_row (self, g_ptr_array_index (pending, i), moment, flags);
+    add_row (self, g_ptr_array_index (pending, i), reading, flags);
   g_ptr_array_sort (self->due, compare_importance);
 
   return self;
@@ -133,14 +136,14 @@ aft_schedule_free (AftSchedule *self)
 /**
  * aft_schedule_get_lateness:
  * @row: a reminder
- * @moment: both clocks, now
+ * @reading: both clocks, now
  *
  * Returns: microseconds since it should have been shown; 0 while it is still ahead
  */
 GTimeSpan
-aft_schedule_get_lateness (const AftReminder *row, const AftMoment *moment)
+aft_schedule_get_lateness (const AftReminder *row, const AftClockReading *reading)
 {
-  return MAX (0, -get_promised_remaining (row, moment));
+  return MAX (0, -get_promised_remaining (row, reading));
 }
 
 /**

@@ -36,13 +36,13 @@ typedef struct
 } AftSchedule;
 
 AftSchedule *aft_schedule_new      (GPtrArray        *pending,
-                                    const AftMoment  *moment,
+                                    const AftClockReading  *reading,
                                     AftScheduleFlags  flags);
 void         aft_schedule_free     (AftSchedule      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSchedule, aft_schedule_free)
 
 GTimeSpan    aft_schedule_get_lateness (const AftReminder *row,
-                                        const AftMoment   *moment);
+                                        const AftClockReading   *reading);
 /* What the kernel says of its clock: for the flags above. Not pure; for the notifier. */
 gboolean     aft_clock_is_synchronised (void);
 /* How long to wait before attempt number @attempts + 1: 5 s, doubled each time, 5 min at most. */

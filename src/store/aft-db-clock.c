@@ -37,7 +37,8 @@ read_clock_note (AftDb *self, char **boot_id, gint64 *offset_us, GError **error)
 /* @step_us: (out): what the wall clock was set by since the last note, 0 when that is less than a
  * second or cannot be known. @known: (out): whether there is nothing to note. */
 static gboolean
-get_step (AftDb *self, const AftMoment *moment, gint64 *step_us, gboolean *known, GError **error)
+get_step (
+    AftDb *self, const AftClockReading *reading, gint64 *step_us, gboolean *known, GError **error)
 {
   g_autofree char *boot_id = NULL;
   gint64 noted_us;
@@ -46,9 +47,9 @@ get_step (AftDb *self, const AftMoment *moment, gint64 *step_us, gboolean *known
   *known = FALSE;
   if (!read_clock_note (self, &boot_id, &noted_us, error))
     return FALSE;
-  if (g_strcmp0 (boot_id, moment->boot_id) != 0)
+  if (g_strcmp0 (boot_id, reading->boot_id) != 0)
     return TRUE;
-  *step_us = moment->now_us - moment->boot_us - noted_us;
+  *step_us = reading->now_us - reading->boot_us - noted_us;
   if (ABS (*step_us) <= STEP_US)
     {
       *step_us = 0;
@@ -66,7 +67,7 @@ get_step (AftDb *self, const AftMoment *moment, gint64 *step_us, gboolean *known
  * it (from 1970, say) would put the row off for years.
  */
 gboolean
-aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
+aft_db_note_clock_locked (AftDb *self, const AftClockReading *reading, GError **error)
 {
   g_autoptr (AftStatement) shift = NULL;
   g_autoptr (AftStatement) note = NULL;
@@ -74,7 +75,7 @@ aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
   gint64 step_us;
   gboolean known;
 
-  if (!get_step (self, moment, &step_us, &known, error))
+  if (!get_step (self, reading, &step_us, &known, error))
     return FALSE;
   if (known)
     return TRUE;
@@ -89,13 +90,13 @@ aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
       if (shift == NULL)
         return FALSE;
       aft_bind_int64 (shift, ":step_us", step_us);
-      aft_bind_text (shift, ":boot_id", moment->boot_id);
+      aft_bind_text (shift, ":boot_id", reading->boot_id);
       if (!aft_db_run (self, shift, error))
         return FALSE;
     }
 
-  value =
-      g_strdup_printf ("%s %" G_GINT64_FORMAT, moment->boot_id, moment->now_us - moment->boot_us);
+  value = g_strdup_printf ("%s %" G_GINT64_FORMAT, reading->boot_id,
+                           reading->now_us - reading->boot_us);
   note = aft_db_prepare (self,
                          "INSERT INTO meta (key, value) VALUES ('" CLOCK_KEY "', :value)"
                          " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -109,7 +110,7 @@ aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
 
 /**
  * aft_db_reminders_note_clock:
- * @moment: both clocks
+ * @reading: both clocks
  *
  * Notes how far apart the two clocks are. A step of more than a second since the last note, in the
  * same boot, is added to the shift_us of the rows anchored in it. Writes only where there is
@@ -118,19 +119,19 @@ aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error)
  * Returns: %TRUE once that is on disk
  */
 gboolean
-aft_db_reminders_note_clock (AftDb *self, const AftMoment *moment, GError **error)
+aft_db_reminders_note_clock (AftDb *self, const AftClockReading *reading, GError **error)
 {
   gint64 step_us;
   gboolean known;
 
-  g_return_val_if_fail (self != NULL && moment != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && reading != NULL, FALSE);
 
-  if (!get_step (self, moment, &step_us, &known, error))
+  if (!get_step (self, reading, &step_us, &known, error))
     return FALSE;
   if (known)
     return TRUE;
 
   /* Read again under the lock, for another process may have noted the same step. */
   return aft_db_begin (self, error) &&
-         aft_db_end (self, aft_db_note_clock_locked (self, moment, error), error);
+         aft_db_end (self, aft_db_note_clock_locked (self, reading, error), error);
 }

@@ -443,18 +443,18 @@ write_note (AftDb *self, AftSkinNote *note, GError **error)
 gboolean
 aft_db_save_session (AftDb *self, AftSession *session, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
   gint64 check_us;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && session != NULL, FALSE);
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   check_us = get_check_time (self, "SELECT ended_at_us FROM sessions WHERE id = :id", session->id,
-                             session->ended_at_us, moment.now_us);
+                             session->ended_at_us, reading.now_us);
   if (!aft_session_check (session, check_us, NULL, error) || !aft_db_begin (self, error))
     return FALSE;
-  ok = write_session (self, session, error) && aft_db_sync_locked (self, &moment, error);
+  ok = write_session (self, session, error) && aft_db_sync_locked (self, &reading, error);
 
   return aft_db_end (self, ok, error);
 }
@@ -472,19 +472,20 @@ aft_db_save_session (AftDb *self, AftSession *session, GError **error)
 gboolean
 aft_db_save_note (AftDb *self, AftSkinNote *note, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
   gint64 check_us;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && note != NULL, FALSE);
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   check_us = get_check_time (self, "SELECT noted_at_us FROM notes WHERE id = :id", note->id,
-                             note->noted_at_us, moment.now_us);
+                             note->noted_at_us, reading.now_us);
   if (!aft_skin_note_check (note, check_us, NULL, error) || !aft_db_begin (self, error))
     return FALSE;
-  ok = write_note (self, note, error) && aft_db_answer_locked (self, note, &moment, error) &&
-       aft_db_sync_locked (self, &moment, error);
+  ok = write_note (self, note, error) &&
+       aft_db_acknowledge_reminder_locked (self, note, &reading, error) &&
+       aft_db_sync_locked (self, &reading, error);
 
   return aft_db_end (self, ok, error);
 }
@@ -494,11 +495,11 @@ static gboolean
 change_by_id (
     AftDb *self, const char *const sql[2], const char *id, const char *place, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
   int n_changed = 0;
   gboolean ok = TRUE;
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
     return FALSE;
   for (int i = 0; ok && i < 2; i++)
@@ -509,7 +510,7 @@ change_by_id (
       if (!ok)
         break;
       aft_bind_text (statement, ":id", id);
-      aft_bind_int64 (statement, ":now_us", moment.now_us);
+      aft_bind_int64 (statement, ":now_us", reading.now_us);
       ok = aft_db_run (self, statement, error);
       n_changed += sqlite3_changes (self->handle);
     }
@@ -519,7 +520,7 @@ change_by_id (
                    "No entry with the id %s is in the %s", id, place);
       ok = FALSE;
     }
-  ok = ok && aft_db_sync_locked (self, &moment, error);
+  ok = ok && aft_db_sync_locked (self, &reading, error);
 
   return aft_db_end (self, ok, error);
 }

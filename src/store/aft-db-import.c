@@ -356,9 +356,9 @@ merge_notes (AftDb *self, AftImportCounts *counts, GError **error)
 static gboolean
 merge (AftDb *self, AftImportCounts *counts, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
 
   /* The ids of the three staged tables are disjoint: the order of the parts does not matter. */
   return check_kinds (self, error) && merge_deleted (self, counts, error) &&
@@ -369,7 +369,7 @@ merge (AftDb *self, AftImportCounts *counts, GError **error)
                  " WHERE EXISTS (SELECT 1 FROM sessions AS s WHERE s.id = tombstones.id)"
                  "   OR EXISTS (SELECT 1 FROM notes AS n WHERE n.id = tombstones.id)",
                  NULL, error) &&
-         aft_db_sync_locked (self, &moment, error);
+         aft_db_sync_locked (self, &reading, error);
 }
 
 /* There is nothing to keep of an empty diary. */

@@ -264,22 +264,22 @@ aft_db_forget_words (AftDb *self);
 
 /* Inside a write transaction: makes the plan and brings the reminder table in line with it. */
 gboolean
-aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error);
+aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error);
 /* The part of it that sees to the daily reminder of @plan's session. */
 gboolean
 aft_db_sync_daily_locked (AftDb *self,
                           const AftPlan *plan,
-                          const AftMoment *moment,
+                          const AftClockReading *reading,
                           GError **error);
 /* Inside a write transaction: a check-in was logged; acknowledges the reminder that asked for it. */
 gboolean
-aft_db_answer_locked (AftDb *self,
+aft_db_acknowledge_reminder_locked (AftDb *self,
                       const AftSkinNote *note,
-                      const AftMoment *moment,
+                      const AftClockReading *reading,
                       GError **error);
 /* Inside a write transaction: a step of the wall clock since the last look goes to shift_us. */
 gboolean
-aft_db_note_clock_locked (AftDb *self, const AftMoment *moment, GError **error);
+aft_db_note_clock_locked (AftDb *self, const AftClockReading *reading, GError **error);
 GPtrArray *
 aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error);
 #define AFT_REMINDER_COLUMNS                                                                     \

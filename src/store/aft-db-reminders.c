@@ -199,7 +199,7 @@ aft_db_list_delivery_log (AftDb *self, guint limit, GError **error)
 /**
  * aft_reminder_get_remaining:
  * @reminder: a row
- * @moment: both clocks
+ * @reading: both clocks
  *
  * A row that was anchored in this boot counts elapsed time, so that setting the wall clock forward
  * does not make it early. One of another boot goes by the wall clock, with the steps that were
@@ -208,20 +208,20 @@ aft_db_list_delivery_log (AftDb *self, guint limit, GError **error)
  * Returns: microseconds until it is due; 0 or less: now
  */
 GTimeSpan
-aft_reminder_get_remaining (const AftReminder *reminder, const AftMoment *moment)
+aft_reminder_get_remaining (const AftReminder *reminder, const AftClockReading *reading)
 {
   gboolean same_boot;
 
-  g_return_val_if_fail (reminder != NULL && moment != NULL, 0);
+  g_return_val_if_fail (reminder != NULL && reading != NULL, 0);
 
   same_boot =
-      moment->boot_id[0] != '\0' && g_strcmp0 (reminder->anchor_boot_id, moment->boot_id) == 0;
+      reading->boot_id[0] != '\0' && g_strcmp0 (reminder->anchor_boot_id, reading->boot_id) == 0;
   if (!same_boot)
-    return reminder->due_us + reminder->shift_us - moment->now_us;
+    return reminder->due_us + reminder->shift_us - reading->now_us;
   if (reminder->retry_at_us != 0)
-    return MAX (reminder->anchor_due_boot_us, reminder->retry_at_us) - moment->boot_us;
+    return MAX (reminder->anchor_due_boot_us, reminder->retry_at_us) - reading->boot_us;
 
-  return reminder->anchor_due_boot_us - moment->boot_us;
+  return reminder->anchor_due_boot_us - reading->boot_us;
 }
 
 /* Runs an UPDATE of one row. @n_changed: (out): 0 when it is not in the state that the change
@@ -299,12 +299,12 @@ aft_db_reminder_shown (AftDb *self,
                        GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
-  AftMoment moment;
+  AftClockReading reading;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && said != NULL, FALSE);
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
     return FALSE;
   statement = aft_db_prepare (self,
@@ -324,15 +324,15 @@ aft_db_reminder_shown (AftDb *self,
   if (ok)
     {
       aft_bind_text (statement, ":said", said);
-      aft_bind_int64 (statement, ":now_us", moment.now_us);
-      aft_bind_int64 (statement, ":boot_us", moment.boot_us);
-      aft_bind_text (statement, ":boot_id", moment.boot_id);
+      aft_bind_int64 (statement, ":now_us", reading.now_us);
+      aft_bind_int64 (statement, ":boot_us", reading.boot_us);
+      aft_bind_text (statement, ":boot_id", reading.boot_id);
       aft_bind_text (statement, ":daemon_owner", daemon_owner);
       aft_bind_int64 (statement, ":daemon_id", daemon_id);
       ok = update_or_complain (self, statement, id, "being sent", error);
     }
   if (ok && g_str_equal (said, aft_next_state_to_token (AFT_NEXT_HELD)))
-    ok = aft_db_sync_locked (self, &moment, error);
+    ok = aft_db_sync_locked (self, &reading, error);
 
   return aft_db_end (self, ok, error);
 }
@@ -351,12 +351,12 @@ aft_db_reminder_failed (
     AftDb *self, gint64 id, const char *message, GTimeSpan retry_after, GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
-  AftMoment moment;
+  AftClockReading reading;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
     return FALSE;
   /* It was due, by whatever clock: from here on it counts in this boot, and stays as late. */
@@ -373,10 +373,10 @@ aft_db_reminder_failed (
   if (ok)
     {
       aft_bind_text (statement, ":message", message);
-      aft_bind_int64 (statement, ":now_us", moment.now_us);
-      aft_bind_int64 (statement, ":boot_us", moment.boot_us);
+      aft_bind_int64 (statement, ":now_us", reading.now_us);
+      aft_bind_int64 (statement, ":boot_us", reading.boot_us);
       aft_bind_int64 (statement, ":retry_after", MAX (retry_after, 0));
-      aft_bind_text (statement, ":boot_id", moment.boot_id);
+      aft_bind_text (statement, ":boot_id", reading.boot_id);
       ok = update_or_complain (self, statement, id, "being sent", error);
     }
 
@@ -462,12 +462,12 @@ gboolean
 aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
-  AftMoment moment;
+  AftClockReading reading;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
     return FALSE;
   statement = aft_db_prepare (
@@ -477,12 +477,12 @@ aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
       "   shows = 0, attempts = 0, close_reason = NULL, dismissed_at_us = NULL"
       " WHERE id = :id AND state = 'shown'",
       error);
-  ok = statement != NULL && aft_db_note_clock_locked (self, &moment, error);
+  ok = statement != NULL && aft_db_note_clock_locked (self, &reading, error);
   if (ok)
     {
       aft_bind_int64 (statement, ":due_us", due_us);
-      aft_bind_text (statement, ":boot_id", moment.boot_id);
-      aft_bind_int64 (statement, ":due_boot_us", moment.boot_us + (due_us - moment.now_us));
+      aft_bind_text (statement, ":boot_id", reading.boot_id);
+      aft_bind_int64 (statement, ":due_boot_us", reading.boot_us + (due_us - reading.now_us));
       ok = update_or_complain (self, statement, id, "shown", error);
     }
 
@@ -534,7 +534,7 @@ gboolean
 aft_db_reminders_recover (AftDb *self, GError **error)
 {
   g_autofree char *sql = NULL;
-  AftMoment moment;
+  AftClockReading reading;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -543,10 +543,10 @@ aft_db_reminders_recover (AftDb *self, GError **error)
                          " WHERE state = 'sending'"
                          "   OR (state = 'shown' AND close_reason IS NULL AND shows < %d)",
                          AFT_REMINDER_MAX_SHOWS);
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
     return FALSE;
-  ok = aft_db_note_clock_locked (self, &moment, error) && aft_db_exec (self, sql, error);
+  ok = aft_db_note_clock_locked (self, &reading, error) && aft_db_exec (self, sql, error);
 
   return aft_db_end (self, ok, error);
 }
@@ -584,14 +584,14 @@ aft_db_reminders_release (AftDb *self, GError **error)
 gboolean
 aft_db_reminders_sync (AftDb *self, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
 
   return aft_db_begin (self, error) &&
-         aft_db_end (self, aft_db_sync_locked (self, &moment, error), error);
+         aft_db_end (self, aft_db_sync_locked (self, &reading, error), error);
 }
 
 /**

@@ -55,7 +55,7 @@ aft_session_bind (const AftSession *session, AftStatement *statement)
   bind_text (statement, index++, session->id);
   sqlite3_bind_int64 (statement, index++, session->ended_at_us);
   bind_text (statement, index++, session->time_zone);
-  bind_text (statement, index++, aft_setting_to_token (session->setting));
+  bind_text (statement, index++, aft_place_of_treatment_to_token (session->place));
   bind_figure (statement, index++, session->needle_mm);
   bind_text (statement, index++, session->tool);
   sqlite3_bind_int64 (statement, index++, session->zones);
@@ -101,8 +101,8 @@ aft_session_read (AftStatement *statement)
   session->id = aft_column_text (statement, column++);
   session->ended_at_us = sqlite3_column_int64 (statement, column++);
   session->time_zone = aft_column_text (statement, column++);
-  aft_setting_from_token ((const char *) sqlite3_column_text (statement, column++),
-                          &session->setting);
+  aft_place_of_treatment_from_token ((const char *) sqlite3_column_text (statement, column++),
+                                     &session->place);
   session->needle_mm = read_figure (statement, column++);
   session->tool = aft_column_text (statement, column++);
   session->zones = (AftZones) sqlite3_column_int (statement, column++);

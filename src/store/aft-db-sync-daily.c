@@ -24,7 +24,7 @@
 typedef struct
 {
   AftDb *db;
-  const AftMoment *moment;
+  const AftClockReading *reading;
   const AftPlan *plan;
   gboolean wanted;
   gboolean noted; /* the plan's day has a value */
@@ -47,8 +47,8 @@ find_noted (Daily *daily, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  aft_bind_int64 (statement, ":since_us", daily->moment->now_us - NOTE_WITHIN_US);
-  aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (daily->moment->now_us));
+  aft_bind_int64 (statement, ":since_us", daily->reading->now_us - NOTE_WITHIN_US);
+  aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (daily->reading->now_us));
   aft_bind_int64 (statement, ":day", daily->plan->day);
   code = aft_db_step (daily->db, statement, error);
   daily->noted = code == SQLITE_ROW;
@@ -66,16 +66,16 @@ run (const Daily *daily,
      GError **error)
 {
   g_autoptr (AftStatement) statement = aft_db_prepare (daily->db, sql, error);
-  const AftMoment *moment = daily->moment;
+  const AftClockReading *reading = daily->reading;
   const struct
   {
     const char *name;
     gint64 value;
   } numbers[] = {
     { ":id", row != NULL ? row->id : 0 },
-    { ":now_us", moment->now_us },
+    { ":now_us", reading->now_us },
     { ":due_us", due_us },
-    { ":due_boot_us", moment->boot_us + (due_us - moment->now_us) },
+    { ":due_boot_us", reading->boot_us + (due_us - reading->now_us) },
     { ":next_day", daily->next_day },
   };
 
@@ -85,7 +85,7 @@ run (const Daily *daily,
     if (sqlite3_bind_parameter_index (statement, numbers[i].name) > 0)
       aft_bind_int64 (statement, numbers[i].name, numbers[i].value);
   if (sqlite3_bind_parameter_index (statement, ":boot_id") > 0)
-    aft_bind_text (statement, ":boot_id", moment->boot_id);
+    aft_bind_text (statement, ":boot_id", reading->boot_id);
   if (sqlite3_bind_parameter_index (statement, ":session_id") > 0)
     aft_bind_text (statement, ":session_id", daily->plan->session->id);
   if (reason != NULL)
@@ -144,7 +144,7 @@ insert (const Daily *daily, GError **error)
 static gboolean
 keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
 {
-  gboolean ahead = due_us > daily->moment->now_us;
+  gboolean ahead = due_us > daily->reading->now_us;
 
   if (row->state == AFT_REMINDER_CANCELLED && row->delivered_at_us == 0 && ahead)
     return arm (daily, row, due_us, error);
@@ -157,7 +157,7 @@ keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
     return arm (daily, row, due_us, error);
 
   /* Moved to a time that is past: as for any deadline, that notifies nobody. */
-  return row->deadline_us <= daily->moment->now_us || cancel (daily, row, "edited", error);
+  return row->deadline_us <= daily->reading->now_us || cancel (daily, row, "edited", error);
 }
 
 static gboolean
@@ -220,11 +220,14 @@ was_asked (const Daily *daily, GPtrArray *rows)
 }
 
 gboolean
-aft_db_sync_daily_locked (AftDb *self, const AftPlan *plan, const AftMoment *moment, GError **error)
+aft_db_sync_daily_locked (AftDb *self,
+                          const AftPlan *plan,
+                          const AftClockReading *reading,
+                          GError **error)
 {
   g_autoptr (GTimeZone) zone = aft_local_zone_new ();
   g_autoptr (GPtrArray) rows = NULL;
-  Daily daily = { .db = self, .moment = moment, .plan = plan };
+  Daily daily = { .db = self, .reading = reading, .plan = plan };
   gboolean found = FALSE;
 
   rows = list_rows (&daily, error);

@@ -47,7 +47,7 @@
 typedef struct
 {
   AftDb *db;
-  const AftMoment *moment;
+  const AftClockReading *reading;
   const char *session_id;
   AftReminderKind kind;
   gint64 deadline_us; /* 0: none is known */
@@ -55,19 +55,19 @@ typedef struct
 
 /* Prepares @sql, with :now_us bound if it has that. */
 static AftStatement *
-prepare (AftDb *db, const char *sql, const AftMoment *moment, GError **error)
+prepare (AftDb *db, const char *sql, const AftClockReading *reading, GError **error)
 {
   AftStatement *statement = aft_db_prepare (db, sql, error);
 
   if (statement != NULL && sqlite3_bind_parameter_index (statement, ":now_us") > 0)
-    aft_bind_int64 (statement, ":now_us", moment->now_us);
+    aft_bind_int64 (statement, ":now_us", reading->now_us);
 
   return statement;
 }
 
 /* @latest_id: (nullable) */
 static gboolean
-close_others (AftDb *self, const char *latest_id, const AftMoment *moment, GError **error)
+close_others (AftDb *self, const char *latest_id, const AftClockReading *reading, GError **error)
 {
   static const struct
   {
@@ -85,14 +85,14 @@ close_others (AftDb *self, const char *latest_id, const AftMoment *moment, GErro
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autoptr (AftStatement) statement = prepare (self, steps[i].sql, moment, error);
+      g_autoptr (AftStatement) statement = prepare (self, steps[i].sql, reading, error);
 
       if (statement == NULL)
         return FALSE;
       aft_bind_text (statement, ":reason", steps[i].reason);
       aft_bind_text (statement, ":latest_id", latest_id);
       if (sqlite3_bind_parameter_index (statement, ":limit_us") > 0)
-        aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (moment->now_us));
+        aft_bind_int64 (statement, ":limit_us", aft_check_get_limit (reading->now_us));
       if (!aft_db_run (self, statement, error))
         return FALSE;
     }
@@ -108,7 +108,7 @@ list_rows (const Sync *sync, GError **error)
                                                 "SELECT " AFT_REMINDER_COLUMNS " FROM reminders"
                                                 " WHERE session_id = :session_id AND kind = :kind"
                                                 " ORDER BY generation",
-                                                sync->moment, error);
+                                                sync->reading, error);
 
   if (statement == NULL)
     return NULL;
@@ -122,7 +122,7 @@ list_rows (const Sync *sync, GError **error)
 static gboolean
 change_row (const Sync *sync, const char *sql, gint64 id, const char *reason, GError **error)
 {
-  g_autoptr (AftStatement) statement = prepare (sync->db, sql, sync->moment, error);
+  g_autoptr (AftStatement) statement = prepare (sync->db, sql, sync->reading, error);
 
   if (statement == NULL)
     return FALSE;
@@ -144,7 +144,7 @@ insert_row (const Sync *sync, gint64 due_us, GTimeSpan wait, GError **error)
                " SELECT :session_id, :kind, 1 + ifnull (max (generation), 0), :deadline_us,"
                "   :due_us, :boot_id, :due_boot_us, 'pending'"
                " FROM reminders WHERE session_id = :session_id AND kind = :kind",
-               sync->moment, error);
+               sync->reading, error);
 
   if (statement == NULL)
     return FALSE;
@@ -152,8 +152,8 @@ insert_row (const Sync *sync, gint64 due_us, GTimeSpan wait, GError **error)
   aft_bind_text (statement, ":kind", aft_reminder_kind_to_token (sync->kind));
   aft_bind_int64 (statement, ":deadline_us", sync->deadline_us);
   aft_bind_int64 (statement, ":due_us", due_us);
-  aft_bind_text (statement, ":boot_id", sync->moment->boot_id);
-  aft_bind_int64 (statement, ":due_boot_us", sync->moment->boot_us + wait);
+  aft_bind_text (statement, ":boot_id", sync->reading->boot_id);
+  aft_bind_int64 (statement, ":due_boot_us", sync->reading->boot_us + wait);
 
   return aft_db_run (sync->db, statement, error);
 }
@@ -166,14 +166,14 @@ is_open (const AftReminder *row)
 }
 
 static gboolean
-is_to_be_revived (const AftReminder *row, const AftMoment *moment)
+is_to_be_revived (const AftReminder *row, const AftClockReading *reading)
 {
   static const char *const undoable[] = { "deleted", "superseded", "edited", NULL };
 
   return row->state == AFT_REMINDER_CANCELLED && row->close_reason != NULL &&
          g_strv_contains (undoable, row->close_reason) &&
-         (aft_reminder_get_remaining (row, moment) > -REVIVE_WITHIN_US ||
-          moment->now_us - row->cancelled_at_us < REVIVE_WITHIN_US);
+         (aft_reminder_get_remaining (row, reading) > -REVIVE_WITHIN_US ||
+          reading->now_us - row->cancelled_at_us < REVIVE_WITHIN_US);
 }
 
 static gboolean
@@ -192,7 +192,7 @@ sync_deadline (const Sync *sync, GError **error)
       if (sync->deadline_us != 0 && row->deadline_us == sync->deadline_us)
         {
           found = TRUE;
-          if (is_to_be_revived (row, sync->moment) &&
+          if (is_to_be_revived (row, sync->reading) &&
               !change_row (sync,
                            "UPDATE reminders SET state = cancelled_from, cancelled_from = NULL,"
                            "   cancelled_at_us = NULL, close_reason = NULL WHERE id = :id",
@@ -203,8 +203,8 @@ sync_deadline (const Sync *sync, GError **error)
                !change_row (sync, CANCEL " WHERE id = :id", row->id, "edited", error))
         return FALSE;
     }
-  if (!found && sync->deadline_us > sync->moment->now_us)
-    return insert_row (sync, sync->deadline_us, sync->deadline_us - sync->moment->now_us, error);
+  if (!found && sync->deadline_us > sync->reading->now_us)
+    return insert_row (sync, sync->deadline_us, sync->deadline_us - sync->reading->now_us, error);
 
   return TRUE;
 }
@@ -252,7 +252,7 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
     return FALSE;
 
   /* After the deadline in any case: that tells a release from the row of the deadline. */
-  return insert_row (sync, MAX (sync->moment->now_us, sync->deadline_us + 1), 0, error);
+  return insert_row (sync, MAX (sync->reading->now_us, sync->deadline_us + 1), 0, error);
 }
 
 /*
@@ -291,13 +291,13 @@ find_next_state (const Sync *next, const AftPlan *plan, AftNextState *state, GEr
 
 /* One that hangs on the screen is of no more use then, as one that was missed is. */
 static gboolean
-expire_makeup (AftDb *self, const AftMoment *moment, GError **error)
+expire_makeup (AftDb *self, const AftClockReading *reading, GError **error)
 {
   g_autoptr (AftStatement) expire =
       prepare (self,
                CANCEL " WHERE state = 'shown' AND kind = 'makeup'"
                       "   AND deadline_us + shift_us < :now_us - :expires_us",
-               moment, error);
+               reading, error);
   g_autoptr (AftStatement) next = NULL;
   int code;
 
@@ -311,7 +311,7 @@ expire_makeup (AftDb *self, const AftMoment *moment, GError **error)
   next = prepare (self,
                   "SELECT deadline_us + shift_us FROM reminders"
                   " WHERE state = 'shown' AND kind = 'makeup'",
-                  moment, error);
+                  reading, error);
   if (next == NULL)
     return FALSE;
   while ((code = aft_db_step (self, next, error)) == SQLITE_ROW)
@@ -322,23 +322,23 @@ expire_makeup (AftDb *self, const AftMoment *moment, GError **error)
 }
 
 gboolean
-aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
+aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error)
 {
   g_autoptr (AftPlan) plan = NULL;
-  Sync makeup = { self, moment, NULL, AFT_REMINDER_MAKEUP, 0 };
-  Sync next = { self, moment, NULL, AFT_REMINDER_NEXT_SESSION, 0 };
+  Sync makeup = { self, reading, NULL, AFT_REMINDER_MAKEUP, 0 };
+  Sync next = { self, reading, NULL, AFT_REMINDER_NEXT_SESSION, 0 };
   AftNextState next_state;
 
   /* First, or a step of the clock from before would shift the rows that are made here. */
-  if (!aft_db_note_clock_locked (self, moment, error))
+  if (!aft_db_note_clock_locked (self, reading, error))
     return FALSE;
 
-  plan = aft_db_make_plan (self, NULL, moment->now_us, error);
+  plan = aft_db_make_plan (self, NULL, reading->now_us, error);
   if (plan == NULL)
     return FALSE;
   self->sync_again_us = plan->changes_at_us;
-  if (!close_others (self, plan->session != NULL ? plan->session->id : NULL, moment, error) ||
-      !expire_makeup (self, moment, error))
+  if (!close_others (self, plan->session != NULL ? plan->session->id : NULL, reading, error) ||
+      !expire_makeup (self, reading, error))
     return FALSE;
   if (plan->session == NULL)
     return TRUE;
@@ -350,11 +350,14 @@ aft_db_sync_locked (AftDb *self, const AftMoment *moment, GError **error)
   return sync_deadline (&makeup, error) && sync_deadline (&next, error) &&
          find_next_state (&next, plan, &next_state, error) &&
          sync_release (&next, next_state, error) &&
-         aft_db_sync_daily_locked (self, plan, moment, error);
+         aft_db_sync_daily_locked (self, plan, reading, error);
 }
 
 gboolean
-aft_db_answer_locked (AftDb *self, const AftSkinNote *note, const AftMoment *moment, GError **error)
+aft_db_acknowledge_reminder_locked (AftDb *self,
+                                    const AftSkinNote *note,
+                                    const AftClockReading *reading,
+                                    GError **error)
 {
   g_autoptr (AftStatement) statement = NULL;
 
@@ -367,7 +370,7 @@ aft_db_answer_locked (AftDb *self, const AftSkinNote *note, const AftMoment *mom
                        "   dismissed_at_us = :now_us"
                        " WHERE state = 'shown' AND kind = 'next_session'"
                        "   AND said IN ('held', 'check_skin') AND delivered_at_us < :until_us",
-                       moment, error);
+                       reading, error);
   if (statement == NULL)
     return FALSE;
   aft_bind_int64 (statement, ":until_us", note->noted_at_us + ANSWER_WITHIN_US);

@@ -452,7 +452,7 @@ open_any (const char *path, gboolean create, gboolean make, GError **error)
  * stopped, and which may be empty for that, counts as damaged until the rescue is finished.
  *
  * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: certainly no
- *   such file, and not @create. %AFT_STORE_ERROR_UNREACHABLE: whether there is one cannot be told.
+ *   such file, and not @create. %AFT_FILE_ERROR_UNREACHABLE: whether there is one cannot be told.
  *   %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
  *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
  */

@@ -30,7 +30,6 @@ typedef enum
   AFT_STORE_ERROR_TOO_NEW,     /* user_version higher than this program knows */
   AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
   AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
-  AFT_STORE_ERROR_UNREACHABLE, /* whether it is there cannot be told */
   AFT_STORE_ERROR_MOVED,       /* its path leads to another file by now, or to none */
   AFT_STORE_ERROR_NO_LOCKS,    /* no file can be locked where it is */
 } AftStoreError;
@@ -271,9 +270,9 @@ GPtrArray *aft_db_list_reminders        (AftDb           *self,
 GPtrArray *aft_db_list_delivery_log     (AftDb           *self,
                                          guint            limit,
                                          GError         **error);
-/* Microseconds from @moment until @reminder is due (<= 0: now), by the anchoring rules. */
+/* Microseconds from @reading until @reminder is due (<= 0: now), by the anchoring rules. */
 GTimeSpan  aft_reminder_get_remaining   (const AftReminder *reminder,
-                                         const AftMoment   *moment);
+                                         const AftClockReading   *reading);
 /* pending -> sending. FALSE without an error when somebody else has it already. */
 gboolean   aft_db_claim_reminder        (AftDb           *self,
                                          gint64           id,
@@ -319,7 +318,7 @@ gboolean   aft_db_reminders_release     (AftDb           *self,
                                          GError         **error);
 /* After a wake: note (boot_id, realtime - boottime) and add a step of more than a second. */
 gboolean   aft_db_reminders_note_clock  (AftDb           *self,
-                                         const AftMoment *moment,
+                                         const AftClockReading *reading,
                                          GError         **error);
 /* Bring the rows in line with the plan (after a settings change; writes do it by themselves). */
 gboolean   aft_db_reminders_sync        (AftDb           *self,

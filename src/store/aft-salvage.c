@@ -252,10 +252,10 @@ static const char straighten_sql[] =
 static gboolean
 rescue_rows (Rescue *rescue, GBytes *file, GBytes *wal, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
   gboolean ok;
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   ok = aft_db_exec (&rescue->db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", error) &&
        aft_db_migrate (&rescue->db, aft_migrations, aft_n_migrations, error) &&
        aft_db_begin (&rescue->db, error);
@@ -270,7 +270,7 @@ rescue_rows (Rescue *rescue, GBytes *file, GBytes *wal, GError **error)
     {
       aft_salvage_read_rows (file, wal, row_cb, rescue);
       ok = aft_db_exec (&rescue->db, straighten_sql, error) &&
-           aft_db_sync_locked (&rescue->db, &moment, error);
+           aft_db_sync_locked (&rescue->db, &reading, error);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     g_clear_pointer (&rescue->inserts[i], aft_statement_free);

@@ -74,7 +74,7 @@ aft_filter_equal (const AftFilter *a, const AftFilter *b)
 
   return g_strcmp0 (has_text (a) ? a->text : NULL, has_text (b) ? b->text : NULL) == 0 &&
          memcmp (a->severity, b->severity, sizeof a->severity) == 0 && a->flags == b->flags &&
-         a->has_setting == b->has_setting && (!a->has_setting || a->setting == b->setting) &&
+         a->has_place == b->has_place && (!a->has_place || a->place == b->place) &&
          a->from == b->from && a->to == b->to;
 }
 
@@ -155,7 +155,7 @@ make_notes_sql (const AftFilter *filter, const AftSearchWords *words, gboolean g
     g_string_append (sql, " AND n.day >= :from");
   if (filter->to != AFT_DAY_NONE)
     g_string_append (sql, " AND n.day <= :to");
-  if (filter->has_setting)
+  if (filter->has_place)
     g_string_append (sql, " AND (SELECT s.setting FROM sessions AS s"
                           "   WHERE s.trashed_at_us IS NULL AND s.ended_at_us <= n.noted_at_us"
                           "   ORDER BY s.ended_at_us DESC, s.id DESC LIMIT 1) = :setting");
@@ -188,8 +188,8 @@ bind_filter (AftStatement *statement, const AftFilter *filter)
     aft_bind_int64 (statement, ":from", filter->from);
   if (filter->to != AFT_DAY_NONE)
     aft_bind_int64 (statement, ":to", filter->to);
-  if (filter->has_setting)
-    aft_bind_text (statement, ":setting", aft_setting_to_token (filter->setting));
+  if (filter->has_place)
+    aft_bind_text (statement, ":setting", aft_place_of_treatment_to_token (filter->place));
 }
 
 static void
@@ -275,15 +275,15 @@ find_sessions (AftDb *self,
   if (words->match != NULL)
     g_string_append (sql, " AND id IN (SELECT r.id FROM session_words AS w JOIN word_rows AS r"
                           "   ON r.docid = w.rowid WHERE w.text MATCH :match)");
-  if (filter->has_setting)
+  if (filter->has_place)
     g_string_append (sql, " AND setting = :setting");
   add_likes (sql, words, "(" AFT_SESSION_TEXT ("") ")");
   statement = aft_db_prepare (self, sql->str, error);
   if (statement == NULL)
     return FALSE;
   bind_words (statement, words);
-  if (filter->has_setting)
-    aft_bind_text (statement, ":setting", aft_setting_to_token (filter->setting));
+  if (filter->has_place)
+    aft_bind_text (statement, ":setting", aft_place_of_treatment_to_token (filter->place));
   while ((code = aft_db_step (self, statement, error)) == SQLITE_ROW)
     {
       g_autoptr (AftSession) session = aft_session_read (statement);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *   whatever a person types
  * @severity: by #AftSymptom, at least this much, 1 to 4; 0: no matter, recorded or not
  * @flags: notes that tick any of these; %AFT_FLAG_NONE: no matter
- * @has_setting: only entries of recoveries after a session in @setting
+ * @has_place: only entries of recoveries after a session in @place
  * @from: the first day, %AFT_DAY_NONE: no matter
  * @to: the last day, %AFT_DAY_NONE: no matter
  *
@@ -31,8 +31,8 @@ typedef struct
   char      *text;
   int        severity[AFT_N_SYMPTOMS];
   AftFlags   flags;
-  gboolean   has_setting;
-  AftSetting setting;
+  gboolean   has_place;
+  AftPlaceOfTreatment place;
   AftDay     from;
   AftDay     to;
 } AftFilter;

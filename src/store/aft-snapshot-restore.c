@@ -234,7 +234,7 @@ restore_table (AftDb *self, const char *table, GError **error)
 static gboolean
 restore (AftDb *self, gpointer data, GError **error)
 {
-  AftMoment moment;
+  AftClockReading reading;
   gboolean ok = TRUE;
 
   /* Only now that what is restored has been read: it may be one too many afterwards. */
@@ -242,7 +242,7 @@ restore (AftDb *self, gpointer data, GError **error)
       !aft_db_take_snapshot (self, AFT_SNAPSHOT_RESTORE, NULL, error))
     return FALSE;
 
-  aft_clock_read (&moment);
+  aft_clock_read (&reading);
   /* Or the reminders of a session would go with it. Not possible inside a transaction. */
   if (!aft_db_exec (self, "PRAGMA foreign_keys = OFF", error))
     return FALSE;
@@ -250,7 +250,7 @@ restore (AftDb *self, gpointer data, GError **error)
     {
       for (gsize i = 0; ok && i < G_N_ELEMENTS (tables); i++)
         ok = restore_table (self, tables[i], error);
-      ok = aft_db_end (self, ok && aft_db_sync_locked (self, &moment, error), error);
+      ok = aft_db_end (self, ok && aft_db_sync_locked (self, &reading, error), error);
     }
   else
     ok = FALSE;

@@ -81,7 +81,7 @@ order_done_cb (gpointer data)
   aft_store_set_state (self, order->open, order->read_only, order->damaged);
   /* What the writer found in its place is opened by the next job. */
   if (g_error_matches (order->error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED))
-    aft_store_poke (self);
+    aft_store_check_external_changes (self);
   if (order->error != NULL)
     g_task_return_error (order->task, g_steal_pointer (&order->error));
   else if (order->job.result != NULL)

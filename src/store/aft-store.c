@@ -32,7 +32,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AftStore, aft_store, G_TYPE_OBJECT)
 
 void
-aft_diary_free (AftDiary *self)
+aft_recent_entries_free (AftRecentEntries *self)
 {
   if (self == NULL)
     return;
@@ -75,7 +75,7 @@ check_job (AftStoreJob *job, GError **error)
 static gboolean
 load_job (AftStoreJob *job, GError **error)
 {
-  g_autoptr (AftDiary) diary = g_new0 (AftDiary, 1);
+  g_autoptr (AftRecentEntries) diary = g_new0 (AftRecentEntries, 1);
   AftDb *db = job->worker->db;
   gint64 now_us = aft_clock_now ();
   gint64 data_version;
@@ -95,7 +95,7 @@ load_job (AftStoreJob *job, GError **error)
     return FALSE;
   job->worker->data_version = data_version;
   job->result = g_steal_pointer (&diary);
-  job->free_result = (GDestroyNotify) aft_diary_free;
+  job->free_result = (GDestroyNotify) aft_recent_entries_free;
 
   return TRUE;
 }
@@ -479,9 +479,9 @@ aft_store_load_async (AftStore *self,
 /**
  * aft_store_load_finish:
  *
- * Returns: (transfer full) (nullable): the diary, newest last; free with aft_diary_free()
+ * Returns: (transfer full) (nullable): the diary, newest last; free with aft_recent_entries_free()
  */
-AftDiary *
+AftRecentEntries *
 aft_store_load_finish (AftStore *self, GAsyncResult *result, GError **error)
 {
   return aft_store_finish_pointer (self, result, aft_store_load_async, error);
@@ -562,16 +562,16 @@ aft_store_run_finish (AftStore *self, GAsyncResult *result, GError **error)
 }
 
 /**
- * aft_store_poke:
+ * aft_store_check_external_changes:
  *
  * Asks whether another process has written since the last look, or has put another file in the place
  * of the diary, and emits #AftStore::changed if so. Does nothing once closed.
  */
 void
-aft_store_poke (AftStore *self)
+aft_store_check_external_changes (AftStore *self)
 {
   g_return_if_fail (AFT_IS_STORE (self));
 
   if (self->pool != NULL)
-    aft_store_push (self, poke_job, NULL, NULL, aft_store_poke, NULL, NULL, NULL);
+    aft_store_push (self, poke_job, NULL, NULL, aft_store_check_external_changes, NULL, NULL, NULL);
 }

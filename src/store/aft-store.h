@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftStore, aft_store, AFT, STORE, GObject)
 
 /**
- * AftDiary: (element-type): what a plan and the present days need, however long the diary is. Newest
+ * AftRecentEntries: (element-type): what a plan and the present days need, however long the diary is. Newest
  * last, nothing that is in the trash.
  */
 typedef struct
@@ -23,9 +23,9 @@ typedef struct
   GPtrArray *sessions; /* AftSession, all */
   GPtrArray *notes;    /* AftSkinNote, see aft_db_list_recent_notes() */
   gint64     n_notes;  /* of all */
-} AftDiary;
-void       aft_diary_free              (AftDiary *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDiary, aft_diary_free)
+} AftRecentEntries;
+void       aft_recent_entries_free              (AftRecentEntries *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftRecentEntries, aft_recent_entries_free)
 
 /* Jobs run in the order they were asked for. A job that has started is not cancelled: a save that
  * was asked for is made. Errors: AFT_STORE_ERROR, or G_IO_ERROR_CANCELLED.
@@ -52,7 +52,7 @@ gboolean   aft_store_open_finish       (AftStore *self, GAsyncResult *result, GE
 void       aft_store_check_async       (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_check_finish      (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_load_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-AftDiary  *aft_store_load_finish       (AftStore *self, GAsyncResult *result, GError **error);
+AftRecentEntries  *aft_store_load_finish       (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_load_trends_async (AftStore *self, int day_start_minutes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AftTrends *aft_store_load_trends_finish (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_save_session_async  (AftStore *self, AftSession *session, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -84,8 +84,8 @@ void       aft_store_salvage_async           (AftStore *self, GCancellable *canc
 AftSalvage *aft_store_salvage_finish         (AftStore *self, GAsyncResult *result, GError **error);
 
 /* Signal "changed" (void): the diary differs from what was last loaded; emitted on the main loop
- * after every successful write of this store. aft_store_poke() emits it too if another process
+ * after every successful write of this store. aft_store_check_external_changes() emits it too if another process
  * has written since. */
-void       aft_store_poke              (AftStore *self);
+void       aft_store_check_external_changes              (AftStore *self);
 
 G_END_DECLS

@@ -236,7 +236,7 @@ aft_trends_words_recovery (const AftTrends *trends, guint index, AftDay today)
   if (index + 1 == trends->recoveries->len)
     /* Translators: a choice of recoveries; %s: the day of the session, "Wed 19 Nov" */
     return g_strdup_printf (_ ("Present recovery: %s"), date);
-  if (recovery->session->setting == AFT_SETTING_OFFICE)
+  if (recovery->session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     /* Translators: a choice of recoveries; %s: the day of the session, "Wed 5 Nov" */
     return g_strdup_printf (_ ("%s, at a clinic"), date);
 

@@ -83,7 +83,7 @@ aft_words_makeup (const AftPlan *plan, GTimeZone *time_zone)
           return g_strdup_printf (C_ ("sentence", "%s."), text);
         }
 
-      if (plan->session->setting == AFT_SETTING_HOME && plan->recovery_day == 0)
+      if (plan->session->place == AFT_PLACE_OF_TREATMENT_HOME && plan->recovery_day == 0)
         {
           text = aft_words_suggested (plan);
           return g_strdup_printf (C_ ("sentence", "%s."), text);
@@ -158,7 +158,7 @@ aft_words_rest_source (const AftPlan *plan)
   if (session == NULL)
     return g_strdup ("");
 
-  if (session->setting == AFT_SETTING_OFFICE && session->next_session_date != AFT_DAY_NONE)
+  if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE && session->next_session_date != AFT_DAY_NONE)
     {
       date = aft_words_day_long (session->next_session_date);
       /* Translators: %s is a date such as "Monday 24 November 2026" */
@@ -170,7 +170,7 @@ aft_words_rest_source (const AftPlan *plan)
 
   if (days == floor (days))
     {
-      if (session->setting == AFT_SETTING_OFFICE)
+      if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
         return g_strdup_printf (
             g_dngettext (GETTEXT_PACKAGE, "Your clinic asked for %d day of rest.",
                          "Your clinic asked for %d days of rest.", (gulong) days),
@@ -185,7 +185,7 @@ aft_words_rest_source (const AftPlan *plan)
     }
 
   number = aft_words_number (days);
-  if (session->setting == AFT_SETTING_OFFICE)
+  if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     /* Translators: %s is a number that is not whole, such as "7.5" */
     return g_strdup_printf (_ ("Your clinic asked for %s days of rest."), number);
 

@@ -52,7 +52,7 @@ aft_words_makeup_reminder_body (const AftPlan *plan,
       return g_strdup_printf (C_ ("sentence", "%s."), flagged);
     }
 
-  if (plan->session != NULL && plan->session->setting == AFT_SETTING_HOME &&
+  if (plan->session != NULL && plan->session->place == AFT_PLACE_OF_TREATMENT_HOME &&
       plan->recovery_day == 0)
     suggested = aft_words_suggested (plan);
 

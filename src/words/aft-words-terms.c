@@ -245,16 +245,16 @@ aft_words_zones (AftZones zones)
 }
 
 /**
- * aft_words_setting:
- * @setting: where a session took place
+ * aft_words_place_of_treatment:
+ * @place: where a session took place
  *
  * Returns: "Home" or "Office"
  */
 const char *
-aft_words_setting (AftSetting setting)
+aft_words_place_of_treatment (AftPlaceOfTreatment place)
 {
   /* Translators: where a session took place */
-  return setting == AFT_SETTING_OFFICE ? C_ ("setting", "Office") : C_ ("setting", "Home");
+  return place == AFT_PLACE_OF_TREATMENT_OFFICE ? C_ ("setting", "Office") : C_ ("setting", "Home");
 }
 
 /**

@@ -34,7 +34,7 @@ const char *aft_words_flag               (AftFlags      flag);
 char       *aft_words_flags              (AftFlags      flags);       /* "fever and discharge" */
 const char *aft_words_zone               (AftZones      zone);
 char       *aft_words_zones              (AftZones      zones);       /* "forehead, nose" */
-const char *aft_words_setting            (AftSetting    setting);     /* "Home", "Office" */
+const char *aft_words_place_of_treatment            (AftPlaceOfTreatment    place);     /* "Home", "Office" */
 const char *aft_words_provenance         (AftProvenance provenance);  /* "the guide", "common advice" */
 char       *aft_words_provenance_long    (AftProvenance provenance);  /* one sentence on what that means */
 char       *aft_words_needle             (double        needle_mm);   /* "0.25 mm"; "" when unset */
@@ -63,9 +63,9 @@ char       *aft_words_next_title         (const AftPlan *plan, GTimeZone *time_z
 char       *aft_words_next_reason        (const AftPlan *plan, GTimeZone *time_zone); /* why, and what would release a hold */
 char       *aft_words_reason             (const AftReason *reason, AftDay today);
 char       *aft_words_advice             (const AftAdvice *advice);
-const char *aft_words_activity           (AftActivity activity);
-char       *aft_words_step               (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone);
-char       *aft_words_step_source        (const AftStep *step, const AftPlan *plan, GTimeZone *time_zone); /* the sentence behind the source button */
+const char *aft_words_activity           (AftActivityKind activity);
+char       *aft_words_activity_state               (const AftActivity *step, const AftPlan *plan, GTimeZone *time_zone);
+char       *aft_words_activity_source        (const AftActivity *step, const AftPlan *plan, GTimeZone *time_zone); /* the sentence behind the source button */
 const char *aft_words_caution            (AftCaution caution);
 char       *aft_words_downtime           (const AftPlan *plan);                /* NULL when there is none */
 char       *aft_words_cautions_line      (void);                               /* rule 7 as one line */

@@ -11,13 +11,13 @@
 #define NOW "2026-11-22T12:00:00Z"
 
 static AftSession *
-new_session (AftSetting setting)
+new_session (AftPlaceOfTreatment place)
 {
   AftSession *session = aft_session_new ();
 
   session->ended_at_us = aft_test_at ("2026-11-20T20:00:00Z");
-  session->setting = setting;
-  if (setting == AFT_SETTING_OFFICE)
+  session->place = place;
+  if (place == AFT_PLACE_OF_TREATMENT_OFFICE)
     session->makeup_wait_hours = AFT_UNSET;
   else
     session->rest_days = 14.0;
@@ -87,7 +87,7 @@ test_figures (void)
 {
   static const struct
   {
-    AftSetting setting;
+    AftPlaceOfTreatment place;
     double makeup;
     double rest;
     double needle;
@@ -95,37 +95,40 @@ test_figures (void)
     int code;
     const char *message;
   } cases[] = {
-    { AFT_SETTING_HOME, 8.0, 7.0, AFT_UNSET, NULL, 0, NULL },
-    { AFT_SETTING_HOME, 168.0, 90.0, 5.0, NULL, 0, NULL },
-    { AFT_SETTING_HOME, 8.0, 7.0, 0.05, NULL, 0, NULL },
-    { AFT_SETTING_HOME, 7.999, 7.0, 0.25, "makeup_wait_hours", AFT_CHECK_ERROR_MAKEUP_WAIT,
-      "7.999 is not between 8 and 168" },
-    { AFT_SETTING_HOME, 168.1, 7.0, 0.25, "makeup_wait_hours", AFT_CHECK_ERROR_MAKEUP_WAIT,
-      "168.1 is not between 8 and 168" },
-    { AFT_SETTING_HOME, AFT_UNSET, 7.0, 0.25, "makeup_wait_hours", AFT_CHECK_ERROR_MAKEUP_WAIT,
-      "a figure between 8 and 168 is needed" },
-    { AFT_SETTING_HOME, 8.0, 6.99, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
-    { AFT_SETTING_HOME, 8.0, 90.01, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
-    { AFT_SETTING_HOME, 8.0, AFT_UNSET, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
-    { AFT_SETTING_HOME, 8.0, 7.0, 0.049, "needle_mm", AFT_CHECK_ERROR_NEEDLE, NULL },
-    { AFT_SETTING_HOME, 8.0, 7.0, 5.01, "needle_mm", AFT_CHECK_ERROR_NEEDLE, NULL },
-    { AFT_SETTING_HOME, 8.0, 7.0, (double) NAN, "needle_mm", AFT_CHECK_ERROR_NEEDLE, NULL },
-    { AFT_SETTING_HOME, (double) NAN, 7.0, 0.2, "makeup_wait_hours", AFT_CHECK_ERROR_MAKEUP_WAIT,
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 7.0, AFT_UNSET, NULL, 0, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 168.0, 90.0, 5.0, NULL, 0, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 7.0, 0.05, NULL, 0, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 7.999, 7.0, 0.25, "makeup_wait_hours",
+      AFT_CHECK_ERROR_MAKEUP_WAIT, "7.999 is not between 8 and 168" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 168.1, 7.0, 0.25, "makeup_wait_hours",
+      AFT_CHECK_ERROR_MAKEUP_WAIT, "168.1 is not between 8 and 168" },
+    { AFT_PLACE_OF_TREATMENT_HOME, AFT_UNSET, 7.0, 0.25, "makeup_wait_hours",
+      AFT_CHECK_ERROR_MAKEUP_WAIT, "a figure between 8 and 168 is needed" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 6.99, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 90.01, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, AFT_UNSET, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 7.0, 0.049, "needle_mm", AFT_CHECK_ERROR_NEEDLE, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 7.0, 5.01, "needle_mm", AFT_CHECK_ERROR_NEEDLE, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 7.0, (double) NAN, "needle_mm", AFT_CHECK_ERROR_NEEDLE,
       NULL },
-    { AFT_SETTING_HOME, 8.0, (double) INFINITY, 0.2, "rest_days", AFT_CHECK_ERROR_REST, NULL },
-    { AFT_SETTING_OFFICE, AFT_UNSET, AFT_UNSET, AFT_UNSET, NULL, 0, NULL },
-    { AFT_SETTING_OFFICE, 0.0, 1.0, 1.5, NULL, 0, NULL },
-    { AFT_SETTING_OFFICE, 720.0, 730.0, 1.5, NULL, 0, NULL },
-    { AFT_SETTING_OFFICE, -0.5, 1.0, 1.5, "makeup_wait_hours", AFT_CHECK_ERROR_MAKEUP_WAIT,
-      "-0.5 is not between 0 and 720" },
-    { AFT_SETTING_OFFICE, 720.5, 1.0, 1.5, "makeup_wait_hours", AFT_CHECK_ERROR_MAKEUP_WAIT, NULL },
-    { AFT_SETTING_OFFICE, 0.0, 0.5, 1.5, "rest_days", AFT_CHECK_ERROR_REST, NULL },
-    { AFT_SETTING_OFFICE, 0.0, 730.5, 1.5, "rest_days", AFT_CHECK_ERROR_REST, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, (double) NAN, 7.0, 0.2, "makeup_wait_hours",
+      AFT_CHECK_ERROR_MAKEUP_WAIT, NULL },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, (double) INFINITY, 0.2, "rest_days", AFT_CHECK_ERROR_REST,
+      NULL },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, AFT_UNSET, AFT_UNSET, AFT_UNSET, NULL, 0, NULL },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 0.0, 1.0, 1.5, NULL, 0, NULL },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 720.0, 730.0, 1.5, NULL, 0, NULL },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, -0.5, 1.0, 1.5, "makeup_wait_hours",
+      AFT_CHECK_ERROR_MAKEUP_WAIT, "-0.5 is not between 0 and 720" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 720.5, 1.0, 1.5, "makeup_wait_hours",
+      AFT_CHECK_ERROR_MAKEUP_WAIT, NULL },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 0.0, 0.5, 1.5, "rest_days", AFT_CHECK_ERROR_REST, NULL },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 0.0, 730.5, 1.5, "rest_days", AFT_CHECK_ERROR_REST, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (AftSession) session = new_session (cases[i].setting);
+      g_autoptr (AftSession) session = new_session (cases[i].place);
 
       g_test_message ("case %u", i);
       session->makeup_wait_hours = cases[i].makeup;
@@ -139,7 +142,7 @@ test_figures (void)
 static void
 test_future (void)
 {
-  g_autoptr (AftSession) session = new_session (AFT_SETTING_HOME);
+  g_autoptr (AftSession) session = new_session (AFT_PLACE_OF_TREATMENT_HOME);
   g_autoptr (AftSkinNote) note = new_note ();
 
   session->ended_at_us = note->noted_at_us = aft_test_at ("2026-11-22T12:05:00Z");
@@ -165,7 +168,7 @@ test_years (void)
 {
   gint64 first_us = aft_test_at ("1900-01-01T00:00:00Z");
   gint64 last_us = aft_test_at ("9999-12-31T23:59:59.999999Z");
-  g_autoptr (AftSession) session = new_session (AFT_SETTING_HOME);
+  g_autoptr (AftSession) session = new_session (AFT_PLACE_OF_TREATMENT_HOME);
   g_autoptr (AftSkinNote) note = new_note ();
 
   session->ended_at_us = note->noted_at_us = first_us;
@@ -200,7 +203,7 @@ test_years (void)
 static void
 test_next_date (void)
 {
-  g_autoptr (AftSession) session = new_session (AFT_SETTING_OFFICE);
+  g_autoptr (AftSession) session = new_session (AFT_PLACE_OF_TREATMENT_OFFICE);
 
   session->next_session_date = aft_day_from_string ("2026-12-24");
   assert_session (session, NULL, 0, NULL);
@@ -211,7 +214,7 @@ test_next_date (void)
   session->next_session_date = aft_day_from_string ("2026-11-19");
   assert_session (session, "next_session_date", AFT_CHECK_ERROR_NEXT_DATE, NULL);
 
-  session->setting = AFT_SETTING_HOME;
+  session->place = AFT_PLACE_OF_TREATMENT_HOME;
   session->makeup_wait_hours = 8.0;
   session->rest_days = 14.0;
   session->next_session_date = aft_day_from_string ("2026-12-24");
@@ -230,7 +233,7 @@ test_texts (void)
 {
   g_autofree char *longest = g_strnfill (AFT_TEXT_MAX_BYTES, 'x');
   g_autofree char *longer = g_strnfill (AFT_TEXT_MAX_BYTES + 1, 'x');
-  g_autoptr (AftSession) session = new_session (AFT_SETTING_HOME);
+  g_autoptr (AftSession) session = new_session (AFT_PLACE_OF_TREATMENT_HOME);
   g_autoptr (AftSkinNote) note = new_note ();
 
   replace (&session->text, longest);
@@ -255,7 +258,7 @@ test_texts (void)
 static void
 test_names (void)
 {
-  g_autoptr (AftSession) session = new_session (AFT_SETTING_HOME);
+  g_autoptr (AftSession) session = new_session (AFT_PLACE_OF_TREATMENT_HOME);
   g_autoptr (AftSkinNote) note = new_note ();
 
   /* Only the form matters, not what this system knows. */

@@ -179,7 +179,7 @@ test_place (void)
     {
       AftSession *session = g_ptr_array_index (diary->sessions, i);
 
-      session->setting = AFT_SETTING_OFFICE;
+      session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
     }
   assert_kind (diary, 3, AFT_INSIGHT_NONE);
 }

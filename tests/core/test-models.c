@@ -13,7 +13,7 @@ test_session_new (void)
   g_assert_true (g_uuid_string_is_valid (session->id));
   g_assert_cmpstr (session->id, !=, other->id);
   g_assert_cmpstr (session->time_zone, ==, "UTC");
-  g_assert_cmpint (session->setting, ==, AFT_SETTING_HOME);
+  g_assert_cmpint (session->place, ==, AFT_PLACE_OF_TREATMENT_HOME);
   g_assert_cmpfloat (session->needle_mm, ==, AFT_UNSET);
   g_assert_cmpfloat (session->makeup_wait_hours, ==, 8.0);
   g_assert_cmpfloat (session->rest_days, ==, AFT_UNSET);
@@ -51,7 +51,7 @@ test_session_equal (void)
   G_STMT_END
 
   ASSERT_COUNTS (ended_at_us, 1);
-  ASSERT_COUNTS (setting, AFT_SETTING_OFFICE);
+  ASSERT_COUNTS (place, AFT_PLACE_OF_TREATMENT_OFFICE);
   ASSERT_COUNTS (needle_mm, 0.25);
   ASSERT_COUNTS (zones, AFT_ZONE_CHIN);
   ASSERT_COUNTS (makeup_wait_hours, 9.0);
@@ -242,16 +242,16 @@ test_tokens (void)
                                        "worse_pain",        "cold_sore" };
   static const char *const zones[] = { "forehead",  "temples", "nose", "left_cheek", "right_cheek",
                                        "upper_lip", "chin",    "neck", "body" };
-  AftSetting setting = AFT_SETTING_OFFICE;
+  AftPlaceOfTreatment place = AFT_PLACE_OF_TREATMENT_OFFICE;
   AftFlags flag = AFT_FLAG_NONE;
   AftZones zone = AFT_ZONE_NONE;
 
-  g_assert_cmpstr (aft_setting_to_token (AFT_SETTING_HOME), ==, "home");
-  g_assert_cmpstr (aft_setting_to_token (AFT_SETTING_OFFICE), ==, "office");
-  g_assert_true (aft_setting_from_token ("home", &setting));
-  g_assert_cmpint (setting, ==, AFT_SETTING_HOME);
-  g_assert_false (aft_setting_from_token ("Home", &setting));
-  g_assert_false (aft_setting_from_token (NULL, &setting));
+  g_assert_cmpstr (aft_place_of_treatment_to_token (AFT_PLACE_OF_TREATMENT_HOME), ==, "home");
+  g_assert_cmpstr (aft_place_of_treatment_to_token (AFT_PLACE_OF_TREATMENT_OFFICE), ==, "office");
+  g_assert_true (aft_place_of_treatment_from_token ("home", &place));
+  g_assert_cmpint (place, ==, AFT_PLACE_OF_TREATMENT_HOME);
+  g_assert_false (aft_place_of_treatment_from_token ("Home", &place));
+  g_assert_false (aft_place_of_treatment_from_token (NULL, &place));
 
   g_assert_cmpstr (aft_symptom_to_token (AFT_SYMPTOM_REDNESS), ==, "redness");
   g_assert_cmpstr (aft_symptom_to_token (AFT_SYMPTOM_TINGLING), ==, "tingling");
@@ -345,10 +345,10 @@ test_needle_advice (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_cmpint (aft_needle_get_advice (AFT_SETTING_HOME, cases[i].needle_mm), ==,
+      g_assert_cmpint (aft_needle_get_advice (AFT_PLACE_OF_TREATMENT_HOME, cases[i].needle_mm), ==,
                        cases[i].advice);
-      g_assert_cmpint (aft_needle_get_advice (AFT_SETTING_OFFICE, cases[i].needle_mm), ==,
-                       AFT_NEEDLE_ADVICE_NONE);
+      g_assert_cmpint (aft_needle_get_advice (AFT_PLACE_OF_TREATMENT_OFFICE, cases[i].needle_mm),
+                       ==, AFT_NEEDLE_ADVICE_NONE);
     }
 
   g_assert_cmpint (aft_caution_get_provenance (AFT_CAUTION_ACTIVE_ACNE), ==, AFT_PROVENANCE_GUIDE);

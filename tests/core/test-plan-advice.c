@@ -22,39 +22,47 @@ test_thresholds (void)
 {
   static const struct
   {
-    AftSetting setting;
+    AftPlaceOfTreatment setting;
     const char *noted_at;
     int values[AFT_N_SYMPTOMS];
     int usual;
     const char *advice;
   } cases[] = {
     /* Day 1 is over: from 04:00 on the second day after. */
-    { AFT_SETTING_HOME, "2026-11-03T03:59:59Z", { 4, 0, 0 }, 0, "" },
-    { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
-    { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 1, 0, 0 }, 0, "" },
-    { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 1, "redness_after_day_1" },
-    { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 2, "" },
-    { AFT_SETTING_HOME, "2026-11-03T04:00:00Z", { 3, 0, 0 }, 2, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T03:59:59Z", { 4, 0, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 1, 0, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 1, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 2, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 3, 0, 0 }, 2, "redness_after_day_1" },
     /* After a session in a clinic, redness is expected for a week. */
-    { AFT_SETTING_OFFICE, "2026-11-03T04:00:00Z", { 4, 0, 0 }, 0, "" },
-    { AFT_SETTING_OFFICE, "2026-11-09T03:59:59Z", { 4, 0, 0 }, 0, "" },
-    { AFT_SETTING_OFFICE, "2026-11-09T04:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, "2026-11-03T04:00:00Z", { 4, 0, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, "2026-11-09T03:59:59Z", { 4, 0, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE,
+      "2026-11-09T04:00:00Z",
+      { 2, 0, 0 },
+      0,
+      "redness_after_day_1" },
     /* After day 3. */
-    { AFT_SETTING_HOME, "2026-11-05T03:59:59Z", { 0, 4, 0 }, 0, "" },
-    { AFT_SETTING_HOME, "2026-11-05T04:00:00Z", { 0, 2, 0 }, 0, "tingling_after_day_3" },
-    { AFT_SETTING_OFFICE, "2026-11-05T04:00:00Z", { 0, 2, 0 }, 0, "tingling_after_day_3" },
-    { AFT_SETTING_HOME, "2026-11-05T04:00:00Z", { 0, 1, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-05T03:59:59Z", { 0, 4, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-05T04:00:00Z", { 0, 2, 0 }, 0, "tingling_after_day_3" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE,
+      "2026-11-05T04:00:00Z",
+      { 0, 2, 0 },
+      0,
+      "tingling_after_day_3" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-05T04:00:00Z", { 0, 1, 0 }, 0, "" },
     /* After day 7. */
-    { AFT_SETTING_HOME, "2026-11-09T03:59:59Z", { 0, 0, 4 }, 0, "" },
-    { AFT_SETTING_HOME, "2026-11-09T04:00:00Z", { 0, 0, 2 }, 0, "dryness_after_day_7" },
-    { AFT_SETTING_HOME, "2026-11-09T04:00:00Z", { 0, 0, 2 }, 2, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-09T03:59:59Z", { 0, 0, 4 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-09T04:00:00Z", { 0, 0, 2 }, 0, "dryness_after_day_7" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-09T04:00:00Z", { 0, 0, 2 }, 2, "" },
     /* All of them. Those of the recovery before don't count. */
-    { AFT_SETTING_HOME,
+    { AFT_PLACE_OF_TREATMENT_HOME,
       "2026-11-09T04:00:00Z",
       { 2, 2, 2 },
       0,
       "redness_after_day_1 tingling_after_day_3 dryness_after_day_7" },
-    { AFT_SETTING_HOME, "2026-11-01T19:00:00Z", { 4, 4, 4 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-01T19:00:00Z", { 4, 4, 4 }, 0, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -64,7 +72,7 @@ test_thresholds (void)
       g_autofree char *tokens = NULL;
 
       g_test_message ("case %u", i);
-      if (cases[i].setting == AFT_SETTING_HOME)
+      if (cases[i].setting == AFT_PLACE_OF_TREATMENT_HOME)
         aft_test_diary_home (diary, "2026-11-01T20:00:00Z", 14.0);
       else
         aft_test_diary_office (diary, "2026-11-01T20:00:00Z");

@@ -52,8 +52,8 @@ steps_equal (GArray *a, GArray *b)
 
   for (guint i = 0; i < a->len; i++)
     {
-      const AftStep *x = &g_array_index (a, AftStep, i);
-      const AftStep *y = &g_array_index (b, AftStep, i);
+      const AftActivity *x = &g_array_index (a, AftActivity, i);
+      const AftActivity *y = &g_array_index (b, AftActivity, i);
 
       if (x->activity != y->activity || x->state != y->state || x->at_us != y->at_us ||
           x->provenance != y->provenance)

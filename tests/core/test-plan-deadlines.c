@@ -41,24 +41,29 @@ test_boundaries (void)
 {
   static const struct
   {
-    AftSetting setting;
+    AftPlaceOfTreatment setting;
     double makeup;
     double rest;
     const char *date;
     const char *makeup_at;
     const char *next_at;
   } cases[] = {
-    { AFT_SETTING_HOME, 8.0, 7.0, NULL, "2026-11-02T04:00:00Z", "2026-11-08T20:00:00Z" },
-    { AFT_SETTING_HOME, 8.0, 14.0, NULL, "2026-11-02T04:00:00Z", "2026-11-15T20:00:00Z" },
-    { AFT_SETTING_HOME, 24.0, 90.0, NULL, "2026-11-02T20:00:00Z", "2027-01-30T20:00:00Z" },
-    { AFT_SETTING_HOME, 8.1, 7.5, NULL, "2026-11-02T04:06:00Z", "2026-11-09T08:00:00Z" },
-    { AFT_SETTING_HOME, 168.0, 7.0, NULL, "2026-11-08T20:00:00Z", "2026-11-08T20:00:00Z" },
-    { AFT_SETTING_OFFICE, 24.0, 28.0, NULL, "2026-11-02T20:00:00Z", "2026-11-29T20:00:00Z" },
-    { AFT_SETTING_OFFICE, 0.0, 1.0, NULL, "2026-11-01T20:00:00Z", "2026-11-02T20:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 7.0, NULL, "2026-11-02T04:00:00Z", "2026-11-08T20:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 14.0, NULL, "2026-11-02T04:00:00Z",
+      "2026-11-15T20:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 24.0, 90.0, NULL, "2026-11-02T20:00:00Z",
+      "2027-01-30T20:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 8.1, 7.5, NULL, "2026-11-02T04:06:00Z", "2026-11-09T08:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_HOME, 168.0, 7.0, NULL, "2026-11-08T20:00:00Z",
+      "2026-11-08T20:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 24.0, 28.0, NULL, "2026-11-02T20:00:00Z",
+      "2026-11-29T20:00:00Z" },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 0.0, 1.0, NULL, "2026-11-01T20:00:00Z",
+      "2026-11-02T20:00:00Z" },
     /* The clinic's date takes precedence over its days; it starts at 09:00. */
-    { AFT_SETTING_OFFICE, 12.0, 28.0, "2026-12-10", "2026-11-02T08:00:00Z",
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 12.0, 28.0, "2026-12-10", "2026-11-02T08:00:00Z",
       "2026-12-10T09:00:00Z" },
-    { AFT_SETTING_OFFICE, 12.0, AFT_UNSET, "2026-11-20", "2026-11-02T08:00:00Z",
+    { AFT_PLACE_OF_TREATMENT_OFFICE, 12.0, AFT_UNSET, "2026-11-20", "2026-11-02T08:00:00Z",
       "2026-11-20T09:00:00Z" },
   };
 
@@ -66,7 +71,7 @@ test_boundaries (void)
     {
       gint64 makeup_us = aft_test_at (cases[i].makeup_at);
       gint64 next_us = aft_test_at (cases[i].next_at);
-      gboolean home = cases[i].setting == AFT_SETTING_HOME;
+      gboolean home = cases[i].setting == AFT_PLACE_OF_TREATMENT_HOME;
 
       g_test_message ("case %u", i);
       for (int off = -1; off <= 1; off++)
@@ -394,7 +399,7 @@ test_ahead (void)
   note->flags = AFT_FLAG_FEVER;
 
   plan = aft_test_diary_plan (diary, "2026-11-09T12:00:00Z");
-  g_assert_cmpint (plan->session->setting, ==, AFT_SETTING_HOME);
+  g_assert_cmpint (plan->session->place, ==, AFT_PLACE_OF_TREATMENT_HOME);
   g_assert_cmpint (plan->recovery_day, ==, 8);
   g_assert_cmpint (plan->next_state, ==, AFT_NEXT_CHECK_SKIN);
   g_assert_cmpint (plan->makeup_state, ==, AFT_MAKEUP_READY);
@@ -412,7 +417,7 @@ test_ahead (void)
   then = aft_test_diary_plan_us (diary, counts_us);
   g_assert_cmpint (then->open_flags, ==, AFT_FLAG_FEVER);
   g_assert_cmpuint (then->n_ahead, ==, 1);
-  g_assert_cmpint (then->session->setting, ==, AFT_SETTING_HOME);
+  g_assert_cmpint (then->session->place, ==, AFT_PLACE_OF_TREATMENT_HOME);
 }
 
 /* The day of the session is the day where it took place; today is the day where the person is

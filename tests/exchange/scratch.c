@@ -44,10 +44,10 @@ test_remove_folder (const char *folder)
 
 /* The diaries are of one day, whichever it is now. */
 static void
-read_fixed_clock (AftMoment *moment, gpointer user_data)
+read_fixed_clock (AftClockReading *reading, gpointer user_data)
 {
-  moment->now_us = DIARY_NOW_US;
-  moment->boot_us = G_USEC_PER_SEC;
+  reading->now_us = DIARY_NOW_US;
+  reading->boot_us = G_USEC_PER_SEC;
 }
 
 AftDb *

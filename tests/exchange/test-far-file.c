@@ -11,7 +11,7 @@
 
 #include "aft-attempt.h"
 #include "aft-export.h"
-#include "aft-place.h"
+#include "aft-remote-file.h"
 #include "diary-text.h"
 #include "far-file.h"
 #include "scratch.h"
@@ -107,7 +107,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 static char *
 read_all (Fixture *fixture, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GInputStream) in = aft_place_read (fixture->file, cancellable, error);
+  g_autoptr (GInputStream) in = aft_remote_file_read (fixture->file, cancellable, error);
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
 
   if (in == NULL ||
@@ -342,7 +342,7 @@ test_pipe_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
   writer = open (path, O_RDWR | O_CLOEXEC);
   g_assert_cmpint (writer, >=, 0);
-  in = aft_place_read (pipe, cancellable, &error);
+  in = aft_remote_file_read (pipe, cancellable, &error);
   g_assert_no_error (error);
   stopper.in = in;
   thread = g_thread_new ("stop", stop_thread, &stopper);

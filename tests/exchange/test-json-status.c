@@ -91,7 +91,7 @@ test_ask_clinic (void)
   g_autoptr (AftSession) session = make_session (DAY);
   g_autofree char *status = NULL;
 
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->rest_days = AFT_UNSET;
   session->makeup_wait_hours = AFT_UNSET;
   status = make_status (session, NULL);

@@ -13,11 +13,11 @@
 #include "scratch.h"
 
 static void
-clock_cb (AftMoment *moment, gpointer user_data)
+clock_cb (AftClockReading *reading, gpointer user_data)
 {
-  moment->now_us = DIARY_NOW_US;
-  moment->boot_us = G_USEC_PER_SEC;
-  g_strlcpy (moment->boot_id, "test", sizeof moment->boot_id);
+  reading->now_us = DIARY_NOW_US;
+  reading->boot_us = G_USEC_PER_SEC;
+  g_strlcpy (reading->boot_id, "test", sizeof reading->boot_id);
 }
 
 static void
@@ -120,7 +120,7 @@ make_session (guint i)
   session->ended_at_us = DIARY_NOW_US - (gint64) i * 7919 * G_TIME_SPAN_MINUTE - (i % 5) * 333333;
   g_free (session->time_zone);
   session->time_zone = g_strdup (i % 2 ? "America/Argentina/Buenos_Aires" : "Etc/GMT+5");
-  session->setting = office ? AFT_SETTING_OFFICE : AFT_SETTING_HOME;
+  session->place = office ? AFT_PLACE_OF_TREATMENT_OFFICE : AFT_PLACE_OF_TREATMENT_HOME;
   session->needle_mm = needles[i % G_N_ELEMENTS (needles)];
   g_free (session->tool);
   session->tool = g_strdup (texts[i % G_N_ELEMENTS (texts)]);

@@ -40,11 +40,11 @@ remove_diary (void)
 }
 
 static void
-clock_cb (AftMoment *moment, gpointer user_data)
+clock_cb (AftClockReading *reading, gpointer user_data)
 {
-  moment->now_us = NOW_US;
-  moment->boot_us = G_USEC_PER_SEC;
-  g_strlcpy (moment->boot_id, "fuzz", sizeof moment->boot_id);
+  reading->now_us = NOW_US;
+  reading->boot_us = G_USEC_PER_SEC;
+  g_strlcpy (reading->boot_id, "fuzz", sizeof reading->boot_id);
 }
 
 int

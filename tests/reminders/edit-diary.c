@@ -29,7 +29,7 @@ add_session (AftDb *db, const char *which, double seconds, GError **error)
   gint64 deadline_us = now_us + (gint64) (seconds * G_USEC_PER_SEC);
 
   session->ended_at_us = deadline_us - (g_str_equal (which, "rest") ? REST_US : MAKEUP_US);
-  session->setting = AFT_SETTING_HOME;
+  session->place = AFT_PLACE_OF_TREATMENT_HOME;
   session->time_zone = (g_free (session->time_zone), g_strdup ("UTC"));
   session->makeup_wait_hours = 8;
   session->rest_days = 7;

@@ -7,8 +7,8 @@
 #define NOW_US (G_GINT64_CONSTANT (1795000000) * G_USEC_PER_SEC)
 #define BOOT_US (5 * G_TIME_SPAN_HOUR)
 
-static const AftMoment now = { NOW_US, BOOT_US, "boot-1" };
-static const AftMoment just_booted = { NOW_US, 30 * G_TIME_SPAN_SECOND, "boot-1" };
+static const AftClockReading now = { NOW_US, BOOT_US, "boot-1" };
+static const AftClockReading just_booted = { NOW_US, 30 * G_TIME_SPAN_SECOND, "boot-1" };
 
 static AftReminder *
 row_new (AftReminderKind kind, const char *boot_id, gint64 due_us, gint64 due_boot_us)
@@ -108,7 +108,7 @@ test_hold (void)
   g_autoptr (AftSchedule) held = NULL;
   g_autoptr (AftSchedule) trusted = NULL;
   g_autoptr (AftSchedule) over = NULL;
-  AftMoment later = just_booted;
+  AftClockReading later = just_booted;
 
   g_ptr_array_add (rows, row_new (AFT_REMINDER_NEXT_SESSION, "boot-0", NOW_US - 1, 0));
   g_ptr_array_add (rows, row_new (AFT_REMINDER_MAKEUP, "boot-1", NOW_US, just_booted.boot_us));

@@ -19,7 +19,7 @@ from notifier_world import eventually, run_all
 
 SOON = 4.0
 FAR = 3600
-FOLDED = 6.0        # by then the log is folded in, see aft-keeper.c
+FOLDED = 6.0        # by then the log is folded in, see aft-reminder-service.c
 PATIENT = 20.0
 
 

@@ -173,7 +173,7 @@ save_session (Work *work)
   g_free (session->id);
   session->id = g_strdup (work->id);
   session->ended_at_us = session->created_at_us = session->modified_at_us = aft_clock_now ();
-  session->setting = AFT_SETTING_HOME;
+  session->place = AFT_PLACE_OF_TREATMENT_HOME;
   g_free (session->time_zone);
   session->time_zone = g_strdup ("UTC");
   session->makeup_wait_hours = 8;

@@ -83,7 +83,7 @@ test_session_round_trip (Fixture *fixture, gconstpointer data)
   g_autofree char *long_text = g_strnfill (AFT_TEXT_MAX_BYTES, 'x');
 
   set_string (&session->time_zone, "America/Argentina/Buenos_Aires");
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->needle_mm = 0.1 + 0.2;
   set_string (&session->tool, "Roller \"2\" 100% \xf0\x9f\xa7\xb4");
   session->zones = AFT_ZONES_ALL;
@@ -104,7 +104,7 @@ test_session_unset (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftSession) session = make_session (START_US);
 
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->makeup_wait_hours = AFT_UNSET;
   session->rest_days = AFT_UNSET;
   save_session (fixture->db, session);
@@ -587,7 +587,7 @@ make_any_session (void)
       return session;
     }
 
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->makeup_wait_hours = g_test_rand_bit () ? g_test_rand_int_range (0, 721) : AFT_UNSET;
   session->rest_days =
       g_test_rand_bit () ? g_test_rand_int_range (1, long_rest ? 731 : 30) : AFT_UNSET;

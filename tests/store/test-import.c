@@ -251,7 +251,7 @@ test_fields (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) sessions = NULL;
   g_autoptr (GPtrArray) notes = NULL;
 
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->needle_mm = 0.3;
   session->zones = AFT_ZONE_NECK | AFT_ZONE_FOREHEAD;
   session->makeup_wait_hours = AFT_UNSET;
@@ -282,7 +282,7 @@ test_fields (Fixture *fixture, gconstpointer data)
       g_clear_pointer (&sessions, g_ptr_array_unref);
       g_clear_pointer (&notes, g_ptr_array_unref);
 
-      session->setting = AFT_SETTING_HOME;
+      session->place = AFT_PLACE_OF_TREATMENT_HOME;
       session->needle_mm = AFT_UNSET;
       session->zones = AFT_ZONE_NONE;
       session->makeup_wait_hours = 10;

@@ -1,4 +1,4 @@
-/* test-place.c: a diary whose file is moved away or replaced while it is open
+/* test-remote-file.c: a diary whose file is moved away or replaced while it is open
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

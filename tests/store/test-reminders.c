@@ -60,9 +60,9 @@ static GTimeSpan
 get_remaining (Fixture *fixture)
 {
   g_autoptr (AftReminder) row = get (fixture);
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
 
-  return aft_reminder_get_remaining (row, &moment);
+  return aft_reminder_get_remaining (row, &reading);
 }
 
 static void
@@ -89,9 +89,9 @@ static void
 note_clock (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
 
-  g_assert_true (aft_db_reminders_note_clock (fixture->db, &moment, &error));
+  g_assert_true (aft_db_reminders_note_clock (fixture->db, &reading, &error));
   g_assert_no_error (error);
 }
 
@@ -328,20 +328,20 @@ static void
 test_snoozed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftReminder) row = NULL;
-  AftMoment moment;
+  AftClockReading reading;
 
   aft_fake_clock_advance_to (DUE_US);
   show (fixture);
   aft_fake_clock_advance (HOUR_US);
   g_assert_true (aft_db_reminder_snoozed (fixture->db, fixture->id, DUE_US + DAY_US, NULL));
   row = get (fixture);
-  moment = aft_fake_clock_get ();
+  reading = aft_fake_clock_get ();
   g_assert_cmpint (row->state, ==, AFT_REMINDER_PENDING);
   g_assert_cmpint (row->due_us, ==, DUE_US + DAY_US);
   g_assert_cmpint (row->deadline_us, ==, DUE_US);
   g_assert_cmpint (row->shows, ==, 0);
   g_assert_cmpint (get_remaining (fixture), ==, 23 * HOUR_US);
-  g_assert_cmpint (row->anchor_due_boot_us, ==, moment.boot_us + 23 * HOUR_US);
+  g_assert_cmpint (row->anchor_due_boot_us, ==, reading.boot_us + 23 * HOUR_US);
   g_assert_false (aft_db_reminder_snoozed (fixture->db, fixture->id, DUE_US, NULL));
 }
 
@@ -499,9 +499,9 @@ static void
 test_no_boot_id (Fixture *fixture, gconstpointer data)
 {
   AftReminder row = { .due_us = START_US + 10, .anchor_boot_id = (char *) "" };
-  AftMoment moment = { .now_us = START_US };
+  AftClockReading reading = { .now_us = START_US };
 
-  g_assert_cmpint (aft_reminder_get_remaining (&row, &moment), ==, 10);
+  g_assert_cmpint (aft_reminder_get_remaining (&row, &reading), ==, 10);
 }
 
 typedef struct

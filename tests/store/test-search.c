@@ -402,7 +402,7 @@ test_conditions (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSession) office = make_session (START_US - 10 * DAY_US);
   static const int scores[3][AFT_N_SYMPTOMS] = { { 1, 4, -1 }, { 2, 3, 0 }, { 3, -1, 2 } };
 
-  office->setting = AFT_SETTING_OFFICE;
+  office->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   set_string (&office->clinic_instructions, "Cold packs");
   set_string (&home->tool, "Roller");
   save_session (fixture->db, home);
@@ -440,15 +440,15 @@ test_conditions (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "note 1", "note 1");
   fixture->filter->flags = AFT_FLAG_NONE;
 
-  fixture->filter->has_setting = TRUE;
-  fixture->filter->setting = AFT_SETTING_OFFICE;
+  fixture->filter->has_place = TRUE;
+  fixture->filter->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   assert_finds (fixture, "", "note 2");
   assert_finds_sessions (fixture, "", 1);
-  fixture->filter->setting = AFT_SETTING_HOME;
+  fixture->filter->place = AFT_PLACE_OF_TREATMENT_HOME;
   assert_finds (fixture, "note", "note 1");
   assert_finds_sessions (fixture, "rol", 1);
   assert_finds_sessions (fixture, "cold", 0);
-  fixture->filter->has_setting = FALSE;
+  fixture->filter->has_place = FALSE;
   assert_finds_sessions (fixture, "pack", 1);
   assert_finds_sessions (fixture, "note", 0);
 

@@ -450,17 +450,17 @@ test_out_of_reach (void)
   g_assert_no_error (error);
   g_assert_cmpuint (snapshots->len, ==, 0);
   g_assert_false (aft_db_compare_snapshot (db, pipe, &changes, &error));
-  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_assert_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE);
   g_clear_error (&error);
 
   g_unlink (pipe);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_assert_cmpint (symlink ("/nowhere", folder), ==, 0);
   g_assert_null (aft_snapshot_list (path, &error));
-  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_assert_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE);
   g_clear_error (&error);
   g_assert_false (aft_snapshot_has_today (folder, AFT_SNAPSHOT_DAILY, utc, 240, START_US, &error));
-  g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_UNREACHABLE);
+  g_assert_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE);
   g_clear_error (&error);
   aft_db_close (db);
 }

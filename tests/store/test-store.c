@@ -18,7 +18,7 @@ typedef struct
   GPtrArray *log; /* what came back, in order */
   guint n_changed;
   GError *error;
-  AftDiary *diary;
+  AftRecentEntries *diary;
 } Fixture;
 
 static void
@@ -57,7 +57,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Fixture *fixture = user_data;
 
   g_clear_error (&fixture->error);
-  g_clear_pointer (&fixture->diary, aft_diary_free);
+  g_clear_pointer (&fixture->diary, aft_recent_entries_free);
   fixture->diary = aft_store_load_finish (AFT_STORE (source), result, &fixture->error);
   note_answer (fixture, "load", fixture->diary != NULL);
 }
@@ -160,7 +160,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
     }
   g_ptr_array_unref (fixture->log);
   g_clear_error (&fixture->error);
-  g_clear_pointer (&fixture->diary, aft_diary_free);
+  g_clear_pointer (&fixture->diary, aft_recent_entries_free);
   g_free (fixture->path);
 }
 
@@ -333,7 +333,7 @@ test_close (Fixture *fixture, gconstpointer data)
   wait_for (fixture, 21);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CLOSED);
   aft_store_close (fixture->store);
-  aft_store_poke (fixture->store);
+  aft_store_check_external_changes (fixture->store);
 }
 
 /* The last reference of the caller goes while jobs are under way. */
@@ -434,7 +434,7 @@ test_poke (Fixture *fixture, gconstpointer data)
   fixture_open (fixture);
   aft_store_load_async (fixture->store, NULL, load_cb, fixture);
   wait_for (fixture, 1);
-  aft_store_poke (fixture->store);
+  aft_store_check_external_changes (fixture->store);
   aft_store_load_async (fixture->store, NULL, load_cb, fixture);
   wait_for (fixture, 2);
   g_assert_cmpuint (fixture->n_changed, ==, 0);
@@ -442,8 +442,8 @@ test_poke (Fixture *fixture, gconstpointer data)
   other = store_fixture_open (fixture->path);
   save_session (other, session);
   aft_db_close (other);
-  aft_store_poke (fixture->store);
-  aft_store_poke (fixture->store);
+  aft_store_check_external_changes (fixture->store);
+  aft_store_check_external_changes (fixture->store);
   aft_store_load_async (fixture->store, NULL, load_cb, fixture);
   wait_for (fixture, 3);
   /* Told once. */
@@ -638,7 +638,7 @@ test_replaced_poke (Fixture *fixture, gconstpointer data)
   fixture_open (fixture);
   load (fixture);
   replace (fixture);
-  aft_store_poke (fixture->store);
+  aft_store_check_external_changes (fixture->store);
   load (fixture);
   g_assert_cmpuint (n_replaced, ==, 1);
   g_assert_cmpuint (fixture->n_changed, ==, 1);

@@ -51,7 +51,7 @@ describe (Fixture *fixture)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
   const AftDay first = aft_day_of (START_US, utc, 240);
 
   for (gint64 day = first; day < first + 40; day++)
@@ -69,8 +69,8 @@ describe (Fixture *fixture)
             g_string_append_printf (text, "%s%d %s", text->len > 0 ? ", " : "", (int) (day - first),
                                     aft_reminder_state_to_token (row->state));
             if (row->state == AFT_REMINDER_PENDING)
-              g_string_append_printf (text, " %g",
-                                      (double) aft_reminder_get_remaining (row, &moment) / HOUR_US);
+              g_string_append_printf (
+                  text, " %g", (double) aft_reminder_get_remaining (row, &reading) / HOUR_US);
             if (row->close_reason != NULL)
               g_string_append_printf (text, " %s", row->close_reason);
           }
@@ -93,13 +93,13 @@ deliver (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = aft_db_list_reminders (fixture->db, AFT_REMINDER_PENDING, &error);
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
 
   for (guint i = 0; i < rows->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (rows, i);
 
-      if (row->kind != AFT_REMINDER_DAILY_NOTE || aft_reminder_get_remaining (row, &moment) > 0)
+      if (row->kind != AFT_REMINDER_DAILY_NOTE || aft_reminder_get_remaining (row, &reading) > 0)
         continue;
       g_assert_true (aft_db_claim_reminder (fixture->db, row->id, &error));
       g_assert_true (aft_db_reminder_shown (fixture->db, row->id, "daily_note", ":1.7", 3, &error));

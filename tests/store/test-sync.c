@@ -91,12 +91,12 @@ deliver (Fixture *fixture, AftReminderKind kind)
   g_autoptr (AftReminder) row = find (fixture, kind, AFT_REMINDER_PENDING);
   g_autoptr (AftPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
 
   g_assert_nonnull (row);
-  g_assert_cmpint (aft_reminder_get_remaining (row, &moment), <=, 0);
+  g_assert_cmpint (aft_reminder_get_remaining (row, &reading), <=, 0);
   g_assert_true (aft_db_claim_reminder (fixture->db, row->id, &error));
-  plan = aft_db_make_plan (fixture->db, NULL, moment.now_us, &error);
+  plan = aft_db_make_plan (fixture->db, NULL, reading.now_us, &error);
   g_assert_no_error (error);
   g_assert_true (aft_db_reminder_shown (fixture->db, row->id,
                                         kind == AFT_REMINDER_NEXT_SESSION
@@ -111,9 +111,9 @@ static gboolean
 is_next_due (Fixture *fixture)
 {
   g_autoptr (AftReminder) row = find (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_PENDING);
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
 
-  return row != NULL && aft_reminder_get_remaining (row, &moment) <= 0;
+  return row != NULL && aft_reminder_get_remaining (row, &reading) <= 0;
 }
 
 static void
@@ -157,7 +157,7 @@ static void
 test_new (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftReminder) makeup = find (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_PENDING);
-  AftMoment moment = aft_fake_clock_get ();
+  AftClockReading reading = aft_fake_clock_get ();
 
   assert_rows (fixture, fixture->session, "makeup 1 pending 8, next_session 1 pending 168");
   g_assert_cmpstr (makeup->session_id, ==, fixture->session->id);
@@ -168,8 +168,8 @@ test_new (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (makeup->shows, ==, 0);
   g_assert_cmpint (makeup->delivered_at_us, ==, 0);
   g_assert_null (makeup->said);
-  g_assert_cmpstr (makeup->anchor_boot_id, ==, moment.boot_id);
-  g_assert_cmpint (makeup->anchor_due_boot_us, ==, moment.boot_us + 8 * HOUR_US);
+  g_assert_cmpstr (makeup->anchor_boot_id, ==, reading.boot_id);
+  g_assert_cmpint (makeup->anchor_due_boot_us, ==, reading.boot_us + 8 * HOUR_US);
 }
 
 static void
@@ -241,7 +241,7 @@ test_figure_unknown (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSession) asked = NULL;
 
   aft_fake_clock_advance (HOUR_US);
-  office->setting = AFT_SETTING_OFFICE;
+  office->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   office->makeup_wait_hours = AFT_UNSET;
   office->rest_days = AFT_UNSET;
   save_session (fixture->db, office);
@@ -375,14 +375,14 @@ static void
 test_undo_keeps_anchor (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftReminder) row = NULL;
-  AftMoment moment;
+  AftClockReading reading;
 
   delete_entry (fixture, fixture->session->id);
   aft_fake_clock_step (9 * HOUR_US);
   restore_entry (fixture, fixture->session->id);
   row = find (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_PENDING);
-  moment = aft_fake_clock_get ();
-  g_assert_cmpint (aft_reminder_get_remaining (row, &moment), ==, 8 * HOUR_US);
+  reading = aft_fake_clock_get ();
+  g_assert_cmpint (aft_reminder_get_remaining (row, &reading), ==, 8 * HOUR_US);
 }
 
 /* The deadline arrives with dryness at 3: told as held. */

@@ -74,7 +74,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Fixture *fixture = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AftDiary) diary = aft_store_load_finish (AFT_STORE (source), result, &error);
+  g_autoptr (AftRecentEntries) diary = aft_store_load_finish (AFT_STORE (source), result, &error);
 
   g_assert_no_error (error);
   g_clear_pointer (&fixture->sessions, g_ptr_array_unref);

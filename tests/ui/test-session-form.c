@@ -14,11 +14,12 @@ typedef struct
 } Fixture;
 
 static AftSession *
-add_session (Fixture *fixture, AftSetting setting, int days_ago, double needle_mm, const char *tool)
+add_session (
+    Fixture *fixture, AftPlaceOfTreatment place, int days_ago, double needle_mm, const char *tool)
 {
   AftSession *session = aft_session_new ();
 
-  session->setting = setting;
+  session->place = place;
   session->ended_at_us = NOW_US - days_ago * G_TIME_SPAN_DAY;
   session->created_at_us = session->modified_at_us = session->ended_at_us;
   session->needle_mm = needle_mm;
@@ -60,7 +61,7 @@ test_first (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (form->setting, ==, AFT_SETTING_HOME);
+  g_assert_cmpint (form->place, ==, AFT_PLACE_OF_TREATMENT_HOME);
   g_assert_cmpfloat (aft_session_form_get (form)->needle_mm, ==, AFT_UNSET);
   g_assert_cmpfloat (form->home_makeup_wait_hours, ==, 8);
   g_assert_cmpfloat (form->home_rest_days, ==, 14); /* the needle is not known */
@@ -80,12 +81,12 @@ test_prefilled_by_setting (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftSessionForm) form = NULL;
 
-  add_session (fixture, AFT_SETTING_HOME, 30, 0.5, "old roller");
-  add_session (fixture, AFT_SETTING_HOME, 20, 0.25, "roller")->zones = AFT_ZONE_NOSE;
-  add_session (fixture, AFT_SETTING_OFFICE, 60, 1.5, "pen");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 30, 0.5, "old roller");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 20, 0.25, "roller")->zones = AFT_ZONE_NOSE;
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_OFFICE, 60, 1.5, "pen");
   form = new_form (fixture, NULL);
 
-  g_assert_cmpint (form->setting, ==, AFT_SETTING_HOME);
+  g_assert_cmpint (form->place, ==, AFT_PLACE_OF_TREATMENT_HOME);
   g_assert_cmpfloat (aft_session_form_get (form)->needle_mm, ==, 0.25);
   g_assert_cmpint (aft_session_form_get (form)->zones, ==, AFT_ZONE_NOSE);
   g_assert_cmpstr (aft_session_form_get (form)->tool, ==, "roller");
@@ -93,7 +94,7 @@ test_prefilled_by_setting (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (form->home_makeup_wait_hours, ==, 8);
   g_assert_cmpfloat (form->home_rest_days, ==, 7);
 
-  aft_session_form_set_setting (form, AFT_SETTING_OFFICE);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_OFFICE);
   g_assert_cmpfloat (aft_session_form_get (form)->needle_mm, ==, 1.5);
   g_assert_cmpstr (aft_session_form_get (form)->tool, ==, "pen");
   /* The clinic's figures are asked for, never guessed. */
@@ -108,10 +109,10 @@ test_latest_setting (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftSessionForm) form = NULL;
 
-  add_session (fixture, AFT_SETTING_OFFICE, 3, 1.5, "pen");
-  add_session (fixture, AFT_SETTING_HOME, 20, 0.25, "roller");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_OFFICE, 3, 1.5, "pen");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 20, 0.25, "roller");
   form = new_form (fixture, NULL);
-  g_assert_cmpint (form->setting, ==, AFT_SETTING_OFFICE);
+  g_assert_cmpint (form->place, ==, AFT_PLACE_OF_TREATMENT_OFFICE);
 }
 
 static void
@@ -119,15 +120,15 @@ test_changes_come_along (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftSessionForm) form = NULL;
 
-  add_session (fixture, AFT_SETTING_HOME, 20, 0.25, "roller");
-  add_session (fixture, AFT_SETTING_OFFICE, 60, 1.5, "pen");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 20, 0.25, "roller");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_OFFICE, 60, 1.5, "pen");
   form = new_form (fixture, NULL);
   aft_session_form_get (form)->zones = AFT_ZONE_CHIN;
-  aft_session_form_set_setting (form, AFT_SETTING_OFFICE);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_OFFICE);
   g_assert_cmpint (aft_session_form_get (form)->zones, ==, AFT_ZONE_CHIN);
   g_assert_cmpstr (aft_session_form_get (form)->tool, ==, "pen");
 
-  aft_session_form_set_setting (form, AFT_SETTING_HOME);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_HOME);
   g_assert_cmpfloat (aft_session_form_get (form)->needle_mm, ==, 0.25);
   g_assert_cmpint (aft_session_form_get (form)->zones, ==, AFT_ZONE_CHIN);
 }
@@ -168,11 +169,11 @@ test_preferred_rest (Fixture *fixture, gconstpointer data)
 static void
 test_edit (Fixture *fixture, gconstpointer data)
 {
-  AftSession *old = add_session (fixture, AFT_SETTING_HOME, 20, 0.25, "roller");
+  AftSession *old = add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 20, 0.25, "roller");
   g_autoptr (AftSessionForm) form = NULL;
   g_autoptr (AftSession) session = NULL;
 
-  add_session (fixture, AFT_SETTING_HOME, 2, 0.5, "other");
+  add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 2, 0.5, "other");
   form = new_form (fixture, old);
   g_assert_cmpstr (aft_session_form_get (form)->tool, ==, "roller");
   g_assert_cmpfloat (form->home_makeup_wait_hours, ==, 12);
@@ -198,7 +199,7 @@ test_build_office (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSession) home = NULL;
   g_autoptr (GError) error = NULL;
 
-  aft_session_form_set_setting (form, AFT_SETTING_OFFICE);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_OFFICE);
   form->office_makeup_wait_hours = 24;
   form->next_session_date = aft_day_from_string ("2026-12-24");
   g_free (form->clinic_instructions);
@@ -212,7 +213,7 @@ test_build_office (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office->clinic_instructions, ==, "Only water today.");
 
   /* Not in a clinic after all: nothing of it may stay behind. */
-  aft_session_form_set_setting (form, AFT_SETTING_HOME);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_HOME);
   home = aft_session_form_build (form, NOW_US, fixture->zone, NOW_US);
   g_assert_true (aft_session_check (home, NOW_US, NULL, &error));
   g_assert_no_error (error);
@@ -225,7 +226,7 @@ test_build_office (Fixture *fixture, gconstpointer data)
 static void
 test_edit_setting (Fixture *fixture, gconstpointer data)
 {
-  AftSession *old = add_session (fixture, AFT_SETTING_OFFICE, 20, 0.25, "pen");
+  AftSession *old = add_session (fixture, AFT_PLACE_OF_TREATMENT_OFFICE, 20, 0.25, "pen");
   g_autoptr (AftSessionForm) form = NULL;
   g_autoptr (AftSession) session = NULL;
   g_autoptr (GError) error = NULL;
@@ -236,7 +237,7 @@ test_edit_setting (Fixture *fixture, gconstpointer data)
   form = new_form (fixture, old);
   g_assert_cmpuint (form->next_session_date, ==, old->next_session_date);
 
-  aft_session_form_set_setting (form, AFT_SETTING_HOME);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_HOME);
   session = aft_session_form_build (form, old->ended_at_us, fixture->zone, NOW_US);
   g_assert_true (aft_session_check (session, NOW_US, NULL, &error));
   g_assert_no_error (error);
@@ -258,7 +259,7 @@ test_equal (Fixture *fixture, gconstpointer data)
   g_assert_false (aft_session_form_equal (form, copy));
   aft_session_form_set_rest (form, 14);
   g_assert_true (aft_session_form_equal (form, copy));
-  aft_session_form_set_setting (form, AFT_SETTING_OFFICE);
+  aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_OFFICE);
   g_assert_false (aft_session_form_equal (form, copy));
 }
 

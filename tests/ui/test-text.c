@@ -70,7 +70,7 @@ test_waits (void)
       g_autoptr (AftSession) session = aft_session_new ();
       g_autofree char *words = NULL;
 
-      session->setting = AFT_SETTING_OFFICE;
+      session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
       session->makeup_wait_hours = cases[i].hours;
       session->rest_days = cases[i].days;
       words = aft_diary_words_session_waits (session);

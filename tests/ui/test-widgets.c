@@ -13,9 +13,9 @@
 #include "aft-hero.h"
 #include "aft-lines-layout.h"
 #include "aft-ring.h"
-#include "aft-row-filler.h"
+#include "aft-idle-builder.h"
 #include "aft-severity-scale.h"
-#include "aft-steps-list.h"
+#include "aft-activities-list.h"
 #include "aft-test-diary.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
@@ -407,7 +407,7 @@ test_plan_widgets (void)
   g_autoptr (AftPlan) waiting = NULL;
   g_autoptr (AftPlan) ready = NULL;
   GtkWidget *hero = aft_hero_new ();
-  GtkWidget *steps = aft_steps_list_new ();
+  GtkWidget *steps = aft_activities_list_new ();
 
   aft_test_diary_home (diary, "2026-03-01T20:00:00Z", 7);
   aft_test_diary_note (diary, "2026-03-08T20:00:00Z", 0, 0, 0);
@@ -422,9 +422,9 @@ test_plan_widgets (void)
   aft_hero_update (AFT_HERO (hero), waiting, diary->time_zone);
   g_assert_false (gtk_widget_has_css_class (hero, "ready"));
 
-  aft_steps_list_update (AFT_STEPS_LIST (steps), waiting, diary->time_zone);
-  aft_steps_list_update (AFT_STEPS_LIST (steps), ready, diary->time_zone);
-  aft_steps_list_update (AFT_STEPS_LIST (steps), waiting, diary->time_zone);
+  aft_activities_list_update (AFT_ACTIVITIES_LIST (steps), waiting, diary->time_zone);
+  aft_activities_list_update (AFT_ACTIVITIES_LIST (steps), ready, diary->time_zone);
+  aft_activities_list_update (AFT_ACTIVITIES_LIST (steps), waiting, diary->time_zone);
 
   assert_freed (hero);
   assert_freed (steps);
@@ -640,7 +640,7 @@ test_row_filler (void)
   GtkWidget *window = gtk_window_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autoptr (AftRowFiller) filler = aft_row_filler_new (scrolled, fill_cb);
+  g_autoptr (AftIdleBuilder) filler = aft_idle_builder_new (scrolled, fill_cb);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   guint n_in_sight = 0;
 
@@ -662,11 +662,11 @@ test_row_filler (void)
   /* The last first. */
   for (guint i = rows->len; i > 0; i--)
     {
-      aft_row_filler_add (filler, rows->pdata[i - 1]);
-      aft_row_filler_add (filler, rows->pdata[i - 1]);
+      aft_idle_builder_add (filler, rows->pdata[i - 1]);
+      aft_idle_builder_add (filler, rows->pdata[i - 1]);
     }
-  aft_row_filler_remove (filler, rows->pdata[2]);
-  aft_row_filler_remove (filler, rows->pdata[90]);
+  aft_idle_builder_remove (filler, rows->pdata[2]);
+  aft_idle_builder_remove (filler, rows->pdata[90]);
   while (filled->len < rows->len - 2)
     g_main_context_iteration (NULL, TRUE);
   while (g_main_context_iteration (NULL, FALSE))

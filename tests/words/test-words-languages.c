@@ -9,7 +9,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "aft-when.h"
+#include "aft-date-parser.h"
 #include "aft-words.h"
 
 #define NOON_US G_GINT64_CONSTANT (1793880000000000) /* 2026-11-05T12:00:00Z */
@@ -54,19 +54,19 @@ test_typed (void)
 {
   AftDay today = aft_day_from_string ("2026-11-20");
   AftDay day = aft_day_from_string ("2026-11-05");
-  g_autofree char *short_form = aft_when_format_date (day);
+  g_autofree char *short_form = aft_date_parser_format_date (day);
   g_autofree char *there = g_strdup_printf ("5 %s 2026", nl_langinfo (MON_11));
   int minutes = -1;
 
   for (const char *p = short_form; *p != '\0'; p = g_utf8_next_char (p))
     g_assert_false (g_unichar_isalpha (g_utf8_get_char (p)));
-  g_assert_cmpint (aft_when_parse_date (short_form, today, FALSE), ==, day);
-  g_assert_cmpint (aft_when_parse_date ("5 nov 2026", today, FALSE), ==, day);
-  g_assert_cmpint (aft_when_parse_date ("5 November", today, FALSE), ==, day);
+  g_assert_cmpint (aft_date_parser_parse_date (short_form, today, FALSE), ==, day);
+  g_assert_cmpint (aft_date_parser_parse_date ("5 nov 2026", today, FALSE), ==, day);
+  g_assert_cmpint (aft_date_parser_parse_date ("5 November", today, FALSE), ==, day);
   /* If a month name contains a number, there is one number too many. */
   if (strpbrk (nl_langinfo (MON_11), "0123456789") == NULL)
-    g_assert_cmpint (aft_when_parse_date (there, today, FALSE), ==, day);
-  g_assert_true (aft_when_parse_time ("9:10 PM", &minutes));
+    g_assert_cmpint (aft_date_parser_parse_date (there, today, FALSE), ==, day);
+  g_assert_true (aft_date_parser_parse_time ("9:10 PM", &minutes));
   g_assert_cmpint (minutes, ==, 21 * 60 + 10);
 }
 

@@ -55,14 +55,14 @@ test_downtime (void)
 {
   static const struct
   {
-    AftSetting setting;
+    AftPlaceOfTreatment place;
     const char *now;
     gboolean said;
   } cases[] = {
-    { AFT_SETTING_OFFICE, MORNING, TRUE },
-    { AFT_SETTING_OFFICE, "2026-11-09T03:59:59.999999Z", TRUE },
-    { AFT_SETTING_OFFICE, "2026-11-09T04:00:00Z", FALSE },
-    { AFT_SETTING_HOME, MORNING, FALSE },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, MORNING, TRUE },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, "2026-11-09T03:59:59.999999Z", TRUE },
+    { AFT_PLACE_OF_TREATMENT_OFFICE, "2026-11-09T04:00:00Z", FALSE },
+    { AFT_PLACE_OF_TREATMENT_HOME, MORNING, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -70,7 +70,7 @@ test_downtime (void)
       g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
       g_autoptr (AftPlan) plan = NULL;
 
-      if (cases[i].setting == AFT_SETTING_OFFICE)
+      if (cases[i].place == AFT_PLACE_OF_TREATMENT_OFFICE)
         aft_test_diary_office (diary, MORNING);
       else
         aft_test_diary_home (diary, MORNING, 14.0);
@@ -100,7 +100,7 @@ test_makeup_flagged (void)
   assert_makeup (diary, "2026-11-02T18:00:00Z",
                  "The wait is over, but you ticked fever and discharge: ask a clinician first.");
 
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->makeup_wait_hours = 1.0;
   assert_makeup (diary, "2026-11-02T18:00:00Z",
                  "1 hour is over, but you ticked fever and discharge: ask a clinician first.");
@@ -123,7 +123,8 @@ test_ask_clinic (void)
       "Ask your clinic when your next session may be, and add its answer to the session.");
 
   for (guint i = 0; i < plan->steps->len; i++)
-    assert_words (aft_words_step (&g_array_index (plan->steps, AftStep, i), plan, diary->time_zone),
+    assert_words (aft_words_activity_state (&g_array_index (plan->steps, AftActivity, i), plan,
+                                            diary->time_zone),
                   "Ask your clinic");
 }
 
@@ -239,9 +240,9 @@ test_steps (void)
   g_assert_cmpuint (plan->steps->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < plan->steps->len; i++)
     {
-      const AftStep *step = &g_array_index (plan->steps, AftStep, i);
-      g_autofree char *text = aft_words_step (step, plan, diary->time_zone);
-      g_autofree char *source = aft_words_step_source (step, plan, diary->time_zone);
+      const AftActivity *step = &g_array_index (plan->steps, AftActivity, i);
+      g_autofree char *text = aft_words_activity_state (step, plan, diary->time_zone);
+      g_autofree char *source = aft_words_activity_source (step, plan, diary->time_zone);
 
       assert_words (g_strdup_printf ("%s: %s", aft_words_activity (step->activity), text),
                     expected[i]);
@@ -252,7 +253,8 @@ test_steps (void)
     }
 
   later = aft_test_diary_plan (diary, "2026-11-08T10:00:00Z");
-  assert_words (aft_words_step (&g_array_index (later->steps, AftStep, 0), later, diary->time_zone),
+  assert_words (aft_words_activity_state (&g_array_index (later->steps, AftActivity, 0), later,
+                                          diary->time_zone),
                 "Only with SPF until Sun 15 Nov, 10:00");
 }
 
@@ -354,9 +356,9 @@ test_whole (void)
 
       for (guint j = 0; j < plan->steps->len; j++)
         {
-          const AftStep *step = &g_array_index (plan->steps, AftStep, j);
-          g_autofree char *text = aft_words_step (step, plan, diary->time_zone);
-          g_autofree char *source = aft_words_step_source (step, plan, diary->time_zone);
+          const AftActivity *step = &g_array_index (plan->steps, AftActivity, j);
+          g_autofree char *text = aft_words_activity_state (step, plan, diary->time_zone);
+          g_autofree char *source = aft_words_activity_source (step, plan, diary->time_zone);
 
           assert_whole (text);
           assert_whole (source);
@@ -388,13 +390,13 @@ test_rest_source (void)
 {
   g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
   g_autoptr (AftPlan) plan = NULL;
-  const AftStep *step;
+  const AftActivity *step;
 
   aft_test_diary_home (diary, MORNING, 10.0);
   plan = aft_test_diary_plan (diary, "2026-11-05T10:00:00Z");
-  step = &g_array_index (plan->steps, AftStep, plan->steps->len - 1);
+  step = &g_array_index (plan->steps, AftActivity, plan->steps->len - 1);
   g_assert_cmpint (step->activity, ==, AFT_ACTIVITY_NEXT_SESSION);
-  assert_words (aft_words_step_source (step, plan, diary->time_zone),
+  assert_words (aft_words_activity_source (step, plan, diary->time_zone),
                 "You chose 10 days of rest; the guide says 1 to 2 weeks for home needles. One "
                 "week: Sun 8 Nov, 10:00. Two weeks: Sun 15 Nov, 10:00.");
 }

@@ -41,7 +41,7 @@ test_makeup (void)
   session->makeup_wait_hours = 24.0;
   assert_makeup (diary, "2026-11-02T22:00:00Z", title, "Your wait is over: makeup is fine again.");
 
-  session->setting = AFT_SETTING_OFFICE;
+  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   assert_makeup (diary, "2026-11-02T22:00:00Z", title,
                  "The time that your clinic named has passed: makeup is fine again.");
 }

@@ -51,8 +51,8 @@ test_zones (void)
 static void
 test_others (void)
 {
-  g_assert_cmpstr (aft_words_setting (AFT_SETTING_HOME), ==, "Home");
-  g_assert_cmpstr (aft_words_setting (AFT_SETTING_OFFICE), ==, "Office");
+  g_assert_cmpstr (aft_words_place_of_treatment (AFT_PLACE_OF_TREATMENT_HOME), ==, "Home");
+  g_assert_cmpstr (aft_words_place_of_treatment (AFT_PLACE_OF_TREATMENT_OFFICE), ==, "Office");
 
   assert_words (aft_words_needle (AFT_UNSET), "");
   assert_words (aft_words_needle (0.25), "0.25 mm");

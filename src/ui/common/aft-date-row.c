@@ -12,7 +12,7 @@
 #include "aft-form-window.h"
 #include "aft-local-zone.h"
 #include "aft-name.h"
-#include "aft-when.h"
+#include "aft-date-parser.h"
 
 struct _AftDateRow
 {
@@ -208,8 +208,8 @@ aft_date_row_get_day (AftDateRow *self)
 {
   g_return_val_if_fail (AFT_IS_DATE_ROW (self), AFT_DAY_NONE);
 
-  return aft_when_parse_date (gtk_editable_get_text (GTK_EDITABLE (self)),
-                              aft_date_row_get_today (self), self->ahead);
+  return aft_date_parser_parse_date (gtk_editable_get_text (GTK_EDITABLE (self)),
+                                     aft_date_row_get_today (self), self->ahead);
 }
 
 /**
@@ -223,7 +223,7 @@ aft_date_row_set_day (AftDateRow *self, AftDay day)
 
   g_return_if_fail (AFT_IS_DATE_ROW (self));
 
-  text = day != AFT_DAY_NONE ? aft_when_format_date (day) : g_strdup ("");
+  text = day != AFT_DAY_NONE ? aft_date_parser_format_date (day) : g_strdup ("");
   gtk_editable_set_text (GTK_EDITABLE (self), text);
 }
 

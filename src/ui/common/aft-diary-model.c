@@ -206,7 +206,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AftDiaryModel) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AftDiary) diary = aft_store_load_finish (AFT_STORE (source), result, &error);
+  g_autoptr (AftRecentEntries) diary = aft_store_load_finish (AFT_STORE (source), result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -523,7 +523,7 @@ aft_diary_model_look (AftDiaryModel *self)
   g_return_if_fail (AFT_IS_DIARY_MODEL (self));
 
   if (self->opened)
-    aft_store_poke (self->store);
+    aft_store_check_external_changes (self->store);
   else if (self->error != NULL)
     start (self);
 }

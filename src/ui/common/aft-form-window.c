@@ -6,7 +6,7 @@
 
 #include "aft-diary-banner.h"
 #include "aft-draft-keeper.h"
-#include "aft-question.h"
+#include "aft-confirm-dialog.h"
 
 typedef struct
 {
@@ -57,10 +57,10 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
 static void
 ask_to_discard (AftFormWindow *self)
 {
-  AdwMessageDialog *dialog = aft_question_new_discard (GTK_WINDOW (self));
+  AdwMessageDialog *dialog = aft_confirm_dialog_new_discard (GTK_WINDOW (self));
 
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  aft_question_present (dialog);
+  aft_confirm_dialog_present (dialog);
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */

@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "aft-question.h"
+#include "aft-confirm-dialog.h"
 #include "aft-sandbox.h"
 #include "aft-text.h"
 
@@ -68,7 +68,7 @@ ask_to_replace (Request *self)
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
                          (GClosureNotify) (GCallback) request_free, G_CONNECT_SWAPPED);
-  aft_question_present (dialog);
+  aft_confirm_dialog_present (dialog);
 }
 
 static void

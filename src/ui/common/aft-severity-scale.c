@@ -8,7 +8,7 @@
 
 #include "aft-digit-keys.h"
 #include "aft-name.h"
-#include "aft-tip.h"
+#include "aft-lazy-tooltip.h"
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_SEVERITY_MAX + 1)
@@ -52,7 +52,7 @@ aft_severity_scale_name_parts (AftSeverityScale *self)
     {
       g_autofree char *name = aft_words_symptom_value (self->symptom, i);
 
-      aft_tip_set (GTK_WIDGET (self->choice[i]), aft_words_severity (i));
+      aft_lazy_tooltip_set (GTK_WIDGET (self->choice[i]), aft_words_severity (i));
       aft_name_widget (GTK_WIDGET (self->choice[i]), name);
     }
 }

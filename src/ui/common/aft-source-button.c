@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-name.h"
-#include "aft-tip.h"
+#include "aft-lazy-tooltip.h"
 
 /* Pixels; fits 360 with the margins of a popover. */
 #define TEXT_WIDTH 270
@@ -173,7 +173,7 @@ aft_source_button_set_source (AftSourceButton *self, const char *source, guint p
   g_free (self->source);
   self->source = g_strdup (source);
   self->pubmed = pubmed;
-  aft_tip_set (self->button, source);
+  aft_lazy_tooltip_set (self->button, source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-desktop-clock.h"
-#include "aft-when.h"
+#include "aft-date-parser.h"
 
 #define LAST_MINUTE (24 * 60 - 1)
 
@@ -73,7 +73,7 @@ set_problem (AftTimeRow *self, char *problem)
 static void
 show_minutes (AftTimeRow *self)
 {
-  g_autofree char *text = aft_when_format_time (self->minutes);
+  g_autofree char *text = aft_date_parser_format_time (self->minutes);
 
   gtk_editable_set_text (self->entry, text);
   set_problem (self, NULL);
@@ -257,17 +257,17 @@ aft_time_row_commit (AftTimeRow *self)
 
   g_return_val_if_fail (AFT_IS_TIME_ROW (self), FALSE);
 
-  if (!aft_when_parse_time (gtk_editable_get_text (self->entry), &minutes))
+  if (!aft_date_parser_parse_time (gtk_editable_get_text (self->entry), &minutes))
     {
-      g_autofree char *example = aft_when_format_time (self->minutes);
+      g_autofree char *example = aft_date_parser_format_time (self->minutes);
 
       /* Translators: %s is a time of day such as "20:00" */
       set_problem (self, g_strdup_printf (_ ("Type a time such as %s."), example));
     }
   else if (minutes > self->maximum)
     {
-      g_autofree char *first = aft_when_format_time (0);
-      g_autofree char *last = aft_when_format_time (self->maximum);
+      g_autofree char *first = aft_date_parser_format_time (0);
+      g_autofree char *last = aft_date_parser_format_time (self->maximum);
 
       /* Translators: two times of day such as "00:00" and "12:00" */
       set_problem (self, g_strdup_printf (_ ("Type a time from %1$s to %2$s."), first, last));

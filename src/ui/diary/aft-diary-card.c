@@ -6,7 +6,7 @@
 
 #include "aft-diary-card.h"
 
-#include "aft-tip.h"
+#include "aft-lazy-tooltip.h"
 
 /**
  * aft_diary_card_show_text:
@@ -30,6 +30,6 @@ void
 aft_diary_card_set_delete (GtkButton *button, const char *id, const char *name)
 {
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
-  aft_tip_set (GTK_WIDGET (button), name);
+  aft_lazy_tooltip_set (GTK_WIDGET (button), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

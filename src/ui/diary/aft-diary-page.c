@@ -37,7 +37,7 @@ struct _AftDiaryPage
   GtkButton *clear_button;
   GtkListView *view;
   GtkScrolledWindow *scroller;
-  AftRowFiller *filler;
+  AftIdleBuilder *filler;
 
   AftDiaryModel *model;
   AftDiaryList *list;
@@ -468,7 +468,7 @@ aft_diary_page_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->wanted, aft_filter_free);
-  g_clear_pointer (&self->filler, aft_row_filler_unref);
+  g_clear_pointer (&self->filler, aft_idle_builder_unref);
   G_OBJECT_CLASS (aft_diary_page_parent_class)->dispose (object);
 }
 
@@ -533,7 +533,7 @@ aft_diary_page_init (AftDiaryPage *self)
 {
   self->wanted = aft_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filler = aft_row_filler_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
+  self->filler = aft_idle_builder_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   /* What a screen reader meets is the button inside. */
   gtk_accessible_update_property (

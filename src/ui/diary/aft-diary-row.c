@@ -23,7 +23,7 @@ struct _AftDiaryRow
 {
   GtkWidget parent_instance;
 
-  AftRowFiller *filler;
+  AftIdleBuilder *filler;
   GtkListItem *list_item; /* weak */
 
   /* Each made when it is first needed; one of them is seen. */
@@ -124,10 +124,10 @@ changed_cb (AftDiaryRow *self)
 {
   if (aft_diary_item_get_kind (self->item) != AFT_DIARY_ITEM_GONE)
     {
-      aft_row_filler_add (self->filler, GTK_WIDGET (self));
+      aft_idle_builder_add (self->filler, GTK_WIDGET (self));
       return;
     }
-  aft_row_filler_remove (self->filler, GTK_WIDGET (self));
+  aft_idle_builder_remove (self->filler, GTK_WIDGET (self));
   gtk_widget_set_opacity (GTK_WIDGET (self), 0);
 }
 
@@ -137,8 +137,8 @@ aft_diary_row_dispose (GObject *object)
   AftDiaryRow *self = AFT_DIARY_ROW (object);
 
   if (self->filler != NULL)
-    aft_row_filler_remove (self->filler, GTK_WIDGET (self));
-  g_clear_pointer (&self->filler, aft_row_filler_unref);
+    aft_idle_builder_remove (self->filler, GTK_WIDGET (self));
+  g_clear_pointer (&self->filler, aft_idle_builder_unref);
   g_clear_weak_pointer (&self->list_item);
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
@@ -173,11 +173,11 @@ aft_diary_row_init (AftDiaryRow *self)
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-aft_diary_row_new (AftRowFiller *filler, GtkListItem *list_item)
+aft_diary_row_new (AftIdleBuilder *filler, GtkListItem *list_item)
 {
   AftDiaryRow *self = g_object_new (AFT_TYPE_DIARY_ROW, NULL);
 
-  self->filler = aft_row_filler_ref (filler);
+  self->filler = aft_idle_builder_ref (filler);
   g_set_weak_pointer (&self->list_item, list_item);
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, EMPTY_HEIGHT);
 
@@ -203,7 +203,7 @@ aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item)
     }
   else
     {
-      aft_row_filler_remove (self->filler, GTK_WIDGET (self));
+      aft_idle_builder_remove (self->filler, GTK_WIDGET (self));
     }
 }
 

@@ -7,7 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "aft-diary-item.h"
-#include "aft-row-filler.h"
+#include "aft-idle-builder.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (AftDiaryRow, aft_diary_row, AFT, DIARY_ROW, GtkWidget)
 /* Its delete button activates "diary.delete" with the id of the entry. @filler: when to fill it;
  * the row keeps a reference. @list_item: whose child it is to be; activatable when there is an entry
  * to open. */
-GtkWidget *aft_diary_row_new (AftRowFiller *filler, GtkListItem *list_item);
+GtkWidget *aft_diary_row_new (AftIdleBuilder *filler, GtkListItem *list_item);
 /* Writes into the row what it is to show: for the filler. Names the list row around it for those
  * who hear it. */
 void aft_diary_row_fill (GtkWidget *row);

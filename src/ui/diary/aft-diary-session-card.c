@@ -41,7 +41,7 @@ show (AftDiarySessionCard *self, AftDiaryItem *item)
   /* Translators: %s is a day, "Monday 24 November" */
   g_autofree char *delete = g_strdup_printf (_ ("Delete session of %s"), date);
 
-  gtk_image_set_from_icon_name (self->icon, session->setting == AFT_SETTING_HOME
+  gtk_image_set_from_icon_name (self->icon, session->place == AFT_PLACE_OF_TREATMENT_HOME
                                                 ? "user-home-symbolic"
                                                 : "aft-session-symbolic");
   aft_diary_card_show_text (self->title, title);

@@ -69,7 +69,7 @@ aft_diary_words_session_details (const AftSession *session)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (parts, g_strdup (aft_words_setting (session->setting)));
+  g_ptr_array_add (parts, g_strdup (aft_words_place_of_treatment (session->place)));
   if (session->needle_mm > 0.0)
     g_ptr_array_add (parts, aft_words_needle (session->needle_mm));
   if (session->zones != AFT_ZONE_NONE)

@@ -11,7 +11,7 @@
 #include "aft-date-row.h"
 #include "aft-name.h"
 #include "aft-text.h"
-#include "aft-tip.h"
+#include "aft-lazy-tooltip.h"
 #include "aft-words.h"
 
 #define N_SETTINGS 2
@@ -92,7 +92,7 @@ add_button (AftFilterPopover *self, GtkWidget *buttons, const char *label, const
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
-  aft_tip_set (button, name);
+  aft_lazy_tooltip_set (button, name);
   aft_name_widget (button, name);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (buttons), button);
@@ -138,8 +138,9 @@ add_buttons (AftFilterPopover *self)
   grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, NULL);
   buttons = add_row (grid, 0, _ ("After a Session"));
   for (int i = 0; i < N_SETTINGS; i++)
-    self->settings[i] = add_button (self, buttons, aft_words_setting ((AftSetting) i),
-                                    aft_words_setting ((AftSetting) i));
+    self->settings[i] =
+        add_button (self, buttons, aft_words_place_of_treatment ((AftPlaceOfTreatment) i),
+                    aft_words_place_of_treatment ((AftPlaceOfTreatment) i));
   gtk_box_append (GTK_BOX (self->box), grid);
 }
 
@@ -236,7 +237,7 @@ aft_filter_popover_set (AftFilterPopover *self, const AftFilter *filter)
     }
   for (int i = 0; i < N_SETTINGS; i++)
     gtk_toggle_button_set_active (self->settings[i],
-                                  filter->has_setting && filter->setting == (AftSetting) i);
+                                  filter->has_place && filter->place == (AftPlaceOfTreatment) i);
   for (int i = 0; i < AFT_N_FLAGS; i++)
     gtk_check_button_set_active (self->flags[i], (filter->flags & (1 << i)) != 0);
   aft_date_row_set_day (self->from, filter->from);
@@ -263,13 +264,13 @@ aft_filter_popover_get (AftFilterPopover *self, AftFilter *filter)
             filter->severity[i] = severity;
         }
     }
-  filter->has_setting = FALSE;
+  filter->has_place = FALSE;
   for (int i = 0; i < N_SETTINGS; i++)
     {
       if (gtk_toggle_button_get_active (self->settings[i]))
         {
-          filter->has_setting = TRUE;
-          filter->setting = (AftSetting) i;
+          filter->has_place = TRUE;
+          filter->place = (AftPlaceOfTreatment) i;
         }
     }
   filter->flags = AFT_FLAG_NONE;

@@ -49,7 +49,7 @@ aft_filter_words_condition (const AftFilter *filter, AftFilterCondition conditio
       return filter->flags != AFT_FLAG_NONE ? describe_flags (filter->flags) : NULL;
 
     case AFT_FILTER_SETTING:
-      return filter->has_setting ? g_strdup (aft_words_setting (filter->setting)) : NULL;
+      return filter->has_place ? g_strdup (aft_words_place_of_treatment (filter->place)) : NULL;
 
     case AFT_FILTER_FROM:
       if (filter->from == AFT_DAY_NONE)
@@ -84,7 +84,7 @@ aft_filter_clear_condition (AftFilter *filter, AftFilterCondition condition)
       break;
 
     case AFT_FILTER_SETTING:
-      filter->has_setting = FALSE;
+      filter->has_place = FALSE;
       break;
 
     case AFT_FILTER_FROM:

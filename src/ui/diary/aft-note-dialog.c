@@ -16,7 +16,7 @@
 #include "aft-clock.h"
 #include "aft-save-problem.h"
 #include "aft-toast.h"
-#include "aft-when-group.h"
+#include "aft-date-time-group.h"
 #include "aft-words.h"
 
 struct _AftNoteDialog
@@ -24,7 +24,7 @@ struct _AftNoteDialog
   AftFormWindow parent_instance;
 
   AftCheckInForm *check_in;
-  AftWhenGroup *when;
+  AftDateTimeGroup *when;
 
   AftDiaryModel *model;
   AftSkinNote *note;
@@ -93,7 +93,7 @@ aft_note_dialog_is_changed (AftFormWindow *window)
   AftNoteDialog *self = AFT_NOTE_DIALOG (window);
   g_autoptr (AftSkinNote) note = read_form (self);
 
-  return self->when_restored || aft_when_group_get_changed (self->when) ||
+  return self->when_restored || aft_date_time_group_get_changed (self->when) ||
          !aft_skin_note_equal (note, self->note);
 }
 
@@ -104,7 +104,7 @@ aft_note_dialog_get_draft (AftFormWindow *window)
   g_autoptr (AftSkinNote) note = read_form (self);
   gint64 at_us;
 
-  if (aft_when_group_get (self->when, &at_us, NULL))
+  if (aft_date_time_group_get (self->when, &at_us, NULL))
     note->noted_at_us = at_us;
 
   return aft_check_in_draft_new (note);
@@ -120,7 +120,7 @@ aft_note_dialog_set_draft (AftFormWindow *window, GVariant *draft)
     aft_check_in_draft_apply (draft, note);
   self->when_restored = note->noted_at_us != self->note->noted_at_us;
   aft_check_in_form_set_note (self->check_in, note);
-  aft_when_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
+  aft_date_time_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
 }
 
 static void
@@ -133,9 +133,9 @@ aft_note_dialog_save (AftFormWindow *window)
   gint64 now_us = aft_clock_now ();
   gint64 at_us = 0;
 
-  if (!aft_when_group_get (self->when, &at_us, &problem))
+  if (!aft_date_time_group_get (self->when, &at_us, &problem))
     {
-      aft_when_group_show_problem (self->when, problem);
+      aft_date_time_group_show_problem (self->when, problem);
       return;
     }
   if (self->adding)
@@ -155,7 +155,7 @@ aft_note_dialog_save (AftFormWindow *window)
     {
       problem = aft_words_check_error (error);
       if (error->code == AFT_CHECK_ERROR_FUTURE || error->code == AFT_CHECK_ERROR_TIME)
-        aft_when_group_show_problem (self->when, problem);
+        aft_date_time_group_show_problem (self->when, problem);
       else
         aft_form_window_show_problem (window, problem);
       return;
@@ -209,7 +209,7 @@ aft_note_dialog_class_init (AftNoteDialogClass *klass)
   form_class->set_draft = aft_note_dialog_set_draft;
 
   g_type_ensure (AFT_TYPE_CHECK_IN_FORM);
-  g_type_ensure (AFT_TYPE_WHEN_GROUP);
+  g_type_ensure (AFT_TYPE_DATE_TIME_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/diary/aft-note-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, check_in);
@@ -245,7 +245,7 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
   self->time_zone = aft_time_zone_new (note->time_zone);
   aft_check_in_form_set_open_flags (self->check_in, get_open_flags (model, note));
   aft_check_in_form_set_note (self->check_in, note);
-  aft_when_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
+  aft_date_time_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),
                               AFT_DRAFT_NOTE, note->id, note->day);
   return GTK_WIDGET (self);

@@ -12,7 +12,7 @@
 #include "aft-name.h"
 #include "aft-number-entry.h"
 #include "aft-text-row.h"
-#include "aft-when.h"
+#include "aft-date-parser.h"
 
 /* The date in the message is this far ahead, as a clinic's date may be. */
 #define EXAMPLE_DAYS 28
@@ -136,7 +136,7 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
       !aft_date_row_is_empty (self->date_row))
     {
       g_autofree char *example =
-          aft_when_format_date (aft_date_row_get_today (self->date_row) + EXAMPLE_DAYS);
+          aft_date_parser_format_date (aft_date_row_get_today (self->date_row) + EXAMPLE_DAYS);
 
       wrong = GTK_WIDGET (self->date_row);
       if (*problem == NULL)

@@ -24,7 +24,7 @@
 #include "aft-tool-row.h"
 #include "aft-tool-use-row.h"
 #include "aft-tool.h"
-#include "aft-when-group.h"
+#include "aft-date-time-group.h"
 #include "aft-words.h"
 #include "aft-zones-row.h"
 
@@ -40,7 +40,7 @@ struct _AftLogSessionDialog
   GtkLabel *warning_label;
   GtkToggleButton *home_button;
   GtkToggleButton *office_button;
-  AftWhenGroup *when;
+  AftDateTimeGroup *when;
   AftClinicGroup *clinic_group;
   AdwExpanderRow *more_row;
   AftNeedleRow *needle_row;
@@ -74,7 +74,7 @@ static void
 show_form (AftLogSessionDialog *self)
 {
   const AftTreatment *treatment = aft_session_form_get (self->form);
-  gboolean home = self->form->setting == AFT_SETTING_HOME;
+  gboolean home = self->form->place == AFT_PLACE_OF_TREATMENT_HOME;
 
   self->filling = TRUE;
   gtk_toggle_button_set_active (home ? self->home_button : self->office_button, TRUE);
@@ -91,7 +91,7 @@ show_form (AftLogSessionDialog *self)
   self->filling = FALSE;
 }
 
-/* What does not depend on the setting: written once. */
+/* What does not depend on the place: written once. */
 static void
 show_form_first (AftLogSessionDialog *self)
 {
@@ -124,7 +124,7 @@ read_widgets (AftLogSessionDialog *self, char **problem)
   g_free (form->text);
   form->text = aft_text_row_get_text (self->text_row);
 
-  if (form->setting == AFT_SETTING_OFFICE)
+  if (form->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     {
       GtkWidget *row = aft_clinic_group_get (self->clinic_group, form, problem);
 
@@ -183,7 +183,7 @@ build_session (AftLogSessionDialog *self, gint64 now_us)
 {
   gint64 at_us = 0;
 
-  if (!aft_when_group_get (self->when, &at_us, NULL) || at_us > aft_check_get_limit (now_us))
+  if (!aft_date_time_group_get (self->when, &at_us, NULL) || at_us > aft_check_get_limit (now_us))
     return NULL;
   return aft_session_form_build (self->form, at_us, self->time_zone, now_us);
 }
@@ -217,7 +217,7 @@ update_advice (AftLogSessionDialog *self)
 
   if (treatment->needle_mm > 0.0)
     needle =
-        aft_words_needle_advice (aft_needle_get_advice (self->form->setting, treatment->needle_mm));
+        aft_words_needle_advice (aft_needle_get_advice (self->form->place, treatment->needle_mm));
   if (needle != NULL && tool != NULL)
     both = g_strjoin ("\n\n", needle, tool, NULL);
   show_text (self->advice_box, self->advice_label,
@@ -286,16 +286,16 @@ when_changed_cb (AftLogSessionDialog *self)
 }
 
 static void
-setting_toggled_cb (AftLogSessionDialog *self)
+place_toggled_cb (AftLogSessionDialog *self)
 {
   g_autofree char *problem = NULL;
 
   if (self->filling || self->form == NULL)
     return;
   read_widgets (self, &problem);
-  aft_session_form_set_setting (self->form, gtk_toggle_button_get_active (self->home_button)
-                                                ? AFT_SETTING_HOME
-                                                : AFT_SETTING_OFFICE);
+  aft_session_form_set_place (self->form, gtk_toggle_button_get_active (self->home_button)
+                                              ? AFT_PLACE_OF_TREATMENT_HOME
+                                              : AFT_PLACE_OF_TREATMENT_OFFICE);
   show_form (self);
   update (self);
 }
@@ -347,7 +347,7 @@ aft_log_session_dialog_is_changed (AftFormWindow *window)
   g_autofree char *problem = NULL;
 
   return read_widgets (self, &problem) != NULL || self->when_restored ||
-         aft_when_group_get_changed (self->when) ||
+         aft_date_time_group_get_changed (self->when) ||
          aft_tool_use_row_get_replacement (self->tool_use_row) != AFT_TOOL_NEVER ||
          !aft_session_form_equal (self->form, self->initial);
 }
@@ -366,8 +366,8 @@ aft_log_session_dialog_get_draft (AftFormWindow *window)
   draft = g_variant_ref_sink (aft_session_draft_new (self->form));
   g_variant_dict_init (&dict, draft);
   /* Without it "now" goes on with the clock. */
-  if ((self->when_restored || aft_when_group_get_changed (self->when)) &&
-      aft_when_group_get (self->when, &at_us, NULL))
+  if ((self->when_restored || aft_date_time_group_get_changed (self->when)) &&
+      aft_date_time_group_get (self->when, &at_us, NULL))
     g_variant_dict_insert (&dict, "ended-at", "x", at_us);
   if (replaced != NULL)
     g_variant_dict_insert (&dict, "replaced-tool", "s", replaced);
@@ -393,8 +393,8 @@ aft_log_session_dialog_set_draft (AftFormWindow *window, GVariant *draft)
     }
   aft_tool_use_row_set_replaced_tool (self->tool_use_row, replaced);
   show_form_first (self);
-  aft_when_group_set (self->when, self->time_zone,
-                      self->editing != NULL ? self->editing->time_zone : NULL, at_us);
+  aft_date_time_group_set (self->when, self->time_zone,
+                           self->editing != NULL ? self->editing->time_zone : NULL, at_us);
   update (self);
 }
 
@@ -417,7 +417,7 @@ find_row (AftLogSessionDialog *self, AftCheckError error)
 {
   if (error == AFT_CHECK_ERROR_NEEDLE)
     return self->other_needle_row;
-  if (self->form->setting == AFT_SETTING_OFFICE)
+  if (self->form->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     return aft_clinic_group_get_row (self->clinic_group, error);
   if (error == AFT_CHECK_ERROR_MAKEUP_WAIT)
     return GTK_WIDGET (self->home_makeup_row);
@@ -440,9 +440,9 @@ aft_log_session_dialog_save (AftFormWindow *window)
   aft_figure_row_commit (self->home_makeup_row);
   aft_figure_row_commit (self->home_rest_row);
 
-  if (!aft_when_group_get (self->when, &at_us, &problem))
+  if (!aft_date_time_group_get (self->when, &at_us, &problem))
     {
-      aft_when_group_show_problem (self->when, problem);
+      aft_date_time_group_show_problem (self->when, problem);
       return;
     }
   wrong = read_widgets (self, &problem);
@@ -465,7 +465,7 @@ aft_log_session_dialog_save (AftFormWindow *window)
     {
       problem = aft_words_check_error (error);
       if (error->code == AFT_CHECK_ERROR_FUTURE || error->code == AFT_CHECK_ERROR_TIME)
-        aft_when_group_show_problem (self->when, problem);
+        aft_date_time_group_show_problem (self->when, problem);
       else
         refuse (self, find_row (self, (AftCheckError) error->code), problem);
       return;
@@ -519,7 +519,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   g_type_ensure (AFT_TYPE_TEXT_ROW);
   g_type_ensure (AFT_TYPE_TOOL_ROW);
   g_type_ensure (AFT_TYPE_TOOL_USE_ROW);
-  g_type_ensure (AFT_TYPE_WHEN_GROUP);
+  g_type_ensure (AFT_TYPE_DATE_TIME_GROUP);
   g_type_ensure (AFT_TYPE_ZONES_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/log-session/aft-log-session-dialog.ui");
@@ -546,7 +546,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setting_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_toggled_cb);
 }
 
 static void
@@ -569,8 +569,8 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
 /**
  * aft_log_session_dialog_new:
  * @model: the live diary; the dialog keeps a reference
- * @session: (nullable): the session to edit; NULL logs a new one, prefilled from the last of its
- *   setting
+ * @session: (nullable): the session to edit; NULL logs a new one, prefilled from the last at its
+ *   place
  *
  * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
  */
@@ -602,8 +602,8 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
   tools = aft_tool_list (aft_diary_model_get_sessions (model));
   aft_tool_row_set_tools (self->tool_row, tools);
   show_form_first (self);
-  aft_when_group_set (self->when, self->time_zone, session != NULL ? session->time_zone : NULL,
-                      session != NULL ? session->ended_at_us : 0);
+  aft_date_time_group_set (self->when, self->time_zone, session != NULL ? session->time_zone : NULL,
+                           session != NULL ? session->ended_at_us : 0);
   update (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (when_changed_cb), self, G_CONNECT_SWAPPED);
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),

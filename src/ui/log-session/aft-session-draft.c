@@ -6,17 +6,17 @@
 
 /* Both settings are kept, for a person may switch between them: "home-tool" and "office-tool". */
 static char *
-make_key (AftSetting setting, const char *field)
+make_key (AftPlaceOfTreatment place, const char *field)
 {
-  return g_strdup_printf ("%s-%s", aft_setting_to_token (setting), field);
+  return g_strdup_printf ("%s-%s", aft_place_of_treatment_to_token (place), field);
 }
 
 static void
-insert_treatment (GVariantDict *dict, AftSetting setting, const AftTreatment *treatment)
+insert_treatment (GVariantDict *dict, AftPlaceOfTreatment place, const AftTreatment *treatment)
 {
-  g_autofree char *needle = make_key (setting, "needle-mm");
-  g_autofree char *zones = make_key (setting, "zones");
-  g_autofree char *tool = make_key (setting, "tool");
+  g_autofree char *needle = make_key (place, "needle-mm");
+  g_autofree char *zones = make_key (place, "zones");
+  g_autofree char *tool = make_key (place, "tool");
 
   g_variant_dict_insert (dict, needle, "d", treatment->needle_mm);
   g_variant_dict_insert (dict, zones, "u", (guint32) treatment->zones);
@@ -37,9 +37,11 @@ aft_session_draft_new (const AftSessionForm *form)
   g_return_val_if_fail (form != NULL, NULL);
 
   g_variant_dict_init (&dict, NULL);
-  g_variant_dict_insert (&dict, "setting", "s", aft_setting_to_token (form->setting));
-  insert_treatment (&dict, AFT_SETTING_HOME, &form->treatment[AFT_SETTING_HOME]);
-  insert_treatment (&dict, AFT_SETTING_OFFICE, &form->treatment[AFT_SETTING_OFFICE]);
+  g_variant_dict_insert (&dict, "setting", "s", aft_place_of_treatment_to_token (form->place));
+  insert_treatment (&dict, AFT_PLACE_OF_TREATMENT_HOME,
+                    &form->treatment[AFT_PLACE_OF_TREATMENT_HOME]);
+  insert_treatment (&dict, AFT_PLACE_OF_TREATMENT_OFFICE,
+                    &form->treatment[AFT_PLACE_OF_TREATMENT_OFFICE]);
   g_variant_dict_insert (&dict, "home-makeup-wait-hours", "d", form->home_makeup_wait_hours);
   g_variant_dict_insert (&dict, "home-rest-days", "d", form->home_rest_days);
   g_variant_dict_insert (&dict, "rest-by-hand", "b", form->rest_by_hand);
@@ -64,11 +66,11 @@ take_text (GVariantDict *dict, const char *key, char **field)
 }
 
 static void
-apply_treatment (GVariantDict *dict, AftSetting setting, AftTreatment *treatment)
+apply_treatment (GVariantDict *dict, AftPlaceOfTreatment place, AftTreatment *treatment)
 {
-  g_autofree char *needle = make_key (setting, "needle-mm");
-  g_autofree char *zones = make_key (setting, "zones");
-  g_autofree char *tool = make_key (setting, "tool");
+  g_autofree char *needle = make_key (place, "needle-mm");
+  g_autofree char *zones = make_key (place, "zones");
+  g_autofree char *tool = make_key (place, "tool");
   guint32 bits;
 
   g_variant_dict_lookup (dict, needle, "d", &treatment->needle_mm);
@@ -94,9 +96,11 @@ aft_session_draft_apply (GVariant *draft, AftSessionForm *form)
   g_return_if_fail (form != NULL);
 
   if (g_variant_dict_lookup (&dict, "setting", "&s", &token))
-    aft_setting_from_token (token, &form->setting);
-  apply_treatment (&dict, AFT_SETTING_HOME, &form->treatment[AFT_SETTING_HOME]);
-  apply_treatment (&dict, AFT_SETTING_OFFICE, &form->treatment[AFT_SETTING_OFFICE]);
+    aft_place_of_treatment_from_token (token, &form->place);
+  apply_treatment (&dict, AFT_PLACE_OF_TREATMENT_HOME,
+                   &form->treatment[AFT_PLACE_OF_TREATMENT_HOME]);
+  apply_treatment (&dict, AFT_PLACE_OF_TREATMENT_OFFICE,
+                   &form->treatment[AFT_PLACE_OF_TREATMENT_OFFICE]);
   g_variant_dict_lookup (&dict, "home-makeup-wait-hours", "d", &form->home_makeup_wait_hours);
   g_variant_dict_lookup (&dict, "home-rest-days", "d", &form->home_rest_days);
   g_variant_dict_lookup (&dict, "rest-by-hand", "b", &form->rest_by_hand);

@@ -42,12 +42,12 @@ treatment_equal (const AftTreatment *a, const AftTreatment *b)
 /**
  * aft_session_form_get_last:
  * @sessions: (element-type AftSession): in any order
- * @setting: at home or in a clinic
+ * @place: at home or in a clinic
  *
- * Returns: (transfer none) (nullable): the latest session of that setting
+ * Returns: (transfer none) (nullable): the latest session at that place
  */
 AftSession *
-aft_session_form_get_last (GPtrArray *sessions, AftSetting setting)
+aft_session_form_get_last (GPtrArray *sessions, AftPlaceOfTreatment place)
 {
   AftSession *last = NULL;
 
@@ -57,8 +57,7 @@ aft_session_form_get_last (GPtrArray *sessions, AftSetting setting)
     {
       AftSession *session = g_ptr_array_index (sessions, i);
 
-      if (session->setting == setting &&
-          (last == NULL || session->ended_at_us >= last->ended_at_us))
+      if (session->place == place && (last == NULL || session->ended_at_us >= last->ended_at_us))
         last = session;
     }
   return last;
@@ -70,7 +69,7 @@ aft_session_form_get_last (GPtrArray *sessions, AftSetting setting)
  * @editing: (nullable): the session to change; NULL for a new one
  * @preferences: what a home session is prefilled with
  *
- * A new session takes setting, needle, zones and tool from the last session of its setting, and
+ * A new session takes place, needle, zones and tool from the last session at its place, and
  * its waits from the preferences. The clinic's figures are never guessed from an earlier visit:
  * they start empty (rule 3).
  *
@@ -92,14 +91,14 @@ aft_session_form_new (GPtrArray *sessions, AftSession *editing, const AftPrefere
   self->office_makeup_wait_hours = AFT_UNSET;
   self->office_rest_days = AFT_UNSET;
 
-  for (int setting = AFT_SETTING_HOME; setting <= AFT_SETTING_OFFICE; setting++)
+  for (int place = AFT_PLACE_OF_TREATMENT_HOME; place <= AFT_PLACE_OF_TREATMENT_OFFICE; place++)
     {
-      AftSession *last = aft_session_form_get_last (sessions, (AftSetting) setting);
+      AftSession *last = aft_session_form_get_last (sessions, (AftPlaceOfTreatment) place);
 
       if (last != NULL)
-        treatment_set (&self->treatment[setting], last->needle_mm, last->zones, last->tool);
+        treatment_set (&self->treatment[place], last->needle_mm, last->zones, last->tool);
       else
-        treatment_set (&self->treatment[setting], AFT_UNSET, AFT_ZONE_NONE, "");
+        treatment_set (&self->treatment[place], AFT_UNSET, AFT_ZONE_NONE, "");
       if (last != NULL && (latest == NULL || last->ended_at_us > latest->ended_at_us))
         latest = last;
     }
@@ -107,22 +106,22 @@ aft_session_form_new (GPtrArray *sessions, AftSession *editing, const AftPrefere
   if (editing != NULL)
     {
       self->editing = aft_session_ref (editing);
-      self->setting = editing->setting;
-      treatment_set (&self->treatment[editing->setting], editing->needle_mm, editing->zones,
+      self->place = editing->place;
+      treatment_set (&self->treatment[editing->place], editing->needle_mm, editing->zones,
                      editing->tool);
       self->clinic_instructions = g_strdup (editing->clinic_instructions);
       self->text = g_strdup (editing->text);
     }
   else
     {
-      self->setting = latest != NULL ? latest->setting : AFT_SETTING_HOME;
+      self->place = latest != NULL ? latest->place : AFT_PLACE_OF_TREATMENT_HOME;
       self->clinic_instructions = g_strdup ("");
       self->text = g_strdup ("");
     }
-  self->home_rest_days =
-      aft_preferences_get_rest_default (preferences, self->treatment[AFT_SETTING_HOME].needle_mm);
+  self->home_rest_days = aft_preferences_get_rest_default (
+      preferences, self->treatment[AFT_PLACE_OF_TREATMENT_HOME].needle_mm);
 
-  if (editing != NULL && editing->setting == AFT_SETTING_HOME)
+  if (editing != NULL && editing->place == AFT_PLACE_OF_TREATMENT_HOME)
     {
       /* What was saved with a session stays with it (rule 2). */
       self->home_makeup_wait_hours = editing->makeup_wait_hours;
@@ -136,11 +135,11 @@ aft_session_form_new (GPtrArray *sessions, AftSession *editing, const AftPrefere
       self->next_session_date = editing->next_session_date;
     }
 
-  for (int setting = AFT_SETTING_HOME; setting <= AFT_SETTING_OFFICE; setting++)
+  for (int place = AFT_PLACE_OF_TREATMENT_HOME; place <= AFT_PLACE_OF_TREATMENT_OFFICE; place++)
     {
-      const AftTreatment *treatment = &self->treatment[setting];
+      const AftTreatment *treatment = &self->treatment[place];
 
-      treatment_set (&self->prefilled[setting], treatment->needle_mm, treatment->zones,
+      treatment_set (&self->prefilled[place], treatment->needle_mm, treatment->zones,
                      treatment->tool);
     }
   return self;
@@ -191,7 +190,7 @@ aft_session_form_free (AftSessionForm *self)
 /**
  * aft_session_form_equal:
  *
- * Returns: whether both would save the same session; what only the other setting asks for is not
+ * Returns: whether both would save the same session; what only the other place asks for is not
  *   compared
  */
 gboolean
@@ -199,10 +198,10 @@ aft_session_form_equal (const AftSessionForm *a, const AftSessionForm *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  if (a->setting != b->setting || !g_str_equal (a->text, b->text) ||
-      !treatment_equal (&a->treatment[a->setting], &b->treatment[b->setting]))
+  if (a->place != b->place || !g_str_equal (a->text, b->text) ||
+      !treatment_equal (&a->treatment[a->place], &b->treatment[b->place]))
     return FALSE;
-  if (a->setting == AFT_SETTING_HOME)
+  if (a->place == AFT_PLACE_OF_TREATMENT_HOME)
     return same_figure (a->home_makeup_wait_hours, b->home_makeup_wait_hours) &&
            same_figure (a->home_rest_days, b->home_rest_days);
   return same_figure (a->office_makeup_wait_hours, b->office_makeup_wait_hours) &&
@@ -214,7 +213,7 @@ aft_session_form_equal (const AftSessionForm *a, const AftSessionForm *b)
 /**
  * aft_session_form_get:
  *
- * Returns: (transfer none): needle, zones and tool of the setting that is chosen; zones and tool
+ * Returns: (transfer none): needle, zones and tool of the place that is chosen; zones and tool
  *   may be changed in place
  */
 AftTreatment *
@@ -222,17 +221,17 @@ aft_session_form_get (AftSessionForm *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return &self->treatment[self->setting];
+  return &self->treatment[self->place];
 }
 
 /**
- * aft_session_form_set_setting:
- * @setting: at home or in a clinic
+ * aft_session_form_set_place:
+ * @place: at home or in a clinic
  *
- * Shows what the last session of @setting had; but what the person changed by hand is taken along.
+ * Shows what the last session of @place had; but what the person changed by hand is taken along.
  */
 void
-aft_session_form_set_setting (AftSessionForm *self, AftSetting setting)
+aft_session_form_set_place (AftSessionForm *self, AftPlaceOfTreatment place)
 {
   const AftTreatment *from, *before;
   AftTreatment *to;
@@ -240,12 +239,12 @@ aft_session_form_set_setting (AftSessionForm *self, AftSetting setting)
 
   g_return_if_fail (self != NULL);
 
-  if (self->setting == setting)
+  if (self->place == place)
     return;
-  from = &self->treatment[self->setting];
-  before = &self->prefilled[self->setting];
-  to = &self->treatment[setting];
-  self->setting = setting;
+  from = &self->treatment[self->place];
+  before = &self->prefilled[self->place];
+  to = &self->treatment[place];
+  self->place = place;
 
   needle_mm = same_figure (from->needle_mm, before->needle_mm) ? to->needle_mm : from->needle_mm;
   if (from->zones != before->zones)
@@ -267,7 +266,7 @@ aft_session_form_set_needle (AftSessionForm *self, double needle_mm)
   g_return_if_fail (self != NULL);
 
   aft_session_form_get (self)->needle_mm = needle_mm;
-  if (self->setting == AFT_SETTING_HOME && !self->rest_by_hand)
+  if (self->place == AFT_PLACE_OF_TREATMENT_HOME && !self->rest_by_hand)
     self->home_rest_days = aft_preferences_get_rest_default (&self->preferences, needle_mm);
 }
 
@@ -319,9 +318,9 @@ aft_session_form_build (const AftSessionForm *self,
     }
   session->modified_at_us = now_us;
   session->ended_at_us = ended_at_us;
-  session->setting = self->setting;
+  session->place = self->place;
 
-  treatment = &self->treatment[self->setting];
+  treatment = &self->treatment[self->place];
   session->needle_mm = treatment->needle_mm;
   session->zones = treatment->zones;
   g_free (session->tool);
@@ -330,7 +329,7 @@ aft_session_form_build (const AftSessionForm *self,
   session->text = g_strdup (self->text);
 
   g_free (session->clinic_instructions);
-  if (self->setting == AFT_SETTING_HOME)
+  if (self->place == AFT_PLACE_OF_TREATMENT_HOME)
     {
       session->makeup_wait_hours = self->home_makeup_wait_hours;
       session->rest_days = self->home_rest_days;

@@ -20,8 +20,8 @@ typedef struct
 
 /**
  * AftSessionForm:
- * @setting: at home or in a clinic; change it with aft_session_form_set_setting()
- * @treatment: by #AftSetting
+ * @place: at home or in a clinic; change it with aft_session_form_set_place()
+ * @treatment: by #AftPlaceOfTreatment
  * @home_makeup_wait_hours: 8 to 168
  * @home_rest_days: 7 to 90; follows the needle until @rest_by_hand
  * @rest_by_hand: the person set the rest, or it was saved before
@@ -31,11 +31,11 @@ typedef struct
  * @clinic_instructions: never NULL
  * @text: never NULL
  *
- * The instant is not here: it belongs to the form's AftWhenGroup.
+ * The instant is not here: it belongs to the form's AftDateTimeGroup.
  */
 typedef struct
 {
-  AftSetting setting;
+  AftPlaceOfTreatment place;
   AftTreatment treatment[2];
   double home_makeup_wait_hours;
   double home_rest_days;
@@ -59,14 +59,14 @@ AftSessionForm *aft_session_form_copy (const AftSessionForm *self);
 void aft_session_form_free (AftSessionForm *self);
 gboolean aft_session_form_equal (const AftSessionForm *a, const AftSessionForm *b);
 AftTreatment *aft_session_form_get (AftSessionForm *self);
-void aft_session_form_set_setting (AftSessionForm *self, AftSetting setting);
+void aft_session_form_set_place (AftSessionForm *self, AftPlaceOfTreatment place);
 void aft_session_form_set_needle (AftSessionForm *self, double needle_mm);
 void aft_session_form_set_rest (AftSessionForm *self, double rest_days);
 AftSession *aft_session_form_build (const AftSessionForm *self,
                                     gint64 ended_at_us,
                                     GTimeZone *time_zone,
                                     gint64 now_us);
-AftSession *aft_session_form_get_last (GPtrArray *sessions, AftSetting setting);
+AftSession *aft_session_form_get_last (GPtrArray *sessions, AftPlaceOfTreatment place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSessionForm, aft_session_form_free)
 

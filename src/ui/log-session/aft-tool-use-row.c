@@ -56,7 +56,8 @@ is_counted (AftToolUseRow *self)
 {
   g_autofree char *folded = NULL;
 
-  if (self->session == NULL || self->limit == 0 || self->session->setting != AFT_SETTING_HOME ||
+  if (self->session == NULL || self->limit == 0 ||
+      self->session->place != AFT_PLACE_OF_TREATMENT_HOME ||
       self->session->ended_at_us <= self->replaced_us)
     return FALSE;
   folded = aft_tool_fold (self->session->tool);

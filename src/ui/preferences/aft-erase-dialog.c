@@ -13,7 +13,7 @@
 
 #include "aft-autostart.h"
 #include "aft-preferences-file.h"
-#include "aft-question.h"
+#include "aft-confirm-dialog.h"
 #include "aft-toast.h"
 #include "aft-tool-replacements.h"
 
@@ -213,5 +213,5 @@ aft_erase_dialog_present (GtkWindow *parent, AftDiaryModel *model)
   adw_message_dialog_set_extra_child (dialog, create_details (model, &check));
   g_object_set_data (G_OBJECT (dialog), "check", check);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), model, 0);
-  aft_question_present (dialog);
+  aft_confirm_dialog_present (dialog);
 }

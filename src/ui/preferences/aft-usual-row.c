@@ -11,7 +11,7 @@
 #include "aft-digit-keys.h"
 #include "aft-name.h"
 #include "aft-preferences.h"
-#include "aft-tip.h"
+#include "aft-lazy-tooltip.h"
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_USUAL_MAX + 1)
@@ -143,7 +143,7 @@ aft_usual_row_constructed (GObject *object)
       GtkWidget *button = gtk_toggle_button_new_with_label (digit);
 
       gtk_widget_add_css_class (button, "numeric");
-      aft_tip_set (button, aft_words_severity (i));
+      aft_lazy_tooltip_set (button, aft_words_severity (i));
       aft_name_widget (button, name);
       self->choice[i] = GTK_TOGGLE_BUTTON (button);
       if (i > 0)

@@ -16,7 +16,7 @@
 #include "aft-columns-layout.h"
 #include "aft-draft-keeper.h"
 #include "aft-draft-offer.h"
-#include "aft-reveal.h"
+#include "aft-scroll-into-view.h"
 #include "aft-save-problem.h"
 #include "aft-toast.h"
 #include "aft-words.h"
@@ -418,7 +418,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_label_set_label (self->problem_label, problem);
       gtk_widget_set_visible (self->problem, TRUE);
       /* The form may be longer than the window; a toast would lie over the message. */
-      aft_reveal (self->problem);
+      aft_scroll_into_view (self->problem);
       update_sensitivity (self);
       update_page (self);
     }

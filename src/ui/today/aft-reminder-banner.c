@@ -16,7 +16,7 @@
 
 #include "aft-columns-layout.h"
 #include "aft-toast.h"
-#include "aft-unseen.h"
+#include "aft-missed-reminders.h"
 
 /* What the diary is told of a reminder that was answered here. */
 #define CLOSE_REASON "window"
@@ -335,13 +335,13 @@ aft_reminder_banner_update (AftReminderBanner *self)
 
   plan = aft_diary_model_get_plan (self->model);
   if (self->shown != NULL && plan != NULL)
-    unseen = aft_unseen_choose (self->shown, now_us);
+    unseen = aft_missed_reminders_choose (self->shown, now_us);
 
   self->offered_id = unseen != NULL ? unseen->id : 0;
   if (unseen != NULL)
     {
-      g_autofree char *text =
-          aft_unseen_describe (unseen, plan, now_us, aft_diary_model_get_time_zone (self->model));
+      g_autofree char *text = aft_missed_reminders_describe (
+          unseen, plan, now_us, aft_diary_model_get_time_zone (self->model));
 
       /* Translators: a button: the person has read what stands beside it, and puts it away */
       show_message (self, text, _ ("Got It"), "preferences-system-notifications-symbolic", FALSE);

@@ -12,7 +12,7 @@
 #include "aft-hero.h"
 #include "aft-insight-line.h"
 #include "aft-reminder-banner.h"
-#include "aft-steps-list.h"
+#include "aft-activities-list.h"
 #include "aft-wake-source.h"
 #include "aft-words.h"
 
@@ -32,7 +32,7 @@ struct _AftTodayPage
   GtkLabel *advice_text;
   GtkWidget *clinic;
   GtkLabel *clinic_text;
-  AftStepsList *steps;
+  AftActivitiesList *steps;
 
   AftDiaryModel *model;
   GSource *wake;
@@ -69,7 +69,7 @@ get_next_change (AftTodayPage *self, const AftPlan *plan)
 
   for (guint i = 0; i < plan->steps->len; i++)
     {
-      const AftStep *step = &g_array_index (plan->steps, AftStep, i);
+      const AftActivity *step = &g_array_index (plan->steps, AftActivity, i);
 
       if (step->at_us != 0)
         next_us = MIN (next_us, aft_words_countdown_changes (step->at_us, plan->now_us));
@@ -150,7 +150,7 @@ update (AftTodayPage *self)
 
   aft_reminder_banner_update (self->banner);
   aft_hero_update (self->hero, &view, time_zone);
-  aft_steps_list_update (self->steps, &view, time_zone);
+  aft_activities_list_update (self->steps, &view, time_zone);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), plan->session != NULL);
   update_advice (self, &view);
   aft_insight_line_update (self->insight, self->model);
@@ -235,7 +235,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   g_type_ensure (AFT_TYPE_HERO);
   g_type_ensure (AFT_TYPE_INSIGHT_LINE);
   g_type_ensure (AFT_TYPE_REMINDER_BANNER);
-  g_type_ensure (AFT_TYPE_STEPS_LIST);
+  g_type_ensure (AFT_TYPE_ACTIVITIES_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, box);

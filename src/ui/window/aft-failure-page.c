@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-file.h"
 #include "aft-store.h"
 
 struct _AftFailurePage
@@ -28,6 +29,9 @@ describe (const GError *error)
     return _ ("It isn’t there any more. Put it back, then try again. What you entered is still "
               "here. To start a new diary, close Aftercare and open it again.");
 
+  if (g_error_matches (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE))
+    return error->message;
+
   switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
     {
     case AFT_STORE_ERROR_TOO_NEW:
@@ -43,8 +47,6 @@ describe (const GError *error)
                 "its folder, then try again.");
     case AFT_STORE_ERROR_FULL:
       return _ ("The disk is full. Make some room, then try again.");
-    case AFT_STORE_ERROR_UNREACHABLE:
-      return error->message;
     case AFT_STORE_ERROR_NO_LOCKS:
       return _ ("It is on a drive that can’t lock files, so it can’t be used safely. Turn on file "
                 "locking for that drive, or keep your diary on this computer.");

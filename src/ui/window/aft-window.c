@@ -18,14 +18,14 @@
 #include "aft-name.h"
 #include "aft-note-dialog.h"
 #include "aft-preferences-file.h"
-#include "aft-question.h"
+#include "aft-confirm-dialog.h"
 #include "aft-rescue.h"
 #include "aft-restore-window.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
 #include "aft-trash-window.h"
 #include "aft-trends-page.h"
-#include "aft-window-exchange.h"
+#include "aft-window-transfer.h"
 
 struct _AftWindow
 {
@@ -413,10 +413,10 @@ ask_to_discard (AftWindow *self)
     return FALSE;
 
   aft_window_show_page (self, "today");
-  question = aft_question_new_discard (GTK_WINDOW (self));
+  question = aft_confirm_dialog_new_discard (GTK_WINDOW (self));
   g_signal_connect_object (question, "response", G_CALLBACK (discard_response_cb), self,
                            G_CONNECT_SWAPPED);
-  aft_question_present (question);
+  aft_confirm_dialog_present (question);
 
   return TRUE;
 }

@@ -1,0 +1,190 @@
+/* aft-file.c: whether a file is there, and what is in it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * "It can't be looked at" is never taken for "it isn't there": who did would put an empty diary in
+ * the place of one on a disk that isn't mounted yet. And what is no file, such as a pipe, is never
+ * opened: that could wait for ever.
+ */
+#include "aft-config.h"
+
+#include "aft-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+G_DEFINE_QUARK (aft - file - error - quark, aft_file_error)
+
+/* AFT_FILE_ERROR_UNREACHABLE; AFT_FILE_UNKNOWN always. @code: of the system */
+AftFileState
+aft_file_fail (const char *path, int code, GError **error)
+{
+  g_set_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE,
+               /* Translators: %1$s is the path of a file, %2$s is the system's message */
+               _ ("%1$s can’t be read: %2$s. Nothing was changed."), path, g_strerror (code));
+
+  return AFT_FILE_UNKNOWN;
+}
+
+/* AFT_FILE_ERROR_UNREACHABLE; AFT_FILE_UNKNOWN always. @mode: of what is at @path; 0: a file with
+ * something else in it */
+AftFileState
+aft_file_fail_kind (const char *path, mode_t mode, GError **error)
+{
+  const char *format;
+
+  if (S_ISDIR (mode))
+    /* Translators: %s is a path */
+    format = _ ("%s is a folder, not a file. Move it away. Nothing was changed.");
+  else if (S_ISFIFO (mode))
+    /* Translators: %s is a path; a pipe is what a shell makes with mkfifo */
+    format = _ ("%s is a pipe, not a file. Move it away. Nothing was changed.");
+  else
+    /* Translators: %s is a path; a folder was expected, or a file that is no device or socket */
+    format = _ ("%s isn’t what Aftercare keeps there. Move it away. Nothing was changed.");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE, format, path);
+#pragma GCC diagnostic pop
+
+  return AFT_FILE_UNKNOWN;
+}
+
+/* Nothing was found at @path: is that certain, or does a link on the way to it lead nowhere? */
+static AftFileState
+look_above (const char *path, GError **error)
+{
+  g_autofree char *at = g_strdup (path);
+  GStatBuf status;
+
+  while (g_lstat (at, &status) != 0)
+    {
+      char *above;
+
+      if (errno != ENOENT)
+        return aft_file_fail (path, errno, error);
+      above = g_path_get_dirname (at);
+      if (g_str_equal (above, at))
+        {
+          g_free (above);
+          return AFT_FILE_ABSENT;
+        }
+      g_free (at);
+      at = above;
+    }
+  if (S_ISLNK (status.st_mode) && g_stat (at, &status) != 0)
+    {
+      g_autofree char *target = g_file_read_link (at, NULL);
+
+      g_set_error (
+          error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE,
+          /* Translators: %1$s is the path of a link, %2$s where it leads to */
+          _ ("%1$s leads to %2$s, which isn’t there. Connect the disk that it is on, or remove the link. Nothing was changed."),
+          at, target != NULL ? target : "?");
+      return AFT_FILE_UNKNOWN;
+    }
+
+  return AFT_FILE_ABSENT;
+}
+
+static AftFileState
+look (const char *path, mode_t kind, GStatBuf *status, GError **error)
+{
+  if (g_stat (path, status) != 0)
+    return errno == ENOENT ? look_above (path, error) : aft_file_fail (path, errno, error);
+  if ((status->st_mode & S_IFMT) != kind)
+    return aft_file_fail_kind (path, status->st_mode, error);
+
+  return AFT_FILE_PRESENT;
+}
+
+/**
+ * aft_file_look:
+ * @path: of a regular file, or a link to one
+ * @status: (out) (optional): what the system says of it, when it is there
+ *
+ * Only what is missing from a folder that could be looked into counts as absent. Opens nothing.
+ *
+ * Returns: whether it is there; %AFT_FILE_UNKNOWN with %AFT_FILE_ERROR_UNREACHABLE when that cannot
+ *   be told, or when it is no regular file
+ */
+AftFileState
+aft_file_look (const char *path, GStatBuf *status, GError **error)
+{
+  GStatBuf ignored;
+
+  g_return_val_if_fail (path != NULL, AFT_FILE_UNKNOWN);
+
+  return look (path, S_IFREG, status != NULL ? status : &ignored, error);
+}
+
+/**
+ * aft_file_look_folder:
+ * @path: of a folder, or a link to one
+ *
+ * Returns: as aft_file_look()
+ */
+AftFileState
+aft_file_look_folder (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  g_return_val_if_fail (path != NULL, AFT_FILE_UNKNOWN);
+
+  return look (path, S_IFDIR, &status, error);
+}
+
+static GBytes *
+read_all (int fd, gsize size)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) MIN (size + 1, G_MAXUINT / 2));
+  guint8 block[65536];
+  gssize n;
+
+  while ((n = read (fd, block, sizeof block)) != 0)
+    {
+      if (n < 0 && errno != EINTR)
+        return NULL;
+      if (n > 0)
+        g_byte_array_append (bytes, block, (guint) n);
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/**
+ * aft_file_read:
+ * @path: of a regular file, or a link to one; never a database that this process has open, for
+ *   closing it would drop SQLite's locks
+ * @bytes: (out) (transfer full) (nullable): what is in it; %NULL unless it is there
+ *
+ * Never waits: what is no file, or has become something else since it was looked at, isn't read.
+ *
+ * Returns: as aft_file_look()
+ */
+AftFileState
+aft_file_read (const char *path, GBytes **bytes, GError **error)
+{
+  AftFileState state;
+  struct stat status;
+  int code;
+  int fd;
+
+  g_return_val_if_fail (bytes != NULL, AFT_FILE_UNKNOWN);
+
+  *bytes = NULL;
+  state = aft_file_look (path, NULL, error);
+  if (state != AFT_FILE_PRESENT)
+    return state;
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0);
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    *bytes = read_all (fd, (gsize) status.st_size);
+  code = errno;
+  if (fd >= 0)
+    g_close (fd, NULL);
+
+  return *bytes != NULL ? AFT_FILE_PRESENT : aft_file_fail (path, code, error);
+}

@@ -1,0 +1,139 @@
+/* aft-notification-backend.h: the one way to the desktop's notifications
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** A button. @id is passed back when it is pressed. */
+typedef struct
+{
+  const char *id; /* static */
+  char       *label;
+} AftMessageButton;
+
+/**
+ * AftMessage:
+ * @tag: names what is said: a message with the same tag takes the place of the former one
+ * @title: plain text
+ * @body: plain text
+ * @buttons: (element-type AftMessageButton): left out where the server has no buttons
+ * @former_owner: (nullable): unique bus name of the server that showed it last
+ * @former_id: its id there, or 0
+ *
+ * What a notification is to say. Pressing it anywhere but on a button is the action "default".
+ */
+typedef struct
+{
+  char   *tag;
+  char   *title;
+  char   *body;
+  GArray *buttons;
+  char   *former_owner;
+  guint32 former_id;
+} AftMessage;
+
+AftMessage *aft_message_new        (const char *tag);
+void        aft_message_add_button (AftMessage *self,
+                                    const char *id,
+                                    const char *label);
+void        aft_message_free       (AftMessage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftMessage, aft_message_free)
+
+/** Why a notification went away, in the numbers of the Desktop Notifications Specification. */
+typedef enum
+{
+  AFT_NOTIFICATION_BACKEND_CLOSED_EXPIRED = 1,
+  AFT_NOTIFICATION_BACKEND_CLOSED_DISMISSED = 2, /* by the person: the only proof that somebody saw it */
+  AFT_NOTIFICATION_BACKEND_CLOSED_BY_CALL = 3,
+  AFT_NOTIFICATION_BACKEND_CLOSED_UNDEFINED = 4,
+} AftNotificationBackendClosedReason;
+
+/** AftNotificationBackendServer: who shows the notifications, in its own words. Owned by the notification backend. */
+typedef struct
+{
+  const char *name;
+  const char *vendor;
+  const char *version;
+} AftNotificationBackendServer;
+
+#define AFT_NOTIFICATION_BACKEND_ACTION_DEFAULT "default"
+
+#define AFT_TYPE_NOTIFICATION_BACKEND (aft_notification_backend_get_type ())
+G_DECLARE_INTERFACE (AftNotificationBackend, aft_notification_backend, AFT, NOTIFICATION_BACKEND, GObject)
+
+/**
+ * AftNotificationBackendInterface:
+ * @check_async: asks whether a server answers, starting one where that can be done
+ * @check_finish: TRUE: show it now; an error within 3 s otherwise
+ * @show: shows @message; returns the server's unique bus name and the id it gave
+ * @withdraw: takes a message away, if it is (still) displayed
+ * @withdraw_former: the same for what another process of this program had shown
+ * @get_server: says who answered; FALSE while nobody has
+ *
+ * Signals, all on the main loop:
+ * - "available" (owner: string): a server has appeared, or one that hung answers again
+ * - "action" (tag: string, button: string, activation token: string or NULL)
+ * - "closed" (tag: string, reason: #AftNotificationBackendClosedReason as int)
+ * After "action", a message is forgotten: no "closed" follows.
+ */
+struct _AftNotificationBackendInterface
+{
+  GTypeInterface parent_interface;
+
+  void     (*check_async)  (AftNotificationBackend             *self,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data);
+  gboolean (*check_finish) (AftNotificationBackend             *self,
+                            GAsyncResult        *result,
+                            GError             **error);
+  gboolean (*show)         (AftNotificationBackend             *self,
+                            const AftMessage    *message,
+                            char               **owner,
+                            guint32             *id,
+                            GError             **error);
+  void     (*withdraw)     (AftNotificationBackend             *self,
+                            const char          *tag);
+  gboolean (*withdraw_former) (AftNotificationBackend          *self,
+                            const char          *owner,
+                            guint32              id);
+  gboolean (*get_server)   (AftNotificationBackend             *self,
+                            AftNotificationBackendServer       *server);
+};
+
+void     aft_notification_backend_check_async    (AftNotificationBackend             *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data);
+gboolean aft_notification_backend_check_finish   (AftNotificationBackend             *self,
+                                  GAsyncResult        *result,
+                                  GError             **error);
+gboolean aft_notification_backend_show           (AftNotificationBackend             *self,
+                                  const AftMessage    *message,
+                                  char               **owner,
+                                  guint32             *id,
+                                  GError             **error);
+void     aft_notification_backend_withdraw       (AftNotificationBackend             *self,
+                                  const char          *tag);
+gboolean aft_notification_backend_withdraw_former (AftNotificationBackend            *self,
+                                  const char          *owner,
+                                  guint32              id);
+gboolean aft_notification_backend_get_server     (AftNotificationBackend             *self,
+                                  AftNotificationBackendServer       *server);
+
+/* For implementations. */
+void     aft_notification_backend_emit_available (AftNotificationBackend             *self,
+                                  const char          *owner);
+void     aft_notification_backend_emit_action    (AftNotificationBackend             *self,
+                                  const char          *tag,
+                                  const char          *button,
+                                  const char          *activation_token);
+void     aft_notification_backend_emit_closed    (AftNotificationBackend             *self,
+                                  const char          *tag,
+                                  AftNotificationBackendClosedReason  reason);
+
+G_END_DECLS

@@ -1,0 +1,681 @@
+/* aft-reminder-service.c: keeps every promised reminder: claim, show, commit
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The database decides everything, and each wake is only a hint to ask it again. A reminder is
+ * claimed, shown and committed in this order, so that a crash in between shows it again rather
+ * than never. Only the holder of the leader lock may start a reminder service.
+ */
+#include "aft-config.h"
+
+#include "aft-reminder-service.h"
+
+#include "aft-reminder-response.h"
+#include "aft-shown-notifications.h"
+#include "aft-reminder-store.h"
+#include "aft-path-watch.h"
+#include "aft-reminder-text.h"
+
+/* So long after the last thing that happened, what was written is folded into the diary itself; and so
+ * often, where somebody is reading just then. */
+#define FOLD_AFTER_S 5
+#define FOLD_TRIES 5
+
+struct _AftReminderService
+{
+  GObject parent_instance;
+
+  AftReminderStore diary;
+  AftNotificationBackend *backend;
+  GCancellable *cancellable; /* NULL: not started */
+  GSource *wake;
+  AftPathWatch *watch; /* NULL: not started */
+
+  AftShownNotifications *displayed;
+  char *server; /* (nullable): unique bus name of the server that showed the last one */
+  gboolean checking;
+  gboolean appeared; /* a server did, during the check */
+  gboolean ignore_retry;
+  int failures; /* in a row, of opening the diary or of finding a server */
+  gint64 retry_boot_us;
+  GSource *fold; /* (nullable): nothing is written that is not folded in */
+  int fold_tries;
+  char *last_error;  /* (nullable): why the last attempt to show something failed */
+  char *diary_error; /* (nullable): why there is nothing to keep */
+};
+
+enum
+{
+  CHANGED,
+  OPEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftReminderService, aft_reminder_service, G_TYPE_OBJECT)
+
+static void
+aft_reminder_service_run (AftReminderService *self);
+
+/* --- folding -------------------------------------------------------------------------------- */
+
+static void
+stop_folding (AftReminderService *self)
+{
+  if (self->fold != NULL)
+    g_source_destroy (self->fold);
+  g_clear_pointer (&self->fold, g_source_unref);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  AftReminderService *self = user_data;
+
+  if (self->diary.db != NULL && !aft_db_fold (self->diary.db) && ++self->fold_tries < FOLD_TRIES)
+    return G_SOURCE_CONTINUE;
+  stop_folding (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Only where there is something to fold: no wake-up while nothing was written. */
+static void
+fold_later (AftReminderService *self)
+{
+  stop_folding (self);
+  if (self->diary.db == NULL || aft_db_is_folded (self->diary.db))
+    return;
+  self->fold_tries = 0;
+  self->fold = g_timeout_source_new_seconds (FOLD_AFTER_S);
+  g_source_set_static_name (self->fold, "[aftercare] fold the log in");
+  g_source_set_callback (self->fold, fold_cb, self, NULL);
+  g_source_attach (self->fold, g_main_context_get_thread_default ());
+}
+
+/* --- when to look again ---------------------------------------------------------------------- */
+
+static void
+arm (AftReminderService *self, gint64 real_us, gint64 boot_us)
+{
+  if (self->retry_boot_us != 0)
+    boot_us = MIN (boot_us, self->retry_boot_us);
+  aft_wake_source_arm (self->wake, real_us, boot_us);
+  fold_later (self);
+}
+
+/* Also when nothing is due: a day that ends, say, takes its reminder along. */
+static void
+arm_schedule (AftReminderService *self, const AftSchedule *schedule)
+{
+  arm (self, MIN (schedule->wake_real_us, aft_db_reminders_get_sync_again (self->diary.db)),
+       schedule->wake_boot_us);
+}
+
+static void
+failed (AftReminderService *self, const char *what, const GError *error)
+{
+  AftClockReading reading;
+  GTimeSpan wait = aft_schedule_get_backoff (self->failures++);
+
+  g_free (self->last_error);
+  self->last_error = g_strdup_printf ("%s: %s", what, error->message);
+  aft_clock_read (&reading);
+  self->retry_boot_us = reading.boot_us + wait;
+  g_message ("%s: %s; trying again in %d s", what, error->message, (int) (wait / G_USEC_PER_SEC));
+  arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
+}
+
+static AftSchedule *
+make_schedule (AftReminderService *self,
+               AftClockReading *reading,
+               GPtrArray **pending,
+               GError **error)
+{
+  return aft_reminder_store_make_schedule (
+      &self->diary, self->ignore_retry ? AFT_SCHEDULE_IGNORE_RETRY : 0, reading, pending, error);
+}
+
+static void
+withdraw_stale (AftReminderService *self)
+{
+  aft_shown_notifications_withdraw_stale (self->displayed, self->diary.db, self->backend);
+}
+
+/* --- claim, show, commit ------------------------------------------------------------------------ */
+
+/* Returns: whether it is on the disk, or need not be any more: the session may have been deleted
+ * between the claim and now */
+static gboolean
+is_written (gboolean written, GError *failure, GError **error)
+{
+  if (written || g_error_matches (failure, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&failure);
+      return TRUE;
+    }
+  g_clear_error (error);
+  g_propagate_error (error, failure);
+
+  return FALSE;
+}
+
+static gboolean
+report_failed (AftReminderService *self, GPtrArray *claimed, const GError *reason, GError **error)
+{
+  gboolean good = TRUE;
+
+  g_free (self->last_error);
+  self->last_error = g_strdup (reason->message);
+  g_message ("%u reminder(s) could not be shown: %s", claimed->len, reason->message);
+  for (guint i = 0; i < claimed->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (claimed, i);
+      GError *failure = NULL;
+      gboolean written =
+          aft_db_reminder_failed (self->diary.db, row->id, reason->message,
+                                  aft_schedule_get_backoff (row->attempts), &failure);
+
+      good = is_written (written, failure, error) && good;
+    }
+
+  return good;
+}
+
+static gboolean
+commit (AftReminderService *self,
+        GPtrArray *claimed,
+        const char *tag,
+        AftReminderText *text,
+        const char *owner,
+        guint32 id,
+        GError **error)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean good = TRUE;
+
+  g_clear_pointer (&self->last_error, g_free);
+  for (guint i = 0; i < claimed->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (claimed, i);
+      GError *failure = NULL;
+      gboolean written = aft_db_reminder_shown (
+          self->diary.db, row->id, aft_reminder_text_get_said (text, row), owner, id, &failure);
+
+      good = is_written (written, failure, error) && good;
+      /* A former life may have shown it apart; the first one took its place by the id. */
+      if (i > 0 && row->daemon_id != 0 && row->daemon_id != id)
+        aft_notification_backend_withdraw_former (self->backend, row->daemon_owner, row->daemon_id);
+      g_array_append_val (ids, row->id);
+    }
+  aft_shown_notifications_add (self->displayed, tag, ids);
+  /* The session may have been deleted between the claim and now. */
+  if (good)
+    withdraw_stale (self);
+  g_free (self->server);
+  self->server = g_strdup (owner);
+
+  return good;
+}
+
+/* Several that are due at once are one notification. What became of it and could not be written is
+ * made due once more, by the next look. */
+static gboolean
+deliver (AftReminderService *self,
+         AftSchedule *schedule,
+         const AftClockReading *reading,
+         GError **error)
+{
+  g_autoptr (GPtrArray) claimed = g_ptr_array_new ();
+  g_autoptr (AftReminderText) text = NULL;
+  g_autoptr (AftMessage) message = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *owner = NULL;
+  guint32 id = 0;
+  gboolean good;
+
+  for (guint i = 0; i < schedule->due->len; i++)
+    {
+      AftReminder *row = g_ptr_array_index (schedule->due, i);
+      g_autoptr (GError) refused = NULL;
+
+      if (aft_db_claim_reminder (self->diary.db, row->id, &refused))
+        g_ptr_array_add (claimed, row);
+      else if (refused != NULL && claimed->len == 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&refused));
+          return FALSE;
+        }
+    }
+  if (claimed->len == 0)
+    return TRUE;
+
+  /* Whether to be discreet is decided now: the setting may have been changed by any program. */
+  aft_reminder_store_load_preferences (&self->diary);
+  text =
+      aft_reminder_text_new (self->diary.db, claimed, &self->diary.preferences, reading, &reason);
+  if (text != NULL)
+    message = aft_reminder_text_make_message (text);
+  if (message != NULL &&
+      aft_notification_backend_show (self->backend, message, &owner, &id, &reason))
+    good = commit (self, claimed, message->tag, text, owner, id, error);
+  else
+    {
+      good = report_failed (self, claimed, reason, error);
+      /* The rows say something that is not true any more. */
+      if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+        aft_reminder_store_forget_synced (&self->diary);
+    }
+
+  if (!good)
+    aft_reminder_store_note_halfway (&self->diary);
+
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return good;
+}
+
+/* Done with what is due now: arm for what is next. */
+static void
+look_ahead (AftReminderService *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (AftSchedule) schedule = NULL;
+  g_autoptr (GError) error = NULL;
+  AftClockReading reading;
+
+  self->ignore_retry = FALSE;
+  schedule = make_schedule (self, &reading, &pending, &error);
+  if (schedule == NULL)
+    {
+      failed (self, "The reminders could not be read", error);
+      return;
+    }
+
+  /* Something fell due meanwhile, or could not be claimed: once more, a moment later. */
+  if (schedule->due->len > 0)
+    schedule->wake_boot_us = reading.boot_us + G_TIME_SPAN_SECOND;
+  arm_schedule (self, schedule);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftReminderService) self = user_data;
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (AftSchedule) schedule = NULL;
+  g_autoptr (GError) error = NULL;
+  AftClockReading reading;
+  gboolean answers;
+
+  self->checking = FALSE;
+  answers = aft_notification_backend_check_finish (self->backend, result, &error);
+  if (self->cancellable == NULL)
+    return;
+  /* What was deleted meanwhile has not been seen to by aft_reminder_service_run (). */
+  if (self->diary.db != NULL)
+    withdraw_stale (self);
+  if (!answers)
+    {
+      if (self->appeared)
+        aft_reminder_service_run (self);
+      else
+        failed (self, "No notification server", error);
+      return;
+    }
+
+  self->failures = 0;
+  self->retry_boot_us = 0;
+  /* Up to three seconds have passed: what was due may have been deleted. */
+  if (!aft_reminder_store_open (&self->diary, &error) ||
+      !aft_reminder_store_put_in_order (&self->diary, &error))
+    {
+      aft_reminder_service_run (self);
+      return;
+    }
+  schedule = make_schedule (self, &reading, &pending, &error);
+  if (schedule == NULL || !deliver (self, schedule, &reading, &error))
+    {
+      failed (self, "The reminders could not be delivered", error);
+      return;
+    }
+
+  look_ahead (self);
+}
+
+/* Without a diary that can be read there is nothing to do until another stands in its place. */
+static gboolean
+open_diary (AftReminderService *self)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean passing;
+
+  g_clear_pointer (&self->diary_error, g_free);
+  if (aft_reminder_store_open (&self->diary, &refusal))
+    {
+      aft_path_watch_look_inside (self->watch, FALSE);
+      return TRUE;
+    }
+
+  /* Where the way to it ends, the watch knows when it goes on. */
+  passing = aft_reminder_store_is_passing (refusal) && aft_path_watch_exists (self->watch);
+  /* One that is damaged or too new is put right in its place, too, maybe at this very moment. */
+  if (!passing && aft_path_watch_exists (self->watch) &&
+      aft_path_watch_look_inside (self->watch, TRUE))
+    return open_diary (self);
+
+  self->diary_error = g_strdup (refusal->message);
+  self->retry_boot_us = 0;
+  if (passing || aft_path_watch_is_blind (self->watch))
+    failed (self, "The diary could not be opened", refusal);
+  else
+    arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
+
+  return FALSE;
+}
+
+/* Asks the database what is due, and sees to it. */
+static void
+aft_reminder_service_run (AftReminderService *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (AftSchedule) schedule = NULL;
+  g_autoptr (GError) error = NULL;
+  AftClockReading reading;
+
+  if (self->cancellable == NULL || self->checking)
+    return;
+
+  if (!open_diary (self))
+    return;
+
+  if (!self->diary.recovered)
+    aft_shown_notifications_adopt (self->displayed, self->diary.db);
+  if (aft_reminder_store_put_in_order (&self->diary, &error))
+    schedule = make_schedule (self, &reading, &pending, &error);
+  if (schedule == NULL || !aft_reminder_store_expire (&self->diary, schedule, &error))
+    {
+      failed (self, "The reminders could not be read", error);
+      return;
+    }
+
+  withdraw_stale (self);
+  if (schedule->due->len == 0)
+    {
+      self->failures = 0;
+      self->retry_boot_us = 0;
+      self->ignore_retry = FALSE;
+      arm_schedule (self, schedule);
+      return;
+    }
+
+  self->checking = TRUE;
+  self->appeared = FALSE;
+  aft_notification_backend_check_async (self->backend, self->cancellable, checked_cb,
+                                        g_object_ref (self));
+}
+
+/* --- what the desktop says ------------------------------------------------------------------------ */
+
+static void
+woken_cb (AftWakeReason reasons, gpointer user_data)
+{
+  AftReminderService *self = user_data;
+
+  self->retry_boot_us = 0;
+  /* The daily reminder goes by the clock on the wall. */
+  if (reasons & AFT_WAKE_CLOCK_SET)
+    aft_reminder_store_forget_synced (&self->diary);
+  aft_reminder_service_run (self);
+}
+
+static void
+diary_moved_cb (AftPathWatch *watch, AftReminderService *self)
+{
+  self->failures = 0;
+  self->retry_boot_us = 0;
+  aft_reminder_service_run (self);
+}
+
+static void
+available_cb (AftNotificationBackend *backend, const char *owner, AftReminderService *self)
+{
+  if (self->cancellable == NULL)
+    return;
+
+  /* What another server showed, and nobody acknowledged, went with it: once more. */
+  if (self->server != NULL && g_strcmp0 (self->server, owner) != 0)
+    {
+      aft_shown_notifications_forget_all (self->displayed);
+      g_clear_pointer (&self->server, g_free);
+      aft_reminder_store_forget_recovered (&self->diary);
+    }
+
+  self->ignore_retry = TRUE;
+  self->retry_boot_us = 0;
+  self->appeared = self->checking;
+  aft_reminder_service_run (self);
+}
+
+static void
+action_cb (AftNotificationBackend *backend,
+           const char *tag,
+           const char *button,
+           const char *token,
+           AftReminderService *self)
+{
+  g_autoptr (GArray) ids = aft_shown_notifications_take (self->displayed, tag);
+
+  if (ids == NULL || self->diary.db == NULL)
+    return;
+
+  aft_reminder_store_load_preferences (&self->diary);
+  button = aft_reminder_response_pressed (self->diary.db, &self->diary.preferences, ids, button);
+
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (g_str_equal (button, AFT_REMINDER_SERVICE_LOG_SESSION))
+    g_signal_emit (self, signals[OPEN], 0, AFT_REMINDER_SERVICE_LOG_SESSION, token);
+  else if (!g_str_equal (button, AFT_REMINDER_SERVICE_SNOOZE) &&
+           !g_str_equal (button, AFT_REMINDER_SERVICE_ALL_CALM))
+    g_signal_emit (self, signals[OPEN], 0, AFT_REMINDER_SERVICE_OPEN, token);
+  aft_reminder_service_run (self);
+}
+
+static void
+closed_cb (AftNotificationBackend *backend, const char *tag, int reason, AftReminderService *self)
+{
+  g_autoptr (GArray) ids = aft_shown_notifications_take (self->displayed, tag);
+
+  if (ids == NULL || self->diary.db == NULL)
+    return;
+
+  aft_reminder_response_closed (self->diary.db, ids, (AftNotificationBackendClosedReason) reason);
+  fold_later (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+aft_reminder_service_dispose (GObject *object)
+{
+  AftReminderService *self = AFT_REMINDER_SERVICE (object);
+
+  aft_reminder_service_stop (self);
+  g_clear_object (&self->backend);
+
+  G_OBJECT_CLASS (aft_reminder_service_parent_class)->dispose (object);
+}
+
+static void
+aft_reminder_service_finalize (GObject *object)
+{
+  AftReminderService *self = AFT_REMINDER_SERVICE (object);
+
+  aft_shown_notifications_free (self->displayed);
+  aft_reminder_store_clear (&self->diary);
+  g_free (self->diary_error);
+  g_free (self->last_error);
+  g_free (self->server);
+
+  G_OBJECT_CLASS (aft_reminder_service_parent_class)->finalize (object);
+}
+
+static void
+aft_reminder_service_class_init (AftReminderServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = aft_reminder_service_dispose;
+  object_class->finalize = aft_reminder_service_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+aft_reminder_service_init (AftReminderService *self)
+{
+  self->displayed = aft_shown_notifications_new ();
+}
+
+/**
+ * aft_reminder_service_new:
+ * @path: the diary; it may not exist yet
+ * @backend: where notifications go
+ *
+ * Returns: (transfer full): a reminder service that has not started
+ */
+AftReminderService *
+aft_reminder_service_new (const char *path, AftNotificationBackend *backend)
+{
+  AftReminderService *self = g_object_new (AFT_TYPE_REMINDER_SERVICE, NULL);
+
+  aft_reminder_store_init (&self->diary, path);
+  self->backend = g_object_ref (backend);
+  g_signal_connect_object (backend, "available", G_CALLBACK (available_cb), self, 0);
+  g_signal_connect_object (backend, "action", G_CALLBACK (action_cb), self, 0);
+  g_signal_connect_object (backend, "closed", G_CALLBACK (closed_cb), self, 0);
+
+  return self;
+}
+
+/**
+ * aft_reminder_service_start:
+ * @self: a reminder service
+ *
+ * Begins to deliver. To be called by the holder of the leader lock only.
+ */
+void
+aft_reminder_service_start (AftReminderService *self)
+{
+  g_return_if_fail (AFT_IS_REMINDER_SERVICE (self));
+  g_return_if_fail (self->cancellable == NULL);
+
+  self->cancellable = g_cancellable_new ();
+  self->watch = aft_path_watch_new (self->diary.path);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (diary_moved_cb), self, 0);
+  self->wake = aft_wake_source_new ();
+  aft_wake_source_set_callback (self->wake, woken_cb, self, NULL);
+  g_source_attach (self->wake, g_main_context_get_thread_default ());
+  aft_reminder_service_run (self);
+}
+
+/**
+ * aft_reminder_service_stop:
+ * @self: a reminder service
+ *
+ * Ends delivering and closes the diary. What is displayed stays, and is taken up at the next start.
+ */
+void
+aft_reminder_service_stop (AftReminderService *self)
+{
+  g_return_if_fail (AFT_IS_REMINDER_SERVICE (self));
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->wake != NULL)
+    g_source_destroy (self->wake);
+  g_clear_pointer (&self->wake, g_source_unref);
+  stop_folding (self);
+  g_clear_object (&self->watch);
+  aft_shown_notifications_forget_all (self->displayed);
+  aft_reminder_store_close (&self->diary);
+}
+
+/**
+ * aft_reminder_service_diary_changed:
+ * @self: a reminder service
+ *
+ * The diary or the settings were written by somebody else: looks again.
+ */
+void
+aft_reminder_service_diary_changed (AftReminderService *self)
+{
+  g_return_if_fail (AFT_IS_REMINDER_SERVICE (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  aft_reminder_store_look_again (&self->diary);
+  aft_reminder_store_load_preferences (&self->diary);
+  /* Whoever wrote may have known other settings, or none, when it brought the rows in line. */
+  aft_reminder_store_forget_synced (&self->diary);
+  self->retry_boot_us = 0;
+  aft_reminder_service_run (self);
+}
+
+/**
+ * aft_reminder_service_zone_changed:
+ * @self: a reminder service
+ *
+ * The computer is in another time zone: what goes by the clock on the wall is due at another moment.
+ */
+void
+aft_reminder_service_zone_changed (AftReminderService *self)
+{
+  g_return_if_fail (AFT_IS_REMINDER_SERVICE (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  aft_reminder_store_forget_synced (&self->diary);
+  aft_reminder_service_run (self);
+}
+
+/**
+ * aft_reminder_service_describe:
+ * @self: a reminder service
+ * @status: where to add it
+ *
+ * The keys "next-due", "diary-error", "watching" and "exact" of aft-notifier-protocol.h.
+ */
+void
+aft_reminder_service_describe (AftReminderService *self, GVariantDict *status)
+{
+  g_return_if_fail (AFT_IS_REMINDER_SERVICE (self) && status != NULL);
+  g_return_if_fail (self->cancellable != NULL);
+
+  g_variant_dict_insert (status, "next-due", "x", aft_reminder_store_get_next_due (&self->diary));
+  g_variant_dict_insert (status, "diary-error", "s",
+                         self->diary_error != NULL ? self->diary_error : "");
+  g_variant_dict_insert (status, "watching", "b", !aft_path_watch_is_blind (self->watch));
+  g_variant_dict_insert (status, "exact", "b", aft_wake_source_is_exact (self->wake));
+}
+
+/**
+ * aft_reminder_service_get_last_error:
+ * @self: a reminder service
+ *
+ * Returns: (nullable): why the last attempt to show a reminder failed, for the log, in English;
+ *   %NULL when it did not, or none was due
+ */
+const char *
+aft_reminder_service_get_last_error (AftReminderService *self)
+{
+  g_return_val_if_fail (AFT_IS_REMINDER_SERVICE (self), NULL);
+
+  return self->last_error;
+}

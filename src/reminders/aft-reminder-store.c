@@ -1,0 +1,302 @@
+/* aft-reminder-store.c: the diary as the reminder service holds it open
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The file may come late, be replaced by another, or go: what stands at the path is looked at
+ * before each use. And its rows may not be as they should: a notifier that was killed leaves some
+ * half done, and settings that were changed make others wrong.
+ */
+#include "aft-reminder-store.h"
+
+#include "aft-desktop-clock.h"
+#include "aft-preferences-file.h"
+
+/**
+ * aft_reminder_store_init:
+ * @self: (out caller-allocates): where to keep it
+ * @path: the diary; it may not exist yet
+ */
+void
+aft_reminder_store_init (AftReminderStore *self, const char *path)
+{
+  *self = (AftReminderStore){ .path = g_strdup (path) };
+  aft_preferences_init (&self->preferences);
+}
+
+/**
+ * aft_reminder_store_clear:
+ * @self: a diary
+ *
+ * Closes it, and frees what it holds.
+ */
+void
+aft_reminder_store_clear (AftReminderStore *self)
+{
+  aft_reminder_store_close (self);
+  g_clear_pointer (&self->path, g_free);
+}
+
+/**
+ * aft_reminder_store_open:
+ * @self: a diary
+ * @error: that of the file; %G_IO_ERROR_NOT_FOUND when there is none
+ *
+ * Opens what stands at the path, unless that is open already.
+ *
+ * Returns: TRUE when it is open
+ */
+gboolean
+aft_reminder_store_open (AftReminderStore *self, GError **error)
+{
+  if (self->db != NULL && aft_db_is_current (self->db))
+    return TRUE;
+
+  aft_reminder_store_close (self);
+  self->db = aft_db_open (self->path, FALSE, error);
+  if (self->db == NULL)
+    return FALSE;
+
+  aft_reminder_store_load_preferences (self);
+
+  return TRUE;
+}
+
+/**
+ * aft_reminder_store_is_passing:
+ * @error: of aft_reminder_store_open()
+ *
+ * Says in the log what nobody else would say.
+ *
+ * Returns: whether it makes sense to try again before somebody says that the diary was written
+ */
+gboolean
+aft_reminder_store_is_passing (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return FALSE; /* no diary yet: whoever makes one says so */
+
+  if (error->domain == AFT_STORE_ERROR &&
+      (error->code == AFT_STORE_ERROR_CORRUPT || error->code == AFT_STORE_ERROR_FOREIGN ||
+       error->code == AFT_STORE_ERROR_TOO_NEW))
+    {
+      g_warning ("No reminders from this diary: %s", error->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * aft_reminder_store_close:
+ * @self: a diary
+ *
+ * Closes it; one that is closed already stays so.
+ */
+void
+aft_reminder_store_close (AftReminderStore *self)
+{
+  g_clear_pointer (&self->db, aft_db_close);
+  self->recovered = FALSE;
+  self->synced = FALSE;
+  self->halfway = FALSE;
+}
+
+/**
+ * aft_reminder_store_look_again:
+ * @self: a diary
+ *
+ * Closes it when the file is no diary any more. What SQLite has read of it once, it does not read
+ * again, so that a damaged file would stay open, and could not be rescued by the window.
+ */
+void
+aft_reminder_store_look_again (AftReminderStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  AftDb *second;
+
+  if (self->db == NULL)
+    return;
+
+  second = aft_db_open (self->path, FALSE, &error);
+  aft_db_close (second);
+  if (!g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
+    return;
+
+  g_clear_pointer (&self->db, aft_db_abandon);
+  aft_reminder_store_close (self);
+}
+
+/**
+ * aft_reminder_store_load_preferences:
+ * @self: a diary; when it is not open, only the desktop's settings are read
+ *
+ * Reads the settings anew, also how the desktop writes times: any program may have changed them.
+ */
+void
+aft_reminder_store_load_preferences (AftReminderStore *self)
+{
+  g_autoptr (GSettings) desktop = aft_desktop_clock_open ();
+  g_autoptr (GSettings) settings = NULL;
+
+  aft_desktop_clock_apply (desktop);
+  if (self->db == NULL)
+    return;
+
+  settings = aft_preferences_open_settings ();
+  aft_preferences_load (&self->preferences, settings);
+  aft_db_set_preferences (self->db, &self->preferences);
+}
+
+/**
+ * aft_reminder_store_forget_recovered:
+ * @self: a diary
+ *
+ * What was shown went away unseen: aft_reminder_store_put_in_order() makes it due once more.
+ */
+void
+aft_reminder_store_forget_recovered (AftReminderStore *self)
+{
+  self->recovered = FALSE;
+}
+
+/**
+ * aft_reminder_store_forget_synced:
+ * @self: a diary
+ *
+ * The rows may not follow from the plan any more: aft_reminder_store_put_in_order() sees to it.
+ */
+void
+aft_reminder_store_forget_synced (AftReminderStore *self)
+{
+  self->synced = FALSE;
+}
+
+/**
+ * aft_reminder_store_note_halfway:
+ * @self: a diary
+ *
+ * What became of a reminder could not be written: aft_reminder_store_put_in_order() makes it due again.
+ */
+void
+aft_reminder_store_note_halfway (AftReminderStore *self)
+{
+  self->halfway = TRUE;
+}
+
+/**
+ * aft_reminder_store_put_in_order:
+ * @self: an open diary
+ * @error: that of the database
+ *
+ * Brings the rows in order: once per life what a crash or a former notifier left behind, and what
+ * follows from the plan after a change of the settings, and whenever time alone has changed the plan.
+ *
+ * Returns: TRUE when they are
+ */
+gboolean
+aft_reminder_store_put_in_order (AftReminderStore *self, GError **error)
+{
+  if (!self->recovered && !aft_db_reminders_recover (self->db, error))
+    return FALSE;
+  self->recovered = TRUE;
+
+  if (self->halfway && !aft_db_reminders_release (self->db, error))
+    return FALSE;
+  self->halfway = FALSE;
+
+  if (aft_clock_now () >= aft_db_reminders_get_sync_again (self->db))
+    self->synced = FALSE;
+  if (!self->synced && !aft_db_reminders_sync (self->db, error))
+    return FALSE;
+  self->synced = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * aft_reminder_store_make_schedule:
+ * @self: an open diary
+ * @flags: what else is known; whether the wall clock can be trusted is found out in here
+ * @reading: (out): both clocks, now
+ * @pending: (out) (transfer full) (element-type AftReminder): the rows, which have to outlive it
+ * @error: that of the database
+ *
+ * Returns: (transfer full) (nullable): what is due; %NULL on error
+ */
+AftSchedule *
+aft_reminder_store_make_schedule (AftReminderStore *self,
+                                  AftScheduleFlags flags,
+                                  AftClockReading *reading,
+                                  GPtrArray **pending,
+                                  GError **error)
+{
+  aft_clock_read (reading);
+  if (!aft_db_reminders_note_clock (self->db, reading, error))
+    return NULL;
+  *pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, error);
+  if (*pending == NULL)
+    return NULL;
+
+  if (reading->boot_us < AFT_SCHEDULE_HOLD_BOOT_US && !aft_clock_is_synchronised ())
+    flags |= AFT_SCHEDULE_CLOCK_UNSYNCHRONISED;
+
+  return aft_schedule_new (*pending, reading, flags);
+}
+
+/**
+ * aft_reminder_store_expire:
+ * @self: an open diary
+ * @schedule: of aft_reminder_store_make_schedule()
+ * @error: that of the database
+ *
+ * Writes down what was missed by so much that it is not shown any more.
+ *
+ * Returns: TRUE when that is on disk
+ */
+gboolean
+aft_reminder_store_expire (AftReminderStore *self, AftSchedule *schedule, GError **error)
+{
+  for (guint i = 0; i < schedule->expired->len; i++)
+    {
+      const AftReminder *row = g_ptr_array_index (schedule->expired, i);
+
+      if (!aft_db_reminder_expired (self->db, row->id, error))
+        return FALSE;
+      g_message ("Reminder %" G_GINT64_FORMAT " was missed by more than a day: not shown", row->id);
+    }
+
+  return TRUE;
+}
+
+/**
+ * aft_reminder_store_get_next_due:
+ * @self: a diary, open or not
+ *
+ * Returns: when the next reminder is due, microseconds since 1970 UTC by the clock as it stands,
+ *   past for one that waits for a notification server; 0 when none is promised or the diary
+ *   cannot be read
+ */
+gint64
+aft_reminder_store_get_next_due (AftReminderStore *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  GTimeSpan soonest = G_MAXINT64;
+  AftClockReading reading;
+
+  if (self->db != NULL)
+    pending = aft_db_list_reminders (self->db, AFT_REMINDER_PENDING, NULL);
+  if (pending == NULL || pending->len == 0)
+    return 0;
+
+  aft_clock_read (&reading);
+  for (guint i = 0; i < pending->len; i++)
+    {
+      AftReminder *row = g_ptr_array_index (pending, i);
+
+      /* A retry says nothing about the promise. */
+      row->retry_at_us = 0;
+      soonest = MIN (soonest, aft_reminder_get_remaining (row, &reading));
+    }
+
+  return reading.now_us + soonest;
+}

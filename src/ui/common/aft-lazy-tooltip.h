@@ -1,0 +1,13 @@
+/* aft-lazy-tooltip.h: tooltips of what there is much of
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void aft_lazy_tooltip_set (GtkWidget *widget, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* aft-scroll-into-view.h: scrolls a page to what has just been shown on it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void aft_scroll_into_view (GtkWidget *widget);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* aft-exporter.c: the diary to a file that the person chooses
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "aftercare-ui"
+
+#include "aft-config.h"
+
+#include "aft-exporter.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-transfer-job.h"
+#include "aft-file-chooser.h"
+#include "aft-problems.h"
+#include "aft-save-name.h"
+#include "aft-toast.h"
+
+/* One export: made on the main thread, used by the worker, read on the main thread again. */
+typedef struct
+{
+  GtkWindow *parent;
+  AftDiaryModel *model;
+  AftProgressBox *box;
+  GFile *file;
+  AftExport export; /* its pointers are to what stands here */
+  AftPreferences preferences;
+  GTimeZone *time_zone;
+  char *remark;
+} Exporter;
+
+static void
+exporter_free (Exporter *self)
+{
+  g_clear_object (&self->parent);
+  g_clear_object (&self->model);
+  g_clear_object (&self->box);
+  g_clear_object (&self->file);
+  g_time_zone_unref (self->time_zone);
+  g_free (self->remark);
+  g_free (self);
+}
+
+static gboolean
+export_on_thread (AftDb **db,
+                  AftProgress *progress,
+                  gpointer user_data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  Exporter *self = user_data;
+
+  self->export.db = *db;
+  self->export.progress = progress;
+  if (!aft_export_to_file (&self->export, self->file, cancellable, error))
+    return FALSE;
+  self->remark = aft_export_get_remark (&self->export);
+
+  return TRUE;
+}
+
+static void
+fail (Exporter *self, const GError *error)
+{
+  g_warning ("Export failed: %s", error->message);
+  aft_problems_show (self->parent, _ ("The Diary Could Not Be Exported"),
+                     _ ("Your diary is unchanged. Choose another folder, or see whether the "
+                        "disk is full."),
+                     error->message);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exporter *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (aft_transfer_job_run_finish (result, &error))
+    {
+      g_autofree char *name = aft_file_chooser_get_display_name (self->file);
+      /* Translators: %s: the name of a file */
+      g_autofree char *text = g_strdup_printf (_ ("Exported to “%s”"), name);
+
+      aft_toast (GTK_WIDGET (self->parent), text);
+      if (self->remark != NULL)
+        aft_problems_show (self->parent, _ ("One Date Is Not in the Calendar"), self->remark, NULL);
+    }
+  else if (g_error_matches (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING))
+    {
+      aft_problems_show (self->parent, _ ("There Is Nothing to Export"), error->message, NULL);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      fail (self, error);
+    }
+  exporter_free (self);
+}
+
+static void
+start (Exporter *self)
+{
+  if (aft_progress_box_is_busy (self->box))
+    {
+      aft_toast (GTK_WIDGET (self->parent), _ ("Another file is still being worked on"));
+      exporter_free (self);
+      return;
+    }
+
+  aft_transfer_job_run_async (self->model, self->box, _ ("Exporting"), NULL, export_on_thread, self,
+                              exported_cb, self);
+}
+
+static void
+named_cb (GFile *file, const GError *error, gpointer user_data)
+{
+  Exporter *self = user_data;
+
+  if (error != NULL)
+    fail (self, error);
+  if (file == NULL)
+    {
+      exporter_free (self);
+      return;
+    }
+  self->file = g_object_ref (file);
+  start (self);
+}
+
+static void
+file_chosen_cb (GFile *file, gpointer user_data)
+{
+  Exporter *self = user_data;
+
+  /* What was chosen decides as what it is written, whatever the name says. */
+  if (file != NULL)
+    aft_save_name_complete (self->parent, file, aft_export_format_get_end (self->export.format),
+                            named_cb, self);
+  else
+    exporter_free (self);
+}
+
+/**
+ * aft_exporter_run:
+ * @parent: the window to stand over, with a place for toasts
+ * @model: the diary
+ * @box: shows how far it is
+ * @format: as what; gives a name that is typed its end
+ * @range: (nullable): of a report
+ *
+ * Asks where to, and writes it there in the background.
+ */
+void
+aft_exporter_run (GtkWindow *parent,
+                  AftDiaryModel *model,
+                  AftProgressBox *box,
+                  AftExportFormat format,
+                  const AftReportRange *range)
+{
+  AftDay today = aft_diary_model_get_today (model);
+  Exporter *self = g_new0 (Exporter, 1);
+
+  self->parent = g_object_ref (parent);
+  self->model = g_object_ref (model);
+  self->box = g_object_ref (box);
+  self->time_zone = g_time_zone_ref (aft_diary_model_get_time_zone (model));
+  aft_diary_model_get_preferences (model, &self->preferences);
+  self->export.format = format;
+  self->export.now_us = aft_clock_now ();
+  self->export.preferences = &self->preferences;
+  self->export.time_zone = self->time_zone;
+  if (range != NULL)
+    self->export.range = *range;
+  else
+    aft_report_range_init (&self->export.range, today);
+
+  aft_file_chooser_save (parent, _ ("Export"), format, today, file_chosen_cb, self);
+}

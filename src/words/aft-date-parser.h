@@ -1,0 +1,26 @@
+/* aft-date-parser.h: dates and times as a person types them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * No widgets here: the forms ask these functions what was meant.
+ */
+#pragma once
+
+#include "aft-day.h"
+
+G_BEGIN_DECLS
+
+/* @minutes after midnight as the desktop writes it, such as "21:10" or "9:10 PM". */
+char    *aft_date_parser_format_time  (int         minutes);
+gboolean aft_date_parser_parse_time   (const char *text,
+                                int        *minutes);
+AftDay   aft_date_parser_parse_date   (const char *text,
+                                AftDay      today,
+                                gboolean    ahead);
+char    *aft_date_parser_format_date  (AftDay      day);
+int      aft_date_parser_resolve      (AftDay      day,
+                                int         minutes,
+                                GTimeZone  *time_zone,
+                                gint64      at_us[2]);
+
+G_END_DECLS
