@@ -1,4 +1,4 @@
-/* test-clock.c: the real clocks, and the seam
+/* test-clock.c: tests of the real clocks and of replacing them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +21,7 @@ test_real (void)
   g_assert_cmpint (second.boot_us, >=, g_get_monotonic_time () - G_TIME_SPAN_SECOND);
   g_assert_cmpuint (strlen (first.boot_id), ==, 36);
   g_assert_cmpstr (first.boot_id, ==, second.boot_id);
-  /* The two were read together: their distance stays the same. */
+  /* Both were read together, so their difference stays the same. */
   g_assert_cmpint (ABS ((first.now_us - first.boot_us) - (second.now_us - second.boot_us)), <,
                    10000);
 }

@@ -1,4 +1,4 @@
-/* test-desktop-clock.c: 12 or 24 hours, as the desktop writes them
+/* test-desktop-clock.c: tests of the 12-hour or 24-hour format of the desktop
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,7 @@ test_format (void)
       return;
     }
 
-  /* Nobody has set it: it means something where the desktop itself goes by it. */
+  /* The setting isn't set: it only counts if the desktop uses its default. */
   g_assert_cmpint (aft_desktop_clock_get_format (settings, "GNOME"), ==, AFT_CLOCK_24H);
   g_assert_cmpint (aft_desktop_clock_get_format (settings, "ubuntu:GNOME"), ==, AFT_CLOCK_24H);
   g_assert_cmpint (aft_desktop_clock_get_format (settings, "KDE"), ==, AFT_CLOCK_LOCALE);
@@ -48,14 +48,14 @@ test_apply (void)
   twelve = aft_words_time (21 * G_TIME_SPAN_HOUR, utc);
   g_assert_cmpstr (twelve, ==, "9:00 PM");
 
-  /* Without any, the locale decides: that of the tests goes to 24. */
+  /* Without the setting, the locale decides; the tests use one with 24 hours. */
   aft_desktop_clock_apply (NULL);
   locale = aft_words_time (21 * G_TIME_SPAN_HOUR, utc);
   g_assert_cmpstr (locale, ==, "21:00");
   g_settings_reset (settings, AFT_DESKTOP_CLOCK_KEY);
 }
 
-/* In a process of its own, for GLib looks for schemas once. */
+/* In a separate process, because GLib looks for schemas only once. */
 static void
 test_no_schema (void)
 {
@@ -74,7 +74,7 @@ test_no_schema (void)
 int
 main (int argc, char **argv)
 {
-  /* The desktop's schemas, which the test's own folders hide. */
+  /* The desktop's schemas, which the test's folders hide. */
   if (!g_strv_contains ((const char *const *) argv, "--GTestSubprocess"))
     g_setenv ("GSETTINGS_SCHEMA_DIR", "/usr/share/glib-2.0/schemas", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

@@ -1,4 +1,4 @@
-/* test-file.c: what is there, what isn't, and what nobody can tell
+/* test-file.c: tests of what exists, what is missing, and what can't be determined
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -68,7 +68,7 @@ test_absent (void)
   g_assert_no_error (error);
 }
 
-/* A file, or a folder on the way to it, is a link to a place that isn't there. */
+/* A file, or a folder on the way to it, is a link to a missing place. */
 static void
 test_dangling (void)
 {
@@ -99,7 +99,7 @@ test_errors (void)
   assert_unknown (long_name, g_strerror (ENAMETOOLONG));
 }
 
-/* The superuser looks everywhere, but for the capability to do so. */
+/* The superuser can read everything, unless that capability is dropped. */
 static void
 give_up_looking_everywhere (void)
 {
@@ -123,7 +123,7 @@ test_permission (void)
   assert_unknown (path, g_strerror (EACCES));
 }
 
-/* What could be waited for for ever is not opened. */
+/* A file that could block forever isn't opened. */
 static void
 test_no_file (void)
 {

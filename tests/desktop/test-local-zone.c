@@ -1,4 +1,4 @@
-/* test-local-zone.c: which zone it is here, however the system says so
+/* test-local-zone.c: tests of finding the local time zone, however the system specifies it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -68,7 +68,7 @@ write_file (Fixture *self, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* @offset: seconds east of UTC on the first of January */
+/* @offset: seconds east of UTC on 1 January */
 static void
 assert_zone (Fixture *self, const char *tz, const char *name, int offset)
 {
@@ -86,7 +86,7 @@ assert_zone (Fixture *self, const char *tz, const char *name, int offset)
 static void
 test_environment (Fixture *self, gconstpointer data)
 {
-  /* TZ counts, whatever the system's own zone is. */
+  /* TZ counts, whatever the system's zone is. */
   link_file (self, "localtime", "/usr/share/zoneinfo/Asia/Tokyo");
 
   assert_zone (self, "Europe/Berlin", "Europe/Berlin", 3600);
@@ -104,7 +104,7 @@ test_environment (Fixture *self, gconstpointer data)
   assert_zone (self, "<+03>-3", "Etc/GMT-3", 3 * 3600);
   assert_zone (self, "<+0545>-5:45", "UTC", 5 * 3600 + 45 * 60);
   assert_zone (self, "UTC", "UTC", 0);
-  /* As the C library has it. */
+  /* The same result as in the C library. */
   assert_zone (self, "", "UTC", 0);
   assert_zone (self, ":", "UTC", 0);
   assert_zone (self, "Mars/Olympus", "UTC", 0);
@@ -139,7 +139,7 @@ test_copy (Fixture *self, gconstpointer data)
   write_file (self, "timezone", "Asia/Tokyo\n");
   assert_zone (self, NULL, "Asia/Tokyo", 9 * 3600);
 
-  /* Out of date, or nonsense. */
+  /* Outdated or invalid. */
   write_file (self, "timezone", "Europe/Berlin\n");
   assert_zone (self, NULL, "Etc/GMT-9", 9 * 3600);
   write_file (self, "timezone", "../passwd\n");

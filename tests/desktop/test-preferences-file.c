@@ -1,4 +1,4 @@
-/* test-preferences-file.c: what the person set, from GSettings
+/* test-preferences-file.c: tests of the person's settings from GSettings
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,7 +29,7 @@ test_defaults (void)
   g_assert_cmpfloat (preferences.makeup_wait_hours, ==, expected.makeup_wait_hours);
   g_assert_cmpfloat (preferences.rest_days, ==, expected.rest_days);
 
-  /* The schema's defaults are the core's. */
+  /* The schema has the same defaults as core. */
   g_assert_nonnull (settings);
   memset (&preferences, 0x5a, sizeof preferences);
   aft_preferences_load (&preferences, settings);
@@ -92,12 +92,12 @@ test_values (void)
   g_assert_cmpint (preferences.tool_use_limit, ==, 15);
   g_assert_cmpint (preferences.day_start_minutes, ==, 300);
 
-  /* Inside the schema's range, but fewer days than the guide's. */
+  /* Inside the schema's range, but less than the guide's minimum. */
   g_assert_true (g_settings_set_double (settings, "rest-days", 3));
   aft_preferences_load (&preferences, settings);
   g_assert_cmpfloat (preferences.rest_days, ==, 7);
 
-  /* The schema keeps what makes no sense out. */
+  /* The schema rejects nonsense. */
   assert_out_of_range (settings, "makeup-wait-hours", g_variant_new_double (7.9));
   assert_out_of_range (settings, "rest-days", g_variant_new_double (91));
   assert_out_of_range (settings, "usual-redness", g_variant_new_int32 (3));
@@ -106,7 +106,7 @@ test_values (void)
   assert_out_of_range (settings, "daily-note-minutes", g_variant_new_int32 (1440));
 }
 
-/* One process has one backend: each is asked in a process of its own. */
+/* A process has only one backend, so each needs a separate process. */
 static void
 test_keeping (void)
 {
@@ -139,7 +139,7 @@ test_keeping (void)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
 }
 
-/* Not even the superuser may write to what is mounted read-only. */
+/* Even the superuser can't write to a read-only mount. */
 static void
 test_locked (void)
 {
@@ -165,7 +165,7 @@ test_locked (void)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
 }
 
-/* What stands where the key-file should. */
+/* Something else at the path of the keyfile. */
 static void
 put_in_place (const char *kind, const char *path)
 {
@@ -184,7 +184,7 @@ put_in_place (const char *kind, const char *path)
   g_assert_no_error (error);
 }
 
-/* Nobody may take it for "nothing was set", nor write over it. */
+/* Unreadable settings must not count as unset, nor be overwritten. */
 static void
 assert_unreadable (GSettings *settings, const char *path)
 {
@@ -228,7 +228,7 @@ test_unreadable (void)
       g_assert_no_errno (g_lstat (path, &before_status));
       settings = aft_preferences_open_settings ();
       assert_unreadable (settings, path);
-      /* Who does not ask cannot write over it either. */
+      /* Code that doesn't ask first can't overwrite them either. */
       g_assert_false (g_settings_set_boolean (settings, "discreet", FALSE));
       g_settings_reset (settings, "discreet");
       g_settings_sync ();
@@ -252,7 +252,7 @@ test_unreadable (void)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
 }
 
-/* Settings that were opened in time stay open for as long as the window does. */
+/* Settings opened earlier stay open as long as the window. */
 static void
 test_unreadable_later (void)
 {
@@ -294,7 +294,7 @@ test_no_schema (void)
       return;
     }
 
-  /* Where it is not installed nothing aborts. */
+  /* A missing schema doesn't abort the program. */
   g_setenv ("GSETTINGS_SCHEMA_DIR", "/nonexistent", TRUE);
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();

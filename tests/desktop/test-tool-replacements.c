@@ -1,4 +1,4 @@
-/* test-tool-replacements.c: when each tool was last replaced, in the settings
+/* test-tool-replacements.c: tests of when each tool was last replaced, stored in the settings
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,7 +20,7 @@ test_there_and_back (void)
   g_assert_cmpint (aft_tool_replacements_get (settings, " ROLLER"), ==, 17);
   g_assert_cmpint (aft_tool_replacements_get (settings, "stamp"), ==, -5);
 
-  /* One name, one instant, however it is typed. */
+  /* One tool and one time, however the name is typed. */
   aft_tool_replacements_set (settings, "roller", 18);
   g_assert_cmpint (aft_tool_replacements_get (settings, "Roller"), ==, 18);
   g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, -5);
@@ -33,7 +33,7 @@ test_there_and_back (void)
   g_assert_cmpint (aft_tool_replacements_get (settings, "Stamp"), ==, AFT_TOOL_NEVER);
 }
 
-/* What a clock that was ahead has noted down is not so before its time. */
+/* A replacement recorded while the clock was ahead doesn't count before its time. */
 static void
 test_ahead (void)
 {

@@ -1,4 +1,4 @@
-/* store-fixture.c: a diary in a folder of its own, and entries to fill it with
+/* store-fixture.c: a diary in a separate folder, and entries for it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* store-fixture.h: a diary in a folder of its own, and entries to fill it with
+/* store-fixture.h: a diary in a separate folder, and entries for it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,18 +9,18 @@
 
 G_BEGIN_DECLS
 
-/* 2026-11-20 20:00:00 UTC: when the fixture's clock starts. */
+/* 2026-11-20 20:00:00 UTC, the start of the fixture's clock. */
 #define START_US (G_GINT64_CONSTANT (1795204800) * G_USEC_PER_SEC)
 #define HOUR_US G_TIME_SPAN_HOUR
 #define DAY_US G_TIME_SPAN_DAY
 
-/* A path in a fresh folder inside the test's isolated directories; nothing is there yet. */
+/* A path in a new folder inside the test's isolated directories, where nothing exists yet. */
 char *
 store_fixture_make_path (void);
-/* A file's bytes, read without SQLite. */
+/* The bytes of a file, read without SQLite. */
 GBytes *
 store_fixture_read_file (const char *path);
-/* Overwrites a page of a database that nobody has open; 1 is the first. */
+/* Overwrites a page of a database that isn't open; 1 is the first. */
 void
 store_fixture_damage (const char *path, guint page);
 AftDb *
@@ -28,7 +28,7 @@ store_fixture_open (const char *path);
 gint64
 store_fixture_query (AftDb *db, const char *sql);
 
-/* Home session, 8 h and 7 days. Change it before it is saved. */
+/* A home session with 8 h and 7 days, which the test can change before saving it. */
 AftSession *
 make_session (gint64 ended_at_us);
 AftSkinNote *

@@ -1,17 +1,17 @@
-/* store-work.c: does one piece of work as the window does it, on the worker of the store
+/* store-work.c: runs one job on the worker of the store, like the window
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *   store-work DIARY open              opens the diary, and makes it where there is none
+ *   store-work DIARY open              opens the diary, or creates it
  *   store-work DIARY note|session ID   saves an entry
  *   store-work DIARY draft ID          saves a draft of a check-in
  *   store-work DIARY delete|undelete ID
  *   store-work DIARY restore           restores the latest snapshot
  *   store-work DIARY erase             erases everything
  *   store-work DIARY salvage           rescues a damaged diary
- *   store-work DIARY make VERSION      makes one of an older version, with two entries in it
+ *   store-work DIARY make VERSION      creates a diary of an older version with two entries
  *
- * Exits with 0 and prints "done" once it is acknowledged, else with 1 and one line on stderr.
+ * Exits with 0 and prints "done" if the job succeeded, else with 1 and one line on stderr.
  */
 #include "aft-db-private.h"
 #include "aft-draft.h"
@@ -35,7 +35,7 @@ typedef struct
 static void
 end (Work *work, gboolean ok)
 {
-  /* Every failure says what it was. */
+  /* Every failure has a message. */
   g_assert (ok == (work->error == NULL));
   g_main_loop_quit (work->loop);
 }

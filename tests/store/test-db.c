@@ -1,4 +1,4 @@
-/* test-db.c: opening: what is made, what is refused, and what is never touched
+/* test-db.c: tests of opening: what is created, what is refused, and what is never touched
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,7 +27,7 @@ test_default_path (void)
 
   g_assert_cmpstr (path, ==, expected);
 
-  /* One that somebody made too wide is narrowed: it is ours. */
+  /* Removes permissions from our own folder if someone added too many. */
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
   g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
   db = store_fixture_open (path);
@@ -54,14 +54,14 @@ test_permissions (void)
   g_assert_cmpuint (get_mode (shm), ==, 0600);
   aft_db_close (db);
 
-  /* One that was copied back too wide is narrowed. */
+  /* Removes permissions from a file that was copied back with too many. */
   g_assert_cmpint (g_chmod (path, 0644), ==, 0);
   db = store_fixture_open (path);
   g_assert_cmpuint (get_mode (path), ==, 0600);
   aft_db_close (db);
 }
 
-/* A folder that the diary only lies in belongs to others too. */
+/* A folder that merely contains the diary also belongs to others. */
 static void
 test_foreign_folder (void)
 {
@@ -104,7 +104,7 @@ test_not_found (void)
   g_assert_null (aft_db_open (path, FALSE, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, path));
-  /* Looking makes nothing. */
+  /* Inspecting creates nothing. */
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
@@ -137,7 +137,7 @@ exec_raw (sqlite3 *raw, const char *sql)
   g_assert_cmpint (sqlite3_exec (raw, sql, NULL, NULL, NULL), ==, SQLITE_OK);
 }
 
-/* Copies of the file and what lies beside it, so that the original may be closed properly. */
+/* Copies the file and the files beside it, so that the original can be closed properly. */
 static char *
 copy_crashed (const char *path)
 {
@@ -229,7 +229,7 @@ test_refuse_foreign (void)
   assert_refused (path, AFT_STORE_ERROR_FOREIGN);
 }
 
-/* Another program's file in WAL mode, closed properly, and as a crash left it. */
+/* Another program's file in WAL mode, closed properly, and as left by a crash. */
 static void
 test_refuse_foreign_wal (void)
 {
@@ -258,7 +258,7 @@ test_refuse_newer (void)
   aft_db_close (store_fixture_open (path));
   raw = open_raw (path);
   exec_raw (raw, version);
-  /* The main file still says the old version: only the WAL knows. */
+  /* The main file still has the old version: only the WAL has the new one. */
   crashed = copy_crashed (path);
   sqlite3_close (raw);
 
@@ -266,7 +266,7 @@ test_refuse_newer (void)
   assert_refused (crashed, AFT_STORE_ERROR_TOO_NEW);
 }
 
-/* A newer program comes while this one has the diary open. */
+/* A newer program opens the diary while this one has it open. */
 static void
 test_newer_meanwhile (void)
 {
@@ -316,8 +316,9 @@ put (const char *path, const char *suffix, GBytes *bytes)
   g_assert_no_error (error);
 }
 
-/* Of what its log holds, only the first page has come into the file, which says how long the file is
- * to be: as a program leaves it that is killed there, or at that moment for all others. */
+/* Only the first page of the log was copied to the file, and it contains the final size of the
+ * file. This happens if a program is killed at that moment, and other programs can see it at that
+ * moment. */
 static void
 test_half_checkpoint (void)
 {
@@ -357,7 +358,7 @@ test_half_checkpoint (void)
   g_assert_true (aft_db_check (db, NULL));
   aft_db_close (db);
 
-  /* Without the log it is what it looks like. */
+  /* Without the log, it is what it looks like. */
   put (half_path, "", file);
   assert_refused (half_path, AFT_STORE_ERROR_CORRUPT);
 }
@@ -376,7 +377,7 @@ test_empty_file (void)
   aft_db_close (db);
 }
 
-/* A later version's step, and one that fails halfway. */
+/* A migration of a later version, and one that fails halfway. */
 static void
 test_migrate (void)
 {
@@ -424,7 +425,7 @@ migrate_thread (gpointer data)
   return NULL;
 }
 
-/* Another program takes the same step while this one waits for the lock. */
+/* Another program runs the same migration while this one waits for the lock. */
 static void
 test_migrate_at_once (void)
 {
@@ -436,7 +437,7 @@ test_migrate_at_once (void)
 
   g_assert_true (aft_db_begin (db, NULL));
   thread = g_thread_new ("migrate", migrate_thread, path);
-  /* Long enough for it to be waiting; were it not, the test would only prove less. */
+  /* Long enough for it to be waiting; otherwise the test would only prove less. */
   g_usleep (100 * G_TIME_SPAN_MILLISECOND);
   g_assert_true (aft_db_exec (db, LATER, NULL));
   g_assert_true (aft_db_exec (db, version, NULL));
@@ -447,7 +448,7 @@ test_migrate_at_once (void)
   aft_db_close (db);
 }
 
-/* With patience: on a busy disk the four need more than the second that each waits for the others. */
+/* Patient: on a busy disk, the four need more than the second that each waits for the others. */
 static gpointer
 open_thread (gpointer data)
 {
@@ -468,7 +469,7 @@ open_thread (gpointer data)
   return NULL;
 }
 
-/* Several programs start at the same moment on a fresh machine. */
+/* Several programs start at the same moment, without a diary. */
 static void
 test_open_at_once (void)
 {
@@ -499,7 +500,7 @@ test_busy (void)
   AftDb *db = store_fixture_open (path);
   AftDb *other = store_fixture_open (path);
 
-  /* Not the whole second of a real wait: only what follows from it. */
+  /* Tests only the result of a timeout, without waiting a whole second. */
   sqlite3_busy_timeout (db->handle, 1);
   g_assert_true (aft_db_begin (other, NULL));
   g_assert_false (aft_db_save_session (db, session, &error));

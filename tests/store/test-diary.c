@@ -1,4 +1,4 @@
-/* test-diary.c: sessions and notes saved, listed, deleted and brought back
+/* test-diary.c: tests of saving, listing, deleting and restoring sessions and notes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -75,7 +75,7 @@ assert_only_note (AftDb *db, AftSkinNote *expected)
   g_assert_true (aft_skin_note_equal (g_ptr_array_index (notes, 0), expected));
 }
 
-/* Every field at a value that is easily lost. */
+/* Every field has a value that is easily lost. */
 static void
 test_session_round_trip (Fixture *fixture, gconstpointer data)
 {
@@ -197,7 +197,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM notes"), ==, 0);
 
-  /* One id, one entry. */
+  /* An id belongs to one entry only. */
   session->rest_days = 7;
   save_session (fixture->db, session);
   note->noted_at_us = START_US;
@@ -215,7 +215,7 @@ test_no_nul (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSession) session = make_session (START_US);
 
   save_session (fixture->db, session);
-  /* No C string can bring one in; nor can anybody else. */
+  /* A C string can't contain NUL, and other programs must not store one either. */
   g_assert_false (
       aft_db_exec (fixture->db, "UPDATE sessions SET text = 'a' || char (0) || 'b'", NULL));
   g_assert_true (aft_db_exec (fixture->db, "UPDATE sessions SET text = 'a'", NULL));
@@ -265,7 +265,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
-  /* At the very instant of the deletion: the restored one still wins a merge. */
+  /* At the exact time of the deletion: the restored entry still wins a merge. */
   g_assert_true (aft_db_restore (fixture->db, session->id, &error));
   g_assert_no_error (error);
   sessions = list_sessions (fixture->db);
@@ -278,7 +278,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tombstones->len, ==, 0);
 }
 
-/* The clock was set back after the last change: the deletion still comes after it. */
+/* The clock was set back after the last change: the deletion still gets a later time. */
 static void
 test_delete_clock_back (Fixture *fixture, gconstpointer data)
 {
@@ -302,8 +302,8 @@ get_modified (Fixture *fixture, const char *table)
   return store_fixture_query (fixture->db, sql);
 }
 
-/* Written down by a clock that was a year ahead, and put right by one that is not: the correction wins
- * a merge with what it corrects, and so does each one after it. */
+/* Written while the clock was a year ahead, and corrected with the right clock: the correction
+ * wins a merge with the original, and so does each later one. */
 static void
 test_correct_what_is_ahead (Fixture *fixture, gconstpointer data)
 {
@@ -322,7 +322,7 @@ test_correct_what_is_ahead (Fixture *fixture, gconstpointer data)
   save_note (fixture->db, note);
   aft_fake_clock_step (-365 * 24 * HOUR_US);
 
-  /* Where it stands it may stay, while something else is changed. */
+  /* The time may stay if something else is changed. */
   set_string (&session->text, "other words");
   set_string (&note->text, "other words");
   session->modified_at_us = note->modified_at_us = START_US;
@@ -337,7 +337,7 @@ test_correct_what_is_ahead (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_modified (fixture, "sessions"), ==, ahead_us + 2);
   g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 2);
 
-  /* Further ahead, nothing is entered. */
+  /* Nothing can be entered further ahead. */
   session->ended_at_us = START_US + HOUR_US;
   g_assert_false (aft_db_save_session (fixture->db, session, &error));
   g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_FUTURE);
@@ -351,7 +351,7 @@ test_correct_what_is_ahead (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 3);
 
-  /* Deleted for good by that clock, and logged again under the same id. */
+  /* Deleted for good while the clock was ahead, and logged again with the same id. */
   sql = g_strdup_printf ("DELETE FROM notes; INSERT INTO tombstones VALUES ('%s', %" G_GINT64_FORMAT
                          ")",
                          note->id, ahead_us + 9);
@@ -360,7 +360,7 @@ test_correct_what_is_ahead (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_modified (fixture, "notes"), ==, ahead_us + 10);
 }
 
-/* There is nothing after the year 9999. */
+/* There is no time after the year 9999. */
 static void
 test_modified_at_the_end (Fixture *fixture, gconstpointer data)
 {
@@ -379,7 +379,7 @@ test_modified_at_the_end (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_modified (fixture, "notes"), ==, last_us);
 }
 
-/* What is ahead of the clock is listed, and what is the latest is found among the others. */
+/* Entries ahead of the clock are listed, and the latest entry is found among the others. */
 static void
 test_plan_rows_ahead (Fixture *fixture, gconstpointer data)
 {
@@ -405,7 +405,7 @@ test_plan_rows_ahead (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (plan->n_ahead, ==, 2);
   aft_plan_unref (plan);
 
-  /* Its time has come. */
+  /* Their time has come. */
   plan = aft_db_make_plan (fixture->db, NULL, ahead_us - AFT_CLOCK_SKEW_US, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (plan->session->id, ==, ahead->id);
@@ -427,13 +427,13 @@ test_save_revives (Fixture *fixture, gconstpointer data)
   delete_entry (fixture->db, note->id);
   save_session (fixture->db, session);
   save_note (fixture->db, note);
-  /* At the very instant of the deletion: in a merge they still come after it. */
+  /* At the exact time of the deletion: in a merge, they still come after it. */
   session->modified_at_us++;
   note->modified_at_us++;
   assert_only_session (fixture->db, session);
   assert_only_note (fixture->db, note);
 
-  /* Deleted for good, and logged again under the same id. */
+  /* Deleted for good, and logged again with the same id. */
   sql = g_strdup_printf ("DELETE FROM notes; INSERT INTO tombstones VALUES ('%s', 5)", note->id);
   g_assert_true (aft_db_exec (fixture->db, sql, NULL));
   save_note (fixture->db, note);
@@ -470,7 +470,7 @@ test_empty_trash (Fixture *fixture, gconstpointer data)
   g_assert_false (aft_db_restore (fixture->db, note->id, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
 
-  /* Other copies of the diary still learn of it, and its reminders went with it. */
+  /* Other copies of the diary still learn of the deletion, and the reminders are deleted too. */
   tombstones = aft_db_list_tombstones (fixture->db, NULL);
   g_assert_cmpuint (tombstones->len, ==, 2);
   g_assert_cmpstr (((AftTombstone *) g_ptr_array_index (tombstones, 0))->id, ==, session->id);
@@ -482,7 +482,7 @@ test_empty_trash (Fixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
-/* The short list has to give the same plan as the whole diary. */
+/* The short list must give the same plan as the whole diary. */
 static void
 test_plan_notes (Fixture *fixture, gconstpointer data)
 {
@@ -515,7 +515,7 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   save_note (fixture->db, gone);
   delete_entry (fixture->db, gone->id);
 
-  /* Without a session only flags matter. */
+  /* Without a session, only flags matter. */
   notes = aft_db_list_plan_notes (fixture->db, aft_clock_now (), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notes->len, ==, 2);
@@ -573,7 +573,7 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
                    sizeof whole_plan->last_value);
 }
 
-/* A session of any kind, with any of the waits that a clinic may have named, or none. */
+/* A session of any kind, with any of the waits that a clinic can give, or none. */
 static AftSession *
 make_any_session (void)
 {
@@ -632,7 +632,7 @@ assert_same_plan (const AftPlan *plan, const AftPlan *whole)
   g_assert_cmpuint (plan->steps->len, ==, whole->steps->len);
 }
 
-/* The few sessions that are read have to give the same plan as all of them, at any time. */
+/* The few sessions that are read must give the same plan as all of them, at any time. */
 static void
 test_plan_sessions (Fixture *fixture, gconstpointer data)
 {
@@ -719,7 +719,7 @@ export_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
   Export *export = user_data;
 
   g_string_append (export->log, "n");
-  /* Somebody writes meanwhile: it does not show in this export. */
+  /* Another program writes meanwhile: this export doesn't include it. */
   if (export->other != NULL)
     {
       g_autoptr (AftSkinNote) late = make_note (START_US, 1, 1, 1);
@@ -782,14 +782,14 @@ test_export (Fixture *fixture, gconstpointer data)
                                  &export, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
   g_assert_cmpstr (export.log->str, ==, "ssn");
-  /* And the connection is as good as before. */
+  /* The connection still works. */
   sessions = list_sessions (fixture->db);
   g_assert_cmpuint (sessions->len, ==, 2);
   delete_entry (fixture->db, ((AftSession *) g_ptr_array_index (sessions, 0))->id);
   g_string_free (export.log, TRUE);
 }
 
-/* Ten thousand notes: the short list stays short. */
+/* With ten thousand notes, the short list stays short. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {

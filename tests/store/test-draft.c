@@ -1,4 +1,4 @@
-/* test-draft.c: what is not saved yet is kept, and is gone once it is saved
+/* test-draft.c: tests of drafts: they are kept until their entry is saved
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -72,7 +72,7 @@ assert_count (Fixture *fixture, AftDraftKind kind, guint count)
   g_assert_cmpuint (drafts->len, ==, count);
 }
 
-/* Quotes, what looks like SQL or GVariant, and what is not ASCII come back as they were. */
+/* Quotes, text that looks like SQL or GVariant, and non-ASCII text come back unchanged. */
 static void
 test_kept (Fixture *fixture, gconstpointer data)
 {
@@ -87,7 +87,7 @@ test_kept (Fixture *fixture, gconstpointer data)
   keep (fixture, AFT_DRAFT_NOTE, first, START_US + 1, "wa");
   keep (fixture, AFT_DRAFT_NOTE, first, START_US + 1, text);
   keep (fixture, AFT_DRAFT_SESSION, other, START_US, "session");
-  /* Nobody has to read the diary again, or make a plan, because of them. */
+  /* Drafts don't require reading the diary again or computing a plan. */
   g_assert_cmpuint (fixture->db->n_writes, ==, n_writes);
 
   aft_db_close (fixture->db);
@@ -135,7 +135,7 @@ test_saved (Fixture *fixture, gconstpointer data)
   assert_draft (drafts, 0, refused->id, TRUE, "tomorrow");
 }
 
-/* A draft of a change knows that it is one, waits while its entry lies in the trash, and goes with
+/* A draft of a change names its entry, waits while the entry is in the trash, and is deleted with
  * it. */
 static void
 test_changes (Fixture *fixture, gconstpointer data)
@@ -163,7 +163,8 @@ test_changes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM drafts"), ==, 0);
 }
 
-/* One that a later version, or a damaged disk, made unreadable does not hide the others. */
+/* A draft that can't be read, because of a later version or a damaged disk, doesn't hide the
+ * others. */
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {

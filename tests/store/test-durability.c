@@ -1,9 +1,10 @@
-/* test-durability.c: saved means on disk, and two programs lose nothing of each other's
+/* test-durability.c: tests that saved entries are on disk, and that two programs don't lose each
+ * other's
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The writers are this program, started again with --write PATH N, or with --die KIND PATH N to be
- * killed over the nth call to the system that changes something on the disk.
+ * killed at the nth system call that changes the disk.
  */
 #include "aft-salvage.h"
 #include "aft-snapshot.h"
@@ -20,20 +21,20 @@
 #define N_ROUNDS 30
 #define N_WRITERS 3
 #define N_NOTES 40
-/* Of each kind of work, at random. */
+/* For each kind of job, chosen at random. */
 #define N_KILLS 40
-/* In the diary that they start from, and in the file that is imported. */
+/* In the diary they start from, and in the imported file. */
 #define N_BEFORE 60
 #define N_IMPORTED 80
 #define N_OTHERS 3 /* sessions and deletions in it */
 
 static const char *program;
 
-/* --- calls to the system ------------------------------------------------------------------- */
+/* --- system calls ------------------------------------------------------------------------ */
 
-/* Those of this program, and of the libraries that it uses, come through here: SQLite's writes, and
- * what a snapshot is synced and named with. */
-static gboolean counting; /* the work has begun */
+/* These replace the system calls of this program and its libraries: writes of SQLite, and syncing
+ * and renaming of snapshots. */
+static gboolean counting; /* the job has begun */
 static guint n_calls;
 static guint kill_at; /* 0: never */
 
@@ -57,7 +58,7 @@ pwrite64 (int fd, const void *bytes, size_t n_bytes, off64_t offset)
 {
   if (is_last_call ())
     {
-      /* Half of it is there: a kill in the middle. */
+      /* Write only half of it: a kill in the middle. */
       syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
       kill (getpid (), SIGKILL);
     }
@@ -107,8 +108,8 @@ unlink (const char *path)
 
 /* --- writers ------------------------------------------------------------------------------- */
 
-/* On a machine that is busy enough, a writer may be refused after its second of waiting, be it for
- * making a new diary or for saving: that is told, so nothing is lost, and is tried again here. */
+/* On a busy machine, a writer may give up after waiting a second, when it creates a diary or
+ * saves. It reports that, so nothing is lost, and this tries again. */
 static AftDb *
 open_patiently (const char *path, GError **error)
 {
@@ -226,8 +227,8 @@ assert_sound (AftDb *db)
   g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 0), ==, "ok");
 }
 
-/* Reads ids until the pipe ends; a line that was cut short was not told and is left out. After
- * @kill_after of them the writer is killed, at once. */
+/* Reads ids until the pipe ends. An incomplete line isn't an acknowledgement, and is ignored.
+ * After @kill_after ids, the writer is killed at once. */
 static void
 read_ids (GPid pid, int output, guint kill_after, GPtrArray *ids)
 {
@@ -264,7 +265,7 @@ test_kill (void)
       GPid pid = spawn_writer (path, 0, &output);
       AftDb *db;
 
-      /* The first round kills it over the first row of a new database. */
+      /* The first round kills it while it writes the first row of a new database. */
       read_ids (pid, output, 1 + (guint) round % 4, ids);
       g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
       g_assert_true (WIFSIGNALED (status));
@@ -278,7 +279,7 @@ test_kill (void)
     }
 }
 
-/* Programs that write at the same time, this one among them. */
+/* Several programs write at the same time, including this one. */
 static void
 test_together (void)
 {
@@ -317,13 +318,13 @@ test_together (void)
   aft_db_close (db);
 }
 
-/* --- killed over anything ------------------------------------------------------------------ */
+/* --- killed during any job -------------------------------------------------------------------- */
 
 #define COUNT "SELECT count (*) FROM notes"
 #define N_SAVED 5
 
-/** What is done to a diary of N_BEFORE notes, and what may be found of it afterwards. @check: NULL:
- * the diary is damaged, see test_killed_rescue(). */
+/** A job on a diary of N_BEFORE notes, and the check of the result. @check: NULL if the diary is
+ * damaged, see test_killed_rescue(). */
 typedef struct
 {
   const char *name;
@@ -352,7 +353,7 @@ make_numbered (int number)
   return note;
 }
 
-/* From here on a call may be the last one. */
+/* From here on, a call may be the last one. */
 static void
 begin_counting (void)
 {
@@ -374,7 +375,7 @@ work_save (const char *path, GError **error)
       if (!aft_db_save_note (db, note, error) || !acknowledge (note->id))
         return FALSE;
     }
-  /* The log is folded in. */
+  /* The log is checkpointed. */
   aft_db_close (db);
 
   return TRUE;
@@ -384,7 +385,7 @@ static void
 check_save (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
 {
   assert_all_present (db, acknowledged);
-  /* The last one may be saved and not told yet. */
+  /* The last one may be saved but not yet acknowledged. */
   g_assert_cmpint (n_notes, >=, N_BEFORE + acknowledged->len);
   g_assert_cmpint (n_notes, <=, N_BEFORE + acknowledged->len + 1);
 }
@@ -431,7 +432,7 @@ check_import (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
                    imported ? N_OTHERS : 0);
   g_assert_cmpint (store_fixture_query (db, "SELECT count (*) FROM tombstones"), ==,
                    imported ? N_OTHERS : 0);
-  /* The reminders follow in the same go. */
+  /* The reminders are updated too. */
   g_assert_cmpint (store_fixture_query (db, "SELECT count (*) > 0 FROM reminders"), ==, imported);
 }
 
@@ -472,7 +473,7 @@ work_snapshot (const char *path, GError **error)
   return ok;
 }
 
-/* One of the day is enough, so that only the last is kept. */
+/* One per day is enough, so only the last is kept. */
 static void
 check_snapshot (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
 {
@@ -486,7 +487,7 @@ check_snapshot (AftDb *db, gint64 n_notes, GPtrArray *acknowledged)
     }
 }
 
-/* Back to a snapshot, from a diary with a note and a session that it does not have. */
+/* Restores a snapshot over a diary with a note and a session that the snapshot lacks. */
 static gboolean
 work_restore (const char *path, GError **error)
 {
@@ -536,8 +537,8 @@ static const Work works[] = {
   { "rescue", work_rescue, NULL, FALSE },
 };
 
-/* The writer: works on the diary at @path and is killed on the way; @at 0: says in the end how many
- * calls it made. */
+/* The writer: works on the diary at @path until it is killed; @at 0: prints the number of its
+ * calls. */
 static int
 work_and_die (const char *name, const char *path, guint at)
 {
@@ -559,8 +560,8 @@ work_and_die (const char *name, const char *path, guint at)
   return at == 0 && !acknowledge (calls);
 }
 
-/* A diary of N_BEFORE notes, of the first version that was ever released or of this one.
- * Returns: the file's bytes */
+/* A diary of N_BEFORE notes, of the first released version or of this one. Returns: the bytes of
+ * the file */
 static GBytes *
 make_diary (gboolean version_1)
 {
@@ -587,7 +588,7 @@ make_diary (gboolean version_1)
   return store_fixture_read_file (path);
 }
 
-/* Works once on a copy of @diary. Returns what it acknowledged. */
+/* Does the job once on a copy of @diary. Returns the acknowledged lines. */
 static GPtrArray *
 run_work (const Work *work, GBytes *diary, const char *path, guint at, int *status)
 {
@@ -621,7 +622,7 @@ count_databases (const char *folder)
   return n_databases;
 }
 
-/* All that it had before is there, as it was, and whatever is called a snapshot can be had back. */
+/* Everything from before is unchanged, and every snapshot can be restored. */
 static void
 assert_kept (AftDb *db)
 {
@@ -651,7 +652,7 @@ assert_kept (AftDb *db)
     }
 }
 
-/* Which version the file has before anybody goes on with it: a whole one. */
+/* The file must have some valid version before the next program opens it. */
 static void
 assert_some_version (const char *path)
 {
@@ -705,8 +706,8 @@ test_killed (gconstpointer data)
     }
 }
 
-/* Damaged so that nothing of it can be read by SQLite, and it has to be made empty first. Whenever
- * that ends, nobody is shown an empty diary, and the next rescue tells of it and finds everything. */
+/* The diary is so damaged that SQLite can't read it, so a rescue must empty it first. Whenever the
+ * rescue ends, an empty diary is never shown, and the next rescue says so and finds everything. */
 static void
 test_killed_rescue (gconstpointer data)
 {
@@ -758,7 +759,7 @@ test_killed_rescue (gconstpointer data)
       assert_kept (db);
       aft_db_close (db);
 
-      /* Told once, and then it is over. */
+      /* Reported only once. */
       untold = aft_salvage_get_untold (path);
       g_assert_cmpstr (untold, ==, salvage->aside);
       aft_salvage_told (path);

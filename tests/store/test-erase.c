@@ -1,4 +1,4 @@
-/* test-erase.c: after Erase Everything no file holds a word of the diary
+/* test-erase.c: tests that no file contains text of the diary after Erase Everything
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,8 +32,8 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->path);
 }
 
-/* Words in every place that keeps some: session, notes long enough for pages of their own, trash,
- * drafts, a snapshot; and in pages that SQLite has given up. */
+/* Text in every place that can contain some: session, notes long enough for separate pages, trash,
+ * drafts, a snapshot, and pages that SQLite has freed. */
 static void
 fill (Fixture *fixture)
 {
@@ -117,7 +117,7 @@ test_nothing_left (Fixture *fixture, gconstpointer data)
 
   g_assert_true (aft_db_erase (fixture->db, &error));
   g_assert_no_error (error);
-  /* The notifier and the window hear of it. */
+  /* The notifier and the window are notified. */
   g_assert_cmpuint (fixture->db->n_writes, >, n_writes);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
@@ -132,7 +132,7 @@ test_nothing_left (Fixture *fixture, gconstpointer data)
   assert_erased (fixture);
 }
 
-/* It is a diary again: nothing was forgotten that a new entry needs. */
+/* It is a diary again: everything that a new entry needs still exists. */
 static void
 test_begun_anew (Fixture *fixture, gconstpointer data)
 {
@@ -150,8 +150,8 @@ test_begun_anew (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 0);
 }
 
-/* While another program is in the middle of reading, its state of the diary cannot be overwritten:
- * that is said, and done the next time. */
+/* While another program is reading, the data it sees can't be overwritten: the error says so, and
+ * the next erase does it. */
 static void
 test_busy (Fixture *fixture, gconstpointer data)
 {
@@ -175,7 +175,7 @@ test_busy (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 }
 
-/* What a link in the place of the folder leads to is somebody else's. */
+/* If the folder is a link, its target belongs to someone else. */
 static void
 test_link (Fixture *fixture, gconstpointer data)
 {

@@ -1,9 +1,9 @@
-/* test-faults.c: a disk that is full, or may not be written, costs nothing that was there
+/* test-faults.c: tests that a full or read-only disk doesn't lose existing data
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * In a mount namespace of its own, so that nothing of it is left behind, however the test ends. The
- * superuser may write where permissions say no, but not to what is mounted read-only.
+ * Runs in a separate mount namespace, so that nothing is left behind, however the test ends. The
+ * superuser can write despite permissions, but not to a read-only mount.
  */
 #include "aft-salvage.h"
 #include "aft-snapshot.h"
@@ -24,7 +24,7 @@
 #define N_IMPORTED 400
 #define COUNT "SELECT count (*) FROM notes WHERE trashed_at_us IS NULL"
 
-static const char *no_mounts; /* why it is not possible here */
+static const char *no_mounts; /* reason why it is impossible here */
 
 /* --- disks --------------------------------------------------------------------------------- */
 
@@ -40,7 +40,7 @@ write_text (const char *path, const char *text)
   return ok;
 }
 
-/* Somebody who is not the superuser may mount in a user namespace, where the machine has those. */
+/* Other users can mount in a user namespace, on machines that allow it. */
 static void
 enter_namespace (void)
 {
@@ -64,7 +64,7 @@ skipped (void)
   return no_mounts != NULL;
 }
 
-/* A disk of its own. Returns: the path of a diary on it, which does not exist yet */
+/* Mounts a separate disk. Returns: the path of a diary on it, which doesn't exist yet */
 static char *
 make_disk (void)
 {
@@ -102,7 +102,7 @@ make_filler_path (const char *path)
   return g_build_filename (folder, "filler", NULL);
 }
 
-/* Fills the disk but for @n_pages pages. */
+/* Fills the disk except for @n_pages pages. */
 static void
 fill (const char *path, guint n_pages)
 {
@@ -128,14 +128,14 @@ make_room (const char *path)
   g_assert_no_errno (g_unlink (filler));
 }
 
-/* --- what is tried ------------------------------------------------------------------------- */
+/* --- attempts ----------------------------------------------------------------------------- */
 
-/** Something that is written, to a diary of N_BEFORE notes. */
+/** A job that writes to a diary of N_BEFORE notes. */
 typedef struct
 {
   const char *name;
   gboolean (*work) (AftDb *db, GError **error);
-  int n_more; /* notes that it adds */
+  int n_more; /* number of notes it adds */
 } Work;
 
 static gboolean
@@ -207,7 +207,7 @@ assert_whole (AftDb *db, int n_notes)
   g_assert_cmpint (store_fixture_query (db, COUNT), ==, n_notes);
 }
 
-/* Whatever is called a snapshot is one. */
+/* Every file named like a snapshot is one. */
 static void
 assert_snapshots_whole (AftDb *db)
 {
@@ -224,7 +224,7 @@ assert_snapshots_whole (AftDb *db)
     }
 }
 
-/* A message that says where, and which says what to do. */
+/* The message says where, and what to do. */
 static void
 assert_says_place (const GError *error, const char *path)
 {
@@ -236,7 +236,7 @@ assert_says_place (const GError *error, const char *path)
 
 /* --- a full disk --------------------------------------------------------------------------- */
 
-/* With a little more room each time, so that it runs out at another point of the work. */
+/* With a little more room each time, so that the disk is full at another step of the job. */
 static void
 test_full (gconstpointer data)
 {
@@ -255,13 +255,13 @@ test_full (gconstpointer data)
       db = store_fixture_open (path);
       fill (path, n_pages);
       done = work->work (db, &error);
-      /* On a disk without any room nothing can be done. */
+      /* On a disk without any room, nothing can be done. */
       g_assert_false (done && n_pages == 0);
       if (!done)
         {
           g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL);
           assert_says_place (error, path);
-          /* The diary can still be read, with the disk as full as ever. */
+          /* The diary can still be read while the disk is full. */
           g_assert_cmpint (store_fixture_query (db, COUNT), ==, N_BEFORE);
         }
       make_room (path);
@@ -278,8 +278,8 @@ test_full (gconstpointer data)
     }
 }
 
-/* A diary that stands there is opened, or it is said why not, and nothing is lost. The same goes for
- * one of an earlier version, which a snapshot is taken of first. */
+/* An existing diary is opened, or an error says why not, and nothing is lost. The same applies to
+ * a diary of an earlier version, which needs a snapshot first. */
 static void
 test_full_open (gconstpointer data)
 {
@@ -323,7 +323,7 @@ test_full_open (gconstpointer data)
     }
 }
 
-/* No room for a new diary; afterwards there is one. */
+/* First there is no room for a new diary; afterwards there is. */
 static void
 test_full_new (void)
 {
@@ -348,7 +348,7 @@ test_full_new (void)
     }
 }
 
-/* A damaged diary is not touched before it is kept. */
+/* A damaged diary is changed only after a copy of it was kept. */
 static void
 test_full_salvage (void)
 {
@@ -392,7 +392,7 @@ test_full_salvage (void)
     }
 }
 
-/* --- a disk that may not be written --------------------------------------------------------- */
+/* --- a read-only disk ---------------------------------------------------------------------- */
 
 static void
 test_read_only (void)
@@ -423,7 +423,7 @@ test_read_only (void)
   drop_disk (path);
 }
 
-/* No diary yet, and none can be made: neither it nor its folder. */
+/* There is no diary yet, and it can't be created: neither the file nor its folder. */
 static void
 test_read_only_new (void)
 {
@@ -449,7 +449,7 @@ test_read_only_new (void)
   drop_disk (path);
 }
 
-/* The damaged diary stays as it is. */
+/* The damaged diary stays unchanged. */
 static void
 test_read_only_salvage (void)
 {

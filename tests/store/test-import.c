@@ -1,4 +1,4 @@
-/* test-import.c: every way in which two diaries can meet
+/* test-import.c: tests of every way to merge two diaries
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -60,13 +60,13 @@ commit (AftDbImport *import)
   }                                             \
   G_STMT_END
 
-/* What stands here before, and what the file brings; times in microseconds. */
+/* The state here before, and the content of the file; times in microseconds. */
 typedef enum
 {
   NOTHING,
   ROW,
-  TRASHED,   /* as a row, in the trash since then */
-  TOMBSTONE, /* deleted for good then */
+  TRASHED,   /* as a row, in the trash since that time */
+  TOMBSTONE, /* deleted for good at that time */
 } Kind;
 
 typedef struct
@@ -169,7 +169,7 @@ assert_case (Fixture *fixture, const Case *expected, gboolean is_session, const 
     }
 }
 
-/* What is announced is what then happens. */
+/* The preview matches the result. */
 static void
 assert_preview (AftDbImport *import, const Case *c, gboolean is_session)
 {
@@ -196,7 +196,7 @@ run_case (Fixture *fixture, const Case *c, gboolean is_session)
   AftDbImport *import;
   AftImportCounts counts;
 
-  /* What stands here came by the same way; what is in the trash was a row before. */
+  /* The state here was created by an import too; an entry in the trash was a row before. */
   if (c->here == TRASHED)
     {
       import = begin (fixture);
@@ -242,7 +242,7 @@ count_all (Fixture *fixture)
                    " + (SELECT count (*) FROM tombstones)");
 }
 
-/* All fields come through, the person's own date as it was given. */
+/* All fields are kept, and the person's own date stays as given. */
 static void
 test_fields (Fixture *fixture, gconstpointer data)
 {
@@ -265,7 +265,7 @@ test_fields (Fixture *fixture, gconstpointer data)
   note->flags = AFT_FLAG_COLD_SORE;
   note->resolved_flags = AFT_FLAG_FEVER;
 
-  /* Once as new rows, once over others with the same ids. */
+  /* First as new rows, then over others with the same ids. */
   for (int pass = 0; pass < 2; pass++)
     {
       AftDbImport *import = begin (fixture);
@@ -373,7 +373,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   aft_db_import_abort (import);
 }
 
-/* While one program stages its file, another writes; after an abort nothing is left. */
+/* While one program stages its file, another writes; an abort leaves nothing behind. */
 static void
 test_staging_locks_nobody (Fixture *fixture, gconstpointer data)
 {
@@ -398,7 +398,7 @@ test_staging_locks_nobody (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 }
 
-/* While a person looks at the preview, others write, and what they wrote counts. */
+/* While a person looks at the preview, others write, and their changes count. */
 static void
 test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
 {
@@ -417,7 +417,7 @@ test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
   sqlite3_busy_timeout (other->handle, 0);
   same->modified_at_us = note->modified_at_us + 1;
   save_note (other, same);
-  /* Nothing of the diary is held back either: what was written there can be put into its file. */
+  /* The preview doesn't block checkpoints either. */
   g_assert_cmpint (store_fixture_query (other, "PRAGMA wal_checkpoint (TRUNCATE)"), ==, 0);
 
   g_assert_true (aft_db_import_preview (import, aft_clock_now (), &preview, &error));
@@ -428,7 +428,7 @@ test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 }
 
-/* For the search, an imported note is noted as one that was saved: once, and if it says something. */
+/* The search index gets an imported note just like a saved one: once, and only if it has text. */
 static void
 test_words (Fixture *fixture, gconstpointer data)
 {
@@ -460,12 +460,12 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT at_us FROM word_queue"), ==,
                    told->noted_at_us);
 
-  /* And the trigger is there again. */
+  /* The trigger exists again. */
   save_note (fixture->db, saved);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 2);
 }
 
-/* Somebody else holds the lock at the commit: nothing is changed, and it can be tried again. */
+/* Another program holds the lock during the commit: nothing changes, and a second attempt works. */
 static void
 test_busy (Fixture *fixture, gconstpointer data)
 {
@@ -488,7 +488,8 @@ test_busy (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_all (fixture), ==, 1);
 }
 
-/* Years of history make no flood: only what is ahead of the latest session is promised. */
+/* Years of history don't cause many reminders: only deadlines of the latest session that are still
+ * ahead do. */
 static void
 test_reminders (Fixture *fixture, gconstpointer data)
 {
@@ -511,7 +512,7 @@ test_reminders (Fixture *fixture, gconstpointer data)
                          latest_id);
   g_assert_cmpint (store_fixture_query (fixture->db, sql), ==, 1);
 
-  /* The file says that it was deleted: so is its reminder. */
+  /* The file marks it as deleted, so its reminder is deleted too. */
   import = begin (fixture);
   g_assert_true (aft_db_import_add_deleted (import, latest_id, START_US, NULL));
   commit (import);

@@ -1,4 +1,5 @@
-/* test-log.c: the write-ahead log: folded in, and told from that of another diary
+/* test-log.c: tests of the write-ahead log: checkpointed, and distinguished from that of another
+ * diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,10 +16,10 @@ typedef struct
   char *path;
   char *copy; /* of the diary with one session */
   AftDb *db;
-  AftDb *other; /* (nullable): another program's, so that closing one folds nothing by itself */
+  AftDb *other; /* (nullable): another program's connection; it prevents a checkpoint on close */
 } Fixture;
 
-/* Not by this process, where closing a file drops SQLite's locks on it. */
+/* In another process, because closing a file here would drop SQLite's locks on it. */
 static void
 copy_over (const char *from, const char *to)
 {
@@ -114,7 +115,7 @@ assert_sound (Fixture *fixture, gint64 n_sessions, gboolean set_aside)
   g_assert_cmpint (aside != NULL, ==, set_aside);
   if (aside != NULL)
     g_assert_cmpint (get_size (aside, ""), >, 0);
-  /* And it goes on. */
+  /* It keeps working. */
   add_session (fixture->db);
   g_assert_cmpint (count_sessions (fixture->db), ==, n_sessions + 1);
 }
@@ -165,7 +166,7 @@ test_fold_waits_for_nobody (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_get_monotonic_time () - begun_us, <, AFT_DB_BUSY_TIMEOUT_MS * 1000 / 2);
   aft_db_rollback (fixture->other);
   g_assert_true (aft_db_fold (fixture->db));
-  /* It has not forgotten to wait for others otherwise. */
+  /* Its busy timeout is unchanged. */
   add_session (fixture->db);
 }
 
@@ -179,7 +180,7 @@ test_own_log (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 3, FALSE);
 }
 
-/* A part of the log is in the main file already, and it goes on. */
+/* Part of the log is already in the main file, and the log continues. */
 static void
 test_own_log_half_folded (Fixture *fixture, gconstpointer data)
 {
@@ -194,7 +195,7 @@ test_own_log_half_folded (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 7, FALSE);
 }
 
-/* What an older version of the program has written has no words to tell by. */
+/* Logs of older versions don't contain our marker text. */
 static void
 test_own_log_without_words (Fixture *fixture, gconstpointer data)
 {
@@ -205,7 +206,7 @@ test_own_log_without_words (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 1, FALSE);
 }
 
-/* What is erased is not in the log of another diary, even where somebody reads it at that moment. */
+/* Erased data isn't in the log of another diary, even if someone is reading it at that moment. */
 static void
 test_erased (Fixture *fixture, gconstpointer data)
 {
@@ -222,7 +223,7 @@ test_erased (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 1, FALSE);
 }
 
-/* An earlier copy of the same diary put back, with the log of the later one beside it. */
+/* An earlier copy of the same diary is put back, beside the log of the later one. */
 static void
 test_earlier_copy (Fixture *fixture, gconstpointer data)
 {
@@ -249,7 +250,8 @@ test_other_diary (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 2, TRUE);
 }
 
-/* A log without any word of ours: there, only its mixture with the main file tells. */
+/* A log without our marker text: only the mixture with the main file shows that it belongs to
+ * another diary. */
 static void
 test_foreign_log (Fixture *fixture, gconstpointer data)
 {
@@ -273,7 +275,7 @@ test_foreign_log (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 1, TRUE);
 }
 
-/* SQLite deletes the log of a main file that is not there. */
+/* SQLite deletes the log if the main file is missing. */
 static void
 test_lone_log (Fixture *fixture, gconstpointer data)
 {
@@ -283,7 +285,7 @@ test_lone_log (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, 0, TRUE);
 }
 
-/* Of another length, and with nothing in the log. */
+/* Of another length, and with an empty log. */
 static void
 test_longer_copied_over_open (Fixture *fixture, gconstpointer data)
 {
@@ -318,7 +320,7 @@ test_copied_over_open (Fixture *fixture, gconstpointer data)
   copy_over (fixture->copy, fixture->path);
 
   g_assert_false (aft_db_is_current (fixture->db));
-  /* What is not saved yet is written too. */
+  /* Drafts are writes too. */
   g_assert_false (aft_db_discard_draft (fixture->db, session->id, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
   g_clear_error (&error);
@@ -326,13 +328,14 @@ test_copied_over_open (Fixture *fixture, gconstpointer data)
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
   g_assert_false (aft_db_is_in_place (fixture->db));
   g_clear_error (&error);
-  /* Who remembers nothing sees the copy as it is, unless there is a log. */
+  /* A process that doesn't know the old file sees the copy, unless there is a log. */
   if (!GPOINTER_TO_INT (data))
     {
       g_assert_false (aft_db_save_session (fixture->other, session, &error));
       g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED);
     }
-  /* Both: in one process, SQLite gives all that have the same file open the same index of its log. */
+  /* Both, because in one process SQLite shares the log index between all connections to the same
+   * file. */
   g_clear_pointer (&fixture->other, aft_db_close);
   g_clear_pointer (&fixture->db, aft_db_close);
   assert_sound (fixture, 1, !GPOINTER_TO_INT (data));

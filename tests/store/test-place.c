@@ -1,4 +1,4 @@
-/* test-remote-file.c: a diary whose file is moved away or replaced while it is open
+/* test-place.c: tests of a diary whose file is moved away or replaced while it is open
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,9 +12,9 @@
 typedef struct
 {
   char *path;
-  char *elsewhere; /* another diary, or where this one goes */
+  char *elsewhere; /* another diary, or the place this one moves to */
   AftDb *db;
-  AftSession *session; /* in the diary already */
+  AftSession *session; /* already in the diary */
   AftSession *more;
 } Fixture;
 
@@ -51,7 +51,7 @@ count_sessions (const char *path)
   return n;
 }
 
-/* Another diary, with three sessions in it, takes the place of the one that is open. */
+/* Another diary with three sessions replaces the open one. */
 static void
 replace (Fixture *fixture)
 {
@@ -100,7 +100,7 @@ test_in_place (Fixture *fixture, gconstpointer data)
 {
   AftDb *second = store_fixture_open (fixture->path);
 
-  /* Others come and go, and fold the log in. */
+  /* Other programs open and close it, and checkpoint the log. */
   save_session (second, fixture->more);
   aft_db_close (second);
   g_assert_true (aft_db_is_in_place (fixture->db));
@@ -131,12 +131,12 @@ test_log_deleted (Fixture *fixture, gconstpointer suffix)
 {
   delete_beside (fixture, suffix);
   assert_refused (fixture);
-  /* What was in it is not lost. */
+  /* Its content isn't lost. */
   g_clear_pointer (&fixture->db, aft_db_close);
   g_assert_cmpint (count_sessions (fixture->path), ==, 1);
 }
 
-/* The file alone goes, and leaves its log behind, which is not that of the next one. */
+/* Only the file is moved away; its log stays, but doesn't belong to the next file. */
 static void
 test_file_moved (Fixture *fixture, gconstpointer data)
 {
@@ -151,7 +151,7 @@ test_file_moved (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_sessions (fixture->elsewhere), ==, 1);
 }
 
-/* The diary that took the place is open elsewhere: its log is not this one's to delete. */
+/* The new diary is open elsewhere, so this program must not delete its log. */
 static void
 test_others_log (Fixture *fixture, gconstpointer data)
 {
@@ -169,7 +169,7 @@ test_others_log (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_sessions (fixture->path), ==, 1);
 }
 
-/* Between the beginning and the end of a write. */
+/* During a write. */
 static void
 test_replaced_in_between (Fixture *fixture, gconstpointer data)
 {
@@ -217,7 +217,7 @@ test_every_writer (Fixture *fixture, gconstpointer data)
   ASSERT_MOVED (aft_db_import_commit (import, NULL, &error));
 #undef ASSERT_MOVED
 
-  /* Neither did the copies of the diary that is there now go, nor was one of it taken. */
+  /* No copy of the new diary was deleted, nor was one made. */
   g_assert_true (g_file_test (snapshot, G_FILE_TEST_EXISTS));
   snapshots = aft_snapshot_list (fixture->path, NULL);
   g_assert_cmpuint (snapshots->len, ==, 1);

@@ -1,4 +1,4 @@
-/* test-reminders.c: one row of the outbox from promised to seen, and the two clocks
+/* test-reminders.c: tests of one reminder row from promised to seen, and of the two clocks
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -148,7 +148,7 @@ describe_log (Fixture *fixture, guint limit)
   }                                                         \
   G_STMT_END
 
-/* A delivery is as late as it was when it was first shown, whatever the clock does later. */
+/* A delivery is as late as when it was first shown, whatever the clock does afterwards. */
 static void
 test_log (Fixture *fixture, gconstpointer data)
 {
@@ -187,7 +187,7 @@ test_log (Fixture *fixture, gconstpointer data)
   assert_log (fixture, 1, "next_session cancelled 0 expired");
 }
 
-/* From another boot: late by the wall clock, also when it failed there first. */
+/* From another boot: late by the wall clock, even if it first failed in that boot. */
 static void
 test_log_other_boot (Fixture *fixture, gconstpointer data)
 {
@@ -201,7 +201,7 @@ test_log_other_boot (Fixture *fixture, gconstpointer data)
   assert_log (fixture, 0, "makeup shown 3610");
 }
 
-/* Missed, and then overtaken by a new session: that it was never said stays known. */
+/* Missed, and then replaced by a new session: the log shows that it was never shown. */
 static void
 test_log_superseded (Fixture *fixture, gconstpointer data)
 {
@@ -277,7 +277,7 @@ test_failed (Fixture *fixture, gconstpointer data)
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND);
 }
 
-/* A row of another boot fails: its retry counts in this one, and a reboot forgets it. */
+/* A row of another boot fails: its retries count in this boot, and a reboot resets them. */
 static void
 test_failed_in_other_boot (Fixture *fixture, gconstpointer data)
 {
@@ -358,7 +358,7 @@ test_expired (Fixture *fixture, gconstpointer data)
   g_assert_false (aft_db_reminder_expired (fixture->db, fixture->id, NULL));
 }
 
-/* Killed between the claim and the word that it was shown. */
+/* Killed between claiming it and recording that it was shown. */
 static void
 test_recover_sending (Fixture *fixture, gconstpointer data)
 {
@@ -383,7 +383,7 @@ test_recover_shown (Fixture *fixture, gconstpointer data)
       show (fixture);
       recover (fixture);
     }
-  /* It was shown three times: from here on it is the window's. */
+  /* It was shown three times: from now on, only the window shows it. */
   row = get (fixture);
   g_assert_cmpint (row->state, ==, AFT_REMINDER_SHOWN);
   g_assert_cmpint (row->shows, ==, AFT_REMINDER_MAX_SHOWS);
@@ -399,7 +399,7 @@ test_elapsed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_remaining (fixture), ==, -1);
 }
 
-/* The wall clock is set in the same boot: still eight hours. */
+/* The wall clock is set in the same boot: the wait is still eight hours. */
 static void
 test_step_same_boot (Fixture *fixture, gconstpointer data)
 {
@@ -414,7 +414,7 @@ test_step_same_boot (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Nothing was set: another boot goes by the wall clock. */
+/* The clock wasn't set: another boot uses the wall clock. */
 static void
 test_reboot (Fixture *fixture, gconstpointer data)
 {
@@ -425,7 +425,8 @@ test_reboot (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_remaining (fixture), ==, 5 * HOUR_US);
 }
 
-/* Set forward, seen, and then booted anew: the step is known to the row. */
+/* The clock is set forward, the step is recorded, then the computer restarts: the row includes the
+ * step. */
 static void
 test_step_then_reboot (Fixture *fixture, gconstpointer data)
 {
@@ -439,13 +440,13 @@ test_step_then_reboot (Fixture *fixture, gconstpointer data)
   aft_fake_clock_reboot (HOUR_US);
   g_assert_cmpint (get_remaining (fixture), ==, 7 * HOUR_US);
 
-  /* And a second look adds nothing. */
+  /* A second check adds nothing. */
   note_clock (fixture);
   note_clock (fixture);
   g_assert_cmpint (get_remaining (fixture), ==, 7 * HOUR_US);
 }
 
-/* A row of an earlier boot is not put off by the correction of a clock that started wrong. */
+/* Correcting a clock that was wrong at boot doesn't postpone a row of an earlier boot. */
 static void
 test_step_in_later_boot (Fixture *fixture, gconstpointer data)
 {
@@ -456,7 +457,7 @@ test_step_in_later_boot (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_remaining (fixture), ==, 7 * HOUR_US);
 }
 
-/* A row made after a step that nobody noted yet is not shifted by it. */
+/* A row created after a step that isn't recorded yet isn't shifted by it. */
 static void
 test_step_then_insert (Fixture *fixture, gconstpointer data)
 {
@@ -484,7 +485,7 @@ test_slew (Fixture *fixture, gconstpointer data)
   note_clock (fixture);
   row = get (fixture);
   g_assert_cmpint (row->shift_us, ==, 0);
-  /* Nothing to note, nothing written: a wake costs no write. */
+  /* Without a step nothing is written: a wake-up costs no write. */
   g_assert_cmpint (aft_db_get_data_version (other), ==, version);
   aft_fake_clock_step (1);
   note_clock (fixture);
@@ -494,7 +495,7 @@ test_slew (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 }
 
-/* No boot id can be had: everything goes by the wall clock. */
+/* Without a boot id, everything uses the wall clock. */
 static void
 test_no_boot_id (Fixture *fixture, gconstpointer data)
 {
@@ -526,7 +527,7 @@ claim_thread (gpointer data)
   return NULL;
 }
 
-/* However many notifiers try, one shows it. */
+/* However many notifiers try, only one shows it. */
 static void
 test_claimers (Fixture *fixture, gconstpointer data)
 {

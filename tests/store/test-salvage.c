@@ -1,4 +1,4 @@
-/* test-salvage.c: damaged diaries: never a crash, never a silent loss
+/* test-salvage.c: tests of damaged diaries: never a crash, never a silent loss
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,7 +13,7 @@
 #define N_COPIES 50
 #define PAGE_SIZE 4096
 
-/* A diary with some long texts, closed. Returns the ids of its notes. */
+/* A closed diary with some long texts. Returns the ids of its notes. */
 static GPtrArray *
 make_diary (const char *path)
 {
@@ -43,7 +43,7 @@ make_diary (const char *path)
   return ids;
 }
 
-/* The cheapest way to many like it. */
+/* The cheapest way to create many such notes. */
 static void
 write_copy (const char *path, GBytes *bytes)
 {
@@ -68,7 +68,7 @@ salvage (const char *path)
   return result;
 }
 
-/* What is in the diary now is what was told, can be used, and was in the original. */
+/* The diary now contains what the report says, works, and has only content of the original. */
 static void
 assert_told (const char *path, const AftSalvage *result)
 {
@@ -85,7 +85,7 @@ assert_told (const char *path, const AftSalvage *result)
   aft_db_close (db);
 }
 
-/* The damaged file, byte by byte, and beside the snapshots. */
+/* The damaged file is kept unchanged, and the snapshots too. */
 static void
 assert_aside (const char *path, const AftSalvage *result, GBytes *damaged)
 {
@@ -111,7 +111,7 @@ test_sound (void)
   g_assert_cmpuint (result->n_sessions, ==, 3);
 }
 
-/* Each page in turn: what stood on others is all there. */
+/* Damages each page in turn: everything from other pages is recovered. */
 static void
 test_page (void)
 {
@@ -131,21 +131,21 @@ test_page (void)
       store_fixture_damage (path, page);
       damaged = store_fixture_read_file (path);
       result = salvage (path);
-      /* A page that nothing uses may be anything. */
+      /* An unused page can contain anything. */
       if (result->aside == NULL)
         continue;
       assert_aside (path, result, damaged);
       assert_told (path, result);
-      /* A page holds some forty notes, or sessions. */
+      /* A page has about forty notes or sessions. */
       g_assert_cmpuint (result->n_notes, >=, N_NOTES - 60);
       if (result->n_notes == N_NOTES && result->n_sessions == 3)
         n_whole++;
     }
-  /* The first page, the inner ones and those of indexes hold no row. */
+  /* The first page, inner pages and index pages contain no rows. */
   g_assert_cmpuint (n_whole, >, n_pages / 12);
 }
 
-/* What is in the log is as good as what is in the file. */
+/* Rows in the log are recovered like rows in the file. */
 static void
 test_wal (void)
 {
@@ -172,7 +172,7 @@ test_wal (void)
   }
   aft_db_close (db);
 
-  /* The schema is gone, and with it SQLite's way to any row. */
+  /* Without the schema, SQLite can't find any row. */
   store_fixture_damage (copy, 1);
   result = salvage (copy);
   g_assert_cmpuint (result->n_notes, ==, N_NOTES + 10);
@@ -193,7 +193,7 @@ test_not_a_diary (void)
   assert_told (path, result);
 }
 
-/* Another program has it open, and goes on with what was rescued. */
+/* Another program has it open, and continues with the rescued diary. */
 static void
 test_open_elsewhere (void)
 {
@@ -203,7 +203,7 @@ test_open_elsewhere (void)
   AftDb *other;
   sqlite3 *raw;
 
-  /* A table whose tree goes astray: SQLite still finds its way in. */
+  /* A table with a broken tree: SQLite still finds part of it. */
   other = store_fixture_open (path);
   g_assert_cmpint (sqlite3_open (path, &raw), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (raw,
@@ -226,7 +226,7 @@ test_open_elsewhere (void)
   aft_db_close (other);
 }
 
-/* The same with the very first page, without which SQLite finds nothing, and a log beside it. */
+/* The same with the first page, without which SQLite finds nothing, and with a log. */
 static void
 test_header_open_elsewhere (void)
 {
@@ -237,8 +237,7 @@ test_header_open_elsewhere (void)
   AftDb *other = store_fixture_open (path);
 
   save_note (other, note);
-  /* Not as store_fixture_damage() does it: another descriptor of this process would drop the locks
-   * that it holds. */
+  /* Not with store_fixture_damage(): another descriptor in this process would drop its locks. */
   {
     sqlite3_file *file = NULL;
     static const char rubbish[PAGE_SIZE] = { 1, 2, 3 };
@@ -255,7 +254,7 @@ test_header_open_elsewhere (void)
   aft_db_close (other);
 }
 
-/* Reminders are promises: those that can be read are kept, and none is made up. */
+/* Reminders are promises: readable ones are kept, and none is invented. */
 static void
 test_reminders (void)
 {
@@ -294,7 +293,7 @@ flip_bits (guint8 *data, gsize length)
     data[(guint32) g_test_rand_int () % length] ^= (guint8) (1 << g_test_rand_int_range (0, 8));
 }
 
-/* The end of a page from another time, as when the power went while it was written. */
+/* The end of a page is from another time, as after a power failure during a write. */
 static void
 tear_page (guint8 *data, gsize length)
 {
@@ -306,7 +305,7 @@ tear_page (guint8 *data, gsize length)
   memcpy (data + page * PAGE_SIZE + from, data + other * PAGE_SIZE + from, PAGE_SIZE - from);
 }
 
-/* Either it says that it is damaged, or nothing is missing. */
+/* Either the damage is reported, or nothing is missing. */
 static void
 test_copies (gconstpointer data)
 {
@@ -332,7 +331,8 @@ test_copies (gconstpointer data)
       result = aft_salvage (path, &error);
       if (result == NULL)
         {
-          /* The bytes that say whose it is, or which version: told, and left alone. */
+          /* The bytes that identify the program or the version: the error says so, and the file
+           * isn't touched. */
           if (!g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FOREIGN) &&
               !g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW))
             g_assert_no_error (error);

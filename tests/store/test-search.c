@@ -1,4 +1,4 @@
-/* test-search.c: finding entries of the diary: words, conditions, pages
+/* test-search.c: tests of the search: words, filters, pages
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,8 +31,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   aft_fake_clock_uninstall ();
 }
 
-/* A note with this text, @hours before the present. Returns: its id, owned by the list of interned
- * strings */
+/* A note with this text, @hours ago. Returns: its id, an interned string */
 static const char *
 add_note (Fixture *fixture, int hours, const char *text)
 {
@@ -58,7 +57,7 @@ search (Fixture *fixture, const AftSearchMark *after, guint limit)
   return page;
 }
 
-/* The texts found, newest first, with " | " between. */
+/* The texts found, newest first, separated by " | ". */
 static char *
 find (Fixture *fixture)
 {
@@ -106,14 +105,14 @@ test_words (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "RED", "redness on the nose, a little tight");
   assert_finds (fixture, "rotung", "Rötung an der Nase");
   assert_finds (fixture, "RÖTUNG", "Rötung an der Nase");
-  /* As some keyboards write it: o and a combining diaeresis. */
+  /* Some keyboards type this as o and a combining diaeresis. */
   assert_finds (fixture, "ro\xcc\x88t", "Rötung an der Nase");
   assert_finds (fixture, "nos tig", "redness on the nose, a little tight");
   assert_finds (fixture, "nose rötung", "");
   assert_finds (fixture, "ose", "");
 }
 
-/* Whatever is typed, SQLite takes it as words. */
+/* Whatever is typed, SQLite treats it as words. */
 static void
 test_syntax (Fixture *fixture, gconstpointer data)
 {
@@ -190,7 +189,7 @@ test_scripts (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "頬", "今日は頬に赤みがある");
   assert_finds (fixture, "頬 赤み", "今日は頬に赤みがある");
   assert_finds (fixture, "青", "");
-  /* All of it is in the text, but not side by side. */
+  /* The text has all of the words, but not next to each other. */
   assert_finds (fixture, "頬赤", "");
   assert_finds (fixture, "今日頬", "");
   assert_finds (fixture, "КРАС", "Щёки немного красные");
@@ -201,7 +200,7 @@ test_scripts (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "calm 😀", "calm 😀 again");
 }
 
-/* Texts without spaces, with what else stands in them. */
+/* Texts without spaces, and with other text in them. */
 static void
 test_parted (Fixture *fixture, gconstpointer data)
 {
@@ -229,7 +228,7 @@ test_parted (Fixture *fixture, gconstpointer data)
     { "頬\"OR", "" },
     { "ແດງ", "ແດງໜ້ອຍ" },
     { "ໜ້ອຍ", "ແດງໜ້ອຍ" },
-    /* Newer than what FTS5 knows of Unicode. */
+    /* Newer than the Unicode version of FTS5. */
     { "鿫", "鿫鿬" },
     { "鿬", "鿫鿬" },
   };
@@ -251,7 +250,7 @@ test_parted (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* A diary whose index has whole sentences for words, as it had up to version 4. */
+/* A diary whose index has whole sentences as words, as it was up to version 4. */
 static void
 test_parted_since (Fixture *fixture, gconstpointer data)
 {
@@ -275,7 +274,7 @@ test_parted_since (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "nose", "nose");
 }
 
-/* Ways of writing one word, each of which finds the others. */
+/* Spellings of one word, each of which finds the others. */
 static void
 test_folded (Fixture *fixture, gconstpointer data)
 {
@@ -292,7 +291,7 @@ test_folded (Fixture *fixture, gconstpointer data)
     { "œuvre", "oeuvre", "ŒUVRE" },
     { "Rö\u00adtung", "rötung", "rotung" },
     { "ёлка", "ЕЛКА", "е\u0308лка" },
-    /* Vowels, tatweel, forms of alef, of yeh and of kaf, presentation forms. */
+    /* Vowels, tatweel, forms of alef, yeh and kaf, presentation forms. */
     { "احمر", "أَحْمَر", "أحمـــر", "ٱحمر", "إحمر", "ﺍﺣﻤﺮ", "\u200fأحمر" },
     { "کرم", "كرم", "ﻛﺮﻡ" },
     { "حساسية", "حساسيه", "حساسیه", "حسّاسيّة" },
@@ -319,13 +318,13 @@ test_folded (Fixture *fixture, gconstpointer data)
         }
     }
 
-  /* What a mark makes another word of stays one. */
+  /* A mark that makes a different word still distinguishes it. */
   add_note (fixture, 1, "がは कि");
   assert_finds (fixture, "か", "");
   assert_finds (fixture, "ば", "");
 }
 
-/* A diary whose index has texts as they were written, as it had up to version 5. */
+/* A diary whose index has texts in their original spelling, as it was up to version 5. */
 static void
 test_folded_since (Fixture *fixture, gconstpointer data)
 {
@@ -355,7 +354,7 @@ test_folded_since (Fixture *fixture, gconstpointer data)
   assert_finds_sessions (fixture, "İSPARTA", 1);
 }
 
-/* The index follows whatever happens to an entry. */
+/* The index follows every change of an entry. */
 static void
 test_follows (Fixture *fixture, gconstpointer data)
 {
@@ -375,7 +374,7 @@ test_follows (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "nose", "nose again");
   assert_finds (fixture, "chin", "chin");
 
-  /* To before the other one. */
+  /* To a time before the other one. */
   moved = aft_skin_note_copy (changed);
   set_string (&moved->text, "nose");
   moved->noted_at_us -= 5 * HOUR_US;
@@ -470,7 +469,7 @@ test_conditions (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* Every page size gives the same list, with many entries at one and the same instant. */
+/* Every page size gives the same list, even with many entries at the same time. */
 static void
 check_pages (Fixture *fixture, const char *text)
 {
@@ -509,7 +508,7 @@ check_pages (Fixture *fixture, const char *text)
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
-  /* 40 share an instant: more than one microsecond has rows of the index. */
+  /* 40 have the same time: the index has rows for more than one microsecond. */
   for (int i = 0; i < 60; i++)
     add_note (fixture, i < 40 ? 24 : i, "nose");
   check_pages (fixture, "");
@@ -527,11 +526,11 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   set_string (&fixture->filter->text, "nose");
   g_assert_null (aft_db_search (fixture->db, fixture->filter, NULL, 10, 10, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  /* The next one is not. */
+  /* The next one isn't cancelled. */
   assert_finds (fixture, "nose", "nose");
 }
 
-/* SQLite begins to look through the notes. */
+/* SQLite starts to scan the notes. */
 static int
 cancel_cb (unsigned type, void *cancellable, void *statement, void *text)
 {
@@ -541,7 +540,7 @@ cancel_cb (unsigned type, void *cancellable, void *statement, void *text)
   return 0;
 }
 
-/* While it runs: a sign is in no index, so every note has to be looked through. */
+/* Cancelled while it runs: no index contains the sign, so every note must be scanned. */
 static void
 test_cancelled_under_way (Fixture *fixture, gconstpointer data)
 {
@@ -561,7 +560,7 @@ test_cancelled_under_way (Fixture *fixture, gconstpointer data)
   g_assert_true (g_cancellable_is_cancelled (cancellable));
 }
 
-/* A row whose note has gone since has no note. */
+/* A row whose note was deleted meanwhile has no note. */
 static void
 test_read_gone (Fixture *fixture, gconstpointer data)
 {
@@ -580,7 +579,7 @@ test_read_gone (Fixture *fixture, gconstpointer data)
   g_assert_null (g_ptr_array_index (notes, 0));
 }
 
-/* What is deleted for good leaves no word behind in the file. */
+/* Entries deleted for good leave no text in the file. */
 static void
 test_forgets (Fixture *fixture, gconstpointer data)
 {
@@ -594,7 +593,7 @@ test_forgets (Fixture *fixture, gconstpointer data)
   g_assert_true (aft_db_empty_trash (fixture->db, G_MININT64, G_MAXINT64, &error));
   g_assert_true (aft_db_exec (fixture->db, "PRAGMA wal_checkpoint (TRUNCATE)", &error));
   bytes = store_fixture_read_file (sqlite3_db_filename (fixture->db->handle, "main"));
-  /* FTS5 leaves out what a word has in common with the one before it in the alphabet. */
+  /* FTS5 omits what a word has in common with its alphabetical predecessor. */
   g_assert_null (
       g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "zyva"));
 }

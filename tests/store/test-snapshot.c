@@ -1,4 +1,4 @@
-/* test-snapshot.c: snapshots: when they are taken, which are kept, and what restoring one does
+/* test-snapshot.c: tests of snapshots: when they are taken, which are kept, and how one is restored
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -54,7 +54,7 @@ get_mode (const char *path)
   return status.st_mode & 0777;
 }
 
-/* Names of what lies in the folder of the snapshots. */
+/* Names of the files in the snapshot folder. */
 static guint
 count_files (const char *path)
 {
@@ -88,7 +88,7 @@ test_take (void)
   save_note (db, trashed);
   g_assert_true (aft_db_delete (db, trashed->id, NULL));
   file = take (db, AFT_SNAPSHOT_IMPORT);
-  /* At the same instant: another name. */
+  /* At the same time: another name. */
   second = take (db, AFT_SNAPSHOT_IMPORT);
   g_assert_cmpstr (file, !=, second);
 
@@ -105,14 +105,14 @@ test_take (void)
 
   g_assert_cmpuint (get_mode (folder), ==, 0700);
   g_assert_cmpuint (get_mode (file), ==, 0600);
-  /* Whole by itself: nothing beside it, and none needed to read it. */
+  /* Complete: it needs no other file to be read. */
   wal = g_strconcat (file, "-wal", NULL);
   g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (count_files (path), ==, 2);
   aft_db_close (db);
 }
 
-/* What is written while it is being made is not in it, and need not wait. */
+/* Writes during the copy aren't in it, and don't have to wait. */
 static void
 test_pinned (void)
 {
@@ -139,7 +139,7 @@ test_pinned (void)
       save_note (db, note);
       g_assert_true (aft_snapshot_copy_step (copy, 1, &done, &error));
       n_steps++;
-      /* Or each write made it begin anew. */
+      /* Otherwise each write would restart the copy. */
       g_assert_cmpuint (n_steps, <, 1000);
     }
   g_assert_cmpuint (n_steps, >, 5);
@@ -196,7 +196,7 @@ test_import (void)
       g_assert_true (aft_db_import_commit (import, NULL, &error));
       g_assert_no_error (error);
       snapshots = list (path);
-      /* Of an empty diary there is nothing to keep. */
+      /* An empty diary needs no snapshot. */
       g_assert_cmpuint (snapshots->len, ==, (guint) round);
       if (round == 0)
         {
@@ -218,7 +218,7 @@ test_import (void)
   aft_db_close (db);
 }
 
-/* A diary as an earlier version of this program left it. */
+/* A diary from an earlier version of this program. */
 static AftDb *
 make_version_1 (const char *path)
 {
@@ -258,7 +258,7 @@ test_migration (void)
   g_assert_cmpint (snapshot->reason, ==, AFT_SNAPSHOT_MIGRATION);
   g_assert_cmpuint (snapshot->n_notes, ==, 1);
 
-  /* It is what it was, and can be compared and restored all the same. */
+  /* The snapshot has the old version, but can be compared and restored. */
   g_assert_true (aft_db_exec (db, "UPDATE notes SET text = 'later'", NULL));
   g_assert_true (aft_db_compare_snapshot (db, snapshot->path, &changes, &error));
   g_assert_cmpuint (changes.notes.changed, ==, 1);
@@ -267,12 +267,12 @@ test_migration (void)
       store_fixture_query (db, "SELECT count (*) FROM notes WHERE text = 'from version 1'"), ==, 1);
   aft_db_close (db);
 
-  /* Nothing to migrate any more: none is taken. */
+  /* Without a migration, none is taken. */
   aft_db_close (store_fixture_open (path));
   g_assert_cmpuint (count_files (path), ==, 2);
 }
 
-/* --- what is kept --------------------------------------------------------------------------- */
+/* --- which are kept -------------------------------------------------------------------------- */
 
 static void
 add (GPtrArray *snapshots, gint64 taken_at_us, AftSnapshotReason reason)
@@ -303,7 +303,7 @@ describe_kept (GPtrArray *snapshots, gint64 now_us)
   return g_string_free (text, FALSE);
 }
 
-/* A year of days, each pruned as it comes: START_US is a Friday. */
+/* A year of days, pruned each day. START_US is a Friday. */
 static void
 test_kept_days (void)
 {
@@ -317,7 +317,7 @@ test_kept_days (void)
       gint64 now_us = START_US - day * DAY_US;
       g_autoptr (GPtrArray) old = NULL;
 
-      /* Two on each day, by two windows. */
+      /* Two on each day, from two windows. */
       for (int i = 0; i < 2; i++)
         {
           add (snapshots, now_us + i, AFT_SNAPSHOT_DAILY);
@@ -330,7 +330,7 @@ test_kept_days (void)
     }
 
   kept = describe_kept (snapshots, START_US + 1);
-  /* Seven days; then the latest before them of this week's, and the Sundays of the weeks before. */
+  /* Seven days; then the latest earlier one of this week, and the Sundays of the weeks before. */
   g_assert_cmpstr (kept, ==, "0 1 2 3 4 5 6 7 12 19 26");
 }
 
@@ -345,7 +345,8 @@ test_kept_gaps (void)
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
     add (snapshots, START_US - days[i] * DAY_US, AFT_SNAPSHOT_DAILY);
   kept = describe_kept (snapshots, START_US);
-  /* Days that have one, not days gone by; 200 is a Monday, 201 the Sunday of the week before. */
+  /* Counts days with a snapshot, not calendar days; 200 is a Monday, 201 the Sunday of the week
+   * before. */
   g_assert_cmpstr (kept, ==, "0 3 30 60 61 90 100 200 201 300 400");
 }
 
@@ -363,8 +364,8 @@ test_kept_others (void)
   g_assert_cmpstr (kept, ==, "0 1 2 3 4 5 50");
 }
 
-/* The clock was years ahead for a while, or is years behind now: what was taken then must not push out
- * what is taken now, nor the other way round. */
+/* The clock was years ahead for a while, or is years behind now: snapshots from then must not push
+ * out those from now, or the other way round. */
 static void
 test_kept_clock (void)
 {
@@ -377,11 +378,12 @@ test_kept_clock (void)
   for (int i = 0; i < 9; i++)
     add (snapshots, START_US - i * DAY_US, AFT_SNAPSHOT_DAILY);
   kept = describe_kept (snapshots, START_US);
-  /* 993 is a Thursday, and 992 of the same week; START_US is a Friday, 4 days before is of its week. */
+  /* 993 is a Thursday, and 992 is in the same week; START_US is a Friday, and 4 days earlier is in
+   * its week. */
   g_assert_cmpstr (kept, ==, "-1000 -999 -998 -997 -996 -995 -994 -993 0 1 2 3 4 5 6 7");
 }
 
-/* What is not a snapshot is neither listed nor removed; what a crash has left goes after a day. */
+/* Other files are neither listed nor removed; leftovers of a crash are deleted after a day. */
 static void
 test_folder (void)
 {
@@ -419,7 +421,7 @@ test_folder (void)
   aft_db_close (db);
 }
 
-/* --- restored ------------------------------------------------------------------------------- */
+/* --- restoring ----------------------------------------------------------------------------- */
 
 static gint64
 count_live (AftDb *db, const char *table)
@@ -430,8 +432,8 @@ count_live (AftDb *db, const char *table)
   return store_fixture_query (db, sql);
 }
 
-/* What has the name of a snapshot and is none is left out, and never waited for. That the folder can't
- * be looked into doesn't mean that there are none. */
+/* A file that only has the name of a snapshot is ignored, and never waited for. An unreadable
+ * folder doesn't mean that there are no snapshots. */
 static void
 test_out_of_reach (void)
 {
@@ -506,7 +508,7 @@ test_restore (void)
   g_assert_cmpuint (changes.notes.changed, ==, 1);
   g_assert_cmpint (count_live (db, "notes"), ==, 2);
 
-  /* Another program has the diary open, and finds it changed. */
+  /* Another program has the diary open, and notices the change. */
   version = aft_db_get_data_version (other);
   restore (db, snapshot);
   g_assert_cmpint (aft_db_get_data_version (other), !=, version);
@@ -520,12 +522,12 @@ test_restore (void)
       g_assert_cmpint (store_fixture_query (one, "SELECT max (redness) FROM notes"), ==, 2);
       g_assert_cmpint (store_fixture_query (one, "PRAGMA foreign_keys"), ==, 1);
     }
-  /* As it is now, and so nothing would change. */
+  /* The same as now, so nothing would change. */
   g_assert_true (aft_db_compare_snapshot (db, snapshot, &changes, &error));
   g_assert_cmpuint (changes.notes.back + changes.notes.gone + changes.notes.changed, ==, 0);
   g_assert_cmpuint (changes.sessions.back + changes.sessions.gone, ==, 0);
 
-  /* The one that it was put in the place of can be had back. */
+  /* The replaced diary can be restored too. */
   snapshots = list (path);
   g_assert_cmpuint (snapshots->len, ==, 2);
   for (guint i = 0; i < snapshots->len; i++)
@@ -567,7 +569,7 @@ deliver_makeup (AftDb *db)
     }
 }
 
-/* What was delivered is not delivered again, however often the diary goes back and forth. */
+/* Delivered reminders aren't delivered again, however often the diary is restored. */
 static void
 test_restore_reminders (void)
 {
@@ -588,13 +590,13 @@ test_restore_reminders (void)
   g_assert_cmpint (count_reminders (db, "pending"), ==, 1);
   n_rows = store_fixture_query (db, "SELECT count (*) FROM reminders");
 
-  /* Back to before the session: nothing is promised, and years of history promise nothing new. */
+  /* Back to before the session: there are no reminders, and years of history add none. */
   restore (db, before);
   g_assert_cmpint (count_reminders (db, "pending"), ==, 0);
   g_assert_cmpint (count_reminders (db, "shown"), ==, 0);
 
-  /* And forth, to when it was still pending: what was shown comes back as shown, and what is still
-   * ahead is promised again. */
+  /* And forward to when it was still pending: shown reminders stay shown, and those still ahead
+   * are pending again. */
   restore (db, with);
   g_assert_cmpint (count_live (db, "sessions"), ==, 2);
   g_assert_cmpint (count_reminders (db, "pending"), ==, 1);
@@ -605,7 +607,7 @@ test_restore_reminders (void)
   aft_db_close (db);
 }
 
-/* Restoring takes a snapshot, after which the one that is restored may be one too many. */
+/* Restoring takes a snapshot, which could push out the one being restored. */
 static void
 test_restore_oldest (void)
 {
@@ -626,7 +628,7 @@ test_restore_oldest (void)
   aft_db_close (db);
 }
 
-/* A snapshot that has rotted, or is from the future, changes nothing. */
+/* A damaged snapshot, or one from a newer version, changes nothing. */
 static void
 test_restore_refused (void)
 {
@@ -671,7 +673,7 @@ test_restore_refused (void)
   aft_db_close (db);
 }
 
-/* --- through the worker --------------------------------------------------------------------- */
+/* --- on the worker ------------------------------------------------------------------------- */
 
 static void
 result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -726,7 +728,7 @@ close_store (AftStore *store)
   g_assert_finalize_object (store);
 }
 
-/* One a day, of the diary as it was before that day's first change. */
+/* One a day, of the diary before the first change of that day. */
 static void
 test_daily (void)
 {
@@ -765,7 +767,7 @@ test_daily (void)
   }
 }
 
-/* What stands in the way is told until there is a snapshot again. */
+/* An obstacle is reported until there is a snapshot again. */
 static void
 test_daily_fails (void)
 {
@@ -783,7 +785,7 @@ test_daily_fails (void)
       if (day == 2)
         g_assert_no_errno (g_unlink (folder));
       save_in_store (store, note);
-      /* It is copied a little at a time, after that. */
+      /* Afterwards, it is copied in small steps. */
       while (((said = aft_store_get_snapshot_error (store)) != NULL) != (day == 1))
         {
           g_free (said);
@@ -816,7 +818,7 @@ test_store (void)
   aft_db_close (db);
 
   store = aft_store_new (path);
-  /* Not opened: that is how a damaged diary is met. */
+  /* Not opened: a damaged diary is in this state. */
   aft_store_list_snapshots_async (store, NULL, result_cb, &result);
   listed = wait_for (&result);
   snapshots = aft_store_list_snapshots_finish (store, listed, &error);

@@ -1,4 +1,4 @@
-/* test-store.c: the worker: order, results on the main loop, closing
+/* test-store.c: tests of the worker: order, results on the main loop, closing
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,7 @@ typedef struct
 {
   char *path;
   AftStore *store;
-  GPtrArray *log; /* what came back, in order */
+  GPtrArray *log; /* results, in order */
   guint n_changed;
   GError *error;
   AftRecentEntries *diary;
@@ -185,7 +185,7 @@ test_order (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (aft_store_get_path (fixture->store), ==, fixture->path);
 
-  /* All asked for at once: each finds what the one before it did. */
+  /* All requested at once: each sees the result of the one before. */
   aft_store_open_async (fixture->store, NULL, open_cb, fixture);
   aft_store_save_session_async (fixture->store, session, NULL, session_cb, fixture);
   aft_store_save_note_async (fixture->store, note, NULL, note_cb, fixture);
@@ -202,7 +202,7 @@ test_order (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->diary->sessions->len, ==, 1);
   g_assert_cmpuint (fixture->diary->notes->len, ==, 1);
   g_assert_true (aft_session_equal (g_ptr_array_index (fixture->diary->sessions, 0), session));
-  /* The successful writes, and nothing else. */
+  /* Only successful writes. */
   g_assert_cmpuint (fixture->n_changed, ==, 4);
 }
 
@@ -286,7 +286,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->diary->sessions->len, ==, 0);
 }
 
-/* Cancelled when it is done already, but not told yet: it is told as it is. */
+/* Cancelled after it is done, but before the callback: it still succeeds. */
 static void
 test_cancel_too_late (Fixture *fixture, gconstpointer data)
 {
@@ -305,7 +305,7 @@ test_cancel_too_late (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 }
 
-/* What was asked for before closing is done, and told afterwards. */
+/* Jobs requested before closing are done, and their callbacks still run. */
 static void
 test_close (Fixture *fixture, gconstpointer data)
 {
@@ -336,7 +336,7 @@ test_close (Fixture *fixture, gconstpointer data)
   aft_store_check_external_changes (fixture->store);
 }
 
-/* The last reference of the caller goes while jobs are under way. */
+/* The caller drops its last reference while jobs are pending. */
 static void
 test_unref_while_busy (Fixture *fixture, gconstpointer data)
 {
@@ -383,7 +383,7 @@ test_preferences (Fixture *fixture, gconstpointer data)
   aft_store_run_async (fixture->store, preferences_func, &second, NULL, NULL, run_cb, fixture);
   wait_for (fixture, 2);
 
-  /* Each job sees them as they were when it was asked for. */
+  /* Each job sees the entries as they were when it was requested. */
   g_assert_cmpfloat (first, ==, 10);
   g_assert_cmpfloat (second, ==, 20);
 }
@@ -446,13 +446,13 @@ test_poke (Fixture *fixture, gconstpointer data)
   aft_store_check_external_changes (fixture->store);
   aft_store_load_async (fixture->store, NULL, load_cb, fixture);
   wait_for (fixture, 3);
-  /* Told once. */
+  /* Reported once. */
   g_assert_cmpuint (fixture->n_changed, ==, 1);
   g_assert_cmpuint (fixture->diary->sessions->len, ==, 1);
 }
 
-/* In place, as a failing disk does; what the store has read before, it reads again, for another
- * connection has written. */
+/* Damages the file in place, like a failing disk. Another connection has written, so the store
+ * reads again what it had cached. */
 static void
 damage_drafts (const char *path)
 {
@@ -523,7 +523,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   wait_for (fixture, 1);
   g_assert_no_error (fixture->error);
 
-  /* That of which only a snapshot is damaged is sound. */
+  /* A diary is intact even if one of its snapshots is damaged. */
   snapshot = g_strconcat (fixture->path, ".copy", NULL);
   g_assert_true (g_file_set_contents (snapshot, "no diary", -1, NULL));
   aft_store_restore_snapshot_async (fixture->store, snapshot, NULL, snapshot_cb, fixture);
@@ -539,7 +539,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_assert_true (aft_store_get_damaged (fixture->store));
   g_assert_cmpuint (n_told, ==, 1);
 
-  /* Rescued, but not opened yet: there is still nothing to save into. */
+  /* Rescued, but not opened yet: nothing can be saved. */
   aft_store_salvage_async (fixture->store, NULL, salvage_cb, fixture);
   aft_store_run_async (fixture->store, draft_func, NULL, NULL, NULL, run_cb, fixture);
   wait_for (fixture, 6);
@@ -553,7 +553,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_assert_false (aft_store_get_damaged (fixture->store));
   g_assert_cmpuint (n_told, ==, 2);
 
-  /* What neither opening nor loading comes across. */
+  /* Damage that neither opening nor loading detects. */
   damage_drafts (fixture->path);
   aft_store_check_async (fixture->store, NULL, check_cb, fixture);
   aft_store_load_async (fixture->store, NULL, load_cb, fixture);
@@ -573,7 +573,7 @@ replaced_cb (gpointer user_data)
   (*(guint *) user_data)++;
 }
 
-/* Another diary, with two sessions, takes the place of the one that is open. */
+/* Another diary with two sessions replaces the open one. */
 static void
 replace (Fixture *fixture)
 {
@@ -598,7 +598,7 @@ load (Fixture *fixture)
   wait_for (fixture, 1);
 }
 
-/* Nothing goes into the file that is gone, nor unseen into the one that is there now. */
+/* Nothing is written to the old file, nor unnoticed to the new one. */
 static void
 test_replaced (Fixture *fixture, gconstpointer data)
 {
@@ -628,7 +628,7 @@ test_replaced (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_replaced, ==, 1);
 }
 
-/* Nobody saves: looking is enough. */
+/* Without saving: a check is enough. */
 static void
 test_replaced_poke (Fixture *fixture, gconstpointer data)
 {
@@ -645,7 +645,7 @@ test_replaced_poke (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->diary->sessions->len, ==, 2);
 }
 
-/* No empty diary comes in the place of one that is only elsewhere for now. */
+/* No empty diary is created while the diary is only temporarily elsewhere. */
 static void
 test_moved_away (Fixture *fixture, gconstpointer data)
 {
@@ -683,7 +683,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  /* The main context is this thread's, as in a program with a main loop. */
+  /* The main context belongs to this thread, as in a program with a main loop. */
   g_main_context_acquire (NULL);
 
   ADD ("order", test_order);

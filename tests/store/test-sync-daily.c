@@ -1,4 +1,4 @@
-/* test-sync-daily.c: which daily reminders there are after each change of diary, settings, clock
+/* test-sync-daily.c: tests of the daily reminders after each change of diary, settings or clock
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,7 +22,7 @@ sync_rows (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-/* At 21:00 each day, with the first hour of the recovery over: 20:00 itself is past. */
+/* At 21:00 each day, at least an hour after the start of the recovery: 20:00 itself has passed. */
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
@@ -45,7 +45,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->path);
 }
 
-/* Each row as "day state remaining-hours [reason]", days counted from the first. */
+/* Each row as "day state remaining-hours [reason]", counting days from the first. */
 static char *
 describe (Fixture *fixture)
 {
@@ -87,7 +87,7 @@ describe (Fixture *fixture)
   }                                             \
   G_STMT_END
 
-/* What the notifier does with the one that is due. */
+/* Delivers the reminder that is due, like the notifier. */
 static void
 deliver (Fixture *fixture)
 {
@@ -129,7 +129,7 @@ test_day_by_day (Fixture *fixture, gconstpointer data)
   deliver (fixture);
   assert_rows (fixture, "0 shown, 1 pending 24");
 
-  /* The day ends at 04:00; until then the question stands. */
+  /* The day ends at 04:00; until then the reminder stays. */
   aft_fake_clock_advance (7 * HOUR_US - 1);
   sync_rows (fixture);
   assert_rows (fixture, "0 shown, 1 pending 17");
@@ -137,7 +137,7 @@ test_day_by_day (Fixture *fixture, gconstpointer data)
   sync_rows (fixture);
   assert_rows (fixture, "0 cancelled day-over, 1 pending 17");
 
-  /* Words alone answer nothing; a value does. */
+  /* A note with only text isn't an answer; one with a value is. */
   log_note (fixture, -1);
   assert_rows (fixture, "0 cancelled day-over, 1 pending 17");
   log_note (fixture, 1);
@@ -154,7 +154,7 @@ test_answered (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 acked logged, 1 pending 24");
 }
 
-/* A value of that day counts though it is older than the session. */
+/* A value on that day counts even if it is older than the session. */
 static void
 test_noted_before (Fixture *fixture, gconstpointer data)
 {
@@ -164,7 +164,7 @@ test_noted_before (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 cancelled logged, 1 pending 25");
 }
 
-/* The check-in is deleted again while its time is still ahead. */
+/* The check-in is deleted again before the time of the reminder. */
 static void
 test_note_deleted (Fixture *fixture, gconstpointer data)
 {
@@ -176,7 +176,7 @@ test_note_deleted (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 pending 1, 1 cancelled edited");
 }
 
-/* Nothing ran for two days: what was missed is not said on another day. */
+/* Nothing ran for two days: missed reminders aren't shown on another day. */
 static void
 test_missed (Fixture *fixture, gconstpointer data)
 {
@@ -184,7 +184,7 @@ test_missed (Fixture *fixture, gconstpointer data)
   sync_rows (fixture);
   assert_rows (fixture, "0 cancelled expired, 3 pending 24");
 
-  /* 23 hours later, on its own day but late, it still stands. */
+  /* 23 hours late, but still on its own day, it is valid. */
   aft_fake_clock_advance (25 * HOUR_US);
   sync_rows (fixture);
   assert_rows (fixture, "0 cancelled expired, 3 pending -1, 4 pending 23");
@@ -197,7 +197,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   sync_rows (fixture);
   assert_rows (fixture, "0 pending 2");
 
-  /* To a time that is past today: not today. */
+  /* To a time that has passed today: not today. */
   fixture->preferences.daily_note_minutes = 9 * 60;
   sync_rows (fixture);
   assert_rows (fixture, "0 cancelled edited, 1 pending 13");
@@ -212,7 +212,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   sync_rows (fixture);
   assert_rows (fixture, "0 pending 1, 1 cancelled edited");
 
-  /* What was asked today is not asked again today, whatever is set. */
+  /* A reminder shown today isn't shown again today, whatever is set. */
   aft_fake_clock_advance (HOUR_US);
   sync_rows (fixture);
   deliver (fixture);
@@ -227,7 +227,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 cancelled ended, 1 pending 26");
 }
 
-/* A time on the wall: set the clock, and it comes when the clock says so. */
+/* In local time: if the clock is set, it comes when the clock shows that time. */
 static void
 test_clock_set (Fixture *fixture, gconstpointer data)
 {
@@ -248,7 +248,7 @@ test_clock_set (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 pending -2.5, 1 pending 21.5");
 }
 
-/* Set back behind the session itself: that does not count then, but what was promised is not dropped. */
+/* Set back to before the session, which then doesn't count. The existing reminder stays. */
 static void
 test_clock_set_behind_session (Fixture *fixture, gconstpointer data)
 {
@@ -269,7 +269,7 @@ test_session_deleted (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 pending 1");
 }
 
-/* Not after the recovery; but on and on while the skin holds. */
+/* Not after the recovery, but as long as the skin holds the next session. */
 static void
 test_end (Fixture *fixture, gconstpointer data)
 {
@@ -293,7 +293,7 @@ test_end (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  /* The fixed clock shows 20:00 there, and the question is for 21:00. */
+  /* The fixed clock shows 20:00 there, and the reminder is set to 21:00. */
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

@@ -1,4 +1,4 @@
-/* test-sync.c: which reminders there are after each change of the diary
+/* test-sync.c: tests of the reminders after each change of the diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -84,7 +84,8 @@ find (Fixture *fixture, AftReminderKind kind, AftReminderState state)
   return NULL;
 }
 
-/* What the notifier does when the open row of @kind is due; @said by the plan of that moment. */
+/* Delivers the open row of @kind when it is due, like the notifier; @said is from the plan of that
+ * moment. */
 static void
 deliver (Fixture *fixture, AftReminderKind kind)
 {
@@ -106,7 +107,7 @@ deliver (Fixture *fixture, AftReminderKind kind)
   g_assert_no_error (error);
 }
 
-/* One row pending and due now, of the next session? */
+/* Whether one row of the next session is pending and due now. */
 static gboolean
 is_next_due (Fixture *fixture)
 {
@@ -178,7 +179,7 @@ test_past_deadline (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSession) exact = make_session (START_US + 8 * HOUR_US);
   g_autoptr (AftSession) ahead = NULL;
 
-  /* At the deadline to the microsecond: past. One before: ahead. */
+  /* Exactly at the deadline: past. A microsecond before: ahead. */
   aft_fake_clock_advance (16 * HOUR_US);
   save_session (fixture->db, exact);
   assert_rows (fixture, exact, "next_session 1 pending 176");
@@ -214,12 +215,12 @@ test_edited (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, fixture->session,
                "makeup 1 cancelled 8 edited, makeup 2 pending 10, next_session 1 pending 168");
 
-  /* And back: the first one stands again, once. */
+  /* And back: the first one is pending again, once. */
   edit (fixture, 8, 7);
   assert_rows (fixture, fixture->session,
                "makeup 1 pending 8, makeup 2 cancelled 10 edited, next_session 1 pending 168");
 
-  /* To a deadline that is past already. */
+  /* To a deadline that has passed. */
   aft_fake_clock_advance (9 * HOUR_US);
   deliver (fixture, AFT_REMINDER_MAKEUP);
   edit (fixture, 8.5, 7);
@@ -227,7 +228,7 @@ test_edited (Fixture *fixture, gconstpointer data)
                "makeup 1 cancelled 8 edited, makeup 2 cancelled 10 edited,"
                " next_session 1 pending 168");
 
-  /* To one that is ahead: told again, for it is a new promise. */
+  /* To one that is ahead: shown again, because it is a new promise. */
   edit (fixture, 12, 7);
   assert_rows (fixture, fixture->session,
                "makeup 1 cancelled 8 edited, makeup 2 cancelled 10 edited, makeup 3 pending 12,"
@@ -270,7 +271,7 @@ test_superseded (Fixture *fixture, gconstpointer data)
   second = make_session (NEXT_AT);
   save_session (fixture->db, second);
 
-  /* The next session is what the one asked for; makeup after the first one matters no more. */
+  /* The new session replaces the next one; the makeup reminder of the first is obsolete. */
   assert_rows (fixture, fixture->session,
                "makeup 1 cancelled 8 superseded, next_session 1 acked 168 logged");
   assert_rows (fixture, second, "makeup 1 pending 176, next_session 1 pending 336");
@@ -312,19 +313,19 @@ test_undo (Fixture *fixture, gconstpointer data)
   restore_entry (fixture, fixture->session->id);
   assert_rows (fixture, fixture->session, "makeup 1 pending 8, next_session 1 pending 168");
 
-  /* The deadline passes while it is in the trash: it was promised. */
+  /* The deadline passes while it is in the trash, but it was promised. */
   delete_entry (fixture, fixture->session->id);
   aft_fake_clock_advance_to (MAKEUP_AT + 2 * HOUR_US);
   restore_entry (fixture, fixture->session->id);
   assert_rows (fixture, fixture->session, "makeup 1 pending 8, next_session 1 pending 168");
   deliver (fixture, AFT_REMINDER_MAKEUP);
 
-  /* What was told is not told again. */
+  /* A shown reminder isn't shown again. */
   delete_entry (fixture, fixture->session->id);
   restore_entry (fixture, fixture->session->id);
   assert_rows (fixture, fixture->session, "makeup 1 shown 8, next_session 1 pending 168");
 
-  /* Too late for a word out of the blue. */
+  /* Too late for a new reminder. */
   delete_entry (fixture, fixture->session->id);
   aft_fake_clock_advance_to (NEXT_AT + DAY_US);
   restore_entry (fixture, fixture->session->id);
@@ -332,7 +333,7 @@ test_undo (Fixture *fixture, gconstpointer data)
                "makeup 1 cancelled 8 deleted, next_session 1 cancelled 168 deleted");
 }
 
-/* A day after the deadline, less a microsecond. */
+/* A day after the deadline, minus a microsecond. */
 static void
 test_undo_limit (Fixture *fixture, gconstpointer data)
 {
@@ -342,7 +343,7 @@ test_undo_limit (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, fixture->session,
                "makeup 1 cancelled 8 deleted, next_session 1 pending 168");
 
-  /* Nobody was there to show it: an undo right away loses nothing, however old it is. */
+  /* Nothing ran to show it: an immediate undo loses nothing, however old the session is. */
   aft_fake_clock_advance (5 * DAY_US);
   delete_entry (fixture, fixture->session->id);
   aft_fake_clock_advance (DAY_US - 1);
@@ -370,7 +371,7 @@ test_undo_keeps_snooze (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (again->delivered_at_us, ==, NEXT_AT);
 }
 
-/* The wall clock is set forward between deleting and undo: still eight hours. */
+/* The wall clock is set forward between deleting and undo: the wait is still eight hours. */
 static void
 test_undo_keeps_anchor (Fixture *fixture, gconstpointer data)
 {
@@ -385,7 +386,7 @@ test_undo_keeps_anchor (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (aft_reminder_get_remaining (row, &reading), ==, 8 * HOUR_US);
 }
 
-/* The deadline arrives with dryness at 3: told as held. */
+/* At the deadline, dryness is 3: the reminder says that the session is on hold. */
 static void
 hold (Fixture *fixture)
 {
@@ -404,7 +405,7 @@ test_released_once (Fixture *fixture, gconstpointer data)
   hold (fixture);
   g_assert_false (is_next_due (fixture));
 
-  /* Still held: nothing new, but the check-in is what it asked for. */
+  /* Still on hold: nothing new, but the check-in is what the reminder asked for. */
   aft_fake_clock_advance (HOUR_US);
   log_note (fixture, 0, 0, 2);
   g_assert_false (is_next_due (fixture));
@@ -414,14 +415,14 @@ test_released_once (Fixture *fixture, gconstpointer data)
   log_note (fixture, 0, 0, 1);
   assert_rows (fixture, fixture->session,
                "makeup 1 pending 8, next_session 1 acked 168 logged, next_session 2 pending 170");
-  /* However often anybody looks. */
+  /* However often the diary is checked. */
   g_assert_true (aft_db_reminders_sync (fixture->db, NULL));
   log_note (fixture, 0, 0, 0);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT max (generation) FROM reminders"), ==,
                    2);
   deliver (fixture, AFT_REMINDER_NEXT_SESSION);
 
-  /* Held and released again: no second hold was told. */
+  /* Held and released again: the second hold isn't announced. */
   aft_fake_clock_advance (HOUR_US);
   log_note (fixture, 4, 0, 0);
   log_note (fixture, 0, 0, 0);
@@ -430,7 +431,7 @@ test_released_once (Fixture *fixture, gconstpointer data)
                "makeup 1 pending 8, next_session 1 acked 168 logged, next_session 2 shown 170");
 }
 
-/* Released and held again before anybody was told: the one word stays for the true release. */
+/* Released and held again before a reminder was shown: it waits for the final release. */
 static void
 test_release_taken_back (Fixture *fixture, gconstpointer data)
 {
@@ -453,7 +454,7 @@ test_release_taken_back (Fixture *fixture, gconstpointer data)
       1);
 }
 
-/* "Remind me tomorrow" on the hold: tomorrow's word is the one more. */
+/* "Remind me tomorrow" on the hold: tomorrow's reminder announces the release. */
 static void
 test_release_of_snoozed (Fixture *fixture, gconstpointer data)
 {
@@ -471,7 +472,7 @@ test_release_of_snoozed (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, fixture->session, "makeup 1 pending 8, next_session 1 shown 192");
 }
 
-/* Released between the moment the words were made and the moment they were shown. */
+/* Released after the text was made, but before it was shown. */
 static void
 test_release_while_sending (Fixture *fixture, gconstpointer data)
 {
@@ -490,7 +491,7 @@ test_release_while_sending (Fixture *fixture, gconstpointer data)
                "makeup 1 pending 8, next_session 1 acked 168 released, next_session 2 pending 168");
 }
 
-/* The hold is being shown once more when the release comes: what it says decides. */
+/* The hold is being shown again when the release comes: its text decides. */
 static void
 test_release_while_sending_again (Fixture *fixture, gconstpointer data)
 {
@@ -507,7 +508,7 @@ test_release_while_sending_again (Fixture *fixture, gconstpointer data)
   g_assert_false (is_next_due (fixture));
 }
 
-/* By what is usual for the skin, not by a note. */
+/* Released by the setting for usual skin, not by a note. */
 static void
 test_released_by_preferences (Fixture *fixture, gconstpointer data)
 {
@@ -535,7 +536,7 @@ test_released_by_flag (Fixture *fixture, gconstpointer data)
   gone = make_note (NEXT_AT, AFT_SEVERITY_UNSET, AFT_SEVERITY_UNSET, AFT_SEVERITY_UNSET);
   gone->resolved_flags = AFT_FLAG_FEVER;
   save_note (fixture->db, gone);
-  /* Nobody looked at the skin for a week, so the release says "check". */
+  /* No check-in for a week, so the release says "check". */
   assert_rows (fixture, fixture->session,
                "makeup 1 pending 8, next_session 1 acked 168 logged, next_session 2 pending 168");
   deliver (fixture, AFT_REMINDER_NEXT_SESSION);
@@ -544,7 +545,7 @@ test_released_by_flag (Fixture *fixture, gconstpointer data)
                    ==, 1);
 }
 
-/* Released before the deadline: the ordinary reminder, and no more. */
+/* Released before the deadline: only the ordinary reminder. */
 static void
 test_never_held (Fixture *fixture, gconstpointer data)
 {
@@ -573,13 +574,13 @@ test_check_in_answers (Fixture *fixture, gconstpointer data)
   save_note (fixture->db, old);
   assert_rows (fixture, fixture->session, "makeup 1 pending 8, next_session 1 shown 168");
 
-  /* This morning's look, entered now. */
+  /* A check-in of this morning, entered now. */
   old->noted_at_us++;
   save_note (fixture->db, old);
   assert_rows (fixture, fixture->session, "makeup 1 pending 8, next_session 1 acked 168 logged");
 }
 
-/* Acknowledged, expired: what is settled stays settled. */
+/* Acknowledged and expired rows don't change. */
 static void
 test_settled (Fixture *fixture, gconstpointer data)
 {
@@ -599,7 +600,7 @@ test_settled (Fixture *fixture, gconstpointer data)
                "makeup 1 cancelled 8 expired, next_session 1 acked 168 dismissed");
 }
 
-/* Delivered by elapsed time, while the clock was set back: what releases it does so at once. */
+/* Delivered by elapsed time while the clock was set back: a release takes effect at once. */
 static void
 test_released_before_deadline (Fixture *fixture, gconstpointer data)
 {

@@ -1,4 +1,4 @@
-/* test-trash.c: what was deleted, listed until it goes for good
+/* test-trash.c: tests of the trash, and of deleting its entries for good
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,7 +24,7 @@ list (AftDb *db)
   return entries;
 }
 
-/* What was deleted last comes first, sessions and notes together. */
+/* The last deleted entry comes first, sessions and notes together. */
 static void
 test_order (void)
 {
@@ -126,8 +126,8 @@ count (AftStore *store, Answer *answer)
   return answer->entries->len;
 }
 
-/* While the window stays open too, nothing is kept for longer than thirty days; emptied, the trash
- * loses even what a clock that was ahead has deleted. */
+/* Nothing stays longer than thirty days, even while the window is open. Emptying the trash also
+ * removes entries deleted while the clock was ahead. */
 static void
 test_goes (void)
 {
@@ -189,7 +189,7 @@ expire (AftDb *db)
   g_assert_no_error (error);
 }
 
-/* A clock that jumps years ahead has seen nothing of the thirty days. */
+/* A clock that jumps years ahead doesn't count as thirty days. */
 static void
 test_clock_ahead (void)
 {
@@ -215,7 +215,7 @@ test_clock_ahead (void)
       g_assert_cmpint (count_notes (db), ==, 1);
     }
 
-  /* Twelve days are over; it goes on its day all the same. */
+  /* Twelve days have passed; it is still deleted on its day. */
   aft_fake_clock_advance (18 * DAY_US);
   expire (db);
   g_assert_cmpint (count_notes (db), ==, 1);
@@ -227,7 +227,7 @@ test_clock_ahead (void)
   aft_fake_clock_uninstall ();
 }
 
-/* And after a long time away, a week later. */
+/* After a long absence, it is deleted a week later. */
 static void
 test_long_away (void)
 {
