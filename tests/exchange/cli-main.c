@@ -8,7 +8,7 @@
 #include "aft-signals.h"
 #include "aft-words.h"
 
-/* What the tests see where the program would open its window. */
+/* Replaces the window of the program. */
 #define WINDOW 42
 
 int

@@ -1,4 +1,4 @@
-# cli_fixture.py: the command line in a home of its own, and diaries to feed it with
+# cli_fixture.py: the command line in a separate home folder, and sample diaries
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -17,7 +17,7 @@ UTC = datetime.timezone.utc
 
 
 def instant(days):
-    """So many days from now, without a fraction."""
+    """Returns the time this many days from now, without a fraction."""
     moment = datetime.datetime.now(UTC).replace(microsecond=0) + datetime.timedelta(days=days)
     return moment.isoformat().replace("+00:00", "Z")
 
@@ -75,7 +75,7 @@ def make_diary(sessions=(), notes=(), deleted=()):
 
 
 class CommandLineTestCase(unittest.TestCase):
-    """Away from the person's own diary, settings and bus."""
+    """Keeps away from the person's own diary, settings and session bus."""
 
     program = None  # set by main()
     maxDiff = None
@@ -97,12 +97,13 @@ class CommandLineTestCase(unittest.TestCase):
             XDG_CACHE_HOME=str(self.home / "cache"),
             XDG_STATE_HOME=str(self.home / "state"),
             XDG_RUNTIME_DIR=str(self.home),
-            # No bus of the person's own: an import is not to start their notifier.
+            # No session bus of the person: an import must not start their notifier.
             DBUS_SESSION_BUS_ADDRESS=f"unix:path={self.home}/no-bus",
         )
 
     def run_program(self, *arguments, text=None, status=0, **fields):
-        """(stdout, stderr); with status 1 there is exactly one line on stderr, and no stdout."""
+        """Returns (stdout, stderr). With status 1, stdout is empty and stderr has exactly one
+        line."""
         done = subprocess.run(
             [self.program, *arguments],
             input=text.encode() if isinstance(text, str) else text or b"",
@@ -130,6 +131,6 @@ class CommandLineTestCase(unittest.TestCase):
 
 
 def main(program):
-    """Runs the tests of the script against @program."""
+    """Runs the tests of the script on @program."""
     CommandLineTestCase.program = os.path.abspath(program)
     unittest.main(argv=[program])

@@ -1,4 +1,4 @@
-/* diary-text.h: one valid diary as text, to be spoilt in many ways
+/* diary-text.h: a valid diary as text, for damaging it in many ways
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

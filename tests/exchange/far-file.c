@@ -1,4 +1,4 @@
-/* far-file.c: a file that is not on this machine, as GVfs has them
+/* far-file.c: a GFile on another machine, like those of GVfs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 static GMutex mutex;
 static GCond changed;
 
-/* As a program of GVfs that hangs. */
+/* Blocks like a GVfs program that hangs. */
 static void
 take (FarPlace *place, FarStep step)
 {
@@ -29,7 +29,7 @@ far_place_end (FarPlace *place)
   g_mutex_unlock (&mutex);
 }
 
-/* --- what is written to it ----------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------ */
 
 #define FAR_TYPE_STREAM (far_stream_get_type ())
 G_DECLARE_FINAL_TYPE (FarStream, far_stream, FAR, STREAM, GFileOutputStream)
@@ -66,7 +66,7 @@ far_stream_write (GOutputStream *stream,
   return (gssize) count;
 }
 
-/* As GIO's own: closing puts the new file in place, unless it is cancelled. */
+/* Like in GIO, closing puts the new file in place unless it is cancelled. */
 static gboolean
 far_stream_close (GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
@@ -102,7 +102,7 @@ far_stream_init (FarStream *self)
   self->written = g_string_new (NULL);
 }
 
-/* --- what is read from it ------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------ */
 
 #define FAR_TYPE_READ_STREAM (far_read_stream_get_type ())
 G_DECLARE_FINAL_TYPE (FarReadStream, far_read_stream, FAR, READ_STREAM, GFileInputStream)
@@ -155,7 +155,7 @@ struct _FarFile
   GObject parent_instance;
 
   FarPlace *place;
-  gboolean is_folder; /* that of the file */
+  gboolean is_folder; /* of the file */
 };
 
 static void
@@ -199,7 +199,7 @@ far_file_get_parent (GFile *file)
   return parent;
 }
 
-/* Whether nothing there can be opened now. */
+/* Whether opening fails now. */
 static gboolean
 is_out_of_reach (FarPlace *place, GError **error)
 {
@@ -230,7 +230,7 @@ far_file_read (GFile *file, GCancellable *cancellable, GError **error)
   return G_FILE_INPUT_STREAM (stream);
 }
 
-/* Answers later, as the network does. */
+/* Responds later, like a network. */
 static gboolean
 mounted_cb (gpointer user_data)
 {
@@ -267,7 +267,7 @@ far_file_mount (GFile *file,
   g_autoptr (GSource) source = g_idle_source_new ();
 
   take (FAR_FILE (file)->place, FAR_STEP_CONNECT);
-  g_assert_null (operation); /* nobody is there to answer a question */
+  g_assert_null (operation); /* nobody can answer a question */
   g_task_attach_source (task, source, mounted_cb);
   g_object_ref (task);
 }

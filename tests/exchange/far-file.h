@@ -1,4 +1,4 @@
-/* far-file.h: a file that is not on this machine, as GVfs has them
+/* far-file.h: a GFile on another machine, like those of GVfs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,22 +19,23 @@ typedef enum
   FAR_N_STEPS,
 } FarStep;
 
-/** What is at the place; a new file takes it only once its stream was closed in full. */
+/** The remote location. A new file replaces the old one only once its stream was closed
+ * completely. */
 typedef struct
 {
   GString *present;
-  gboolean refuse;     /* nothing can be opened there */
+  gboolean refuse;     /* opening fails */
   gboolean away;       /* not connected yet */
-  gboolean asks;       /* connecting takes a password */
-  gboolean only_folder; /* a file that is not there yet cannot be connected, its folder can */
+  gboolean asks;       /* connecting needs a password */
+  gboolean only_folder; /* a file that doesn't exist yet can't be connected, but its folder can */
   gboolean unknown;    /* as without GVfs */
-  gsize    room;       /* bytes that fit */
-  guint    n_mounts;   /* how often it was connected */
-  FarStep  silent;     /* this step never comes back, whoever cancels it */
+  gsize    room;       /* bytes until the disk is full */
+  guint    n_mounts;   /* number of connections */
+  FarStep  silent;     /* this step never returns, even if cancelled */
 } FarPlace;
 
 GFile *far_file_new   (FarPlace *place);
-/* Lets go whoever waits for a silent place. */
+/* Ends all waiting for a silent location. */
 void   far_place_end  (FarPlace *place);
 
 G_END_DECLS

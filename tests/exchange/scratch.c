@@ -1,4 +1,4 @@
-/* scratch.c: throw-away diaries for the tests of the exchange format
+/* scratch.c: temporary diaries for tests of the JSON format
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,7 +22,7 @@ test_make_folder (void)
   return folder;
 }
 
-/* With all that is in it. */
+/* Deletes a folder and its contents. */
 void
 test_remove_folder (const char *folder)
 {
@@ -42,7 +42,7 @@ test_remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* The diaries are of one day, whichever it is now. */
+/* The diaries have fixed dates, whatever the current date is. */
 static void
 read_fixed_clock (AftClockReading *reading, gpointer user_data)
 {

@@ -1,4 +1,4 @@
-/* scratch.h: throw-away diaries for the tests of the exchange format
+/* scratch.h: temporary diaries for tests of the JSON format
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 char     *test_make_folder   (void);
 void      test_remove_folder (const char *folder);
-/* The clock stands at DIARY_NOW_US from here on. */
+/* From here on, the clock shows DIARY_NOW_US. */
 AftDb    *test_open_db       (const char *folder,
                               const char *name);
 char     *test_export        (AftDb      *db,

@@ -1,4 +1,4 @@
-/* test-far-file.c: an export to a place that GVfs reaches leaves the old file or the whole new one
+/* test-far-file.c: tests that an export through GVfs leaves the old file or the complete new one
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -102,7 +102,8 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->place.present->str, ==, "old");
 }
 
-/* --- places that are not connected yet ----------------------------------------------------- */
+/* --- locations that aren't connected yet
+ * -------------------------------------------------------- */
 
 static char *
 read_all (Fixture *fixture, GCancellable *cancellable, GError **error)
@@ -149,7 +150,7 @@ test_connected_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->place.n_mounts, ==, 2);
 }
 
-/* WebDAV as GVfs has it. */
+/* Like WebDAV in GVfs. */
 static void
 test_folder_connected (Fixture *fixture, gconstpointer data)
 {
@@ -212,7 +213,8 @@ test_stopped_while_connecting (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* --- places that never answer ---------------------------------------------------------------- */
+/* --- locations that never respond
+ * --------------------------------------------------------------- */
 
 static gboolean
 is_read (FarStep step)
@@ -232,7 +234,7 @@ gone_cb (gpointer data, GObject *former)
   g_atomic_int_set ((int *) data, TRUE);
 }
 
-/* Whoever was left behind has ended once nobody has the file any more. */
+/* An abandoned thread has ended when it has released its file. */
 static void
 end_silence (Fixture *fixture)
 {
@@ -246,7 +248,7 @@ end_silence (Fixture *fixture)
   fixture->file = far_file_new (&fixture->place);
 }
 
-/* Each step in turn, by what it is a step of; the place is let go after it. */
+/* Each step in turn, named by its operation; afterwards the location is released. */
 static void
 try_silent (Fixture *fixture, FarStep step, gboolean reading, GCancellable *cancellable, int code)
 {
@@ -289,7 +291,7 @@ cancel_thread (gpointer data)
   return NULL;
 }
 
-/* Whoever waits can give up long before. */
+/* The person can cancel long before the timeout. */
 static void
 test_silent_stopped (Fixture *fixture, gconstpointer data)
 {
@@ -312,7 +314,7 @@ typedef struct
   GInputStream *in;
 } Stopper;
 
-/* Stops the reading once it has begun: from then on the stream has an operation pending. */
+/* Cancels the reading once it has started: from then on, an operation of the stream is pending. */
 static gpointer
 stop_thread (gpointer data)
 {
@@ -325,7 +327,7 @@ stop_thread (gpointer data)
   return NULL;
 }
 
-/* Somebody holds it open and writes nothing, ever: reading doesn't wait for that once it is stopped. */
+/* Another process holds the pipe open and never writes: cancelling ends the wait. */
 static void
 test_pipe_stopped (Fixture *fixture, gconstpointer data)
 {
@@ -352,7 +354,7 @@ test_pipe_stopped (Fixture *fixture, gconstpointer data)
   close (writer);
 }
 
-/* Nor for somebody who reads from it. */
+/* The same if another process never reads from it. */
 static void
 test_pipe_unread (Fixture *fixture, gconstpointer data)
 {

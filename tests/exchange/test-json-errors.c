@@ -1,4 +1,4 @@
-/* test-json-errors.c: one valid diary, spoilt in one place at a time
+/* test-json-errors.c: tests of a valid diary with one error at a time
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,12 +16,12 @@ replace_once (const char *text, const char *search, const char *replacement)
 
   g_assert_nonnull (at);
   if (strstr (at + 1, search) != NULL)
-    g_error ("“%s” stands in the diary twice", search);
+    g_error ("“%s” appears twice in the diary", search);
 
   return g_strdup_printf ("%.*s%s%s", (int) (at - text), text, replacement, at + strlen (search));
 }
 
-/* A database of its own for each import, which must stay empty when the import fails. */
+/* Each import gets a separate database, which must stay empty if the import fails. */
 static gboolean
 import_text (const char *text, AftImportCounts *counts, GStrv *warnings, GError **error)
 {
@@ -111,7 +111,7 @@ static const struct
   { "\"date\": \"2026-11-01\"", "\"date\": null", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].date: null is not a date like 2026-11-22" },
 
-  /* figures */
+  /* numbers */
   { "0.25", "0.04", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 0.04 is not between 0.05 and 5" },
   { "0.25", "5.01", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 5.01 is not between 0.05 and 5" },
   { "0.25", "-1", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: -1 is not between 0.05 and 5" },
@@ -156,7 +156,7 @@ static const struct
     "skin_notes[0].redness: false is not a whole number from 0 to 4 or null" },
   { "\"tingling\": null, ", "", AFT_JSON_ERROR_VALUE, "skin_notes[0].tingling: is missing" },
 
-  /* words */
+  /* texts */
   { "\"office\"", "\"clinic\"", AFT_JSON_ERROR_VALUE,
     "sessions[1].setting: \"clinic\" is none of these: \"home\", \"office\"" },
   { "\"office\"", "null", AFT_JSON_ERROR_VALUE,
@@ -209,7 +209,7 @@ test_places (void)
   g_assert_cmpuint (n_wrong, ==, 0);
 }
 
-/* What looks odd and is allowed. */
+/* Unusual, but allowed. */
 static void
 test_lenient (void)
 {
@@ -265,7 +265,7 @@ test_no_object (void)
     }
 }
 
-/* Keys in any order; what comes late decides all the same. */
+/* Keys in any order; late ones count too. */
 static void
 test_order (void)
 {
@@ -293,7 +293,7 @@ test_order (void)
   g_assert_no_error (good_error);
 }
 
-/* Everything that is wrong with an element, and with all of them, in one go. */
+/* Reports all errors of an element, and of all elements, at once. */
 static void
 test_all_at_once (void)
 {

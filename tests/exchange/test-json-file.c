@@ -1,4 +1,4 @@
-/* test-json-file.c: an exported file is the old one or the whole new one, and nobody else's business
+/* test-json-file.c: tests that an exported file is the old or the complete new one, and private
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -127,7 +127,7 @@ test_link (Fixture *fixture, gconstpointer data)
   assert_exported (fixture, target);
 }
 
-/* A link to nothing gives way to the file. */
+/* A dangling link is replaced by the file. */
 static void
 test_dangling_link (Fixture *fixture, gconstpointer data)
 {
@@ -156,7 +156,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture->folder), ==, n_before);
 }
 
-/* No room half-way through: the old file is whole, and nothing is left lying about. */
+/* The disk is full halfway: the old file is complete, and nothing else is left. */
 static void
 test_no_room (Fixture *fixture, gconstpointer data)
 {
@@ -184,8 +184,8 @@ test_no_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture->folder), ==, n_before);
 }
 
-/* A full disk is called so. The device is opened here and never named to the export, which, spoilt,
- * would put a file in its place. */
+/* The error names a full disk. The test opens the device itself, because an export to its path
+ * could replace it with a file. */
 static void
 test_disk_full (Fixture *fixture, gconstpointer data)
 {
@@ -195,7 +195,7 @@ test_disk_full (Fixture *fixture, gconstpointer data)
 
   if (fd < 0)
     {
-      g_test_skip ("no /dev/full here");
+      g_test_skip ("needs /dev/full");
       return;
     }
   full = g_unix_output_stream_new (fd, TRUE);
@@ -203,7 +203,7 @@ test_disk_full (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
-/* What is no regular file is written to, not replaced. */
+/* Writes to anything that isn't a regular file instead of replacing it. */
 static void
 test_pipe (Fixture *fixture, gconstpointer data)
 {

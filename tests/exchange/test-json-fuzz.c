@@ -1,9 +1,9 @@
-/* test-json-fuzz.c: thousands of spoilt diaries, each of which gets an answer
+/* test-json-fuzz.c: tests of thousands of damaged diaries, each of which must get a response
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * AFT_FUZZ_ROUNDS sets how many; the seed is that of g_test_rand, which is printed (--seed). No round
- * hangs on an earlier one: what was accepted goes with its diary.
+ * AFT_FUZZ_ROUNDS sets the number. The seed is that of g_test_rand, which is printed (--seed).
+ * Rounds don't depend on each other: each has its own diary.
  */
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
@@ -61,19 +61,19 @@ spoil (GString *text)
 
   switch (g_test_rand_int_range (0, 7))
     {
-    case 0: /* one bit */
+    case 0: /* flip one bit */
       text->str[at] = (char) (text->str[at] ^ (1 << pick (8)));
       break;
-    case 1: /* one byte */
+    case 1: /* change one byte */
       text->str[at] = (char) pick (256);
       break;
-    case 2: /* a piece goes */
+    case 2: /* remove a part */
       g_string_erase (text, (gssize) at, (gssize) MIN (n / 10, text->len - at));
       break;
-    case 3: /* a piece comes */
+    case 3: /* insert a part */
       g_string_insert (text, (gssize) at, pieces[pick (G_N_ELEMENTS (pieces))]);
       break;
-    case 4: /* a part stands twice */
+    case 4: /* repeat a part */
       {
         gsize length = MIN (n, text->len - at);
         g_autofree char *part = g_memdup2 (text->str + at, length + 1);
@@ -81,11 +81,11 @@ spoil (GString *text)
         g_string_insert_len (text, (gssize) pick (text->len), part, (gssize) length);
         break;
       }
-    case 5: /* the end is missing */
+    case 5: /* cut the end */
       if (pick (4) == 0)
         g_string_truncate (text, at);
       break;
-    default: /* another digit */
+    default: /* change a digit */
       while (at < text->len && !g_ascii_isdigit (text->str[at]))
         at++;
       if (at < text->len)
@@ -94,7 +94,7 @@ spoil (GString *text)
     }
 }
 
-/* Whatever was accepted is JSON for another parser too, and comes out as a diary. */
+/* Any accepted input is also valid JSON for another parser, and exports as a diary. */
 static void
 check_accepted (AftDb *db, const GString *text)
 {
@@ -113,7 +113,7 @@ check_accepted (AftDb *db, const GString *text)
   g_assert_cmpuint (counts.added + counts.updated + counts.deleted, ==, 0);
 }
 
-/* A diary with nothing in it. To make one takes longer than to copy one that was made. */
+/* An empty diary. Copying one is faster than creating one. */
 static AftDb *
 open_fresh (const char *folder)
 {
@@ -164,7 +164,7 @@ test_fuzz (void)
       g_assert_cmpuint (strlen (error->message), >, 10);
     }
 
-  /* Some damage is to free text, and goes unnoticed; most is not. */
+  /* Some damage is in free text and isn't noticed, but most is. */
   g_test_message ("%u of %u accepted", n_accepted, rounds);
   g_assert_cmpuint (n_accepted, >, 0);
   g_assert_cmpuint (n_accepted, <, rounds / 2);
@@ -173,7 +173,7 @@ test_fuzz (void)
   test_remove_folder (folder);
 }
 
-/* Noise without any diary in it. */
+/* Random data without a diary in it. */
 static void
 test_noise (void)
 {

@@ -1,4 +1,4 @@
-/* test-json-scanner.c: what is JSON, what is not, and what is not let through all the same
+/* test-json-scanner.c: tests of what is JSON, what isn't, and what is rejected anyway
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 #include "aft-json.h"
 #include "trickle-stream.h"
 
-/* Reads @text as one value. (transfer full): "" when it is fine, else the message. */
+/* Reads @text as one value. (transfer full): "" if it is valid, else the message. */
 static char *
 scan (const char *text, gsize length, gsize step)
 {
@@ -29,9 +29,9 @@ scan (const char *text, gsize length, gsize step)
 static const struct
 {
   const char *text;
-  const char *message; /* how it ends; "" for what is fine */
+  const char *message; /* end of the message; "" if valid */
 } cases[] = {
-  /* what is fine */
+  /* valid */
   { "{}", "" },
   { " [ ] ", "" },
   { "\t\r\n{\n}\n", "" },
@@ -79,7 +79,7 @@ static const struct
   { "{\"a\":1,\"\\u0061\":2}", "the key \"a\" stands twice" },
   { "[{},{\"x\":{\"b\":1,\"c\":2,\"b\":3}}]", "in [1].x: the key \"b\" stands twice" },
 
-  /* text */
+  /* strings */
   { "\"a", "the file ends within a text" },
   { "\"a\nb\"", "line 1, column 3: the byte 0x0A in a text must be written as \\u000A" },
   { "\"\x01\"", "the byte 0x01 in a text must be written as \\u0001" },
@@ -133,7 +133,7 @@ test_cases (void)
     {
       gsize length = strlen (cases[i].text);
 
-      /* Whole, and a byte at a time: the same answer. */
+      /* As a whole, and a byte at a time: the result is the same. */
       for (gsize step = 1; step <= 4096; step *= 4096)
         {
           g_autofree char *message = scan (cases[i].text, length, step);
@@ -188,7 +188,7 @@ test_depth (void)
   g_assert_true (g_str_has_suffix (c, "objects and arrays nest more than 32 deep"));
 }
 
-/* What is skipped may be of any size; what is kept may not. */
+/* Skipped values may have any size, but kept ones may not. */
 static void
 test_sizes (void)
 {
@@ -227,13 +227,13 @@ test_sizes (void)
   g_assert_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_SYNTAX);
   g_assert_nonnull (strstr (error->message, "larger than the 2097152 bytes allowed"));
 
-  /* Space is not kept. */
+  /* Whitespace isn't kept. */
   space_stream = test_trickle_stream_new (space, strlen (space), 4096, G_MAXSIZE);
   space_scanner = aft_json_scanner_new (space_stream, NULL);
   g_assert_true (aft_json_scanner_take (space_scanner, &value, &length, NULL));
   g_assert_cmpstr (value, ==, "[]");
 
-  /* Many in one object are too many; in one object after the other they are not. */
+  /* Too many in one object, but the same number in several objects is allowed. */
   g_string_assign (keys, "[{\"a\":0}");
   for (guint i = 0; i < 20000; i++)
     g_string_append (keys, ",{\"a\":{\"b\":0}}");
@@ -289,7 +289,7 @@ test_walk (void)
   g_assert_no_error (error);
 }
 
-/* An unreadable file is not taken for a short one, wherever it becomes unreadable. */
+/* A read error is never mistaken for the end of the file, wherever it occurs. */
 static void
 test_read_error (void)
 {

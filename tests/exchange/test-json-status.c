@@ -1,4 +1,4 @@
-/* test-json-status.c: the one object of --status --json, to the byte
+/* test-json-status.c: tests of the exact output of --status --json
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,5 @@
-/* test-json.c: nothing is lost on the way out and in, and the same diary gives the same bytes
+/* test-json.c: tests that export and import lose nothing, and that the same diary gives the same
+ * bytes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,7 +30,7 @@ import_good (AftDb *db, const char *text, AftImportCounts *counts)
   g_assert_no_error (error);
 }
 
-/* @kept: tombstones that changed nothing are among them */
+/* @kept: includes tombstones that changed nothing */
 static void
 assert_counts (const AftImportCounts *counts, guint added, guint updated, guint kept, guint deleted)
 {
@@ -39,7 +40,7 @@ assert_counts (const AftImportCounts *counts, guint added, guint updated, guint 
   g_assert_cmpuint (counts->deleted, ==, deleted);
 }
 
-/* To the byte: what other programs rely on. */
+/* The exact output, which other programs rely on. */
 static void
 test_golden (void)
 {
@@ -150,7 +151,7 @@ make_note (guint i)
   note->noted_at_us = DIARY_NOW_US - (gint64) i * 4001 * G_TIME_SPAN_SECOND - (i % 7);
   g_free (note->time_zone);
   note->time_zone = g_strdup ("Asia/Kathmandu");
-  /* A day that no rule would derive: an import keeps it as given. */
+  /* No rule would give this day: an import keeps it. */
   note->day = aft_day_from_string (i % 2 ? "1999-12-31" : "2024-02-29");
   for (guint symptom = 0; symptom < AFT_N_SYMPTOMS; symptom++)
     note->severity[symptom] = (int) ((i / (symptom * 5 + 1)) % 6) - 1;
@@ -166,7 +167,7 @@ make_note (guint i)
   return note;
 }
 
-/* Every field, at its edges, into another diary and back: equal objects and equal bytes. */
+/* Every field, at its limits, to another diary and back: equal objects and equal bytes. */
 static void
 test_round_trip (void)
 {
@@ -226,7 +227,7 @@ test_round_trip (void)
     g_assert_true (aft_skin_note_equal (g_ptr_array_index (here_notes, i),
                                         g_ptr_array_index (there_notes, i)));
 
-  /* Once more changes nothing, here or there. */
+  /* Importing again changes nothing, in either diary. */
   import_good (there, first, &counts);
   assert_counts (&counts, 0, 0, 260, 0);
   import_good (here, first, &counts);
@@ -279,7 +280,7 @@ test_merge (void)
 
   import_good (db, DIARY_TEXT, &counts);
 
-  /* On a tie, and against an older one, what is here stays. */
+  /* On a tie, and against an older entry, the entry here stays. */
   const char *const kept[] = { other, older };
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
@@ -302,7 +303,7 @@ test_merge (void)
       g_assert_cmpstr (text, ==, "other");
     }
 
-  /* A deletion wins on a tie. */
+  /* On a tie, a deletion wins. */
   import_good (db, gone_before, &counts);
   assert_counts (&counts, 0, 0, 1, 0);
   import_good (db, gone_then, &counts);

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# test_command_line.py: --export, --import and --status as scripts use them
+# test_command_line.py: tests --export, --import and --status in scripts
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_command_line.py PROGRAM SCHEMA GOLDEN MAKE-SAMPLE"""
@@ -94,7 +94,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         self.assertFalse(self.data.exists())
 
     def test_export_without_diary(self):
-        """Nothing is written, least of all over a backup."""
+        """Writes nothing, and above all doesn't replace a backup."""
         backups = [self.home / f"backup{end}" for end in (".json", ".ics", ".pdf", "-sessions.csv")]
         for backup in backups:
             backup.write_text("a good backup")
@@ -122,7 +122,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         deleted = {"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": "2020-01-01T00:00:00Z"}
         self.assertEqual(
             self.import_diary([session], [note], [deleted]),
-            "2 added, 0 updated, 1 left as it is, 0 deleted\n",  # nothing here to delete
+            "2 added, 0 updated, 1 left as it is, 0 deleted\n",  # nothing to delete here
         )
         diary = self.export_diary()
         self.assertEqual(diary["sessions"], [session])
@@ -132,7 +132,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(stat.S_IMODE(self.diary.parent.stat().st_mode), 0o700)
 
     def test_same_bytes(self):
-        """Ours, twice, and what json.dumps makes of it."""
+        """Imports our own export twice, and a copy rewritten by json.dumps."""
         self.import_diary([make_session(), make_session(2, instant(-40))], [make_note()])
         texts = []
         for name in ("one.json", "two.json"):
@@ -185,7 +185,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
                     self.assertRegex(done.stderr.decode(), r"\Aaftercare: [^\n]+\n\Z")
 
     def test_one_line(self):
-        """However much is wrong, and nothing is changed."""
+        """Rejects any number of errors, and changes nothing."""
         self.import_diary([make_session()])
         before = self.diary.read_bytes()
         diary = make_diary([make_session(2)], [make_note(n, redness=7, dryness=-1) for n in range(30)])
@@ -200,7 +200,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(len(self.export_diary()["sessions"]), 1)
 
     def test_notifier_is_told(self):
-        """On a bus of its own, where the notifier is one of ours."""
+        """On a private bus, where the notifier is a fake."""
         if Gio is None or shutil.which("dbus-daemon") is None:
             self.skipTest("needs dbus-daemon and python3-gi")
         bus = Gio.TestDBus.new(Gio.TestDBusFlags.NONE)
@@ -277,7 +277,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         text = json.dumps(diary)
         self.assertEqual(validate.find_errors(SCHEMA, validate.load(text)) == [], good)
         self.run_program("--import", "-", text=text, status=0 if good else 1)
-        # One after the other, each on its own.
+        # One after the other, each one alone.
         shutil.rmtree(self.data, ignore_errors=True)
 
     def test_both_refuse(self):
@@ -347,11 +347,11 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
 
     def test_golden(self):
         with open(GOLDEN, encoding="utf-8") as file:
-            # Of years that are over, whatever the clock says.
+            # All in past years, whatever the clock shows.
             diary = validate.load(re.sub("20(2[67]-)", r"19\1", file.read()))
         self.check_both(diary | {"sessions": diary["sessions"]}, True)
 
-    # --- the made-up diary --------------------------------------------------------------------
+    # --- the sample diary -----------------------------------------------------------------------
 
     def test_sample(self):
         text = subprocess.run([MAKE_SAMPLE], capture_output=True, check=True, timeout=60).stdout
@@ -372,7 +372,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(status["next_session"]["state"], "resting")
 
     def test_sample_is_the_same(self):
-        """At any time of day and year, and in any zone."""
+        """At any time of day and year, and in any time zone."""
         for now in ("2026-11-22T18:30:00Z", "2024-02-29T00:10:00Z", "2026-03-29T01:30:00Z", "2026-10-25T23:59:59Z"):
             for zone in ("UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
                 texts = [

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# test_csv.py: --export FILE.csv, read by Python's csv as a spreadsheet reads it
+# test_csv.py: tests --export FILE.csv by reading it with Python's csv like a spreadsheet
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_csv.py PROGRAM"""
@@ -13,14 +13,14 @@ import sys
 import cli_fixture
 from cli_fixture import instant, make_diary, make_note, make_session
 
-# What a spreadsheet would run, or what is told from that only by its first apostrophe.
+# Text that a spreadsheet would run, or that differs from it only by a leading apostrophe.
 ARMED = ["=1+1", "+49 30", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1", "=HYPERLINK(\"http://x\",\"y\")",
          "'quoted'", "'=1", "＝1", "－ dry", "\u00a0=1", "=cmd|' /C calc'!A0"]
 PLAIN = ["", "x", "Grüße 😀", "a,b", "a;b", "say \"no\"", "two\nlines", "a\r\nb", "1-2", "a=b", " ", "a\tb", "#1", "x" * 65536]
 
 
 def disarm(cell):
-    """What the documentation says: one apostrophe away from wherever one stands first."""
+    """Removes one leading apostrophe, as the documentation says."""
     return cell[1:] if cell.startswith("'") else cell
 
 
@@ -39,7 +39,7 @@ class CsvTest(cli_fixture.CommandLineTestCase):
         return [dict(zip(rows[0], row)) for row in rows[1:]], rows[0]
 
     def cell(self, value):
-        """A value of the JSON as its cell."""
+        """Returns the cell for a value of the JSON."""
         if value is None:
             return ""
         if isinstance(value, list):
@@ -111,7 +111,7 @@ class CsvTest(cli_fixture.CommandLineTestCase):
         self.assertTrue((self.home / "plain").read_text().startswith("{"))
 
     def test_both_or_neither(self):
-        """Where the second table cannot be written, the first is not there either."""
+        """If the second table can't be written, the first isn't written either."""
         self.import_diary([make_session()], [make_note()])
         (self.home / "skin-sessions.csv").write_text("old")
         (self.home / "skin-notes.csv").mkdir()
@@ -120,7 +120,7 @@ class CsvTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(len(list(self.home.glob("skin*"))), 2)
 
     def test_hostile_diary(self):
-        """Nothing that a diary may hold breaks out of its cell."""
+        """No text in a diary breaks out of its cell."""
         text = "".join(chr(code) for code in range(1, 0x100)) + "\"\",\r\n=\u2028\ufeff\"\"\""
         self.import_diary([make_session(text=text, tool="\"")], [make_note(text="\r\n\"=1")])
         self.run_program("--export", "skin.csv")

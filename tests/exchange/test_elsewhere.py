@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-# test_elsewhere.py: what one computer has written, every other one takes, and writes the same
+# test_elsewhere.py: tests that every computer can import what another one exports, and exports the
+# same
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_elsewhere.py PROGRAM"""
@@ -14,7 +15,7 @@ import uuid
 import cli_fixture
 from cli_fixture import UTC, make_diary, make_note, make_session
 
-# Known, known under another name, unknown since tzdata moved them, and never known.
+# Known zones, aliases, zones that tzdata moved and this system lacks, and unknown ones.
 ZONES = ("Europe/Berlin", "UTC", "US/Pacific", "Pacific/Kiritimati", "America/St_Johns", "Etc/GMT+12", "EST5EDT",
          "Mars/Olympus_Mons", "leapseconds", "Europe", "CET-1CEST")
 TEXTS = ("", "warm", "21,5 °C", "a\tb\nc\r\n", "\u0001\u007f\u0085", "ıİiI", "\u2028", "🧴\u200d", "\ufeff", '"\\', "٢١")
@@ -27,7 +28,7 @@ def write(moment):
 
 
 class Maker:
-    """Diaries at random, with what is easily taken for wrong elsewhere."""
+    """Creates random diaries with values that another computer could take for errors."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -49,7 +50,7 @@ class Maker:
         ended_at = self.moment()
         fields = self.common()
         if self.random.random() < 0.5:
-            # The date there is up to a day before or after the one in UTC.
+            # The date there can be a day before or after the one in UTC.
             next_date = ended_at.date() + datetime.timedelta(days=self.random.choice((-1, 0, 1)))
             fields.update(setting="office", next_session_date=next_date.isoformat(),
                           makeup_wait_hours=self.random.choice((None, 0, 720)),
@@ -79,7 +80,7 @@ class ElsewhereTest(cli_fixture.CommandLineTestCase):
         self.no_zones.mkdir()
 
     def take(self, text, **environment):
-        """Imports on another computer, and returns what that one exports."""
+        """Imports on another computer, and returns its export."""
         self.n_homes += 1
         before = dict(self.environment)
         self.environment.update(XDG_DATA_HOME=str(self.home / f"data-{self.n_homes}"), **environment)
@@ -104,7 +105,7 @@ class ElsewhereTest(cli_fixture.CommandLineTestCase):
                     self.assertEqual(self.take(json.dumps(here), **environment)[0], here)
 
     def test_unknown_zone(self):
-        """Its session counts all the same, and its name stays."""
+        """An entry in an unknown zone counts, and the name of the zone is kept."""
         diary = make_diary([make_session(time_zone="US/Pacific")], [make_note(time_zone="Mars/Olympus_Mons")])
         exported, status = self.take(json.dumps(diary), TZDIR=str(self.no_zones))
         self.assertEqual([entry["time_zone"] for entry in exported["sessions"] + exported["skin_notes"]],
@@ -117,7 +118,8 @@ class ElsewhereTest(cli_fixture.CommandLineTestCase):
                 self.run_program("--export", name)
 
     def test_ahead_of_the_clock(self):
-        """Written by a clock that was wrong: kept, told, exported, and nothing follows from it."""
+        """Entries written with a wrong clock are kept, reported and exported, but have no
+        effect."""
         session = make_session()
         ahead = make_session(2, ended_at="2199-01-01T00:00:00Z")
         note = make_note(noted_at="2199-01-02T00:00:00Z", date="2199-01-02", redness=4)
@@ -133,13 +135,14 @@ class ElsewhereTest(cli_fixture.CommandLineTestCase):
         exported = self.run_program("--export", "-")[0]
         self.assertEqual([entry["ended_at"] for entry in json.loads(exported)["sessions"]],
                          [session["ended_at"], "2199-01-01T00:00:00Z"])
-        # Its own export is taken again, and changes nothing.
+        # It can import its own export again, which changes nothing.
         self.run_program("--import", "-", text=exported)
         again = json.loads(self.run_program("--export", "-")[0])
         self.assertEqual(again["sessions"], json.loads(exported)["sessions"])
 
     def test_correction_loses(self):
-        """Changed last by a clock that was ahead: an older change loses, and it is said why."""
+        """If the clock was ahead at the last change, an older change loses, and a message says
+        why."""
         session = make_session()
         self.import_diary([dict(session, text="ahead", modified_at="2199-01-01T00:00:00Z")])
         _, err = self.run_program("--import", "-", text=json.dumps(make_diary([dict(session, text="corrected")])))

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
-# test_failing_calls.py: --import, --export and --status when one call fails, or is the last
+# test_failing_calls.py: tests --export, --import and --status if one system call fails or is the
+# last one
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each call in turn, or each one from there on, or a kill there: but for that the program ends by itself,
-with 0 or with 1 and one line; the diary can be opened afterwards and has all of what was in it, and all or nothing of what came.
+"""Each system call fails in turn, or all calls from one on, or the program is killed there. Unless killed,
+it exits with 0, or with 1 and one line. Afterwards the diary opens, has everything it had before, and all or
+nothing of the import.
 Usage: test_failing_calls.py PROGRAM"""
 
 import contextlib
@@ -21,12 +23,12 @@ import cli_fixture
 import faults
 from cli_fixture import instant, make_diary, make_note, make_session
 
-MOST = 16  # faults a piece of work, unless all are asked for
+MOST = 16  # faults per job, unless all are requested
 OLD = b"what was there before\n"
 
 
 def ids(document):
-    """Returns the ids of everything in a diary."""
+    """Returns the ids of all entries in a diary."""
     return {entry["id"] for kind in ("sessions", "skin_notes") for entry in document[kind]}
 
 
@@ -39,7 +41,7 @@ class FailingCallsTest(cli_fixture.CommandLineTestCase):
         self.faults = faults.Faults(self.template / "log", self.home)
 
     def keep(self):
-        """What is in the home now is what each round begins with."""
+        """Each round starts with a copy of the current home folder."""
         shutil.copytree(self.home, self.template / "home")
 
     def begin(self):
@@ -64,7 +66,7 @@ class FailingCallsTest(cli_fixture.CommandLineTestCase):
         self.keep()
 
     def run_with(self, environment, arguments, out=None):
-        """With its output in a file, for that can be full."""
+        """Writes the output to a file, because a file can be on a full disk."""
         self.begin()
         with contextlib.ExitStack() as stack:
             stream = stack.enter_context(open(out, "wb")) if out else subprocess.PIPE
@@ -72,7 +74,7 @@ class FailingCallsTest(cli_fixture.CommandLineTestCase):
                               stdout=stream, cwd=self.home)
 
     def sweep(self, arguments, look, out=None, most=MOST):
-        """Looks, with look (done, fault), at what each fault has left behind."""
+        """Checks the result of each fault with look (done, fault)."""
         done = []
         calls = self.faults.count(
             lambda environment: done.append(self.run_with(environment, arguments, out)))
@@ -93,7 +95,7 @@ class FailingCallsTest(cli_fixture.CommandLineTestCase):
                 look(done, fault)
 
     def read_ids(self):
-        """Returns the ids in the diary; none where it was not made."""
+        """Returns the ids in the diary, or none if it wasn't created."""
         done = faults.run([self.program, "--export", "-"], self.environment)
         if done.returncode != 0:
             self.assertIn(b"There is no diary", done.stderr)
@@ -101,7 +103,7 @@ class FailingCallsTest(cli_fixture.CommandLineTestCase):
         return ids(json.loads(done.stdout))
 
     def whole(self, before, after=None):
-        """Returns a look at the diary, which is as it was, or as it was to become."""
+        """Returns a check that the diary is unchanged, or completely changed."""
         def look(done, fault):
             found = self.read_ids()
             self.assertIn(found, (before, after) if after else (before,))
@@ -110,11 +112,11 @@ class FailingCallsTest(cli_fixture.CommandLineTestCase):
         return look
 
     def exported(self, check, *names):
-        """Returns a look at files that are the old ones, or the whole new ones."""
+        """Returns a check that files are the old ones or the complete new ones."""
         def look(done, fault):
             out = self.home / "out"
             contents = [(out / name).read_bytes() for name in names]
-            # Of two, the first may be in place when the disk fails for good: then it stays.
+            # Of two files, the first may already be in place when the disk fails; it stays.
             if done.returncode == 1 and not (len(names) > 1 and fault.onwards):
                 self.assertEqual(contents, [OLD] * len(names))
             elif done.returncode == 0:

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# test_failing_work.py: the work of the window at its diary, when a call fails or a kill comes
+# test_failing_work.py: tests the jobs of the window on its diary if a call fails or the program is
+# killed
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Saves, drafts, snapshots, restoring, a rescue, erasing, the first creation and each migration: an
-error at each call is told, and after a kill at each call the diary can be opened, with all that was
-acknowledged. Usage: test_failing_work.py PROGRAM STORE-WORK"""
+"""Saves, drafts, snapshots, restoring, a rescue, erasing, creating the diary and each migration. An
+error at each call is reported. After a kill at each call, the diary opens, and everything
+acknowledged is there. Usage: test_failing_work.py PROGRAM STORE-WORK"""
 
 import contextlib
 import errno
@@ -24,7 +25,7 @@ import faults
 import mounts
 from cli_fixture import instant, make_diary, make_note, make_session
 
-MOST_ERRORS = 12  # a piece of work, unless all are asked for
+MOST_ERRORS = 12  # per job, unless all are requested
 MOST_KILLS = 8
 MOST_BIRTHS = 48
 NEW = "0b6ec4d0-0000-4000-8000-000000009999"
@@ -43,7 +44,7 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
         self.faults = faults.Faults(self.template / "log", self.home)
 
     def keep(self, name="home"):
-        """What is in the home now is what each round begins with."""
+        """Each round starts with a copy of the current home folder."""
         shutil.rmtree(self.template / name, ignore_errors=True)
         shutil.copytree(self.home, self.template / name)
 
@@ -79,10 +80,10 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
         return self.rows("SELECT id FROM sessions WHERE trashed_at_us IS NULL"
                          " UNION ALL SELECT id FROM notes WHERE trashed_at_us IS NULL")
 
-    # --- errors and kills over one piece of work --------------------------------------------
+    # --- errors and kills during one job -----------------------------------------------------
 
     def sweep(self, look, *arguments, most=MOST_ERRORS, most_kills=MOST_KILLS):
-        """look (acknowledged) is what must hold, after an error and after a kill."""
+        """Checks with look (acknowledged), after an error and after a kill."""
         self.keep()
         calls = self.faults.count(lambda environment: self.work(environment, *arguments))
         self.do("open") if arguments[0] != "salvage" else None
@@ -96,7 +97,7 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
                 done = self.work(self.faults.environment(fault, kinds), *arguments)
                 killed = done.returncode == -signal.SIGKILL
                 if isinstance(fault.what, str) and not killed:
-                    self.assertEqual(done.returncode, 0)  # it came by another way this time
+                    self.assertEqual(done.returncode, 0)  # this time it took another path
                 elif not killed:
                     self.assertIn(done.returncode, (0, 1), done.stderr)
                     self.assertEqual(done.stdout, b"done\n" if done.returncode == 0 else b"")
@@ -142,7 +143,7 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
     def test_restore(self):
         self.fill_diary()
         before = self.entries()
-        self.do("note", NEW)  # the first of the day: what was there before is kept
+        self.do("note", NEW)  # the first of the day, so the earlier state is kept
         self.sweep(self.gone_or_there(before | {NEW}, before), "restore")
 
     def test_erase(self):
@@ -166,18 +167,18 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
         self.sweep(look, "salvage")
 
     def test_no_thread(self):
-        """The system has no thread to give: told, and nothing waits for ever."""
+        """If the system can't create a thread, the error is reported, and nothing waits forever."""
         self.fill_diary()
         calls = self.faults.count(lambda environment: self.work(environment, "open"), ["thread"])
-        # Those before it are GLib's own, which it cannot do without.
+        # The threads before it are GLib's own, which it can't do without.
         fault = faults.Fault(len(calls), "thread", "", errno.EAGAIN, True)
         done = self.work(self.faults.environment(fault, ["thread"]), "note", NEW)
         self.assertEqual((done.returncode, done.stderr.count(b"\n")), (1, 1), done.stderr)
 
-    # --- the first creation, and migrations -------------------------------------------------
+    # --- creating the diary, and migrations ---------------------------------------------------
 
     def births(self, name, make, most):
-        """A kill at each call that changes anything, then each way to open the diary."""
+        """Kills at each call that changes something, then opens the diary in every way."""
         (self.home / "more.json").parent.mkdir(exist_ok=True)
         more = json.dumps(make_diary([], [make_note(900)]))
         make()
@@ -203,7 +204,7 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
                     self.assertEqual(self.rows("SELECT id FROM notes"), before | new)
 
     def export_any(self, before):
-        """Killed before there was anything, there is nothing to be exported."""
+        """If it was killed before it wrote anything, there is nothing to export."""
         done = faults.run([self.program, "--export", "-"], self.environment)
         if done.returncode == 0:
             found = {note["id"] for note in json.loads(done.stdout)["skin_notes"]}
@@ -227,10 +228,10 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
                         MOST_BIRTHS // 4)
 
     def test_read_only(self):
-        """Whoever may only read reads it as it was before the change that was interrupted, and who would
-        write says so; to nobody it is damaged."""
+        """With read-only access, the diary reads as it was before the interrupted change; a program
+        that wants to write says so. No program reports it as damaged."""
         if not MOUNTS:
-            self.skipTest("nothing can be mounted here")
+            self.skipTest("needs permission to mount")
         self.work({}, "make", "1")
         self.diary.with_name("diary.db-wal").unlink(missing_ok=True)
         with contextlib.closing(sqlite3.connect(self.diary)) as connection:
@@ -253,10 +254,10 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
         _, err = self.run_program("--import", "-", text=more, status=1)
         self.assertIn("Make the file and its folder writable", err)
 
-    # --- what may stand there from elsewhere ------------------------------------------------
+    # --- files from elsewhere -----------------------------------------------------------------
 
     def test_empty(self):
-        """An empty file is no diary yet, and nobody's backup is replaced by it."""
+        """An empty file isn't a diary, and never replaces a backup."""
         self.diary.parent.mkdir(parents=True)
         self.diary.touch()
         out, _ = self.run_program("--status")
@@ -271,7 +272,7 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(len(self.entries()), 3)
 
     def test_journal_of_nothing(self):
-        """A journal beside a file that is empty, or is not there."""
+        """A journal beside an empty or missing file."""
         for empty in (False, True):
             shutil.rmtree(self.data, ignore_errors=True)
             self.diary.parent.mkdir(parents=True)

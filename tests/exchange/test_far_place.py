@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# test_far_place.py: the diary to a real place elsewhere and back, by command line
+# test_far_place.py: tests export to a real remote location and import from it, on the command line
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A folder of a WebDAV server, reached through GVfs as a person's own cloud is. What fails midway
-leaves what was there; what is wrong is said in one line with the address."""
+"""Uses a folder on a WebDAV server through GVfs, like a person's own cloud. A failure leaves the
+old file, and the error is one line with the address."""
 import json
 import os
 import pathlib
@@ -15,12 +15,12 @@ import driver
 import webdav
 
 NOTES = 20000
-# Of its own making, when a server is gone.
+# The client's own message if the server is gone.
 GVFS = re.compile('^bus.log: .*(GError set over|g_error_copy)')
 
 
 def run(*arguments, home=None):
-    """Runs `aftercare`. Returns its exit status and its lines of error."""
+    """Runs `aftercare`. Returns its exit status and the lines on stderr."""
     environment = dict(os.environ)
     if home is not None:
         environment['XDG_DATA_HOME'] = str(home)
@@ -30,12 +30,12 @@ def run(*arguments, home=None):
 
 
 def entries(document):
-    """Returns a parsed diary without what differs from one export to the next."""
+    """Returns a parsed diary without the parts that differ between exports."""
     return {name: value for name, value in document.items() if name != 'exported_at'}
 
 
 def test_out(tap, place):
-    """Written, and written anew."""
+    """Writes a new file, then replaces it."""
     for asked, written, begins in (('diary.json', 'diary.json', b'{\n  "format"'),
                                    ('diary.csv', 'diary-notes.csv', b'id,'),
                                    ('dates.ics', 'dates.ics', b'BEGIN:VCALENDAR'),
@@ -54,7 +54,7 @@ def test_out(tap, place):
 
 
 def test_in(tap, place, home):
-    """Into a diary that is empty yet."""
+    """Imports into an empty diary."""
     code, lines = run('--import', place.uri + 'diary.json', home=home)
     tap.check(code == 0, 'an import reads from there', lines)
     code, lines = run('--export', home / 'copy.json', home=home)
@@ -66,7 +66,7 @@ def test_in(tap, place, home):
 
 
 def test_broken(tap, place):
-    """The server is gone before the upload is through."""
+    """The server ends before the upload is complete."""
     before = (place.files / 'diary.json').read_bytes()
     aftercare.import_diary([], [aftercare.note(aftercare.now(), 2, None, None, text='x' * 60)
                                 for _ in range(NOTES)])
@@ -90,7 +90,7 @@ def test_broken(tap, place):
 
 
 def test(tap):
-    """There and back."""
+    """Exports and imports."""
     folder = pathlib.Path(os.environ['SESSION_FOLDER'])
     webdav.teach_bus()
     place = webdav.Place(folder / 'far')
@@ -108,6 +108,6 @@ def test(tap):
 
 if __name__ == '__main__':
     if webdav.missing():
-        print('1..0 # SKIP no WebDAV here: install ' + ' and '.join(webdav.missing()), flush=True)
+        print('1..0 # SKIP needs WebDAV: install ' + ' and '.join(webdav.missing()), flush=True)
     else:
         driver.main(test, GVFS)

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# test_faults.py: --export, --import and --status when the diary cannot be used as it is
+# test_faults.py: tests --export, --import and --status if the diary can't be used
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A full disk, a read-only one, another writer, a newer version, and 100 damaged copies: each time one
-line that says where and what to do, or all of the diary; never a crash, never a part of it in
-silence. Usage: test_faults.py PROGRAM NOLOCKS"""
+"""A full disk, a read-only disk, another writer, a newer version, and 100 damaged copies. The
+result is either one line that says where and what to do, or the whole diary; never a crash, never a
+silent part of the diary. Usage: test_faults.py PROGRAM NOLOCKS"""
 
 import contextlib
 import errno
@@ -36,7 +36,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
 
     def disk(self):
         if not MOUNTS:
-            self.skipTest("nothing can be mounted here")
+            self.skipTest("needs permission to mount")
         disk = mounts.Disk(self.diary.parent)
         self.addCleanup(mounts.call, mounts.libc.umount2, os.fsencode(disk.folder),
                         mounts.MNT_DETACH)
@@ -78,7 +78,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
         more = json.dumps(make_diary([], [make_note(900, text="more")]))
         with self.writer() as writer:
             writer.execute("BEGIN IMMEDIATE")
-            # Who reads need not wait.
+            # A reader doesn't have to wait.
             self.assertEqual(len(self.export_diary()["skin_notes"]), 40)
             self.run_program("--status")
             self.assert_refused("Try again in a moment", "--import", "-", text=more)
@@ -98,7 +98,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(self.diary.read_bytes(), contents)
 
     def test_no_locks(self):
-        """A network drive without a lock service is not another program."""
+        """A network drive without a lock service isn't reported as another program."""
         self.fill_diary()
         contents = self.diary.read_bytes()
         for code in (errno.ENOLCK, errno.EOPNOTSUPP):
@@ -116,7 +116,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
             self.assert_refused("another program", "--import", "-", text=json.dumps(make_diary()))
 
     def test_damaged(self):
-        """Bits that have flipped, and pages of which the end is from another time."""
+        """Flipped bits, and pages whose end is from another time."""
         self.fill_diary()
         with self.writer() as writer:
             writer.execute("PRAGMA wal_checkpoint (TRUNCATE)")
@@ -142,7 +142,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
         self.assertGreater(n_refused, N_COPIES // 4)
 
     def look_at_copy(self, copy, whole):
-        """Returns whether the export was refused."""
+        """Returns whether the export failed."""
         said = set()
         for arguments in (["--status"], ["--status", "--json"], ["--export", "-"]):
             done = subprocess.run([self.program, *arguments], capture_output=True, check=False,
@@ -152,7 +152,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
             if done.returncode == 1:
                 self.assertRegex(done.stderr.decode(), r"\Aaftercare: [^\x00-\x1f\x7f]+\n\Z")
                 self.assertEqual(done.stdout, b"")
-        # None of them makes do with a part of the diary.
+        # No export contains only a part of the diary.
         self.assertEqual(len(said), 1, copy)
         if done.returncode == 1:
             return True

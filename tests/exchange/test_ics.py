@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# test_ics.py: --export FILE.ics, read by python3-icalendar as a phone reads it
+# test_ics.py: tests --export FILE.ics by reading it with python3-icalendar like a phone
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_ics.py PROGRAM"""
@@ -37,7 +37,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         path = self.home / name
         self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
         data = path.read_bytes()
-        # RFC 5545, 3.1: lines end with CRLF and have 75 bytes at the most.
+        # RFC 5545, 3.1: lines end with CRLF and have at most 75 bytes.
         self.assertTrue(data.endswith(b"\r\n"))
         self.assertEqual(data.count(b"\n"), data.count(b"\r\n"))
         self.assertLessEqual(max(map(len, data.split(b"\r\n"))), 75)
@@ -47,7 +47,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         return calendar.walk("VEVENT")
 
     def discreetly(self, on):
-        """Settings in a file, so that the program finds what was set."""
+        """Stores the settings in a file, where the program finds them."""
         self.environment["GSETTINGS_BACKEND"] = "keyfile"
         folder = self.home / "config" / "glib-2.0" / "settings"
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
             self.assertLess(abs(event["DTSTAMP"].dt - datetime.datetime.now(UTC)), datetime.timedelta(minutes=2))
 
     def test_second_import_updates(self):
-        """The same events, moved and of a later revision."""
+        """The same events, moved and with a higher revision."""
         session = make_session(ended_at=instant(-0.1))
         self.import_diary([session])
         before = self.export_calendar()
@@ -101,14 +101,14 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         return {str(event["UID"]): str(event["STATUS"]) for event in self.export_calendar()}
 
     def test_cancelled(self):
-        """What a calendar was given and is not planned any more is taken back."""
+        """Cancels events in the calendar that are no longer planned."""
         session = make_session(ended_at=instant(-0.1))
         self.import_diary([session])
         makeup, rest = self.export_calendar()
         uids = [str(makeup["UID"]), str(rest["UID"])]
         self.assertEqual(self.statuses(), dict.fromkeys(uids, "CONFIRMED"))
 
-        # Deleted for good: nothing is left of it but its id.
+        # Deleted for good: only its id is left.
         self.import_diary([], [], [{"id": session["id"], "deleted_at": instant(0)}])
         self.discreetly(True)
         for cancelled, old in zip(self.export_calendar(), (makeup, rest)):
@@ -120,14 +120,15 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
             self.assertNotIn("DESCRIPTION", cancelled)
         self.discreetly(False)
 
-        # And again, for nobody knows whether the last file was read; but not the dates of others.
+        # Again, because the last file may not have been imported; but not the events of other
+        # sessions.
         other = make_session(2, ended_at=instant(-0.05))
         self.import_diary([other])
         statuses = self.statuses()
         self.assertEqual([statuses.pop(uid) for uid in uids], ["CANCELLED"] * 2)
         self.assertEqual(list(statuses.values()), ["CONFIRMED"] * 2)
 
-        # A symptom holds the next session: it has no date.
+        # A symptom holds the next session, which has no date then.
         held = make_session(3, ended_at=instant(-13.99), rest_days=14, makeup_wait_hours=8)
         self.import_diary([held], [], [{"id": other["id"], "deleted_at": instant(0)}])
         rest_3, = [uid for uid, status in self.statuses().items() if status == "CONFIRMED"]
@@ -139,7 +140,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(status, "CANCELLED")
 
     def test_office_date(self):
-        """The clinic's date, at nine in the morning where the session was."""
+        """The clinic's date, at 09:00 in the time zone of the session."""
         self.import_diary([make_session(setting="office", makeup_wait_hours=None, rest_days=None,
                                         next_session_date="2050-07-04", time_zone="America/New_York")])
         event, = self.export_calendar()
@@ -159,7 +160,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(tuple(str(event["SUMMARY"]) for event in self.export_calendar()), TITLES)
 
     def test_flag(self):
-        """A warning sign does not go by itself until the wait is over."""
+        """A warning sign doesn't disappear by itself before the wait is over."""
         self.import_diary([make_session(ended_at=instant(-0.1))], [make_note(noted_at=instant(-0.05), flags=["fever"])])
         makeup = self.export_calendar()[0]
         self.assertEqual(str(makeup["SUMMARY"]), "Makeup: ask a clinician first")
@@ -171,11 +172,11 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(str(event["SUMMARY"]), TITLES[1])
 
     def test_held(self):
-        """Held: no date, and told so."""
+        """A session on hold has no date, and a message says so."""
         self.import_diary([make_session(ended_at=instant(-20))], [make_note(dryness=3)])
         self.assertIn("held", self.run_program("--export", "dates.ics", status=1)[1])
         self.assertFalse((self.home / "dates.ics").exists())
-        # Makeup still waits by the clinic's word while the rest is over already.
+        # Makeup still has to wait as the clinic said, although the rest is over.
         self.import_diary([make_session(2, instant(-3), setting="office", makeup_wait_hours=200, rest_days=1)],
                           [make_note(101, instant(-0.2), dryness=3)])
         event, = self.export_calendar(remark="aftercare: Your next session is held and has no date until your skin "
@@ -192,7 +193,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(list(self.home.glob("dates*")), [])
 
     def test_late_fraction(self):
-        """A wait is never over before it is: parts of a second round up."""
+        """A wait never ends early: fractions of a second are rounded up."""
         ended_at = instant(-0.1)
         self.import_diary([make_session(ended_at=ended_at[:-1] + ".000001Z")])
         self.assertEqual(self.export_calendar()[0]["DTSTART"].dt,

@@ -1,7 +1,7 @@
-# test_import_files.py: what --import makes of the files that a person may choose
+# test_import_files.py: tests --import with the files that a person may choose
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A diary.db of any version, a zip with a diary in it, and all that is neither."""
+"""A diary.db of any version, a zip with a diary, and other files."""
 
 import contextlib
 import gzip
@@ -15,7 +15,7 @@ import zipfile
 
 from cli_fixture import CommandLineTestCase, main, make_diary, make_note, make_session
 
-# What the name says has no say.
+# The name doesn't matter.
 KINDS = (
     ("diary.json", b"", "is empty"),
     ("diary.json", b"\xef\xbb\xbf \n", "is empty"),
@@ -40,7 +40,7 @@ class ImportFilesTest(CommandLineTestCase):
         return path
 
     def zip_of(self, **files):
-        """Of names and contents; an underscore in a name is a dot."""
+        """Files by name and content; an underscore in a name is a dot."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in files.items():
@@ -48,7 +48,7 @@ class ImportFilesTest(CommandLineTestCase):
         return out.getvalue()
 
     def make_database(self, notes):
-        """A diary.db that nobody has open. Returns its path."""
+        """Creates a diary.db that isn't open. Returns its path."""
         self.run_program("--import", "-", text=json.dumps(make_diary([make_session()], notes)))
         path = self.home / "kept.db"
         shutil.move(self.diary, path)
@@ -82,7 +82,7 @@ class ImportFilesTest(CommandLineTestCase):
             self.zip_of(diary_json=diary, other_json="{}", picture_png=b"\x89PNG"),
             self.zip_of(**{"folder/diary_json": diary, "__MACOSX/folder/._diary_json": "x"}),
         ):
-            # By content, here too.
+            # Recognized by content here too.
             self.run_program("--import", self.put("diary.json", content))
             self.assertEqual(self.texts(), ["zipped"])
 
@@ -90,7 +90,7 @@ class ImportFilesTest(CommandLineTestCase):
         diary = json.dumps(make_diary())
         good = self.zip_of(diary_json=diary)
         locked = bytearray(good)
-        # The bit that says "encrypted", in the entry and in the table of contents.
+        # The "encrypted" bit, in the entry and in the table of contents.
         locked[6] |= 1
         locked[good.index(b"PK\1\2") + 8] |= 1
         for content, words in (
@@ -105,7 +105,7 @@ class ImportFilesTest(CommandLineTestCase):
                 self.assert_refused(self.put("diary.zip", content), words)
 
     def test_zip_bomb(self):
-        """Gigabytes of nothing: refused with little memory and no trace."""
+        """Gigabytes of zeros are rejected, with little memory and without leftovers."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             with archive.open("diary.json", "w", force_zip64=True) as file:
@@ -132,7 +132,7 @@ class ImportFilesTest(CommandLineTestCase):
         self.assertEqual(list((self.data / "aftercare" / "snapshots").glob("*.partial*")), [])
 
     def test_database_with_log(self):
-        """What is only in the log counts, and that of another diary does not."""
+        """Entries that are only in the log count, but not those in another diary's log."""
         path = self.make_database([make_note(text="kept")])
         writer = sqlite3.connect(path)
         writer.execute("UPDATE notes SET text = 'logged', modified_at_us = modified_at_us + 1")
@@ -157,7 +157,7 @@ class ImportFilesTest(CommandLineTestCase):
         self.assertEqual(len(self.texts()), 1)
 
     def test_older_database(self):
-        """One of the first version: only what that had."""
+        """Creates a diary of the first version, with only what that version had."""
         path = self.make_database([make_note(text="old")])
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as old:
             for name in ("note_words", "session_words", "word_rows", "word_queue", "drafts"):

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# test_out_of_reach.py: a diary that can't be looked at, that can only be read, or that never answers
+# test_out_of_reach.py: tests a diary that can't be inspected, can only be read, or never responds
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""That a diary can't be looked at is never taken for there being none; what may be read is read, all of
-it; and nothing is waited for without an end. Usage: test_out_of_reach.py PROGRAM"""
+"""An unreadable diary is never mistaken for a missing one, a readable diary is read completely, and
+every wait ends. Usage: test_out_of_reach.py PROGRAM"""
 
 import contextlib
 import json
@@ -40,7 +40,7 @@ class OutOfReachTestCase(cli_fixture.CommandLineTestCase):
             (self.home / name).write_text("a good backup")
 
     def assert_all_refuse(self, words, **fields):
-        """One line that has @words for whatever is asked, in time, and no backup is touched."""
+        """Every command prints one line with @words in time, and doesn't touch a backup."""
         diary = json.dumps(make_diary([make_session()]))
         for arguments in (*LOOKING, ["--import", "-"]):
             with self.subTest(arguments=arguments):
@@ -53,7 +53,7 @@ class OutOfReachTestCase(cli_fixture.CommandLineTestCase):
 
 
 class LookTest(OutOfReachTestCase):
-    """Is there a diary? Nobody can tell."""
+    """Nobody can tell whether there is a diary."""
 
     def test_link_to_nowhere(self):
         self.data.mkdir()
@@ -81,7 +81,7 @@ class LookTest(OutOfReachTestCase):
         self.assert_all_refuse("too long")
 
     def test_interrupted_rescue(self):
-        """Whether a rescue was interrupted decides whether an empty diary is really empty."""
+        """An interrupted rescue means that an empty diary may not really be empty."""
         self.import_diary([make_session()])
         mark = self.diary.parent / "snapshots" / "rescue-unfinished"
         mark.parent.mkdir(exist_ok=True)
@@ -90,7 +90,7 @@ class LookTest(OutOfReachTestCase):
 
 
 class WaitTest(OutOfReachTestCase):
-    """What is no file could be waited for for ever."""
+    """Something other than a file could block forever."""
 
     def test_no_file(self):
         self.import_diary([make_session()])
@@ -98,7 +98,7 @@ class WaitTest(OutOfReachTestCase):
         aside.mkdir()
 
         def make_socket(path):
-            # The whole path may be longer than an address may.
+            # The whole path may be longer than an address can be.
             with inside(path.parent):
                 server = socket.socket(socket.AF_UNIX)
                 server.bind(path.name)
@@ -120,7 +120,7 @@ class WaitTest(OutOfReachTestCase):
         self.assertEqual(len(self.export_diary()["sessions"]), 1)
 
     def test_locked(self):
-        """Somebody has locked the diary, and doesn't let go."""
+        """Another process has locked the diary, and never releases the lock."""
         self.import_diary([make_session()])
         with contextlib.closing(sqlite3.connect(self.diary, isolation_level=None)) as other:
             other.execute("PRAGMA journal_mode = DELETE")
@@ -187,7 +187,7 @@ class WaitTest(OutOfReachTestCase):
         with inside(self.home):
             self.addCleanup(silent_bus.start("bus", **kind).close)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.home}/bus"
-        # Not in memory: so do they ask for the bus, where dconf is installed.
+        # Not the memory backend: with dconf installed, the program uses the bus.
         self.environment.pop("GSETTINGS_BACKEND", None)
         diary = json.dumps(make_diary([make_session()]))
         for arguments in (["--import", "-"], ["--status"], ["--export", "backup.json"]):
@@ -198,7 +198,7 @@ class WaitTest(OutOfReachTestCase):
         self.assertEqual(len(self.export_diary()["sessions"]), 1)
 
     def test_silent_bus(self):
-        """It takes every connection, and never says a word."""
+        """Accepts every connection, and never responds."""
         self.check_silent_bus()
 
     def test_bus_that_only_says_hello(self):
@@ -216,14 +216,14 @@ def inside(folder):
 
 
 class ReadOnlyTest(cli_fixture.CommandLineTestCase):
-    """A diary that may be read but not written is read, and nothing of it is missing."""
+    """A diary that is readable but not writable is read completely."""
 
     def fill(self):
         self.import_diary([make_session(1)], [make_note(100, text="in the file")])
 
     @contextlib.contextmanager
     def log(self):
-        """Somebody has the diary open, and has written what is only in its log so far."""
+        """Another program has the diary open, and its last changes are only in the log."""
         with contextlib.closing(sqlite3.connect(self.diary, isolation_level=None)) as writer:
             writer.execute("PRAGMA journal_mode = WAL")
             writer.execute("UPDATE notes SET text = 'in the log'")
@@ -247,7 +247,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
         self.assertIn(str(self.diary), err)
         self.assertIn("Make the file and its folder writable", err)
         self.assertEqual(self.contents(), before)
-        # The copy that was read is gone.
+        # The temporary copy is deleted.
         self.assertEqual(list(self.temporary.glob("aftercare-*")), [])
 
     def setUp(self):
@@ -258,7 +258,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
 
     def disk(self):
         if not MOUNTS:
-            self.skipTest("nothing can be mounted here")
+            self.skipTest("needs permission to mount")
         disk = mounts.Disk(self.diary.parent)
         self.addCleanup(mounts.call, mounts.libc.umount2, os.fsencode(disk.folder),
                         mounts.MNT_DETACH)
@@ -286,7 +286,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
             self.assert_read("in the log")
 
     def test_disk_with_log_alone(self):
-        """As in a copy of the folder: the log, but no index of it, and none can be made."""
+        """A copy of the folder with the log but without its index, which can't be created."""
         disk = self.disk()
         self.fill()
         copy = self.home / "copy"
@@ -300,7 +300,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
             self.assert_read("in the log")
 
     def test_older(self):
-        """The schema can't be brought up to date where it is."""
+        """The schema can't be upgraded in place."""
         disk = self.disk()
         self.fill()
         with contextlib.closing(sqlite3.connect(self.diary)) as db:
@@ -320,7 +320,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
         self.assertIn(str(self.diary), err)
 
     def as_nobody(self):
-        """What to start the program with so that permissions mean something, or skips."""
+        """Returns a command prefix that makes permissions effective, or skips the test."""
         if os.getuid() != 0:
             return {}
         fields = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
@@ -329,7 +329,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
         try:
             self.run_program("--version", **fields)
         except (PermissionError, AssertionError):
-            self.skipTest("the program is where nobody else may start it")
+            self.skipTest("other users can't start the program in this folder")
         return fields
 
     def set_modes(self, folder, file):
@@ -354,7 +354,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
         self.assert_read("in the file", **fields)
 
     def interrupt(self):
-        """Leaves half of a change in the file, and what it was before in a journal, as a kill does."""
+        """Leaves half of a change in the file, and the old data in a journal, like a kill."""
         self.import_diary([make_session(1)], [make_note(100, text="in the file")])
         with contextlib.closing(sqlite3.connect(self.diary, isolation_level=None)) as writer:
             writer.execute("PRAGMA journal_mode = DELETE")
@@ -388,7 +388,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
                 self.set_modes(0o555, file)
                 if file == 0o444:
                     self.assert_read("in the file", **fields)
-                # SQLite may undo the change in the file then, but not take the journal away.
+                # SQLite may then undo the change in the file, but not delete the journal.
                 self.run_program("--status", **fields)
                 out, _ = self.run_program("--export", "-", **fields)
                 self.assertEqual([note["text"] for note in validate.load(out)["skin_notes"]],

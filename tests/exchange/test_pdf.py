@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-# test_pdf.py: --export FILE.pdf, read by poppler's tools as a clinician's computer reads it
+# test_pdf.py: tests --export FILE.pdf by reading it with poppler's tools like a clinician's
+# computer
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_pdf.py PROGRAM"""
@@ -19,13 +20,14 @@ from cli_fixture import UTC, instant, make_diary, make_note, make_session
 
 
 def noon(days):
-    """Noon in UTC, so many days from now: of a person's day, which starts at 04:00 local time."""
+    """Returns noon in UTC this many days from now, which is inside a person's day from 04:00 local
+    time."""
     today = (datetime.datetime.now() - datetime.timedelta(hours=4)).replace(tzinfo=UTC)
     return (today + datetime.timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def day(days):
-    """So many days from now as a report writes it."""
+    """Returns the date this many days from now as in a report."""
     return noon(days).strftime("%a %-d %b %Y")
 
 
@@ -36,7 +38,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         super().setUp()
 
     def report(self, *arguments):
-        """The text of each page."""
+        """Returns the text of each page."""
         self.assertEqual(self.run_program("--export", "report.pdf", *arguments), ("", ""))
         path = self.home / "report.pdf"
         self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
@@ -49,7 +51,8 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         return pages
 
     def at(self, days, minutes=0):
-        """So many minutes before noon of a day, so that the day is the same in every zone that is near."""
+        """Returns the time this many minutes before noon of a day, which is the same day in all
+        nearby time zones."""
         return (noon(days) - datetime.timedelta(minutes=minutes)).isoformat().replace("+00:00", "Z")
 
     def small_diary(self):
@@ -78,7 +81,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
             self.assertNotIn(words, text)
 
     def test_days(self):
-        """A day stands on one line, however wide it is: each day of the week in each month."""
+        """A date fits on one line, however wide it is: each weekday in each month."""
         days = [datetime.datetime(2019, month, day, 12, tzinfo=UTC) for month in range(1, 13) for day in range(22, 29)]
         self.import_diary([make_session(1, "2019-01-02T12:00:00Z")],
                           [make_note(100 + i, when.isoformat().replace("+00:00", "Z"), text="")
@@ -88,7 +91,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
             self.assertTrue([line for line in lines if line.startswith(when.strftime("%a %-d %b %Y "))], when)
 
     def test_name_free(self):
-        """Neither who, nor where, nor which computer."""
+        """Contains no name, place or computer."""
         self.environment["USER"] = self.environment["LOGNAME"] = "erika.mustermann"
         self.small_diary()
         self.report()
@@ -102,7 +105,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
                 self.assertNotIn(name.lower(), everything.lower())
 
     def test_range(self):
-        """What lies outside is not in it, not even as an earlier recovery."""
+        """Entries outside the range aren't included, not even as an earlier recovery."""
         self.small_diary()
         first = noon(-20).strftime("%Y-%m-%d")
         text = " ".join(self.report("--from", first))
@@ -142,7 +145,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         self.assertIn("None was ticked in this time.", pages[0])
 
     def test_full(self):
-        """Three pages at the most; what has no room is counted, and the newest are there."""
+        """At most three pages; what doesn't fit is counted, and the newest entries are included."""
         notes = [make_note(1000 + i, self.at(-(i // 5) - 1, i % 5), redness=i % 5, text=f"note {i}.")
                  for i in range(400)]
         self.import_diary([make_session(i, self.at(-i * 7 - 1)) for i in range(1, 12)], notes)
@@ -157,7 +160,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         self.assertIn("Own words", pages[2])
 
     def test_long_texts(self):
-        """One entry does not fill a page, and what is cut is said."""
+        """One entry doesn't fill a page, and shortened text is marked."""
         text = ("word " * 13000)[:65536]
         self.import_diary([make_session(1, self.at(-5), tool=text, text=text, clinic_instructions=text, setting="office")],
                           [make_note(100, self.at(-4), text=text), make_note(101, self.at(-3), text="\u202e" + "x" * 9000)])

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-# test_targets.py: what --export writes to: never the diary itself, and what stands there in its own way
+# test_targets.py: tests the targets of --export: never the diary itself, and special files in their
+# own way
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_targets.py PROGRAM"""
@@ -27,13 +28,13 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
         super().setUp()
         self.import_diary([make_session(1, instant(-0.1))],
                           [make_note(100 + i, text=f"note {i}") for i in range(40)])
-        # A snapshot, and a log with something in it.
+        # A snapshot, and a log with data.
         self.import_diary([], [make_note(900)])
         self.snapshot, = (self.diary.parent / "snapshots").iterdir()
         self.folder = self.diary.parent
 
     def contents(self):
-        """Returns everything in the data folder."""
+        """Returns all files in the data folder."""
         return {path: path.read_bytes() for path in sorted(self.folder.rglob("*"))
                 if path.is_file() and path.suffix not in (".db-shm",)
                 and not path.name.endswith(("-shm", "-wal"))}
@@ -60,7 +61,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
             self.assert_refused(os.path.relpath(path, self.home), "--format", "csv-notes")
         self.assert_refused("diary.json", cwd=self.folder)
         self.assert_refused("../diary.pdf", cwd=self.folder / "snapshots")
-        # Two names, neither of which was typed.
+        # Two names that weren't typed.
         self.assert_refused(self.folder / "diary.csv")
 
     def test_links(self):
@@ -85,7 +86,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
 
     def test_mounts(self):
         if not MOUNTS:
-            self.skipTest("nothing can be mounted here")
+            self.skipTest("needs permission to mount")
         for name in (".", "snapshots"):
             place = self.home / "mounted"
             place.mkdir(exist_ok=True)
@@ -110,7 +111,8 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
                 self.assertIn(b"Nothing was written", done.stderr)
                 self.assertEqual(self.contents(), before)
 
-    # --- links elsewhere, and what is no file -----------------------------------------------
+    # --- links to other places, and special files
+    # --------------------------------------------------
 
     def whole(self, path):
         self.assertEqual(len(validate.load(path.read_text())["skin_notes"]), 41)
@@ -122,7 +124,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
         self.run_program("--export", "link.json")
         self.assertEqual(os.readlink(link), "disk/backup.json")
         self.whole(self.home / "disk" / "backup.json")
-        # The folder has gone too: told, and the link stays.
+        # The folder is missing too: an error, and the link stays.
         link.unlink()
         link.symlink_to("gone/backup.json")
         _, err = self.run_program("--export", "link.json", status=1)
@@ -162,12 +164,12 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
         self.assertIn("nobody reads", err)
 
     def test_may_not_be_written(self):
-        """Permissions mean nothing to the superuser."""
+        """Permissions don't restrict the superuser."""
         target = self.home / "backup.json"
         target.write_bytes(OLD)
         if os.getuid() == 0:
             if not MOUNTS:
-                self.skipTest("nothing can be mounted here")
+                self.skipTest("needs permission to mount")
             mounts.mount(target, flags=mounts.MS_BIND, source=target)
             self.addCleanup(mounts.call, mounts.libc.umount2, os.fsencode(target),
                             mounts.MNT_DETACH)
@@ -181,7 +183,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
     # --- signals ----------------------------------------------------------------------------
 
     def test_limit(self):
-        """A file that may not grow (ulimit -f) is a full disk."""
+        """A file size limit (ulimit -f) is reported like a full disk."""
         def limit(size):
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
@@ -207,7 +209,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(len(self.export_diary()["skin_notes"]), 41)
 
     def test_nobody_reads_on(self):
-        """The other end of the pipe closes: no crash report, and no more than a line."""
+        """The other end of the pipe closes: no crash report, and at most one line."""
         for arguments in (["--export", "-"], ["--status"], ["--help"], ["--import", "-"]):
             with self.subTest(arguments=arguments):
                 read, write = os.pipe()

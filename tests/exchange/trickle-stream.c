@@ -1,4 +1,4 @@
-/* trickle-stream.c: an input stream that hands over a few bytes at a time, as pipes do
+/* trickle-stream.c: an input stream that returns a few bytes at a time, like a pipe
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# validate.py: diaries against data/diary.schema.json, by a validator that is not ours
+# validate.py: validates diaries against data/diary.schema.json with an independent validator
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Usage: validate.py SCHEMA FILE... (- is stdin). Says what is wrong with each file; exit 1 if any is."""
+"""Usage: validate.py SCHEMA FILE... (- is stdin). Prints the problems of each file; exits with 1 if
+there are any."""
 
 import datetime
 import json
@@ -16,7 +17,7 @@ CHECKER = jsonschema.FormatChecker()
 
 @CHECKER.checks("date-time", raises=ValueError)
 def check_instant(value):
-    """What a pattern cannot say: that the day exists."""
+    """Checks what a pattern can't: that the date exists."""
     if isinstance(value, str):
         match = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(\.\d+)?Z", value)
         if match is None:
@@ -34,7 +35,7 @@ def refuse_twice(pairs):
 
 
 def load(text):
-    """Python's own reader is lenient: NaN and equal keys are refused here."""
+    """Python's own parser is lenient: this rejects NaN and duplicate keys."""
     def refuse(word):
         raise ValueError(f"{word} is no JSON")
 
@@ -42,7 +43,7 @@ def load(text):
 
 
 def find_errors(schema, diary):
-    """All that the schema has against a diary, and that its ids are unique."""
+    """Returns all violations of the schema, and duplicate ids."""
     validator = jsonschema.Draft202012Validator(schema, format_checker=CHECKER)
     errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(diary)]
     if not errors:

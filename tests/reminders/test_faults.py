@@ -100,7 +100,7 @@ def test_newer(world):
 def on_disk(world):
     """Puts the diary's folder on a disk of its own. Returns it, or None where that cannot be."""
     if not mounts.enter():
-        print('# skipped: nothing can be mounted here')
+        print('# skipped: needs permission to mount')
         return None
     return mounts.Disk(diary(world).parent)
 

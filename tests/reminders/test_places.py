@@ -71,7 +71,7 @@ def test_no_folder(world):
 def test_mounted(world):
     """A disk is mounted over the folder, which was empty."""
     if not mounts.enter():
-        print('# skipped: nothing can be mounted here')
+        print('# skipped: needs permission to mount')
         return
     world.start_bus()
     with daemon() as mock:
@@ -85,7 +85,7 @@ def test_mounted(world):
 def test_mounted_below(world):
     """The same with a diary in the folder already."""
     if not mounts.enter():
-        print('# skipped: nothing can be mounted here')
+        print('# skipped: needs permission to mount')
         return
     world.start_bus()
     with daemon() as mock:

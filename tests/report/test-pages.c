@@ -1,4 +1,4 @@
-/* test-pages.c: nothing on paper falls off it, and what has no room is refused
+/* test-pages.c: tests that everything fits on the page, and that too much content is refused
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,12 +8,12 @@
 
 #define WIDTH 400
 #define HEIGHT 300
-/* No letter comes nearer to the edge than this; the layout has 48. */
+/* No letter is nearer to the edge than this; the margin of the layout is 48. */
 #define EDGE 44
 
 static const AftPagesColumn columns[] = { { 1, "Day" }, { 3, "Text" } };
 
-/* Whether anything is drawn on @page; nothing may be in the margin. */
+/* Whether anything is drawn on @page; the margin must be empty. */
 static gboolean
 has_ink (AftPages *pages, guint page)
 {
@@ -51,7 +51,7 @@ assert_inked (AftPages *pages)
     g_assert_true (has_ink (pages, page));
 }
 
-/* How much ink there is in the left and in the right third of @page. */
+/* The amount of ink in the left and right thirds of @page. */
 static void
 weigh (AftPages *pages, guint page, guint *left, guint *right)
 {
@@ -76,7 +76,7 @@ weigh (AftPages *pages, guint page, guint *left, guint *right)
   cairo_surface_destroy (surface);
 }
 
-/* Tables are read from the side that their headings are read from. */
+/* Tables start on the side where their headings start. */
 static void
 test_mirrored (void)
 {
@@ -130,7 +130,7 @@ test_rows (void)
   g_assert_cmpuint (aft_pages_get_count (three), ==, 3);
   g_assert_false (aft_pages_has_cut (one));
 
-  /* Full is full, but for the last words. */
+  /* Full, except for the last words. */
   g_assert_false (aft_pages_add_text (three, AFT_PAGES_BODY, "more"));
   g_assert_false (aft_pages_add_picture (three, 1, NULL, NULL));
   aft_pages_add_last (three, "The end of it, which may well take more than a line of the page, and "
@@ -140,7 +140,7 @@ test_rows (void)
   assert_inked (three);
 }
 
-/* However long an entry is, the next one has room. */
+/* However long an entry is, the next one fits. */
 static void
 test_long_cell (void)
 {
@@ -162,7 +162,7 @@ test_long_cell (void)
   assert_inked (pages);
 }
 
-/* A heading never stands alone at the foot of a page. */
+/* A heading is never the last line of a page. */
 static void
 test_heading (void)
 {

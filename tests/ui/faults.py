@@ -174,7 +174,7 @@ def check_read_only(tap, disk):
 def test(tap):
     """One fault after the other."""
     if not os.environ.get('SESSION_MOUNTS'):
-        tap.step('# SKIP nothing can be mounted here')
+        tap.step('# SKIP needs permission to mount')
         return
     disk = mounts.Disk(diary_path().parent)
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=20))])
