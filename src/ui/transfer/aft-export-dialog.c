@@ -66,7 +66,7 @@ aft_export_dialog_class_init (AftExportDialogClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/example/Aftercare/exchange/aft-export-dialog.ui");
+      widget_class, "/org/example/Aftercare/transfer/aft-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AftExportDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

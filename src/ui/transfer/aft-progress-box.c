@@ -94,7 +94,7 @@ aft_progress_box_class_init (AftProgressBoxClass *klass)
   G_OBJECT_CLASS (klass)->dispose = aft_progress_box_dispose;
 
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/example/Aftercare/exchange/aft-progress-box.ui");
+      widget_class, "/org/example/Aftercare/transfer/aft-progress-box.ui");
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, revealer);
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, label);
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, bar);

@@ -296,7 +296,7 @@ aft_report_window_class_init (AftReportWindowClass *klass)
 
   g_type_ensure (AFT_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/example/Aftercare/exchange/aft-report-window.ui");
+      widget_class, "/org/example/Aftercare/transfer/aft-report-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AftReportWindow, from_row);
   gtk_widget_class_bind_template_child (widget_class, AftReportWindow, until_row);
   gtk_widget_class_bind_template_child (widget_class, AftReportWindow, texts_switch);
