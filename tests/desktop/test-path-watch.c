@@ -1,4 +1,4 @@
-/* test-path-watch.c: what comes late, is replaced, or is mounted over
+/* test-path-watch.c: tests of paths that appear late, are replaced, or are mounted over
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -89,7 +89,7 @@ settle (void)
     ;
 }
 
-/* Waits until it says so, and until @exists is true. */
+/* Waits until the watch reports a change and @exists is true. */
 static void
 expect (Fixture *fixture, gboolean exists)
 {
@@ -123,16 +123,16 @@ test_late (Fixture *fixture, gconstpointer data)
   make (other, "");
   expect_nothing (fixture);
 
-  /* Several folders and the file, at once. */
+  /* Several folders and the file at once. */
   make (fixture->path, "first");
   expect (fixture, TRUE);
 
-  /* Other files beside it wake nobody up, nor does what is written into it. */
+  /* Changes of other files beside it aren't reported, nor are writes to it. */
   g_free (other);
   other = in (fixture, "a/b/other");
   make (other, "");
   make (fixture->path, "first");
-  expect (fixture, TRUE); /* g_file_set_contents () makes another file */
+  expect (fixture, TRUE); /* g_file_set_contents () creates another file */
   g_assert_no_errno (truncate (fixture->path, 0));
   expect_nothing (fixture);
 }
@@ -152,7 +152,7 @@ test_replaced (Fixture *fixture, gconstpointer data)
   g_assert_no_errno (g_rename (fresh, fixture->path));
   expect (fixture, TRUE);
 
-  /* Gone with a folder above it, and back again. */
+  /* Moved away with a parent folder, and moved back. */
   g_assert_no_errno (g_rename (folder, away));
   expect (fixture, FALSE);
   g_assert_no_errno (g_rename (away, folder));
@@ -162,7 +162,7 @@ test_replaced (Fixture *fixture, gconstpointer data)
   expect (fixture, FALSE);
 }
 
-/* As /etc/localtime: timedatectl and the installers replace the link. */
+/* Like /etc/localtime: timedatectl and installers replace the link. */
 static void
 test_link (Fixture *fixture, gconstpointer data)
 {
@@ -175,22 +175,22 @@ test_link (Fixture *fixture, gconstpointer data)
   begin (fixture, link);
   g_assert_false (aft_path_watch_exists (fixture->watch));
 
-  /* The target comes later. */
+  /* The target appears later. */
   make (fixture->path, "first");
   expect (fixture, TRUE);
 
-  /* Renamed over the former one. */
+  /* Another link is renamed over it. */
   g_assert_no_errno (symlink (other, fresh));
   g_assert_no_errno (g_rename (fresh, link));
   expect (fixture, TRUE);
 
-  /* Taken away, and made anew. */
+  /* Deleted, and created again. */
   g_assert_no_errno (g_unlink (link));
   expect (fixture, FALSE);
   g_assert_no_errno (symlink (fixture->path, link));
   expect (fixture, TRUE);
 
-  /* One that leads to itself has no end, and is waited for all the same. */
+  /* A link to itself never resolves, but is watched too. */
   g_assert_no_errno (g_unlink (link));
   g_assert_no_errno (symlink (link, link));
   expect (fixture, FALSE);
@@ -248,7 +248,7 @@ test_denied (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = in (fixture, "a");
 
-  /* The superuser may go anywhere. */
+  /* The superuser can enter any folder. */
   if (geteuid () == 0)
     {
       g_assert_no_errno (chown (fixture->folder, NOBODY, NOBODY));

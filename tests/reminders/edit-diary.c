@@ -1,4 +1,4 @@
-/* edit-diary.c: writes to the diary as the window does, for the driven tests of the notifier
+/* edit-diary.c: writes to the diary like the window, for tests of the notifier
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -6,12 +6,12 @@
  *   edit-diary session rest SECONDS     a home session whose rest of 7 days ends in SECONDS
  *   edit-diary note R T D               a check-in now; -1: not recorded
  *   edit-diary delete ID
- *   edit-diary tell                     only tells the notifier
- *   edit-diary status                   prints what the notifier says of itself, key by key
- *   edit-diary test SECONDS             asks for a test notification
+ *   edit-diary tell                     only notifies the notifier
+ *   edit-diary status                   prints the status of the notifier, one key per line
+ *   edit-diary test SECONDS             requests a test notification
  *
- * Prints the id, and for a session its deadline in microseconds since 1970. Each one but "tell"
- * tells the notifier unless the environment has QUIET.
+ * Prints the id, and for a session its deadline in microseconds since 1970. Each command except
+ * "tell" notifies the notifier, unless QUIET is in the environment.
  */
 #include "aft-db.h"
 #include "aft-notifier-client.h"
@@ -103,7 +103,7 @@ test_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (answer->loop);
 }
 
-/* @seconds: (nullable): of the test; NULL for the status */
+/* @seconds: (nullable): until the test notification; NULL for the status */
 static gboolean
 ask_notifier (const char *seconds, GError **error)
 {

@@ -1,8 +1,8 @@
-# notifier_world.py: a session bus, a diary and a notifier of the test's own; no display
+# notifier_world.py: a private session bus, diary and notifier, without a display
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the notifier share. Each test runs in a process and a folder of its own, so
-that nothing of one can reach another, or the person's own desktop."""
+"""Shared by the tests of the notifier. Each test runs in a separate process and folder, so that it
+can't affect other tests or the person's desktop."""
 import contextlib
 import os
 import pathlib
@@ -51,7 +51,7 @@ def eventually(condition, what, patience=PATIENCE):
 
 
 class World:
-    """A folder, a bus in it, and everything that was started; use as a context manager."""
+    """A folder with a bus and everything started in it; use as a context manager."""
 
     def __init__(self, display=False):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='aft-notifier-'))
@@ -65,7 +65,7 @@ class World:
             (self.folder / name).mkdir(mode=0o700)
             os.environ[variable] = str(self.folder / name)
         self.diary_folder = self.folder / 'data' / 'aftercare'
-        self.diary_folder.mkdir(mode=0o700)  # which the notifier does not make
+        self.diary_folder.mkdir(mode=0o700)  # the notifier doesn't create it
         os.environ['SESSION_FOLDER'] = str(self.folder)
         self.name_bus('bus')
         if not display:
@@ -82,24 +82,25 @@ class World:
                 process.send_signal(signal.SIGCONT)
                 process.kill()
                 process.wait()
-        # What a service file or the client started is not our child: it ends with its bus name.
+        # Processes started by a service file or the client aren't our children: end them by their
+        # bus name.
         self.end_owner()
         if self.bus_process is not None:
             self.bus_process.kill()
             self.bus_process.wait()
         if failure is not None and self.log.exists():
-            print('# the notifier said:\n# ' + self.log.read_text().replace('\n', '\n# '))
+            print('# output of the notifier:\n# ' + self.log.read_text().replace('\n', '\n# '))
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # ---- bus ---------------------------------------------------------------------------
 
     def name_bus(self, name):
-        """Says where the next bus is to be, for it and for everything started from now on."""
+        """Sets the address of the next bus, for the bus and for everything started afterwards."""
         self.socket = self.folder / name
         os.environ['DBUS_SESSION_BUS_ADDRESS'] = f'unix:path={self.socket}'
 
     def start_bus(self):
-        """Starts the bus; again at the same address after kill_bus ()."""
+        """Starts the bus, at the same address again after kill_bus ()."""
         (self.folder / 'bus.conf').write_text(
             BUS_CONFIG.format(folder=self.folder, name=self.socket.name))
         self.bus_process = subprocess.Popen(
@@ -108,14 +109,14 @@ class World:
         eventually(lambda: self.socket.exists() and self.call_bus('GetId'), 'the bus is up')
 
     def kill_bus(self):
-        """Takes the bus away, as the end of a session does."""
+        """Ends the bus, like the end of a session."""
         self.bus_process.kill()
         self.bus_process.wait()
         self.socket.unlink(missing_ok=True)
 
     @staticmethod
     def gdbus(*arguments):
-        """Returns the output of `gdbus call`, or None when it failed."""
+        """Returns the output of `gdbus call`, or None if it failed."""
         done = subprocess.run(['gdbus', 'call', '--session', '--timeout', '5', *arguments],
                               capture_output=True, text=True, check=False)
         return done.stdout.strip() if done.returncode == 0 else None
@@ -127,21 +128,21 @@ class World:
                           *arguments)
 
     def owner_pid(self):
-        """Returns the pid of the notifier that the bus knows, or None."""
+        """Returns the pid of the notifier on the bus, or None."""
         said = self.call_bus('GetConnectionUnixProcessID', NOTIFIER_NAME)
         return int(said.strip('(,)').split()[-1]) if said else None
 
     def end_owner(self):
-        """Ends a notifier that was not started by start_notifier ()."""
+        """Ends a notifier that wasn't started by start_notifier ()."""
         if self.bus_process is None or self.bus_process.poll() is not None:
             return
-        # Behind one, another may wait for the name.
+        # Another notifier may be waiting for the name.
         while pid := self.owner_pid():
-            with contextlib.suppress(ProcessLookupError):  # one that was told to end, and just did
+            with contextlib.suppress(ProcessLookupError):  # it may just have ended
                 os.kill(pid, signal.SIGKILL)
 
     def add_service(self):
-        """Makes the notifier known to the bus, as its installation does."""
+        """Registers the notifier as a bus service, like an installation."""
         (self.folder / 'services' / f'{NOTIFIER_NAME}.service').write_text(
             f'[D-BUS Service]\nName={NOTIFIER_NAME}\nExec={os.environ["TEST_NOTIFIER"]}\n')
         self.call_bus('ReloadConfig')
@@ -161,7 +162,7 @@ class World:
         return process
 
     def start_notifier(self, wait=True, program=None):
-        """Starts the notifier and waits until it leads."""
+        """Starts the notifier, and waits until it leads."""
         with open(self.log, 'ab') as output:
             process = self.spawn(program or os.environ['TEST_NOTIFIER'], stdout=output,
                                  stderr=output)
@@ -172,7 +173,7 @@ class World:
 
     @staticmethod
     def stop(process):
-        """Ends a process as the session does. Returns its exit code."""
+        """Ends a process like the session does. Returns its exit code."""
         process.terminate()
         return process.wait(PATIENCE)
 
@@ -180,7 +181,7 @@ class World:
 
     @staticmethod
     def edit(*arguments, quiet=False):
-        """Writes to the diary. Returns what edit-diary printed, as a list of words."""
+        """Writes to the diary. Returns the output of edit-diary as a list of words."""
         environment = dict(os.environ, QUIET='1') if quiet else os.environ
         done = subprocess.run([os.environ['TEST_EDIT_DIARY'], *map(str, arguments)], check=False,
                               capture_output=True, text=True, env=environment)
@@ -189,11 +190,11 @@ class World:
         return done.stdout.split()
 
     def status(self):
-        """Returns what the notifier says of itself, values as GVariant text."""
+        """Returns the status of the notifier, with values as GVariant text."""
         return dict(line.split('=', 1) for line in self.edit_lines('status'))
 
     def edit_lines(self, *arguments):
-        """As edit (), by lines."""
+        """Like edit (), but returns lines."""
         done = subprocess.run([os.environ['TEST_EDIT_DIARY'], *map(str, arguments)], check=False,
                               capture_output=True, text=True)
         if done.returncode != 0:
@@ -201,13 +202,13 @@ class World:
         return done.stdout.splitlines()
 
     def session(self, which, seconds, quiet=False):
-        """Logs a session whose deadline ('makeup' or 'rest') is so far ahead. Returns its id and
+        """Logs a session whose deadline ('makeup' or 'rest') is this far ahead. Returns its id and
         the deadline in seconds since 1970."""
         identifier, deadline_us = self.edit('session', which, seconds, quiet=quiet)
         return identifier, int(deadline_us) / 1e6
 
     def table(self, name, where='TRUE', *values):
-        """Returns rows of a table as dictionaries, in the order they were written."""
+        """Returns the rows of a table as dictionaries, in the order they were written."""
         path = self.folder / 'data' / 'aftercare' / 'diary.db'
         connection = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=5)
         try:
@@ -218,7 +219,7 @@ class World:
             connection.close()
 
     def write(self, statement, *values):
-        """Changes the diary behind everybody's back."""
+        """Changes the diary without notifying anyone."""
         path = self.folder / 'data' / 'aftercare' / 'diary.db'
         with contextlib.closing(sqlite3.connect(path, timeout=5)) as connection, connection:
             connection.execute(statement, values)
@@ -233,7 +234,7 @@ class World:
 
 
 def run_one(test, display, report):
-    """Runs a test in this process, with what it prints going to a file. Returns its exit code."""
+    """Runs a test in this process, with its output in a file. Returns its exit code."""
     with open(report, 'w', encoding='utf-8') as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
@@ -249,8 +250,8 @@ def run_one(test, display, report):
 
 
 def run_all(tests, display=False, at_once=3):
-    """Runs each function in a process of its own, some at once for they mostly wait, and says in
-    TAP how it went. display: keep the X server, if there is one."""
+    """Runs each function in a separate process, several at once because they mostly wait, and
+    prints the results in TAP. display: keep the X server, if there is one."""
     wanted = sys.argv[1:]
     waiting = [test for test in tests if not wanted or test.__name__ in wanted]
     print(f'1..{len(waiting)}', flush=True)

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# soak_kill.py: kill -9 the notifier at random instants, and count what was lost or doubled
+# soak_kill.py: kills the notifier (kill -9) at random moments, and counts lost and repeated
+# reminders
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through `meson test --benchmark`, inside tests/fixtures/session. SOAK says how many
+"""Run through `meson test --benchmark`, inside tests/fixtures/session. SOAK sets the number of
 reminders, 300 by default. The seed is printed; SEED repeats it."""
 import os
 import random
@@ -15,8 +16,8 @@ AHEAD = 0.15
 
 
 def log_session(world):
-    """Logs a session that is promised a reminder. On a busy machine the deadline may be over by the
-    time it is entered, which promises nothing: then another one."""
+    """Logs a session with a reminder. On a busy machine, the deadline may pass before the session
+    is saved, and then there is no reminder: try again."""
     def promised():
         identifier, deadline = world.session('makeup', AHEAD)
         known = any(row['session_id'] == identifier for row in world.rows('makeup'))
@@ -25,7 +26,8 @@ def log_session(world):
 
 
 def soak(world):
-    """Each reminder has one kill -9, somewhere from before its deadline to after its showing."""
+    """Sends one kill -9 per reminder, some time from before its deadline until after it was
+    shown."""
     count = int(os.environ.get('SOAK', '300'))
     seed = os.environ.get('SEED', str(time.time_ns()))
     chance = random.Random(seed)
@@ -35,7 +37,7 @@ def soak(world):
     lost = doubled = taken_up = 0
     for _ in range(count):
         identifier, deadline = log_session(world)
-        # Most kills where it matters: within the milliseconds around the showing.
+        # Mostly within milliseconds of showing it, where it matters.
         wait = deadline - time.time() + chance.choice(
             (chance.uniform(-0.1, 0.1), chance.uniform(0, 0.012)))
         time.sleep(max(0, wait))
@@ -45,7 +47,7 @@ def soak(world):
         def row():
             return [one for one in world.rows('makeup') if one['session_id'] == identifier][0]
 
-        # What was shown already is taken up by the next life, and so shown once more.
+        # The next notifier shows again what was already shown.
         shows = row()['shows'] + 1
         notifier = world.start_notifier(wait=False)
         try:

@@ -1,4 +1,4 @@
-/* test-autostart.c: whether the notifier starts at login
+/* test-autostart.c: tests of whether the notifier starts at login
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -178,7 +178,7 @@ test_set_cannot_write (void)
   g_unlink (autostart);
 }
 
-/* What can't be read isn't missing: the file of the system doesn't count then. */
+/* An unreadable file isn't a missing one: the file of the system doesn't count then. */
 static void
 test_unreadable (void)
 {
@@ -193,7 +193,7 @@ test_unreadable (void)
   g_assert_cmpint (aft_autostart_look (&found), ==, AFT_AUTOSTART_BROKEN);
   g_clear_pointer (&found, g_free);
   g_unlink (path);
-  /* Nobody ever writes to it. */
+  /* The program never writes to it. */
   g_assert_no_errno (mkfifo (path, 0600));
   g_assert_cmpint (aft_autostart_look (&found), ==, AFT_AUTOSTART_BROKEN);
   g_unlink (path);

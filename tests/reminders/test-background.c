@@ -1,4 +1,4 @@
-/* test-background.c: what is asked of the Background portal, and what comes of its answers
+/* test-background.c: tests of requests to the Background portal, and of its responses
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,7 +24,7 @@ enum
   RESPONSE_OTHER
 };
 
-/* A portal on a connection of its own, and a file that says that we are in Flatpak. */
+/* A portal on a separate connection, and a file that makes this look like a Flatpak. */
 typedef struct
 {
   GDBusConnection *portal;
@@ -155,7 +155,7 @@ test_taken_back (Fixture *fixture, gconstpointer data)
 {
   gboolean autostart = TRUE;
 
-  /* Also by somebody who refused the background altogether. */
+  /* Also after the person refused running in the background at all. */
   start_portal (fixture);
   g_assert_true (request (fixture, TRUE, FALSE));
   g_assert_true (g_variant_lookup (fixture->options, "autostart", "b", &autostart));
@@ -170,7 +170,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_false (request (fixture, TRUE, TRUE));
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  /* The background was granted, but not at login. */
+  /* Running in the background was granted, but not starting at login. */
   fixture->response = RESPONSE_SUCCESS;
   fixture->background = TRUE;
   g_assert_false (request (fixture, TRUE, TRUE));
@@ -193,7 +193,7 @@ test_fails (Fixture *fixture, gconstpointer data)
 static void
 test_no_bus (Fixture *fixture, gconstpointer data)
 {
-  /* In a process of its own: the others have a bus, and GDBus remembers that. */
+  /* In a separate process: the other tests have a bus, and GDBus remembers it. */
   if (g_test_subprocess ())
     {
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);

@@ -1,4 +1,4 @@
-/* test-leader.c: two processes want the lead
+/* test-leader.c: tests of two processes that want to lead
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,7 +40,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-/* Another process that takes the lead and keeps it until it is killed. */
+/* Another process that leads until it is killed. */
 static GPid
 start_rival (const char *path)
 {
@@ -119,7 +119,7 @@ test_two (Fixture *fixture, gconstpointer data)
   iterate_until ((gpointer *) &result, 60);
   g_assert_null (result);
 
-  /* However a leader ends, the next one has the lead at once. */
+  /* However a leader ends, the next one takes over at once. */
   kill_rival (rival);
   iterate_until ((gpointer *) &result, 5000);
   g_assert_nonnull (result);
@@ -154,12 +154,12 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_object (&result);
 
-  /* The lock that came too late was let go (by the task's end, a moment later). */
+  /* The late lock was released (a moment later, when the task ends). */
   while (!aft_leader_try (next, NULL))
     g_usleep (1000);
 }
 
-/* A child that is started must not inherit the lock: it would lead for ever. */
+/* A child process must not inherit the lock: it would lead forever. */
 static void
 test_not_inherited (Fixture *fixture, gconstpointer data)
 {
@@ -215,7 +215,7 @@ test_poked (Fixture *fixture, gconstpointer data)
   g_autoptr (AftLeader) self = aft_leader_new (fixture->path);
   gpointer poked = NULL;
 
-  /* Nobody leads, and there is no file: nothing is made. */
+  /* Without a leader there is no file, and none is created. */
   aft_leader_poke (fixture->path);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
@@ -238,7 +238,7 @@ test_poked (Fixture *fixture, gconstpointer data)
   g_assert_null (poked);
 }
 
-/* The lock is that of the path, not that of a file that once was there. */
+/* The lock belongs to the path, not to the file that was once there. */
 static void
 test_moved (Fixture *fixture, gconstpointer data)
 {
@@ -252,7 +252,7 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_assert_true (aft_leader_try (self, NULL));
   for (int i = 0; i < 2; i++)
     {
-      /* Moved away, then deleted, which is seen to at the next write. */
+      /* Moved away, then deleted, which is noticed at the next write. */
       if (i == 0)
         g_assert_no_errno (g_rename (fixture->path, away));
       else
@@ -275,7 +275,7 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_unlink (away);
 }
 
-/* Somebody was quicker: there are never two. */
+/* Another process was quicker: there are never two leaders. */
 static void
 test_lost (Fixture *fixture, gconstpointer data)
 {
@@ -295,7 +295,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_unlink (away);
 }
 
-/* By a disk that is mounted, or with its folder. */
+/* By mounting a disk, or by replacing the folder. */
 static void
 test_folder (Fixture *fixture, gconstpointer data)
 {
@@ -316,7 +316,7 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   g_unlink (former);
 
-  /* Deleted, it is not made again, and nothing keeps a folder from being deleted. */
+  /* Once deleted, it isn't created again, and nothing prevents deleting the folder. */
   g_assert_no_errno (g_unlink (fixture->path));
   aft_leader_follow (self);
   g_assert_no_errno (g_rmdir (fixture->inner));

@@ -1,4 +1,4 @@
-/* test-libnotify-backend.c: libnotify against a server that does as it is told
+/* test-libnotify-backend.c: tests of libnotify with a fake server
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -33,9 +33,9 @@ typedef struct
   char *address;
   AftNotificationBackend *backend;
   GAsyncResult *checked;
-  GString *events; /* what the notification backend said */
+  GString *events; /* signals of the notification backend */
 
-  /* The server: a connection and a thread of its own. */
+  /* The server, on a separate connection and thread. */
   GDBusConnection *connection;
   GMainContext *context;
   GMainLoop *loop;
@@ -205,7 +205,7 @@ expect (Fixture *fixture, const char *event)
   g_assert_nonnull (strstr (fixture->events->str, event));
 }
 
-/* A bus that activates nothing: an installed notification daemon must stay out of this. */
+/* A bus that activates nothing: keeps an installed notification daemon out of this. */
 static void
 start_bus (Fixture *fixture)
 {
@@ -339,14 +339,14 @@ test_escaped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length ((char **) actions), ==, 4);
   g_assert_cmpint (expires, ==, 0);
 
-  /* The same server: its own id, the same place. */
+  /* The same server: reuses the id. */
   message->former_owner = g_strdup (g_dbus_connection_get_unique_name (fixture->connection));
   message->former_id = 77;
   show (fixture, message);
   g_variant_get_child (fixture->notified, 1, "u", &replaces);
   g_assert_cmpuint (replaces, ==, 77);
 
-  /* Another server's id may be another program's by now. */
+  /* On another server, the id may belong to another program. */
   g_free (message->former_owner);
   message->former_owner = g_strdup (":1.999");
   show (fixture, message);
@@ -385,7 +385,7 @@ test_events (Fixture *fixture, gconstpointer data)
   emit (fixture, "NotificationClosed", g_variant_new ("(uu)", id, 2));
   expect (fixture, "closed:tag-1:2");
 
-  /* After a press, the closing that follows is no news. */
+  /* After a press, the closing that follows isn't reported. */
   g_string_truncate (fixture->events, 0);
   id = show (fixture, message);
   emit (fixture, "ActivationToken", g_variant_new ("(us)", id, "token-1"));
@@ -420,7 +420,7 @@ test_absent (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (show (fixture, message), ==, 1);
 }
 
-/* Three seconds, not twenty-five; and once it answers, that is told without asking again. */
+/* Three seconds, not twenty-five; once it responds, that is reported without another request. */
 static void
 test_hung (Fixture *fixture, gconstpointer data)
 {
@@ -439,7 +439,7 @@ test_hung (Fixture *fixture, gconstpointer data)
   expect (fixture, "available");
 }
 
-/* libnotify keeps its first connection for good: a process for each test. */
+/* libnotify keeps its first connection forever, so each test needs a process. */
 static void
 test_in_subprocess (gconstpointer data)
 {

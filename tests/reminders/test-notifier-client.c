@@ -1,4 +1,4 @@
-/* test-notifier-client.c: telling a notifier that is there, hangs, or is not to be had
+/* test-notifier-client.c: tests of notifying a notifier that runs, hangs or is missing
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* A notifier of the test's own, on a connection and a thread of its own. */
+/* A fake notifier, on a separate connection and thread. */
 typedef struct
 {
   GTestDBus *bus;
@@ -143,7 +143,7 @@ test_told (Fixture *fixture, gconstpointer data)
   client = aft_notifier_client_new ();
   g_signal_connect (client, "changed", G_CALLBACK (count_cb), &changed);
 
-  /* Once the client listens, every call comes back as a signal. */
+  /* Once the client listens, every call returns as a signal. */
   aft_notifier_client_tell_async (client, NULL, told_cb, &told);
   while (!told || changed == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -154,7 +154,7 @@ test_told (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 2);
 
-  /* Its own question for the bus may still be under way, and holds it until then. */
+  /* Its request for the bus may still be pending, and holds a reference until then. */
   g_object_add_weak_pointer (G_OBJECT (client), (gpointer *) &alive);
   alive = client;
   g_clear_object (&client);
@@ -173,7 +173,7 @@ test_sync (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 1);
 }
 
-/* A notifier that never answers costs three seconds, not twenty-five. */
+/* A notifier that never responds costs three seconds, not twenty-five. */
 static void
 test_hangs (Fixture *fixture, gconstpointer data)
 {
@@ -189,7 +189,7 @@ test_hangs (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 0);
 }
 
-/* The bus knows no service file: the program beside this one is started. */
+/* The bus has no service file: the program beside this one is started. */
 static void
 test_spawned (Fixture *fixture, gconstpointer data)
 {
@@ -213,7 +213,7 @@ test_spawned (Fixture *fixture, gconstpointer data)
     g_usleep (10 * 1000);
   g_assert_true (g_file_test (mark, G_FILE_TEST_EXISTS));
 
-  /* A second write right after it needs no second notifier. */
+  /* A second write right afterwards doesn't start a second notifier. */
   g_unlink (mark);
   g_assert_true (aft_notifier_tell_sync (&error));
   g_usleep (100 * 1000);

@@ -1,4 +1,5 @@
-/* test-reminder-service.c: claim, show, commit, against a real diary, a fake server and fake clocks
+/* test-reminder-service.c: tests of claiming, showing and committing, with a real diary, a fake
+ * server and fake clocks
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,7 +33,7 @@ settle (void)
     g_main_context_iteration (NULL, FALSE);
 }
 
-/* The kernel's timers know nothing of the fake clocks: the wake is done by hand. */
+/* The kernel's timers don't use the fake clocks, so tests wake the service themselves. */
 static void
 look (Fixture *fixture)
 {
@@ -124,7 +125,7 @@ log_note (Fixture *fixture, int dryness)
   look (fixture);
 }
 
-/* The one row of @kind that is in @state; fails unless there is just one. */
+/* The only row of @kind in @state; fails unless there is exactly one. */
 static AftReminder *
 get_row (Fixture *fixture, AftReminderKind kind, AftReminderState state)
 {
@@ -197,7 +198,7 @@ delete_hook (gpointer user_data)
   g_assert_no_error (error);
 }
 
-/* The session is deleted between claim and commit: what was shown is taken away. */
+/* The session is deleted between claim and commit: the notification is withdrawn. */
 static void
 test_deleted_while_shown (Fixture *fixture, gconstpointer data)
 {
@@ -218,7 +219,7 @@ move_hook (gpointer user_data)
   g_assert_no_errno (g_rename (fixture->path, away));
 }
 
-/* What became of it cannot be written: shown or refused, it comes again as soon as it can. */
+/* The result can't be written: shown or refused, the reminder comes again as soon as possible. */
 static void
 test_unwritten (Fixture *fixture, gconstpointer data)
 {
@@ -234,7 +235,7 @@ test_unwritten (Fixture *fixture, gconstpointer data)
   aft_fake_clock_advance (MAKEUP_US);
   look (fixture);
   g_assert_no_errno (g_rename (away, fixture->path));
-  /* The service has noticed and closed it, and its log went along. */
+  /* The service has noticed and closed the diary, and the log was moved too. */
   aft_db_close (fixture->db);
   fixture->db = aft_db_open (fixture->path, FALSE, &error);
   g_assert_no_error (error);
@@ -251,7 +252,7 @@ test_unwritten (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (shown->id, ==, stuck->id);
 }
 
-/* Somebody sets the wall clock: still 8 hours of elapsed time. */
+/* The wall clock is set: the wait is still 8 hours of elapsed time. */
 static void
 test_clock_steps (Fixture *fixture, gconstpointer data)
 {
@@ -273,7 +274,8 @@ test_clock_steps (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The computer was off at the deadline; after three days makeup is no news, the rest's end is. */
+/* The computer was off at the deadline. After three days, the makeup reminder is obsolete, but not
+ * the end of the rest. */
 static void
 test_missed (Fixture *fixture, gconstpointer data)
 {
@@ -301,7 +303,7 @@ test_missed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "log-session snooze");
 }
 
-/* Several that were missed are one notification, and one press sees to all. */
+/* Several missed reminders are shown in one notification, and one press acknowledges all. */
 static void
 test_coalesced (Fixture *fixture, gconstpointer data)
 {
@@ -344,7 +346,8 @@ test_coalesced (Fixture *fixture, gconstpointer data)
   g_assert_null (strchr (SHOWN (fixture, 1)->body, '\n'));
 }
 
-/* What a former life showed apart is one notification in the next: nothing is left of the other. */
+/* The old notifier showed two notifications. The next one combines them, and withdraws the
+ * other. */
 static void
 test_coalesced_new_life (Fixture *fixture, gconstpointer data)
 {
@@ -389,7 +392,7 @@ test_failing (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (failed->attempts, ==, 1);
   g_assert_cmpstr (failed->last_error, ==, "told to fail");
 
-  /* Not again at once, but after the pause. */
+  /* Not at once, but after the pause. */
   aft_fake_backend_set_failing (fixture->backend, FALSE);
   look (fixture);
   g_assert_cmpuint (N_SHOWN (fixture), ==, 0);
@@ -415,7 +418,7 @@ test_no_server (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
-/* A server that appears while the reminder service asks in vain: not five seconds later. */
+/* A server appears while the reminder service is retrying: it doesn't wait five more seconds. */
 static void
 test_appears_during_check (Fixture *fixture, gconstpointer data)
 {
@@ -428,7 +431,7 @@ test_appears_during_check (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
-/* A new server knows nothing of the former one's: at most three times in all. */
+/* A new server doesn't know the notifications of the old one: three times in all at most. */
 static void
 test_new_server (Fixture *fixture, gconstpointer data)
 {
@@ -456,7 +459,8 @@ test_new_server (Fixture *fixture, gconstpointer data)
   row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
 }
 
-/* Another life of the notifier: what nobody closed is shown again, in its own place. */
+/* After a restart of the notifier, a notification that wasn't closed is shown again in its
+ * place. */
 static void
 test_new_life (Fixture *fixture, gconstpointer data)
 {
@@ -470,7 +474,7 @@ test_new_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (SHOWN (fixture, 1)->replaced, ==, 1);
   g_assert_cmpstr (SHOWN (fixture, 1)->tag, ==, SHOWN (fixture, 0)->tag);
 
-  /* Taken away by the server: nobody knows, but it is not repeated. */
+  /* Withdrawn by the server: nobody knows whether it was seen, but it isn't repeated. */
   aft_notification_backend_emit_closed (AFT_NOTIFICATION_BACKEND (fixture->backend),
                                         SHOWN (fixture, 1)->tag,
                                         AFT_NOTIFICATION_BACKEND_CLOSED_EXPIRED);
@@ -496,7 +500,7 @@ test_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
   g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "open snooze");
 
-  /* The former one is true no more. */
+  /* The old one is no longer true. */
   log_note (fixture, 0);
   g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
   g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "log-session snooze");
@@ -571,7 +575,8 @@ test_replaced_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
-/* --- the daily reminder, and discreet mode ----------------------------------------------------- */
+/* --- the daily reminder, and discreet mode
+ * ----------------------------------------------------- */
 
 /* START_US is 11:06:40; this is 20:00 of that day. */
 #define EVENING_US (8 * G_TIME_SPAN_HOUR + 53 * G_TIME_SPAN_MINUTE + 20 * G_TIME_SPAN_SECOND)
@@ -659,7 +664,7 @@ test_daily (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tomorrow->due_us, ==, START_US + EVENING_US + G_TIME_SPAN_DAY);
 }
 
-/* After midnight it is still that day's; from 04:00 on it is not said any more. */
+/* After midnight it still belongs to that day; from 04:00 on it isn't shown any more. */
 static void
 test_daily_missed (Fixture *fixture, gconstpointer data)
 {
@@ -670,11 +675,11 @@ test_daily_missed (Fixture *fixture, gconstpointer data)
   aft_fake_clock_reboot (G_TIME_SPAN_DAY + 3 * G_TIME_SPAN_HOUR);
   look (fixture);
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
-  /* What hung there asked for another day. */
+  /* The notification on the screen was for another day. */
   g_assert_cmpstr (aft_fake_backend_get_withdrawn (fixture->backend), ==, SHOWN (fixture, 0)->tag);
 }
 
-/* When the notifier will look by itself. */
+/* The next time when the notifier wakes up by itself. */
 static gint64
 get_wake (Fixture *fixture)
 {
@@ -682,7 +687,7 @@ get_wake (Fixture *fixture)
       g_main_context_find_source_by_user_data (NULL, fixture->service));
 }
 
-/* A wake by the timer: unlike look(), nobody says that anything has changed. */
+/* Wakes up by the timer: unlike look(), nothing reports a change. */
 static void
 wake (Fixture *fixture)
 {
@@ -692,7 +697,7 @@ wake (Fixture *fixture)
   settle ();
 }
 
-/* Nothing is due when the day ends, and yet there is something to do. */
+/* No reminder is due when the day ends, but the old one must be withdrawn. */
 static void
 test_daily_day_over (Fixture *fixture, gconstpointer data)
 {
@@ -716,7 +721,7 @@ test_daily_day_over (Fixture *fixture, gconstpointer data)
   over = get_row (fixture, AFT_REMINDER_DAILY_NOTE, AFT_REMINDER_CANCELLED);
   g_assert_cmpstr (over->close_reason, ==, "day-over");
 
-  /* A press that was under way by then is of a notification that is no more. */
+  /* If a press is still being delivered, its notification no longer exists. */
   aft_notification_backend_emit_action (AFT_NOTIFICATION_BACKEND (fixture->backend),
                                         SHOWN (fixture, 0)->tag, "all-calm", NULL);
   settle ();
@@ -724,7 +729,7 @@ test_daily_day_over (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (notes->len, ==, 0);
 }
 
-/* Pressed before the notifier has seen that the day is over: it was yesterday that was asked about. */
+/* Pressed before the notifier noticed the end of the day: the question was about yesterday. */
 static void
 test_daily_answered_late (Fixture *fixture, gconstpointer data)
 {
@@ -747,7 +752,7 @@ test_daily_answered_late (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (note->created_at_us, ==, day_end_us + G_TIME_SPAN_MINUTE);
 }
 
-/* The day ends while no notifier runs: the next one takes away what the former one left behind. */
+/* The day ends while no notifier runs: the next one withdraws the old notification. */
 static void
 test_daily_day_over_new_life (Fixture *fixture, gconstpointer data)
 {
@@ -763,7 +768,7 @@ test_daily_day_over_new_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (aft_fake_backend_get_withdrawn (fixture->backend), ==, "#1");
 }
 
-/* What one may do since yesterday is no news. */
+/* What has been allowed since yesterday isn't news. */
 static void
 test_makeup_expires_on_screen (Fixture *fixture, gconstpointer data)
 {
@@ -785,8 +790,8 @@ test_makeup_expires_on_screen (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (row->close_reason, ==, "expired");
 }
 
-/* Logged by a clock that was an hour ahead, which was put right at the next start: the session begins
- * to count at its time, and its reminders with it. */
+/* Logged while the clock was an hour ahead, which was corrected before the next start: the session
+ * counts from its time on, and so do its reminders. */
 static void
 test_ahead (Fixture *fixture, gconstpointer data)
 {
@@ -803,7 +808,7 @@ test_ahead (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
-/* A check-in in the window, while it hangs on the screen. */
+/* A check-in in the window, while the notification is on the screen. */
 static void
 test_daily_answered (Fixture *fixture, gconstpointer data)
 {
@@ -815,7 +820,7 @@ test_daily_answered (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (aft_fake_backend_get_withdrawn (fixture->backend), ==, SHOWN (fixture, 0)->tag);
 }
 
-/* One press says that all is calm only where nothing speaks against it. */
+/* One press records a calm day only if nothing contradicts that. */
 static void
 test_daily_not_calm (Fixture *fixture, gconstpointer data)
 {
@@ -829,7 +834,7 @@ test_daily_not_calm (Fixture *fixture, gconstpointer data)
   look (fixture);
   g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "all-calm open");
 
-  /* A sign is ticked elsewhere while the button is there: the window opens instead. */
+  /* A warning sign is ticked elsewhere while the button is visible: the window opens instead. */
   log_flag (fixture);
   aft_notification_backend_emit_action (AFT_NOTIFICATION_BACKEND (fixture->backend),
                                         SHOWN (fixture, 0)->tag, "all-calm", "token-2");
@@ -862,7 +867,7 @@ test_daily_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
 }
 
-/* With the computer taken elsewhere: what was elapsed time stays, what was on the wall moves. */
+/* After a journey, waits of elapsed time stay, but local times move. */
 static void
 test_zone (Fixture *fixture, gconstpointer data)
 {
@@ -889,7 +894,7 @@ test_zone (Fixture *fixture, gconstpointer data)
   g_setenv ("TZ", "UTC", TRUE);
 }
 
-/* Nothing about skin, whatever it is about, alone or together. */
+/* Nothing about skin, in any reminder, alone or combined. */
 static void
 assert_discreet (const AftFakeNotification *shown, const char *buttons)
 {
@@ -902,7 +907,7 @@ static void
 test_discreet (Fixture *fixture, gconstpointer data)
 {
   log_session (fixture, START_US);
-  /* Set by whomever, without a word to the notifier. */
+  /* Set by another program, without notifying the notifier. */
   set_settings (TRUE, TRUE);
   aft_fake_clock_advance (MAKEUP_US);
   aft_fake_backend_set_owner (fixture->backend, ":fake.1");
@@ -931,7 +936,7 @@ test_discreet (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  /* The fixed clock and the hours of the day are of there. */
+  /* The fixed clock and the times of day are in that zone. */
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

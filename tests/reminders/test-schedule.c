@@ -1,4 +1,4 @@
-/* test-schedule.c: what is due, and when to look again
+/* test-schedule.c: tests of what is due, and of the next wake-up
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -61,7 +61,7 @@ test_boundary (void)
     }
 }
 
-/* The wall clock may say what it likes to a row of this boot; a row of another one goes by it. */
+/* Rows of this boot ignore the wall clock; rows of another boot use it. */
 static void
 test_clocks (void)
 {
@@ -94,13 +94,13 @@ test_expired (void)
 
   g_assert_cmpuint (schedule->expired->len, ==, 1);
   g_assert_true (schedule->expired->pdata[0] == rows->pdata[0]);
-  /* The next session never expires, and comes first. */
+  /* The next-session reminder never expires, and comes first. */
   g_assert_cmpuint (schedule->due->len, ==, 2);
   g_assert_true (schedule->due->pdata[0] == rows->pdata[2]);
   g_assert_true (schedule->due->pdata[1] == rows->pdata[1]);
 }
 
-/* Right after a boot the wall clock may not be set yet. */
+/* Right after a boot, the wall clock may not be set yet. */
 static void
 test_hold (void)
 {
@@ -114,7 +114,7 @@ test_hold (void)
   g_ptr_array_add (rows, row_new (AFT_REMINDER_MAKEUP, "boot-1", NOW_US, just_booted.boot_us));
 
   held = aft_schedule_new (rows, &just_booted, AFT_SCHEDULE_CLOCK_UNSYNCHRONISED);
-  /* A row of this boot needs no wall clock. */
+  /* A row of this boot doesn't need the wall clock. */
   g_assert_cmpuint (held->due->len, ==, 1);
   g_assert_true (held->due->pdata[0] == rows->pdata[1]);
   g_assert_cmpint (held->wake_boot_us, ==, just_booted.boot_us + AFT_SCHEDULE_HOLD_STEP_US);
@@ -146,7 +146,7 @@ test_retry (void)
   g_assert_cmpuint (eager->due->len, ==, 1);
   g_assert_cmpint (aft_schedule_get_lateness (row, &now), ==, 7);
 
-  /* A server that appears makes nothing due before its time. */
+  /* When a server appears, nothing is due early. */
   row->anchor_due_boot_us = BOOT_US + 1;
   {
     g_autoptr (AftSchedule) early = aft_schedule_new (rows, &now, AFT_SCHEDULE_IGNORE_RETRY);

@@ -1,4 +1,4 @@
-/* test-wake-source.c: real timers, short deadlines
+/* test-wake-source.c: tests of real timers with short deadlines
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 #include <time.h>
 
 #define SOON_US (30 * G_TIME_SPAN_MILLISECOND)
-/* What a busy test machine may add; the measured worst is 17 ms. */
+/* Allowance for a busy test machine; the worst measured delay is 17 ms. */
 #define SLACK_US (500 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct
@@ -92,7 +92,7 @@ test_boot_deadline (void)
   g_assert_cmpint (wake.woken_us, >=, due_us);
   g_assert_cmpint (wake.woken_us, <, due_us + SLACK_US);
 
-  /* Met deadlines are forgotten. */
+  /* Deadlines that passed are cleared. */
   run_for (&wake, 2, 80);
   g_assert_cmpuint (wake.wakes, ==, 1);
   wake_stop (&wake);
@@ -138,20 +138,20 @@ test_rearm (void)
   Wake wake;
 
   wake_start (&wake);
-  /* The later call replaces both deadlines of the former. */
+  /* The later call replaces both earlier deadlines. */
   aft_wake_source_arm (wake.source, g_get_real_time () + SOON_US, boot_now () + SOON_US);
   aft_wake_source_arm (wake.source, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
   run_for (&wake, 1, 80);
   g_assert_cmpuint (wake.wakes, ==, 0);
 
-  /* Far beyond what fits into nanoseconds. */
+  /* Too large for nanoseconds. */
   aft_wake_source_arm (wake.source, G_MAXINT64 - 1, G_MAXINT64 - 1);
   run_for (&wake, 1, 30);
   g_assert_cmpuint (wake.wakes, ==, 0);
   wake_stop (&wake);
 }
 
-/* Without file descriptors there is no timerfd: deadlines are still met. */
+/* Without file descriptors there is no timerfd, but deadlines still work. */
 static void
 test_without_timerfd (void)
 {
@@ -159,7 +159,7 @@ test_without_timerfd (void)
   Wake wake;
   gint64 due_us;
 
-  /* The context makes its own descriptors first. */
+  /* The context creates its own descriptors first. */
   g_main_context_iteration (NULL, FALSE);
   g_assert_no_errno (getrlimit (RLIMIT_NOFILE, &limit));
   none = limit;

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# test_dunst.py: the real notifier and a real notification daemon, on a display of their own
+# test_dunst.py: tests the real notifier with a real notification daemon, on a separate display
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through meson test, inside tests/fixtures/session. With names as arguments, only these
-tests are run."""
+"""Run through meson test, inside tests/fixtures/session. With arguments, runs only the tests with
+these names."""
 import json
 import subprocess
 import time
@@ -20,7 +20,7 @@ timeout = 0
 
 
 class Dunst:
-    """dunst on the world's bus."""
+    """dunst on the bus of the world."""
 
     def __init__(self, world):
         self.world = world
@@ -28,42 +28,42 @@ class Dunst:
         self.start()
 
     def start(self):
-        """Starts it, and waits until it answers."""
+        """Starts it, and waits until it responds."""
         self.process = self.world.spawn('dunst', '-conf', str(self.world.folder / 'dunstrc'),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         eventually(lambda: self.control('is-paused') in ('true', 'false'), 'dunst answers')
 
     @staticmethod
     def control(*arguments):
-        """Returns what dunstctl says, or None."""
+        """Returns the output of dunstctl, or None."""
         done = subprocess.run(['dunstctl', *arguments], capture_output=True, text=True, check=False)
         return done.stdout.strip() if done.returncode == 0 else None
 
     def displayed(self):
-        """Returns how many notifications are on the screen."""
+        """Returns the number of notifications on the screen."""
         return int(self.control('count', 'displayed') or 0)
 
     def history(self):
-        """Returns the summaries of what was closed."""
+        """Returns the summaries of closed notifications."""
         said = json.loads(self.control('history'))
         return [one['summary']['data'] for one in said['data'][0]]
 
 
 def begin(world):
-    """A bus, dunst and the notifier."""
+    """Starts a bus, dunst and the notifier."""
     world.start_bus()
     dunst = Dunst(world)
     return dunst, world.start_notifier()
 
 
 def shown(world, dunst, kind='makeup'):
-    """Waits until one is on the screen, and noted as such."""
+    """Waits until one notification is on the screen and recorded as shown."""
     eventually(lambda: dunst.displayed() == 1, 'it is on the screen', 5)
     eventually(lambda: world.states(kind)[-1] == 'shown', 'it is noted as shown', 5)
 
 
 def test_shown_and_pressed(world):
-    """It is on the screen in time, and pressing it is noted."""
+    """It is on the screen in time, and pressing it is recorded."""
     dunst, _ = begin(world)
     _, deadline = world.session('makeup', 1)
     shown(world, dunst)
@@ -75,7 +75,7 @@ def test_shown_and_pressed(world):
 
 
 def test_dismissed(world):
-    """Closing it is an acknowledgement."""
+    """Closing it acknowledges it."""
     dunst, _ = begin(world)
     world.session('rest', 0.3)
     shown(world, dunst, 'next_session')
@@ -85,7 +85,7 @@ def test_dismissed(world):
 
 
 def test_never_double(world):
-    """kill -9 and a new life: still one on the screen."""
+    """After kill -9 and a restart, there is still one on the screen."""
     dunst, notifier = begin(world)
     world.session('makeup', 0.3)
     shown(world, dunst)
@@ -100,7 +100,7 @@ def test_never_double(world):
 
 
 def test_restarted_dunst(world):
-    """dunst is killed: the new one shows it again."""
+    """After dunst is killed, the new one shows it again."""
     dunst, _ = begin(world)
     world.session('makeup', 0.3)
     shown(world, dunst)
@@ -111,7 +111,7 @@ def test_restarted_dunst(world):
 
 
 def test_do_not_disturb(world):
-    """While dunst is paused it is kept waiting, and the reminder stays open."""
+    """While dunst is paused, the notification waits, and the reminder stays open."""
     dunst, _ = begin(world)
     dunst.control('set-paused', 'true')
     world.session('makeup', 0.3)
@@ -123,7 +123,7 @@ def test_do_not_disturb(world):
 
 
 def test_deleted(world):
-    """A session that is deleted takes its notification off the screen."""
+    """Deleting a session withdraws its notification."""
     dunst, _ = begin(world)
     identifier, _ = world.session('makeup', 0.3)
     shown(world, dunst)

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# test_failing_calls.py: the notifier when one call to the system fails, or a kill comes
+# test_failing_calls.py: tests the notifier if one system call fails, or if it is killed
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From its start to the reminder that it delivers, each call in turn: it does not crash, ends when it is
-told to, and the reminder comes, at the latest from the next one. Run through meson test. With names
-as arguments, only these tests are run."""
+"""Fails each call in turn, from the start of the notifier until it delivers a reminder. It doesn't
+crash, ends when asked to, and the reminder comes, at the latest from the next notifier. Run through
+meson test. With arguments, runs only the tests with these names."""
 import errno
 import os
 import shutil
@@ -18,14 +18,14 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import faults
 from notifier_world import eventually, run_all
 
-MOST = 15       # faults a part, unless all are asked for
-N_PARTS = 3     # at once
+MOST = 15       # faults per part, unless all are requested
+N_PARTS = 3     # run at the same time
 PATIENCE = 2.0  # for what comes despite the fault
 SOON = 0.2
 
 
 class Round:
-    """The same diary each time: its reminder is due."""
+    """Starts with the same diary each time, whose reminder is due."""
 
     def __init__(self, world, mock):
         from notifications import MOCK
@@ -37,13 +37,13 @@ class Round:
         time.sleep(max(deadline - time.time(), 0))
 
     def begin(self):
-        """The diary is as it was, and nothing has been shown."""
+        """Restores the diary, and clears the notifications."""
         shutil.rmtree(self.data)
         shutil.copytree(self.template, self.data)
         self.daemon.ClearCalls(dbus_interface=self.mock_interface)
 
     def n_shown(self):
-        """Returns how many notifications have come."""
+        """Returns the number of notifications so far."""
         return len(self.daemon.GetMethodCalls('Notify', dbus_interface=self.mock_interface))
 
     def start(self, environment=None):
@@ -53,16 +53,16 @@ class Round:
                                     env={**os.environ, **(environment or {})})
 
     def deliver(self, environment=None):
-        """Delivers the reminder without a fault, once more where nobody has closed it, and ends."""
+        """Delivers the reminder without a fault, again if nobody has closed it, and ends."""
         self.daemon.ClearCalls(dbus_interface=self.mock_interface)
         process = self.start(environment)
         eventually(lambda: self.n_shown() > 0, 'the reminder comes')
         eventually(lambda: self.world.states('makeup') == ['shown'], 'it is written down')
         code = self.world.stop(process)
-        assert code == 0, f'ended with {code}'
+        assert code == 0, f'exit code {code}'
 
     def endure(self, fault, kinds):
-        """Starts it with a fault, and tells it to end when it has shown something or will not soon."""
+        """Starts it with a fault, and ends it once it has shown something or won't soon."""
         process = self.start(self.faults.environment(fault, kinds))
         end = time.monotonic() + PATIENCE * faults.SLOWNESS
         while process.poll() is None and self.n_shown() == 0 and time.monotonic() < end:
@@ -74,12 +74,12 @@ class Round:
         except subprocess.TimeoutExpired as error:
             raise AssertionError('it did not end') from error
         assert code == 0 or (fault.what == 'KILL' and code == -signal.SIGKILL), \
-            f'ended with {code}'
+            f'exit code {code}'
 
 
 def sweep(world, part):
-    """A share of all faults."""
-    # Imported late: it reads the bus at import.
+    """Tests a share of all faults."""
+    # Imported late: it connects to the bus at import.
     from notifications import Notifications
     world.start_bus()
     with Notifications('actions body persistence') as mock:
@@ -104,22 +104,23 @@ def sweep(world, part):
 
 
 def test_first_part(world):
-    """One of three."""
+    """Tests one third of the faults."""
     sweep(world, 0)
 
 
 def test_second_part(world):
-    """Two of three."""
+    """Tests another third of the faults."""
     sweep(world, 1)
 
 
 def test_third_part(world):
-    """Three of three."""
+    """Tests the last third of the faults."""
     sweep(world, 2)
 
 
 def test_no_thread(world):
-    """The one that waits for the lead has no thread to wait in: it tries again in some minutes."""
+    """If the notifier can't create a thread to wait for the lead, it tries again after some
+    minutes."""
     world.start_bus()
     world.start_notifier()
     threads = faults.Faults(world.folder / 'calls', world.folder / 'data')
@@ -137,7 +138,7 @@ def test_no_thread(world):
     process = start(threads.environment(fault, ['thread']))
     eventually(lambda: 'No reminders for now' in world.log.read_text(errors='replace'), 'it says so')
     code = world.stop(process)
-    assert code == 0, f'ended with {code}'
+    assert code == 0, f'exit code {code}'
 
 
 run_all([test for name, test in list(globals().items()) if name.startswith('test_')], at_once=N_PARTS)

@@ -3,7 +3,7 @@
 # and delivers when that is over
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through meson test. With names as arguments, only these tests are run."""
+"""Run through meson test. With arguments, runs only the tests with these names."""
 import contextlib
 import os
 import sqlite3
@@ -17,51 +17,52 @@ import mounts
 from notifier_world import eventually, run_all
 
 SOON = 3.0
-TROUBLE = 5.0       # how long a fault lasts
-MOST_TURNS = 100    # of its threads during that; one that spins makes many thousands
+TROUBLE = 5.0       # duration of a fault
+MOST_TURNS = 100    # context switches of its threads during that; a busy loop causes thousands
 PATIENT = 60.0      # it tries again with growing pauses
 
 
 def daemon():
-    """A notification daemon that remembers. Imported late: it reads the bus at import."""
+    """Returns a notification daemon that records. Imported late: it connects to the bus at
+    import."""
     from notifications import Notifications
     return Notifications('actions body persistence')
 
 
 def diary(world):
-    """Returns where the diary is."""
+    """Returns the path of the diary."""
     return world.folder / 'data' / 'aftercare' / 'diary.db'
 
 
 def writer(world):
-    """Returns a connection of another program."""
+    """Returns a connection from another program."""
     return contextlib.closing(sqlite3.connect(diary(world), isolation_level=None, timeout=5))
 
 
 def cpu_ticks(process):
-    """Returns what the notifier has used of the processor so far, in ticks of 10 ms."""
+    """Returns the processor time of the notifier so far, in ticks of 10 ms."""
     with open(f'/proc/{process.pid}/stat', encoding='ascii') as stat:
         return sum(map(int, stat.read().rsplit(')', 1)[1].split()[11:13]))
 
 
 def turns(process):
-    """Returns how often its main thread was put to sleep or had to wait so far."""
+    """Returns how often its main thread went to sleep or had to wait so far."""
     with open(f'/proc/{process.pid}/status', encoding='ascii') as status:
         return sum(int(line.split()[1]) for line in status if 'ctxt_switches' in line)
 
 
 def endure(process, mock):
-    """Waits through the fault: it is still there, and did not spin."""
+    """Waits during the fault: the notifier still runs, and isn't in a busy loop."""
     before = turns(process), cpu_ticks(process)
     time.sleep(TROUBLE)
-    assert process.poll() is None, f'it ended with {process.returncode}'
+    assert process.poll() is None, f'exit code {process.returncode}'
     spent = turns(process) - before[0], cpu_ticks(process) - before[1]
-    assert spent[0] < MOST_TURNS * TROUBLE and spent[1] < 100, f'{spent} turns and ticks'
+    assert spent[0] < MOST_TURNS * TROUBLE and spent[1] < 100, f'{spent} context switches and ticks'
     assert not mock.all(), mock.all()
 
 
 def delivered(world, process, mock):
-    """The reminder comes, once, and is in the diary as shown."""
+    """The reminder comes once, and the diary records it as shown."""
     mock.wait_for(1, PATIENT)
     eventually(lambda: world.states('makeup') == ['shown'], 'it is written down', PATIENT)
     time.sleep(0.7)
@@ -70,7 +71,7 @@ def delivered(world, process, mock):
 
 
 def test_another_writer(world):
-    """Another program holds the lock over the deadline."""
+    """Another program holds the lock past the deadline."""
     world.start_bus()
     with daemon() as mock:
         process = world.start_notifier()
@@ -83,7 +84,7 @@ def test_another_writer(world):
 
 
 def test_newer(world):
-    """A newer program is at the diary over the deadline, and goes again."""
+    """A newer version upgrades the diary past the deadline, and the old version returns."""
     world.start_bus()
     with daemon() as mock:
         process = world.start_notifier()
@@ -98,7 +99,7 @@ def test_newer(world):
 
 
 def on_disk(world):
-    """Puts the diary's folder on a disk of its own. Returns it, or None where that cannot be."""
+    """Puts the diary's folder on a separate disk. Returns it, or None if that isn't possible."""
     if not mounts.enter():
         print('# skipped: needs permission to mount')
         return None
@@ -106,7 +107,7 @@ def on_disk(world):
 
 
 def test_full(world):
-    """The disk is full over the deadline."""
+    """The disk is full past the deadline."""
     disk = on_disk(world)
     if disk is None:
         return
@@ -124,7 +125,7 @@ def test_full(world):
 
 
 def test_read_only(world):
-    """The folder may not be written when the notifier starts."""
+    """The folder is read-only when the notifier starts."""
     disk = on_disk(world)
     if disk is None:
         return
@@ -134,7 +135,7 @@ def test_read_only(world):
         disk.set_read_only(True)
         process = world.start_notifier(wait=False)
         eventually(lambda: world.owner_pid() == process.pid, 'it is on the bus')
-        assert not world.leading(), 'it may not even have the lead'
+        assert not world.leading(), 'it leads without write access'
         endure(process, mock)
         disk.set_read_only(False)
         world.edit('tell')
@@ -142,7 +143,7 @@ def test_read_only(world):
 
 
 def test_damaged(world):
-    """The diary is damaged under the notifier, and put right again: as a rescue does it, in place."""
+    """The diary is damaged while the notifier runs, and repaired in place as by a rescue."""
     world.start_bus()
     with daemon() as mock:
         world.session('makeup', SOON, quiet=True)

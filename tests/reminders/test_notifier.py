@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# test_notifier.py: the real notifier, from outside: a bus, a notification daemon, a diary
+# test_notifier.py: tests the real notifier from outside, with a bus, a notification daemon and a
+# diary
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through meson test. With names as arguments, only these tests are run."""
+"""Run through meson test. With arguments, runs only the tests with these names."""
 import datetime
 import json
 import os
@@ -15,19 +16,20 @@ import uuid
 
 from notifier_world import NOTIFIER_NAME, NOTIFIER_PATH, eventually, run_all
 
-SOON = 2.0       # a deadline that is ahead when the test begins
+SOON = 2.0       # a deadline that is ahead when the test starts
 IN_TIME = 1.0    # the promise: within a second of the deadline
-QUIET = 0.7      # how long to listen for what must not come
+QUIET = 0.7      # how long to wait for something that must not come
 
 
 def daemon(capabilities='actions body persistence'):
-    """A notification daemon that remembers. Imported late: it reads the bus at import."""
+    """Returns a notification daemon that records. Imported late: it connects to the bus at
+    import."""
     from notifications import Notifications
     return Notifications(capabilities)
 
 
 def notification_closed(mock, number, reason):
-    """The daemon says that a notification went away."""
+    """Makes the daemon report that a notification was closed."""
     import dbus
     from notifications import BUS_NAME, MOCK
     mock.daemon.EmitSignal(BUS_NAME, 'NotificationClosed', 'uu',
@@ -35,7 +37,7 @@ def notification_closed(mock, number, reason):
 
 
 def expect_one(mock, deadline):
-    """Exactly one notification, within a second of the deadline and not before."""
+    """Expects exactly one notification, at the deadline or within a second after it."""
     one = mock.wait_for(1, SOON + 5)
     assert deadline <= one.at < deadline + IN_TIME, f'{one} came {one.at - deadline:.3f} s late'
     time.sleep(QUIET)
@@ -44,7 +46,7 @@ def expect_one(mock, deadline):
 
 
 def test_makeup(world):
-    """The makeup reminder is on time, and says what it should."""
+    """The makeup reminder is on time, with the right text."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -73,7 +75,7 @@ def test_next_session(world):
 
 
 def test_no_diary_yet(world):
-    """The notifier is there before the diary, and is told of it."""
+    """The notifier starts before there is a diary, and is notified when it appears."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -83,7 +85,7 @@ def test_no_diary_yet(world):
 
 
 def test_started_by_writing(world):
-    """Whoever writes to the diary starts the notifier by the bus."""
+    """A program that writes to the diary starts the notifier over the bus."""
     world.start_bus()
     world.add_service()
     with daemon() as mock:
@@ -93,7 +95,7 @@ def test_started_by_writing(world):
 
 
 def import_session(ended):
-    """Imports a session that ended so many seconds since 1970, as a script would."""
+    """Imports a session that ended at this time in seconds since 1970, like a script."""
     def instant(seconds):
         moment = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
         return moment.strftime('%Y-%m-%dT%H:%M:%S.%fZ')
@@ -113,7 +115,7 @@ def import_session(ended):
 
 
 def test_imported(world):
-    """`aftercare --import` starts the notifier, though no service file is known to the bus."""
+    """`aftercare --import` starts the notifier, even if the bus has no service file."""
     world.start_bus()
     with daemon() as mock:
         deadline = round(time.time() + SOON, 3)
@@ -122,8 +124,8 @@ def test_imported(world):
 
 
 def test_other_folder(world):
-    """The notifier on the bus was started with another folder: the diary of who writes has one of
-    its own, once, and what that one is told of it hears."""
+    """The notifier on the bus was started with another folder: the diary of the writing program
+    gets its own notifier, only once, and that one receives its notifications."""
     world.start_bus()
     with daemon() as mock:
         first = world.start_notifier()
@@ -134,7 +136,7 @@ def test_other_folder(world):
         assert world.owner_pid() == first.pid
         assert str(world.diary_folder) in world.status()['folder'], world.status()
 
-        # What is written later is told to the one that is there.
+        # Later writes are reported to the running notifier.
         mock.press('default', 1)
         world.session('makeup', SOON)
         mock.wait_for(2, SOON + 5)
@@ -143,7 +145,7 @@ def test_other_folder(world):
 
 
 def test_imported_rest(world):
-    """The same for the end of the rest."""
+    """The same at the end of the rest."""
     world.start_bus()
     with daemon() as mock:
         deadline = round(time.time() + SOON, 3)
@@ -152,19 +154,19 @@ def test_imported_rest(world):
 
 
 def test_restarted(world):
-    """The notifier is restarted before the deadline."""
+    """The notifier restarts before the deadline."""
     world.start_bus()
     with daemon() as mock:
         first = world.start_notifier()
         _, deadline = world.session('makeup', SOON + 1)
         assert world.stop(first) == 0
         world.start_notifier()
-        assert time.time() < deadline, 'the machine is too slow for this test'
+        assert time.time() < deadline, 'this machine is too slow for the test'
         expect_one(mock, deadline)
 
 
 def test_late(world):
-    """Nothing runs at the deadline: the reminder comes with the notifier."""
+    """No notifier runs at the deadline: the reminder comes when it starts."""
     world.start_bus()
     with daemon() as mock:
         _, deadline = world.session('makeup', 0.3, quiet=True)
@@ -176,7 +178,7 @@ def test_late(world):
 
 
 def test_past_when_entered(world):
-    """A deadline that is past when the session is entered notifies nobody."""
+    """A deadline that is past when the session is entered sends no notification."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -196,7 +198,7 @@ def test_killed(world):
         second = world.start_notifier()
         expect_one(mock, deadline)
 
-        # What nobody has closed is taken up by the next life, in the place of the former one.
+        # A notification that wasn't closed is replaced by the next notifier.
         second.kill()
         second.wait()
         world.start_notifier()
@@ -209,7 +211,8 @@ def test_killed(world):
 
 
 def test_held_and_released(world):
-    """Dryness 3 at the deadline says held; a calm check-in sends exactly one more."""
+    """With dryness 3 at the deadline, the reminder says that the session is on hold; a calm
+    check-in then sends exactly one more."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -226,14 +229,14 @@ def test_held_and_released(world):
         assert 'Log Session' in two.buttons and two.summary != one.summary, (one, two)
         assert [row['said'] for row in world.rows('next_session')] == ['held', 'ready']
 
-        # Another calm one says nothing new.
+        # Another calm one sends nothing.
         world.edit('note', 0, 0, 0)
         time.sleep(QUIET)
         assert len(mock.all()) == 2, mock.all()
 
 
 def test_snoozed(world):
-    """"Remind Me Tomorrow" puts it off by a day."""
+    """"Remind Me Tomorrow" postpones it by a day."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -252,7 +255,7 @@ def test_snoozed(world):
 
 
 def test_closed(world):
-    """Dismissed by the person: seen. Closed by the daemon: not known."""
+    """Dismissed by the person: seen. Closed by the daemon: unknown."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -272,7 +275,7 @@ def test_closed(world):
 
 
 def test_opened(world):
-    """Pressing it opens the window at the right place, by the bus."""
+    """Pressing it opens the window on the right page, over the bus."""
     world.start_bus()
     world.spawn('/usr/bin/python3', '-W', 'ignore', '-m', 'dbusmock', '--logfile',
                 str(world.folder / 'window.log'), 'org.example.Aftercare', '/org/example/Aftercare',
@@ -324,7 +327,7 @@ GLib.MainLoop().run()
 
 
 def test_opened_by_hand(world):
-    """The bus cannot start the window: the program beside the notifier is started, and asked."""
+    """The bus can't start the window: the notifier starts the program beside it, and calls that."""
     world.start_bus()
     for folder in ('bin', 'libexec'):
         (world.folder / folder).mkdir()
@@ -346,7 +349,7 @@ def test_opened_by_hand(world):
 
 
 def test_other_bus(world):
-    """A session logged on another bus, or on none, reaches the notifier that leads."""
+    """A session logged on another bus, or without one, reaches the leading notifier."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -356,14 +359,14 @@ def test_other_bus(world):
             _, deadline = world.session('makeup', 1, quiet=True)
             done = subprocess.run([os.environ['TEST_EDIT_DIARY'], 'tell'], check=False,
                                   capture_output=True)
-            assert done.returncode == 1, 'there is no bus to tell it by'
+            assert done.returncode == 1, 'there is no bus to notify it'
         finally:
             os.environ['DBUS_SESSION_BUS_ADDRESS'] = address
         expect_one(mock, deadline)
 
 
 def test_damaged_diary(world):
-    """A file that is no diary ends nothing, and is taken up once it is one."""
+    """A file that isn't a diary ends nothing, and is used once it is one."""
     world.start_bus()
     folder = world.diary_folder
     (folder / 'diary.db').write_text('This is no database. ' * 100)
@@ -377,7 +380,7 @@ def test_damaged_diary(world):
 
 
 def test_deleted(world):
-    """A session that is deleted takes its notification with it."""
+    """Deleting a session withdraws its notification."""
     from notifications import MOCK
     world.start_bus()
     with daemon() as mock:
@@ -392,7 +395,7 @@ def test_deleted(world):
 
 
 def test_two_notifiers(world):
-    """Two notifiers: one speaks; when it is killed, the other takes over."""
+    """With two notifiers, one shows reminders; if it is killed, the other takes over."""
     world.start_bus()
     with daemon() as mock:
         first = world.start_notifier()
@@ -406,7 +409,7 @@ def test_two_notifiers(world):
 
 
 def test_no_daemon(world):
-    """No notification daemon at the deadline: shown when one appears."""
+    """Without a notification daemon at the deadline, the reminder is shown when one appears."""
     world.start_bus()
     world.start_notifier()
     _, deadline = world.session('makeup', 0.3)
@@ -419,7 +422,7 @@ def test_no_daemon(world):
 
 
 def test_hung_daemon(world):
-    """A daemon that hangs freezes nothing, and shows it once it is back."""
+    """A hanging daemon blocks nothing, and shows the reminder once it responds again."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -431,7 +434,7 @@ def test_hung_daemon(world):
                 asked = time.monotonic()
                 assert world.leading() is True
                 assert time.monotonic() - asked < 1.0, 'the notifier hangs too'
-            # Past the three seconds: from here on only the daemon's own answer can wake it soon.
+            # After the three seconds: from here on, only a response of the daemon can wake it soon.
             eventually(lambda: time.time() > deadline + 3.5, 'the gate has given up')
             assert 'did not answer' in world.log.read_text()
         finally:
@@ -443,7 +446,7 @@ def test_hung_daemon(world):
 
 
 def test_restarted_daemon(world):
-    """A new daemon shows what nobody acknowledged once more, as its own."""
+    """A new daemon shows unacknowledged reminders again, with a new id."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -455,13 +458,13 @@ def test_restarted_daemon(world):
         mock.log.unlink()
     with daemon() as mock:
         again = mock.wait_for(1, 5)
-        assert again.replaces == 0, 'an id of the former daemon is not ours any more'
+        assert again.replaces == 0, 'the id from the old daemon is no longer ours'
         time.sleep(QUIET)
         assert len(mock.all()) == 1, mock.all()
 
 
 def test_no_bus(world):
-    """Without a bus it waits; once there is one, it shows what fell due."""
+    """Without a bus it waits; once there is one, it shows what is due."""
     process = world.start_notifier(wait=False)
     _, deadline = world.session('makeup', 0.3, quiet=True)
     eventually(lambda: 'No session bus' in world.log.read_text(), 'it says so')
@@ -474,7 +477,7 @@ def test_no_bus(world):
 
 
 def test_bus_dies(world):
-    """The bus dies: the notifier lives, lets the lead go, and is back with the bus."""
+    """The bus dies: the notifier survives, releases the lead, and continues with the next bus."""
     world.start_bus()
     process = world.start_notifier()
     _, deadline = world.session('makeup', 1)
@@ -491,7 +494,7 @@ def test_bus_dies(world):
 
 
 def test_next_login(world):
-    """A notifier left over from a session that ended does not keep the next one's waiting."""
+    """A notifier left over from an ended session doesn't block the next session's."""
     world.start_bus()
     left_over = world.start_notifier()
     world.kill_bus()
@@ -506,7 +509,7 @@ def test_next_login(world):
 
 
 def test_signal_and_errors(world):
-    """The window is told of what the notifier wrote; SIGTERM ends it; nothing private is logged."""
+    """The window learns of changes by the notifier; SIGTERM ends it; nothing private is logged."""
     world.start_bus()
     with daemon() as mock:
         process = world.start_notifier()
@@ -526,7 +529,7 @@ def test_signal_and_errors(world):
 
 
 def test_no_buttons(world):
-    """A server without buttons is sent none, and the words stand by themselves."""
+    """A server without buttons gets none, and the text works without them."""
     world.start_bus()
     with daemon('body body-markup') as mock:
         world.start_notifier()
@@ -536,7 +539,7 @@ def test_no_buttons(world):
 
 
 def test_idle(world):
-    """While nothing is due the notifier does not wake at all, and has nothing loaded for show."""
+    """While nothing is due, the notifier never wakes up, and has no graphical libraries loaded."""
     world.start_bus()
     with daemon():
         process = world.start_notifier()
@@ -559,7 +562,7 @@ def test_idle(world):
 
 
 def test_status(world):
-    """The notifier says who shows its reminders, and what is due next."""
+    """The status says who shows its reminders, and what is due next."""
     world.start_bus()
     failure = None
     try:
@@ -567,7 +570,7 @@ def test_status(world):
     except AssertionError as error:
         failure = str(error)
     assert failure and 'NameHasNoOwner' in failure, failure
-    assert world.owner_pid() is None, 'asking must not start it'
+    assert world.owner_pid() is None, 'a status request must not start it'
 
     world.start_notifier()
     status = world.status()
@@ -584,7 +587,7 @@ def test_status(world):
 
 
 def test_status_hung(world):
-    """A server that hangs is said to be so after three seconds; reminders go on afterwards."""
+    """A hanging server is reported after three seconds; reminders continue afterwards."""
     world.start_bus()
     with daemon() as mock:
         world.start_notifier()
@@ -603,7 +606,7 @@ def test_status_hung(world):
 
 
 def test_status_of_second(world):
-    """A notifier that does not lead says so, and promises no test."""
+    """A notifier that doesn't lead says so, and refuses to send a test."""
     world.start_bus()
     world.start_notifier()
     world.name_bus('other')
@@ -620,7 +623,7 @@ def test_status_of_second(world):
 
 
 def test_test(world):
-    """A test notification comes when it was asked for; without a server the status says why not."""
+    """A test notification comes on time; without a server, the status says why not."""
     world.start_bus()
     world.start_notifier()
     world.edit('test', 0)
@@ -635,7 +638,7 @@ def test_test(world):
 
 
 def settings(world, **values):
-    """Writes settings that the notifier reads, as Preferences does."""
+    """Writes settings that the notifier reads, like Preferences."""
     os.environ['GSETTINGS_BACKEND'] = 'keyfile'
     folder = world.folder / 'config' / 'glib-2.0' / 'settings'
     folder.mkdir(parents=True, exist_ok=True)
@@ -644,14 +647,15 @@ def settings(world, **values):
 
 
 def minute_from_now():
-    """The next full minute that is at least 2 s ahead, as minutes after midnight (UTC) and as
-    seconds since 1970."""
+    """Returns the next full minute that is at least 2 s ahead, as minutes after midnight (UTC) and
+    as seconds since 1970."""
     at = (int(time.time() + 2) // 60 + 1) * 60
     return at // 60 % (24 * 60), at
 
 
 def test_all_calm(world):
-    """The daily reminder comes on the minute; one press logs a calm day, and no window opens."""
+    """The daily reminder comes on the minute; one press logs a calm day without opening a
+    window."""
     minutes, at = minute_from_now()
     settings(world, daily_note_enabled='true', daily_note_minutes=minutes)
     world.start_bus()
@@ -671,8 +675,8 @@ def test_all_calm(world):
 
 
 def test_day_over(world):
-    """The daily reminder is taken off the screen when the day that it asks about ends."""
-    # The day ends on a full minute; by a clock on which that is in the morning.
+    """The daily reminder is withdrawn when its day ends."""
+    # Days end on a full minute, so use a clock on which the next one is in the morning.
     now = time.time() + 5
     end = (int(now) // 60 + 1) * 60
     hours = (3 - end // 3600 % 24 + 12) % 24 - 12
@@ -685,7 +689,7 @@ def test_day_over(world):
     with daemon() as mock:
         world.start_notifier()
         identifier, _ = world.session('makeup', 3600)
-        # As if it had waited for a notification server since half an hour ago.
+        # As if it had waited for a notification server for half an hour.
         world.write('INSERT INTO reminders (session_id, kind, generation, deadline_us, due_us,'
                     " anchor_boot_id, anchor_due_boot_us, state) VALUES (?, 'daily_note', ?, ?, ?, '', 0, 'pending')",
                     identifier, today, (end - 1800) * 1000000, (end - 1800) * 1000000)
@@ -699,7 +703,7 @@ def test_day_over(world):
 
 
 def test_discreet(world):
-    """Nothing in the whole message speaks of skin."""
+    """No part of the message mentions skin."""
     settings(world, discreet='true')
     world.start_bus()
     with daemon() as mock:
@@ -711,7 +715,7 @@ def test_discreet(world):
 
 
 def unreadable(world, put):
-    """Who may have wanted discretion gets it, and what can't be read stays as it is."""
+    """If settings can't be read, reminders are discreet, and the settings file stays unchanged."""
     settings(world, discreet='true')
     path = world.folder / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
     path.unlink()
@@ -744,10 +748,10 @@ def test_settings_broken(world):
 
 
 def test_zone(world):
-    """The notifier follows /etc/localtime while it runs: in a copy of /etc of its own."""
+    """The notifier follows /etc/localtime while it runs, in a private copy of /etc."""
     inside = ['unshare', '--mount', '--map-root-user', '--user']
     if subprocess.run([*inside, 'true'], capture_output=True, check=False).returncode != 0:
-        print('# skipped: no namespaces here')
+        print('# skipped: needs namespaces')
         return
     os.environ.pop('TZ', None)
     etc = world.folder / 'etc'

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# test_places.py: the notifier before its diary is there, and when another one takes its place
+# test_places.py: tests the notifier if its diary appears late or is replaced
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nobody tells the notifier of anything here: it has to see it by itself. Run through meson test.
-With names as arguments, only these tests are run."""
+"""These tests never notify the notifier of a change: it must notice by itself. Run through meson
+test. With arguments, runs only the tests with these names."""
 import contextlib
 import os
 import shutil
@@ -19,19 +19,20 @@ from notifier_world import eventually, run_all
 
 SOON = 4.0
 FAR = 3600
-FOLDED = 6.0        # by then the log is folded in, see aft-reminder-service.c
+FOLDED = 6.0        # the log is checkpointed by then, see aft-reminder-service.c
 PATIENT = 20.0
 
 
 def daemon():
-    """A notification daemon that remembers. Imported late: it reads the bus at import."""
+    """Returns a notification daemon that records. Imported late: it connects to the bus at
+    import."""
     from notifications import Notifications
     return Notifications('actions body persistence')
 
 
 def prepare(world, name, seconds=SOON):
-    """Makes a diary with a session in a folder of its own, which is returned: as it is on a disk
-    that is not there yet. Its wait for makeup ends in so many seconds."""
+    """Creates a diary with a session in a separate folder, and returns the folder: as on a disk
+    that isn't mounted yet. Its wait for makeup ends in this many seconds."""
     environment = dict(os.environ, XDG_DATA_HOME=str(world.folder / name), QUIET='1')
     subprocess.run([os.environ['TEST_EDIT_DIARY'], 'session', 'makeup', str(seconds)], check=True,
                    capture_output=True, env=environment)
@@ -46,7 +47,7 @@ def start(world):
 
 
 def comes(process, mock):
-    """The reminder comes, once."""
+    """The reminder comes once."""
     mock.wait_for(1, PATIENT)
     time.sleep(0.5)
     assert len(mock.all()) == 1, mock.all()
@@ -61,7 +62,7 @@ def test_no_folder(world):
         process = start(world)
         assert not world.leading()
         folder = prepare(world, 'elsewhere')
-        assert not (world.folder / 'disk').exists(), 'it made a folder where a disk is to come'
+        assert not (world.folder / 'disk').exists(), 'it created a folder where a disk will be mounted'
         folder.parent.rename(world.folder / 'data2')
         (world.folder / 'disk' / 'home').mkdir(parents=True)
         (world.folder / 'data2').rename(os.environ['XDG_DATA_HOME'])
@@ -69,7 +70,7 @@ def test_no_folder(world):
 
 
 def test_mounted(world):
-    """A disk is mounted over the folder, which was empty."""
+    """A disk is mounted over the empty folder."""
     if not mounts.enter():
         print('# skipped: needs permission to mount')
         return
@@ -83,7 +84,7 @@ def test_mounted(world):
 
 
 def test_mounted_below(world):
-    """The same with a diary in the folder already."""
+    """The same if the folder already has a diary."""
     if not mounts.enter():
         print('# skipped: needs permission to mount')
         return
@@ -96,7 +97,7 @@ def test_mounted_below(world):
 
 
 def test_link(world):
-    """The folder is a link, and what it leads to comes later."""
+    """The folder is a link whose target appears later."""
     world.diary_folder.rmdir()
     world.diary_folder.symlink_to(world.folder / 'disk' / 'aftercare')
     world.start_bus()
@@ -108,7 +109,7 @@ def test_link(world):
 
 
 def refused_first(world, write):
-    """What is there is no diary, until write (good, path) puts one in its place."""
+    """The file isn't a diary until write (good, path) replaces it with one."""
     diary = world.diary_folder / 'diary.db'
     diary.write_bytes(b'\xa5' * 8192)
     world.start_bus()
@@ -119,17 +120,17 @@ def refused_first(world, write):
 
 
 def test_damaged_replaced(world):
-    """Another file takes the place of a damaged one."""
+    """Another file replaces a damaged one."""
     refused_first(world, os.replace)
 
 
 def test_damaged_mended(world):
-    """A damaged one is written over in its place, as `cp` does."""
+    """A damaged file is overwritten in place, as by `cp`."""
     refused_first(world, shutil.copyfile)
 
 
 def test_too_new(world):
-    """One of a newer version, which is replaced by one that can be read."""
+    """A file of a newer version is replaced by a readable one."""
     diary = prepare(world, 'newer') / 'diary.db'
     with contextlib.closing(sqlite3.connect(diary)) as connection:
         connection.execute('PRAGMA user_version = 9999')
@@ -142,7 +143,7 @@ def test_too_new(world):
 
 
 def test_replaced(world):
-    """Another diary takes its place while it waits for a moment that is far off."""
+    """Another diary replaces it while it waits for a distant deadline."""
     world.start_bus()
     with daemon() as mock:
         world.session('makeup', FAR, quiet=True)
@@ -153,7 +154,7 @@ def test_replaced(world):
 
 
 def test_away_and_back(world):
-    """The folder is moved away over the deadline, and put back."""
+    """The folder is moved away past the deadline, and moved back."""
     world.start_bus()
     with daemon() as mock:
         _, deadline = world.session('makeup', SOON, quiet=True)
@@ -167,12 +168,12 @@ def test_away_and_back(world):
 
 
 def test_deleted(world):
-    """Nothing keeps the folder from being deleted, and nothing is left of it."""
+    """Nothing prevents deleting the folder, and nothing is left of it."""
     world.start_bus()
     with daemon():
         world.session('makeup', FAR, quiet=True)
         process = world.start_notifier()
-        # The notifier may be at work in there, so that it takes more than one go.
+        # The notifier may be using the folder, so deleting it may take several attempts.
         eventually(lambda: shutil.rmtree(world.diary_folder, ignore_errors=True)
                    or not world.diary_folder.exists(), 'the folder is deleted')
         eventually(lambda: world.status().get('next-due', '0') == '0', 'it sees that')
@@ -181,7 +182,7 @@ def test_deleted(world):
 
 
 def test_idle(world):
-    """What others do beside the diary wakes it up not once."""
+    """Changes beside the diary never wake it up."""
     world.start_bus()
     with daemon():
         world.session('makeup', FAR, quiet=True)

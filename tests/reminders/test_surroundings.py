@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# test_surroundings.py: the notifier where the bus, the settings or GVfs are there, not there, or silent
+# test_surroundings.py: tests the notifier with bus, settings and GVfs present, missing or silent
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every combination of them: the reminder arrives, or the notifier is alive, has an end, and delivers
-once the bus answers; and the command line does not wait. What the window's check-up makes of it is in tests/ui. Run through meson test.
-With names as arguments, only these tests are run."""
+"""In each combination, the reminder arrives, or the notifier runs, can be ended, and delivers once
+the bus responds; the command line doesn't wait. tests/ui covers the check-up of the window. Run
+through meson test. With arguments, runs only the tests with these names."""
 import contextlib
 import os
 import signal
@@ -15,29 +15,30 @@ import time
 from notifier_world import eventually, run_all
 
 SOON = 2.0
-# Less than the 25 s that a call to somebody silent takes, and enough for a busy machine.
+# Less than the 25 s that a call to a silent service takes, and enough for a busy machine.
 IN_TIME = 20.0
 GVFS = '/usr/libexec/gvfsd'
 DCONF = '/usr/libexec/dconf-service'
-# What the bus starts, and what never takes its name.
+# A program for the bus to start, which never takes its name.
 SILENT = '/bin/sleep 30'
 
 
 def daemon():
-    """A notification daemon that remembers. Imported late: it reads the bus at import."""
+    """Returns a notification daemon that records. Imported late: it connects to the bus at
+    import."""
     from notifications import Notifications
     return Notifications('actions body persistence')
 
 
 def service(world, name, command):
-    """Lets the bus, which is yet to be started, start a service by its name."""
+    """Makes the bus, which isn't started yet, able to start a service."""
     (world.folder / 'services' / f'{name}.service').write_text(
         f'[D-BUS Service]\nName={name}\nExec={command}\n', encoding='ascii')
 
 
 def set_settings(world, kind):
-    """Gives the notifier the settings of that kind, in which reminders are discreet where they can
-    be. Returns whether they can."""
+    """Gives the notifier settings of that kind, which make reminders discreet if possible. Returns
+    whether that is possible."""
     os.environ['GSETTINGS_BACKEND'] = 'memory'
     if kind == 'keyfile':
         os.environ['GSETTINGS_BACKEND'] = 'keyfile'
@@ -54,7 +55,7 @@ def set_settings(world, kind):
 
 
 def set_gvfs(world, kind):
-    """Lets GVfs be there, silent, or known to its module only, as in a sandbox."""
+    """Makes GVfs present, silent, or known only to its module, as in a sandbox."""
     os.environ.pop('GIO_USE_VFS', None)
     if kind != 'none':
         for name in ('org.gtk.vfs.Daemon', 'org.gtk.vfs.UDisks2VolumeMonitor'):
@@ -62,20 +63,20 @@ def set_gvfs(world, kind):
 
 
 def arrives(mock, discreet):
-    """The reminder comes in time, and as it was asked for."""
+    """The reminder comes in time, discreet or not as set."""
     one = mock.wait_for(1, IN_TIME)
     assert (one.summary == 'Aftercare: something is ready') == discreet, one
 
 
 def ends(process):
-    """It has not crashed, and ends when it is told to."""
-    assert process.poll() is None, f'it ended with {process.returncode}'
+    """The notifier hasn't crashed, and ends when asked to."""
+    assert process.poll() is None, f'exit code {process.returncode}'
     process.terminate()
     assert process.wait(IN_TIME) == 0, process.returncode
 
 
 def with_bus(world, settings, gvfs):
-    """All is there that can be reached by a bus that answers."""
+    """The bus responds, so everything on it is available."""
     set_gvfs(world, gvfs)
     discreet = set_settings(world, settings)
     world.start_bus()
@@ -89,7 +90,7 @@ def with_bus(world, settings, gvfs):
 
 
 def without_bus(world, settings, gvfs):
-    """Nobody is at the address of the bus."""
+    """Nothing listens at the address of the bus."""
     set_gvfs(world, gvfs)
     set_settings(world, settings)
     process = world.start_notifier(wait=False)
@@ -98,7 +99,7 @@ def without_bus(world, settings, gvfs):
 
 
 def with_silent_bus(world, settings, gvfs):
-    """Somebody is there, takes the connection, and never says anything."""
+    """The bus accepts the connection, but never responds."""
     set_gvfs(world, gvfs)
     set_settings(world, settings)
     with contextlib.closing(socket.socket(socket.AF_UNIX)) as bus:
@@ -112,7 +113,7 @@ def with_silent_bus(world, settings, gvfs):
 
 
 def with_stopped_bus(world, settings, gvfs):
-    """The bus answers nobody for a while: what is due comes as soon as it does."""
+    """The bus doesn't respond for a while: due reminders come as soon as it does."""
     set_gvfs(world, gvfs)
     discreet = set_settings(world, settings)
     world.start_bus()
@@ -123,14 +124,14 @@ def with_stopped_bus(world, settings, gvfs):
         world.bus_process.send_signal(signal.SIGSTOP)
         process = world.start_notifier(wait=False)
         time.sleep(SOON + 0.5)
-        assert process.poll() is None, f'it ended with {process.returncode}'
+        assert process.poll() is None, f'exit code {process.returncode}'
         world.bus_process.send_signal(signal.SIGCONT)
         arrives(mock, discreet)
         ends(process)
 
 
 def command_line(world, settings, gvfs):
-    """The verbs of the window's program wait for nobody that they do not need."""
+    """The commands of the window's program don't wait for services they don't need."""
     set_gvfs(world, gvfs)
     set_settings(world, settings)
     world.start_bus()
@@ -144,13 +145,13 @@ def command_line(world, settings, gvfs):
 
 
 def combine():
-    """Makes a test of each combination."""
+    """Creates a test for each combination."""
     for bus in (with_bus, without_bus, with_silent_bus, with_stopped_bus, command_line):
         for settings in ('keyfile', 'memory', 'dconf', 'dconf-silent', 'no-schema'):
             for gvfs in ('none', 'there', 'silent'):
                 if (gvfs == 'there' and not os.path.exists(GVFS) or
                         settings == 'dconf' and not os.path.exists(DCONF)):
-                    print(f'# left out for what is not installed: {settings}, {gvfs}')
+                    print(f'# not installed, so not tested: {settings}, {gvfs}')
                     continue
 
                 def test(world, bus=bus, settings=settings, gvfs=gvfs):

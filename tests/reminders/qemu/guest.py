@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# guest.py: what the guest runs instead of init: real clocks, a real suspend, real boots
+# guest.py: runs in the guest instead of init, with real clocks, suspends and boots
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The kernel's parameter aftercare.steps names the steps; each is a test of its own. They are told
-on the first serial line, in TAP, with what was measured; what the next boot needs goes out on the
-second. Only for tests/reminders/qemu/run: it sets the clock and switches the machine off."""
+"""The kernel parameter aftercare.steps lists the steps; each is a separate test. Results go to the
+first serial line, in TAP with measurements, and data for the next boot to the second. Only for
+tests/reminders/qemu/run: it sets the clock and turns the machine off."""
 import base64
 import ctypes
 import io
@@ -20,36 +20,36 @@ import traceback
 
 sys.path.insert(0, '/aftercare')
 
-CARRY = pathlib.Path('/carry')       # what the boot before left; only there in later boots
+CARRY = pathlib.Path('/carry')       # data from the boot before; only in later boots
 OUT = '/dev/ttyS1'
 HOUR = 3600
 IN_TIME = 1.0                        # the promise: within a second of the deadline
-HOLD_STEP = 10.0                     # how often it looks whether the clock was set, after a boot
-HOLD_END = 120.0                     # how long after a boot it waits for that
-LISTEN = 2.0                         # for what must not come
+HOLD_STEP = 10.0                     # how often the notifier checks the clock after a boot
+HOLD_END = 120.0                     # how long after a boot it does so
+LISTEN = 2.0                         # how long to wait for something that must not come
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Timex(ctypes.Structure):
-    """The head of struct timex, see adjtimex(2)."""
+    """The start of struct timex, see adjtimex(2)."""
     _fields_ = [('modes', ctypes.c_uint), ('offset', ctypes.c_long), ('freq', ctypes.c_long),
                 ('maxerror', ctypes.c_long), ('esterror', ctypes.c_long),
                 ('status', ctypes.c_int), ('rest', ctypes.c_char * 256)]
 
 
 def say_synchronised():
-    """Tells the kernel that its clock was set by somebody who knows, as a time service does."""
+    """Tells the kernel that its clock is right, like a time service."""
     state = Timex(modes=0x0010 | 0x0004, status=0, maxerror=0)  # ADJ_STATUS, ADJ_MAXERROR
-    assert libc.adjtimex(ctypes.byref(state)) == 0, 'the clock does not count as synchronised'
+    assert libc.adjtimex(ctypes.byref(state)) == 0, 'the kernel does not consider the clock synchronized'
 
 
 def is_synchronised():
-    """What the notifier asks: adjtimex (2) does not answer TIME_ERROR."""
+    """Returns what the notifier checks: adjtimex (2) doesn't return TIME_ERROR."""
     return libc.adjtimex(ctypes.byref(Timex(modes=0))) != 5
 
 
 def boot_time():
-    """CLOCK_BOOTTIME: seconds since boot, suspend included."""
+    """Returns CLOCK_BOOTTIME: seconds since boot, including suspend."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
@@ -67,18 +67,18 @@ def suspend(seconds):
     before = boot_time()
     pathlib.Path('/sys/power/state').write_text('mem')
     after = boot_time()
-    assert after - before >= seconds - 2, f'it slept {after - before:.1f} s only'
+    assert after - before >= seconds - 2, f'it slept only {after - before:.1f} s'
     return before, after
 
 
 def shown(world):
-    """Returns (boot time, summary) of everything the daemon was asked to show."""
+    """Returns (boot time, summary) of everything the daemon showed."""
     lines = (world.folder / 'shown').read_text().splitlines()
     return [(float(line.split(' ', 2)[1]), line.split(' ', 2)[2]) for line in lines]
 
 
 def start(world):
-    """A bus, the recording daemon and the notifier."""
+    """Starts a bus, the recording daemon and the notifier."""
     from notifier_world import eventually
     world.start_bus()
     with open(world.folder / 'shown', 'ab') as output:
@@ -89,13 +89,15 @@ def start(world):
 
 
 def log_session(world, seconds):
-    """Logs a session whose makeup wait of 8 hours ends so soon. Returns the boot time of that."""
+    """Logs a session whose makeup wait of 8 hours ends this soon. Returns the boot time of its
+    end."""
     _, deadline = world.session('makeup', seconds)
     return deadline - time.time() + boot_time()
 
 
 def expect_one(world, due, in_time=IN_TIME):
-    """Exactly one notification, at this boot time or at most so much later. Says how late."""
+    """Expects exactly one notification, at this boot time or at most in_time later. Returns how
+    late it was."""
     from notifier_world import eventually
     eventually(lambda: shown(world), 'it is shown', max(1, due - boot_time()) + 30)
     time.sleep(LISTEN)
@@ -112,7 +114,7 @@ def expect_one(world, due, in_time=IN_TIME):
 
 
 def step_clock(world, seconds):
-    """The clock is set while the reminder is waited for: it still goes by elapsed time."""
+    """The clock is set while the reminder is pending, which still uses elapsed time."""
     start(world)
     due = log_session(world, 12)
     time.sleep(3)
@@ -121,17 +123,17 @@ def step_clock(world, seconds):
 
 
 def forward(world):
-    """+9 h"""
+    """The clock is set +9 h."""
     return step_clock(world, 9 * HOUR)
 
 
 def back(world):
-    """-2 h"""
+    """The clock is set -2 h."""
     return step_clock(world, -2 * HOUR)
 
 
 def forward_while_closed(world):
-    """+9 h while no notifier runs, in the same boot."""
+    """The clock is set +9 h while no notifier runs, in the same boot."""
     notifier = start(world)
     due = log_session(world, 15)
     world.stop(notifier)
@@ -141,7 +143,7 @@ def forward_while_closed(world):
 
 
 def suspend_across(world):
-    """The deadline falls into a suspend: shown at resume."""
+    """The deadline passes during a suspend: the reminder is shown at resume."""
     start(world)
     due = log_session(world, 10)
     time.sleep(2)
@@ -152,7 +154,7 @@ def suspend_across(world):
 
 
 def suspend_before(world):
-    """A suspend that is over before the deadline: its time counts."""
+    """A suspend ends before the deadline: the time asleep counts."""
     start(world)
     due = log_session(world, 25)
     time.sleep(2)
@@ -162,7 +164,7 @@ def suspend_before(world):
 
 
 def leave(world):
-    """A reminder that the next boots find. The machine is switched off right after."""
+    """Logs a session for the next boots. The machine is turned off right afterwards."""
     start(world)
     _, deadline = world.session('makeup', 60)
     archive = io.BytesIO()
@@ -182,14 +184,14 @@ def leave(world):
 
 
 def take_up(world):
-    """The diary of the boot before. Returns the deadline, seconds since 1970."""
+    """Restores the diary of the boot before. Returns the deadline in seconds since 1970."""
     subprocess.run(['tar', '-C', str(world.folder), '-xzf', str(CARRY / 'carry.tar.gz'), 'data'],
                    check=True)
     return json.loads((CARRY / 'carry.json').read_text())['deadline']
 
 
 def boot_behind(world):
-    """The clock of the machine is two hours behind, and is set after a while."""
+    """The clock is two hours behind, and is set after a while."""
     deadline = take_up(world)
     assert time.time() < deadline - HOUR and not is_synchronised()
     start(world)
@@ -197,12 +199,12 @@ def boot_behind(world):
     assert not shown(world), shown(world)
     set_clock(deadline + 600)
     say_synchronised()
-    # What was set is seen at once; that it was set by somebody who knows, at the next look.
+    # The notifier sees the step at once; that the clock is synchronized, at its next check.
     return expect_one(world, boot_time(), HOLD_STEP + IN_TIME)
 
 
 def boot_ahead(world):
-    """The clock of the machine is nine hours ahead, so that it looks long due; then it is set."""
+    """The clock is nine hours ahead, so the reminder looks overdue; then it is set."""
     deadline = take_up(world)
     assert time.time() > deadline + HOUR and not is_synchronised()
     start(world)
@@ -215,7 +217,8 @@ def boot_ahead(world):
 
 
 def boot_unset(world):
-    """Nobody ever says that the clock is right: shown two minutes after the boot."""
+    """Nothing ever confirms that the clock is right: the reminder is shown two minutes after the
+    boot."""
     deadline = take_up(world)
     assert time.time() > deadline and not is_synchronised()
     start(world)
@@ -226,7 +229,7 @@ def boot_unset(world):
 
 
 def mount_all():
-    """What every program takes for granted."""
+    """Mounts what every program needs."""
     for kind, where in (('proc', '/proc'), ('sysfs', '/sys'), ('devtmpfs', '/dev'),
                         ('tmpfs', '/tmp')):
         os.makedirs(where, exist_ok=True)
@@ -236,9 +239,9 @@ def mount_all():
 
 
 def main():
-    """Runs the steps, and switches off."""
+    """Runs the steps, then turns the machine off."""
     mount_all()
-    # TERM and what else the kernel hands over is of no use; HOME is set by each step.
+    # TERM and other variables from the kernel are useless here; each step sets HOME.
     os.environ.update(PATH='/usr/bin:/bin', TZ='UTC', LC_ALL='C.UTF-8', GSETTINGS_BACKEND='memory',
                       GSETTINGS_SCHEMA_DIR='/aftercare', TEST_NOTIFIER='/aftercare/notifier',
                       TEST_EDIT_DIARY='/aftercare/edit-diary')

@@ -1,9 +1,9 @@
-/* recording-daemon.c: a notification daemon that writes down what it is asked to show, and when
+/* recording-daemon.c: a notification daemon that records what it shows, and when
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One line for each Notify(): CLOCK_REALTIME and CLOCK_BOOTTIME in seconds, and the summary. In C,
- * for the guest has no display and little time.
+ * because the guest has no display and little time.
  */
 #include <gio/gio.h>
 #include <stdio.h>
