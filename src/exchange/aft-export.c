@@ -130,17 +130,6 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
 }
 
 /**
- * aft_export_format_get_end:
- *
- * Returns: what the name of a file ends with, ".csv" for each table too
- */
-const char *
-aft_export_format_get_end (AftExportFormat format)
-{
-  return strrchr (formats[format].end, '.');
-}
-
-/**
  * aft_export_default_name:
  * @format: what is exported
  * @day: the person's day

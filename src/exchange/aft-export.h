@@ -61,7 +61,6 @@ gboolean    aft_export_format_from_name  (const char        *name,
                                           GError           **error);
 char       *aft_export_default_name      (AftExportFormat    format,
                                           AftDay             day);
-const char *aft_export_format_get_end    (AftExportFormat    format);
 GPtrArray  *aft_export_list_files        (AftExportFormat    format,
                                           GFile             *file);
 char       *aft_export_get_remark        (const AftExport   *self);

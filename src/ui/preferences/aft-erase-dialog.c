@@ -12,8 +12,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-autostart.h"
-#include "aft-preferences-file.h"
 #include "aft-confirm-dialog.h"
+#include "aft-preferences-file.h"
+#include "aft-problem-dialog.h"
 #include "aft-toast.h"
 #include "aft-tool-replacements.h"
 
@@ -102,17 +103,14 @@ reset_settings (Job *job)
 static void
 show_failure (Job *job, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (job->parent, _ ("Not Everything Was Erased"), NULL);
-
-  g_warning ("Erasing failed: %s", error->message);
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog),
+  g_autofree char *body = g_strdup_printf (
       /* Translators: %s is the system's own message */
       _ ("Some of it may still be on this computer. Close other programs that use the diary, then "
          "erase everything once more.\n\n%s"),
       error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+
+  g_warning ("Erasing failed: %s", error->message);
+  aft_problem_dialog_show (job->parent, _ ("Not Everything Was Erased"), body, NULL);
 }
 
 static void

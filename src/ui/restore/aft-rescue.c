@@ -11,6 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-problem-dialog.h"
 #include "aft-restore-words.h"
 
 #define PATH_KEY "aft-path"
@@ -118,7 +119,6 @@ static void
 report (const Rescue *self, const GError *error)
 {
   const char *body;
-  GtkWidget *dialog;
 
   if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL))
     body = _ ("The disk is full. Nothing was changed. Make some room, then try again.");
@@ -129,10 +129,8 @@ report (const Rescue *self, const GError *error)
   else
     body = _ ("Nothing was changed. Close other programs that use the diary, then try again.");
   g_warning ("The diary could not be rescued: %s", error->message);
-  dialog =
-      adw_message_dialog_new (get_top (self->window), _ ("Your Diary Could Not Be Rescued"), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  aft_problem_dialog_show (get_top (self->window), _ ("Your Diary Could Not Be Rescued"), body,
+                           NULL);
 }
 
 static void
@@ -160,22 +158,17 @@ static void
 tell_of_log (GtkWindow *window, const char *path)
 {
   g_autofree char *log = aft_log_take_untold (path);
-  AdwMessageDialog *dialog;
+  g_autofree char *body = NULL;
 
   if (log == NULL)
     return;
-  dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (get_top (window), _ ("Leftover Changes Were Set Aside"), NULL));
-  adw_message_dialog_format_body (
-      dialog,
+  body = g_strdup_printf (
       /* Translators: %s is the path of a file */
       _ ("Beside your diary there were unfinished changes to another diary. That happens when a "
          "copy of diary.db is put back without its companion files. Your diary was opened without "
          "them. They are kept as %s."),
       log);
-  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
-  adw_message_dialog_set_close_response (dialog, "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  aft_problem_dialog_show (get_top (window), _ ("Leftover Changes Were Set Aside"), body, NULL);
 }
 
 /**

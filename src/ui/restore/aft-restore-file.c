@@ -16,8 +16,8 @@
 
 #include "aft-file-chooser.h"
 #include "aft-import-file.h"
-#include "aft-importer.h"
-#include "aft-problems.h"
+#include "aft-import-words.h"
+#include "aft-problem-dialog.h"
 #include "aft-restore-words.h"
 #include "aft-scratch.h"
 #include "aft-toast.h"
@@ -71,11 +71,11 @@ report (Restore *self, const GError *error)
   g_warning ("A file could not be restored: %s",
              error->domain == AFT_JSON_ERROR ? "the file has errors" : error->message);
   if (error->domain == AFT_JSON_ERROR && error->code != AFT_JSON_ERROR_KIND)
-    aft_problems_show (self->parent, _ ("The File Could Not Be Read"),
-                       _ ("Nothing was changed. This is what is wrong with the file:"),
-                       error->message);
+    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Read"),
+                             _ ("Nothing was changed. This is what is wrong with the file:"),
+                             error->message);
   else
-    aft_problems_show (self->parent, _ ("The File Could Not Be Read"), error->message, NULL);
+    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Read"), error->message, NULL);
 }
 
 /* --- done ------------------------------------------------------------------------------------ */
@@ -104,7 +104,8 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done)
     {
       g_warning ("The diary could not be restored: %s", error->message);
-      aft_problems_show (self->parent, _ ("The Diary Could Not Be Restored"), error->message, NULL);
+      aft_problem_dialog_show (self->parent, _ ("The Diary Could Not Be Restored"), error->message,
+                               NULL);
     }
   else if (main != NULL)
     aft_toast (GTK_WIDGET (main), self->replace ? _ ("The earlier diary is restored")
@@ -146,12 +147,6 @@ add_label (GtkWidget *box, const char *text, const char *class)
   gtk_box_append (GTK_BOX (box), label);
 }
 
-static gboolean
-merges_anything (const AftImportPreview *preview)
-{
-  return preview->new_sessions + preview->new_notes + preview->newer + preview->deleted > 0;
-}
-
 /* Only what it does, one a line with a bullet before it. */
 static char *
 describe_merge (const AftImportPreview *preview)
@@ -163,7 +158,7 @@ describe_merge (const AftImportPreview *preview)
   changes.older = 0;
   changes.gone = 0;
   changes.same = 0;
-  text = aft_importer_describe_preview (&changes);
+  text = aft_import_words_preview (&changes);
   if (*text != '\0')
     g_string_append_printf (lines, "• %s", text);
   g_string_replace (lines, "\n", "\n• ", 0);
@@ -194,7 +189,7 @@ show_preview (Restore *self)
   g_autofree char *span =
       aft_restore_words_span (&self->snapshot, aft_diary_model_get_time_zone (self->model));
   g_autofree char *replaced = aft_restore_words_changes (&self->changes, FALSE);
-  gboolean same = *replaced == '\0' && !merges_anything (&self->preview);
+  gboolean same = *replaced == '\0' && !aft_import_words_has_changes (&self->preview);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (self->parent, NULL, NULL));
 
   g_strchomp (replaced);
@@ -217,7 +212,8 @@ show_preview (Restore *self)
       adw_message_dialog_add_responses (dialog, "replace", _ ("_Replace"), "merge", _ ("_Merge"),
                                         NULL);
       adw_message_dialog_set_response_enabled (dialog, "replace", *replaced != '\0');
-      adw_message_dialog_set_response_enabled (dialog, "merge", merges_anything (&self->preview));
+      adw_message_dialog_set_response_enabled (dialog, "merge",
+                                               aft_import_words_has_changes (&self->preview));
       adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
       adw_message_dialog_set_response_appearance (dialog, "merge", ADW_RESPONSE_SUGGESTED);
     }
@@ -296,17 +292,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-file_chosen_cb (GFile *file, gpointer user_data)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Restore *self = user_data;
   g_autoptr (GTask) task = NULL;
 
-  if (file == NULL)
+  self->file = aft_file_chooser_finish (result, NULL);
+  if (self->file == NULL)
     {
       restore_free (self);
       return;
     }
-  self->file = g_object_ref (file);
   self->func (self->parent, TRUE, FALSE);
   task = g_task_new (NULL, self->cancellable, read_cb, self);
   g_task_set_source_tag (task, aft_restore_file_run);
@@ -344,6 +340,6 @@ aft_restore_file_run (GtkWindow *parent,
   self->func = func;
   self->diary_path = g_strdup (aft_store_get_path (aft_diary_model_get_store (model)));
   self->now_us = aft_clock_now ();
-  aft_file_chooser_open (parent, _ ("Restore a Diary From a File"), _ ("_Open"), file_chosen_cb,
-                         self);
+  aft_file_chooser_open_diary_async (parent, _ ("Restore a Diary From a File"), _ ("_Open"),
+                                     file_chosen_cb, self);
 }

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-problem-dialog.h"
 #include "aft-restore-file.h"
 #include "aft-restore-words.h"
 #include "aft-toast.h"
@@ -105,7 +106,6 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 report (AftRestoreWindow *self, const char *heading, const GError *error)
 {
-  GtkWidget *dialog = NULL;
   const char *body;
 
   g_warning ("%s: %s", heading, error->message);
@@ -115,9 +115,7 @@ report (AftRestoreWindow *self, const char *heading, const GError *error)
     body = _ ("The disk is full. Your diary is unchanged. Make some room, then try again.");
   else
     body = _ ("Your diary is unchanged. Try again in a moment.");
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  aft_problem_dialog_show (GTK_WINDOW (self), heading, body, NULL);
 }
 
 static void

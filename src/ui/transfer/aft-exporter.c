@@ -1,4 +1,4 @@
-/* aft-exporter.c: the diary to a file that the person chooses
+/* aft-exporter.c: exports the diary to a file that the person chooses
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,20 +10,19 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "aft-transfer-job.h"
 #include "aft-file-chooser.h"
-#include "aft-problems.h"
-#include "aft-save-name.h"
+#include "aft-problem-dialog.h"
 #include "aft-toast.h"
+#include "aft-transfer-job.h"
 
-/* One export: made on the main thread, used by the worker, read on the main thread again. */
+/* One export: created on the main thread, used by the worker, then read on the main thread. */
 typedef struct
 {
   GtkWindow *parent;
   AftDiaryModel *model;
   AftProgressBox *box;
   GFile *file;
-  AftExport export; /* its pointers are to what stands here */
+  AftExport export; /* points into this struct */
   AftPreferences preferences;
   GTimeZone *time_zone;
   char *remark;
@@ -63,10 +62,10 @@ static void
 fail (Exporter *self, const GError *error)
 {
   g_warning ("Export failed: %s", error->message);
-  aft_problems_show (self->parent, _ ("The Diary Could Not Be Exported"),
-                     _ ("Your diary is unchanged. Choose another folder, or see whether the "
-                        "disk is full."),
-                     error->message);
+  aft_problem_dialog_show (self->parent, _ ("The Diary Could Not Be Exported"),
+                           _ ("Your diary is unchanged. Choose another folder, or see whether the "
+                              "disk is full."),
+                           error->message);
 }
 
 static void
@@ -83,11 +82,13 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       aft_toast (GTK_WIDGET (self->parent), text);
       if (self->remark != NULL)
-        aft_problems_show (self->parent, _ ("One Date Is Not in the Calendar"), self->remark, NULL);
+        aft_problem_dialog_show (self->parent, _ ("One Date Is Not in the Calendar"), self->remark,
+                                 NULL);
     }
   else if (g_error_matches (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING))
     {
-      aft_problems_show (self->parent, _ ("There Is Nothing to Export"), error->message, NULL);
+      aft_problem_dialog_show (self->parent, _ ("There Is Nothing to Export"), error->message,
+                               NULL);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -97,11 +98,16 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (Exporter *self)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (aft_progress_box_is_busy (self->box))
+  Exporter *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->file = aft_file_chooser_finish (result, &error);
+  if (self->file == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fail (self, error);
+  if (self->file == NULL || !aft_transfer_job_may_run (self->parent, self->box))
     {
-      aft_toast (GTK_WIDGET (self->parent), _ ("Another file is still being worked on"));
       exporter_free (self);
       return;
     }
@@ -111,43 +117,32 @@ start (Exporter *self)
 }
 
 static void
-named_cb (GFile *file, const GError *error, gpointer user_data)
+ask_for_file (Exporter *self, AftDay today)
 {
-  Exporter *self = user_data;
+  const AftFileType table = { _ ("Tables (CSV)"), "text/csv", ".csv" };
+  const AftFileType types[AFT_N_EXPORT_FORMATS] = {
+    [AFT_EXPORT_JSON] = { _ ("Diaries (JSON)"), "application/json", ".json" },
+    [AFT_EXPORT_CSV] = table,
+    [AFT_EXPORT_CSV_SESSIONS] = table,
+    [AFT_EXPORT_CSV_NOTES] = table,
+    [AFT_EXPORT_ICS] = { _ ("Calendars (ICS)"), "text/calendar", ".ics" },
+    [AFT_EXPORT_PDF] = { _ ("Reports (PDF)"), "application/pdf", ".pdf" },
+  };
+  g_autofree char *name = aft_export_default_name (self->export.format, today);
 
-  if (error != NULL)
-    fail (self, error);
-  if (file == NULL)
-    {
-      exporter_free (self);
-      return;
-    }
-  self->file = g_object_ref (file);
-  start (self);
-}
-
-static void
-file_chosen_cb (GFile *file, gpointer user_data)
-{
-  Exporter *self = user_data;
-
-  /* What was chosen decides as what it is written, whatever the name says. */
-  if (file != NULL)
-    aft_save_name_complete (self->parent, file, aft_export_format_get_end (self->export.format),
-                            named_cb, self);
-  else
-    exporter_free (self);
+  aft_file_chooser_save_async (self->parent, _ ("Export"), _ ("_Export"), name,
+                               &types[self->export.format], file_chosen_cb, self);
 }
 
 /**
  * aft_exporter_run:
- * @parent: the window to stand over, with a place for toasts
+ * @parent: the window that the dialogs belong to, with an AdwToastOverlay
  * @model: the diary
- * @box: shows how far it is
- * @format: as what; gives a name that is typed its end
- * @range: (nullable): of a report
+ * @box: shows the progress
+ * @format: the format of the file
+ * @range: (nullable): the days of a report; %NULL for the last 13 weeks
  *
- * Asks where to, and writes it there in the background.
+ * Asks for a file and exports the diary to it in the background. A toast or a dialog reports the result.
  */
 void
 aft_exporter_run (GtkWindow *parent,
@@ -173,5 +168,5 @@ aft_exporter_run (GtkWindow *parent,
   else
     aft_report_range_init (&self->export.range, today);
 
-  aft_file_chooser_save (parent, _ ("Export"), format, today, file_chosen_cb, self);
+  ask_for_file (self, today);
 }

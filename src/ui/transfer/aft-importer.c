@@ -1,9 +1,9 @@
-/* aft-importer.c: a file into the diary, after a look at what it would change
+/* aft-importer.c: imports a file into the diary, after showing what that would change
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Three steps: the file is read and staged; the person sees what it would do; it is merged. What was
- * staged waits on a connection of its own meanwhile, and keeps nobody from writing.
+ * There are three steps: the file is read and staged, the person sees what the import would do, and the
+ * entries are merged. The staged entries wait on their own connection and block no other writer.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
@@ -13,11 +13,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "aft-transfer-job.h"
 #include "aft-file-chooser.h"
 #include "aft-import-file.h"
-#include "aft-problems.h"
+#include "aft-import-words.h"
+#include "aft-problem-dialog.h"
 #include "aft-toast.h"
+#include "aft-transfer-job.h"
 
 typedef struct
 {
@@ -26,7 +27,7 @@ typedef struct
   AftProgressBox *box;
   GFile *file;
   gint64 now_us;
-  AftDb *db; /* what was staged stands on it */
+  AftDb *db; /* has the staged entries */
   AftJsonImport *import;
   AftImportCounts counts;
 } Importer;
@@ -48,26 +49,28 @@ report_error (Importer *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  /* What stands in the file is not for the log. */
+  /* The content of the file must not get into the log. */
   g_warning ("Import failed: %s",
              error->domain == AFT_JSON_ERROR ? "the file has errors" : error->message);
 
   if (g_error_matches (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION))
-    aft_problems_show (
+    aft_problem_dialog_show (
         self->parent, _ ("This File Is From a Newer Aftercare"),
         _ ("Nothing was changed. Update Aftercare on this computer, then import again."),
         error->message);
   else if (g_error_matches (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND))
-    aft_problems_show (self->parent, _ ("The File Could Not Be Imported"), error->message, NULL);
+    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Imported"), error->message,
+                             NULL);
   else if (error->domain == AFT_JSON_ERROR)
-    aft_problems_show (self->parent, _ ("The File Could Not Be Imported"),
-                       _ ("Nothing was changed. This is what is wrong with the file:"),
-                       error->message);
+    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Imported"),
+                             _ ("Nothing was changed. This is what is wrong with the file:"),
+                             error->message);
   else
-    aft_problems_show (self->parent, _ ("The File Could Not Be Imported"),
-                       _ ("Nothing was changed. The file could not be read, or the diary could "
-                          "not be written."),
-                       error->message);
+    aft_problem_dialog_show (
+        self->parent, _ ("The File Could Not Be Imported"),
+        _ ("Nothing was changed. The file could not be read, or the diary could "
+           "not be written."),
+        error->message);
 }
 
 /* --- merging ------------------------------------------------------------------------------- */
@@ -107,82 +110,26 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- the preview --------------------------------------------------------------------------- */
 
-/* @line: (transfer full): said only where there are any */
-static void
-add_line (GString *text, guint n, char *line)
-{
-  if (n > 0)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
-  g_free (line);
-}
-
-/**
- * aft_importer_describe_preview:
- *
- * Returns: (transfer full): what an import would do, a line for each kind that there is
- */
-char *
-aft_importer_describe_preview (const AftImportPreview *preview)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  add_line (text, preview->new_sessions,
-            g_strdup_printf (ngettext ("%u new session", "%u new sessions", preview->new_sessions),
-                             preview->new_sessions));
-  add_line (text, preview->new_notes,
-            g_strdup_printf (ngettext ("%u new check-in", "%u new check-ins", preview->new_notes),
-                             preview->new_notes));
-  add_line (text, preview->newer,
-            g_strdup_printf (ngettext ("%u entry is newer in the file and replaces yours",
-                                       "%u entries are newer in the file and replace yours",
-                                       preview->newer),
-                             preview->newer));
-  add_line (text, preview->deleted,
-            g_strdup_printf (ngettext ("%u entry of yours is deleted, for the file says so",
-                                       "%u entries of yours are deleted, for the file says so",
-                                       preview->deleted),
-                             preview->deleted));
-  add_line (
-      text, preview->older,
-      g_strdup_printf (ngettext ("%u entry is older in the file: yours stays",
-                                 "%u entries are older in the file: yours stay", preview->older),
-                       preview->older));
-  add_line (
-      text, preview->gone,
-      g_strdup_printf (ngettext ("%u entry was deleted here since, and stays so",
-                                 "%u entries were deleted here since, and stay so", preview->gone),
-                       preview->gone));
-  add_line (text, preview->same,
-            g_strdup_printf (ngettext ("%u entry is the same in both",
-                                       "%u entries are the same in both", preview->same),
-                             preview->same));
-
-  return g_strdup (text->str);
-}
-
-static gboolean
-changes_anything (const AftImportPreview *preview)
-{
-  return preview->new_sessions + preview->new_notes + preview->newer + preview->deleted > 0;
-}
-
-/* What it does, and what was ignored in the file. */
+/* What the import does, and what it ignores in the file. */
 static GtkWidget *
 make_summary (const char *lines, const char *const *warnings)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *label = gtk_label_new (lines);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "import-summary");
-  gtk_widget_set_visible (label, *lines != '\0');
-  gtk_box_append (GTK_BOX (box), label);
+  if (*lines != '\0')
+    {
+      GtkWidget *label = gtk_label_new (lines);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "import-summary");
+      gtk_box_append (GTK_BOX (box), label);
+    }
   if (warnings[0] != NULL)
     {
       g_autofree char *details = g_strjoinv ("\n", (char **) warnings);
 
-      gtk_box_append (GTK_BOX (box), aft_problems_make_details (details));
+      gtk_box_append (GTK_BOX (box), aft_problem_details_new (details));
     }
 
   return box;
@@ -193,14 +140,8 @@ previewed_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data
 {
   Importer *self = user_data;
 
-  if (g_strcmp0 (response, "import") != 0)
+  if (g_strcmp0 (response, "import") != 0 || !aft_transfer_job_may_run (self->parent, self->box))
     {
-      importer_free (self);
-      return;
-    }
-  if (aft_progress_box_is_busy (self->box))
-    {
-      aft_toast (GTK_WIDGET (self->parent), _ ("Another file is still being worked on"));
       importer_free (self);
       return;
     }
@@ -213,8 +154,8 @@ show_preview (Importer *self)
 {
   const AftImportPreview *preview = aft_json_import_get_preview (self->import);
   g_autofree char *name = aft_file_chooser_get_display_name (self->file);
-  g_autofree char *lines = aft_importer_describe_preview (preview);
-  gboolean useful = changes_anything (preview);
+  g_autofree char *lines = aft_import_words_preview (preview);
+  gboolean useful = aft_import_words_has_changes (preview);
   GtkWidget *dialog = adw_message_dialog_new (self->parent, NULL, NULL);
 
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog),
@@ -287,33 +228,27 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-file_chosen_cb (GFile *file, gpointer user_data)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Importer *self = user_data;
 
-  if (file == NULL)
+  self->file = aft_file_chooser_finish (result, NULL);
+  if (self->file == NULL || !aft_transfer_job_may_run (self->parent, self->box))
     {
       importer_free (self);
       return;
     }
-  if (aft_progress_box_is_busy (self->box))
-    {
-      aft_toast (GTK_WIDGET (self->parent), _ ("Another file is still being worked on"));
-      importer_free (self);
-      return;
-    }
-  self->file = g_object_ref (file);
   aft_transfer_job_run_async (self->model, self->box, _ ("Reading the file"), NULL, read_on_thread,
                               self, read_cb, self);
 }
 
 /**
  * aft_importer_run:
- * @parent: the window to stand over, with a place for toasts
+ * @parent: the window that the dialogs belong to, with an AdwToastOverlay
  * @model: the diary
- * @box: shows how far it is
+ * @box: shows the progress
  *
- * Asks for a file, shows what it would change, and merges it when that is wanted.
+ * Asks for a file, shows what it would change, and merges it once the person agrees.
  */
 void
 aft_importer_run (GtkWindow *parent, AftDiaryModel *model, AftProgressBox *box)
@@ -325,5 +260,6 @@ aft_importer_run (GtkWindow *parent, AftDiaryModel *model, AftProgressBox *box)
   self->box = g_object_ref (box);
   self->now_us = aft_clock_now ();
 
-  aft_file_chooser_open (parent, _ ("Import Diary"), _ ("_Import"), file_chosen_cb, self);
+  aft_file_chooser_open_diary_async (parent, _ ("Import Diary"), _ ("_Import"), file_chosen_cb,
+                                     self);
 }

@@ -1,4 +1,4 @@
-/* aft-importer.h: a file into the diary, after a look at what it would change
+/* aft-importer.h: imports a file into the diary, after showing what that would change
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,9 +10,8 @@
 
 G_BEGIN_DECLS
 
-void  aft_importer_run              (GtkWindow              *parent,
-                                     AftDiaryModel          *model,
-                                     AftProgressBox         *box);
-char *aft_importer_describe_preview (const AftImportPreview *preview);
+void aft_importer_run (GtkWindow      *parent,
+                       AftDiaryModel  *model,
+                       AftProgressBox *box);
 
 G_END_DECLS

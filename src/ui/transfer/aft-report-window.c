@@ -15,7 +15,7 @@
 
 #include "aft-date-row.h"
 #include "aft-exporter.h"
-#include "aft-problems.h"
+#include "aft-problem-dialog.h"
 #include "aft-report-page.h"
 #include "aft-toast.h"
 
@@ -216,9 +216,10 @@ print_done_cb (AftReportWindow *self, GtkPrintOperationResult result, GtkPrintOp
   /* A portal does not say what went wrong. */
   gtk_print_operation_get_error (operation, &error);
   g_warning ("Printing failed: %s", error != NULL ? error->message : "no reason given");
-  aft_problems_show (GTK_WINDOW (self), _ ("The Report Could Not Be Printed"),
-                     _ ("See that the printer is switched on and connected, or save it as a PDF."),
-                     error != NULL ? error->message : NULL);
+  aft_problem_dialog_show (
+      GTK_WINDOW (self), _ ("The Report Could Not Be Printed"),
+      _ ("See that the printer is switched on and connected, or save it as a PDF."),
+      error != NULL ? error->message : NULL);
 }
 
 /* Printed to a file, it is named as an export is, and not "output". */

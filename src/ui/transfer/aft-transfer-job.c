@@ -1,25 +1,31 @@
-/* aft-transfer-job.c: an export or import in the background, while the diary goes on
+/* aft-transfer-job.c: exports or imports in the background, while the diary stays usable
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * On a connection of its own and not in the queue of the store, where what a person saves meanwhile
- * would have to wait for a million notes.
+ * It uses its own connection, not the queue of the store: there, an entry saved meanwhile would have to
+ * wait for a million notes.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
+#include "aft-config.h"
+
 #include "aft-transfer-job.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "aft-toast.h"
 
 typedef struct
 {
   char *path;
-  gboolean read_only; /* nobody in this process has it open to write */
+  gboolean read_only; /* this process can only read the diary */
   AftPreferences preferences;
   AftDb *db;
   AftTransferFunc func;
   gpointer user_data;
   AftProgress progress;
   AftProgressBox *box;
-  GApplication *application; /* held: the program does not end in the middle of a file */
+  GApplication *application; /* held, so that the program doesn't end in the middle of a file */
   AftStore *store;
 } Job;
 
@@ -67,17 +73,34 @@ completed_cb (GTask *task)
 }
 
 /**
+ * aft_transfer_job_may_run:
+ * @parent: the window that the job belongs to
+ * @box: where its progress would be shown
+ *
+ * Returns: whether no other job is running; if one is, a toast says so
+ */
+gboolean
+aft_transfer_job_may_run (GtkWindow *parent, AftProgressBox *box)
+{
+  if (!aft_progress_box_is_busy (box))
+    return TRUE;
+  aft_toast (GTK_WIDGET (parent), _ ("Another file is still being worked on"));
+
+  return FALSE;
+}
+
+/**
  * aft_transfer_job_run_async:
  * @model: the diary
- * @box: shows how far it is, and can stop it; not busy
- * @text: what is done, for @box
- * @db: (transfer full) (nullable): the connection to use; NULL opens one
+ * @box: shows the progress and can stop the job; not busy
+ * @text: what the job does, for @box
+ * @db: (transfer full) (nullable): the connection to use; %NULL opens one
  * @func: (scope async): what to do
  * @user_data: for @func
  * @callback: called on the main loop
  * @callback_data: for @callback
  *
- * A box that goes, as its window is closed, stops the work; the program waits until it has stopped.
+ * The job is cancelled when the window of @box is closed; the program waits until it has stopped.
  */
 void
 aft_transfer_job_run_async (AftDiaryModel *model,
@@ -106,7 +129,7 @@ aft_transfer_job_run_async (AftDiaryModel *model,
     g_application_hold (job->application);
 
   g_task_set_source_tag (task, aft_transfer_job_run_async);
-  /* What was written must be told as written, even where the stop came a moment later. */
+  /* A file that was written counts as written, even if the job was cancelled a moment later. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_signal_connect (task, "notify::completed", G_CALLBACK (completed_cb), NULL);
@@ -119,7 +142,7 @@ aft_transfer_job_run_async (AftDiaryModel *model,
 /**
  * aft_transfer_job_run_finish:
  *
- * Returns: what the function returned; its errors, those of aft_db_open(), %G_IO_ERROR_CANCELLED
+ * Returns: what the function returned, with its error or one of aft_db_open()
  */
 gboolean
 aft_transfer_job_run_finish (GAsyncResult *result, GError **error)

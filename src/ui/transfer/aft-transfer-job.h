@@ -1,4 +1,4 @@
-/* aft-transfer-job.h: an export or import in the background, while the diary goes on
+/* aft-transfer-job.h: exports or imports in the background, while the diary stays usable
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,14 +9,26 @@
 
 G_BEGIN_DECLS
 
-/* Runs on a thread of its own. @db: a connection of its own; set to NULL it is kept, and to be
- * closed by whoever keeps it. */
+/**
+ * AftTransferFunc:
+ * @db: its own connection; set it to %NULL to take the ownership
+ * @progress: to be kept up to date
+ * @user_data: as given to aft_transfer_job_run_async()
+ * @cancellable: cancelled by the person
+ * @error: return location for a #GError
+ *
+ * Runs on its own thread.
+ *
+ * Returns: whether it succeeded
+ */
 typedef gboolean (*AftTransferFunc)  (AftDb              **db,
                                       AftProgress         *progress,
                                       gpointer             user_data,
                                       GCancellable        *cancellable,
                                       GError             **error);
 
+gboolean aft_transfer_job_may_run    (GtkWindow           *parent,
+                                      AftProgressBox      *box);
 void     aft_transfer_job_run_async  (AftDiaryModel       *model,
                                       AftProgressBox      *box,
                                       const char          *text,

@@ -11,9 +11,8 @@
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-file-chooser.h"
 #include "aft-file-writer.h"
-#include "aft-save-name.h"
-#include "aft-text.h"
 #include "aft-toast.h"
 #include "aft-trends-words.h"
 
@@ -21,7 +20,6 @@
 #define HEIGHT 760.0
 #define MARGIN 40.0
 #define FONT_PIXELS 20
-#define CHOOSER_KEY "aft-picture-chooser"
 
 static cairo_status_t
 append_cb (void *closure, const unsigned char *data, unsigned int length)
@@ -155,15 +153,6 @@ aft_trends_picture_make (const AftTrendsView *view,
 
 /* --- to a file -------------------------------------------------------------------------------- */
 
-static void
-tell_failure (GtkWidget *from, const GError *error)
-{
-  aft_toast_error (from,
-                   _ ("The picture could not be saved. Choose another folder, or see whether "
-                      "the disk is full."),
-                   error);
-}
-
 typedef struct
 {
   GtkWidget *from;
@@ -178,6 +167,17 @@ saving_free (Saving *self)
   g_clear_object (&self->file);
   g_bytes_unref (self->picture);
   g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static void
+report_error (Saving *self, const GError *error)
+{
+  aft_toast_error (self->from,
+                   _ ("The picture could not be saved. Choose another folder, or see whether "
+                      "the disk is full."),
+                   error);
 }
 
 static void
@@ -204,71 +204,50 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (Saving) saving = user_data;
   g_autoptr (GError) error = NULL;
-  const Saving *saving = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_file_get_basename (saving->file);
-  g_autofree char *display = g_filename_display_name (name);
-  g_autofree char *shown = aft_text_name (display);
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
+      g_autofree char *name = aft_file_chooser_get_display_name (saving->file);
       /* Translators: %s: the name of a file */
-      g_autofree char *text = g_strdup_printf (_ ("Picture saved to “%s”"), shown);
+      g_autofree char *text = g_strdup_printf (_ ("Picture saved to “%s”"), name);
 
       aft_toast (saving->from, text);
     }
   else
     {
-      tell_failure (saving->from, error);
+      report_error (saving, error);
     }
 }
 
 static void
-named_cb (GFile *file, const GError *error, gpointer user_data)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Saving *saving = user_data;
+  g_autoptr (Saving) saving = user_data;
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (file == NULL)
+  saving->file = aft_file_chooser_finish (result, &error);
+  if (saving->file == NULL)
     {
-      if (error != NULL)
-        tell_failure (saving->from, error);
-      saving_free (saving);
+      report_error (saving, error);
       return;
     }
-  saving->file = g_object_ref (file);
-  task = g_task_new (NULL, NULL, saved_cb, NULL);
-  g_task_set_source_tag (task, named_cb);
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  task = g_task_new (NULL, NULL, saved_cb, saving);
+  g_task_set_source_tag (task, file_chosen_cb);
+  g_task_set_task_data (task, g_steal_pointer (&saving), NULL);
   g_task_run_in_thread (task, save_thread);
-}
-
-static void
-response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  GtkWidget *from = GTK_WIDGET (user_data);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      Saving *saving = g_new0 (Saving, 1);
-
-      saving->from = g_object_ref (from);
-      saving->picture = g_bytes_ref (g_object_get_data (G_OBJECT (dialog), "picture"));
-      aft_save_name_complete (GTK_WINDOW (gtk_widget_get_root (from)), file,
-                              g_object_get_data (G_OBJECT (dialog), "end"), named_cb, saving);
-    }
-  g_object_set_data (G_OBJECT (from), CHOOSER_KEY, NULL);
 }
 
 /**
  * aft_trends_picture_save:
  * @from: a widget of the window that asks
- * @picture: the file's content
- * @format: what it is
+ * @picture: the content of the file
+ * @format: its format
  * @day: the day to name it after
  *
- * Asks where to, and writes it there in the background. A toast says how it went.
+ * Asks for a file and writes it in the background. A toast reports the result.
  */
 void
 aft_trends_picture_save (GtkWidget *from,
@@ -276,39 +255,20 @@ aft_trends_picture_save (GtkWidget *from,
                          AftTrendsPictureFormat format,
                          AftDay day)
 {
-  g_autoptr (GtkFileChooserNative) chooser = NULL;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  const AftFileType types[] = {
+    [AFT_TRENDS_PICTURE_PNG] = { _ ("Pictures (PNG)"), "image/png", ".png" },
+    [AFT_TRENDS_PICTURE_SVG] = { _ ("Pictures (SVG)"), "image/svg+xml", ".svg" },
+  };
   g_autofree char *date = aft_day_to_string (day);
-  g_autofree char *name =
-      g_strdup_printf ("aftercare-%s.%s", date, format == AFT_TRENDS_PICTURE_SVG ? "svg" : "png");
+  g_autofree char *name = g_strdup_printf ("aftercare-%s%s", date, types[format].extension);
+  Saving *saving;
 
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (picture != NULL);
 
-  chooser =
-      gtk_file_chooser_native_new (_ ("Save Picture"), GTK_WINDOW (gtk_widget_get_root (from)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  if (format == AFT_TRENDS_PICTURE_SVG)
-    {
-      gtk_file_filter_set_name (filter, _ ("Pictures (SVG)"));
-      gtk_file_filter_add_mime_type (filter, "image/svg+xml");
-      gtk_file_filter_add_suffix (filter, "svg");
-    }
-  else
-    {
-      gtk_file_filter_set_name (filter, _ ("Pictures (PNG)"));
-      gtk_file_filter_add_mime_type (filter, "image/png");
-      gtk_file_filter_add_suffix (filter, "png");
-    }
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data_full (G_OBJECT (chooser), "picture", g_bytes_ref (picture),
-                          (GDestroyNotify) g_bytes_unref);
-  g_object_set_data (G_OBJECT (chooser), "end",
-                     (gpointer) (format == AFT_TRENDS_PICTURE_SVG ? ".svg" : ".png"));
-  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), from, 0);
-  /* Nobody else keeps a native chooser alive. */
-  g_object_set_data_full (G_OBJECT (from), CHOOSER_KEY, g_object_ref (chooser), g_object_unref);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  saving = g_new0 (Saving, 1);
+  saving->from = g_object_ref (from);
+  saving->picture = g_bytes_ref (picture);
+  aft_file_chooser_save_async (GTK_WINDOW (gtk_widget_get_root (from)), _ ("Save Picture"),
+                               _ ("_Save"), name, &types[format], file_chosen_cb, saving);
 }

@@ -1,0 +1,73 @@
+/* aft-import-words.c: what an import would change, in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "aft-config.h"
+
+#include "aft-import-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * aft_import_words_has_changes:
+ *
+ * Returns: whether the import would change anything in the diary
+ */
+gboolean
+aft_import_words_has_changes (const AftImportPreview *preview)
+{
+  return preview->new_sessions + preview->new_notes + preview->newer + preview->deleted > 0;
+}
+
+/* @line: (transfer full): added only if @n isn't 0 */
+static void
+add_line (GString *text, guint n, char *line)
+{
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+  g_free (line);
+}
+
+/**
+ * aft_import_words_preview:
+ *
+ * Returns: (transfer full): what an import would do, one kind of change a line; empty if there are no entries
+ */
+char *
+aft_import_words_preview (const AftImportPreview *preview)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_line (text, preview->new_sessions,
+            g_strdup_printf (ngettext ("%u new session", "%u new sessions", preview->new_sessions),
+                             preview->new_sessions));
+  add_line (text, preview->new_notes,
+            g_strdup_printf (ngettext ("%u new check-in", "%u new check-ins", preview->new_notes),
+                             preview->new_notes));
+  add_line (text, preview->newer,
+            g_strdup_printf (ngettext ("%u entry is newer in the file and replaces yours",
+                                       "%u entries are newer in the file and replace yours",
+                                       preview->newer),
+                             preview->newer));
+  add_line (text, preview->deleted,
+            g_strdup_printf (ngettext ("%u entry of yours is deleted, for the file says so",
+                                       "%u entries of yours are deleted, for the file says so",
+                                       preview->deleted),
+                             preview->deleted));
+  add_line (
+      text, preview->older,
+      g_strdup_printf (ngettext ("%u entry is older in the file: yours stays",
+                                 "%u entries are older in the file: yours stay", preview->older),
+                       preview->older));
+  add_line (
+      text, preview->gone,
+      g_strdup_printf (ngettext ("%u entry was deleted here since, and stays so",
+                                 "%u entries were deleted here since, and stay so", preview->gone),
+                       preview->gone));
+  add_line (text, preview->same,
+            g_strdup_printf (ngettext ("%u entry is the same in both",
+                                       "%u entries are the same in both", preview->same),
+                             preview->same));
+
+  return g_strdup (text->str);
+}
