@@ -1,10 +1,10 @@
-/* aft-json-bytes.c: the bytes that the scanner reads, and how it names the place of what it refuses
+/* aft-json-bytes.c: the bytes that the scanner reads, and its error messages
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-config.h"
 
-#include "aft-json-scanner-private.h"
+#include "aft-json-bytes.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,14 +14,11 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
-/* --- places and errors --------------------------------------------------------------------- */
-
 /**
  * aft_json_scanner_get_place:
  *
- * Where the present value stands, as messages name it: "skin_notes[12].redness".
- *
- * Returns: (transfer full): the place; "" at the top
+ * Returns: (transfer full): where the current value is, as messages name it:
+ *   "skin_notes[12].redness"; "" at the top
  */
 char *
 aft_json_scanner_get_place (AftJsonScanner *self)
@@ -49,6 +46,14 @@ aft_json_scanner_get_place (AftJsonScanner *self)
   return g_string_free (place, FALSE);
 }
 
+/**
+ * aft_json_refuse:
+ * @format: what is wrong at the current place, translated
+ *
+ * Sets an %AFT_JSON_ERROR_SYNTAX that names the place; after a failed read, its error instead.
+ *
+ * Returns: FALSE
+ */
 gboolean
 aft_json_refuse (AftJsonScanner *self, GError **error, const char *format, ...)
 {
@@ -82,7 +87,15 @@ aft_json_refuse (AftJsonScanner *self, GError **error, const char *format, ...)
   return FALSE;
 }
 
-/* "…, but the file ends here" / "…, not 'x'". */
+/**
+ * aft_json_refuse_character:
+ * @c: the byte at the current place, %AFT_JSON_END_OF_FILE or %AFT_JSON_FAILED
+ * @expected: what should be there instead, translated
+ *
+ * Sets an error as aft_json_refuse() does.
+ *
+ * Returns: FALSE
+ */
 gboolean
 aft_json_refuse_character (AftJsonScanner *self, int c, const char *expected, GError **error)
 {
@@ -100,8 +113,13 @@ aft_json_refuse_character (AftJsonScanner *self, int c, const char *expected, GE
                           (guint) c & 0xff);
 }
 
-/* --- bytes --------------------------------------------------------------------------------- */
-
+/**
+ * aft_json_fill:
+ *
+ * Reads the next chunk of the stream.
+ *
+ * Returns: FALSE at the end of the file, or with a read_error
+ */
 gboolean
 aft_json_fill (AftJsonScanner *self)
 {
@@ -120,7 +138,13 @@ aft_json_fill (AftJsonScanner *self)
   return n > 0;
 }
 
-/* Space is not captured: nothing goes by it, and it would make values longer than they are. */
+/**
+ * aft_json_peek_after_space:
+ *
+ * Skips space, which is never captured: it means nothing and would make values longer.
+ *
+ * Returns: the next byte, %AFT_JSON_END_OF_FILE or %AFT_JSON_FAILED
+ */
 int
 aft_json_peek_after_space (AftJsonScanner *self)
 {
@@ -138,6 +162,11 @@ aft_json_peek_after_space (AftJsonScanner *self)
   return c;
 }
 
+/**
+ * aft_json_check_captured:
+ *
+ * Returns: FALSE with an error if the value that is being captured is too long
+ */
 gboolean
 aft_json_check_captured (AftJsonScanner *self, GError **error)
 {
@@ -148,7 +177,11 @@ aft_json_check_captured (AftJsonScanner *self, GError **error)
   return TRUE;
 }
 
-/* Reads the first bytes and passes over a byte order mark. */
+/**
+ * aft_json_start:
+ *
+ * Reads the first bytes and skips a byte order mark.
+ */
 void
 aft_json_start (AftJsonScanner *self)
 {
@@ -158,7 +191,7 @@ aft_json_start (AftJsonScanner *self)
   self->line = 1;
   self->column = 1;
 
-  /* A pipe may hand over a byte at a time. */
+  /* A pipe may return one byte at a time. */
   while (self->length < sizeof mark && !self->ended && self->read_error == NULL)
     {
       gssize n =

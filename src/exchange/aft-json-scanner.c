@@ -1,22 +1,24 @@
-/* aft-json-scanner.c: walks a JSON stream in bounded memory and lets nothing doubtful through
+/* aft-json-scanner.c: walks a JSON stream in bounded memory and refuses whatever is doubtful
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * RFC 8259 to the letter, and a little less: a string may not hold U+0000 or half a surrogate
- * pair, a number must fit a double or a 64-bit integer, a key stands once in its object, and
- * nothing nests deeper than AFT_JSON_MAX_DEPTH. json-glib 1.6 checks none of these, crashes on
- * deep nesting and builds the whole tree; what has passed here is safe to give to it.
+ * Accepts RFC 8259 with a few limits: a string may not contain U+0000 or half a surrogate pair, a
+ * number must fit a double or a 64-bit integer, a key appears once in its object, and nothing nests
+ * deeper than AFT_JSON_MAX_DEPTH. json-glib 1.6 checks none of these, crashes on deep nesting and
+ * builds the whole tree; values that pass here are safe for it.
  */
 #include "aft-config.h"
 
-#include "aft-json-scanner-private.h"
+#include "aft-json-scanner.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "aft-json-bytes.h"
+#include "aft-json-values.h"
 #include "aft-quote.h"
 
-#define HASH_ENTRY_BYTES 64 /* what a remembered key costs besides its letters, about */
+#define HASH_ENTRY_BYTES 64 /* about what a remembered key costs besides its letters */
 
 static gboolean
 push (AftJsonScanner *self, gboolean is_array, GError **error)
@@ -55,10 +57,10 @@ pop (AftJsonScanner *self)
  * aft_json_scanner_peek:
  * @kind: (out): what the next value is
  *
- * Looks at the next value without taking it. Every function of the scanner fails with
- * %AFT_JSON_ERROR or the error of the stream; nothing but free may be called after that.
+ * Finds the kind of the next value without taking it. Every function of the scanner fails with
+ * %AFT_JSON_ERROR or the error of the stream; only aft_json_scanner_free() may be called after that.
  *
- * Returns: FALSE where no value stands
+ * Returns: FALSE if no value follows
  */
 gboolean
 aft_json_scanner_peek (AftJsonScanner *self, AftJsonKind *kind, GError **error)
@@ -91,7 +93,7 @@ aft_json_scanner_peek (AftJsonScanner *self, AftJsonKind *kind, GError **error)
  *
  * Enters the object that aft_json_scanner_peek() has just shown.
  *
- * Returns: FALSE with an error when it is nested too deep
+ * Returns: FALSE with an error if it is nested too deep
  */
 gboolean
 aft_json_scanner_begin_object (AftJsonScanner *self, GError **error)
@@ -103,12 +105,12 @@ aft_json_scanner_begin_object (AftJsonScanner *self, GError **error)
 
 /**
  * aft_json_scanner_next_key:
- * @key: (out) (transfer none): the next key, unescaped, good until the next call; NULL when the
- *   object has ended (and was left)
+ * @key: (out) (transfer none): the next key, unescaped, valid until the next call; NULL once the
+ *   object has ended, which leaves it
  *
  * After each key, its value must be taken, skipped or entered.
  *
- * Returns: FALSE with an error, also for a key that stands twice
+ * Returns: FALSE with an error, also for a repeated key
  */
 gboolean
 aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **error)
@@ -168,7 +170,7 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
  *
  * Enters the array that aft_json_scanner_peek() has just shown.
  *
- * Returns: FALSE with an error when it is nested too deep
+ * Returns: FALSE with an error if it is nested too deep
  */
 gboolean
 aft_json_scanner_begin_array (AftJsonScanner *self, GError **error)
@@ -180,7 +182,7 @@ aft_json_scanner_begin_array (AftJsonScanner *self, GError **error)
 
 /**
  * aft_json_scanner_next_element:
- * @more: (out): FALSE when the array has ended (and was left)
+ * @more: (out): FALSE once the array has ended, which leaves it
  *
  * After each TRUE, one value must be taken, skipped or entered.
  *
@@ -218,7 +220,7 @@ aft_json_scanner_next_element (AftJsonScanner *self, gboolean *more, GError **er
 /**
  * aft_json_scanner_skip:
  *
- * Checks the next value whole and keeps nothing of it, however long it is.
+ * Checks all of the next value, however long it is, and keeps none of it.
  *
  * Returns: FALSE with an error
  */
@@ -277,9 +279,9 @@ aft_json_scanner_skip (AftJsonScanner *self, GError **error)
 
 /**
  * aft_json_scanner_take:
- * @text: (out) (transfer none): the value as it stands in the file, but for the space in it,
- *   checked, good until the next call, ended by NUL
- * @length: (out): its bytes
+ * @text: (out) (transfer none): the value as in the file, checked and without space; ends with NUL,
+ *   valid until the next call
+ * @length: (out): its length in bytes
  *
  * Checks the next value and keeps its text, %AFT_JSON_MAX_VALUE_BYTES at most.
  *
@@ -291,7 +293,7 @@ aft_json_scanner_take (AftJsonScanner *self, const char **text, gsize *length, G
   AftJsonKind kind;
   gboolean good;
 
-  if (!aft_json_scanner_peek (self, &kind, error)) /* leaves the space before it behind */
+  if (!aft_json_scanner_peek (self, &kind, error)) /* skips the space before it */
     return FALSE;
 
   g_string_truncate (self->captured, 0);
@@ -307,7 +309,7 @@ aft_json_scanner_take (AftJsonScanner *self, const char **text, gsize *length, G
 /**
  * aft_json_scanner_finish:
  *
- * Returns: FALSE with an error when anything but space follows
+ * Returns: FALSE with an error if anything but space follows
  */
 gboolean
 aft_json_scanner_finish (AftJsonScanner *self, GError **error)
@@ -336,7 +338,7 @@ aft_json_scanner_get_offset (AftJsonScanner *self)
  * @stream: what to read; not closed
  * @cancellable: (nullable): stops a read
  *
- * A byte order mark at the start (some editors write one) is passed over.
+ * Skips a byte order mark at the start, which some editors write.
  *
  * Returns: (transfer full): a scanner at the start of @stream
  */

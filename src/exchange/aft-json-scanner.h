@@ -1,4 +1,4 @@
-/* aft-json-scanner.h: walks a JSON stream in bounded memory and lets nothing doubtful through
+/* aft-json-scanner.h: walks a JSON stream in bounded memory and refuses whatever is doubtful
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 
 /* Objects and arrays within each other; a diary needs 4. */
 #define AFT_JSON_MAX_DEPTH 32
-/* One value that is kept whole. A session's three texts of 64 KiB, written wholly as \u0001, are
+/* One value that is kept whole. A session's three texts of 64 KiB, written entirely as \u0001, take
  * 1.2 MiB. */
 #define AFT_JSON_MAX_VALUE_BYTES (2 * 1024 * 1024)
 #define AFT_JSON_MAX_KEY_BYTES 1024
-/* Names remembered at any time, to find a key that stands twice. */
+/* Bytes of keys remembered at any time, to find a repeated key. */
 #define AFT_JSON_MAX_KEYS_BYTES (1024 * 1024)
 #define AFT_JSON_MAX_NUMBER_BYTES 512
 

@@ -4,12 +4,13 @@
  */
 #include "aft-config.h"
 
-#include "aft-json-scanner-private.h"
+#include "aft-json-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "aft-json-bytes.h"
 #include "aft-json.h"
 #include "aft-quote.h"
 
@@ -133,7 +134,7 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
   return TRUE;
 }
 
-/* Passes over what is plain ASCII, as much of it as is read: nearly all of a file. */
+/* Skips plain ASCII, which is nearly all of a file, as far as it has been read. */
 static void
 scan_plain (AftJsonScanner *self, GString *into)
 {
@@ -141,7 +142,7 @@ scan_plain (AftJsonScanner *self, GString *into)
   const guint8 *end = self->chunk + self->length;
   const guint8 *p = run;
 
-  /* Up to the byte that is one too many. */
+  /* Up to one byte more than allowed, so that the caller notices. */
   if (into != NULL)
     end = MIN (end, run + AFT_JSON_MAX_KEY_BYTES + 1 - into->len);
   if (self->capturing)
@@ -156,7 +157,14 @@ scan_plain (AftJsonScanner *self, GString *into)
   self->position += (gsize) (p - run);
 }
 
-/* @into: (nullable): where the text goes, at most AFT_JSON_MAX_KEY_BYTES of it */
+/**
+ * aft_json_scan_string:
+ * @into: (nullable): where to append the text, decoded; %AFT_JSON_MAX_KEY_BYTES at most
+ *
+ * Takes a string, whose quotation mark is next.
+ *
+ * Returns: FALSE with an error
+ */
 gboolean
 aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
 {
@@ -237,6 +245,13 @@ number_fits (const char *number, gboolean whole)
   return isfinite (g_ascii_strtod (number, NULL));
 }
 
+/**
+ * aft_json_scan_number:
+ *
+ * Takes a number, which must fit a double or a 64-bit integer.
+ *
+ * Returns: FALSE with an error
+ */
 gboolean
 aft_json_scan_number (AftJsonScanner *self, GError **error)
 {
@@ -297,18 +312,26 @@ aft_json_scan_number (AftJsonScanner *self, GError **error)
       g_autofree char *number_text = g_strndup (quoted + 1, strlen (quoted) - 2);
       g_autofree char *line_text = g_strdup_printf ("%" G_GUINT64_FORMAT, line);
       g_autofree char *column_text = g_strdup_printf ("%" G_GUINT64_FORMAT, column);
-      g_autofree char *said =
+      g_autofree char *message =
           g_strdup_printf (_ ("%1$s is too large a number (line %2$s, column %3$s)"), number_text,
                            line_text, column_text);
 
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE, "%s%s%s", place,
-                   place[0] != '\0' ? ": " : "", said);
+                   place[0] != '\0' ? ": " : "", message);
       return FALSE;
     }
 
   return aft_json_check_captured (self, error);
 }
 
+/**
+ * aft_json_scan_word:
+ * @word: "true", "false" or "null"
+ *
+ * Takes exactly @word.
+ *
+ * Returns: FALSE with an error
+ */
 gboolean
 aft_json_scan_word (AftJsonScanner *self, const char *word, GError **error)
 {

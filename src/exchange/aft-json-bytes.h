@@ -1,9 +1,6 @@
-/* aft-json-scanner-private.h: the state of the scanner, and how its parts reach each other
+/* aft-json-bytes.h: the state of the scanner, the bytes that it reads, and its error messages
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Bytes and messages (aft-json-bytes.c), strings, numbers and words (aft-json-values.c), objects and
- * arrays (aft-json-scanner.c).
  */
 #pragma once
 
@@ -19,9 +16,9 @@ typedef struct
 {
   gboolean    is_array;
   gboolean    started;    /* past its first key or element */
-  guint64     index;      /* array: of the present element */
-  char       *key;        /* object: of the present value, in @keys; NULL before the first */
-  GHashTable *keys;       /* object: all keys so far; kept for the next object at this depth */
+  guint64     index;      /* array: of the current element */
+  char       *key;        /* object: of the current value, in @keys; NULL before the first */
+  GHashTable *keys;       /* object: all keys so far; reused by the next object at this depth */
   gsize       keys_bytes;
 } AftJsonFrame;
 
@@ -32,12 +29,12 @@ struct _AftJsonScanner
   guint8       *chunk;
   gsize         length;
   gsize         position;
-  guint64       before;     /* bytes of the stream before the chunk */
+  guint64       before;     /* bytes of the stream that precede the chunk */
   gboolean      ended;
   GError       *read_error;
 
   guint64       line;
-  guint64       column;     /* in characters, of the next one */
+  guint64       column;     /* of the next character, counted in characters */
 
   AftJsonFrame  frames[AFT_JSON_MAX_DEPTH];
   guint         depth;
@@ -48,7 +45,6 @@ struct _AftJsonScanner
   GString      *decoded;    /* the key or number being read */
 };
 
-/* All of them return FALSE with an error; a read that failed is the error then. */
 gboolean aft_json_refuse           (AftJsonScanner  *self,
                                     GError         **error,
                                     const char      *format,
@@ -63,16 +59,6 @@ gboolean aft_json_check_captured   (AftJsonScanner  *self,
 void     aft_json_start            (AftJsonScanner  *self);
 gboolean aft_json_fill             (AftJsonScanner  *self);
 int      aft_json_peek_after_space (AftJsonScanner  *self);
-
-/* @into: (nullable): where the text goes, decoded */
-gboolean aft_json_scan_string      (AftJsonScanner  *self,
-                                    GString         *into,
-                                    GError         **error);
-gboolean aft_json_scan_number      (AftJsonScanner  *self,
-                                    GError         **error);
-gboolean aft_json_scan_word        (AftJsonScanner  *self,
-                                    const char      *word,
-                                    GError         **error);
 
 static inline int
 aft_json_peek_byte (AftJsonScanner *self)
