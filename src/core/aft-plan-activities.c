@@ -5,17 +5,17 @@
 #include "aft-plan-private.h"
 
 static void
-add_step (AftPlanBuild *self,
-          AftActivityKind activity,
-          AftActivityState state,
-          gint64 at_us,
-          AftProvenance provenance)
+add (AftPlanBuild *self,
+     AftActivityKind activity,
+     AftActivityState state,
+     gint64 at_us,
+     AftProvenance provenance)
 {
-  AftActivity step = { activity, state, at_us, provenance };
+  AftActivity entry = { activity, state, at_us, provenance };
 
-  g_array_append_val (self->plan->steps, step);
+  g_array_append_val (self->plan->activities, entry);
   if (at_us != 0)
-    aft_plan_build_change (self, at_us);
+    aft_plan_build_add_change (self, at_us);
 }
 
 /* The wait; after it, the flags; after a home session, the rest of its day. */
@@ -27,29 +27,28 @@ add_makeup (AftPlanBuild *self)
   switch (plan->makeup_state)
     {
     case AFT_MAKEUP_WAITING:
-      add_step (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_WAITING, plan->makeup_at_us,
-                plan->makeup_provenance);
+      add (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_WAITING, plan->makeup_at_us,
+           plan->makeup_provenance);
       break;
 
     case AFT_MAKEUP_ASK_CLINIC:
       /* Whoever may come for the next session no longer needs to ask about makeup after this one. */
       if (plan->next_state == AFT_NEXT_RESTING || plan->next_state == AFT_NEXT_ASK_CLINIC)
-        add_step (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_ASK_CLINIC, 0,
-                  AFT_PROVENANCE_CLINIC);
+        add (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_ASK_CLINIC, 0, AFT_PROVENANCE_CLINIC);
       break;
 
     case AFT_MAKEUP_READY:
       /* rule 1. That one asks about a warning sign first is common advice; like every hold,
        * it lasts until the sign is recorded as gone. */
       if (plan->open_flags != AFT_FLAG_NONE)
-        add_step (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_FLAGGED, 0, AFT_PROVENANCE_COMMON);
+        add (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_FLAGGED, 0, AFT_PROVENANCE_COMMON);
 
       /* Guide: "makeup from the next day; at the very least wait 8 hours". */
       else if (plan->session->place == AFT_PLACE_OF_TREATMENT_HOME && plan->recovery_day == 0)
-        add_step (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_SUGGESTED,
-                  aft_day_instant (self->session_day + 1, self->time_zone,
-                                   self->preferences->day_start_minutes),
-                  AFT_PROVENANCE_GUIDE);
+        add (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_SUGGESTED,
+             aft_day_instant (self->session_day + 1, self->time_zone,
+                              self->preferences->day_start_minutes),
+             AFT_PROVENANCE_GUIDE);
       break;
 
     case AFT_MAKEUP_NONE:
@@ -61,7 +60,7 @@ add_makeup (AftPlanBuild *self)
 /* rule 3: after a clinic nothing is guessed, while the downtime lasts; nor does a home
  * session in between bring common advice back (rule 6). */
 static void
-add_activities (AftPlanBuild *self)
+add_exercise_sun_and_actives (AftPlanBuild *self)
 {
   AftPlan *plan = self->plan;
   gint64 ended_at_us = plan->session->ended_at_us;
@@ -72,11 +71,9 @@ add_activities (AftPlanBuild *self)
 
   if (plan->downtime)
     {
-      add_step (self, AFT_ACTIVITY_EXERCISE, AFT_ACTIVITY_STATE_ASK_CLINIC, 0,
-                AFT_PROVENANCE_CLINIC);
-      add_step (self, AFT_ACTIVITY_SUN, AFT_ACTIVITY_STATE_ASK_CLINIC, 0, AFT_PROVENANCE_CLINIC);
-      add_step (self, AFT_ACTIVITY_ACTIVES, AFT_ACTIVITY_STATE_ASK_CLINIC, 0,
-                AFT_PROVENANCE_CLINIC);
+      add (self, AFT_ACTIVITY_EXERCISE, AFT_ACTIVITY_STATE_ASK_CLINIC, 0, AFT_PROVENANCE_CLINIC);
+      add (self, AFT_ACTIVITY_SUN, AFT_ACTIVITY_STATE_ASK_CLINIC, 0, AFT_PROVENANCE_CLINIC);
+      add (self, AFT_ACTIVITY_ACTIVES, AFT_ACTIVITY_STATE_ASK_CLINIC, 0, AFT_PROVENANCE_CLINIC);
       return;
     }
 
@@ -84,22 +81,20 @@ add_activities (AftPlanBuild *self)
     return;
 
   if (plan->now_us < exercise_us)
-    add_step (self, AFT_ACTIVITY_EXERCISE, AFT_ACTIVITY_STATE_WAITING, exercise_us,
-              AFT_PROVENANCE_COMMON);
+    add (self, AFT_ACTIVITY_EXERCISE, AFT_ACTIVITY_STATE_WAITING, exercise_us,
+         AFT_PROVENANCE_COMMON);
 
   /* Until the rest is over, or for two weeks, whichever is sooner. */
   if (plan->next_at_us != 0)
     spf_us = MIN (spf_us, plan->next_at_us);
 
   if (plan->now_us < sun_us)
-    add_step (self, AFT_ACTIVITY_SUN, AFT_ACTIVITY_STATE_WAITING, sun_us, AFT_PROVENANCE_COMMON);
+    add (self, AFT_ACTIVITY_SUN, AFT_ACTIVITY_STATE_WAITING, sun_us, AFT_PROVENANCE_COMMON);
   else if (plan->now_us < spf_us)
-    add_step (self, AFT_ACTIVITY_SUN, AFT_ACTIVITY_STATE_ONLY_WITH_SPF, spf_us,
-              AFT_PROVENANCE_COMMON);
+    add (self, AFT_ACTIVITY_SUN, AFT_ACTIVITY_STATE_ONLY_WITH_SPF, spf_us, AFT_PROVENANCE_COMMON);
 
   if (plan->now_us < actives_us)
-    add_step (self, AFT_ACTIVITY_ACTIVES, AFT_ACTIVITY_STATE_WAITING, actives_us,
-              AFT_PROVENANCE_COMMON);
+    add (self, AFT_ACTIVITY_ACTIVES, AFT_ACTIVITY_STATE_WAITING, actives_us, AFT_PROVENANCE_COMMON);
 }
 
 /* That skin heals before the next session is the guide's; that a warning sign is seen to, common. */
@@ -111,23 +106,22 @@ add_next_session (AftPlanBuild *self)
   switch (plan->next_state)
     {
     case AFT_NEXT_RESTING:
-      add_step (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_WAITING, plan->next_at_us,
-                plan->next_provenance);
+      add (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_WAITING, plan->next_at_us,
+           plan->next_provenance);
       break;
 
     case AFT_NEXT_HELD:
-      add_step (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_HELD, 0,
-                plan->open_flags != AFT_FLAG_NONE ? AFT_PROVENANCE_COMMON : AFT_PROVENANCE_GUIDE);
+      add (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_HELD, 0,
+           plan->open_flags != AFT_FLAG_NONE ? AFT_PROVENANCE_COMMON : AFT_PROVENANCE_GUIDE);
       break;
 
     case AFT_NEXT_CHECK_SKIN:
-      add_step (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_CHECK_SKIN, 0,
-                AFT_PROVENANCE_GUIDE);
+      add (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_CHECK_SKIN, 0, AFT_PROVENANCE_GUIDE);
       break;
 
     case AFT_NEXT_ASK_CLINIC:
-      add_step (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_ASK_CLINIC, 0,
-                AFT_PROVENANCE_CLINIC);
+      add (self, AFT_ACTIVITY_NEXT_SESSION, AFT_ACTIVITY_STATE_ASK_CLINIC, 0,
+           AFT_PROVENANCE_CLINIC);
       break;
 
     case AFT_NEXT_NONE:
@@ -138,7 +132,7 @@ add_next_session (AftPlanBuild *self)
 }
 
 static int
-compare_steps (gconstpointer a, gconstpointer b)
+compare_activities (gconstpointer a, gconstpointer b)
 {
   const AftActivity *left = a;
   const AftActivity *right = b;
@@ -153,7 +147,7 @@ compare_steps (gconstpointer a, gconstpointer b)
 
 /**
  * aft_plan_build_activities:
- * @self: a plan on its way, all but its steps filled in
+ * @self: a plan on its way, all but its activities filled in
  *
  * Fills in the ladder, soonest first and unknown ends last. Nobody is told twice that a thing is
  * allowed: what is not in it simply is.
@@ -165,8 +159,8 @@ aft_plan_build_activities (AftPlanBuild *self)
     return;
 
   add_makeup (self);
-  add_activities (self);
+  add_exercise_sun_and_actives (self);
   add_next_session (self);
 
-  g_array_sort (self->plan->steps, compare_steps);
+  g_array_sort (self->plan->activities, compare_activities);
 }

@@ -50,10 +50,10 @@ add_flags (AftPlanBuild *self)
                            .value = AFT_SEVERITY_UNSET,
                            .provenance = AFT_PROVENANCE_COMMON };
 
-      if ((self->findings.open_flags & flag_advice[i].flag) == 0)
+      if ((self->skin.open_flags & flag_advice[i].flag) == 0)
         continue;
 
-      note = self->findings.ticked[g_bit_nth_lsf (flag_advice[i].flag, -1)];
+      note = self->skin.ticked[g_bit_nth_lsf (flag_advice[i].flag, -1)];
       advice.recovery_day = get_recovery_day (self, note);
       advice.since_us = note->noted_at_us;
       g_array_append_val (self->plan->advice, advice);
@@ -79,7 +79,7 @@ add_symptom (AftPlanBuild *self,
   advice.since_us = note->noted_at_us;
 
   if (advice.value >= NOTABLE_VALUE && advice.recovery_day >= from_day &&
-      advice.value > aft_plan_build_usual (self, symptom))
+      advice.value > aft_plan_build_get_usual (self, symptom))
     g_array_append_val (self->plan->advice, advice);
 }
 
@@ -98,54 +98,24 @@ add_symptom (AftPlanBuild *self,
 void
 aft_plan_build_advice (AftPlanBuild *self)
 {
-  const AftSkinSummary *found = &self->findings;
+  const AftSkinSummary *skin = &self->skin;
   const AftSession *session = self->waits.latest;
   gboolean office = session != NULL && session->place == AFT_PLACE_OF_TREATMENT_OFFICE;
 
   add_flags (self);
 
-  add_symptom (self, found->rebound[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
+  add_symptom (self, skin->rebound[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
                AFT_ADVICE_REDNESS_REBOUND, AFT_PROVENANCE_COMMON, 0);
-  add_symptom (self, found->rebound[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
+  add_symptom (self, skin->rebound[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
                AFT_ADVICE_TINGLING_REBOUND, AFT_PROVENANCE_COMMON, 0);
-  add_symptom (self, found->rebound[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
+  add_symptom (self, skin->rebound[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
                AFT_ADVICE_DRYNESS_REBOUND, AFT_PROVENANCE_COMMON, 0);
 
-  add_symptom (self, found->latest[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
+  add_symptom (self, skin->latest[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
                AFT_ADVICE_REDNESS_AFTER_DAY_1, AFT_PROVENANCE_GUIDE,
                office ? REDNESS_FROM_DAY_OFFICE : REDNESS_FROM_DAY);
-  add_symptom (self, found->latest[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
+  add_symptom (self, skin->latest[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
                AFT_ADVICE_TINGLING_AFTER_DAY_3, AFT_PROVENANCE_GUIDE, TINGLING_FROM_DAY);
-  add_symptom (self, found->latest[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
+  add_symptom (self, skin->latest[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
                AFT_ADVICE_DRYNESS_AFTER_DAY_7, AFT_PROVENANCE_PUBLISHED, DRYNESS_FROM_DAY);
-}
-
-/**
- * aft_advice_to_token:
- * @advice: a piece of advice
- *
- * Returns: its word in `--status --json`, static; it never changes between versions
- */
-const char *
-aft_advice_to_token (const AftAdvice *advice)
-{
-  static const char *const tokens[] = {
-    [AFT_ADVICE_REDNESS_AFTER_DAY_1] = "redness_after_day_1",
-    [AFT_ADVICE_TINGLING_AFTER_DAY_3] = "tingling_after_day_3",
-    [AFT_ADVICE_DRYNESS_AFTER_DAY_7] = "dryness_after_day_7",
-    [AFT_ADVICE_REDNESS_REBOUND] = "redness_rebound",
-    [AFT_ADVICE_TINGLING_REBOUND] = "tingling_rebound",
-    [AFT_ADVICE_DRYNESS_REBOUND] = "dryness_rebound",
-    [AFT_ADVICE_GROWING_SWELLING] = "growing_swelling",
-    [AFT_ADVICE_WORSE_PAIN] = "worse_pain",
-    [AFT_ADVICE_COLD_SORE] = "cold_sore",
-    [AFT_ADVICE_FEVER] = "fever",
-    [AFT_ADVICE_DISCHARGE] = "discharge",
-    [AFT_ADVICE_SPREADING_REDNESS] = "spreading_redness",
-  };
-
-  g_return_val_if_fail (advice != NULL, NULL);
-  g_return_val_if_fail ((guint) advice->kind < G_N_ELEMENTS (tokens), NULL);
-
-  return tokens[advice->kind];
 }

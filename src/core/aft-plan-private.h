@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** Any instant plus any span: stops at the ends instead of wrapping around. */
+/* @at_us + @span; stops at the ends of the range instead of wrapping around. */
 static inline gint64
 aft_add_span (gint64 at_us, GTimeSpan span)
 {
@@ -24,7 +24,7 @@ aft_add_span (gint64 at_us, GTimeSpan span)
  * AftWait: one of the two waits, over all sessions (rules 3 and 6)
  * @session: (nullable): the session whose deadline is the latest
  * @at_us: that deadline
- * @unknown: (nullable): the office session without a figure that makes the state "ask clinic"
+ * @unknown: (nullable): the office session without a figure, because of which to ask the clinic
  */
 typedef struct
 {
@@ -33,7 +33,7 @@ typedef struct
   AftSession *unknown;
 } AftWait;
 
-/** AftWaits: what the sessions say. Nothing is referenced: it lives as long as their array. */
+/** AftWaits: what follows from the sessions. Borrows from their array without references. */
 typedef struct
 {
   AftSession *latest; /* at any place */
@@ -42,7 +42,7 @@ typedef struct
   AftWait     next;
 } AftWaits;
 
-/** AftSkinSummary: what the notes say. Nothing is referenced: it lives as long as their array. */
+/** AftSkinSummary: what follows from the notes. Borrows from their array without references. */
 typedef struct
 {
   const AftSkinNote *latest[AFT_N_SYMPTOMS];  /* in this recovery, by symptom */
@@ -52,7 +52,7 @@ typedef struct
   AftFlags           open_flags;
 } AftSkinSummary;
 
-/** AftPlanBuild: a plan on its way, and what it is made from. */
+/** AftPlanBuild: a plan that is being built, and what it is built from. */
 typedef struct
 {
   AftPlan              *plan;
@@ -60,23 +60,35 @@ typedef struct
   GTimeZone            *time_zone;
   AftDay                session_day; /* the person's day of the latest session */
   AftWaits              waits;
-  AftSkinSummary           findings;
+  AftSkinSummary        skin;
 } AftPlanBuild;
 
-void aft_waits_find         (AftWaits         *self,
-                             GPtrArray        *sessions,
-                             gint64            limit_us);
-void aft_skin_summary_new      (AftSkinSummary      *self,
-                             GPtrArray        *notes,
-                             gint64            limit_us,
-                             const AftSession *session,
-                             AftDay            session_day);
+/* What is usual for this skin, clamped to its range. */
+static inline int
+aft_plan_build_get_usual (AftPlanBuild *self, AftSymptom symptom)
+{
+  return CLAMP (self->preferences->usual[symptom], 0, AFT_USUAL_MAX);
+}
 
-int  aft_plan_build_usual   (AftPlanBuild     *self,
-                             AftSymptom        symptom);
-void aft_plan_build_change  (AftPlanBuild     *self,
-                             gint64            at_us);
-void aft_plan_build_advice  (AftPlanBuild     *self);
-void aft_plan_build_activities   (AftPlanBuild     *self);
+/* Notes that the plan will differ at @at_us, if that is still ahead. */
+static inline void
+aft_plan_build_add_change (AftPlanBuild *self, gint64 at_us)
+{
+  AftPlan *plan = self->plan;
+
+  if (at_us > plan->now_us)
+    plan->changes_at_us = MIN (plan->changes_at_us, at_us);
+}
+
+void aft_waits_init            (AftWaits         *self,
+                                GPtrArray        *sessions,
+                                gint64            limit_us);
+void aft_skin_summary_init     (AftSkinSummary   *self,
+                                GPtrArray        *notes,
+                                gint64            limit_us,
+                                const AftSession *session,
+                                AftDay            session_day);
+void aft_plan_build_advice     (AftPlanBuild     *self);
+void aft_plan_build_activities (AftPlanBuild     *self);
 
 G_END_DECLS

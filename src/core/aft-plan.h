@@ -125,7 +125,7 @@ typedef struct
  * @guide_end_us: 14 x 24 h after a home @session (guide), else 0
  * @reasons: (element-type AftReason): why @next_state is what it is; empty when resting or ready
  * @advice: (element-type AftAdvice): most urgent first
- * @steps: (element-type AftActivity): what is still waiting, soonest first, unknown ends last
+ * @activities: (element-type AftActivity): what is still waiting, soonest first, unknown ends last
  * @open_flags: flags ticked and not recorded as gone, from any recovery
  * @last_value: by #AftSymptom, the latest recorded value in this recovery or %AFT_SEVERITY_UNSET
  * @last_value_day: by #AftSymptom, the person's day of that value; %AFT_DAY_NONE without one
@@ -159,7 +159,7 @@ typedef struct
 
   GArray        *reasons;
   GArray        *advice;
-  GArray        *steps;
+  GArray        *activities;
 
   AftFlags       open_flags;
   int            last_value[AFT_N_SYMPTOMS];
@@ -181,22 +181,16 @@ AftPlan    *aft_plan_new            (GPtrArray            *sessions,
 AftPlan    *aft_plan_ref            (AftPlan              *self);
 void        aft_plan_unref          (AftPlan              *self);
 
-/* Fraction of the rest that is over, 0.0 to 1.0, for the ring; below 1.0 while held. */
 double      aft_plan_get_progress   (const AftPlan        *self,
                                      gint64                now_us);
 
-/* Stable tokens of --status --json. */
 const char *aft_makeup_state_to_token (AftMakeupState   state);
 const char *aft_next_state_to_token   (AftNextState     state);
 const char *aft_reason_to_token       (const AftReason *reason);
 const char *aft_advice_to_token       (const AftAdvice *advice);
 
-/* Deadlines of one session by its own figures; 0 when the clinic's figure is not known. */
 gint64      aft_session_get_makeup_end (const AftSession *session);
 gint64      aft_session_get_rest_end   (const AftSession *session);
-
-/* Rule 6: would a session at @at_us fall, by calendar day, inside a running rest? Then the rest's
- * end, else 0. @except_id: (nullable): a session not to count, for one that is being edited. */
 gint64      aft_rest_running_at     (GPtrArray            *sessions,
                                      const char           *except_id,
                                      const AftPreferences *preferences,

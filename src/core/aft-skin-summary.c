@@ -125,7 +125,7 @@ find_rebounds (AftSkinSummary *self,
 }
 
 /**
- * aft_skin_summary_new:
+ * aft_skin_summary_init:
  * @self: (out caller-allocates): where to put what was found
  * @notes: (element-type AftSkinNote): all notes in any order
  * @limit_us: the last instant that counts; what is after it is passed over (rule 8)
@@ -141,11 +141,11 @@ find_rebounds (AftSkinSummary *self,
  * contradicts itself; the careful half counts.
  */
 void
-aft_skin_summary_new (AftSkinSummary *self,
-                      GPtrArray *notes,
-                      gint64 limit_us,
-                      const AftSession *session,
-                      AftDay session_day)
+aft_skin_summary_init (AftSkinSummary *self,
+                       GPtrArray *notes,
+                       gint64 limit_us,
+                       const AftSession *session,
+                       AftDay session_day)
 {
   const AftSkinNote *gone[AFT_N_FLAGS] = { NULL };
   guint n_days = 0;

@@ -156,7 +156,7 @@ settle_unknown (AftWait *wait, const AftSession *latest, const AftSession *known
 }
 
 /**
- * aft_waits_find:
+ * aft_waits_init:
  * @self: (out caller-allocates): where to put what was found
  * @sessions: (element-type AftSession): all sessions in any order
  * @limit_us: the last instant that counts; what is after it is passed over (rule 8)
@@ -165,7 +165,7 @@ settle_unknown (AftWait *wait, const AftSession *latest, const AftSession *known
  * 6): one that is over never hides one that still runs.
  */
 void
-aft_waits_find (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
+aft_waits_init (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
 {
   AftSession *known_makeup = NULL;
   AftSession *known_next = NULL;

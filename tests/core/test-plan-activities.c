@@ -13,9 +13,9 @@ get_lines (const AftPlan *plan)
                                         "held",    "check_skin", "ask_clinic" };
   GString *lines = g_string_new (NULL);
 
-  for (guint i = 0; i < plan->steps->len; i++)
+  for (guint i = 0; i < plan->activities->len; i++)
     {
-      const AftActivity *step = &g_array_index (plan->steps, AftActivity, i);
+      const AftActivity *step = &g_array_index (plan->activities, AftActivity, i);
       g_autofree char *at = step->at_us != 0 ? aft_instant_to_string (step->at_us) : g_strdup ("-");
 
       g_string_append_printf (lines, "%s %s %s %s\n", activities[step->activity],

@@ -75,7 +75,7 @@ plans_equal (const AftPlan *a, const AftPlan *b)
          a->next_session == b->next_session && a->next_provenance == b->next_provenance &&
          a->earliest_us == b->earliest_us && a->guide_end_us == b->guide_end_us &&
          reasons_equal (a->reasons, b->reasons) && advice_equal (a->advice, b->advice) &&
-         steps_equal (a->steps, b->steps) && a->open_flags == b->open_flags &&
+         steps_equal (a->activities, b->activities) && a->open_flags == b->open_flags &&
          memcmp (a->last_value, b->last_value, sizeof a->last_value) == 0 &&
          a->last_value_us == b->last_value_us &&
          g_strcmp0 (a->clinic_instructions, b->clinic_instructions) == 0 &&

@@ -26,7 +26,7 @@ test_nothing (void)
   g_assert_cmpint (plan->recovery_day, ==, -1);
   g_assert_cmpint (plan->makeup_state, ==, AFT_MAKEUP_NONE);
   g_assert_cmpint (plan->next_state, ==, AFT_NEXT_NONE);
-  g_assert_cmpuint (plan->steps->len + plan->reasons->len + plan->advice->len, ==, 0);
+  g_assert_cmpuint (plan->activities->len + plan->reasons->len + plan->advice->len, ==, 0);
   g_assert_cmpint (plan->makeup_at_us, ==, 0);
   g_assert_cmpint (plan->next_at_us, ==, 0);
   g_assert_cmpint (plan->earliest_us, ==, 0);

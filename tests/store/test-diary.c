@@ -568,7 +568,7 @@ test_plan_notes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (plan->changes_at_us, ==, whole_plan->changes_at_us);
   g_assert_cmpuint (plan->reasons->len, ==, whole_plan->reasons->len);
   g_assert_cmpuint (plan->advice->len, ==, whole_plan->advice->len);
-  g_assert_cmpuint (plan->steps->len, ==, whole_plan->steps->len);
+  g_assert_cmpuint (plan->activities->len, ==, whole_plan->activities->len);
   g_assert_cmpmem (plan->last_value, sizeof plan->last_value, whole_plan->last_value,
                    sizeof whole_plan->last_value);
 }
@@ -629,7 +629,7 @@ assert_same_plan (const AftPlan *plan, const AftPlan *whole)
   g_assert_cmpstr (plan->clinic_instructions, ==, whole->clinic_instructions);
   g_assert_cmpuint (plan->reasons->len, ==, whole->reasons->len);
   g_assert_cmpuint (plan->advice->len, ==, whole->advice->len);
-  g_assert_cmpuint (plan->steps->len, ==, whole->steps->len);
+  g_assert_cmpuint (plan->activities->len, ==, whole->activities->len);
 }
 
 /* The few sessions that are read must give the same plan as all of them, at any time. */

@@ -122,8 +122,8 @@ test_ask_clinic (void)
       aft_words_next_reason (plan, diary->time_zone),
       "Ask your clinic when your next session may be, and add its answer to the session.");
 
-  for (guint i = 0; i < plan->steps->len; i++)
-    assert_words (aft_words_activity_state (&g_array_index (plan->steps, AftActivity, i), plan,
+  for (guint i = 0; i < plan->activities->len; i++)
+    assert_words (aft_words_activity_state (&g_array_index (plan->activities, AftActivity, i), plan,
                                             diary->time_zone),
                   "Ask your clinic");
 }
@@ -237,10 +237,10 @@ test_steps (void)
 
   aft_test_diary_home (diary, MORNING, 14.0);
   plan = aft_test_diary_plan (diary, "2026-11-01T20:00:00Z");
-  g_assert_cmpuint (plan->steps->len, ==, G_N_ELEMENTS (expected));
-  for (guint i = 0; i < plan->steps->len; i++)
+  g_assert_cmpuint (plan->activities->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < plan->activities->len; i++)
     {
-      const AftActivity *step = &g_array_index (plan->steps, AftActivity, i);
+      const AftActivity *step = &g_array_index (plan->activities, AftActivity, i);
       g_autofree char *text = aft_words_activity_state (step, plan, diary->time_zone);
       g_autofree char *source = aft_words_activity_source (step, plan, diary->time_zone);
 
@@ -253,7 +253,7 @@ test_steps (void)
     }
 
   later = aft_test_diary_plan (diary, "2026-11-08T10:00:00Z");
-  assert_words (aft_words_activity_state (&g_array_index (later->steps, AftActivity, 0), later,
+  assert_words (aft_words_activity_state (&g_array_index (later->activities, AftActivity, 0), later,
                                           diary->time_zone),
                 "Only with SPF until Sun 15 Nov, 10:00");
 }
@@ -354,9 +354,9 @@ test_whole (void)
       g_assert_true (g_str_has_suffix (status, "\n"));
       g_assert_null (strstr (status, "safe"));
 
-      for (guint j = 0; j < plan->steps->len; j++)
+      for (guint j = 0; j < plan->activities->len; j++)
         {
-          const AftActivity *step = &g_array_index (plan->steps, AftActivity, j);
+          const AftActivity *step = &g_array_index (plan->activities, AftActivity, j);
           g_autofree char *text = aft_words_activity_state (step, plan, diary->time_zone);
           g_autofree char *source = aft_words_activity_source (step, plan, diary->time_zone);
 
@@ -394,7 +394,7 @@ test_rest_source (void)
 
   aft_test_diary_home (diary, MORNING, 10.0);
   plan = aft_test_diary_plan (diary, "2026-11-05T10:00:00Z");
-  step = &g_array_index (plan->steps, AftActivity, plan->steps->len - 1);
+  step = &g_array_index (plan->activities, AftActivity, plan->activities->len - 1);
   g_assert_cmpint (step->activity, ==, AFT_ACTIVITY_NEXT_SESSION);
   assert_words (aft_words_activity_source (step, plan, diary->time_zone),
                 "You chose 10 days of rest; the guide says 1 to 2 weeks for home needles. One "

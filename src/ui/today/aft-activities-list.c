@@ -239,13 +239,13 @@ aft_activities_list_update (AftActivitiesList *self, const AftPlan *plan, GTimeZ
   g_return_if_fail (AFT_IS_ACTIVITIES_LIST (self));
   g_return_if_fail (plan != NULL);
 
-  if (!has_rows_for (self, plan->steps))
-    rebuild (self, plan->steps);
+  if (!has_rows_for (self, plan->activities))
+    rebuild (self, plan->activities);
 
-  for (guint i = 0; i < plan->steps->len; i++)
-    row_update (g_ptr_array_index (self->rows, i), &g_array_index (plan->steps, AftActivity, i),
-                plan, time_zone);
+  for (guint i = 0; i < plan->activities->len; i++)
+    row_update (g_ptr_array_index (self->rows, i),
+                &g_array_index (plan->activities, AftActivity, i), plan, time_zone);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->list), plan->steps->len > 0);
-  gtk_widget_set_visible (self->nothing, plan->steps->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), plan->activities->len > 0);
+  gtk_widget_set_visible (self->nothing, plan->activities->len == 0);
 }

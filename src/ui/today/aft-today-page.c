@@ -67,9 +67,9 @@ get_next_change (AftTodayPage *self, const AftPlan *plan)
 {
   gint64 next_us = get_midnight (self, plan->now_us);
 
-  for (guint i = 0; i < plan->steps->len; i++)
+  for (guint i = 0; i < plan->activities->len; i++)
     {
-      const AftActivity *step = &g_array_index (plan->steps, AftActivity, i);
+      const AftActivity *step = &g_array_index (plan->activities, AftActivity, i);
 
       if (step->at_us != 0)
         next_us = MIN (next_us, aft_words_countdown_changes (step->at_us, plan->now_us));
