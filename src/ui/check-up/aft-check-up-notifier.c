@@ -1,10 +1,10 @@
-/* aft-check-up-notifier.c: whether the notifier holds the reminders of this diary, and can show them
+/* aft-check-up-notifier.c: whether the notifier handles the reminders of this diary, and can show them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-config.h"
 
-#include "aft-check-up-private.h"
+#include "aft-check-up-notifier.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -136,6 +136,13 @@ judge_differences (GPtrArray *findings, const AftCheckUpFacts *facts)
   return TRUE;
 }
 
+/**
+ * aft_check_up_judge_notifier:
+ * @findings: (element-type AftCheckUpFinding): gets the answer about the notifier
+ * @facts: what was found
+ * @now_us: the present time, microseconds since 1970 UTC
+ * @time_zone: where the person is
+ */
 void
 aft_check_up_judge_notifier (GPtrArray *findings,
                              const AftCheckUpFacts *facts,

@@ -4,9 +4,11 @@
  */
 #include "aft-config.h"
 
-#include "aft-check-up-private.h"
+#include "aft-check-up.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "aft-check-up-notifier.h"
 
 /* What GNOME Shell calls itself as a notification server: the one that heeds GNOME's switches. */
 #define GNOME_SERVER "gnome-shell"
@@ -32,34 +34,6 @@ aft_check_up_facts_free (AftCheckUpFacts *self)
   g_free (self->autostart_path);
   g_free (self->autostart_error);
   g_free (self);
-}
-
-static void
-finding_free (gpointer data)
-{
-  AftCheckUpFinding *self = data;
-
-  g_free (self->found);
-  g_free (self->advice);
-  g_free (self);
-}
-
-AftCheckUpFinding *
-aft_check_up_add (GPtrArray *findings,
-                  AftCheckUpTopic topic,
-                  AftCheckUpState state,
-                  char *found,
-                  const char *advice)
-{
-  AftCheckUpFinding *finding = g_new0 (AftCheckUpFinding, 1);
-
-  finding->topic = topic;
-  finding->state = state;
-  finding->found = found;
-  finding->advice = g_strdup (advice);
-  g_ptr_array_add (findings, finding);
-
-  return finding;
 }
 
 /* --- one question each ------------------------------------------------------------------------ */
@@ -313,7 +287,7 @@ judge_copy (GPtrArray *findings, const AftCheckUpFacts *facts)
 GPtrArray *
 aft_check_up_judge (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
+  GPtrArray *findings = aft_check_up_findings_new ();
 
   g_return_val_if_fail (facts != NULL && time_zone != NULL, findings);
 
@@ -329,7 +303,7 @@ aft_check_up_judge (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time
   return findings;
 }
 
-/* @n_topics: only the first so many are looked at */
+/* Of the first @n_topics. */
 static AftCheckUpState
 get_worst (GPtrArray *findings, int n_topics)
 {
@@ -350,8 +324,8 @@ get_worst (GPtrArray *findings, int n_topics)
  * aft_check_up_get_worst:
  * @findings: (element-type AftCheckUpFinding): of aft_check_up_judge()
  *
- * Returns: the gravest state among them. What is not known is no worry where all the rest is good:
- *   most desktops do not tell everything
+ * Returns: the most serious state among them. Unknown counts as good: most desktops don't report
+ *   everything
  */
 AftCheckUpState
 aft_check_up_get_worst (GPtrArray *findings)
@@ -362,119 +336,18 @@ aft_check_up_get_worst (GPtrArray *findings)
 }
 
 /**
- * aft_check_up_title:
- *
- * Returns: what is asked, as a heading
- */
-const char *
-aft_check_up_title (AftCheckUpTopic topic)
-{
-  switch (topic)
-    {
-    case AFT_CHECK_UP_BUS:
-      return _ ("Session Bus");
-    case AFT_CHECK_UP_SERVER:
-      return _ ("Notification Server");
-    case AFT_CHECK_UP_NOTIFIER:
-      return _ ("Reminders of Aftercare");
-    case AFT_CHECK_UP_LOGIN:
-      return _ ("Start at Login");
-    case AFT_CHECK_UP_MUTED:
-      return _ ("Notifications of Aftercare");
-    case AFT_CHECK_UP_DO_NOT_DISTURB:
-      return _ ("Do Not Disturb");
-    case AFT_CHECK_UP_PREFERENCES:
-      return _ ("Preferences");
-    case AFT_CHECK_UP_COPY:
-    case AFT_N_CHECK_UP_TOPICS:
-    default:
-      return _ ("Copy of the Day");
-    }
-}
-
-/**
- * aft_check_up_state:
- *
- * Returns: the state in a word, beside its icon
- */
-const char *
-aft_check_up_state (AftCheckUpState state)
-{
-  switch (state)
-    {
-    case AFT_CHECK_UP_GOOD:
-      /* Translators: the answer to a question of the check-up: nothing to worry about */
-      return _ ("Good");
-    case AFT_CHECK_UP_CARE:
-      /* Translators: the answer to a question of the check-up: something may come late */
-      return _ ("Attention");
-    case AFT_CHECK_UP_PROBLEM:
-      /* Translators: the answer to a question of the check-up: no reminder comes */
-      return _ ("Problem");
-    case AFT_CHECK_UP_UNKNOWN:
-    default:
-      /* Translators: the answer to a question of the check-up: nobody says */
-      return _ ("Not known");
-    }
-}
-
-/**
- * aft_check_up_state_icon:
- *
- * Returns: name of the icon for @state; each has a shape of its own
- */
-const char *
-aft_check_up_state_icon (AftCheckUpState state)
-{
-  switch (state)
-    {
-    case AFT_CHECK_UP_GOOD:
-      return "object-select-symbolic";
-    case AFT_CHECK_UP_CARE:
-      return "dialog-warning-symbolic";
-    case AFT_CHECK_UP_PROBLEM:
-      return "dialog-error-symbolic";
-    case AFT_CHECK_UP_UNKNOWN:
-    default:
-      return "dialog-question-symbolic";
-    }
-}
-
-/**
- * aft_check_up_summary:
- * @worst: of aft_check_up_get_worst()
- *
- * Returns: all of it in a sentence
- */
-const char *
-aft_check_up_summary (AftCheckUpState worst)
-{
-  switch (worst)
-    {
-    case AFT_CHECK_UP_PROBLEM:
-      return _ ("Reminders cannot reach you at the moment");
-    case AFT_CHECK_UP_CARE:
-      return _ ("Something may keep a reminder from you");
-    case AFT_CHECK_UP_GOOD:
-    case AFT_CHECK_UP_UNKNOWN:
-    default:
-      return _ ("Nothing stands in the way of your reminders");
-    }
-}
-
-/**
  * aft_check_up_summarize:
  * @findings: (element-type AftCheckUpFinding): of aft_check_up_judge()
  *
- * Returns: all of it in a sentence, as aft_check_up_summary(), which knows what comes of it only by its
- *   state
+ * Returns: the result in a sentence, as aft_check_up_summary(); unlike that, it says so where only
+ *   the preferences or the copy of the day need attention
  */
 const char *
 aft_check_up_summarize (GPtrArray *findings)
 {
   AftCheckUpState worst = aft_check_up_get_worst (findings);
 
-  /* The last two keep no reminder from anybody. */
+  /* The last two topics don't affect reminders. */
   if (worst != get_worst (findings, AFT_CHECK_UP_PREFERENCES))
     return _ ("Your reminders come, but something else needs your attention");
 

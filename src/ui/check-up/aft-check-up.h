@@ -7,6 +7,7 @@
 #pragma once
 
 #include "aft-autostart.h"
+#include "aft-check-up-finding.h"
 #include "aft-preferences-file.h"
 
 G_BEGIN_DECLS
@@ -95,53 +96,10 @@ void
 aft_check_up_facts_free (AftCheckUpFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftCheckUpFacts, aft_check_up_facts_free)
 
-typedef enum
-{
-  AFT_CHECK_UP_BUS,
-  AFT_CHECK_UP_SERVER,
-  AFT_CHECK_UP_NOTIFIER,
-  AFT_CHECK_UP_LOGIN,
-  AFT_CHECK_UP_MUTED,
-  AFT_CHECK_UP_DO_NOT_DISTURB,
-  AFT_CHECK_UP_PREFERENCES,
-  AFT_CHECK_UP_COPY,
-  AFT_N_CHECK_UP_TOPICS,
-} AftCheckUpTopic;
-
-/** From the least to the most grave. */
-typedef enum
-{
-  AFT_CHECK_UP_GOOD,
-  AFT_CHECK_UP_UNKNOWN,
-  AFT_CHECK_UP_CARE,    /* reminders come, but maybe not at once or not always */
-  AFT_CHECK_UP_PROBLEM, /* no reminder comes */
-} AftCheckUpState;
-
-/**
- * AftCheckUpFinding: one question and its answer. @advice: (nullable): what to do about it.
- * @repairable: aft_autostart_set() would put it right.
- */
-typedef struct
-{
-  AftCheckUpTopic topic;
-  AftCheckUpState state;
-  char *found;
-  char *advice;
-  gboolean repairable;
-} AftCheckUpFinding;
-
 GPtrArray *
 aft_check_up_judge (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone);
 AftCheckUpState
 aft_check_up_get_worst (GPtrArray *findings);
-const char *
-aft_check_up_title (AftCheckUpTopic topic);
-const char *
-aft_check_up_state (AftCheckUpState state);
-const char *
-aft_check_up_state_icon (AftCheckUpState state);
-const char *
-aft_check_up_summary (AftCheckUpState worst);
 const char *
 aft_check_up_summarize (GPtrArray *findings);
 

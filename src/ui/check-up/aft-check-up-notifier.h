@@ -1,4 +1,4 @@
-/* aft-check-up-private.h: what the files of the check-up share
+/* aft-check-up-notifier.h: whether the notifier handles the reminders of this diary, and can show them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,13 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* @found: (transfer full); @advice: (nullable) */
-AftCheckUpFinding *
-aft_check_up_add (GPtrArray *findings,
-                  AftCheckUpTopic topic,
-                  AftCheckUpState state,
-                  char *found,
-                  const char *advice);
 void
 aft_check_up_judge_notifier (GPtrArray *findings,
                              const AftCheckUpFacts *facts,
