@@ -10,7 +10,6 @@
 #include "aft-application.h"
 #include "aft-command-line.h"
 #include "aft-preferences-file.h"
-#include "aft-probe.h"
 #include "aft-session-bus.h"
 #include "aft-signals.h"
 #include "aft-words.h"
@@ -36,9 +35,6 @@ main (int argc, char **argv)
   g_set_application_name (_ ("Aftercare"));
   gtk_window_set_default_icon_name (APP_ID);
   application = aft_application_new ();
-#ifdef HAVE_PROBE
-  aft_probe_attach (GTK_APPLICATION (application));
-#endif
 
   return aft_application_run (application, argc, argv);
 }

@@ -1,7 +1,7 @@
 # probe.py: the window as its probe tells of it from within
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What src/app/aft-probe.c writes down while the window is used from outside, by pointer and keys. The
+"""What tests/bench/probe.c records while the window is used from outside, by pointer and keys. The
 clocks are the same: an instant here is one there. While something is measured nothing is asked of the
 window: to answer a screen reader would be work too."""
 import contextlib

@@ -1,31 +1,39 @@
-/* aft-probe.c: says from within when the window was busy, and when it had done what was asked for
+/* probe.c: records when the window was busy, and when it had finished what was requested
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only with -Dprobe=true, for tools/bench: nobody else is to have a program that writes down when
- * keys are pressed. It listens to what the rest of the program does anyway, so that what is measured
- * is the program as it is.
+ * Linked into aftercare with -Dprobe=true, for tools/bench; nobody else should get a program that
+ * records key presses. It only listens to signals that the program emits anyway, and the program
+ * doesn't know of it, so the measured program is the real one.
+ *
+ * Where the environment names a file in AFTERCARE_PROBE, each line in it is a word, a time and a
+ * duration, both in microseconds of the monotonic clock:
+ *
+ * - busy: the main loop, from waking up until it was about to wait again
+ * - key, click: a key was pressed, a pointer button was released
+ * - rows: the list of the Diary has changed
+ * - found: search results are complete, up to the first page or the end
+ * - frame: a window was painted
+ * - sync: data was flushed to the disk, and how long that took
+ * - saved: the window was notified that the diary was written
  */
-#include "aft-config.h"
-
-#include "aft-probe.h"
-
 #include <dlfcn.h>
 #include <errno.h>
+#include <gtk/gtk.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "aft-diary-list.h"
 #include "aft-store.h"
 
-/* What is shorter nobody asks for. */
+/* Shorter periods are of no interest. */
 #define BUSY_MIN_US 500
 
-static FILE *output; /* one line each; stdio locks it, for the worker writes too */
+static FILE *output; /* NULL: not recording. stdio locks it: the worker writes, too */
 static gint64 woke_us;
 
 static void
-tell (const char *what, gint64 at_us, gint64 span_us)
+record (const char *what, gint64 at_us, gint64 span_us)
 {
   fprintf (output, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", what, at_us, span_us);
 }
@@ -39,39 +47,45 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout)
   int n;
 
   if (woke_us != 0 && now_us - woke_us >= BUSY_MIN_US)
-    tell ("busy", woke_us, now_us - woke_us);
+    record ("busy", woke_us, now_us - woke_us);
   n = g_poll (fds, n_fds, timeout);
   woke_us = g_get_monotonic_time ();
 
   return n;
 }
 
-/* From when the main loop woke up for it: that it comes to it a little later is a part of the wait. */
+/* The time is when the main loop woke up for it: the delay until it gets here is part of the wait. */
 static gboolean
 event_cb (GtkEventController *controller, GdkEvent *event)
 {
   if (gdk_event_get_event_type (event) == GDK_KEY_PRESS)
-    tell ("key", woke_us, 0);
+    record ("key", woke_us, 0);
   else if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE)
-    tell ("click", woke_us, 0);
+    record ("click", woke_us, 0);
 
   return GDK_EVENT_PROPAGATE;
 }
 
-static void
-window_added_cb (GtkApplication *application, GtkWindow *window)
+static gboolean
+window_added_cb (GSignalInvocationHint *hint,
+                 guint n_values,
+                 const GValue *values,
+                 gpointer user_data)
 {
+  GtkWidget *window = g_value_get_object (&values[1]);
   GtkEventController *controller = gtk_event_controller_legacy_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "event", G_CALLBACK (event_cb), NULL);
-  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+  gtk_widget_add_controller (window, controller);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
 emitted_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer what)
 {
-  tell (what, g_get_monotonic_time (), 0);
+  record (what, g_get_monotonic_time (), 0);
 
   return G_SOURCE_CONTINUE;
 }
@@ -83,19 +97,19 @@ items_changed_cb (GSignalInvocationHint *hint,
                   gpointer user_data)
 {
   if (AFT_IS_DIARY_LIST (g_value_get_object (&values[0])))
-    tell ("rows", g_get_monotonic_time (), 0);
+    record ("rows", g_get_monotonic_time (), 0);
 
   return G_SOURCE_CONTINUE;
 }
 
 /* --- the disk --------------------------------------------------------------------------------- */
 
-/* Takes the place of the one in the C library, also for SQLite, which calls it for every commit. */
+/* Replaces the one in the C library, also for SQLite, which calls it for every commit. */
 int
 fdatasync (int fd)
 {
   static int (*real) (int fd);
-  gint64 asked_us = g_get_monotonic_time ();
+  gint64 started_us = g_get_monotonic_time ();
   gint64 done_us;
   int result, code;
 
@@ -105,13 +119,13 @@ fdatasync (int fd)
   code = errno;
   done_us = g_get_monotonic_time ();
   if (output != NULL)
-    tell ("sync", done_us, done_us - asked_us);
+    record ("sync", done_us, done_us - started_us);
   errno = code;
 
   return result;
 }
 
-/* --- public ----------------------------------------------------------------------------------- */
+/* --- start ------------------------------------------------------------------------------------ */
 
 static void
 hook (GType type, const char *signal, GSignalEmissionHook function, const char *what)
@@ -119,24 +133,8 @@ hook (GType type, const char *signal, GSignalEmissionHook function, const char *
   g_signal_add_emission_hook (g_signal_lookup (signal, type), 0, function, (gpointer) what, NULL);
 }
 
-/**
- * aft_probe_attach:
- * @application: before it runs
- *
- * Begins to write lines into the file that the environment names in AFTERCARE_PROBE; does nothing
- * where it names none. A line is a word, an instant and a span, both microseconds of the monotonic
- * clock:
- *
- * - busy: the main loop, from waking up until it was about to wait again
- * - key, click: a key was pressed, a button of the pointer was let go
- * - rows: the list of the Diary has changed
- * - found: what was looked for in it is there, up to the first page or the end
- * - frame: a window was painted
- * - sync: something was brought to the disk, and how long that took
- * - saved: the window has learned that the diary was written
- */
-void
-aft_probe_attach (GtkApplication *application)
+/* Before main (). */
+static void __attribute__ ((constructor)) start (void)
 {
   const char *path = g_getenv ("AFTERCARE_PROBE");
 
@@ -148,14 +146,15 @@ aft_probe_attach (GtkApplication *application)
   setvbuf (output, NULL, _IOLBF, 0);
 
   g_main_context_set_poll_func (NULL, poll_cb);
-  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
-  /* Signals can be looked up once their types are there, and these live as long as the program. */
+  /* A signal can be looked up only once its class exists. */
+  g_type_class_ref (GTK_TYPE_APPLICATION);
+  g_type_class_ref (GDK_TYPE_FRAME_CLOCK);
   g_type_class_ref (AFT_TYPE_STORE);
   g_type_class_ref (AFT_TYPE_DIARY_LIST);
-  g_type_class_ref (GDK_TYPE_FRAME_CLOCK);
   g_type_default_interface_ref (G_TYPE_LIST_MODEL);
+  hook (GTK_TYPE_APPLICATION, "window-added", window_added_cb, NULL);
+  hook (GDK_TYPE_FRAME_CLOCK, "after-paint", emitted_cb, "frame");
   hook (AFT_TYPE_STORE, "changed", emitted_cb, "saved");
   hook (AFT_TYPE_DIARY_LIST, "loaded", emitted_cb, "found");
-  hook (GDK_TYPE_FRAME_CLOCK, "after-paint", emitted_cb, "frame");
   hook (G_TYPE_LIST_MODEL, "items-changed", items_changed_cb, NULL);
 }
