@@ -150,7 +150,7 @@ read_day (const char *text, const char *option, AftDay *day, GError **error)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    /* Translators: an option such as --from, and what was typed after it */
-                   _ ("%s: “%s” is not a day such as 2026-11-22."), option, text);
+                   _ ("%s: “%s” isn’t a date. Type it like 2026-11-22."), option, text);
       return FALSE;
     }
   *day = read;
@@ -168,7 +168,7 @@ choose_range (const Verbs *verbs, AftExport *export, GError **error)
   if (export->format != AFT_EXPORT_PDF && (verbs->from != NULL || verbs->until != NULL))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--from and --until go with --export of a report only."));
+                           _ ("--from and --until can only be used when exporting a PDF report."));
       return FALSE;
     }
 
@@ -182,7 +182,7 @@ choose_range (const Verbs *verbs, AftExport *export, GError **error)
   if (range->from > range->until)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("The report would end before it begins: --from is after --until."));
+                           _ ("The first day (--from) is after the last day (--until)."));
       return FALSE;
     }
 
@@ -255,8 +255,7 @@ describe_counts (const AftImportCounts *counts)
   updated =
       g_strdup_printf (ngettext ("%u updated", "%u updated", counts->updated), counts->updated);
   /* Translators: of sessions and notes that a file had too, no newer */
-  kept = g_strdup_printf (ngettext ("%u left as it is", "%u left as they are", counts->kept),
-                          counts->kept);
+  kept = g_strdup_printf (ngettext ("%u unchanged", "%u unchanged", counts->kept), counts->kept);
   /* Translators: of sessions and notes that were deleted because a file says so */
   deleted =
       g_strdup_printf (ngettext ("%u deleted", "%u deleted", counts->deleted), counts->deleted);
@@ -390,22 +389,22 @@ make_context (Verbs *verbs)
 {
   const GOptionEntry entries[] = {
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &verbs->export_to,
-      N_ ("Write the diary to FILE; its end says as what: .json, .csv, .ics or .pdf; - is standard output"),
+      N_ ("Export the diary to FILE (- for standard output); the extension selects the format: .json, .csv, .ics or .pdf"),
       N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &verbs->format,
-      N_ ("With --export: json, csv, csv-sessions, csv-notes, ics or pdf, whatever the end of the name"),
+      N_ ("With --export: json, csv, csv-sessions, csv-notes, ics or pdf; overrides the extension"),
       N_ ("FORMAT") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &verbs->from,
       N_ ("With --export FILE.pdf: the first day of the report, such as 2026-08-24"), N_ ("DATE") },
     { "until", 0, 0, G_OPTION_ARG_STRING, &verbs->until,
-      N_ ("With --export FILE.pdf: the last day of the report; else it is today"), N_ ("DATE") },
+      N_ ("With --export FILE.pdf: the last day of the report (today by default)"), N_ ("DATE") },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &verbs->import_from,
-      N_ ("Merge the diary in FILE (.json, .zip or diary.db) into yours; - is standard input"),
+      N_ ("Merge the diary in FILE (.json, .zip or diary.db; - for standard input) into yours"),
       N_ ("FILE") },
     { "status", 0, 0, G_OPTION_ARG_NONE, &verbs->status,
-      N_ ("Say what you may do now, and when the next session is possible"), NULL },
+      N_ ("Show what you may do now and when your next session is possible"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &verbs->json,
-      N_ ("With --status: one JSON object on one line, for scripts"), NULL },
+      N_ ("With --status: print one JSON object on one line, for scripts"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &verbs->version, N_ ("Print the version"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &verbs->help, N_ ("Print this help"), NULL },
     { NULL },
@@ -415,7 +414,7 @@ make_context (Verbs *verbs)
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_summary (
       context,
-      _ ("A diary for recovery after microneedling. Without an option, the window opens."));
+      _ ("A diary for recovery after microneedling. Opens the window if no option is given."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 
   return context;
@@ -436,22 +435,21 @@ check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
       g_autofree char *shown = g_filename_display_name (left[1]);
 
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
-                   _ ("“%s” was not expected. To read a file into the diary, use --import."),
-                   shown);
+                   _ ("Unexpected argument “%s”. To import a file, use --import."), shown);
     }
   else if (count_verbs (verbs) > 1)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("Only one of --export, --import, --status, --version and --help can "
-                            "be given at a time."));
+    g_set_error_literal (
+        error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+        _ ("Use only one of --export, --import, --status, --version and --help at a time."));
   else if (verbs->json && !verbs->status)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("--json goes with --status only."));
+                         _ ("--json can only be used with --status."));
   else if (verbs->format != NULL && verbs->export_to == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("--format goes with --export only."));
+                         _ ("--format can only be used with --export."));
   else if ((verbs->from != NULL || verbs->until != NULL) && verbs->export_to == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("--from and --until go with --export of a report only."));
+                         _ ("--from and --until can only be used when exporting a PDF report."));
   else
     return TRUE;
 

@@ -38,8 +38,7 @@ static void
 report (GtkWindow *window, const GError *error)
 {
   aft_toast_error (GTK_WIDGET (window),
-                   _ ("The help could not be opened. A help viewer or a browser is needed for it."),
-                   error);
+                   _ ("Could not open the help. Install a help viewer or a web browser."), error);
 }
 
 static void

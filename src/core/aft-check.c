@@ -51,7 +51,7 @@ check_instant (gint64 at_us, const char *name, const char **field, GError **erro
 {
   if (at_us < TIME_MIN_US || at_us >= TIME_END_US)
     return fail (field, name, error, AFT_CHECK_ERROR_TIME,
-                 _ ("this instant is not in the years 1900 to 9999"));
+                 _ ("this time is not between the years 1900 and 9999"));
 
   return TRUE;
 }
@@ -73,7 +73,7 @@ check_past (gint64 at_us, gint64 now_us, const char *name, const char **field, G
 
   at = aft_instant_to_string (at_us);
   now = aft_instant_to_string (now_us);
-  message = g_strdup_printf (_ ("%1$s is in the future (it is %2$s now)"), at, now);
+  message = g_strdup_printf (_ ("%1$s is in the future (it is now %2$s)"), at, now);
 
   return fail (field, name, error, AFT_CHECK_ERROR_FUTURE, message);
 }
@@ -89,7 +89,7 @@ check_time_zone (const char *identifier, const char **field, GError **error)
 
   quoted = aft_quote_for_message (
       identifier != NULL && g_utf8_validate (identifier, -1, NULL) ? identifier : "");
-  message = g_strdup_printf (_ ("%s is not the name of a time zone like Europe/Berlin"), quoted);
+  message = g_strdup_printf (_ ("%s is not a time zone name like Europe/Berlin"), quoted);
 
   return fail (field, "time_zone", error, AFT_CHECK_ERROR_TIME_ZONE, message);
 }
@@ -116,7 +116,8 @@ check_figure (double value,
   g_ascii_formatd (max_text, sizeof max_text, "%g", max);
 
   if (value == AFT_UNSET)
-    message = g_strdup_printf (_ ("a figure between %1$s and %2$s is needed"), min_text, max_text);
+    message =
+        g_strdup_printf (_ ("a number between %1$s and %2$s is required"), min_text, max_text);
   else
     message = g_strdup_printf (_ ("%1$s is not between %2$s and %3$s"),
                                g_ascii_formatd (value_text, sizeof value_text, "%.15g", value),
@@ -160,15 +161,15 @@ check_next_session_date (const AftSession *session,
 
   if (session->place != AFT_PLACE_OF_TREATMENT_OFFICE)
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 _ ("only an office session has a date for the next one"));
+                 _ ("only an office session can have a date for the next session"));
 
   if (!aft_day_is_writable (session->next_session_date))
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 _ ("this date is not in the years 1900 to 9999"));
+                 _ ("this date is not between the years 1900 and 9999"));
 
   if (session->next_session_date < get_first_next_date (session, stored))
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 _ ("this date is before the session itself"));
+                 _ ("this date is before the session"));
 
   return TRUE;
 }
@@ -280,7 +281,7 @@ aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field,
 
   if (!aft_day_is_writable (note->day))
     return fail (field, "date", error, AFT_CHECK_ERROR_TIME,
-                 _ ("this date is not in the years 1900 to 9999"));
+                 _ ("this date is not between the years 1900 and 9999"));
 
   for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
     {
@@ -305,7 +306,7 @@ aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field,
     return FALSE;
 
   if (aft_skin_note_is_empty (note))
-    return fail (field, "redness", error, AFT_CHECK_ERROR_EMPTY, _ ("this note records nothing"));
+    return fail (field, "redness", error, AFT_CHECK_ERROR_EMPTY, _ ("this check-in is empty"));
 
   return TRUE;
 }

@@ -24,7 +24,7 @@ aft_file_fail (const char *path, int code, GError **error)
 {
   g_set_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE,
                /* Translators: %1$s is the path of a file, %2$s is the system's message */
-               _ ("%1$s can’t be read: %2$s. Nothing was changed."), path, g_strerror (code));
+               _ ("Could not read %1$s: %2$s. Nothing was changed."), path, g_strerror (code));
 
   return AFT_FILE_UNKNOWN;
 }
@@ -38,13 +38,14 @@ aft_file_fail_kind (const char *path, mode_t mode, GError **error)
 
   if (S_ISDIR (mode))
     /* Translators: %s is a path */
-    format = _ ("%s is a folder, not a file. Move it away. Nothing was changed.");
+    format = _ ("%s is a folder, not a file. Move it somewhere else. Nothing was changed.");
   else if (S_ISFIFO (mode))
     /* Translators: %s is a path; a pipe is what a shell makes with mkfifo */
-    format = _ ("%s is a pipe, not a file. Move it away. Nothing was changed.");
+    format = _ ("%s is a pipe, not a file. Move it somewhere else. Nothing was changed.");
   else
     /* Translators: %s is a path; a folder was expected, or a file that is no device or socket */
-    format = _ ("%s isn’t what Aftercare keeps there. Move it away. Nothing was changed.");
+    format =
+        _ ("%s isn’t what Aftercare expects there. Move it somewhere else. Nothing was changed.");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   g_set_error (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE, format, path);
@@ -82,7 +83,7 @@ look_above (const char *path, GError **error)
       g_set_error (
           error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE,
           /* Translators: %1$s is the path of a link, %2$s where it leads to */
-          _ ("%1$s leads to %2$s, which isn’t there. Connect the disk that it is on, or remove the link. Nothing was changed."),
+          _ ("%1$s is a link to %2$s, which isn’t there. Connect the disk it’s on, or remove the link. Nothing was changed."),
           at, target != NULL ? target : "?");
       return AFT_FILE_UNKNOWN;
     }

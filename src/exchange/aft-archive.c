@@ -95,7 +95,7 @@ fail_damaged (const char *name, Source *source, GError **error)
   else
     g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                  /* Translators: %s is the name of a file */
-                 _ ("“%s” is damaged or not a whole zip file. Choose another copy."), name);
+                 _ ("“%s” is damaged or incomplete. Choose another copy."), name);
 
   return FALSE;
 }
@@ -161,7 +161,7 @@ aft_archive_stream_read (
     {
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                    /* Translators: %s is the name of a file */
-                   _ ("What is in “%s” is too large for a diary. Choose another file."),
+                   _ ("The contents of “%s” are too large for a diary. Choose another file."),
                    self->name);
       return -1;
     }
@@ -249,17 +249,18 @@ choose (AftArchive *self, const Found *found, GError **error)
   if (found->n_found > 1)
     g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                  /* Translators: %s is the name of a zip file */
-                 _ ("There are several diaries in “%s”. Unpack it, then choose one of them."),
+                 _ ("“%s” contains several diaries. Unpack it, then choose one of them."),
                  self->name);
   else if (found->n_found == 0)
-    g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
-                 /* Translators: %s is the name of a zip file */
-                 _ ("There is no diary in “%s”. Choose a zip file with a diary.json or diary.db."),
-                 self->name);
+    g_set_error (
+        error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
+        /* Translators: %s is the name of a zip file */
+        _ ("“%s” doesn’t contain a diary. Choose a zip file with a diary.json or diary.db."),
+        self->name);
   else if (found->encrypted)
     g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                  /* Translators: %s is the name of a zip file */
-                 _ ("“%s” is locked with a password. Unpack it, then choose what was in it."),
+                 _ ("“%s” is protected by a password. Unpack it, then choose the diary inside."),
                  self->name);
   else
     {

@@ -145,11 +145,11 @@ aft_calendar_get_remark (const AftPlan *plan)
   g_return_val_if_fail (plan != NULL, NULL);
 
   if (plan->next_state == AFT_NEXT_HELD)
-    return g_strdup (_ ("Your next session is held and has no date until your skin is calm, so the "
-                        "calendar has none."));
+    return g_strdup (_ (
+        "Your next session isn’t in the calendar. It’s on hold, and has no date until your skin has calmed down."));
   if (plan->next_state == AFT_NEXT_ASK_CLINIC)
-    return g_strdup (_ ("Your clinic’s date for the next session is not in the diary, so the "
-                        "calendar has none."));
+    return g_strdup (_ (
+        "Your next session isn’t in the calendar, because your clinic’s date for it isn’t in the diary."));
 
   return NULL;
 }

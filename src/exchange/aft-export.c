@@ -82,8 +82,7 @@ aft_export_format_from_token (const char *token, AftExportFormat *format, GError
     }
   g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
                /* Translators: the first %s is a word that was typed, the second a list of words */
-               _ ("“%s” is no format that a diary can be written in. There are: %s."), token,
-               all->str);
+               _ ("Unknown format “%s”. Use one of these: %s."), token, all->str);
 
   return FALSE;
 }
@@ -122,9 +121,7 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
   shown = g_filename_display_name (base);
   g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
                /* Translators: %s: the name of a file */
-               _ ("The end of the name says what is written, and “%s” ends with none of .json, "
-                  ".csv, .ics and .pdf."),
-               shown);
+               _ ("“%s” needs one of the extensions .json, .csv, .ics or .pdf."), shown);
 
   return FALSE;
 }
@@ -246,7 +243,7 @@ export_calendar (const AftExport *self,
 
       g_set_error_literal (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING,
                            remark != NULL ? remark
-                                          : _ ("No date is ahead that a calendar could show."));
+                                          : _ ("There are no upcoming dates for the calendar."));
       return FALSE;
     }
   text = aft_calendar_to_ics (events, self->now_us);
@@ -276,8 +273,7 @@ export_report (const AftExport *self,
 
       g_set_error (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING,
                    /* Translators: two days */
-                   _ ("The diary has nothing from %s to %s that a report could show."), from,
-                   until);
+                   _ ("The diary has nothing to report from %s to %s."), from, until);
       return FALSE;
     }
 
@@ -334,9 +330,9 @@ aft_export_to_stream (const AftExport *self,
       return export_report (self, stream, cancellable, error);
 
     case AFT_EXPORT_CSV:
-      g_set_error_literal (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
-                           _ ("CSV is two tables and goes into two files. Ask for one of them: "
-                              "csv-sessions or csv-notes."));
+      g_set_error_literal (
+          error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_FORMAT,
+          _ ("A CSV export consists of two files. Choose one of them: csv-sessions or csv-notes."));
       return FALSE;
 
     case AFT_EXPORT_JSON:

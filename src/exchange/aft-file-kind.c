@@ -158,20 +158,18 @@ describe (AftFileKind kind, const char *name)
     case AFT_FILE_KIND_DATABASE:
       return g_strdup_printf (
           /* Translators: here and below, %s is the name of a file */
-          _ ("“%s” is the database of another program. Choose a diary of Aftercare instead."),
-          name);
+          _ ("“%s” is another program’s database. Choose an Aftercare diary instead."), name);
     case AFT_FILE_KIND_EMPTY:
       return g_strdup_printf (_ ("“%s” is empty. Choose another copy of the diary."), name);
     case AFT_FILE_KIND_TABLE:
       return g_strdup_printf (
-          _ ("“%s” is a table for spreadsheets. Choose the .json file of the diary instead."),
-          name);
+          _ ("“%s” is a spreadsheet. Choose the .json file of the diary instead."), name);
     case AFT_FILE_KIND_UTF16:
       return g_strdup_printf (_ ("“%s” is text in UTF-16. Save it as UTF-8, then try again."),
                               name);
     case AFT_FILE_KIND_ARCHIVE:
       return g_strdup_printf (
-          _ ("“%s” is compressed. Unpack it, then choose the .json file that was in it."), name);
+          _ ("“%s” is compressed. Unpack it, then choose the .json file inside."), name);
     case AFT_FILE_KIND_PDF:
       return g_strdup_printf (
           _ ("“%s” is a PDF document. Choose the .json file of the diary instead."), name);
@@ -183,11 +181,11 @@ describe (AftFileKind kind, const char *name)
                               name);
     case AFT_FILE_KIND_WEB_PAGE:
       return g_strdup_printf (
-          _ ("“%s” is a web page. Download the .json file itself, then choose that."), name);
+          _ ("“%s” is a web page. Download the .json file itself, then choose it."), name);
     case AFT_FILE_KIND_BINARY:
     default:
       return g_strdup_printf (
-          _ ("“%s” isn’t a diary of Aftercare. Choose a .json, .zip or .db file of the diary."),
+          _ ("“%s” isn’t an Aftercare diary. Choose a .json, .zip or .db file of the diary."),
           name);
     }
 }

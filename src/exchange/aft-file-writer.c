@@ -101,7 +101,7 @@ open_special (AftFileWriter *self, const char *path, GError **error)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                        /* Translators: %s is the path of a pipe, as a shell makes with mkfifo */
-                       _ ("%s is a pipe that nobody reads from."), path);
+                       _ ("No program is reading from the pipe %s."), path);
           return FALSE;
         }
       g_usleep (AFT_REMOTE_FILE_PIPE_PAUSE_US);

@@ -56,7 +56,7 @@ check_not_present (GFile *file, const char *name, const char *diary_path, GError
 
   g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                /* Translators: %s is the name of a file */
-               _ ("“%s” is your present diary. Choose a copy of it instead."), name);
+               _ ("“%s” is your current diary. Choose a copy of it instead."), name);
 
   return FALSE;
 }
@@ -68,7 +68,7 @@ open_archive (AftImportFile *self, GCancellable *cancellable, GError **error)
     {
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
                    /* Translators: %s is the name of a file, or "standard input" */
-                   _ ("“%s” is a zip file, which can’t be read from there. Unpack it first."),
+                   _ ("“%s” is a zip file and can’t be read directly. Unpack it first."),
                    self->name);
       return FALSE;
     }

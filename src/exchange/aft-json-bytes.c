@@ -101,15 +101,15 @@ aft_json_refuse_character (AftJsonScanner *self, int c, const char *expected, GE
 {
   if (c == AFT_JSON_END_OF_FILE)
     /* Translators: in this and the following %s is "a comma or }", "a value" and the like */
-    return aft_json_refuse (self, error, _ ("%s was expected, but the file ends here"), expected);
+    return aft_json_refuse (self, error, _ ("expected %s, but the file ends here"), expected);
   /* How UTF-16 and UTF-32 begin, with their mark or without. */
   if (self->line == 1 && self->column == 1 && (c == 0xff || c == 0xfe || c == 0))
     return aft_json_refuse (self, error,
                             _ ("this is not UTF-8; save the file as UTF-8 and try again"));
   if (c > 0x20 && c < 0x7f)
-    return aft_json_refuse (self, error, _ ("%1$s was expected, not '%2$c'"), expected, c);
+    return aft_json_refuse (self, error, _ ("expected %1$s, found '%2$c'"), expected, c);
 
-  return aft_json_refuse (self, error, _ ("%1$s was expected, not the byte 0x%2$02X"), expected,
+  return aft_json_refuse (self, error, _ ("expected %1$s, found the byte 0x%2$02X"), expected,
                           (guint) c & 0xff);
 }
 
@@ -171,7 +171,7 @@ gboolean
 aft_json_check_captured (AftJsonScanner *self, GError **error)
 {
   if (self->capturing && self->captured->len > AFT_JSON_MAX_VALUE_BYTES)
-    return aft_json_refuse (self, error, _ ("this is larger than the %d bytes allowed"),
+    return aft_json_refuse (self, error, _ ("this is larger than the limit of %d bytes"),
                             AFT_JSON_MAX_VALUE_BYTES);
 
   return TRUE;

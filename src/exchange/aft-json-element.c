@@ -118,29 +118,29 @@ complain_of_value (
       complain (self, key, _ ("%s is not a UUID"), what);
       break;
     case WANTED_INSTANT:
-      complain (self, key, _ ("%s is not an instant like 2026-11-22T18:30:00Z"), what);
+      complain (self, key, _ ("%s is not a time like 2026-11-22T18:30:00Z"), what);
       break;
     case WANTED_TIME_ZONE:
-      complain (self, key, _ ("%s is not the name of a time zone like Europe/Berlin"), what);
+      complain (self, key, _ ("%s is not a time zone name like Europe/Berlin"), what);
       break;
     case WANTED_DAY:
       complain (self, key, _ ("%s is not a date like 2026-11-22"), what);
       break;
     case WANTED_DAY_OR_NULL:
-      complain (self, key, _ ("%s is not a date like 2026-11-22, or null"), what);
+      complain (self, key, _ ("%s is neither a date like 2026-11-22 nor null"), what);
       break;
     case WANTED_NUMBER_OR_NULL:
-      complain (self, key, _ ("%s is not a number or null"), what);
+      complain (self, key, _ ("%s is neither a number nor null"), what);
       break;
     case WANTED_SEVERITY:
-      complain (self, key, _ ("%s is not a whole number from 0 to 4 or null"), what);
+      complain (self, key, _ ("%s is neither a whole number from 0 to 4 nor null"), what);
       break;
     case WANTED_WHOLE_NUMBER:
       complain (self, key, _ ("%s is not a whole number"), what);
       break;
     case WANTED_WORD:
       /* Translators: "elbow" is none of these: "chin", "nose" */
-      complain (self, key, _ ("%1$s is none of these: %2$s"), what, words);
+      complain (self, key, _ ("%1$s is not one of these: %2$s"), what, words);
       break;
     default:
       g_return_if_reached ();
@@ -170,7 +170,7 @@ get_node (AftJsonElement *self, const char *key)
 
   if (node == NULL)
     /* Translators: "sessions[2].time_zone: is missing" */
-    complain (self, key, "%s", _ ("is missing"));
+    complain (self, key, "%s", _ ("missing"));
 
   return node;
 }
@@ -419,7 +419,8 @@ get_set (AftJsonElement *self,
           !from_token (json_node_get_string (item), &bit))
         complain_of_value (self, place, item, WANTED_WORD, words);
       else if (set & bit)
-        complain (self, place, _ ("\"%s\" stands in it twice"), json_node_get_string (item));
+        complain (self, place, _ ("\"%s\" appears twice in this list"),
+                  json_node_get_string (item));
       set |= bit;
     }
 
@@ -538,9 +539,9 @@ warn_if_ahead (AftJsonElement *self, const char *field, gint64 at_us)
   at = aft_instant_to_string (at_us);
   now = aft_instant_to_string (self->now_us);
   /* Translators: both are instants, such as 2026-11-22T18:30:00Z */
-  said = g_strdup_printf (_ ("%1$s is ahead of this computer’s clock (%2$s), so this entry doesn’t "
-                             "count before then"),
-                          at, now);
+  said = g_strdup_printf (
+      _ ("%1$s is ahead of this computer’s clock (%2$s), so this entry doesn’t count until then"),
+      at, now);
   aft_json_report_warn (self->report, self->array, self->index, field, said);
 }
 

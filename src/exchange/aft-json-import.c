@@ -98,7 +98,7 @@ check_id_is_new (Reader *self, const AftJsonElement *element, const char *id)
   if (g_hash_table_add (self->ids, pack_id (id)))
     return TRUE;
 
-  said = g_strdup_printf (_ ("\"%s\" stands in the file twice"), id);
+  said = g_strdup_printf (_ ("\"%s\" appears twice in the file"), id);
   aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s[%" G_GUINT64_FORMAT "].id: %s",
                        element->array, element->index, said);
   return FALSE;
@@ -215,7 +215,7 @@ read_format (Reader *self, GError **error)
   quoted = aft_quote_for_message (json_node_get_string (node));
   g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT,
                /* Translators: the word before a colon is of the file and stays as it is */
-               _ ("format: %1$s is not \"%2$s\", so this is not a diary of Aftercare"), quoted,
+               _ ("format: %1$s is not \"%2$s\", so this is not an Aftercare diary"), quoted,
                AFT_JSON_FORMAT);
 
   return FALSE;
@@ -237,15 +237,15 @@ read_version (Reader *self, GError **error)
     {
       char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION,
-                   _ ("version: this diary has version %1$s of the format, and this program knows "
-                      "version %2$d; a newer Aftercare can read it"),
-                   g_ascii_formatd (text, sizeof text, "%.15g", version), AFT_JSON_VERSION);
+      g_set_error (
+          error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION,
+          _ ("version: this diary uses version %1$s of the format, but this program only supports version %2$d; update Aftercare to read it"),
+          g_ascii_formatd (text, sizeof text, "%.15g", version), AFT_JSON_VERSION);
       return FALSE;
     }
   if (version < AFT_JSON_VERSION)
     {
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, _ ("version: this is not %d"),
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, _ ("version: this must be %d"),
                    AFT_JSON_VERSION);
       return FALSE;
     }
@@ -265,7 +265,7 @@ read_text (Reader *self, TopKey key, GError **error)
     {
       g_autofree char *quoted = aft_quote_for_message (json_node_get_string (node));
       g_autofree char *said =
-          g_strdup_printf (_ ("%s is not an instant like 2026-11-22T18:30:00Z"), quoted);
+          g_strdup_printf (_ ("%s is not a time like 2026-11-22T18:30:00Z"), quoted);
 
       aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", "exported_at", said);
     }
@@ -345,7 +345,7 @@ read_document (Reader *self, GError **error)
   if (kind != AFT_JSON_KIND_OBJECT)
     {
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, "%s",
-                   _ ("this is not a diary of Aftercare"));
+                   _ ("this is not an Aftercare diary"));
       return FALSE;
     }
   if (!aft_json_scanner_begin_object (self->scanner, error))
@@ -367,14 +367,14 @@ read_document (Reader *self, GError **error)
   if (!self->seen[KEY_FORMAT])
     {
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, "%s",
-                   _ ("format: is missing, so this is not a diary of Aftercare"));
+                   _ ("format: missing, so this is not an Aftercare diary"));
       return FALSE;
     }
   for (TopKey key = KEY_VERSION; key < N_KEYS; key++)
     {
       if (!self->seen[key])
         aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", top_keys[key],
-                             _ ("is missing"));
+                             _ ("missing"));
     }
 
   return TRUE;
@@ -434,10 +434,8 @@ describe_older (const AftImportPreview *preview)
   return g_strdup_printf (
       /* Translators: %u is how many */
       ngettext (
-          "%u entry stays as it is in your diary: it was last changed by a clock that was ahead. "
-          "To correct it, change it once more.",
-          "%u entries stay as they are in your diary: they were last changed by a clock that was "
-          "ahead. To correct them, change them once more.",
+          "%u entry in your diary stays as it is, because it was last changed while a computer’s clock was ahead. To correct it, edit it again.",
+          "%u entries in your diary stay as they are, because they were last changed while a computer’s clock was ahead. To correct them, edit them again.",
           preview->ahead),
       preview->ahead);
 }

@@ -102,7 +102,7 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
     return;
 
   quoted = aft_quote_for_message (key);
-  said = g_strdup_printf (_ ("the key %s is unknown and was ignored"), quoted);
+  said = g_strdup_printf (_ ("the unknown key %s was ignored"), quoted);
   if (array == NULL)
     g_ptr_array_add (self->warnings, g_steal_pointer (&said));
   else

@@ -26,7 +26,8 @@ push (AftJsonScanner *self, gboolean is_array, GError **error)
   AftJsonFrame *frame;
 
   if (self->depth == AFT_JSON_MAX_DEPTH)
-    return aft_json_refuse (self, error, _ ("objects and arrays nest more than %d deep"),
+    return aft_json_refuse (self, error,
+                            _ ("objects and arrays are nested more than %d levels deep"),
                             AFT_JSON_MAX_DEPTH);
 
   frame = &self->frames[self->depth++];
@@ -144,13 +145,13 @@ aft_json_scanner_next_key (AftJsonScanner *self, const char **key, GError **erro
     return FALSE;
   cost = self->decoded->len + HASH_ENTRY_BYTES;
   if (self->keys_bytes + cost > AFT_JSON_MAX_KEYS_BYTES)
-    return aft_json_refuse (self, error, _ ("an object has more keys than can be kept in mind"));
+    return aft_json_refuse (self, error, _ ("an object has too many keys"));
   name = g_strdup (self->decoded->str);
   if (!g_hash_table_add (frame->keys, name))
     {
       g_autofree char *quoted = aft_quote_for_message (name);
 
-      return aft_json_refuse (self, error, _ ("the key %s stands twice"), quoted);
+      return aft_json_refuse (self, error, _ ("the key %s appears twice"), quoted);
     }
   frame->key = name;
   self->keys_bytes += cost;

@@ -30,7 +30,8 @@ scan_multibyte (AftJsonScanner *self, GString *into, GError **error)
   else if (c >= 0xf0 && c <= 0xf4)
     more = 3;
   else
-    return aft_json_refuse (self, error, _ ("the byte 0x%02X is not UTF-8"), (guint) c & 0xff);
+    return aft_json_refuse (self, error, _ ("the byte 0x%02X is not valid UTF-8"),
+                            (guint) c & 0xff);
 
   if (c == 0xe0)
     low = 0xa0;
@@ -51,7 +52,7 @@ scan_multibyte (AftJsonScanner *self, GString *into, GError **error)
 
       c = aft_json_peek_byte (self);
       if (c < low || c > high)
-        return aft_json_refuse (self, error, _ ("a character is not complete UTF-8"));
+        return aft_json_refuse (self, error, _ ("a UTF-8 character is incomplete"));
       low = 0x80;
       high = 0xbf;
     }
@@ -101,10 +102,11 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
   if (!scan_hex4 (self, &value, error))
     return FALSE;
   if (value == 0)
-    return aft_json_refuse (self, error, _ ("text may not hold \\u0000"));
+    return aft_json_refuse (self, error, _ ("text must not contain \\u0000"));
   if (value >= 0xdc00 && value <= 0xdfff)
-    return aft_json_refuse (
-        self, error, _ ("\\u%04X is the second half of a character without the first"), value);
+    return aft_json_refuse (self, error,
+                            _ ("\\u%04X is the second half of a character, without the first half"),
+                            value);
   if (value >= 0xd800 && value <= 0xdbff)
     {
       c = aft_json_peek_byte (self);
@@ -118,14 +120,16 @@ scan_escape (AftJsonScanner *self, GString *into, GError **error)
           c = 0;
         }
       if (c != 'u')
-        return aft_json_refuse (self, error,
-                                _ ("\\u%04X is half a character without the other half"), value);
+        return aft_json_refuse (
+            self, error, _ ("\\u%04X is the first half of a character, without the second half"),
+            value);
       aft_json_next_byte (self);
       if (!scan_hex4 (self, &low, error))
         return FALSE;
       if (low < 0xdc00 || low > 0xdfff)
-        return aft_json_refuse (self, error,
-                                _ ("\\u%04X is half a character without the other half"), value);
+        return aft_json_refuse (
+            self, error, _ ("\\u%04X is the first half of a character, without the second half"),
+            value);
       value = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
     }
   if (into != NULL)
@@ -190,17 +194,17 @@ aft_json_scan_string (AftJsonScanner *self, GString *into, GError **error)
         }
       else if (c == 0)
         {
-          return aft_json_refuse (self, error, _ ("text may not hold the byte 0x00"));
+          return aft_json_refuse (self, error, _ ("text must not contain the byte 0x00"));
         }
       else if (c >= 0)
         {
           return aft_json_refuse (self, error,
-                                  _ ("the byte 0x%1$02X in a text must be written as \\u%2$04X"),
+                                  _ ("in text, the byte 0x%1$02X must be written as \\u%2$04X"),
                                   (guint) c, (guint) c);
         }
       else
         {
-          return aft_json_refuse (self, error, _ ("the file ends within a text"));
+          return aft_json_refuse (self, error, _ ("the file ends in the middle of a text value"));
         }
 
       if (into != NULL && into->len > AFT_JSON_MAX_KEY_BYTES)
@@ -273,7 +277,8 @@ aft_json_scan_number (AftJsonScanner *self, GError **error)
       aft_json_next_byte (self);
       c = aft_json_peek_byte (self);
       if (c >= '0' && c <= '9')
-        return aft_json_refuse (self, error, _ ("a number may not begin with 0 and a digit"));
+        return aft_json_refuse (self, error,
+                                _ ("a number must not start with 0 followed by another digit"));
     }
   else if (!scan_digits (self, number, error))
     {
@@ -313,7 +318,7 @@ aft_json_scan_number (AftJsonScanner *self, GError **error)
       g_autofree char *line_text = g_strdup_printf ("%" G_GUINT64_FORMAT, line);
       g_autofree char *column_text = g_strdup_printf ("%" G_GUINT64_FORMAT, column);
       g_autofree char *message =
-          g_strdup_printf (_ ("%1$s is too large a number (line %2$s, column %3$s)"), number_text,
+          g_strdup_printf (_ ("the number %1$s is too large (line %2$s, column %3$s)"), number_text,
                            line_text, column_text);
 
       g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE, "%s%s%s", place,

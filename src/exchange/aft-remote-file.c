@@ -93,12 +93,12 @@ connect_place (GFile *file, GCancellable *cancellable, GError **error)
     }
 
   name = g_file_get_parse_name (file);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED,
-               /* Translators: the first %s is an address such as dav://example.org/diary.json, the
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED,
+      /* Translators: the first %s is an address such as dav://example.org/diary.json, the
                 * second what the system said */
-               _ ("The place of %s could not be connected (%s). Open it in the file manager, which "
-                  "asks for a password where one is needed, and try again."),
-               name, refusal->message);
+      _ ("Could not connect to the location of %s (%s). Open it in the file manager, enter the password if asked, then try again."),
+      name, refusal->message);
 
   return FALSE;
 }
@@ -108,8 +108,8 @@ static char *
 explain (const GError *refusal)
 {
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
-    return g_strdup (_ ("no program on this computer reaches such places. Install GVfs, or use a "
-                        "file on this computer"));
+    return g_strdup (_ (
+        "remote locations aren’t supported on this computer. Install GVfs, or use a file on this computer"));
 
   return g_strdup (refusal->message);
 }
@@ -357,7 +357,7 @@ wait_for_writer (int fd, const char *path, GCancellable *cancellable, GError **e
   if (!found)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                  /* Translators: %s is the path of a pipe, as a shell makes with mkfifo */
-                 _ ("%s is a pipe that nobody writes to."), path);
+                 _ ("No program is writing to the pipe %s."), path);
 
   return found;
 }

@@ -44,7 +44,7 @@ test_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint32 id;
 
   message->title = g_strdup (_ ("This is a test"));
-  message->body = g_strdup (_ ("Reminders will reach you like this one."));
+  message->body = g_strdup (_ ("This is how reminders will reach you."));
   /* Translators: a button of a notification: opens the window */
   aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, _ ("Open"));
 

@@ -50,7 +50,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   xdp_portal_request_background (
       portal, NULL,
       /* Translators: the desktop asks the person whether this program may start by itself, and why */
-      _ ("Your reminders arrive while no window is open."), command,
+      _ ("This lets reminders reach you when no window is open."), command,
       GPOINTER_TO_INT (g_task_get_task_data (task)) ? XDP_BACKGROUND_FLAG_AUTOSTART
                                                     : XDP_BACKGROUND_FLAG_NONE,
       g_task_get_cancellable (task), requested_cb, g_object_ref (task));

@@ -145,9 +145,7 @@ add_head (AftReport *self, AftPages *pages)
   g_autofree char *made = format_day (today);
   g_autofree char *origin = g_strdup_printf (
       /* Translators: %s: a day */
-      _ ("Written down by the person themselves, day by day, and put together by Aftercare on %s. "
-         "Scores are their own: 0 none, 1 slight, 2 mild, 3 moderate, 4 severe. This is no "
-         "diagnosis."),
+      _ ("Recorded day by day by the person, and compiled by Aftercare on %s. Scores are self-rated: 0 none, 1 slight, 2 mild, 3 moderate, 4 severe. This is not a diagnosis."),
       made);
   g_autoptr (GString) counts = g_string_new (NULL);
   g_autofree char *highest = make_highest (self);
@@ -374,7 +372,7 @@ add_flags (AftReport *self, AftPages *pages)
   aft_pages_add_text (pages, AFT_PAGES_HEADING, _ ("Warning signs"));
   if (seen == 0)
     {
-      aft_pages_add_text (pages, AFT_PAGES_BODY, _ ("None was ticked in this time."));
+      aft_pages_add_text (pages, AFT_PAGES_BODY, _ ("None were ticked in this period."));
       return;
     }
   for (guint i = 0; i < AFT_N_FLAGS; i++)
@@ -392,7 +390,7 @@ add_flags (AftReport *self, AftPages *pages)
         aft_pages_begin_table (pages, columns, G_N_ELEMENTS (columns));
       begun = TRUE;
       /* Translators: a cell of a table of warning signs, where it has no days */
-      cells[1] = ticked->len > 0 ? ticked->str : _ ("not in this time");
+      cells[1] = ticked->len > 0 ? ticked->str : _ ("not in this period");
       /* Translators: a cell of a table of warning signs, where it has no days */
       cells[2] = gone->len > 0 ? gone->str : _ ("not recorded as gone");
       aft_pages_add_row (pages, cells);
@@ -472,7 +470,7 @@ add_notes (AftReport *self, AftPages *pages)
     { 9, aft_words_symptom (AFT_SYMPTOM_TINGLING) },
     { 9, aft_words_symptom (AFT_SYMPTOM_DRYNESS) },
     { 16, _ ("Warning signs") },
-    { 32, _ ("Own words") },
+    { 32, _ ("Comments") },
   };
 
   if (self->notes->len == 0)
@@ -495,14 +493,14 @@ static void
 add_end (AftReport *self, AftPages *pages, guint n_sessions_left, guint n_notes_left)
 {
   g_autoptr (GString) text =
-      g_string_new (_ ("“After” counts the days since the session; – was not recorded."));
+      g_string_new (_ ("“After” is the number of days since the session; “–” means not recorded."));
 
   if (n_sessions_left > 0)
     {
       g_string_append_c (text, ' ');
       g_string_append_printf (text,
-                              ngettext ("%u older session of this time had no room.",
-                                        "%u older sessions of this time had no room.",
+                              ngettext ("%u older session left out for lack of space.",
+                                        "%u older sessions left out for lack of space.",
                                         n_sessions_left),
                               n_sessions_left);
     }
@@ -510,13 +508,13 @@ add_end (AftReport *self, AftPages *pages, guint n_sessions_left, guint n_notes_
     {
       g_string_append_c (text, ' ');
       g_string_append_printf (text,
-                              ngettext ("%u older check-in of this time had no room.",
-                                        "%u older check-ins of this time had no room.",
+                              ngettext ("%u older check-in left out for lack of space.",
+                                        "%u older check-ins left out for lack of space.",
                                         n_notes_left),
                               n_notes_left);
     }
   if (aft_pages_has_cut (pages))
-    g_string_append_printf (text, " %s", _ ("Texts that end in … were longer."));
+    g_string_append_printf (text, " %s", _ ("Text ending in … was shortened."));
   aft_pages_add_last (pages, text->str);
 }
 

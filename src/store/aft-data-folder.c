@@ -58,7 +58,7 @@ fail (const char *folder, GError **error)
   g_set_error (
       error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID,
       /* Translators: %s is the path of a folder */
-      _ ("The diary itself is kept in %s. Choose another place for what you export. Nothing was written."),
+      _ ("The diary itself is kept in %s. Export to a different folder. Nothing was written."),
       folder);
 
   return FALSE;

@@ -59,7 +59,7 @@ fail_copy (const char *path, const char *folder, const char *words, GError **err
   g_set_error (
       error, AFT_STORE_ERROR, AFT_STORE_ERROR_READ_ONLY,
       /* Translators: %1$s is the path of a file, %2$s of a folder, %3$s is the system's message */
-      _ ("The diary %1$s can’t be written, and to read it a copy is needed, which couldn’t be made in %2$s: %3$s."),
+      _ ("The diary %1$s is read-only, and the copy needed to read it could not be made in %2$s: %3$s."),
       path, folder, words);
 
   return FALSE;
@@ -116,8 +116,7 @@ copy_steadily (const char *path, const char *folder, AftFileStamp *stamps, GErro
 
   g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_BUSY,
                /* Translators: %s is the path of a file */
-               _ ("The diary %s is being written by another program. Try again in a moment."),
-               path);
+               _ ("Another program is writing to the diary %s. Try again in a moment."), path);
 
   return FALSE;
 }

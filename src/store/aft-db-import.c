@@ -232,7 +232,7 @@ check_kinds (AftDb *self, GError **error)
   code = aft_db_step (self, statement, error);
   if (code == SQLITE_ROW)
     g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID,
-                 _ ("the id %s is a session in one diary and a skin note in the other"),
+                 _ ("the ID %s belongs to a session in one diary and to a check-in in the other"),
                  (const char *) sqlite3_column_text (statement, 0));
 
   return code == SQLITE_DONE;

@@ -67,7 +67,7 @@ aft_db_fail_moved (AftDb *self, GError **error)
   g_set_error (
       error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED,
       /* Translators: %s is the path of a file */
-      _ ("The diary %s was moved away or replaced by another file. Nothing was saved. Look at what is there now, and try again."),
+      _ ("The diary %s was moved or replaced by another file. Nothing was saved. Check what’s there now, then try again."),
       self->path);
 
   return FALSE;

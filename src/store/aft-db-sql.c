@@ -79,7 +79,7 @@ aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
   g_set_error (
       error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT,
       /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-      _ ("%1$s is not a diary, or it is damaged (%2$s). Nothing in it was changed. Open the window of Aftercare to rescue what can be read."),
+      _ ("%1$s is damaged or isn’t a diary (%2$s). Nothing was changed. Open Aftercare to rescue what can be read."),
       self->path, words);
 
   return FALSE;
@@ -135,21 +135,22 @@ aft_db_fail (AftDb *self, int code, GError **error)
     case AFT_STORE_ERROR_BUSY:
       g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %s is the path of a file */
-                   _ ("The diary %s is being written by another program. Try again in a moment."),
+                   _ ("Another program is writing to the diary %s. Try again in a moment."),
                    self->path);
       break;
     case AFT_STORE_ERROR_FULL:
       g_set_error (
           error, AFT_STORE_ERROR, store_code,
           /* Translators: %s is the path of a file */
-          _ ("The disk is full, nothing was changed in %s. Free some space and try again."),
+          _ ("The disk is full. Nothing was changed in %s. Free up some space, then try again."),
           self->path);
       break;
     case AFT_STORE_ERROR_READ_ONLY:
-      g_set_error (error, AFT_STORE_ERROR, store_code,
-                   /* Translators: %s is the path of a file */
-                   _ ("The diary %s cannot be written. Make the file and its folder writable."),
-                   self->path);
+      g_set_error (
+          error, AFT_STORE_ERROR, store_code,
+          /* Translators: %s is the path of a file */
+          _ ("The diary %s is read-only. Change the permissions so that you can write to the file and its folder."),
+          self->path);
       break;
     case AFT_STORE_ERROR_NO_LOCKS:
       g_set_error (
@@ -163,7 +164,7 @@ aft_db_fail (AftDb *self, int code, GError **error)
     default:
       g_set_error (error, AFT_STORE_ERROR, store_code,
                    /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-                   _ ("The diary %1$s could not be used: %2$s"), self->path, words);
+                   _ ("Could not use the diary %1$s: %2$s"), self->path, words);
       break;
     }
 
@@ -296,7 +297,7 @@ aft_db_fail_too_new (AftDb *self, GError **error)
   g_set_error (
       error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW,
       /* Translators: %s is the path of a file */
-      _ ("The diary %s was written by a newer version of Aftercare. Nothing in it was changed. Update Aftercare to open it."),
+      _ ("The diary %s was saved by a newer version of Aftercare. Nothing was changed. Update Aftercare to open it."),
       self->path);
 
   return FALSE;

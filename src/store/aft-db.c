@@ -48,7 +48,7 @@ make_folder (const char *path, GError **error)
       code = errno;
       g_set_error (error, AFT_STORE_ERROR, aft_store_error_from_errno (code),
                    /* Translators: %1$s is the path of a folder, %2$s is the system's message */
-                   _ ("The folder %1$s for the diary could not be made: %2$s"), folder,
+                   _ ("Could not create the folder %1$s for the diary: %2$s"), folder,
                    g_strerror (code));
       return FALSE;
     }
@@ -107,7 +107,7 @@ aft_db_check_kind (AftDb *self, GError **error)
       g_set_error (
           error, AFT_STORE_ERROR, AFT_STORE_ERROR_FOREIGN,
           /* Translators: %s is the path of a file */
-          _ ("%s is the database of another program. Nothing in it was changed. Move it away, or choose another place for the diary."),
+          _ ("%s is another program’s database. Nothing was changed. Move it somewhere else, or choose another location for the diary."),
           self->path);
       return FALSE;
     }
@@ -470,7 +470,7 @@ aft_db_open (const char *path, gboolean create, GError **error)
       g_set_error (
           error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT,
           /* Translators: both are paths of files */
-          _ ("The rescue of the damaged diary %1$s was interrupted; it is kept as %2$s. Open the window of Aftercare to finish it."),
+          _ ("The rescue of the damaged diary %1$s was interrupted. The damaged file is kept as %2$s. Open Aftercare to finish the rescue."),
           path, unfinished);
       return NULL;
     }

@@ -20,7 +20,7 @@ fail_folder (const char *path, int code, GError **error)
 {
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                /* Translators: %1$s is the path of a file or folder, %2$s is the system's message */
-               _ ("%1$s could not be deleted: %2$s"), path, g_strerror (code));
+               _ ("Could not delete %1$s: %2$s"), path, g_strerror (code));
 
   return FALSE;
 }

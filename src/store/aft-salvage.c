@@ -59,7 +59,7 @@ fail_aside (const char *aside, int code, GError **error)
 {
   g_set_error (error, AFT_STORE_ERROR, aft_store_error_from_errno (code),
                /* Translators: %1$s is the path of a file, %2$s is the system's own message */
-               _ ("The damaged diary could not be kept as %1$s: %2$s. Nothing was changed."), aside,
+               _ ("Could not save the damaged diary as %1$s: %2$s. Nothing was changed."), aside,
                g_strerror (code));
 
   return FALSE;

@@ -32,7 +32,7 @@ aft_scratch_new_path (const char *diary_path, GError **error)
 
       g_set_error (error, AFT_STORE_ERROR, aft_store_error_from_errno (code),
                    /* Translators: %1$s is the path of a folder, %2$s is the system's message */
-                   _ ("The folder %1$s for the diary could not be made: %2$s"), folder,
+                   _ ("Could not create the folder %1$s for the diary: %2$s"), folder,
                    g_strerror (code));
       return NULL;
     }

@@ -38,7 +38,7 @@ fail (AftSnapshotCopy *self, AftStoreError code, const char *words, GError **err
   g_set_error (
       error, AFT_STORE_ERROR, code,
       /* Translators: %1$s is the path of a folder, %2$s is the system's own message */
-      _ ("A copy of the diary could not be kept in %1$s: %2$s. Nothing in the diary was changed."),
+      _ ("Could not save a copy of the diary in %1$s: %2$s. Nothing in the diary was changed."),
       self->folder, words);
 
   return FALSE;

@@ -181,11 +181,10 @@ aft_trends_words_caption (const AftTrendsView *view, guint symptoms)
   if (n_band > 0)
     band = g_strdup_printf (
         /* Translators: %u is 5 or more; how a chart is to be read */
-        ngettext ("Bold: this recovery. Shaded: the middle half of %u earlier recovery, its median "
-                  "as a thin line.",
-                  "Bold: this recovery. Shaded: the middle half of %u earlier recoveries, their "
-                  "median as a thin line.",
-                  n_band),
+        ngettext (
+            "Bold: this recovery. Shaded: the middle half of %u earlier recovery, with its median as a thin line.",
+            "Bold: this recovery. Shaded: the middle half of %u earlier recoveries, with their median as a thin line.",
+            n_band),
         n_band);
   if (n_lines > 0)
     lines = g_strdup_printf (
@@ -212,7 +211,7 @@ aft_trends_words_title (const AftTrendsView *view)
   date = aft_words_day_long (aft_trends_view_get_recovery (view)->day);
 
   /* Translators: the title of a picture; %s is the day of the session in full */
-  return g_strdup_printf (_ ("Recovery after the session of %s"), date);
+  return g_strdup_printf (_ ("Recovery after the session on %s"), date);
 }
 
 /**
@@ -235,7 +234,7 @@ aft_trends_words_recovery (const AftTrends *trends, guint index, AftDay today)
 
   if (index + 1 == trends->recoveries->len)
     /* Translators: a choice of recoveries; %s: the day of the session, "Wed 19 Nov" */
-    return g_strdup_printf (_ ("Present recovery: %s"), date);
+    return g_strdup_printf (_ ("Current recovery: %s"), date);
   if (recovery->session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     /* Translators: a choice of recoveries; %s: the day of the session, "Wed 5 Nov" */
     return g_strdup_printf (_ ("%s, at a clinic"), date);

@@ -18,7 +18,7 @@ aft_words_activity (AftActivityKind activity)
     case AFT_ACTIVITY_MAKEUP:
       return _ ("Makeup");
     case AFT_ACTIVITY_EXERCISE:
-      return _ ("Exercise and sweat");
+      return _ ("Exercise and sweating");
     case AFT_ACTIVITY_SUN:
       return _ ("Sun");
     case AFT_ACTIVITY_ACTIVES:
@@ -71,9 +71,9 @@ aft_words_activity_state (const AftActivity *step, const AftPlan *plan, GTimeZon
           g_autofree char *flags = aft_words_flags (plan->open_flags);
 
           /* Translators: %s is one or more warning signs such as "discharge" */
-          return g_strdup_printf (_ ("Held, because you ticked %s"), flags);
+          return g_strdup_printf (_ ("On hold because you ticked %s"), flags);
         }
-      return g_strdup (_ ("Held until your skin has calmed down"));
+      return g_strdup (_ ("On hold until your skin has calmed down"));
 
     case AFT_ACTIVITY_STATE_CHECK_SKIN:
       return g_strdup (_ ("Check your skin first"));
@@ -90,20 +90,20 @@ static const char *
 get_makeup_source (const AftActivity *step)
 {
   if (step->state == AFT_ACTIVITY_STATE_FLAGGED)
-    return _ ("Common advice: call a clinician about a warning sign. Ask before you cover it.");
+    return _ ("Common advice: call a clinician about a warning sign. Ask before you wear makeup.");
 
   switch (step->provenance)
     {
     case AFT_PROVENANCE_CLINIC:
       return _ ("Your clinic told you how long to wait.");
     case AFT_PROVENANCE_MINE:
-      return _ ("You chose this wait. The guide asks for 8 hours at the very least.");
+      return _ ("You chose this wait. The guide says to wait 8 hours at the very least.");
     case AFT_PROVENANCE_GUIDE:
     case AFT_PROVENANCE_PUBLISHED:
     case AFT_PROVENANCE_COMMON:
     default:
       return _ (
-          "The guide: makeup from the next day, and at the very least 8 hours after a session.");
+          "The guide: makeup from the next day on, and 8 hours after a session at the very earliest.");
     }
 }
 
@@ -132,15 +132,14 @@ get_next_source (const AftActivity *step, const AftPlan *plan, GTimeZone *time_z
     {
     case AFT_ACTIVITY_STATE_HELD:
       if (plan->open_flags != AFT_FLAG_NONE)
-        return g_strdup (
-            _ ("Common advice: call a clinician about a warning sign. Until you record it as gone, "
-               "your next session is held."));
-      return g_strdup (_ ("The guide: skin needs time to heal before the next session. What you "
-                          "noted says that it has not yet."));
+        return g_strdup (_ (
+            "Common advice: call a clinician about a warning sign. Your next session is on hold until you record the sign as gone."));
+      return g_strdup (_ (
+          "The guide: skin needs time to heal before the next session. From what you noted, it hasn’t healed yet."));
 
     case AFT_ACTIVITY_STATE_CHECK_SKIN:
-      return g_strdup (_ ("The guide: skin needs time to heal before the next session. Only a look "
-                          "at it tells whether it has."));
+      return g_strdup (_ (
+          "The guide: skin needs time to heal before the next session. You can only tell whether it has by looking at it."));
 
     case AFT_ACTIVITY_STATE_WAITING:
     case AFT_ACTIVITY_STATE_SUGGESTED:
@@ -167,9 +166,8 @@ aft_words_activity_source (const AftActivity *step, const AftPlan *plan, GTimeZo
   g_return_val_if_fail (plan != NULL, NULL);
 
   if (step->state == AFT_ACTIVITY_STATE_ASK_CLINIC)
-    return g_strdup (
-        _ ("After a session in a clinic its own advice counts, and nobody can guess it. "
-           "Ask, and add the answer to the session."));
+    return g_strdup (_ (
+        "After a session at a clinic, the clinic’s own advice counts. Aftercare can’t guess it, so ask your clinic and add the answer to the session."));
 
   switch (step->activity)
     {
@@ -182,9 +180,8 @@ aft_words_activity_source (const AftActivity *step, const AftPlan *plan, GTimeZo
              "say 24."));
 
     case AFT_ACTIVITY_SUN:
-      return g_strdup (
-          _ ("Common advice: no strong sun for 48 hours, and afterwards only with SPF 30 "
-             "or more."));
+      return g_strdup (_ (
+          "Common advice: no strong sun for 48 hours, and after that only with SPF 30 or higher."));
 
     case AFT_ACTIVITY_ACTIVES:
       return g_strdup (_ ("Common advice: no retinoids, acids or scrubs for about a week."));

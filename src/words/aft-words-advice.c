@@ -23,47 +23,44 @@ aft_words_advice (const AftAdvice *advice)
     case AFT_ADVICE_REDNESS_AFTER_DAY_1:
       if (advice->recovery_day > EXPECTED_DAYS)
         /* Translators: a score of 0 to 4, and days since the session */
-        return g_strdup_printf (_ ("Redness was %d on day %d. By the guide it should have gone by "
-                                   "then: talk to a clinician."),
-                                advice->value, advice->recovery_day);
+        return g_strdup_printf (
+            _ ("Redness was %d on day %d. According to the guide, it should have been gone by then. Talk to a clinician."),
+            advice->value, advice->recovery_day);
 
       /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
-          _ ("Redness was %d on day %d. By the guide it has usually gone by the "
-             "next day: talk to a clinician."),
+          _ ("Redness was %d on day %d. According to the guide, it’s usually gone by the next day. Talk to a clinician."),
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_TINGLING_AFTER_DAY_3:
       /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
-          _ ("Tingling was %d on day %d. The guide expects some, but does not say for how long: to "
-             "be careful, talk to a clinician."),
+          _ ("Tingling was %d on day %d. The guide expects some tingling, but doesn’t say for how long. To be on the safe side, talk to a clinician."),
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_DRYNESS_AFTER_DAY_7:
       /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
-          _ ("Dryness was %d on day %d. A published review expects it for up to "
-             "seven days: talk to a clinician."),
+          _ ("Dryness was %d on day %d. A published review expects dryness for up to seven days. Talk to a clinician."),
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_REDNESS_REBOUND:
       /* Translators: a score of 0 to 4, and days since the session */
-      return g_strdup_printf (_ ("Redness had calmed down and rose again, to %d on day %d. Common "
-                                 "advice is to talk to a clinician."),
-                              advice->value, advice->recovery_day);
+      return g_strdup_printf (
+          _ ("Redness had calmed down but rose again to %d on day %d. Common advice is to talk to a clinician."),
+          advice->value, advice->recovery_day);
 
     case AFT_ADVICE_TINGLING_REBOUND:
       /* Translators: a score of 0 to 4, and days since the session */
-      return g_strdup_printf (_ ("Tingling had calmed down and rose again, to %d on day %d. Common "
-                                 "advice is to talk to a clinician."),
-                              advice->value, advice->recovery_day);
+      return g_strdup_printf (
+          _ ("Tingling had calmed down but rose again to %d on day %d. Common advice is to talk to a clinician."),
+          advice->value, advice->recovery_day);
 
     case AFT_ADVICE_DRYNESS_REBOUND:
       /* Translators: a score of 0 to 4, and days since the session */
-      return g_strdup_printf (_ ("Dryness had calmed down and rose again, to %d on day %d. Common "
-                                 "advice is to talk to a clinician."),
-                              advice->value, advice->recovery_day);
+      return g_strdup_printf (
+          _ ("Dryness had calmed down but rose again to %d on day %d. Common advice is to talk to a clinician."),
+          advice->value, advice->recovery_day);
 
     case AFT_ADVICE_GROWING_SWELLING:
       return g_strdup (_ ("You ticked growing swelling. Common advice is to talk to a clinician."));
@@ -75,16 +72,15 @@ aft_words_advice (const AftAdvice *advice)
       return g_strdup (_ ("You ticked a cold sore. Common advice is to talk to a clinician."));
 
     case AFT_ADVICE_FEVER:
-      return g_strdup (
-          _ ("You ticked fever. Contact a clinician today: that is the common advice."));
+      return g_strdup (_ ("You ticked fever. Contact a clinician today, as is commonly advised."));
 
     case AFT_ADVICE_DISCHARGE:
       return g_strdup (
-          _ ("You ticked discharge. Contact a clinician today: that is the common advice."));
+          _ ("You ticked discharge. Contact a clinician today, as is commonly advised."));
 
     case AFT_ADVICE_SPREADING_REDNESS:
-      return g_strdup (_ (
-          "You ticked spreading redness. Contact a clinician today: that is the common advice."));
+      return g_strdup (
+          _ ("You ticked spreading redness. Contact a clinician today, as is commonly advised."));
 
     default:
       g_return_val_if_reached (g_strdup (""));
@@ -104,13 +100,13 @@ aft_words_caution (AftCaution caution)
     {
     case AFT_CAUTION_ACTIVE_ACNE:
       return _ (
-          "Not over active acne, blackheads and whiteheads included: it can spread bacteria.");
+          "Not over active acne, including blackheads and whiteheads: it can spread bacteria.");
     case AFT_CAUTION_PREGNANCY:
-      return _ ("Not in pregnancy: healing draws on the body’s resources.");
+      return _ ("Not during pregnancy: healing draws on the body’s resources.");
     case AFT_CAUTION_KELOID_SCARS:
       return _ ("Not for keloid scars.");
     case AFT_CAUTION_BREASTFEEDING:
-      return _ ("Breastfeeding: ask your doctor first.");
+      return _ ("If you’re breastfeeding, ask your doctor first.");
     default:
       g_return_val_if_reached ("");
     }
@@ -124,8 +120,8 @@ aft_words_caution (AftCaution caution)
 char *
 aft_words_cautions_line (void)
 {
-  return g_strdup (_ ("Before you start: not over active acne, blackheads and whiteheads included; "
-                      "not in pregnancy; not for keloid scars. Breastfeeding: ask your doctor."));
+  return g_strdup (_ (
+      "Before you start: not over active acne, including blackheads and whiteheads; not during pregnancy; not for keloid scars. If you’re breastfeeding, ask your doctor."));
 }
 
 /**
@@ -144,9 +140,9 @@ aft_words_downtime (const AftPlan *plan)
     return NULL;
 
   /* Translators: days after a session in a clinic, always 3 and 7 */
-  return g_strdup_printf (_ ("After a session in a clinic, %d to %d days of downtime are to be "
-                             "expected, the guide says."),
-                          AFT_DOWNTIME_MIN_DAYS, AFT_DOWNTIME_MAX_DAYS);
+  return g_strdup_printf (
+      _ ("The guide says to expect %d to %d days of downtime after a session at a clinic."),
+      AFT_DOWNTIME_MIN_DAYS, AFT_DOWNTIME_MAX_DAYS);
 }
 
 /**
@@ -161,11 +157,11 @@ aft_words_needle_advice (AftNeedleAdvice advice)
   switch (advice)
     {
     case AFT_NEEDLE_ADVICE_LONGER_REST:
-      return g_strdup (_ ("The guide’s 1 to 2 weeks of rest speak of short home needles. Give a "
-                          "needle of this length the longer rest."));
+      return g_strdup (_ (
+          "The guide’s 1 to 2 weeks of rest apply to short home needles. For a needle of this length, choose the longer rest."));
 
     case AFT_NEEDLE_ADVICE_CLINIC_ONLY:
-      return g_strdup (_ ("Common advice is to leave needles of 1.0 mm and more to a clinic."));
+      return g_strdup (_ ("Common advice is to leave needles of 1.0 mm or longer to a clinic."));
 
     case AFT_NEEDLE_ADVICE_NONE:
     default:

@@ -129,8 +129,8 @@ aft_words_unknown_zone (const char *time_zone)
     return NULL;
 
   /* Translators: %s is the name of a time zone, "US/Pacific" */
-  return g_strdup_printf (_ ("This computer doesn’t know the time zone “%s”, so times are in UTC."),
-                          time_zone);
+  return g_strdup_printf (
+      _ ("This computer doesn’t know the time zone “%s”, so times are shown in UTC."), time_zone);
 }
 
 static GDateTime *
@@ -292,13 +292,13 @@ aft_words_moment (gint64 at_us, gint64 now_us, GTimeZone *time_zone)
 
   if (day == today)
     /* Translators: a moment within a sentence, %s is a time of day: "Resting until today 23:10" */
-    return g_strdup_printf (_ ("today %s"), time);
+    return g_strdup_printf (_ ("today at %s"), time);
   if (day == today + 1)
     /* Translators: a moment within a sentence, %s is a time of day: "Resting until tomorrow 08:00" */
-    return g_strdup_printf (_ ("tomorrow %s"), time);
+    return g_strdup_printf (_ ("tomorrow at %s"), time);
   if (day + 1 == today)
     /* Translators: a moment within a sentence, %s is a time of day: "since yesterday 14:10" */
-    return g_strdup_printf (_ ("yesterday %s"), time);
+    return g_strdup_printf (_ ("yesterday at %s"), time);
 
   text = format_day (day, today);
 

@@ -25,10 +25,10 @@ aft_words_guide_phase (AftGuidePhase phase)
       return C_ ("phase", "First 8 Hours");
     case AFT_GUIDE_DAY_0_1:
       /* Translators: days after a session; its own day is day 0 */
-      return C_ ("phase", "Day 0 to 1");
+      return C_ ("phase", "Days 0 to 1");
     case AFT_GUIDE_DAY_2_7:
       /* Translators: days after a session; its own day is day 0 */
-      return C_ ("phase", "Day 2 to 7");
+      return C_ ("phase", "Days 2 to 7");
     case AFT_GUIDE_RESTED:
       /* Translators: the time when the rest after a session is over */
       return C_ ("phase", "Rested");
@@ -59,9 +59,9 @@ aft_words_guide_phase_long (AftGuidePhase phase)
     case AFT_GUIDE_DAY_2_7:
       return _ ("While your skin heals and rests");
     case AFT_GUIDE_RESTED:
-      return _ ("The rest is over: before you start again");
+      return _ ("After the rest period, before you start again");
     case AFT_GUIDE_CALL:
-      return _ ("At any time, whatever the day");
+      return _ ("At any time, on any day");
     default:
       g_return_val_if_reached ("");
     }
@@ -105,7 +105,7 @@ aft_words_guide_kind (AftGuideKind kind)
   switch (kind)
     {
     case AFT_GUIDE_CLINIC:
-      return _ ("In a clinic");
+      return _ ("At a clinic");
     case AFT_GUIDE_CALL_TODAY:
       return _ ("Contact a clinician today");
     case AFT_GUIDE_CALL_SOON:
@@ -113,7 +113,7 @@ aft_words_guide_kind (AftGuideKind kind)
     case AFT_GUIDE_WAIT_IF:
       return _ ("When not to start");
     case AFT_GUIDE_NORMAL:
-      return _ ("What is normal");
+      return _ ("What’s normal");
     case AFT_GUIDE_DO:
       /* Translators: heading over what one should do */
       return C_ ("guide", "Do");
@@ -142,7 +142,7 @@ get_call_words (AftGuideLineId id)
     case AFT_GUIDE_LINE_SPREADING_REDNESS:
       return _ ("Redness that spreads.");
     case AFT_GUIDE_LINE_RETURNING_REDNESS:
-      return _ ("Redness that had gone and comes back.");
+      return _ ("Redness that goes away and comes back.");
     case AFT_GUIDE_LINE_GROWING_SWELLING:
       return _ ("Swelling that grows.");
     case AFT_GUIDE_LINE_WORSE_PAIN:
@@ -150,7 +150,7 @@ get_call_words (AftGuideLineId id)
     case AFT_GUIDE_LINE_COLD_SORE:
       return _ ("A cold sore.");
     case AFT_GUIDE_LINE_WORSE_AFTER_WEEK:
-      return _ ("Anything that is worse after a week.");
+      return _ ("Anything that’s worse after a week.");
     default:
       return NULL;
     }
@@ -177,13 +177,13 @@ get_wait_words (AftGuideLineId id)
     case AFT_GUIDE_LINE_OPEN_WOUNDS:
       return _ ("Not over open wounds.");
     case AFT_GUIDE_LINE_SUNBURN:
-      return _ ("Not on sunburnt skin.");
+      return _ ("Not on sunburned skin.");
     case AFT_GUIDE_LINE_COLD_SORE_BEFORE:
       return _ ("Not while you have a cold sore.");
     case AFT_GUIDE_LINE_RECENT_PEEL:
       return _ ("Not soon after a peel.");
     case AFT_GUIDE_LINE_BLOOD_THINNERS:
-      return _ ("Blood thinners: ask your doctor first.");
+      return _ ("If you take blood thinners, ask your doctor first.");
     case AFT_GUIDE_LINE_RISKS:
       return _ ("An active infection, darker skin and an allergy to metal raise the risk.");
     default:
@@ -198,7 +198,7 @@ get_normal_words (AftGuideLineId id)
   switch (id)
     {
     case AFT_GUIDE_LINE_REDNESS:
-      return _ ("Redness for a few hours. It has usually gone by the next day.");
+      return _ ("Redness for a few hours. It’s usually gone by the next day.");
     case AFT_GUIDE_LINE_TINGLING:
       return _ ("Some tingling.");
     case AFT_GUIDE_LINE_DRYNESS:
@@ -206,15 +206,13 @@ get_normal_words (AftGuideLineId id)
     case AFT_GUIDE_LINE_NO_DOWNTIME:
       return _ ("No downtime after a session at home.");
     case AFT_GUIDE_LINE_DOWNTIME:
-      return _ ("3 to 7 days of downtime after a session in a clinic, depending on the procedure "
-                "and how strong it was.");
+      return _ (
+          "3 to 7 days of downtime after a session at a clinic, depending on the procedure and its intensity.");
     case AFT_GUIDE_LINE_EXPECTED_WEEK:
       return _ (
-          "For up to 7 days: redness or swelling, soreness, dryness and shedding, irritation, "
-          "and skin that is darker for a while.");
+          "For up to 7 days: redness or swelling, soreness, dryness and flaking, irritation, and temporarily darker skin.");
     case AFT_GUIDE_LINE_WATER_LOSS:
-      return _ ("With needles of 0.5 mm, skin loses slightly more water than usual through "
-                "48 hours.");
+      return _ ("With 0.5 mm needles, skin loses slightly more water than usual for 48 hours.");
     default:
       return NULL;
     }
@@ -230,42 +228,42 @@ get_care_words (AftGuideLineId id)
       return _ ("Your doctor’s instructions come first.");
     case AFT_GUIDE_LINE_CLINIC_WAITS:
       return _ (
-          "Ask your clinic how long to wait with makeup, exercise, sun, retinoids and acids.");
+          "Ask your clinic how long to wait before makeup, exercise, sun, retinoids and acids.");
     case AFT_GUIDE_LINE_CLINIC_REST:
-      return _ ("Your clinic says when the next session may be.");
+      return _ ("Your clinic decides when you can have your next session.");
 
     case AFT_GUIDE_LINE_CARE:
-      return _ ("Use a gentle cleanser, hyaluronic acid and a bland moisturiser.");
+      return _ ("Use a gentle cleanser, hyaluronic acid and a bland moisturizer.");
     case AFT_GUIDE_LINE_CLEAN:
-      return _ ("Keep your hands clean, and your pillowcase too.");
+      return _ ("Keep your hands and your pillowcase clean.");
     case AFT_GUIDE_LINE_SUNSCREEN:
-      return _ ("From the next day, wear sun protection of SPF 30 or more.");
+      return _ ("From the next day on, wear sunscreen with SPF 30 or higher.");
     case AFT_GUIDE_LINE_REST:
-      return _ ("After a session at home, rest for 1 to 2 weeks before the next one, so that your "
-                "skin has time to heal.");
+      return _ (
+          "After a session at home, let your skin rest for 1 to 2 weeks before the next one, so that it has time to heal.");
     case AFT_GUIDE_LINE_DISINFECT:
       return _ ("Disinfect your roller or pen before and after each session.");
     case AFT_GUIDE_LINE_WORN_TOOL:
-      return _ ("Replace a roller or cartridge after 10 to 15 uses: it wears out.");
+      return _ ("Replace a roller or cartridge after 10 to 15 uses, because it wears out.");
 
     case AFT_GUIDE_LINE_MAKEUP:
       return _ ("Makeup until the next day, and for 8 hours at the very least.");
     case AFT_GUIDE_LINE_EXERCISE:
       return _ ("Exercise, sweating, sauna and swimming for 48 hours. Some say 24.");
     case AFT_GUIDE_LINE_SUN:
-      return _ ("Strong sun for 48 hours, and afterwards without SPF.");
+      return _ ("Strong sun for 48 hours; after that, sun without SPF.");
     case AFT_GUIDE_LINE_ACTIVES:
       return _ ("Retinoids, acids (AHA and BHA) and scrubs for about a week.");
     case AFT_GUIDE_LINE_RADIO_FREQUENCY:
-      return _ ("Microneedling with radio frequency at home.");
+      return _ ("Radio-frequency microneedling at home.");
 
     case AFT_GUIDE_LINE_MAKEUP_LONGER:
-      return _ ("Makeup: stricter sources say 12, 24 or 48 hours. You may set a longer wait.");
+      return _ ("Makeup: stricter sources say 12, 24 or 48 hours. You can set a longer wait.");
     case AFT_GUIDE_LINE_VITAMIN_C:
       return _ ("Vitamin C afterwards: some say to avoid it, others recommend it.");
     case AFT_GUIDE_LINE_ISOTRETINOIN:
-      return _ ("Isotretinoin: its package insert says to wait 6 months. A consensus of 2017 found "
-                "too little evidence to put off superficial procedures. Ask your prescriber.");
+      return _ (
+          "Isotretinoin: the package insert says to wait 6 months. A 2017 consensus found too little evidence for delaying superficial procedures. Ask your prescriber.");
     default:
       return NULL;
     }
@@ -278,33 +276,32 @@ get_know_words (AftGuideLineId id)
   switch (id)
     {
     case AFT_GUIDE_LINE_HOW_IT_WORKS:
-      return _ ("The needles make tiny, controlled injuries. Your body answers them with collagen "
-                "and elastin.");
+      return _ (
+          "The needles make tiny, controlled injuries. Your body responds with collagen and elastin.");
     case AFT_GUIDE_LINE_USES:
       return _ ("People use it for acne scars, fine lines and the look of their skin in general, "
                 "mostly on the face.");
     case AFT_GUIDE_LINE_AUTHORISED_USES:
-      return _ ("In the US, devices are authorised for acne scars and wrinkles of the face and for "
-                "scars of the abdomen, from the age of 22.");
+      return _ (
+          "In the US, devices are authorized for acne scars and wrinkles on the face and scars on the abdomen, for people aged 22 and over.");
     case AFT_GUIDE_LINE_NEEDLES:
-      return _ ("Needles sold for home use are 0.2, 0.25, 0.3 or 0.5 mm long. 1.0 mm and more is "
-                "for clinics.");
+      return _ (
+          "Needles sold for home use are 0.2, 0.25, 0.3 or 0.5 mm long. Needles of 1.0 mm or longer are for clinics.");
     case AFT_GUIDE_LINE_RARE_HARM:
-      return _ ("Rare but serious: skin that stays darker, scars like tracks, and small lumps "
-                "(granulomas).");
+      return _ (
+          "Rare but serious: skin that stays darker, track-like scars, and small lumps (granulomas).");
     case AFT_GUIDE_LINE_MY_WAITS:
       return _ (
-          "The waits on Today are those you saved with your session. To change them, edit the "
-          "session in the Diary.");
+          "The waiting times on Today are the ones you saved with your session. To change them, edit the session in the Diary.");
     case AFT_GUIDE_LINE_DIARY:
-      return _ ("In a study, people rated their redness, pain and discomfort in a diary that same "
-                "evening and for up to 7 days. The check-in does much the same.");
+      return _ (
+          "In one study, people rated their redness, pain and discomfort in a diary that same evening and for up to 7 days. The check-in works in much the same way.");
     case AFT_GUIDE_LINE_SCORES:
-      return _ ("Rating one’s own redness in five steps has been tested and found valid, in people "
-                "with rosacea. That is why the scores here go from 0 to 4.");
+      return _ (
+          "A five-step scale for rating your own redness was tested in people with rosacea and found to be valid. That’s why the scores here go from 0 to 4.");
     case AFT_GUIDE_LINE_RESULTS:
-      return _ ("Results last, as far as skin that ages lets them. They differ from person to "
-                "person and take patience, and nobody’s skin becomes perfect.");
+      return _ (
+          "Results last, within the limits of aging skin. They vary from person to person and take patience, and nobody’s skin becomes perfect.");
     default:
       return NULL;
     }
@@ -348,19 +345,19 @@ get_reference_words (AftReference reference)
       /* Translators: PubMed is a catalogue of medical papers, and this the number of one */
       return _ ("A validation study, number 26267728 in PubMed.");
     case AFT_REFERENCE_SASAKI_2019:
-      return _ ("Sasaki, 2019: a study that measured it.");
+      return _ ("Sasaki, 2019: a study that measured this.");
     case AFT_REFERENCE_FDA:
       return _ ("The US Food and Drug Administration (FDA).");
     case AFT_REFERENCE_ISOTRETINOIN:
       return _ ("The package insert of isotretinoin, and a consensus of the American Society for "
                 "Dermatologic Surgery (ASDS), 2017.");
     case AFT_REFERENCE_OPEN_IN_GUIDE:
-      return _ ("The guide asks this and gives no answer.");
+      return _ ("The guide raises this question but doesn’t answer it.");
     case AFT_REFERENCE_NOT_IN_GUIDE:
-      return _ ("The guide names keloid scars, not skin that tends to form them.");
+      return _ ("The guide mentions keloid scars, not skin that tends to form them.");
     case AFT_REFERENCE_EMPTY_IN_GUIDE:
       return _ (
-          "The guide announces a list of what to use and what to avoid, and leaves it empty.");
+          "The guide announces a list of what to use and what to avoid, but leaves it empty.");
     case AFT_REFERENCE_NONE:
     default:
       return NULL;
@@ -382,9 +379,8 @@ aft_words_guide_source (const AftGuideLine *line)
   g_return_val_if_fail (line != NULL, NULL);
 
   if (line->provenance == AFT_PROVENANCE_CLINIC)
-    return g_strdup (
-        _ ("After a session in a clinic its own advice counts, and nobody can guess it. "
-           "Ask, and add the answer to the session."));
+    return g_strdup (_ (
+        "After a session at a clinic, the clinic’s own advice counts. Aftercare can’t guess it, so ask your clinic and add the answer to the session."));
 
   kind = aft_words_provenance_long (line->provenance);
   reference = get_reference_words (line->reference);

@@ -93,15 +93,14 @@ aft_words_insight_source (const AftInsight *insight)
   if (n_symptoms > 1)
     /* Translators: %s: "redness, tingling and dryness"; a day since the session; their sum; then
      * "4, 6, 3 and 4" */
-    text = g_strdup_printf (_ ("From your own diary: %s on day %u add up to %d now. Before, it was "
-                               "%s, the latest first."),
-                            compared, insight->day, insight->value, before);
+    text = g_strdup_printf (
+        _ ("From your own diary: %s on day %u add up to %d now. Earlier totals, latest first: %s."),
+        compared, insight->day, insight->value, before);
   else
     /* Translators: %s: "redness"; a day since the session; its score; then "1, 2, 1 and 2" */
-    text =
-        g_strdup_printf (_ ("From your own diary: %s on day %u is %d now. Before, it was %s, the "
-                            "latest first."),
-                         compared, insight->day, insight->value, before);
+    text = g_strdup_printf (
+        _ ("From your own diary: %s on day %u is %d now. Earlier scores, latest first: %s."),
+        compared, insight->day, insight->value, before);
 
   for (guint i = 0; i < insight->n_earlier; i++)
     g_free (sums[i]);

@@ -33,8 +33,9 @@ aft_words_flagged (const AftPlan *plan)
   if (hours > 0)
     /* Translators: %d is the wait before makeup, %s one or more warning signs such as "discharge" */
     return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%d hour is over, but you ticked %s: ask a clinician first",
-                     "%d hours are over, but you ticked %s: ask a clinician first", (gulong) hours),
+        g_dngettext (
+            GETTEXT_PACKAGE, "%d hour has passed, but you ticked %s: ask a clinician first",
+            "%d hours have passed, but you ticked %s: ask a clinician first", (gulong) hours),
         hours, flags);
 
   /* Translators: %s is one or more warning signs such as "discharge" */
@@ -45,9 +46,10 @@ char *
 aft_words_suggested (const AftPlan *plan)
 {
   if (aft_words_is_minimum (plan))
-    return g_strdup (_ ("The 8-hour minimum is over; the guide suggests tomorrow"));
+    return g_strdup (
+        _ ("The 8-hour minimum is over, but the guide suggests waiting until tomorrow"));
 
-  return g_strdup (_ ("Your wait is over; the guide suggests tomorrow"));
+  return g_strdup (_ ("Your wait is over, but the guide suggests waiting until tomorrow"));
 }
 
 /**
@@ -100,11 +102,11 @@ aft_words_makeup (const AftPlan *plan, GTimeZone *time_zone)
       ago = aft_words_span (plan->now_us - plan->makeup_at_us);
       /* Translators: the first %s is a moment such as "14:10" or "yesterday 23:10", the second a
        * span such as "3 hours" */
-      return g_strdup_printf (_ ("Makeup has been fine since %s, %s ago."), text, ago);
+      return g_strdup_printf (_ ("Makeup has been fine since %s (%s ago)."), text, ago);
 
     case AFT_MAKEUP_NONE:
     default:
-      return g_strdup (_ ("Log a session, and you will see here when makeup is fine again."));
+      return g_strdup (_ ("Log a session to see when makeup is fine again."));
     }
 }
 
@@ -130,7 +132,7 @@ aft_words_next_title (const AftPlan *plan, GTimeZone *time_zone)
       return g_strdup_printf (_ ("Resting until %s"), moment);
 
     case AFT_NEXT_HELD:
-      return g_strdup (_ ("Your next session is held"));
+      return g_strdup (_ ("Your next session is on hold"));
 
     case AFT_NEXT_CHECK_SKIN:
       return g_strdup (_ ("Your rest period is over. Check your skin first"));
@@ -162,11 +164,11 @@ aft_words_rest_source (const AftPlan *plan)
     {
       date = aft_words_day_long (session->next_session_date);
       /* Translators: %s is a date such as "Monday 24 November 2026" */
-      return g_strdup_printf (_ ("Your clinic named %s."), date);
+      return g_strdup_printf (_ ("Your clinic set the next session for %s."), date);
     }
 
   if (!(days >= 0.0))
-    return g_strdup (_ ("Ask your clinic, and add its answer to the session."));
+    return g_strdup (_ ("Ask your clinic, then add its answer to the session."));
 
   if (days == floor (days))
     {
@@ -206,14 +208,14 @@ words_symptom_reason (const AftReason *reason, AftDay today)
       /* Translators: a score of 0 to 4, its name, a day such as "today" or "on Mon 24 Nov", and the
        * score that releases the next session */
       return g_strdup_printf (
-          _ ("Redness was %d (%s) %s; a check-in with redness at %d or less releases it."),
-          reason->value, aft_words_severity (reason->value), day, release);
+          _ ("Redness was %d (%s) %s; it clears once you check in with %d or less."), reason->value,
+          aft_words_severity (reason->value), day, release);
 
     case AFT_SYMPTOM_TINGLING:
       /* Translators: a score of 0 to 4, its name, a day such as "today" or "on Mon 24 Nov", and the
        * score that releases the next session */
       return g_strdup_printf (
-          _ ("Tingling was %d (%s) %s; a check-in with tingling at %d or less releases it."),
+          _ ("Tingling was %d (%s) %s; it clears once you check in with %d or less."),
           reason->value, aft_words_severity (reason->value), day, release);
 
     case AFT_SYMPTOM_DRYNESS:
@@ -221,8 +223,8 @@ words_symptom_reason (const AftReason *reason, AftDay today)
       /* Translators: a score of 0 to 4, its name, a day such as "today" or "on Mon 24 Nov", and the
        * score that releases the next session */
       return g_strdup_printf (
-          _ ("Dryness was %d (%s) %s; a check-in with dryness at %d or less releases it."),
-          reason->value, aft_words_severity (reason->value), day, release);
+          _ ("Dryness was %d (%s) %s; it clears once you check in with %d or less."), reason->value,
+          aft_words_severity (reason->value), day, release);
     }
 }
 
@@ -249,20 +251,20 @@ aft_words_reason (const AftReason *reason, AftDay today)
       day = aft_words_on_day (reason->day, today);
       /* Translators: a warning sign such as "discharge", and a day such as "on Mon 24 Nov" */
       return g_strdup_printf (
-          _ ("You ticked %s %s; recording it as gone in a check-in releases it."),
+          _ ("You ticked %s %s; it clears once you record it as gone in a check-in."),
           aft_words_flag (reason->flag), day);
 
     case AFT_REASON_NO_RECENT_VALUE:
       if (reason->day == AFT_DAY_NONE)
-        return g_strdup (_ ("You have not rated your skin since this session."));
+        return g_strdup (_ ("You haven’t rated your skin since this session."));
 
       day = aft_words_on_day (reason->day, today);
       /* Translators: %s is a day such as "on Mon 24 Nov" */
       return g_strdup_printf (_ ("You last rated your skin %s."), day);
 
     case AFT_REASON_NO_CLINIC_FIGURE:
-      return g_strdup (
-          _ ("Ask your clinic when your next session may be, and add its answer to the session."));
+      return g_strdup (_ (
+          "Ask your clinic when you can have your next session, then add its answer to the session."));
 
     default:
       g_return_val_if_reached (g_strdup (""));
@@ -355,8 +357,10 @@ words_ready (const AftPlan *plan)
    * 0 and dryness 1 yesterday" */
   return g_strdup_printf (
       g_dngettext (
-          GETTEXT_PACKAGE, "%d day rested, %s: nothing you noted speaks against your next session.",
-          "%d days rested, %s: nothing you noted speaks against your next session.", (gulong) days),
+          GETTEXT_PACKAGE,
+          "After %d day of rest, with %s, nothing you noted is a reason to put off your next session.",
+          "After %d days of rest, with %s, nothing you noted is a reason to put off your next session.",
+          (gulong) days),
       days, values);
 }
 
@@ -377,7 +381,7 @@ aft_words_rest_over (const AftPlan *plan, GTimeZone *time_zone)
   moment = aft_words_moment (plan->next_at_us, plan->now_us, time_zone);
 
   /* Translators: %s is a moment that has passed, such as "today 09:00" or "Sat 29 Nov, 09:00" */
-  return g_strdup_printf (_ ("Rest over since %s"), moment);
+  return g_strdup_printf (_ ("Rest ended %s"), moment);
 }
 
 static void
@@ -418,16 +422,16 @@ aft_words_next_reason (const AftPlan *plan, GTimeZone *time_zone)
       source = aft_words_rest_source (plan);
       append_sentence (text, source);
       if (plan->next_session != plan->session)
-        append_sentence (text, _ ("This is the rest of an earlier session, which still runs."));
+        append_sentence (text, _ ("The rest period of an earlier session isn’t over yet."));
       break;
 
     case AFT_NEXT_HELD:
       if (plan->reasons->len > 1)
-        append_sentence (text, _ ("All of these have to be released."));
+        append_sentence (text, _ ("All of these must clear first."));
       break;
 
     case AFT_NEXT_CHECK_SKIN:
-      append_sentence (text, _ ("Look at it now and check in, then decide."));
+      append_sentence (text, _ ("Look at your skin now and check in, then decide."));
       break;
 
     case AFT_NEXT_READY:
@@ -436,8 +440,7 @@ aft_words_next_reason (const AftPlan *plan, GTimeZone *time_zone)
       break;
 
     case AFT_NEXT_NONE:
-      append_sentence (text,
-                       _ ("Log your first session, and you will see here what you may do when."));
+      append_sentence (text, _ ("Log your first session to see what you may do and when."));
       break;
 
     case AFT_NEXT_ASK_CLINIC:
@@ -464,9 +467,7 @@ aft_words_rest_warning (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone)
 
   /* Translators: %s is a moment such as "tomorrow 08:00" or "Sat 29 Nov, 09:00" */
   return g_strdup_printf (
-      _ ("This session falls into a rest period that lasts until %s. Skin needs "
-         "that time to heal. You can log it all the same: a diary records what "
-         "happened."),
+      _ ("This session falls within a rest period that lasts until %s. Skin needs that time to heal. You can still log it: a diary records what happened."),
       moment);
 }
 

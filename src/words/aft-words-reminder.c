@@ -64,16 +64,17 @@ aft_words_makeup_reminder_body (const AftPlan *plan,
       if (suggested != NULL)
         /* Translators: the first %s is a moment such as "14:10", the second a span such as "3 hours" */
         return g_strdup_printf (
-            _ ("Makeup has been fine since %s, %s ago; the guide suggests tomorrow."), since, ago);
+            _ ("Makeup has been fine since %s (%s ago), but the guide suggests waiting until tomorrow."),
+            since, ago);
 
-      return g_strdup_printf (_ ("Makeup has been fine since %s, %s ago."), since, ago);
+      return g_strdup_printf (_ ("Makeup has been fine since %s (%s ago)."), since, ago);
     }
 
   if (suggested != NULL)
     return g_strdup_printf (C_ ("sentence", "%s."), suggested);
 
   if (plan->makeup_provenance == AFT_PROVENANCE_CLINIC)
-    return g_strdup (_ ("The time that your clinic named has passed: makeup is fine again."));
+    return g_strdup (_ ("The wait your clinic set is over: makeup is fine again."));
 
   if (aft_words_is_minimum (plan))
     return g_strdup (_ ("The 8-hour minimum is over: makeup is fine again."));
@@ -93,7 +94,7 @@ aft_words_next_reminder_title (const AftPlan *plan)
   g_return_val_if_fail (plan != NULL, NULL);
 
   if (plan->next_state == AFT_NEXT_HELD)
-    return g_strdup (_ ("Your next session is held"));
+    return g_strdup (_ ("Your next session is on hold"));
 
   return g_strdup (_ ("Your rest period is over"));
 }
@@ -128,8 +129,7 @@ aft_words_next_reminder_body (const AftPlan *plan,
 
       /* Translators: %s is one or more sentences: why the next session is held */
       return g_strdup_printf (
-          _ ("Your rest period is over, but your next session has to wait. %s Check in when it "
-             "has changed."),
+          _ ("Your rest period is over, but your next session has to wait. %s Check in when that changes."),
           reason);
     }
 
@@ -140,7 +140,7 @@ aft_words_next_reminder_body (const AftPlan *plan,
 
       /* Translators: the first %s is a moment such as "14:10" or "Sat 29 Nov, 09:00", the second
        * one or two sentences of cautions */
-      return g_strdup_printf (_ ("It has been over since %s. Check your skin first. %s"), since,
+      return g_strdup_printf (_ ("It’s been over since %s. Check your skin first. %s"), since,
                               cautions);
     }
 
@@ -174,12 +174,12 @@ aft_words_daily_reminder_body (const AftPlan *plan)
   g_return_val_if_fail (plan != NULL, NULL);
 
   if (plan->next_state == AFT_NEXT_HELD)
-    return g_strdup (_ ("Your next session is held: a check-in can release it."));
+    return g_strdup (_ ("Your next session is on hold. A check-in can end the hold."));
 
   day = aft_words_recovery_day (plan->recovery_day);
 
   /* Translators: %s is such as "Day 3 of recovery" */
-  return g_strdup_printf (_ ("%s: there is no check-in for today yet."), day);
+  return g_strdup_printf (_ ("%s: you haven’t checked in today."), day);
 }
 
 /**

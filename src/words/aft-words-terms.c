@@ -300,11 +300,11 @@ aft_words_provenance_long (AftProvenance provenance)
   switch (provenance)
     {
     case AFT_PROVENANCE_GUIDE:
-      return g_strdup (_ ("From the aftercare article that this program is built on."));
+      return g_strdup (_ ("From the aftercare article this program is based on."));
     case AFT_PROVENANCE_PUBLISHED:
       return g_strdup (_ ("From a published paper or an official page."));
     case AFT_PROVENANCE_COMMON:
-      return g_strdup (_ ("Clinics and brands commonly say so; it is not authoritative."));
+      return g_strdup (_ ("Clinics and brands commonly say this, but it isn’t authoritative."));
     case AFT_PROVENANCE_CLINIC:
       return g_strdup (_ ("From your own clinic, as you wrote it down."));
     case AFT_PROVENANCE_MINE:
@@ -347,30 +347,31 @@ get_check_words (int code)
   switch ((AftCheckError) code)
     {
     case AFT_CHECK_ERROR_FUTURE:
-      return _ ("This is in the future. Choose a time that has passed.");
+      return _ ("This is in the future. Choose a time in the past.");
     case AFT_CHECK_ERROR_TIME:
       return _ ("Choose a date between the years 1900 and 9999.");
     case AFT_CHECK_ERROR_TIME_ZONE:
-      return _ ("This is not the name of a time zone.");
+      return _ ("This isn’t the name of a time zone.");
     case AFT_CHECK_ERROR_NEEDLE:
-      return _ ("A needle is between 0.05 and 5 mm long.");
+      return _ ("The needle length must be between 0.05 and 5 mm.");
     case AFT_CHECK_ERROR_MAKEUP_WAIT:
       return _ (
-          "The wait before makeup is 8 to 168 hours at home, and 0 to 720 hours after a clinic.");
+          "The wait before makeup must be 8 to 168 hours after a session at home, or 0 to 720 hours after one at a clinic.");
     case AFT_CHECK_ERROR_REST:
-      return _ ("The rest is 7 to 90 days at home, and 1 to 730 days after a clinic.");
+      return _ (
+          "The rest must be 7 to 90 days after a session at home, or 1 to 730 days after one at a clinic.");
     case AFT_CHECK_ERROR_NEXT_DATE:
-      return _ ("The clinic’s date for the next session cannot be before this session.");
+      return _ ("The clinic’s date for the next session can’t be before this session.");
     case AFT_CHECK_ERROR_SEVERITY:
-      return _ ("A score is between 0 and 4.");
+      return _ ("A score must be between 0 and 4.");
     case AFT_CHECK_ERROR_TEXT:
-      return _ ("This text is too long. Shorten it to 64 KiB.");
+      return _ ("This text is too long. Shorten it to 64 KiB or less.");
     case AFT_CHECK_ERROR_EMPTY:
       return _ ("There is nothing to save yet. Choose a score or write a few words.");
     case AFT_CHECK_ERROR_ID:
-      return _ ("This entry has no valid identifier.");
+      return _ ("This entry doesn’t have a valid ID.");
     default:
-      return _ ("This entry cannot be saved.");
+      return _ ("This entry can’t be saved.");
     }
 }
 

@@ -56,6 +56,7 @@ char *
 aft_words_tool_source (void)
 {
   /* Translators: uses of a roller or cartridge, always 10 and 15 */
-  return g_strdup_printf (_ ("Common advice is a new roller or cartridge after %d to %d uses."),
-                          AFT_TOOL_USES_COMMON_MIN, AFT_TOOL_USES_COMMON_MAX);
+  return g_strdup_printf (
+      _ ("Common advice is to replace a roller or cartridge after %d to %d uses."),
+      AFT_TOOL_USES_COMMON_MIN, AFT_TOOL_USES_COMMON_MAX);
 }

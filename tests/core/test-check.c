@@ -103,7 +103,7 @@ test_figures (void)
     { AFT_PLACE_OF_TREATMENT_HOME, 168.1, 7.0, 0.25, "makeup_wait_hours",
       AFT_CHECK_ERROR_MAKEUP_WAIT, "168.1 is not between 8 and 168" },
     { AFT_PLACE_OF_TREATMENT_HOME, AFT_UNSET, 7.0, 0.25, "makeup_wait_hours",
-      AFT_CHECK_ERROR_MAKEUP_WAIT, "a figure between 8 and 168 is needed" },
+      AFT_CHECK_ERROR_MAKEUP_WAIT, "a number between 8 and 168 is required" },
     { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 6.99, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
     { AFT_PLACE_OF_TREATMENT_HOME, 8.0, 90.01, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
     { AFT_PLACE_OF_TREATMENT_HOME, 8.0, AFT_UNSET, 0.25, "rest_days", AFT_CHECK_ERROR_REST, NULL },
@@ -152,7 +152,7 @@ test_future (void)
   session->ended_at_us++;
   note->noted_at_us++;
   assert_session (session, "ended_at", AFT_CHECK_ERROR_FUTURE,
-                  "2026-11-22T12:05:00.000001Z is in the future (it is 2026-11-22T12:00:00Z now)");
+                  "2026-11-22T12:05:00.000001Z is in the future (it is now 2026-11-22T12:00:00Z)");
   assert_note (note, "noted_at", AFT_CHECK_ERROR_FUTURE, NULL);
 
   /* When the entry was written, another machine's clock may have been ahead. */

@@ -61,24 +61,24 @@ static const struct
 } cases[] = {
   /* top */
   { "org.example.Aftercare.diary", "org.example.Other", AFT_JSON_ERROR_FORMAT,
-    "format: \"org.example.Other\" is not \"org.example.Aftercare.diary\", so this is not a diary of Aftercare" },
+    "format: \"org.example.Other\" is not \"org.example.Aftercare.diary\", so this is not an Aftercare diary" },
   { "\"org.example.Aftercare.diary\"", "1", AFT_JSON_ERROR_FORMAT, "format: this is not text" },
   { "\"format\"", "\"f\"", AFT_JSON_ERROR_FORMAT,
-    "format: is missing, so this is not a diary of Aftercare" },
+    "format: missing, so this is not an Aftercare diary" },
   { "\"version\": 1", "\"version\": 2", AFT_JSON_ERROR_VERSION,
-    "version: this diary has version 2 of the format, and this program knows version 1; a newer Aftercare can read it" },
+    "version: this diary uses version 2 of the format, but this program only supports version 1; update Aftercare to read it" },
   { "\"version\": 1", "\"version\": 1.5", AFT_JSON_ERROR_VERSION,
-    "version: this diary has version 1.5 of the format, and this program knows version 1; a newer Aftercare can read it" },
-  { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this is not 1" },
+    "version: this diary uses version 1.5 of the format, but this program only supports version 1; update Aftercare to read it" },
+  { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this must be 1" },
   { "\"version\": 1", "\"version\": \"1\"", AFT_JSON_ERROR_FORMAT,
-    "version: this is not a number" },
-  { "\"version\": 1, ", "", AFT_JSON_ERROR_VALUE, "version: is missing" },
+    "version: this must be a number" },
+  { "\"version\": 1, ", "", AFT_JSON_ERROR_VALUE, "version: missing" },
   { "2026-11-22T18:00:00Z", "yesterday", AFT_JSON_ERROR_VALUE,
     "exported_at: \"yesterday\" is not " AT },
   { "\"by hand\"", "null", AFT_JSON_ERROR_VALUE, "generator: this is not text" },
   { "\"deleted\": [" DIARY_GONE "]", "\"deleted\": {}", AFT_JSON_ERROR_VALUE,
     "deleted: this is not an array" },
-  { ", \"deleted\": [" DIARY_GONE "]", "", AFT_JSON_ERROR_VALUE, "deleted: is missing" },
+  { ", \"deleted\": [" DIARY_GONE "]", "", AFT_JSON_ERROR_VALUE, "deleted: missing" },
   { DIARY_NOTE, "7", AFT_JSON_ERROR_VALUE, "skin_notes[0]: this is not an object" },
   { DIARY_NOTE, "[]", AFT_JSON_ERROR_VALUE, "skin_notes[0]: this is not an object" },
 
@@ -86,11 +86,11 @@ static const struct
   { ID (3), "3", AFT_JSON_ERROR_VALUE, "skin_notes[0].id: \"3\" is not a UUID" },
   { "\"" ID (3) "\"", "null", AFT_JSON_ERROR_VALUE, "skin_notes[0].id: null is not a UUID" },
   { ID (2), ID (1), AFT_JSON_ERROR_VALUE,
-    "sessions[1].id: \"" ID (1) "\" stands in the file twice" },
+    "sessions[1].id: \"" ID (1) "\" appears twice in the file" },
   { ID (3), "0B6EC4D0-0000-4000-8000-000000000001", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].id: \"" ID (1) "\" stands in the file twice" },
+    "skin_notes[0].id: \"" ID (1) "\" appears twice in the file" },
   { ID (4), ID (3), AFT_JSON_ERROR_VALUE,
-    "deleted[0].id: \"" ID (3) "\" stands in the file twice" },
+    "deleted[0].id: \"" ID (3) "\" appears twice in the file" },
 
   /* instants, zones, days */
   { "2026-11-01T20:00:00Z", "2026-11-01T20:00:00+01:00", AFT_JSON_ERROR_VALUE,
@@ -107,7 +107,7 @@ static const struct
   { "\"2027-01-04\"", "\"2027-02-29\"", AFT_JSON_ERROR_VALUE,
     "sessions[1].next_session_date: \"2027-02-29\" is not a date like 2026-11-22, or null" },
   { "\"2027-01-04\"", "20270104", AFT_JSON_ERROR_VALUE,
-    "sessions[1].next_session_date: 20270104 is not a date like 2026-11-22, or null" },
+    "sessions[1].next_session_date: 20270104 is neither a date like 2026-11-22 nor null" },
   { "\"date\": \"2026-11-01\"", "\"date\": null", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].date: null is not a date like 2026-11-22" },
 
@@ -118,13 +118,14 @@ static const struct
   { "0.25", "-0.0", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 0 is not between 0.05 and 5" },
   { "0.25", "\"0.25\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].needle_mm: \"0.25\" is not a number or null" },
-  { "0.25", "true", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: true is not a number or null" },
+  { "0.25", "true", AFT_JSON_ERROR_VALUE,
+    "sessions[0].needle_mm: true is neither a number nor null" },
   { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": 7.999", AFT_JSON_ERROR_VALUE,
     "sessions[0].makeup_wait_hours: 7.999 is not between 8 and 168" },
   { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": -1", AFT_JSON_ERROR_VALUE,
     "sessions[0].makeup_wait_hours: -1 is not between 8 and 168" },
   { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": null", AFT_JSON_ERROR_VALUE,
-    "sessions[0].makeup_wait_hours: a figure between 8 and 168 is needed" },
+    "sessions[0].makeup_wait_hours: a number between 8 and 168 is required" },
   { "\"makeup_wait_hours\": null", "\"makeup_wait_hours\": 721", AFT_JSON_ERROR_VALUE,
     "sessions[1].makeup_wait_hours: 721 is not between 0 and 720" },
   { "\"makeup_wait_hours\": null", "\"makeup_wait_hours\": -1", AFT_JSON_ERROR_VALUE,
@@ -135,7 +136,7 @@ static const struct
     "sessions[1].rest_days: 0.5 is not between 1 and 730" },
   { "\"rest_days\": 14, \"next_session_date\": null",
     "\"rest_days\": 14, \"next_session_date\": \"2026-12-01\"", AFT_JSON_ERROR_VALUE,
-    "sessions[0].next_session_date: only an office session has a date for the next one" },
+    "sessions[0].next_session_date: only an office session can have a date for the next session" },
   { "\"redness\": 2", "\"redness\": 7", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].redness: 7 is not between 0 and 4" },
   { "\"redness\": 2", "\"redness\": -1", AFT_JSON_ERROR_VALUE,
@@ -147,25 +148,25 @@ static const struct
   { "\"redness\": 2", "\"redness\": 1e30", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].redness: 1e+30 is not between 0 and 4" },
   { "\"redness\": 2", "\"redness\": 1e400", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].redness: 1e400 is too large a number (line 1, column 1069)" },
+    "skin_notes[0].redness: the number 1e400 is too large (line 1, column 1069)" },
   { "\"redness\": 2", "\"redness\": 18446744073709551618", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].redness: 18446744073709551618 is too large a number (line 1, column 1069)" },
+    "skin_notes[0].redness: the number 18446744073709551618 is too large (line 1, column 1069)" },
   { "\"redness\": 2", "\"redness\": \"high\"", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].redness: \"high\" is not a whole number from 0 to 4 or null" },
   { "\"redness\": 2", "\"redness\": false", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].redness: false is not a whole number from 0 to 4 or null" },
-  { "\"tingling\": null, ", "", AFT_JSON_ERROR_VALUE, "skin_notes[0].tingling: is missing" },
+    "skin_notes[0].redness: false is neither a whole number from 0 to 4 nor null" },
+  { "\"tingling\": null, ", "", AFT_JSON_ERROR_VALUE, "skin_notes[0].tingling: missing" },
 
   /* texts */
   { "\"office\"", "\"clinic\"", AFT_JSON_ERROR_VALUE,
     "sessions[1].setting: \"clinic\" is none of these: \"home\", \"office\"" },
   { "\"office\"", "null", AFT_JSON_ERROR_VALUE,
-    "sessions[1].setting: null is none of these: \"home\", \"office\"" },
+    "sessions[1].setting: null is not one of these: \"home\", \"office\"" },
   { "\"chin\"", "\"elbow\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].zones[1]: \"elbow\" is none of these: " ZONES },
   { "\"chin\"", "3", AFT_JSON_ERROR_VALUE, "sessions[0].zones[1]: 3 is none of these: " ZONES },
   { "\"chin\"", "\"forehead\"", AFT_JSON_ERROR_VALUE,
-    "sessions[0].zones[1]: \"forehead\" stands in it twice" },
+    "sessions[0].zones[1]: \"forehead\" appears twice in this list" },
   { "[\"forehead\", \"chin\"]", "\"chin\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].zones: \"chin\" is not an array" },
   { "\"fever\"", "\"Fever\"", AFT_JSON_ERROR_VALUE,
@@ -178,13 +179,13 @@ static const struct
 
   /* not JSON */
   { "\"warm\"", "warm", AFT_JSON_ERROR_SYNTAX,
-    "line 1, column 1165, in skin_notes[0].text: a value was expected, not 'w'" },
+    "line 1, column 1165, in skin_notes[0].text: expected a value, found 'w'" },
   { "\"text\": \"warm\"", "\"text\": \"a\", \"text\": \"b\"", AFT_JSON_ERROR_SYNTAX,
     "line 1, column 1176, in skin_notes[0]: the key \"text\" stands twice" },
   { "]}\n", "]", AFT_JSON_ERROR_SYNTAX,
-    "line 1, column 1349, in deleted: a comma or } was expected, but the file ends here" },
+    "line 1, column 1349, in deleted: expected a comma or }, but the file ends here" },
   { "]}\n", "]}]", AFT_JSON_ERROR_SYNTAX,
-    "line 1, column 1350: the end of the file was expected, not ']'" },
+    "line 1, column 1350: expected the end of the file, found ']'" },
 };
 
 static void
@@ -248,11 +249,9 @@ static void
 test_no_object (void)
 {
   static const char *const texts[][2] = {
-    { "[]", "this is not a diary of Aftercare" },
-    { "null", "this is not a diary of Aftercare" },
-    { "\"diary\"", "this is not a diary of Aftercare" },
-    { "1", "this is not a diary of Aftercare" },
-    { "true", "this is not a diary of Aftercare" },
+    { "[]", "this is not an Aftercare diary" },        { "null", "this is not an Aftercare diary" },
+    { "\"diary\"", "this is not an Aftercare diary" }, { "1", "this is not an Aftercare diary" },
+    { "true", "this is not an Aftercare diary" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -287,8 +286,8 @@ test_order (void)
   g_assert_error (other_error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT);
   g_assert_false (import_text (right, NULL, NULL, &right_error));
   g_assert_error (right_error, AFT_JSON_ERROR, AFT_JSON_ERROR_VALUE);
-  g_assert_true (g_str_has_prefix (
-      right_error->message, "skin_notes[0].id: is missing\nskin_notes[0].noted_at: is missing\n"));
+  g_assert_true (g_str_has_prefix (right_error->message,
+                                   "skin_notes[0].id: missing\nskin_notes[0].noted_at: missing\n"));
   g_assert_true (import_text (good, NULL, NULL, &good_error));
   g_assert_no_error (good_error);
 }
@@ -313,7 +312,7 @@ test_all_at_once (void)
       "sessions[0].makeup_wait_hours: 1 is not between 8 and 168\n"
       "sessions[0].rest_days: 1 is not between 7 and 90\n"
       "skin_notes[0].redness: 7 is not between 0 and 4\n"
-      "line 1, column 1346, in deleted: a comma or } was expected, but the file ends here");
+      "line 1, column 1346, in deleted: expected a comma or }, but the file ends here");
   line = aft_json_error_to_line (error);
   g_assert_cmpstr (line, ==, "sessions[0].needle_mm: 25 is not between 0.05 and 5, and 4 more");
 }

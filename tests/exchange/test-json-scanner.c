@@ -45,25 +45,24 @@ static const struct
   { "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":2}]}", "" },
 
   /* structure */
-  { "", "line 1, column 1: a value was expected, but the file ends here" },
-  { "  \n ", "line 2, column 2: a value was expected, but the file ends here" },
+  { "", "line 1, column 1: expected a value, but the file ends here" },
+  { "  \n ", "line 2, column 2: expected a value, but the file ends here" },
   { "\xef\xbb\xbf", "a value was expected, but the file ends here" },
   { "{", "a key or } was expected, but the file ends here" },
   { "[", "a value was expected, but the file ends here" },
   { "[1", "a comma or ] was expected, but the file ends here" },
-  { "[1,]", "in [1]: a value was expected, not ']'" },
+  { "[1,]", "in [1]: expected a value, found ']'" },
   { "[,1]", "a value was expected, not ','" },
-  { "[1 2]", "line 1, column 4, in [0]: a comma or ] was expected, not '2'" },
+  { "[1 2]", "line 1, column 4, in [0]: expected a comma or ], found '2'" },
   { "[1}", "a comma or ] was expected, not '}'" },
   { "{\"a\":1,}", "a key was expected, not '}'" },
-  { "{\"a\" 1}", "line 1, column 6, in a: a colon was expected, not '1'" },
-  { "{\"a\":}", "in a: a value was expected, not '}'" },
+  { "{\"a\" 1}", "line 1, column 6, in a: expected a colon, found '1'" },
+  { "{\"a\":}", "in a: expected a value, found '}'" },
   { "{a:1}", "a key or } was expected, not 'a'" },
   { "{'a':1}", "a key or } was expected, not '''" },
   { "{\"a\":1 \"b\":2}", "a comma or } was expected, not '\"'" },
-  { "{} x", "line 1, column 4: the end of the file was expected, not 'x'" },
-  { "\"\xc3\xa9\xf0\x9f\x98\x80\" x",
-    "line 1, column 6: the end of the file was expected, not 'x'" },
+  { "{} x", "line 1, column 4: expected the end of the file, found 'x'" },
+  { "\"\xc3\xa9\xf0\x9f\x98\x80\" x", "line 1, column 6: expected the end of the file, found 'x'" },
   { "{}{}", "the end of the file was expected, not '{'" },
   { "{}\xef\xbb\xbf", "the end of the file was expected, not the byte 0xEF" },
   { "// hello\n{}", "a value was expected, not '/'" },
@@ -80,7 +79,7 @@ static const struct
   { "[{},{\"x\":{\"b\":1,\"c\":2,\"b\":3}}]", "in [1].x: the key \"b\" stands twice" },
 
   /* strings */
-  { "\"a", "the file ends within a text" },
+  { "\"a", "the file ends in the middle of a text value" },
   { "\"a\nb\"", "line 1, column 3: the byte 0x0A in a text must be written as \\u000A" },
   { "\"\x01\"", "the byte 0x01 in a text must be written as \\u0001" },
   { "\"\\x41\"", "after a backslash was expected, not 'x'" },
@@ -100,16 +99,16 @@ static const struct
   { "\"\xc1\xbf\"", "the byte 0xC1 is not UTF-8" },
   { "\"\xf5\x80\x80\x80\"", "the byte 0xF5 is not UTF-8" },
   { "\"\xff\"", "the byte 0xFF is not UTF-8" },
-  { "\"\xc3\"", "a character is not complete UTF-8" },
-  { "\"\xe2\x82\"", "a character is not complete UTF-8" },
-  { "\"\xe0\x9f\xbf\"", "a character is not complete UTF-8" },
-  { "\"\xed\xa0\x80\"", "a character is not complete UTF-8" },
-  { "\"\xf0\x8f\xbf\xbf\"", "a character is not complete UTF-8" },
-  { "\"\xf4\x90\x80\x80\"", "a character is not complete UTF-8" },
-  { "\"\xf0\x9f\x98", "a character is not complete UTF-8" },
+  { "\"\xc3\"", "a UTF-8 character is incomplete" },
+  { "\"\xe2\x82\"", "a UTF-8 character is incomplete" },
+  { "\"\xe0\x9f\xbf\"", "a UTF-8 character is incomplete" },
+  { "\"\xed\xa0\x80\"", "a UTF-8 character is incomplete" },
+  { "\"\xf0\x8f\xbf\xbf\"", "a UTF-8 character is incomplete" },
+  { "\"\xf4\x90\x80\x80\"", "a UTF-8 character is incomplete" },
+  { "\"\xf0\x9f\x98", "a UTF-8 character is incomplete" },
 
   /* numbers */
-  { "[01]", "a number may not begin with 0 and a digit" },
+  { "[01]", "a number must not start with 0 followed by another digit" },
   { "[-]", "a digit was expected, not ']'" },
   { "[+1]", "a value was expected, not '+'" },
   { "[.5]", "a value was expected, not '.'" },
@@ -121,8 +120,9 @@ static const struct
   { "[1_000]", "a comma or ] was expected, not '_'" },
   { "[--1]", "a digit was expected, not '-'" },
   { "1e400", "1e400 is too large a number (line 1, column 1)" },
-  { "{\"a\":[0,-1e999]}", "a[1]: -1e999 is too large a number (line 1, column 9)" },
-  { "[9223372036854775808]", "[0]: 9223372036854775808 is too large a number (line 1, column 2)" },
+  { "{\"a\":[0,-1e999]}", "a[1]: the number -1e999 is too large (line 1, column 9)" },
+  { "[9223372036854775808]",
+    "[0]: the number 9223372036854775808 is too large (line 1, column 2)" },
   { "[-9223372036854775809]", "-9223372036854775809 is too large a number (line 1, column 2)" },
 };
 
@@ -156,7 +156,7 @@ test_nul (void)
   g_autofree char *c = scan (after, sizeof after - 1, 10);
 
   g_assert_true (g_str_has_suffix (a, "a value was expected, not the byte 0x00"));
-  g_assert_true (g_str_has_suffix (b, "text may not hold the byte 0x00"));
+  g_assert_true (g_str_has_suffix (b, "text must not contain the byte 0x00"));
   g_assert_true (g_str_has_suffix (c, "the end of the file was expected, not the byte 0x00"));
 }
 
@@ -184,8 +184,8 @@ test_depth (void)
   g_autofree char *c = scan (hostile, strlen (hostile), 4096);
 
   g_assert_cmpstr (a, ==, "");
-  g_assert_true (g_str_has_suffix (b, "objects and arrays nest more than 32 deep"));
-  g_assert_true (g_str_has_suffix (c, "objects and arrays nest more than 32 deep"));
+  g_assert_true (g_str_has_suffix (b, "objects and arrays are nested more than 32 levels deep"));
+  g_assert_true (g_str_has_suffix (c, "objects and arrays are nested more than 32 levels deep"));
 }
 
 /* Skipped values may have any size, but kept ones may not. */
@@ -245,7 +245,7 @@ test_sizes (void)
     g_string_append_printf (keys, "\"%u\":0,", i);
   many = g_string_free (keys, FALSE);
   f = scan (many, strlen (many), 4096);
-  g_assert_true (g_str_has_suffix (f, "an object has more keys than can be kept in mind"));
+  g_assert_true (g_str_has_suffix (f, "an object has too many keys"));
 }
 
 static void

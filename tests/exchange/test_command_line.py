@@ -122,7 +122,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         deleted = {"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": "2020-01-01T00:00:00Z"}
         self.assertEqual(
             self.import_diary([session], [note], [deleted]),
-            "2 added, 0 updated, 1 left as it is, 0 deleted\n",  # nothing to delete here
+            "2 added, 0 updated, 1 unchanged, 0 deleted\n",  # nothing to delete here
         )
         diary = self.export_diary()
         self.assertEqual(diary["sessions"], [session])
@@ -152,7 +152,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         before = self.export_diary()
         self.run_program("--export", "diary.json")
         out = self.run_program("--import", "diary.json")[0]
-        self.assertEqual(out, "0 added, 0 updated, 2 left as they are, 0 deleted\n")
+        self.assertEqual(out, "0 added, 0 updated, 2 unchanged, 0 deleted\n")
         after = self.export_diary()
         self.assertEqual(before | {"exported_at": 0}, after | {"exported_at": 0})
 

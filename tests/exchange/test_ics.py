@@ -179,7 +179,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         # Makeup still has to wait as the clinic said, although the rest is over.
         self.import_diary([make_session(2, instant(-3), setting="office", makeup_wait_hours=200, rest_days=1)],
                           [make_note(101, instant(-0.2), dryness=3)])
-        event, = self.export_calendar(remark="aftercare: Your next session is held and has no date until your skin "
+        event, = self.export_calendar(remark="aftercare: Your next session is on hold and has no date until your skin "
                                              "is calm, so the calendar has none.\n")
         self.assertEqual(str(event["SUMMARY"]), TITLES[0])
 

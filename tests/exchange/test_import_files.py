@@ -123,7 +123,7 @@ class ImportFilesTest(CommandLineTestCase):
             "--import", "-", text=json.dumps(make_diary([], [make_note(101, text="here")]))
         )
         out, _ = self.run_program("--import", "kept.db")
-        self.assertEqual(out, "2 added, 0 updated, 0 left as they are, 0 deleted\n")
+        self.assertEqual(out, "2 added, 0 updated, 0 unchanged, 0 deleted\n")
         self.assertEqual(self.texts(), ["here", "kept"])
         self.assertEqual(path.read_bytes(), before)
         self.assertEqual([one.name for one in self.home.glob("kept.db*")], ["kept.db"])

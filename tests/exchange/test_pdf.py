@@ -142,7 +142,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         self.import_diary([make_session(1, self.at(-5))], [make_note(100, self.at(-4))])
         pages = self.report()
         self.assertEqual(len(pages), 1)
-        self.assertIn("None was ticked in this time.", pages[0])
+        self.assertIn("None were ticked in this period.", pages[0])
 
     def test_full(self):
         """At most three pages; what doesn't fit is counted, and the newest entries are included."""
@@ -157,7 +157,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(shown, set(range(len(shown))))
         left, = re.findall(r"(\d+) older check-ins of this time had no room", pages[2])
         self.assertEqual(len(shown) + int(left), 400)
-        self.assertIn("Own words", pages[2])
+        self.assertIn("Comments", pages[2])
 
     def test_long_texts(self):
         """One entry doesn't fill a page, and shortened text is marked."""
@@ -166,7 +166,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
                           [make_note(100, self.at(-4), text=text), make_note(101, self.at(-3), text="\u202e" + "x" * 9000)])
         pages = self.report()
         self.assertLessEqual(len(pages), 2)
-        self.assertIn("Texts that end in … were longer.", " ".join(pages))
+        self.assertIn("Text ending in … was shortened.", " ".join(pages))
 
     def test_pipe(self):
         self.small_diary()

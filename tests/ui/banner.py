@@ -14,7 +14,7 @@ import driver
 from driver import eventually, find, find_all, in_sight, key
 from notifications import Notifications
 
-UNREACHABLE = 'Reminders cannot reach you at the moment'
+UNREACHABLE = 'Reminders can’t reach you right now'
 CHECK_UP = 'Reminder Check-Up'
 
 

@@ -103,7 +103,7 @@ def test(tap):
                   'once, with all that was entered', saved)
 
         press(window, 'Edit')
-        window.label('^Change your check-in')
+        window.label('^Edit your check-in')
         window.tab_to('push button', re.compile('^Redness'), back=True)
         key('0')
         key('ctrl+Return')

@@ -78,7 +78,7 @@ def test_other_login(tap):
     """Who is logged in twice gets reminders in one place only."""
     with elsewhere(), Notifications(), aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, '^Reminders of Aftercare: Problem. They are held by another session of yours'
+        row(dialog, '^Aftercare Reminders: Problem. They are held by another session of yours'
                     '.*Log out of the other session')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
         tap.step('reminders that another login holds are a problem, and how to solve it')
@@ -120,7 +120,7 @@ def test_other_surroundings(tap):
     with started_elsewhere(XDG_DATA_HOME=str(other)), Notifications(), \
             aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, '^Reminders of Aftercare: Attention. They are running, but those that start when '
+        row(dialog, '^Aftercare Reminders: Warning. They are running, but those that start when '
                     f'you log in are for another diary, in {re.escape(str(other))}/aftercare. '
                     'After the next login')
         tap.step('reminders that login starts for another diary deserve attention, and this one has '
@@ -132,8 +132,8 @@ def test_other_surroundings(tap):
         row(dialog, '^Preferences: Good. They are kept')
         driver.desktop_setting('org.example.Aftercare', 'discreet', 'true')
         again(window, dialog)
-        row(dialog, '^Preferences: Attention. Your reminders do not know what you have set')
-        row(dialog, '^Start at Login: Attention')
+        row(dialog, '^Preferences: Warning. Your reminders do not know what you have set')
+        row(dialog, '^Start at Login: Warning')
         tap.step('so do preferences that the reminders do not read')
 
 
@@ -146,7 +146,7 @@ def test_servers(tap):
 
         daemon.hang()
         again(window, dialog)
-        row(dialog, '^Notification Server: Problem. There is one, but it does not answer. Log out')
+        row(dialog, '^Notification Server: Problem. It’s there, but it isn’t responding. Log out')
         tap.step('a server that hangs is a problem, and the window does not hang with it')
         daemon.go_on()
         again(window, dialog)
@@ -155,7 +155,7 @@ def test_servers(tap):
         daemon.call_itself('gnome-shell')
         driver.desktop_setting(GNOME_APP, 'enable', 'false')
         again(window, dialog)
-        row(dialog, '^Notifications of Aftercare: Problem. They are switched off.*'
+        row(dialog, '^Aftercare Notifications: Problem. They are switched off.*'
                     'Open Settings, Notifications, Aftercare')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
         row(dialog, '^Do Not Disturb: Good')
@@ -164,15 +164,15 @@ def test_servers(tap):
         driver.desktop_setting(GNOME_APP, 'enable', 'true')
         driver.desktop_setting(GNOME_APP, 'show-banners', 'false')
         again(window, dialog)
-        row(dialog, '^Notifications of Aftercare: Attention. They go to the list.*Popups on')
+        row(dialog, '^Aftercare Notifications: Warning. They go to the list.*Popups on')
         tap.step('without popups they deserve attention')
 
         driver.desktop_setting(GNOME_APP, 'show-banners', 'true')
         driver.desktop_setting(GNOME, 'show-banners', 'false')
         again(window, dialog)
-        row(dialog, '^Notifications of Aftercare: Good')
-        row(dialog, '^Do Not Disturb: Attention. It is on. Click the clock')
-        find(dialog, None, re.compile('^Something may keep a reminder from you'))
+        row(dialog, '^Aftercare Notifications: Good')
+        row(dialog, '^Do Not Disturb: Warning. Do Not Disturb is on. Click the clock')
+        find(dialog, None, re.compile('^Something may stop reminders from reaching you'))
         tap.step('so does Do Not Disturb')
 
         driver.desktop_setting(GNOME, 'show-banners', 'true')
@@ -196,7 +196,7 @@ def test_dunst(tap):
                 row(dialog, '^Do Not Disturb: Good')
                 control('set-paused', 'true')
                 again(window, dialog)
-                row(dialog, '^Do Not Disturb: Attention. It is on: dunst is paused. '
+                row(dialog, '^Do Not Disturb: Warning. Do Not Disturb is on: dunst is paused. '
                             'Run “dunstctl set-paused false”')
                 tap.step('dunst that is paused deserves attention, and how to wake it')
         finally:
@@ -210,7 +210,7 @@ def test_login(tap):
     path.write_text('[Desktop Entry]\nType=Application\nName=Aftercare\nHidden=true\n')
     with Notifications(), aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, f'^Start at Login: Attention. This is switched off in {re.escape(str(path))}. '
+        row(dialog, f'^Start at Login: Warning. Starting at login is turned off in {re.escape(str(path))}. '
                     'After the next login')
         tap.step('it names the file that switches reminders off at login')
         window.click('push button', 'Start at Login', root=dialog)

@@ -35,13 +35,13 @@ def test(tap):
     with aftercare.Aftercare(server=False) as window:
         dialog = open_check_up(window)
         row(dialog, '^Session Bus: Good')
-        row(dialog, '^Notification Server: Problem. Nothing here shows notifications. .*dunst')
-        row(dialog, '^Reminders of Aftercare: Good. They are running. The next one comes: today')
-        row(dialog, '^Start at Login: Attention. Nothing starts them')
-        row(dialog, '^Notifications of Aftercare: Not known')
-        row(dialog, '^Do Not Disturb: Not known')
+        row(dialog, '^Notification Server: Problem. Nothing on this desktop shows notifications. .*dunst')
+        row(dialog, '^Aftercare Reminders: Good. They are running. The next one comes: today')
+        row(dialog, '^Start at Login: Warning. Nothing starts them')
+        row(dialog, '^Aftercare Notifications: Unknown')
+        row(dialog, '^Do Not Disturb: Unknown')
         row(dialog, '^Preferences: Good. They are kept')
-        row(dialog, '^Copy of the Day: Good')
+        row(dialog, '^Daily Copy: Good')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
         tap.step('without a notification server it says so, and what to do')
         find(dialog, 'label', re.compile('^No reminder has been due yet'))
@@ -56,7 +56,7 @@ def test(tap):
             row(dialog, '^Notification Server: Good. mock-notify 1.0 answers')
             find(dialog, None, re.compile('^Nothing stands in the way'))
             bad = [name(one) for one in find_all(dialog, 'list item')
-                   if re.search(': (Problem|Attention)', name(one))]
+                   if re.search(': (Problem|Warning)', name(one))]
             tap.check(not bad, 'once a server is there, nothing is in the way', bad)
 
             window.click('push button', re.compile('^Send a Test'), root=dialog)

@@ -51,7 +51,7 @@ def test_preferences(window, tap):
     """A row to type a time in."""
     key('ctrl+comma')
     dialog = window.find(driver.TOP_LEVELS, 'Preferences')
-    entry = window.find('text', 'A Day Starts At', root=dialog)
+    entry = window.find('text', 'Day Starts At', root=dialog)
     eventually(lambda: text(entry) == '4:00 AM', f'the day starts at 4:00 AM, not {text(entry)}')
     set_clock('24h')
     eventually(lambda: text(entry) == '04:00', 'it is written with 24 hours')

@@ -201,7 +201,7 @@ def read_pages(tap, window, reader):
     window.find('list', re.compile('^Scores by day'))
     reader.read(tap, window.main, 'Trends as a table')
     window.go_to('Guide')
-    window.find('heading', 'What is normal')
+    window.find('heading', 'What’s normal')
     reader.read(tap, window.main, 'the Guide')
 
 

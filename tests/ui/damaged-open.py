@@ -105,7 +105,7 @@ def test_check_in(tap, window):
 
     window.click('push button', 'Save Check-In')
     said = name(window.label(REFUSED))
-    tap.check(said.startswith('The check-in could not be saved.') and str(diary_path()) in said
+    tap.check(said.startswith('Could not save the check-in.') and str(diary_path()) in said
               and said.endswith('What you entered is still here.'), 'saving says why, and what to do',
               said)
     picture(window, 'refused')
@@ -145,7 +145,7 @@ def test_session(tap, window):
     eventually(lambda: text(words) == 'Forehead twice, lightly', 'every key arrives')
     tap.step('a dialog says it too, and typing goes on')
     window.click('push button', 'Save', root=dialog)
-    see_alert(window, dialog, re.compile('The session could not be saved. ' + REFUSED))
+    see_alert(window, dialog, re.compile('Could not save the session. ' + REFUSED))
     picture(window, 'session', dialog)
     before = next_due()
     rescue(tap, window, dialog, '1 session, 2 check-ins')

@@ -48,7 +48,7 @@ def switch_on(window):
     key('ctrl+comma')
     dialog = window.find(driver.TOP_LEVELS, 'Preferences')
     window.wait_active(dialog)
-    window.click(window.find('list item', 'Find in the Desktop’s Search', root=dialog), across=0.2)
+    window.click(window.find('list item', 'Show in Desktop Search', root=dialog), across=0.2)
     settings = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
     eventually(lambda: settings.exists() and 'desktop-search=true' in settings.read_text(),
                'it is switched on')

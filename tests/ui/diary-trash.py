@@ -47,7 +47,7 @@ def test(tap):
             find_all(trash, 'list item')) == 2 else None, 'both are in the trash')
         tap.check([name(row).split(',')[0] for row in rows] == ['Session', 'Check-in'],
                   'what was deleted last comes first', [name(row) for row in rows])
-        tap.check(len(find_all(trash, 'label', 'Deleted for good in 30 days')) == 2,
+        tap.check(len(find_all(trash, 'label', 'Will be deleted for good in 30 days')) == 2,
                   'each says when it goes')
 
         window.click('push button', re.compile('^Restore Check-in'), root=trash)

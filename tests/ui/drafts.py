@@ -100,7 +100,7 @@ def check_edit(tap):
         has_draft("'tingling': <2>")
         window.kill()
     with aftercare.Aftercare() as window:
-        window.label('^Change your check-in')
+        window.label('^Edit your check-in')
         eventually(lambda: chosen(window) == [3, 2, 1], 'the change is back')
         window.click('push button', 'Discard')
         window.label('^Checked in at .*: redness 3, dryness 1, fever$')

@@ -55,7 +55,7 @@ def save(window, dialog):
     """Saves, and waits until it is said."""
     window.click('push button', 'Save', root=dialog)
     window.gone('dialog', 'Edit Session')
-    window.label('^Session changed$')
+    window.label('^Session updated$')
 
 
 def set_time(window, dialog, ended):

@@ -102,7 +102,7 @@ def test(tap):
         import_file(window, home / 'other.json')
         dialog = window.find(TOP_LEVELS, 'Import This Diary?')
         find(dialog, 'label', re.compile(
-            '^1 new check-in\n1 entry is newer.*\n1 entry is the same', re.S))
+            '^1 check-in will be added\n1 entry is newer.*\n1 entry is the same', re.S))
         tap.check(len(aftercare.export()['skin_notes']) == 1,
                   'what an import would do is shown first')
         window.click('push button', re.compile('Cancel$'), root=dialog)
@@ -121,11 +121,11 @@ def test(tap):
         other['skin_notes'][1]['date'] = '2026-02-30'
         (home / 'bad.json').write_text(json.dumps(other))
         import_file(window, home / 'bad.json')
-        dialog = window.find(TOP_LEVELS, 'The File Could Not Be Imported')
+        dialog = window.find(TOP_LEVELS, 'Could Not Import the File')
         find(dialog, 'label', re.compile(r'skin_notes\[0\]\.redness: 9 is not between 0 and 4\n'
                                          r'skin_notes\[1\]\.date: "2026-02-30"'))
         key('Escape')
-        window.gone(TOP_LEVELS, 'The File Could Not Be Imported')
+        window.gone(TOP_LEVELS, 'Could Not Import the File')
         tap.check(aftercare.export()['skin_notes'] == after['skin_notes'],
                   'a file with faults names each, and changes nothing')
 

@@ -14,7 +14,7 @@ ZONES = FACE + ['Neck', 'Body']
 
 def chosen(dialog):
     """Returns the zones that are pressed."""
-    group = find(dialog, 'panel', 'Zones, as in a mirror')
+    group = find(dialog, 'panel', 'Zones, as seen in a mirror')
     return [name(zone) for zone in find_all(group, 'push button') if 'pressed' in states(zone)]
 
 
@@ -28,7 +28,7 @@ def expect(tap, window, dialog, zones, words, what):
 def by_mouse(tap, window, dialog):
     """A click in a shape chooses, another one takes it back."""
     tap.check([name(zone) for zone in
-               find_all(find(dialog, 'panel', 'Zones, as in a mirror'), 'push button')] == ZONES,
+               find_all(find(dialog, 'panel', 'Zones, as seen in a mirror'), 'push button')] == ZONES,
               'each zone is a button with its name')
     expect(tap, window, dialog, [], 'No zone chosen', 'nothing is chosen at first')
     window.click('push button', 'Left cheek', root=dialog)

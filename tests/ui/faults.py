@@ -52,7 +52,7 @@ def save_check_in(tap, window, message, over):
     window.click('push button', 'Save Check-In')
     problem = window.label(message)
     said = driver.name(problem)
-    tap.check(str(diary_path()) in said and said.startswith('The check-in could not be saved.')
+    tap.check(str(diary_path()) in said and said.startswith('Could not save the check-in.')
               and said.endswith('What you entered is still here.'), 'the message is clear', said)
     window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.'))
                       / f'fault-{re.sub("[^a-z]+", "-", message.lower())}.png')
@@ -95,7 +95,7 @@ def check_full(tap, disk):
         window.click('push button', 'Save', root=dialog)
         said = driver.name(window.find('alert', re.compile('The disk with your diary .* is full'),
                                        root=dialog))
-        tap.check(said.startswith('The session could not be saved.') and str(diary_path()) in said,
+        tap.check(said.startswith('Could not save the session.') and str(diary_path()) in said,
                   'a session that finds no room says so too', said)
         disk.make_room()
         window.click('push button', 'Save', root=dialog)

@@ -15,11 +15,11 @@ from focus import check_order, entered
 
 DAY = datetime.timedelta(days=1)
 WINDOWS = driver.TOP_LEVELS
-PREFERENCES = ('Hours Before Makeup', 'Rest by the Needle', re.compile('^Redness'),
+PREFERENCES = ('Hours Before Makeup', 'Rest by Needle Length', re.compile('^Redness'),
                re.compile('^Tingling'), re.compile('^Dryness'), 'Count Uses',
-               'Uses Before a New One', 'Daily Check-In Reminder', 'Discreet Notifications',
-               'Run in Background', 'Reminder Check-Up', 'Find in the Desktop’s Search',
-               'A Day Starts At', 'Erase Everything')
+               'Uses Before Replacement', 'Daily Check-In Reminder', 'Discreet Notifications',
+               'Run in Background', 'Reminder Check-Up', 'Show in Desktop Search',
+               'Day Starts At', 'Erase Everything')
 
 
 def open_item(window, item, title):
@@ -57,9 +57,9 @@ def check_exchange(tap, window):
     find(dialog, 'image', re.compile('^Page 1 of '))
     # GTK does not say of the text of an entry row that it has the keyboard: the button beside it
     # stands for the first and the last day.
-    window.tab_to(('list item', 'check box'), 'With Your Own Words')
-    check_order(tap, window, 'Report', 'With Your Own Words', 'Save PDF… Save PDF…', 'Print… Print…',
-                'Choose a Date Choose a Date', 'With Your Own Words')
+    window.tab_to(('list item', 'check box'), 'Include Your Own Words')
+    check_order(tap, window, 'Report', 'Include Your Own Words', 'Save PDF… Save PDF…', 'Print… Print…',
+                'Choose a Date Choose a Date', 'Include Your Own Words')
     leave(window, dialog)
 
 
@@ -92,12 +92,12 @@ def check_others(tap, window):
     driver.gone(dialog, None, 'Checking…')
     begin(window, dialog)
     check_order(tap, window, 'Reminder Check-Up', 'Check Again', re.compile('^Session Bus'),
-                re.compile('^Notification Server'), re.compile('^Reminders of Aftercare'),
-                re.compile('^Start at Login'), re.compile('^Notifications of Aftercare'),
+                re.compile('^Notification Server'), re.compile('^Aftercare Reminders'),
+                re.compile('^Start at Login'), re.compile('^Aftercare Notifications'),
                 re.compile('^Do Not Disturb'), 'Send a Test in 10 Seconds')
     leave(window, dialog)
 
-    dialog = open_item(window, 'Add for Another Day…', 'Add Check-In')
+    dialog = open_item(window, 'Add Check-In for Another Day…', 'Add Check-In')
     window.click(window.scale('Redness', dialog)[0])
     key('BackSpace')  # nothing is to be kept
     check_order(tap, window, 'Add Check-In', 'Redness 0, none', 'Tingling 0, none',

@@ -81,8 +81,8 @@ def by_mouse(tap):
         window.click('push button', 'When to Call a Clinician', root=page)
         window.see('heading', 'Contact a clinician today', root=page)
         wanted = ['Fever or chills.', 'Discharge from the skin.', 'Redness that spreads.',
-                  'Redness that had gone and comes back.', 'Swelling that grows.',
-                  'Pain that gets worse.', 'A cold sore.', 'Anything that is worse after a week.']
+                  'Redness that goes away and comes back.', 'Swelling that grows.',
+                  'Pain that gets worse.', 'A cold sore.', 'Anything that’s worse after a week.']
         rows = [name(row) for row in find_all(page, 'list item')]
         tap.check(all(f'{line} Common advice.' in rows for line in wanted),
                   'when to call lists all eight signs', rows)
@@ -93,7 +93,7 @@ def by_mouse(tap):
         window.go_to('Today')
         window.see('heading', 'What may I do now?', scroll=True)
         window.go_to('Guide')
-        eventually(lambda: pressed(page) == ['Day 2 to 7, you are here'],
+        eventually(lambda: pressed(page) == ['Days 2 to 7, you are here'],
                    'opened anew, the Guide is where the person is')
         tap.step('opened anew, the Guide is where the person is')
 
@@ -105,7 +105,7 @@ def by_keyboard(tap):
         window.wait_active(window.main)
         key('ctrl+4')
         page = guide_of(window)
-        tap.check(pressed(page) == ['Day 2 to 7, you are here'], 'Ctrl+4 opens the Guide')
+        tap.check(pressed(page) == ['Days 2 to 7, you are here'], 'Ctrl+4 opens the Guide')
         window.tab_to('push button', 'Before')
         key('Right')
         eventually(lambda: name(window.focused()) == 'First 8 Hours', 'an arrow goes on')
@@ -118,7 +118,7 @@ def by_keyboard(tap):
         window.tab_to('push button', 'Source: A cold sore.')
         eventually(lambda: on_screen(window.focused()), 'Tab brings the source in sight')
         key('space')
-        source_shown(window, '^Clinics and brands commonly say so; it is not authoritative.$')
+        source_shown(window, '^Clinics and brands commonly say this, but it isn’t authoritative.$')
         key('Escape')
         eventually(lambda: name(window.focused()) == 'Source: A cold sore.',
                    'Escape goes back to where one was')
@@ -130,7 +130,7 @@ def in_clinic(tap):
     now = aftercare.now()
     opens_at(tap, [aftercare.session(now - DAY, setting='office', makeup_wait_hours=None,
                                      rest_days=None, clinic_instructions=INSTRUCTIONS)],
-             'Day 0 to 1', 'Day 1 of recovery · Ask your clinic')
+             'Days 0 to 1', 'Day 1 of recovery · Ask your clinic')
     with aftercare.Aftercare() as window:
         window.go_to('Guide')
         page = guide_of(window)
@@ -138,7 +138,7 @@ def in_clinic(tap):
         first = find(page, 'list item', 'Your doctor’s instructions come first. The guide.')
         others = [row for row in find_all(page, 'list item') if row != first]
         tap.check(all(extents(said).y < extents(row).y for row in [first] + others)
-                  and headings(page)[1:3] == ['What your clinic said', 'In a clinic'],
+                  and headings(page)[1:3] == ['What Your Clinic Said', 'At a clinic'],
                   'the clinic stands first', headings(page))
         guesses = [name(row) for row in others
                    if re.search('^Makeup|^Exercise|^Strong sun|^Retinoids|SPF', name(row))]
@@ -156,7 +156,7 @@ def test(tap):
     opens_at(tap, [aftercare.session(now - 30 * DAY)], 'Rested',
              'Day 30 of recovery · Ready for your next session',
              [aftercare.note(now - HOUR, 0, 0, 0)])
-    opens_at(tap, [aftercare.session(now - 3 * DAY)], 'Day 2 to 7', 'Day 3 of recovery · Resting')
+    opens_at(tap, [aftercare.session(now - 3 * DAY)], 'Days 2 to 7', 'Day 3 of recovery · Resting')
     by_mouse(tap)
     by_keyboard(tap)
     in_clinic(tap)

@@ -37,7 +37,7 @@ def test(tap):
             held = notifications.wait_for(1, left + 10)
             late = held.at - deadline.timestamp()
             tap.check(0 <= late <= LATE, f'a notification arrives {late:.3f} s after the deadline')
-            tap.check(held.summary == 'Your next session is held', 'it says that it is held',
+            tap.check(held.summary == 'Your next session is on hold', 'it says that it is held',
                       held.summary)
             tap.check(re.search('dryness', held.body, re.I), 'it says why', held.body)
             tap.check('Log Session' not in held.buttons, 'it does not offer to log one',

@@ -29,7 +29,7 @@ def ready(tap):
     with aftercare.Aftercare() as window:
         window.label('^Ready for your next session$')
         window.label('^20 days rested, redness 0, tingling 0 and dryness 1 on ')
-        window.label('^Rest over since ')
+        window.label('^Rest ended ')
         tap.step('ready says why')
 
 
@@ -52,7 +52,7 @@ def compare(tap):
         window.label(r'^Calmer than your last 4 recoveries on day 3\.$')
         tap.step('calmer than the last four')
 
-        button = window.find('push button', 'Figures of this comparison')
+        button = window.find('push button', 'Figures behind this comparison')
         figures = 'add up to 2 now. Before, it was 4, 6, 3 and 4'
         tap.check(figures in description(button), 'a screen reader says the figures',
                   description(button))

@@ -16,9 +16,9 @@ from focus import check_order, entered
 CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'page tab', 'text',
             'combo box', 'spin button', 'slider', 'list item', 'menu item', 'link')
 CLASS_NAME = re.compile('^(Gtk|Adw|Aft)[A-Z]')
-PREFERENCES = ('Hours Before Makeup', 'Rest by the Needle', re.compile('^Redness'),
+PREFERENCES = ('Hours Before Makeup', 'Rest by Needle Length', re.compile('^Redness'),
                re.compile('^Tingling'), re.compile('^Dryness'), 'Count Uses',
-               'Uses Before a New One', 'Daily Check-In Reminder', 'Discreet Notifications',
+               'Uses Before Replacement', 'Daily Check-In Reminder', 'Discreet Notifications',
                'Run in Background', 'Reminder Check-Up', 'Erase Everything')
 DOUBLED = re.compile(r'^(.+) \1$')
 
@@ -184,12 +184,12 @@ def test(tap):
 
         window.go_to('Guide')
         guide = window.find('panel', 'Guide')
-        window.see('heading', 'What is normal')
-        check_screen(tap, guide, 'the Guide', ('push button', 'Day 2 to 7, you are here'),
+        window.see('heading', 'What’s normal')
+        check_screen(tap, guide, 'the Guide', ('push button', 'Days 2 to 7, you are here'),
                      ('push button', 'When to Call a Clinician'),
                      ('push button', re.compile('^Source: Drier skin')))
-        check_order(tap, window, 'the Guide', 'Before', 'First 8 Hours', 'Day 0 to 1',
-                    'Day 2 to 7, you are here', 'Rested', 'When to Call a Clinician',
+        check_order(tap, window, 'the Guide', 'Before', 'First 8 Hours', 'Days 0 to 1',
+                    'Days 2 to 7, you are here', 'Rested', 'When to Call a Clinician',
                     re.compile('^Source: Drier skin'))
         window.click('push button', 'When to Call a Clinician', root=guide)
         window.see('heading', 'Contact a clinician today')
@@ -201,8 +201,8 @@ def test(tap):
         check_screen(tap, diary, 'the Diary',
                      ('list item', re.compile('^Session, .*Home · 0.25 mm')),
                      ('list item', re.compile('^Check-in, .*Redness 2 · Tingling 1 · Dryness 0')),
-                     ('push button', re.compile('^Delete session of ')),
-                     ('push button', re.compile('^Delete check-in of ')))
+                     ('push button', re.compile('^Delete session from ')),
+                     ('push button', re.compile('^Delete check-in from ')))
         # In the list the Delete key stands for the buttons.
         check_order(tap, window, 'the Diary', re.compile('^Session, '), re.compile('^Check-in, '),
                     'Log Session', 'Diary', 'Search', 'Main Menu Main Menu',
@@ -221,7 +221,7 @@ def test(tap):
         window.click('push button', 'Cancel', root=form)
         window.gone('dialog', name(form))
 
-        window.click('push button', re.compile('^Delete check-in of '), root=diary)
+        window.click('push button', re.compile('^Delete check-in from '), root=diary)
         window.see('push button', re.compile('^Undo( Undo)?$'))
         check_screen(tap, window.main, 'after deleting')
 

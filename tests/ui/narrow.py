@@ -75,7 +75,7 @@ def check_all(tap, size):
 
         window.click('page tab', 'Guide', where=driver.in_sight)
         guide = window.find('panel', 'Guide')
-        window.find('heading', 'What is normal', root=guide)
+        window.find('heading', 'What’s normal', root=guide)
         check_screen(tap, window, window.main, guide, f'the Guide at {size}')
         window.click('push button', 'When to Call a Clinician', root=guide)
         window.find('heading', 'Contact a clinician today', root=guide)

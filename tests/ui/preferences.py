@@ -85,39 +85,39 @@ def test(tap):
 
         entry = find(dialog, 'spin button', 'Days of Rest')
         assert not usable(entry), 'days of rest can be set while the needle decides'
-        switch(window, dialog, 'Rest by the Needle')
+        switch(window, dialog, 'Rest by Needle Length')
         becomes('rest-days', '14.0')
         spin(window, dialog, 'Days of Rest', '21')
         becomes('rest-days', '21.0')
         for typed, read in ('21,5', '21.5'), ('٢١', '21.0'):
             spin(window, dialog, 'Days of Rest', typed)
             becomes('rest-days', read)
-        switch(window, dialog, 'Rest by the Needle')
+        switch(window, dialog, 'Rest by Needle Length')
         becomes('rest-days', '0.0')
         tap.step('rest goes by the needle, or by the days that were set')
 
         window.click('push button', 'Redness 1, slight', root=dialog)
         becomes('usual-redness', '1')
-        find(dialog, 'label', re.compile('From 3, moderate, the next session is held'))
+        find(dialog, 'label', re.compile('At 3 (moderate) or more, your next session goes on hold'))
         key('2')
         becomes('usual-redness', '2')
         tap.step('what is usual is set by mouse and by digit, and says from where on it holds')
 
-        spin(window, dialog, 'Uses Before a New One', '15')
+        spin(window, dialog, 'Uses Before Replacement', '15')
         becomes('tool-use-limit', '15')
-        spin(window, dialog, 'Uses Before a New One', '7.5')
+        spin(window, dialog, 'Uses Before Replacement', '7.5')
         find(dialog, 'label', 'Type a whole number from 1 to 99.')
-        spin(window, dialog, 'Uses Before a New One', '15')
+        spin(window, dialog, 'Uses Before Replacement', '15')
         switch(window, dialog, 'Count Uses')
         becomes('tool-use-limit', '0')
-        assert not usable(find(dialog, 'spin button', 'Uses Before a New One')), 'it can be set'
+        assert not usable(find(dialog, 'spin button', 'Uses Before Replacement')), 'it can be set'
         switch(window, dialog, 'Count Uses')
         becomes('tool-use-limit', '15')
         tap.step('uses of a tool are counted up to a limit, or not at all')
 
         switch(window, dialog, 'Daily Check-In Reminder')
         becomes('daily-note-enabled', 'true')
-        time = window.find('text', 'Time of the Reminder', root=dialog)
+        time = window.find('text', 'Reminder Time', root=dialog)
         window.fill(time, '9pm')
         becomes('daily-note-minutes', str(21 * 60))
         eventually(lambda: driver.text(time) == '21:00', 'the time is written as others are')
@@ -129,7 +129,7 @@ def test(tap):
         becomes('run-in-background', 'false')
         tap.step('discreet notifications and running in the background are switched')
 
-        time = window.find('text', 'A Day Starts At', root=dialog)
+        time = window.find('text', 'Day Starts At', root=dialog)
         window.fill(time, 'noonish')
         find(dialog, 'label', re.compile('^Type a time such as 04:00'))
         assert setting('day-start-minutes') is None, setting('day-start-minutes')

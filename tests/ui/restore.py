@@ -39,7 +39,7 @@ def test(tap):
     ago = lambda **span: now - datetime.timedelta(**span)  # noqa: E731
     with aftercare.Aftercare() as window:
         dialog = open_restore(window)
-        window.label('^No Earlier Diary Yet$', root=dialog)
+        window.label('^No Earlier Diaries Yet$', root=dialog)
         tap.step('with no copy yet, the list says when one is made')
         window.stop()
 
@@ -57,7 +57,7 @@ def test(tap):
         dialog = open_restore(window)
         rows = [name(row) for row in window.find_all('list item', root=dialog)]
         tap.check(len(rows) == 1 and re.fullmatch(
-            'Today, .*: 1 session, 2 check-ins. Kept before an import.', rows[0]),
+            'Today, .*: 1 session, 2 check-ins. Made before an import.', rows[0]),
             'the copy from before the import is listed, with what is in it', rows)
 
         question = choose(window, dialog, rows[0])
@@ -69,7 +69,7 @@ def test(tap):
         question = choose(window, dialog, rows[0])
         window.click('push button', re.compile('Restore$'), root=question)
         window.gone(driver.TOP_LEVELS, 'Restore an Earlier Diary')
-        window.label('^The earlier diary is restored$')
+        window.label('^Earlier diary restored$')
         tap.check(entries() == right, 'restored: sessions, check-ins and what is deleted', entries())
         driver.eventually(lambda: len(window.find_all('list item', CHECK_IN)) == 2,
                           'the Diary shows two check-ins')

@@ -262,10 +262,10 @@ test_delivery (void)
   reminder.due_us = NOW_US - 3 * G_TIME_SPAN_HOUR;
   reminder.late_us = G_TIME_SPAN_HOUR;
   reminder.delivered_at_us = NOW_US - 10 * G_TIME_SPAN_MINUTE;
-  assert_details (&reminder, "^Due .*11:00 · Shown .*12:00, late by 1 hour · Seen .*13:59$");
+  assert_details (&reminder, "^Due .*11:00 · Shown .*12:00, 1 late hour · Seen .*13:59$");
 
   reminder.state = AFT_REMINDER_PENDING;
-  assert_details (&reminder, "late by 1 hour · To be shown once more$");
+  assert_details (&reminder, "late by 1 hour · Will be shown again$");
   reminder.state = AFT_REMINDER_CANCELLED;
   assert_details (&reminder, "late by 1 hour · No longer needed$");
 }
@@ -284,9 +284,9 @@ test_not_delivered (void)
   reminder.last_error = NULL;
   assert_details (&reminder, "^Due .*13:00 · Not shown yet$");
   reminder.state = AFT_REMINDER_CANCELLED;
-  assert_details (&reminder, "^Due .*13:00 · Not shown, and no longer needed$");
+  assert_details (&reminder, "^Due .*13:00 · Not shown: no longer needed$");
   reminder.close_reason = (char *) "expired";
-  assert_details (&reminder, "^Due .*13:00 · Not shown: by then it was of no more use$");
+  assert_details (&reminder, "^Due .*13:00 · Not shown: no longer relevant$");
 }
 
 static void

@@ -76,15 +76,17 @@ test_describe (void)
   };
 
   aft_test_diary_home (diary, "2026-03-01T10:00:00Z", 7);
-  assert_described (&reminder, diary, "Your rest period is over. You were reminded today 11:00.");
+  assert_described (&reminder, diary,
+                    "Your rest period is over. You were reminded today at 11:00.");
 
   /* Held since: it says so. */
   aft_test_diary_note (diary, "2026-03-08T11:30:00Z", 3, 0, 0);
-  assert_described (&reminder, diary, "Your next session is held. You were reminded today 11:00.");
+  assert_described (&reminder, diary,
+                    "Your next session is on hold. You were reminded today at 11:00.");
 
   reminder.kind = AFT_REMINDER_MAKEUP;
   assert_described (&reminder, diary,
-                    "Your wait for makeup is over. You were reminded today 11:00.");
+                    "Your wait for makeup is over. You were reminded today at 11:00.");
 }
 
 int

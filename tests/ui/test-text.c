@@ -57,12 +57,12 @@ test_waits (void)
     double days;
     const char *words;
   } cases[] = {
-    { 8, 7, "Makeup after 8 hours · Rest 7 days" },
-    { 1, 1, "Makeup after 1 hour · Rest 1 day" },
-    { 7.5, 1.5, "Makeup after 7.5 hours · Rest 1.5 days" },
-    { AFT_UNSET, 0.5, "Rest 0.5 days" },
+    { 8, 7, "Makeup after 8 hours · 7 days of rest" },
+    { 1, 1, "Makeup after 1 hour · 1 day of rest" },
+    { 7.5, 1.5, "Makeup after 7.5 hours · 1.5 days of rest" },
+    { AFT_UNSET, 0.5, "0.5 days of rest" },
     { 1.2, AFT_UNSET, "Makeup after 1.2 hours" },
-    { AFT_UNSET, AFT_UNSET, "The clinic’s waits are not recorded" },
+    { AFT_UNSET, AFT_UNSET, "The clinic’s waiting times aren’t recorded" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

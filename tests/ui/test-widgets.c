@@ -544,7 +544,7 @@ test_card_day_over (void)
     g_main_context_iteration (NULL, TRUE);
   g_signal_emit_by_name (CHILD ("edit_button"), "clicked");
   g_assert_true (gtk_widget_get_visible (form_page));
-  g_assert_cmpstr (gtk_label_get_label (title), ==, "Change your check-in");
+  g_assert_cmpstr (gtk_label_get_label (title), ==, "Edit your check-in");
 
   aft_fake_clock_advance (G_TIME_SPAN_DAY);
   aft_diary_model_reload (diary->model);
@@ -746,7 +746,7 @@ test_toast_latest (void)
   g_assert_cmpuint (n_second, ==, 0);
 
   /* What did not work is shown before anything else, and stays. */
-  aft_toast_error (label, "The entry could not be brought back", NULL);
+  aft_toast_error (label, "Could not restore the entry", NULL);
   g_assert_cmpuint (n_second, ==, 1);
   aft_toast (label, "Check-in saved");
 

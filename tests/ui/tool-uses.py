@@ -69,7 +69,7 @@ def check_worn(tap, window):
     """The twelfth use: told with More folded, and what to do about it below the tool."""
     dialog = open_log(window)
     says(window, dialog, '11 of 12 uses')
-    find(dialog, 'label', 'Common advice is a new roller or cartridge after 10 to 15 uses.')
+    find(dialog, 'label', 'Common advice is to replace a roller or cartridge after 10 to 15 uses.')
     tap.check(not find_all(dialog, 'label', re.compile('Time for')),
               'a roller with eleven uses is good for one more')
     window.click('push button', 'Office', root=dialog)
@@ -94,26 +94,26 @@ def check_worn(tap, window):
 
 
 def check_replaced(tap, window, dialog):
-    """"Replaced It" holds once it is saved, and not before."""
-    window.click('push button', 'Replaced It', root=dialog)
-    says(window, dialog, 'New With This Session')
+    """"I Replaced It" holds once it is saved, and not before."""
+    window.click('push button', 'I Replaced It', root=dialog)
+    says(window, dialog, 'New as of This Session')
     window.click('push button', 'Undo', root=dialog)
     says(window, dialog, 'Time for a New Roller or Cartridge')
-    window.click('push button', 'Replaced It', root=dialog)
-    says(window, dialog, 'New With This Session')
+    window.click('push button', 'I Replaced It', root=dialog)
+    says(window, dialog, 'New as of This Session')
     window.gone('label', re.compile('Time for a new'), root=dialog)
     cancel(window, dialog, asked=True)
     dialog = open_log(window)
     says(window, dialog, 'Time for a New Roller or Cartridge')
     tap.step('what is not saved replaces nothing')
 
-    window.click('push button', 'Replaced It', root=dialog)
+    window.click('push button', 'I Replaced It', root=dialog)
     save(window, dialog)
     dialog = open_log(window)
     says(window, dialog, '1 of 12 uses')
     tap.step('the session that it was replaced for is the first use of the new one')
 
-    window.click('push button', 'Replaced It', root=dialog)
+    window.click('push button', 'I Replaced It', root=dialog)
     save(window, dialog)
     window.click('push button', re.compile('^Undo( Undo)?$'))
     eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is taken back')
@@ -131,18 +131,18 @@ def drafts_on_disk():
 
 
 def check_draft(tap):
-    """A crash forgets "Replaced It" as little as what was typed; Discard takes it back."""
+    """A crash forgets "I Replaced It" as little as what was typed; Discard takes it back."""
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
         says(window, dialog, 'Time for a New Roller or Cartridge')
-        window.click('push button', 'Replaced It', root=dialog)
-        says(window, dialog, 'New With This Session')
+        window.click('push button', 'I Replaced It', root=dialog)
+        says(window, dialog, 'New as of This Session')
         eventually(lambda: any('replaced-tool' in one for one in drafts_on_disk()),
                    'the draft is on the disk')
         window.kill()
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
-        says(window, dialog, 'New With This Session')
+        says(window, dialog, 'New as of This Session')
         tap.step('after a crash, it is still the first session with a new one')
         window.click('push button', 'Discard', root=dialog)
         says(window, dialog, 'Time for a New Roller or Cartridge')
@@ -163,16 +163,16 @@ def check_counted(tap, window):
     says(window, dialog, '1 of 12 uses')
     choose_tool(window, dialog, STAMP)
     says(window, dialog, '3 of 12 uses')
-    save(window, dialog, 'Edit Session', '^Session changed$')
+    save(window, dialog, 'Edit Session', '^Session updated$')
     dialog = open_log(window)
     says(window, dialog, '3 of 12 uses')
     choose_tool(window, dialog, ROLLER)
     says(window, dialog, '0 of 12 uses')
-    tap.check(not find_all(dialog, 'push button', 'Replaced It'),
+    tap.check(not find_all(dialog, 'push button', 'I Replaced It'),
               'a session that gets another tool is no use of the first')
     cancel(window, dialog, asked=True)
 
-    window.click('push button', re.compile('^Delete session of '))
+    window.click('push button', re.compile('^Delete session from '))
     window.label('^Session deleted$')
     key('ctrl+z')
     eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is back')
@@ -186,7 +186,7 @@ def check_limit(tap, window):
     """The limit is the person's own."""
     key('ctrl+comma')
     preferences = window.find(driver.TOP_LEVELS, 'Preferences')
-    window.fill(find(preferences, 'spin button', 'Uses Before a New One'), '3')
+    window.fill(find(preferences, 'spin button', 'Uses Before Replacement'), '3')
     key('Escape')
     window.gone(driver.TOP_LEVELS, 'Preferences')
     dialog = window.open_log_session()
@@ -194,7 +194,7 @@ def check_limit(tap, window):
     tap.step('another limit holds at once')
     cancel(window, dialog)
 
-    window.click('push button', re.compile('^Delete session of '))
+    window.click('push button', re.compile('^Delete session from '))
     window.label('^Session deleted$')
     dialog = open_log(window)
     choose_tool(window, dialog, STAMP)
@@ -221,7 +221,7 @@ def check_off(tap, window):
     find(dialog, 'text', 'Tool')
     window.gone('list item', re.compile('uses?$'), root=dialog)
     tap.check(not find_all(dialog, 'label', re.compile('Time for a new'))
-              and not find_all(dialog, 'push button', 'Replaced It'),
+              and not find_all(dialog, 'push button', 'I Replaced It'),
               'switched off, nothing is said about uses')
     cancel(window, dialog)
 

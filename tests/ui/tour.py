@@ -13,7 +13,7 @@ import driver
 from driver import eventually, key, main
 
 PAGES = ('Diary', 'Trends', 'Guide', 'Today')
-WINDOWS = ('Add for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Export Diary…',
+WINDOWS = ('Add Check-In for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Export Diary…',
            'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'About Aftercare')
 # The leaks are looked for after the last window has gone.
 ENDING = 90.0

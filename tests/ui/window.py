@@ -13,16 +13,16 @@ import aftercare
 import driver
 from driver import eventually, extents, find, find_all, key, name
 
-MENU = ['Add for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Import Diary…',
+MENU = ['Add Check-In for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Import Diary…',
         'Export Diary…', 'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'Help',
         'About Aftercare']
 # The icons of the desktop.
 THEME = pathlib.Path('/usr/share/icons/Adwaita')
 # What the shortcuts window promises.
-PROMISED = ['Log a session', 'Save what a dialog asks for', 'Delete an entry of the diary',
-            'Bring back what was deleted', 'Export the diary', 'Choose a score', 'Clear a score',
+PROMISED = ['Log a session', 'Save in a dialog', 'Delete a diary entry',
+            'Restore a deleted entry', 'Export the diary', 'Choose a score', 'Clear a score',
             'Save the check-in', 'Today', 'Diary', 'Trends', 'Guide', 'Preferences',
-            'Look again in Reminder Check-Up', 'Step through the chart of Trends', 'Main menu', 'Help',
+            'Check again in Reminder Check-Up', 'Step through the Trends chart', 'Main menu', 'Help',
             'Keyboard shortcuts', 'Close the window', 'Quit']
 
 

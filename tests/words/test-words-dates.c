@@ -106,21 +106,21 @@ test_moments (void)
     const char *now;
     const char *words;
   } cases[] = {
-    { "UTC", "2026-11-22T23:10:00Z", NOW, "today 23:10" },
-    { "UTC", "2026-11-22T00:00:00Z", NOW, "today 00:00" },
-    { "UTC", "2026-11-23T00:00:00Z", NOW, "tomorrow 00:00" },
-    { "UTC", "2026-11-23T23:59:00Z", NOW, "tomorrow 23:59" },
+    { "UTC", "2026-11-22T23:10:00Z", NOW, "today at 23:10" },
+    { "UTC", "2026-11-22T00:00:00Z", NOW, "today at 00:00" },
+    { "UTC", "2026-11-23T00:00:00Z", NOW, "tomorrow at 00:00" },
+    { "UTC", "2026-11-23T23:59:00Z", NOW, "tomorrow at 23:59" },
     { "UTC", "2026-11-24T00:00:00Z", NOW, "Tue 24 Nov, 00:00" },
-    { "UTC", "2026-11-21T23:59:59Z", NOW, "yesterday 23:59" },
+    { "UTC", "2026-11-21T23:59:59Z", NOW, "yesterday at 23:59" },
     { "UTC", "2026-11-20T09:00:00Z", NOW, "Fri 20 Nov, 09:00" },
     { "UTC", "2027-01-02T09:00:00Z", NOW, "Sat 2 Jan 2027, 09:00" },
-    { "UTC", "2027-01-01T00:30:00Z", "2026-12-31T23:30:00Z", "tomorrow 00:30" },
+    { "UTC", "2027-01-01T00:30:00Z", "2026-12-31T23:30:00Z", "tomorrow at 00:30" },
     /* Days in local time. */
-    { "Europe/Berlin", "2026-11-22T23:10:00Z", NOW, "tomorrow 00:10" },
-    { "America/Los_Angeles", "2026-11-23T07:59:00Z", NOW, "today 23:59" },
+    { "Europe/Berlin", "2026-11-22T23:10:00Z", NOW, "tomorrow at 00:10" },
+    { "America/Los_Angeles", "2026-11-23T07:59:00Z", NOW, "today at 23:59" },
     /* The clocks go forward in the night: there are 23 hours between the two middays. */
-    { "Europe/Berlin", "2026-03-29T10:00:00Z", "2026-03-28T11:00:00Z", "tomorrow 12:00" },
-    { "Europe/Berlin", "2026-10-25T11:00:00Z", "2026-10-24T10:00:00Z", "tomorrow 12:00" },
+    { "Europe/Berlin", "2026-03-29T10:00:00Z", "2026-03-28T11:00:00Z", "tomorrow at 12:00" },
+    { "Europe/Berlin", "2026-10-25T11:00:00Z", "2026-10-24T10:00:00Z", "tomorrow at 12:00" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

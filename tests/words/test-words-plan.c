@@ -28,24 +28,25 @@ test_makeup (void)
   g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
   AftSession *session;
 
-  assert_makeup (diary, MORNING, "Log a session, and you will see here when makeup is fine again.");
+  assert_makeup (diary, MORNING, "Log a session to see when makeup is fine again.");
 
   session = aft_test_diary_home (diary, MORNING, 14.0);
-  assert_makeup (diary, "2026-11-01T17:59:59.999999Z", "No makeup until today 18:00.");
+  assert_makeup (diary, "2026-11-01T17:59:59.999999Z", "No makeup until today at 18:00.");
   assert_makeup (diary, "2026-11-01T18:00:00Z",
-                 "The 8-hour minimum is over; the guide suggests tomorrow.");
+                 "The 8-hour minimum is over, but the guide suggests waiting until tomorrow.");
   assert_makeup (diary, "2026-11-02T03:59:59.999999Z",
-                 "The 8-hour minimum is over; the guide suggests tomorrow.");
+                 "The 8-hour minimum is over, but the guide suggests waiting until tomorrow.");
   assert_makeup (diary, "2026-11-02T04:00:00Z",
-                 "Makeup has been fine since yesterday 18:00, 10 hours ago.");
+                 "Makeup has been fine since yesterday at 18:00 (10 hours ago).");
   assert_makeup (diary, "2026-11-02T18:00:00Z", "Your wait for makeup is over.");
 
   session->makeup_wait_hours = 12.0;
-  assert_makeup (diary, "2026-11-01T22:00:00Z", "Your wait is over; the guide suggests tomorrow.");
+  assert_makeup (diary, "2026-11-01T22:00:00Z",
+                 "Your wait is over, but the guide suggests waiting until tomorrow.");
   session->makeup_wait_hours = 24.0;
-  assert_makeup (diary, "2026-11-01T22:00:00Z", "No makeup until tomorrow 10:00.");
+  assert_makeup (diary, "2026-11-01T22:00:00Z", "No makeup until tomorrow at 10:00.");
   assert_makeup (diary, "2026-11-02T10:00:00Z", "Makeup has been fine since 10:00.");
-  assert_makeup (diary, "2026-11-02T13:00:00Z", "Makeup has been fine since 10:00, 3 hours ago.");
+  assert_makeup (diary, "2026-11-02T13:00:00Z", "Makeup has been fine since 10:00 (3 hours ago).");
 }
 
 /* Rule 3: the text says what to expect in the days after a session in a clinic, but not after one
@@ -91,9 +92,9 @@ test_makeup_flagged (void)
   AftSession *session = aft_test_diary_home (diary, MORNING, 14.0);
   AftSkinNote *note = aft_test_diary_flags (diary, MORNING, AFT_FLAG_DISCHARGE, AFT_FLAG_NONE);
 
-  assert_makeup (diary, "2026-11-01T17:59:59Z", "No makeup until today 18:00.");
+  assert_makeup (diary, "2026-11-01T17:59:59Z", "No makeup until today at 18:00.");
   assert_makeup (diary, "2026-11-01T18:00:00Z",
-                 "8 hours are over, but you ticked discharge: ask a clinician first.");
+                 "8 hours have passed, but you ticked discharge: ask a clinician first.");
 
   note->flags |= AFT_FLAG_FEVER;
   session->makeup_wait_hours = 8.5;
@@ -103,7 +104,7 @@ test_makeup_flagged (void)
   session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->makeup_wait_hours = 1.0;
   assert_makeup (diary, "2026-11-02T18:00:00Z",
-                 "1 hour is over, but you ticked fever and discharge: ask a clinician first.");
+                 "1 hour has passed, but you ticked fever and discharge: ask a clinician first.");
 }
 
 static void
@@ -120,7 +121,7 @@ test_ask_clinic (void)
                 "Ask your clinic about your next session");
   assert_words (
       aft_words_next_reason (plan, diary->time_zone),
-      "Ask your clinic when your next session may be, and add its answer to the session.");
+      "Ask your clinic when you can have your next session, then add its answer to the session.");
 
   for (guint i = 0; i < plan->activities->len; i++)
     assert_words (aft_words_activity_state (&g_array_index (plan->activities, AftActivity, i), plan,
@@ -144,22 +145,23 @@ test_next (void)
   AftSession *session;
 
   assert_next (diary, MORNING, "No session yet",
-               "Log your first session, and you will see here what you may do when.");
+               "Log your first session to see what you may do and when.");
 
   session = aft_test_diary_home (diary, MORNING, 7.5);
   assert_next (diary, MORNING, "Resting until Sun 8 Nov, 22:00",
                "You chose 7.5 days of rest; the guide says 1 to 2 weeks for home needles.");
 
   session->rest_days = 14.0;
-  assert_next (diary, "2026-11-15T09:59:59.999999Z", "Resting until today 10:00",
+  assert_next (diary, "2026-11-15T09:59:59.999999Z", "Resting until today at 10:00",
                "You chose 14 days of rest; the guide says 1 to 2 weeks for home needles.");
   assert_next (diary, "2026-11-15T10:00:00Z", "Your rest period is over. Check your skin first",
-               "You have not rated your skin since this session. Look at it now and check in, then "
+               "You haven’t rated your skin since this session. Look at it now and check in, then "
                "decide.");
 
   aft_test_diary_note (diary, "2026-11-12T10:00:00Z", 0, 0, 0);
-  assert_next (diary, "2026-11-15T10:00:00Z", "Your rest period is over. Check your skin first",
-               "You last rated your skin on Thu 12 Nov. Look at it now and check in, then decide.");
+  assert_next (
+      diary, "2026-11-15T10:00:00Z", "Your rest period is over. Check your skin first",
+      "You last rated your skin on Thu 12 Nov. Look at your skin now and check in, then decide.");
 
   aft_test_diary_note (diary, "2026-11-14T10:00:00Z", 0, 1, 0);
   assert_next (
@@ -168,18 +170,18 @@ test_next (void)
       "against your next session.");
 
   aft_test_diary_note (diary, "2026-11-14T11:00:00Z", -1, -1, 3);
-  assert_next (diary, "2026-11-15T10:00:00Z", "Your next session is held",
+  assert_next (diary, "2026-11-15T10:00:00Z", "Your next session is on hold",
                "Dryness was 3 (moderate) yesterday; a check-in with dryness at 1 or less releases "
                "it.");
 
   diary->preferences.usual[AFT_SYMPTOM_DRYNESS] = 1;
   aft_test_diary_note (diary, "2026-11-15T09:00:00Z", 2, 4, -1)->flags = AFT_FLAG_COLD_SORE;
   assert_next (
-      diary, "2026-11-15T10:00:00Z", "Your next session is held",
-      "Redness was 2 (mild) today; a check-in with redness at 1 or less releases it. "
-      "Tingling was 4 (severe) today; a check-in with tingling at 1 or less releases it. "
+      diary, "2026-11-15T10:00:00Z", "Your next session is on hold",
+      "Redness was 2 (mild) today; it clears once you check in with 1 or less. "
+      "Tingling was 4 (severe) today; it clears once you check in with 1 or less. "
       "Dryness was 3 (moderate) yesterday; a check-in with dryness at 2 or less releases "
-      "it. You ticked cold sore today; recording it as gone in a check-in releases it. All "
+      "it. You ticked cold sore today; it clears once you record it as gone in a check-in. All "
       "of these have to be released.");
 }
 
@@ -195,17 +197,18 @@ test_next_clinic (void)
                "Your clinic asked for 28 days of rest.");
 
   office->rest_days = 1.0;
-  assert_next (diary, "2026-11-01T12:00:00Z", "Resting until tomorrow 10:00",
+  assert_next (diary, "2026-11-01T12:00:00Z", "Resting until tomorrow at 10:00",
                "Your clinic asked for 1 day of rest.");
 
   office->next_session_date = aft_day_from_string ("2027-01-04");
   assert_next (diary, "2026-11-10T12:00:00Z", "Resting until Mon 4 Jan 2027, 09:00",
-               "Your clinic named Monday 4 January 2027.");
+               "Your clinic set the next session for Monday 4 January 2027.");
 
   aft_test_diary_home (diary, "2026-11-10T10:00:00Z", 7.0);
-  assert_next (diary, "2026-11-10T12:00:00Z", "Resting until Mon 4 Jan 2027, 09:00",
-               "Your clinic named Monday 4 January 2027. This is the rest of an earlier session, "
-               "which still runs.");
+  assert_next (
+      diary, "2026-11-10T12:00:00Z", "Resting until Mon 4 Jan 2027, 09:00",
+      "Your clinic set the next session for Monday 4 January 2027. This is the rest of an earlier session, "
+      "which still runs.");
 }
 
 /* Local time shows the same deadline an hour apart on both sides of a clock change. */
@@ -216,7 +219,7 @@ test_summer_time (void)
 
   /* 23:00 local time; eight hours later, the clocks have gone forward. */
   aft_test_diary_home (diary, "2026-03-28T22:00:00Z", 7.0);
-  assert_makeup (diary, "2026-03-28T22:30:00Z", "No makeup until tomorrow 08:00.");
+  assert_makeup (diary, "2026-03-28T22:30:00Z", "No makeup until tomorrow at 08:00.");
   assert_next (diary, "2026-03-28T22:30:00Z", "Resting until Sun 5 Apr, 00:00",
                "You chose 7 days of rest; the guide says 1 to 2 weeks for home needles.");
 }
@@ -225,8 +228,8 @@ static void
 test_steps (void)
 {
   static const char *const expected[] = {
-    "Makeup: The 8-hour minimum is over; the guide suggests tomorrow",
-    "Exercise and sweat: Wait until Tue 3 Nov, 10:00",
+    "Makeup: The 8-hour minimum is over, but the guide suggests waiting until tomorrow",
+    "Exercise and sweating: Wait until Tue 3 Nov, 10:00",
     "Sun: Wait until Tue 3 Nov, 10:00",
     "Retinoids, acids and scrubs: Wait until Sun 8 Nov, 10:00",
     "Next session: Wait until Sun 15 Nov, 10:00",
@@ -299,7 +302,7 @@ test_status (void)
 
   assert_words (aft_words_status (none, diary->time_zone),
                 "No session yet\n"
-                "Log your first session, and you will see here what you may do when.\n");
+                "Log your first session to see what you may do and when.\n");
 
   office = aft_test_diary_office (diary, MORNING);
   office->rest_days = 28.0;
@@ -310,13 +313,13 @@ test_status (void)
   plan = aft_test_diary_plan (diary, "2026-11-04T12:00:00Z");
   assert_words (aft_words_status (plan, diary->time_zone),
                 "Day 3 of recovery\n"
-                "24 hours are over, but you ticked fever: ask a clinician first.\n"
+                "24 hours have passed, but you ticked fever: ask a clinician first.\n"
                 "Resting until Sun 29 Nov, 10:00\n"
                 "Your clinic asked for 28 days of rest.\n"
                 "After a session in a clinic, 3 to 7 days of downtime are to be expected, "
                 "the guide says.\n"
                 "Your clinic’s instructions: Only lukewarm water.\n"
-                "You ticked fever. Contact a clinician today: that is the common advice.\n");
+                "You ticked fever. Contact a clinician today, as is commonly advised.\n");
 }
 
 static void
@@ -381,7 +384,7 @@ test_ready_days (void)
                "speaks against your next session.");
 
   plan = aft_test_diary_plan (diary, "2026-11-10T10:00:00Z");
-  assert_words (aft_words_rest_over (plan, diary->time_zone), "Rest over since Sun 8 Nov, 10:00");
+  assert_words (aft_words_rest_over (plan, diary->time_zone), "Rest ended Sun 8 Nov, 10:00");
 }
 
 /* Rule 2: the text gives the person's choice and both ends of the guide's range. */

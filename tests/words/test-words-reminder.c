@@ -26,24 +26,25 @@ test_makeup (void)
 
   /* On the same day, the guide suggests tomorrow, whether the notification is on time or late. */
   assert_makeup (diary, "2026-11-01T14:10:00Z", title,
-                 "The 8-hour minimum is over; the guide suggests tomorrow.");
+                 "The 8-hour minimum is over, but the guide suggests waiting until tomorrow.");
   assert_makeup (diary, "2026-11-01T14:10:59.999999Z", title,
-                 "The 8-hour minimum is over; the guide suggests tomorrow.");
-  assert_makeup (diary, "2026-11-01T17:10:00Z", title,
-                 "Makeup has been fine since 14:10, 3 hours ago; the guide suggests tomorrow.");
+                 "The 8-hour minimum is over, but the guide suggests waiting until tomorrow.");
+  assert_makeup (
+      diary, "2026-11-01T17:10:00Z", title,
+      "Makeup has been fine since 14:10 (3 hours ago), but the guide suggests waiting until tomorrow.");
 
   /* The next day. */
   session->ended_at_us = aft_test_at ("2026-11-01T22:00:00Z");
   assert_makeup (diary, "2026-11-02T06:00:00Z", title,
                  "The 8-hour minimum is over: makeup is fine again.");
   assert_makeup (diary, "2026-11-02T09:00:00Z", title,
-                 "Makeup has been fine since 06:00, 3 hours ago.");
+                 "Makeup has been fine since 06:00 (3 hours ago).");
   session->makeup_wait_hours = 24.0;
   assert_makeup (diary, "2026-11-02T22:00:00Z", title, "Your wait is over: makeup is fine again.");
 
   session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   assert_makeup (diary, "2026-11-02T22:00:00Z", title,
-                 "The time that your clinic named has passed: makeup is fine again.");
+                 "The wait your clinic set is over: makeup is fine again.");
 }
 
 /* Rule 1: a notification never says that makeup is fine if there is a warning sign, even when it is
@@ -56,9 +57,9 @@ test_makeup_flagged (void)
   aft_test_diary_home (diary, "2026-11-01T06:10:00Z", 14.0);
   aft_test_diary_flags (diary, "2026-11-01T10:00:00Z", AFT_FLAG_DISCHARGE, AFT_FLAG_NONE);
   assert_makeup (diary, "2026-11-01T14:10:00Z", "Makeup: ask a clinician first",
-                 "8 hours are over, but you ticked discharge: ask a clinician first.");
+                 "8 hours have passed, but you ticked discharge: ask a clinician first.");
   assert_makeup (diary, "2026-11-01T20:10:00Z", "Makeup: ask a clinician first",
-                 "8 hours are over, but you ticked discharge: ask a clinician first.");
+                 "8 hours have passed, but you ticked discharge: ask a clinician first.");
 }
 
 #define CAUTIONS                                                                                   \
@@ -103,7 +104,7 @@ test_next_held (void)
 
   aft_test_diary_home (diary, "2026-11-01T20:00:00Z", 14.0);
   aft_test_diary_note (diary, "2026-11-14T20:00:00Z", 0, 0, 3);
-  assert_next (diary, "2026-11-15T20:00:00Z", "Your next session is held",
+  assert_next (diary, "2026-11-15T20:00:00Z", "Your next session is on hold",
                "Your rest period is over, but your next session has to wait. Dryness was 3 "
                "(moderate) yesterday; a check-in with dryness at 1 or less releases it. Check in "
                "when it has changed.");

@@ -129,7 +129,7 @@ test_tool (void)
   assert_words (aft_words_tool_worn ("Roller", 14, 12),
                 "Time for a new roller or cartridge: Roller has had 14 uses; the limit is 12.");
   assert_words (aft_words_tool_source (),
-                "Common advice is a new roller or cartridge after 10 to 15 uses.");
+                "Common advice is to replace a roller or cartridge after 10 to 15 uses.");
 }
 
 int

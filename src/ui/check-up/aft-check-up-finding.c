@@ -73,11 +73,11 @@ aft_check_up_title (AftCheckUpTopic topic)
     case AFT_CHECK_UP_SERVER:
       return _ ("Notification Server");
     case AFT_CHECK_UP_NOTIFIER:
-      return _ ("Reminders of Aftercare");
+      return _ ("Aftercare Reminders");
     case AFT_CHECK_UP_LOGIN:
       return _ ("Start at Login");
     case AFT_CHECK_UP_MUTED:
-      return _ ("Notifications of Aftercare");
+      return _ ("Aftercare Notifications");
     case AFT_CHECK_UP_DO_NOT_DISTURB:
       return _ ("Do Not Disturb");
     case AFT_CHECK_UP_PREFERENCES:
@@ -85,7 +85,7 @@ aft_check_up_title (AftCheckUpTopic topic)
     case AFT_CHECK_UP_COPY:
     case AFT_N_CHECK_UP_TOPICS:
     default:
-      return _ ("Copy of the Day");
+      return _ ("Daily Copy");
     }
 }
 
@@ -105,14 +105,14 @@ aft_check_up_state (AftCheckUpState state)
       return _ ("Good");
     case AFT_CHECK_UP_CARE:
       /* Translators: the answer to a question of the check-up: something may come late */
-      return _ ("Attention");
+      return _ ("Warning");
     case AFT_CHECK_UP_PROBLEM:
       /* Translators: the answer to a question of the check-up: no reminder comes */
       return _ ("Problem");
     case AFT_CHECK_UP_UNKNOWN:
     default:
       /* Translators: the answer to a question of the check-up: nobody says */
-      return _ ("Not known");
+      return _ ("Unknown");
     }
 }
 
@@ -151,12 +151,12 @@ aft_check_up_summary (AftCheckUpState worst)
   switch (worst)
     {
     case AFT_CHECK_UP_PROBLEM:
-      return _ ("Reminders cannot reach you at the moment");
+      return _ ("Reminders can’t reach you right now");
     case AFT_CHECK_UP_CARE:
-      return _ ("Something may keep a reminder from you");
+      return _ ("Something may stop reminders from reaching you");
     case AFT_CHECK_UP_GOOD:
     case AFT_CHECK_UP_UNKNOWN:
     default:
-      return _ ("Nothing stands in the way of your reminders");
+      return _ ("Nothing is blocking your reminders");
     }
 }

@@ -16,13 +16,14 @@ describe_next (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone
   g_autofree char *when = NULL;
 
   if (facts->next_due_us == 0)
-    return g_strdup (_ ("They are running. No reminder is promised at the moment."));
+    return g_strdup (_ ("The reminder service is running. No reminders are scheduled right now."));
   if (facts->next_due_us <= now_us)
-    return g_strdup (_ ("They are running. A reminder is due and waits to be shown."));
+    return g_strdup (
+        _ ("The reminder service is running. A reminder is due and waiting to be shown."));
 
   when = aft_words_moment (facts->next_due_us, now_us, time_zone);
   /* Translators: %s is a moment such as "Sat 29 Nov, 09:00" */
-  return g_strdup_printf (_ ("They are running. The next one comes: %s."), when);
+  return g_strdup_printf (_ ("The reminder service is running. Next reminder: %s."), when);
 }
 
 /* Whether it was started where this program was not. Returns: whether that was all to say */
@@ -38,23 +39,22 @@ judge_whose_notifier (GPtrArray *findings, const AftCheckUpFacts *facts)
   if (facts->own_notifier == AFT_FACT_YES)
     {
       /* Translators: %s is the path of a folder */
-      found = g_strdup_printf (_ ("They are running, but those that start when you log in are for "
-                                  "another diary, in %s."),
-                               facts->other_folder);
-      advice = g_strdup (_ ("After the next login, reminders of this diary come only once you have "
-                            "opened Aftercare. If it is installed twice, such as from a package "
-                            "and as a Flatpak, remove the one that you do not use."));
+      found = g_strdup_printf (
+          _ ("The reminder service is running, but the one that starts when you log in uses a different diary, in %s."),
+          facts->other_folder);
+      advice = g_strdup (_ (
+          "After your next login, you won’t get reminders for this diary until you open Aftercare. If Aftercare is installed twice, for example from a package and as a Flatpak, remove the one you don’t use."));
       aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, found, advice);
       return TRUE;
     }
 
   /* Translators: %s is the path of a folder */
-  found = g_strdup_printf (_ ("They are running for another diary, in %s."), facts->other_folder);
+  found = g_strdup_printf (_ ("The reminder service is running for a different diary, in %s."),
+                           facts->other_folder);
   /* Translators: %s is the path of a folder */
-  advice = g_strdup_printf (_ ("This diary is in %s. Close Aftercare and open it from the menu of "
-                               "your desktop. If it is installed twice, such as from a package "
-                               "and as a Flatpak, remove the one that you do not use."),
-                            facts->folder != NULL ? facts->folder : "");
+  advice = g_strdup_printf (
+      _ ("This diary is in %s. Close Aftercare and open it from your desktop’s menu. If Aftercare is installed twice, for example from a package and as a Flatpak, remove the one you don’t use."),
+      facts->folder != NULL ? facts->folder : "");
   aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, found, advice);
 
   return TRUE;
@@ -70,26 +70,28 @@ judge_hindrances (GPtrArray *findings, const AftCheckUpFacts *facts)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
         /* Translators: %s is a message of the system, often in English */
-        g_strdup_printf (_ ("They cannot begin: %s."), facts->last_error),
-        _ ("Make sure that you may write to the folder, and that the disk is not full. They begin "
-           "by themselves then."));
+        g_strdup_printf (_ ("The reminder service can’t start: %s."), facts->last_error),
+        _ ("Make sure that you can write to its folder and that the disk isn’t full. The reminder service will then start on its own."));
   else if (facts->leading != AFT_FACT_YES)
-    aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-                      g_strdup (_ ("They are held by another session of yours, and appear there.")),
-                      _ ("Log out of the other session: from then on they come here."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
+        g_strdup (_ ("Another login session handles your reminders; they’ll appear there.")),
+        _ ("To get your reminders here, log out of the other session."));
   else if (facts->diary_error != NULL)
-    aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-                      /* Translators: %s is one or more whole sentences that say why */
-                      g_strdup_printf (_ ("They are running, but cannot read your diary. %s"),
-                                       facts->diary_error),
-                      _ ("They go on by themselves once they can read it."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
+        /* Translators: %s is one or more whole sentences that say why */
+        g_strdup_printf (_ ("The reminder service is running, but can’t read your diary. %s"),
+                         facts->diary_error),
+        _ ("Reminders will resume on their own once your diary can be read."));
   else if (failed && facts->server == AFT_FACT_YES)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
         /* Translators: %s is a message of the system, often in English */
-        g_strdup_printf (_ ("They are running, but the latest could not be shown: %s."),
-                         facts->last_error),
-        _ ("It is tried again by itself. Send a test to see whether it works now."));
+        g_strdup_printf (
+            _ ("The reminder service is running, but could not show the latest reminder: %s."),
+            facts->last_error),
+        _ ("Aftercare will try again on its own. Send a test to see whether it works now."));
   else
     return FALSE;
 
@@ -100,35 +102,37 @@ judge_hindrances (GPtrArray *findings, const AftCheckUpFacts *facts)
 static gboolean
 judge_differences (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
-  const char *again = _ ("Log out and in again, or restart the computer.");
+  const char *again = _ ("Log out and back in, or restart the computer.");
 
   if (facts->same_zone == AFT_FACT_NO)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("They are running, but in another time zone: times in them are wrong, and the "
-                     "daily one comes at another hour.")),
+        g_strdup (_ (
+            "The reminder service is running, but in a different time zone. The times it shows are wrong, and the daily reminder comes at the wrong hour.")),
         again);
   else if (facts->same_version == AFT_FACT_NO)
-    aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-                      g_strdup (_ ("They are running, but are of another version of Aftercare.")),
-                      again);
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
+        g_strdup (_ (
+            "The reminder service is running, but it belongs to a different version of Aftercare.")),
+        again);
   else if (facts->same_language == AFT_FACT_NO)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("They are running, but in another language, or with another way to write "
-                     "dates.")),
+        g_strdup (
+            _ ("The reminder service is running, but with a different language or date format.")),
         again);
   else if (facts->watching == AFT_FACT_NO)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("They are running, but do not notice when your diary is moved or restored: "
-                     "too many files are watched on this computer.")),
-        _ ("Open Aftercare after you have moved or restored it: it tells them."));
+        g_strdup (_ (
+            "The reminder service is running, but won’t notice if your diary is moved or restored. Too many files are being watched on this computer.")),
+        _ ("If you move or restore your diary, open Aftercare afterwards so that your reminders stay up to date."));
   else if (facts->exact == AFT_FACT_NO)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("They are running, but may come up to a minute late: this computer has no "
-                     "timer for them.")),
+        g_strdup (_ (
+            "The reminder service is running, but reminders may be up to a minute late. This computer doesn’t have the timer they need.")),
         again);
   else
     return FALSE;
@@ -151,15 +155,16 @@ aft_check_up_judge_notifier (GPtrArray *findings,
 {
   if (facts->bus != AFT_FACT_YES)
     aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_UNKNOWN,
-                      g_strdup (_ ("They cannot be asked without a session bus.")), NULL);
+                      g_strdup (_ ("The reminder service can’t be checked without a session bus.")),
+                      NULL);
   else if (facts->notifier == AFT_FACT_NO)
     aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-                      g_strdup (_ ("They are not running, and could not be started.")),
-                      _ ("Install Aftercare again, then check again."));
+                      g_strdup (_ ("The reminder service isn’t running and could not be started.")),
+                      _ ("Reinstall Aftercare, then check again."));
   else if (facts->notifier == AFT_FACT_UNKNOWN)
     aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM,
-                      g_strdup (_ ("They are running, but do not answer.")),
-                      _ ("Log out and in again."));
+                      g_strdup (_ ("The reminder service is running, but isn’t responding.")),
+                      _ ("Log out and back in."));
   else if (!judge_whose_notifier (findings, facts) && !judge_hindrances (findings, facts) &&
            !judge_differences (findings, facts))
     aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD,

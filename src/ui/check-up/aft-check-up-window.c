@@ -100,12 +100,11 @@ say_how_test_went (AftCheckUpWindow *self, const AftCheckUpFacts *facts)
   if (facts->server == AFT_FACT_YES && facts->leading == AFT_FACT_YES &&
       (facts->last_error == NULL || facts->last_error[0] == '\0'))
     say_of_test (
-        self, _ ("The test was handed to your desktop. Did you not see it? Look into the list of "
-                 "notifications, often behind the clock; switch Do Not Disturb off; and see in "
-                 "the settings of your desktop that Aftercare may show notifications."));
+        self,
+        _ ("The test was sent to your desktop. If you didn’t see it, look in the notification list (on many desktops, click the clock), turn off Do Not Disturb, and allow Aftercare to show notifications in your desktop’s settings."));
   else
     say_of_test (self,
-                 _ ("The test could not be shown. What stands above says why, and what to do."));
+                 _ ("The test could not be shown. See above for the cause and how to fix it."));
 }
 
 static void
@@ -309,10 +308,10 @@ tick_cb (gpointer user_data)
     }
 
   if (left <= 0)
-    text = g_strdup (_ ("The test comes now."));
+    text = g_strdup (_ ("The test should appear now."));
   else
-    text = g_strdup_printf (ngettext ("The test comes in %d second. Watch your screen.",
-                                      "The test comes in %d seconds. Watch your screen.",
+    text = g_strdup_printf (ngettext ("The test will appear in %d second. Watch your screen.",
+                                      "The test will appear in %d seconds. Watch your screen.",
                                       (gulong) seconds),
                             seconds);
   if (!g_str_equal (gtk_label_get_label (self->test_label), text))
@@ -335,8 +334,9 @@ test_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sent)
     {
       g_message ("The test could not be sent: %s", error->message);
-      say_of_test (self, _ ("No test can be sent: the reminders of Aftercare do not take it. What "
-                            "stands above says why, and what to do."));
+      say_of_test (
+          self,
+          _ ("The test could not be sent: the reminder service didn’t accept it. See above for the cause and how to fix it."));
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-up.send-test", TRUE);
       check (self);
       return;

@@ -42,19 +42,18 @@ static void
 judge_bus (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
   if (facts->bus == AFT_FACT_YES)
-    aft_check_up_add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_GOOD, g_strdup (_ ("There is one.")),
-                      NULL);
+    aft_check_up_add (findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_GOOD,
+                      g_strdup (_ ("Aftercare is connected to the session bus.")), NULL);
   else if (facts->bus_hangs)
     aft_check_up_add (
         findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM,
-        g_strdup (_ ("There is one, but it does not answer.")),
-        _ ("Log out and in again. Until then the window shows what is due, while it is open."));
+        g_strdup (_ ("The session bus isn’t responding.")),
+        _ ("Log out and back in. Until then, due reminders appear only in the Aftercare window, while it’s open."));
   else
     aft_check_up_add (
         findings, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM,
-        g_strdup (_ ("There is none, so this program cannot reach your desktop.")),
-        _ ("Start Aftercare from the menu of your desktop, not from another login. Until then the "
-           "window shows what is due, while it is open."));
+        g_strdup (_ ("There’s no session bus, so Aftercare can’t reach your desktop.")),
+        _ ("Start Aftercare from your desktop’s menu, not from another login. Until then, due reminders appear only in the Aftercare window, while it’s open."));
 }
 
 static void
@@ -69,32 +68,33 @@ judge_server (GPtrArray *findings, const AftCheckUpFacts *facts)
       char *found;
 
       if (name[0] == '\0')
-        found = g_strdup (_ ("It answers."));
+        found = g_strdup (_ ("The notification server is responding."));
       else
         /* Translators: name and version of a notification server: "dunst 1.9.0 answers." */
-        found = g_strdup_printf (_ ("%1$s %2$s answers."), name, version);
+        found = g_strdup_printf (_ ("%1$s %2$s is responding."), name, version);
       if (facts->server_actions == AFT_FACT_NO)
-        advice = _ ("Its notifications have no buttons: answer a reminder on the page Today.");
+        advice =
+            _ ("Its notifications don’t have buttons: respond to reminders on the Today page.");
       aft_check_up_add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, found, advice);
     }
   else if (facts->bus != AFT_FACT_YES)
     {
-      aft_check_up_add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN,
-                        g_strdup (_ ("It cannot be asked without a session bus.")), NULL);
+      aft_check_up_add (
+          findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN,
+          g_strdup (_ ("The notification server can’t be checked without a session bus.")), NULL);
     }
   else if (facts->server_hangs)
     {
       aft_check_up_add (findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
-                        g_strdup (_ ("There is one, but it does not answer.")),
-                        _ ("Log out and in again. What is due is kept until it answers."));
+                        g_strdup (_ ("The notification server isn’t responding.")),
+                        _ ("Log out and back in. Due reminders are kept until it responds."));
     }
   else
     {
       aft_check_up_add (
           findings, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM,
-          g_strdup (_ ("Nothing here shows notifications.")),
-          _ ("Switch on the notifications of your desktop, or install a program that shows them, "
-             "such as dunst or mako. What is due is kept until one is there."));
+          g_strdup (_ ("Nothing on this desktop shows notifications.")),
+          _ ("Turn on your desktop’s notifications, or install a program that shows them, such as dunst or mako. Due reminders are kept until then."));
     }
 }
 
@@ -111,8 +111,7 @@ judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
       aft_check_up_add (
           findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_UNKNOWN,
           g_strdup (_ ("Your desktop decides whether reminders start when you log in.")),
-          _ ("Look for Aftercare among the applications in the settings of your desktop, and let "
-             "it run in the background."));
+          _ ("Find Aftercare among the apps in your desktop’s settings and allow it to run in the background."));
       return;
     }
 
@@ -124,30 +123,30 @@ judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
       return;
     case AFT_AUTOSTART_OFF:
       /* Translators: %s is the path of a file */
-      found = g_strdup_printf (_ ("This is switched off in %s."), path);
+      found = g_strdup_printf (_ ("Starting at login is turned off in %s."), path);
       break;
     case AFT_AUTOSTART_ELSEWHERE:
       /* Translators: %s is the path of a file */
-      found = g_strdup_printf (_ ("This is meant for other desktops only in %s."), path);
+      found = g_strdup_printf (_ ("The file %s starts reminders on other desktops only."), path);
       break;
     case AFT_AUTOSTART_BROKEN:
       /* Translators: %s is the path of a file */
-      found = g_strdup_printf (_ ("The program named in %s is not there."), path);
+      found = g_strdup_printf (_ ("The program named in %s is missing."), path);
       break;
     case AFT_AUTOSTART_MISSING:
     default:
-      found = g_strdup (_ ("Nothing starts them when you log in."));
+      found = g_strdup (_ ("Reminders don’t start when you log in."));
       break;
     }
 
   if (facts->autostart_error != NULL)
     /* Translators: %s is a message of the system */
-    advice = g_strdup_printf (_ ("This could not be changed: %s. Make sure that you may write to "
-                                 "that folder, then try again."),
-                              facts->autostart_error);
+    advice = g_strdup_printf (
+        _ ("This could not be changed: %s. Make sure that you can write to that folder, then try again."),
+        facts->autostart_error);
   else
     advice =
-        g_strdup (_ ("After the next login, reminders come only once you have opened Aftercare."));
+        g_strdup (_ ("After your next login, you won’t get reminders until you open Aftercare."));
   finding = aft_check_up_add (findings, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_CARE, found, advice);
   finding->repairable = TRUE;
 }
@@ -159,22 +158,27 @@ judge_muted (GPtrArray *findings, const AftCheckUpFacts *facts)
 
   if (facts->server != AFT_FACT_YES)
     aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
-                      g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
+                      g_strdup (_ ("This can’t be checked without a notification server.")), NULL);
   else if (!gnome || facts->app_enabled == AFT_FACT_UNKNOWN)
     aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
-                      g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+                      g_strdup (_ ("This desktop doesn’t report that. Send a test to find out.")),
+                      NULL);
   else if (facts->app_enabled == AFT_FACT_NO)
-    aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM,
-                      g_strdup (_ ("They are switched off in the settings of your desktop.")),
-                      _ ("Open Settings, Notifications, Aftercare, and switch Notifications on."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM,
+        g_strdup (_ ("Notifications from Aftercare are turned off in your desktop’s settings.")),
+        _ ("Open Settings, go to Notifications, then Aftercare, and turn on Notifications."));
   else if (facts->app_banners == AFT_FACT_NO)
     aft_check_up_add (
         findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("They go to the list of notifications and do not appear on the screen.")),
-        _ ("Open Settings, Notifications, Aftercare, and switch Notification Popups on."));
+        g_strdup (_ (
+            "Notifications from Aftercare go to the notification list but don’t appear on the screen.")),
+        _ ("Open Settings, go to Notifications, then Aftercare, and turn on Notification Popups."));
   else
-    aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_GOOD,
-                      g_strdup (_ ("They are allowed in the settings of your desktop.")), NULL);
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_GOOD,
+        g_strdup (_ ("Notifications from Aftercare are allowed in your desktop’s settings.")),
+        NULL);
 }
 
 static void
@@ -184,26 +188,30 @@ judge_do_not_disturb (GPtrArray *findings, const AftCheckUpFacts *facts)
 
   if (facts->server != AFT_FACT_YES)
     aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
-                      g_strdup (_ ("Nothing can be said without a notification server.")), NULL);
+                      g_strdup (_ ("This can’t be checked without a notification server.")), NULL);
   else if (facts->paused == AFT_FACT_YES)
-    aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
-                      g_strdup (_ ("It is on: dunst is paused.")),
-                      _ ("Run “dunstctl set-paused false”. What came meanwhile appears then."));
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
+        g_strdup (_ ("Do Not Disturb is on: dunst is paused.")),
+        _ ("Run “dunstctl set-paused false”. Any notifications held back will then appear."));
   else if (facts->inhibited == AFT_FACT_YES)
     aft_check_up_add (
-        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
-        _ ("Switch it off where your desktop lists its notifications. Until then look there."));
+        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
+        g_strdup (_ ("Do Not Disturb is on.")),
+        _ ("Turn it off in your desktop’s notification list. Until then, look for reminders there."));
   else if (gnome && facts->banners == AFT_FACT_NO)
     aft_check_up_add (
-        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (_ ("It is on.")),
-        _ ("Click the clock at the top and switch Do Not Disturb off. Until then look there."));
+        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
+        g_strdup (_ ("Do Not Disturb is on.")),
+        _ ("Click the clock at the top of the screen and turn off Do Not Disturb. Until then, look for reminders there."));
   else if (facts->paused == AFT_FACT_NO || facts->inhibited == AFT_FACT_NO ||
            (gnome && facts->banners == AFT_FACT_YES))
     aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD,
-                      g_strdup (_ ("It is off.")), NULL);
+                      g_strdup (_ ("Do Not Disturb is off.")), NULL);
   else
     aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
-                      g_strdup (_ ("This desktop does not tell. Send a test to find out.")), NULL);
+                      g_strdup (_ ("This desktop doesn’t report that. Send a test to find out.")),
+                      NULL);
 }
 
 static void
@@ -217,37 +225,35 @@ judge_preferences (GPtrArray *findings, const AftCheckUpFacts *facts)
     case AFT_PREFERENCES_UNREADABLE:
       unreadable = g_strdup_printf (
           /* Translators: %s is one or more whole sentences that name the file and say why */
-          _ ("What you have set can’t be read, so your reminders are discreet. %s"),
+          _ ("Your preferences can’t be read, so your reminders are discreet. %s"),
           facts->settings_error != NULL ? facts->settings_error : "");
       found = unreadable;
-      advice = _ ("Make sure that this file can be read, then start Aftercare anew. Until then "
-                  "nothing can be set.");
+      advice = _ (
+          "Make sure that this file can be read, then restart Aftercare. Until then, you can’t change any preferences.");
       break;
     case AFT_PREFERENCES_NO_SCHEMA:
-      found = _ ("They cannot be changed: the settings of Aftercare are not installed.");
-      advice = _ ("Install Aftercare again, then start it anew.");
+      found = _ ("Preferences can’t be changed: Aftercare’s settings aren’t installed.");
+      advice = _ ("Reinstall Aftercare, then restart it.");
       break;
     case AFT_PREFERENCES_FORGOTTEN:
-      found =
-          _ ("What you set is forgotten when you close Aftercare, and your reminders never know "
-             "it, so they are not discreet either: nothing on this computer keeps settings.");
-      advice =
-          _ ("Install dconf (on Debian and Ubuntu the package dconf-gsettings-backend), then log "
-             "out and in again.");
+      found = _ (
+          "Nothing on this computer stores settings. Your preferences are lost when you close Aftercare, and reminders don’t follow them, so they aren’t discreet even if you chose that.");
+      advice = _ (
+          "Install dconf (the dconf-gsettings-backend package on Debian and Ubuntu), then log out and back in.");
       break;
     case AFT_PREFERENCES_LOCKED:
-      found = _ ("They cannot be changed: the place where settings are kept may not be written.");
-      advice = _ ("Make sure that you may write to the folder .config in your home folder, or ask "
-                  "whoever looks after this computer. Then start Aftercare anew.");
+      found = _ ("Preferences can’t be changed: the place where they’re stored is read-only.");
+      advice = _ (
+          "Make sure that you can write to the .config folder in your home folder, or ask whoever looks after this computer. Then restart Aftercare.");
       break;
     case AFT_PREFERENCES_KEPT:
     default:
       if (facts->same_preferences != AFT_FACT_NO)
         break;
-      found = _ ("Your reminders do not know what you have set, such as whether to be discreet: it "
-                 "could not be saved, or they look for it elsewhere.");
-      advice = _ ("Make sure that you may write to your home folder and the disk is not full, then "
-                  "close Aftercare, open it from the menu of your desktop, and set it again.");
+      found = _ (
+          "Reminders aren’t using your preferences, such as whether to be discreet. Either your preferences could not be saved, or reminders look for them in a different place.");
+      advice = _ (
+          "Make sure that you can write to your home folder and that the disk isn’t full. Then close Aftercare, open it from your desktop’s menu, and set your preferences again.");
     }
 
   if (found != NULL)
@@ -255,7 +261,7 @@ judge_preferences (GPtrArray *findings, const AftCheckUpFacts *facts)
                       advice);
   else
     aft_check_up_add (findings, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_GOOD,
-                      g_strdup (_ ("They are kept.")), NULL);
+                      g_strdup (_ ("Your preferences are saved.")), NULL);
 }
 
 static void
@@ -265,13 +271,13 @@ judge_copy (GPtrArray *findings, const AftCheckUpFacts *facts)
     aft_check_up_add (
         findings, AFT_CHECK_UP_COPY, AFT_CHECK_UP_CARE,
         /* Translators: %s is one or more whole sentences that say why */
-        g_strdup_printf (_ ("There is none of today. %s"), facts->copy_error),
-        _ ("Without it you cannot go back to your diary as it was this morning. It is tried again "
-           "tomorrow, or when you next open Aftercare."));
+        g_strdup_printf (_ ("Today’s copy of your diary could not be made. %s"), facts->copy_error),
+        _ ("Without it, you can’t go back to your diary as it was this morning. Aftercare will try again tomorrow, or when you next open it."));
   else
-    aft_check_up_add (findings, AFT_CHECK_UP_COPY, AFT_CHECK_UP_GOOD,
-                      g_strdup (_ ("Aftercare keeps one on each day that you change your diary.")),
-                      NULL);
+    aft_check_up_add (
+        findings, AFT_CHECK_UP_COPY, AFT_CHECK_UP_GOOD,
+        g_strdup (_ ("Aftercare keeps a copy of your diary for each day that you change it.")),
+        NULL);
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -349,7 +355,7 @@ aft_check_up_summarize (GPtrArray *findings)
 
   /* The last two topics don't affect reminders. */
   if (worst != get_worst (findings, AFT_CHECK_UP_PREFERENCES))
-    return _ ("Your reminders come, but something else needs your attention");
+    return _ ("Reminders can reach you, but something else needs your attention");
 
   return aft_check_up_summary (worst);
 }

@@ -27,7 +27,7 @@ describe_shown (const AftReminder *reminder, gint64 now_us, GTimeZone *time_zone
 
   span = aft_words_span (reminder->late_us);
   /* Translators: %1$s is a moment such as "today 14:10", %2$s a span such as "3 hours" */
-  return g_strdup_printf (_ ("Shown %1$s, late by %2$s"), when, span);
+  return g_strdup_printf (_ ("Shown %1$s, %2$s late"), when, span);
 }
 
 static char *
@@ -47,7 +47,7 @@ describe_seen (const AftReminder *reminder, gint64 now_us, GTimeZone *time_zone)
       return g_strdup (_ ("No longer needed"));
     case AFT_REMINDER_PENDING:
     case AFT_REMINDER_SENDING:
-      return g_strdup (_ ("To be shown once more"));
+      return g_strdup (_ ("Will be shown again"));
     case AFT_REMINDER_SHOWN:
     default:
       return g_strdup (_ ("Not seen yet"));
@@ -110,9 +110,9 @@ aft_delivery_words_details (const AftReminder *reminder, gint64 now_us, GTimeZon
     }
 
   if (g_strcmp0 (reminder->close_reason, "expired") == 0)
-    shown = g_strdup (_ ("Not shown: by then it was of no more use"));
+    shown = g_strdup (_ ("Not shown: no longer relevant"));
   else if (reminder->state == AFT_REMINDER_CANCELLED)
-    shown = g_strdup (_ ("Not shown, and no longer needed"));
+    shown = g_strdup (_ ("Not shown: no longer needed"));
   else if (reminder->last_error != NULL)
     /* Translators: %s is a message of the system, often in English */
     shown = g_strdup_printf (_ ("Not shown yet: %s"), reminder->last_error);

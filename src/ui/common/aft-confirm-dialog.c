@@ -50,7 +50,7 @@ aft_confirm_dialog_new_discard (GtkWindow *window)
   g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-      window, _ ("Discard Changes?"), _ ("What you entered has not been saved yet.")));
+      window, _ ("Discard Changes?"), _ ("What you entered hasn’t been saved yet.")));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Keep Editing"), "discard",
                                     _ ("_Discard"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);

@@ -140,7 +140,7 @@ read_entries (AftDateTimeGroup *self, gint64 *at_us, int *n, gint64 both[2], cha
           aft_date_parser_format_date (aft_date_row_get_today (self->date_row));
 
       /* Translators: %s is today's date as it may be typed */
-      *problem = g_strdup_printf (_ ("This is not a date. Type it like %s."), example);
+      *problem = g_strdup_printf (_ ("Type a date, such as %s."), example);
       return FALSE;
     }
   if (!aft_date_parser_parse_time (time_text, &minutes))
@@ -148,14 +148,14 @@ read_entries (AftDateTimeGroup *self, gint64 *at_us, int *n, gint64 both[2], cha
       g_autofree char *example = aft_date_parser_format_time (21 * 60 + 10);
 
       /* Translators: %s is a time of day such as "21:10" */
-      *problem = g_strdup_printf (_ ("This is not a time of day. Type it like %s."), example);
+      *problem = g_strdup_printf (_ ("Type a time, such as %s."), example);
       return FALSE;
     }
   *n = aft_date_parser_resolve (day, minutes, self->time_zone, both);
   if (*n == 0)
     {
-      *problem = g_strdup (_ ("That time did not exist: the clocks were put forward over it. "
-                              "Type an earlier or a later one."));
+      *problem = g_strdup (_ (
+          "That time didn’t exist because the clocks went forward. Type an earlier or later time."));
       return FALSE;
     }
   if (is_untouched (self) && self->which < 0)
@@ -210,10 +210,10 @@ describe (AftDateTimeGroup *self, gint64 at_us)
       /* Nobody has entered that now. It may stay, but better not. */
       text = g_string_new (NULL);
       /* Translators: %s is a moment that is still to come, "Sat 29 Nov 2036, 09:00" */
-      g_string_printf (text,
-                       _ ("%s. This is ahead of this computer’s clock, so it doesn’t count yet. If "
-                          "it is wrong, correct it here."),
-                       moment);
+      g_string_printf (
+          text,
+          _ ("%s. This is ahead of this computer’s clock, so it doesn’t count yet. If it’s wrong, correct it here."),
+          moment);
     }
   else if (now_us - at_us < G_TIME_SPAN_MINUTE)
     text = g_string_new (moment);
@@ -243,8 +243,7 @@ describe (AftDateTimeGroup *self, gint64 at_us)
     {
       g_string_append_c (text, ' ');
       /* Translators: %s is a time zone, "Europe/Berlin" */
-      g_string_append_printf (text, _ ("(clock of %s)"),
-                              g_time_zone_get_identifier (self->time_zone));
+      g_string_append_printf (text, _ ("(%s time)"), g_time_zone_get_identifier (self->time_zone));
     }
   {
     g_autofree char *plain = g_string_free (text, FALSE);

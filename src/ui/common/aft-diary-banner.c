@@ -57,28 +57,26 @@ update (AftDiaryBanner *self, AftStore *store)
   gboolean shown = TRUE;
 
   if (aft_store_get_damaged (store))
-    say (self,
-         _ ("Your diary is damaged: nothing can be saved before it is rescued. What you entered is "
-            "still here."),
-         _ ("Rescue My Diary"), "win.rescue");
+    say (
+        self,
+        _ ("Your diary is damaged. Nothing can be saved until you rescue it. What you entered is still here."),
+        _ ("Rescue My Diary"), "win.rescue");
   else if (!aft_store_get_open (store))
     /* Translators: %s is the path of a file */
     say_path (
         self,
-        _ ("Your diary isn’t at %s any more: nothing can be saved before it is back. What you "
-           "entered is still here."),
+        _ ("Your diary is no longer at %s. Nothing can be saved until you put it back. What you entered is still here."),
         store);
   else if (aft_store_get_read_only (store))
     /* Translators: %s is the path of a file */
-    say_path (self,
-              _ ("Your diary is read-only: you can look at it, but nothing can be saved. Give "
-                 "yourself the permission to write to %s and its folder."),
-              store);
+    say_path (
+        self,
+        _ ("Your diary is read-only: you can look at it, but nothing can be saved. Change the permissions so that you can write to %s and its folder."),
+        store);
   else if (self->replaced)
     say (
         self,
-        _ ("Your diary was replaced by another file, which is shown now. Anything you hadn’t saved "
-           "yet is still here."),
+        _ ("Another file has replaced your diary and is shown now. Anything you hadn’t saved yet is still here."),
         _ ("Close"), NULL);
   else
     shown = FALSE;

@@ -65,7 +65,7 @@ ask_to_replace (GTask *task)
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       g_task_get_source_object (task), heading,
-      _ ("There is a file of that name already. What is in it will be lost.")));
+      _ ("A file with this name already exists. If you replace it, its contents will be lost.")));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
                                     NULL);

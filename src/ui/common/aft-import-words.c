@@ -39,30 +39,35 @@ aft_import_words_preview (const AftImportPreview *preview)
   g_autoptr (GString) text = g_string_new (NULL);
 
   add_line (text, preview->new_sessions,
-            g_strdup_printf (ngettext ("%u new session", "%u new sessions", preview->new_sessions),
+            g_strdup_printf (ngettext ("%u session will be added", "%u sessions will be added",
+                                       preview->new_sessions),
                              preview->new_sessions));
   add_line (text, preview->new_notes,
-            g_strdup_printf (ngettext ("%u new check-in", "%u new check-ins", preview->new_notes),
+            g_strdup_printf (ngettext ("%u check-in will be added", "%u check-ins will be added",
+                                       preview->new_notes),
                              preview->new_notes));
-  add_line (text, preview->newer,
-            g_strdup_printf (ngettext ("%u entry is newer in the file and replaces yours",
-                                       "%u entries are newer in the file and replace yours",
-                                       preview->newer),
-                             preview->newer));
-  add_line (text, preview->deleted,
-            g_strdup_printf (ngettext ("%u entry of yours is deleted, for the file says so",
-                                       "%u entries of yours are deleted, for the file says so",
-                                       preview->deleted),
-                             preview->deleted));
   add_line (
-      text, preview->older,
-      g_strdup_printf (ngettext ("%u entry is older in the file: yours stays",
-                                 "%u entries are older in the file: yours stay", preview->older),
-                       preview->older));
+      text, preview->newer,
+      g_strdup_printf (ngettext ("%u entry will be replaced because the file has a newer version",
+                                 "%u entries will be replaced because the file has newer versions",
+                                 preview->newer),
+                       preview->newer));
+  add_line (text, preview->deleted,
+            g_strdup_printf (
+                ngettext ("%u entry will be deleted because the file marks it as deleted",
+                          "%u entries will be deleted because the file marks them as deleted",
+                          preview->deleted),
+                preview->deleted));
+  add_line (text, preview->older,
+            g_strdup_printf (ngettext ("%u entry is older in the file, so yours will be kept",
+                                       "%u entries are older in the file, so yours will be kept",
+                                       preview->older),
+                             preview->older));
   add_line (
       text, preview->gone,
-      g_strdup_printf (ngettext ("%u entry was deleted here since, and stays so",
-                                 "%u entries were deleted here since, and stay so", preview->gone),
+      g_strdup_printf (ngettext ("%u entry has since been deleted here and will stay deleted",
+                                 "%u entries have since been deleted here and will stay deleted",
+                                 preview->gone),
                        preview->gone));
   add_line (text, preview->same,
             g_strdup_printf (ngettext ("%u entry is the same in both",

@@ -18,35 +18,33 @@ get_format (const GError *error)
     {
     case AFT_STORE_ERROR_FULL:
       /* Translators: %s is the path of a file */
-      return _ ("The disk with your diary (%s) is full: make some room, then save again.");
+      return _ ("The disk with your diary (%s) is full. Free up some space, then save again.");
     case AFT_STORE_ERROR_READ_ONLY:
       /* Translators: %s is the path of a file */
       return _ (
-          "You may not write to your diary (%s): give yourself the permission to write to the "
-          "file and its folder, then save again.");
+          "You don’t have permission to write to your diary (%s). Change the permissions so that you can write to the file and its folder, then save again.");
     case AFT_STORE_ERROR_BUSY:
       /* Translators: %s is the path of a file */
-      return _ ("Another program is writing to your diary (%s): save again in a moment.");
+      return _ ("Another program is writing to your diary (%s). Save again in a moment.");
     case AFT_STORE_ERROR_NO_LOCKS:
       /* Translators: %s is the path of a file */
       return _ (
-          "Your diary (%s) is on a drive that can’t lock files: turn on file locking for that "
-          "drive, then save again.");
+          "Your diary (%s) is on a drive that can’t lock files. Turn on file locking for that drive, then save again.");
     case AFT_STORE_ERROR_TOO_NEW:
       /* Translators: %s is the path of a file */
-      return _ ("A newer Aftercare has been at your diary (%s): update Aftercare, then start it "
-                "again.");
+      return _ (
+          "A newer version of Aftercare has changed your diary (%s). Update Aftercare, then restart it.");
     case AFT_STORE_ERROR_CORRUPT:
       /* Translators: %s is the path of a file */
-      return _ ("Your diary (%s) is damaged: rescue it, then save again.");
+      return _ ("Your diary (%s) is damaged. Rescue it, then save again.");
     case AFT_STORE_ERROR_MOVED:
       /* Translators: %s is the path of a file */
-      return _ ("Your diary (%s) was moved away or replaced by another file: look at what is there "
-                "now, then save again.");
+      return _ (
+          "Your diary (%s) was moved or replaced by another file. Check what’s there now, then save again.");
     default:
       /* Translators: %s is the path of a file */
-      return _ ("Your diary (%s) could not be written: see that its disk is there, then save "
-                "again.");
+      return _ (
+          "Your diary (%s) could not be written. Make sure that its disk is connected, then save again.");
     }
 }
 

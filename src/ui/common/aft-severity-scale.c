@@ -68,7 +68,7 @@ aft_severity_scale_sync (AftSeverityScale *self)
   /* Translators: beside a scale of five buttons, 0 to 4, of which none is pressed: what its ends
    * mean */
   gtk_label_set_label (self->word, self->value == AFT_SEVERITY_UNSET
-                                       ? _ ("0 none – 4 severe")
+                                       ? _ ("0 (none) to 4 (severe)")
                                        : aft_words_severity (self->value));
 }
 

@@ -262,7 +262,7 @@ aft_time_row_commit (AftTimeRow *self)
       g_autofree char *example = aft_date_parser_format_time (self->minutes);
 
       /* Translators: %s is a time of day such as "20:00" */
-      set_problem (self, g_strdup_printf (_ ("Type a time such as %s."), example));
+      set_problem (self, g_strdup_printf (_ ("Type a time, such as %s."), example));
     }
   else if (minutes > self->maximum)
     {

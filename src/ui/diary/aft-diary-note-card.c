@@ -117,7 +117,7 @@ show_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   g_autofree char *text = aft_diary_words_text (note->text);
   g_autofree char *date = aft_diary_words_day (note->day);
   /* Translators: %s is a day, "Monday 24 November" */
-  g_autofree char *delete = g_strdup_printf (_ ("Delete check-in of %s"), date);
+  g_autofree char *delete = g_strdup_printf (_ ("Delete check-in from %s"), date);
   const char *mark = aft_diary_words_mark (aft_diary_item_get_mark (item));
 
   aft_diary_card_show_text (self->time, time);

@@ -140,7 +140,7 @@ loaded_cb (AftDiaryPage *self)
 static void
 failed_cb (AftDiaryPage *self, GError *error)
 {
-  aft_toast_error (GTK_WIDGET (self), _ ("The diary could not be read"), error);
+  aft_toast_error (GTK_WIDGET (self), _ ("Could not read the diary"), error);
 }
 
 static GtkWidget *
@@ -321,8 +321,8 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                     deletion->id);
   else
     aft_toast_error (widget,
-                     deletion->session ? _ ("The session could not be deleted")
-                                       : _ ("The check-in could not be deleted"),
+                     deletion->session ? _ ("Could not delete the session")
+                                       : _ ("Could not delete the check-in"),
                      error);
   g_object_unref (deletion->self);
   g_free (deletion->id);

@@ -39,7 +39,7 @@ show (AftDiarySessionCard *self, AftDiaryItem *item)
   g_autofree char *text = aft_diary_words_text (session->text);
   g_autofree char *date = aft_diary_words_day (day);
   /* Translators: %s is a day, "Monday 24 November" */
-  g_autofree char *delete = g_strdup_printf (_ ("Delete session of %s"), date);
+  g_autofree char *delete = g_strdup_printf (_ ("Delete session from %s"), date);
 
   gtk_image_set_from_icon_name (self->icon, session->place == AFT_PLACE_OF_TREATMENT_HOME
                                                 ? "user-home-symbolic"

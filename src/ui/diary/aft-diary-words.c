@@ -109,9 +109,10 @@ describe_rest (double days)
 
   if (has_fraction (days))
     /* Translators: %s is a number with a fraction, such as 7.5 */
-    return g_strdup_printf (C_ ("fraction", "Rest %s days"), figure);
+    return g_strdup_printf (C_ ("fraction", "%s days of rest"), figure);
   /* Translators: %s is a whole number */
-  return g_strdup_printf (ngettext ("Rest %s day", "Rest %s days", (gulong) lround (days)), figure);
+  return g_strdup_printf (ngettext ("%s day of rest", "%s days of rest", (gulong) lround (days)),
+                          figure);
 }
 
 /**
@@ -131,12 +132,12 @@ aft_diary_words_session_waits (const AftSession *session)
       g_autofree char *date = aft_words_day_long (session->next_session_date);
 
       /* Translators: %s is a date, "Monday 24 November 2026" */
-      g_ptr_array_add (parts, g_strdup_printf (_ ("Next session %s"), date));
+      g_ptr_array_add (parts, g_strdup_printf (_ ("Next session on %s"), date));
     }
   else if (session->rest_days >= 0.0)
     g_ptr_array_add (parts, describe_rest (session->rest_days));
   if (parts->len == 0)
-    g_ptr_array_add (parts, g_strdup (_ ("The clinic’s waits are not recorded")));
+    g_ptr_array_add (parts, g_strdup (_ ("The clinic’s waiting times aren’t recorded")));
   return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 

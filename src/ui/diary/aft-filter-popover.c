@@ -132,7 +132,7 @@ add_buttons (AftFilterPopover *self)
           self->scores[i][severity - 1] = add_button (self, buttons, number, name);
         }
     }
-  add_heading (self, _ ("Scores, at Least"));
+  add_heading (self, _ ("Minimum Scores"));
   gtk_box_append (GTK_BOX (self->box), grid);
 
   grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, NULL);

@@ -137,11 +137,11 @@ const char *
 aft_filter_words_nothing (const AftFilter *filter)
 {
   if (!aft_filter_has_conditions (filter))
-    return _ ("No entry has these words.");
+    return _ ("No entries contain these words.");
   if (!has_words (filter))
-    return _ ("No entry meets these conditions.");
+    return _ ("No entries match these filters.");
 
-  return _ ("No entry has these words and meets these conditions.");
+  return _ ("No entries match these words and filters.");
 }
 
 /**

@@ -73,8 +73,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!aft_store_save_note_finish (AFT_STORE (source), result, &error))
     {
-      g_autofree char *problem = aft_save_problem_describe (_ ("The check-in could not be saved."),
-                                                            AFT_STORE (source), error);
+      g_autofree char *problem =
+          aft_save_problem_describe (_ ("Could not save the check-in."), AFT_STORE (source), error);
 
       aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
       g_warning ("Saving a check-in failed: %s", error->message);
@@ -83,7 +83,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (parent != NULL)
-    aft_toast (GTK_WIDGET (parent), self->adding ? _ ("Check-in added") : _ ("Check-in changed"));
+    aft_toast (GTK_WIDGET (parent), self->adding ? _ ("Check-in added") : _ ("Check-in updated"));
   aft_form_window_close_saved (AFT_FORM_WINDOW (self));
 }
 

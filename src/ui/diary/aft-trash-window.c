@@ -86,7 +86,8 @@ describe_when (AftTrashWindow *self, const AftTrashEntry *entry)
   guint days = (guint) CLAMP ((left + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY, 1, 30);
 
   return g_strdup_printf (
-      ngettext ("Deleted for good in %u day", "Deleted for good in %u days", days), days);
+      ngettext ("Will be deleted for good in %u day", "Will be deleted for good in %u days", days),
+      days);
 }
 
 /* --- loading ----------------------------------------------------------------------------------- */
@@ -103,7 +104,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (entries == NULL)
     {
-      aft_toast_error (GTK_WIDGET (self), _ ("The trash could not be read"), error);
+      aft_toast_error (GTK_WIDGET (self), _ ("Could not read the trash"), error);
       return;
     }
 
@@ -137,9 +138,9 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!aft_store_restore_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (GTK_WIDGET (self), _ ("The entry could not be brought back"), error);
+    aft_toast_error (GTK_WIDGET (self), _ ("Could not restore the entry"), error);
   else if (!g_cancellable_is_cancelled (self->cancellable))
-    aft_toast (GTK_WIDGET (self), _ ("The entry is back in the Diary"));
+    aft_toast (GTK_WIDGET (self), _ ("Entry restored"));
 }
 
 static void
@@ -159,7 +160,7 @@ emptied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!aft_store_empty_trash_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (GTK_WIDGET (self), _ ("The trash could not be emptied"), error);
+    aft_toast_error (GTK_WIDGET (self), _ ("Could not empty the trash"), error);
 }
 
 static void
@@ -179,8 +180,8 @@ empty_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   adw_message_dialog_format_body (
       ADW_MESSAGE_DIALOG (dialog),
-      ngettext ("%u entry will be deleted for good. This cannot be undone.",
-                "%u entries will be deleted for good. This cannot be undone.", n),
+      ngettext ("%u entry will be deleted for good. This can’t be undone.",
+                "%u entries will be deleted for good. This can’t be undone.", n),
       n);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "empty",
                                     _ ("_Empty Trash"), NULL);

@@ -121,15 +121,13 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
     {
       wrong = GTK_WIDGET (self->makeup_row);
       if (*problem == NULL)
-        *problem =
-            g_strdup (_ ("This is not a number of hours. Type it like 24, or leave it empty."));
+        *problem = g_strdup (_ ("Type a number of hours, such as 24, or leave this empty."));
     }
   if (!aft_number_entry_get (self->rest_row, NULL, &form->office_rest_days) && wrong == NULL)
     {
       wrong = GTK_WIDGET (self->rest_row);
       if (*problem == NULL)
-        *problem =
-            g_strdup (_ ("This is not a number of days. Type it like 28, or leave it empty."));
+        *problem = g_strdup (_ ("Type a number of days, such as 28, or leave this empty."));
     }
   form->next_session_date = aft_date_row_get_day (self->date_row);
   if (form->next_session_date == AFT_DAY_NONE && wrong == NULL &&
@@ -141,8 +139,7 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
       wrong = GTK_WIDGET (self->date_row);
       if (*problem == NULL)
         /* Translators: %s is a date as it may be typed */
-        *problem = g_strdup_printf (_ ("This is not a date. Type it like %s, or leave it empty."),
-                                    example);
+        *problem = g_strdup_printf (_ ("Type a date, such as %s, or leave this empty."), example);
     }
   g_free (form->clinic_instructions);
   form->clinic_instructions = aft_text_row_get_text (self->instructions_row);

@@ -162,7 +162,7 @@ update_more (AftLogSessionDialog *self)
   if (*treatment->tool != '\0')
     g_ptr_array_add (parts, g_strdup (treatment->tool));
   if (parts->len == 0)
-    g_ptr_array_add (parts, g_strdup (_ ("Needle, zones, tool, waits")));
+    g_ptr_array_add (parts, g_strdup (_ ("Needle, zones, tool, waiting times")));
   g_ptr_array_add (parts, NULL);
   text = g_strjoinv (" · ", (char **) parts->pdata);
   escaped = g_markup_escape_text (text, -1);
@@ -321,8 +321,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!aft_store_save_session_finish (AFT_STORE (source), result, &error))
     {
-      g_autofree char *problem = aft_save_problem_describe (_ ("The session could not be saved."),
-                                                            AFT_STORE (source), error);
+      g_autofree char *problem =
+          aft_save_problem_describe (_ ("Could not save the session."), AFT_STORE (source), error);
 
       aft_form_window_set_saving (AFT_FORM_WINDOW (self), FALSE);
       g_warning ("Saving a session failed: %s", error->message);
@@ -333,7 +333,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (parent != NULL && self->editing == NULL)
     aft_session_undo_offer (GTK_WIDGET (parent), self->model, session);
   else if (parent != NULL)
-    aft_toast (GTK_WIDGET (parent), _ ("Session changed"));
+    aft_toast (GTK_WIDGET (parent), _ ("Session updated"));
   replace_tool (self, session);
   aft_form_window_close_saved (AFT_FORM_WINDOW (self));
 }

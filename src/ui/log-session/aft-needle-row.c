@@ -200,7 +200,7 @@ aft_needle_row_get (AftNeedleRow *self, double *needle_mm, char **problem)
     }
   else if (needle == NEEDLE_OTHER && !aft_number_entry_get (self->other, "mm", needle_mm))
     {
-      *problem = g_strdup (_ ("This is not a length. Type it like 0.75."));
+      *problem = g_strdup (_ ("Type a length, such as 0.75."));
       return FALSE;
     }
   return TRUE;

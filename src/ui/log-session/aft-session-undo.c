@@ -34,7 +34,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!aft_store_delete_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (parent, _ ("The session could not be taken back"), error);
+    aft_toast_error (parent, _ ("Could not undo logging the session"), error);
 }
 
 static void

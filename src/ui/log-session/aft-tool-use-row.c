@@ -82,9 +82,9 @@ show (AftToolUseRow *self)
   source = aft_words_tool_source ();
   if (replaced)
     {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("New With This Session"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                                   _ ("Once you save, uses are counted from this session on."));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("New as of This Session"));
+      adw_action_row_set_subtitle (
+          ADW_ACTION_ROW (self), _ ("Once you save, Aftercare counts uses from this session on."));
     }
   else if (uses >= self->limit)
     {
@@ -99,7 +99,7 @@ show (AftToolUseRow *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), counted);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self), source);
     }
-  gtk_button_set_label (self->button, replaced ? _ ("Undo") : _ ("Replaced It"));
+  gtk_button_set_label (self->button, replaced ? _ ("Undo") : _ ("I Replaced It"));
   gtk_widget_set_visible (GTK_WIDGET (self->button), replaced || uses > 0);
 }
 

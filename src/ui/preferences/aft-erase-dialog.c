@@ -78,7 +78,7 @@ create_details (AftDiaryModel *model, GtkWidget **check)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (box), label);
-  *check = gtk_check_button_new_with_label (_ ("Set all preferences back, too"));
+  *check = gtk_check_button_new_with_label (_ ("Also reset all preferences"));
   gtk_box_append (GTK_BOX (box), *check);
 
   return box;
@@ -105,8 +105,7 @@ show_failure (Job *job, const GError *error)
 {
   g_autofree char *body = g_strdup_printf (
       /* Translators: %s is the system's own message */
-      _ ("Some of it may still be on this computer. Close other programs that use the diary, then "
-         "erase everything once more.\n\n%s"),
+      _ ("Some data may still be on this computer. Close other programs that use the diary, then erase everything again.\n\n%s"),
       error->message);
 
   g_warning ("Erasing failed: %s", error->message);
@@ -201,7 +200,7 @@ aft_erase_dialog_present (GtkWindow *parent, AftDiaryModel *model)
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       parent, _ ("Erase Everything?"),
-      _ ("This cannot be undone. Files that you exported stay where they are.")));
+      _ ("This can’t be undone. Files that you exported stay where they are.")));
   adw_message_dialog_add_responses (dialog, RESPONSE_CANCEL, _ ("_Cancel"), RESPONSE_EXPORT,
                                     _ ("E_xport First…"), RESPONSE_ERASE, _ ("_Erase Everything"),
                                     NULL);

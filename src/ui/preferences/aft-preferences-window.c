@@ -242,7 +242,7 @@ background_changed_cb (AftPreferencesWindow *self)
       g_warning ("The autostart file could not be changed: %s", error->message);
       adw_preferences_window_add_toast (
           ADW_PREFERENCES_WINDOW (self),
-          adw_toast_new (_ ("What starts at login could not be changed")));
+          adw_toast_new (_ ("Could not change whether reminders start at login")));
     }
 }
 

@@ -44,7 +44,7 @@ describe (AftUsualRow *self)
   g_autofree char *held = g_strdup_printf (
       /* Translators: below the name of a symptom; %1$d is a score from 2 to 4, %2$s its name:
        * "From 2, mild, the next session is held" */
-      _ ("From %1$d, %2$s, the next session is held"), self->value + HOLD_ABOVE,
+      _ ("At %1$d (%2$s) or more, your next session goes on hold"), self->value + HOLD_ABOVE,
       aft_words_severity (self->value + HOLD_ABOVE));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), held);

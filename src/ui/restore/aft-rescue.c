@@ -74,19 +74,17 @@ describe (const Rescue *self, const AftSnapshot *latest)
   if (latest == NULL)
     /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: the path of a file */
     return g_strdup_printf (
-        _ ("This could be read, and is in your diary: %1$s.\n\nThe damaged file "
-           "is kept as %2$s."),
-        counts, self->salvage->aside);
+        _ ("Rescued and now in your diary: %1$s.\n\nThe damaged file is kept as %2$s."), counts,
+        self->salvage->aside);
 
   taken = aft_restore_words_taken (latest, aft_day_of (aft_clock_now (), zone, 0), zone);
   had = aft_restore_words_counts (latest->n_sessions, latest->n_notes);
 
   /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: when a copy was taken, like "Today, 14:05",
    * %3$s: what is in it, like %1$s, %4$s: the path of a file */
-  return g_strdup_printf (_ ("This could be read, and is in your diary: %1$s.\n\nIs something "
-                             "missing? Your latest copy (%2$s) has: %3$s.\n\nThe damaged file is "
-                             "kept as %4$s."),
-                          counts, taken, had, self->salvage->aside);
+  return g_strdup_printf (
+      _ ("Rescued and now in your diary: %1$s.\n\nIs something missing? Your latest copy (%2$s) contains %3$s.\n\nThe damaged file is kept as %4$s."),
+      counts, taken, had, self->salvage->aside);
 }
 
 static void
@@ -100,7 +98,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *body = describe (self, latest);
   const char *heading = self->salvage->n_sessions + self->salvage->n_notes > 0
                             ? _ ("Your Diary Was Rescued")
-                            : _ ("Nothing Could Be Read of Your Diary");
+                            : _ ("Nothing in Your Diary Could Be Read");
   AdwMessageDialog *dialog =
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_top (self->window), heading, body));
 
@@ -121,16 +119,14 @@ report (const Rescue *self, const GError *error)
   const char *body;
 
   if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL))
-    body = _ ("The disk is full. Nothing was changed. Make some room, then try again.");
+    body = _ ("The disk is full. Nothing was changed. Free up some space, then try again.");
   else if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_READ_ONLY))
-    body =
-        _ ("You may not write to the folder of the diary. Nothing was changed. Give yourself the "
-           "permission, then try again.");
+    body = _ (
+        "You don’t have permission to write to your diary. Change the permissions so that you can write to the file and its folder, then try again.");
   else
     body = _ ("Nothing was changed. Close other programs that use the diary, then try again.");
   g_warning ("The diary could not be rescued: %s", error->message);
-  aft_problem_dialog_show (get_top (self->window), _ ("Your Diary Could Not Be Rescued"), body,
-                           NULL);
+  aft_problem_dialog_show (get_top (self->window), _ ("Could Not Rescue Your Diary"), body, NULL);
 }
 
 static void
@@ -164,9 +160,7 @@ tell_of_log (GtkWindow *window, const char *path)
     return;
   body = g_strdup_printf (
       /* Translators: %s is the path of a file */
-      _ ("Beside your diary there were unfinished changes to another diary. That happens when a "
-         "copy of diary.db is put back without its companion files. Your diary was opened without "
-         "them. They are kept as %s."),
+      _ ("Aftercare found unfinished changes to another diary next to yours. This happens when a copy of diary.db is put back without its companion files. Your diary was opened without these changes. They’re kept as %s."),
       log);
   aft_problem_dialog_show (get_top (window), _ ("Leftover Changes Were Set Aside"), body, NULL);
 }

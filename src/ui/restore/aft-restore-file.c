@@ -71,11 +71,11 @@ report (Restore *self, const GError *error)
   g_warning ("A file could not be restored: %s",
              error->domain == AFT_JSON_ERROR ? "the file has errors" : error->message);
   if (error->domain == AFT_JSON_ERROR && error->code != AFT_JSON_ERROR_KIND)
-    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Read"),
-                             _ ("Nothing was changed. This is what is wrong with the file:"),
+    aft_problem_dialog_show (self->parent, _ ("Could Not Read the File"),
+                             _ ("Nothing was changed. Here’s what’s wrong with the file:"),
                              error->message);
   else
-    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Read"), error->message, NULL);
+    aft_problem_dialog_show (self->parent, _ ("Could Not Read the File"), error->message, NULL);
 }
 
 /* --- done ------------------------------------------------------------------------------------ */
@@ -104,12 +104,12 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done)
     {
       g_warning ("The diary could not be restored: %s", error->message);
-      aft_problem_dialog_show (self->parent, _ ("The Diary Could Not Be Restored"), error->message,
+      aft_problem_dialog_show (self->parent, _ ("Could Not Restore the Diary"), error->message,
                                NULL);
     }
   else if (main != NULL)
-    aft_toast (GTK_WIDGET (main), self->replace ? _ ("The earlier diary is restored")
-                                                : _ ("The two diaries are merged"));
+    aft_toast (GTK_WIDGET (main),
+               self->replace ? _ ("Earlier diary restored") : _ ("Diaries merged"));
   end (self, done);
 }
 
@@ -172,11 +172,13 @@ make_summary (const Restore *self, const char *replaced)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *merged = describe_merge (&self->preview);
 
-  add_label (box, _ ("Merge both diaries"), "heading");
-  add_label (box, *merged != '\0' ? merged : _ ("Your diary has all of it already."), NULL);
-  add_label (box, _ ("Replace your diary"), "heading");
+  add_label (box, _ ("Merge Both Diaries"), "heading");
+  add_label (box,
+             *merged != '\0' ? merged : _ ("Your diary already contains everything in this file."),
+             NULL);
+  add_label (box, _ ("Replace Your Diary"), "heading");
   add_label (box, replaced, NULL);
-  add_label (box, _ ("Your present diary is kept in the list, so you can go back to it."),
+  add_label (box, _ ("Your current diary is kept in the list, so you can go back to it."),
              "dim-label");
 
   return box;
@@ -198,19 +200,19 @@ show_preview (Restore *self)
   if (same)
     adw_message_dialog_format_body (
         /* Translators: %s: "3 sessions, 41 check-ins, from … to …." */
-        dialog, _ ("%s\n\nYour diary is the same now: there is nothing to restore."), span);
+        dialog, _ ("%s\n\nYour diary is already the same. There’s nothing to restore."), span);
   else
     {
       adw_message_dialog_set_body (dialog, span);
       adw_message_dialog_set_extra_child (
-          dialog,
-          make_summary (self, *replaced != '\0' ? replaced : _ ("Your diary is the same now.")));
+          dialog, make_summary (self, *replaced != '\0' ? replaced
+                                                        : _ ("Your diary is already the same.")));
     }
   adw_message_dialog_add_response (dialog, "cancel", same ? _ ("_Close") : _ ("_Cancel"));
   if (!same)
     {
-      adw_message_dialog_add_responses (dialog, "replace", _ ("_Replace"), "merge", _ ("_Merge"),
-                                        NULL);
+      adw_message_dialog_add_responses (dialog, "replace", C_ ("diary", "_Replace"), "merge",
+                                        _ ("_Merge"), NULL);
       adw_message_dialog_set_response_enabled (dialog, "replace", *replaced != '\0');
       adw_message_dialog_set_response_enabled (dialog, "merge",
                                                aft_import_words_has_changes (&self->preview));

@@ -112,7 +112,7 @@ report (AftRestoreWindow *self, const char *heading, const GError *error)
   if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
     body = _ ("This copy is damaged. Your diary is unchanged. Choose another copy.");
   else if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL))
-    body = _ ("The disk is full. Your diary is unchanged. Make some room, then try again.");
+    body = _ ("The disk is full. Nothing was changed. Free up some space, then try again.");
   else
     body = _ ("Your diary is unchanged. Try again in a moment.");
   aft_problem_dialog_show (GTK_WINDOW (self), heading, body, NULL);
@@ -132,13 +132,13 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (!restored)
     {
-      report (self, _ ("The Diary Could Not Be Restored"), error);
+      report (self, _ ("Could Not Restore the Diary"), error);
       return;
     }
 
   main = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (main != NULL)
-    aft_toast (GTK_WIDGET (main), _ ("The earlier diary is restored"));
+    aft_toast (GTK_WIDGET (main), _ ("Earlier diary restored"));
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -179,7 +179,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (changes == NULL)
     {
-      report (self, _ ("This Copy Could Not Be Read"), error);
+      report (self, _ ("Could Not Read This Copy"), error);
       return;
     }
 
@@ -188,7 +188,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     aft_diary_model_get_time_zone (self->model));
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), NULL, body));
   /* Translators: %s: when a copy of the diary was taken, like "Today, 14:05" */
-  adw_message_dialog_format_heading (dialog, _ ("Diary of %s"), taken);
+  adw_message_dialog_format_heading (dialog, _ ("Diary From %s"), taken);
   if (is_same (changes))
     adw_message_dialog_add_response (dialog, "cancel", _ ("_Close"));
   else

@@ -49,13 +49,13 @@ describe_reason (AftSnapshotReason reason)
   switch (reason)
     {
     case AFT_SNAPSHOT_DAILY:
-      return _ ("Kept before the first change of the day.");
+      return _ ("Made before the first change of the day.");
     case AFT_SNAPSHOT_MIGRATION:
-      return _ ("Kept before Aftercare was updated.");
+      return _ ("Made before Aftercare was updated.");
     case AFT_SNAPSHOT_IMPORT:
-      return _ ("Kept before an import.");
+      return _ ("Made before an import.");
     case AFT_SNAPSHOT_RESTORE:
-      return _ ("Kept before an earlier diary was restored.");
+      return _ ("Made before an earlier diary was restored.");
     default:
       g_return_val_if_reached ("");
     }
@@ -106,19 +106,19 @@ aft_restore_words_changes (const AftSnapshotChanges *changes, gboolean earlier)
 
   if (back != NULL && earlier)
     /* Translators: %s: "1 session, 2 check-ins", that are not in the diary now */
-    g_string_append_printf (list, _ ("• %s will come back\n"), back);
+    g_string_append_printf (list, _ ("• %s will be restored\n"), back);
   else if (back != NULL)
     /* Translators: %s: "1 session, 2 check-ins", that are not in the diary now */
     g_string_append_printf (list, _ ("• %s will be added\n"), back);
   if (gone != NULL)
     /* Translators: %s: "1 session, 2 check-ins", that are in the diary now */
-    g_string_append_printf (list, _ ("• %s will be gone\n"), gone);
+    g_string_append_printf (list, _ ("• %s will be removed\n"), gone);
   if (changed != NULL && earlier)
     /* Translators: %s: "1 session, 2 check-ins", that were changed since */
-    g_string_append_printf (list, _ ("• %s will be as before\n"), changed);
+    g_string_append_printf (list, _ ("• %s will be changed back\n"), changed);
   else if (changed != NULL)
     /* Translators: %s: "1 session, 2 check-ins", that are in both diaries, and different */
-    g_string_append_printf (list, _ ("• %s will be as in the file\n"), changed);
+    g_string_append_printf (list, _ ("• %s will be changed to match the file\n"), changed);
 
   return g_string_free (list, FALSE);
 }
@@ -161,11 +161,11 @@ aft_restore_words_preview (const AftSnapshot *snapshot,
 
   if (list[0] == '\0')
     /* Translators: %s: "3 sessions, 41 check-ins, from … to …." */
-    return g_strdup_printf (_ ("%s\n\nYour diary is the same now: there is nothing to restore."),
+    return g_strdup_printf (_ ("%s\n\nYour diary is already the same. There’s nothing to restore."),
                             span);
 
   /* Translators: %1$s: "3 sessions, 41 check-ins, from … to ….", %2$s: a list, one a line */
-  return g_strdup_printf (_ ("%1$s\n\n%2$s\nYour present diary is kept in the list, so you can go "
-                             "back to it."),
-                          span, list);
+  return g_strdup_printf (
+      _ ("%1$s\n\n%2$s\nYour current diary is kept in the list, so you can go back to it."), span,
+      list);
 }

@@ -78,7 +78,7 @@ update_title (AftCheckInCard *self)
 {
   if (self->editing != NULL)
     {
-      gtk_label_set_label (self->title, _ ("Change your check-in"));
+      gtk_label_set_label (self->title, _ ("Edit your check-in"));
     }
   else if (self->model == NULL || get_day (self) == aft_diary_model_get_today (self->model))
     {
@@ -109,7 +109,7 @@ update_sensitivity (AftCheckInCard *self)
 
   gtk_widget_set_sensitive (self->save_button, !empty && self->pending == NULL);
   if (empty)
-    gtk_label_set_label (self->hint, _ ("Choose at least one, or add a note, to save."));
+    gtk_label_set_label (self->hint, _ ("To save, choose at least one score or add a note."));
   else
     gtk_label_set_label (self->hint, kept ? _ ("Not saved yet") : "");
   /* Where there is "Cancel", that discards. */
@@ -411,8 +411,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      g_autofree char *problem = aft_save_problem_describe (_ ("The check-in could not be saved."),
-                                                            AFT_STORE (source), error);
+      g_autofree char *problem =
+          aft_save_problem_describe (_ ("Could not save the check-in."), AFT_STORE (source), error);
 
       g_message ("The check-in could not be saved: %s", error->message);
       gtk_label_set_label (self->problem_label, problem);

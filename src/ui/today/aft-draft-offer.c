@@ -43,7 +43,7 @@ update (AftDraftOffer *self)
   draft = g_ptr_array_index (self->drafts, self->drafts->len - 1);
   day = aft_words_day_long (draft->day);
   /* Translators: %s is "Monday 24 November 2026" */
-  text = g_strdup_printf (_ ("Your check-in of %s is not saved yet."), day);
+  text = g_strdup_printf (_ ("Your check-in from %s isn’t saved yet."), day);
   gtk_label_set_label (self->text, text);
 }
 

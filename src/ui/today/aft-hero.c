@@ -94,7 +94,7 @@ update_ring (AftHero *self, const AftPlan *plan)
     name = g_strdup (plan->recovery_day < 0 ? "" : day);
   else
     /* Translators: what a screen reader says for the ring. %s: "Day 3 of recovery"; %d: 0 to 100 */
-    name = g_strdup_printf (_ ("%s, %d percent of the rest is over"), day,
+    name = g_strdup_printf (_ ("%s, %d percent of the rest period is over"), day,
                             (int) floor (progress * 100));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->ring), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

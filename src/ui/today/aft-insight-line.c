@@ -58,7 +58,7 @@ aft_insight_line_init (AftInsightLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->source = AFT_SOURCE_BUTTON (aft_source_button_new (_ ("Figures of this comparison")));
+  self->source = AFT_SOURCE_BUTTON (aft_source_button_new (_ ("Figures behind this comparison")));
   gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->source));
 }
 

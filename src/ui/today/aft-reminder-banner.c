@@ -159,7 +159,7 @@ acknowledged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
   /* What follows from it comes with the "changed" of the diary. */
   if (!aft_store_run_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (GTK_WIDGET (self), _ ("The reminder could not be put away"), error);
+    aft_toast_error (GTK_WIDGET (self), _ ("Could not dismiss the reminder"), error);
 }
 
 /* --- callbacks ---------------------------------------------------------------------------------- */

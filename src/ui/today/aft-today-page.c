@@ -117,8 +117,7 @@ show_empty (AftTodayPage *self)
       adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Your Recovery Starts Here"));
       adw_status_page_set_description (
           ADW_STATUS_PAGE (page),
-          _ ("Log your first session, and see from day to day what your skin is ready for. "
-             "Everything stays on this computer."));
+          _ ("Log your first session, then see day by day what your skin is ready for. Everything stays on this computer."));
       adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
       adw_bin_set_child (self->empty, page);
     }

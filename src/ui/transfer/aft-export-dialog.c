@@ -37,11 +37,11 @@ typedef struct
 /* The two tables stand apart: a file chooser asks for one file. */
 static const Choice choices[] = {
   { AFT_EXPORT_JSON, N_ ("Whole Diary"),
-    N_ ("To keep a copy, or to import it on another computer (JSON)") },
+    N_ ("To keep as a copy, or to import on another computer (JSON)") },
   { AFT_EXPORT_PDF, N_ ("Report for Your Clinician"),
-    N_ ("One to three pages, to hand over or to print (PDF)") },
+    N_ ("One to three pages, to share or print (PDF)") },
   { AFT_EXPORT_ICS, N_ ("Dates for Your Calendar"),
-    N_ ("When makeup and the next session are possible, with an alarm (iCalendar)") },
+    N_ ("When makeup and your next session become possible, with alarms (iCalendar)") },
   { AFT_EXPORT_CSV_SESSIONS, N_ ("Table of Sessions"), N_ ("For a spreadsheet (CSV)") },
   { AFT_EXPORT_CSV_NOTES, N_ ("Table of Check-Ins"), N_ ("For a spreadsheet (CSV)") },
 };

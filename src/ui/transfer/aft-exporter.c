@@ -62,10 +62,10 @@ static void
 fail (Exporter *self, const GError *error)
 {
   g_warning ("Export failed: %s", error->message);
-  aft_problem_dialog_show (self->parent, _ ("The Diary Could Not Be Exported"),
-                           _ ("Your diary is unchanged. Choose another folder, or see whether the "
-                              "disk is full."),
-                           error->message);
+  aft_problem_dialog_show (
+      self->parent, _ ("Could Not Export the Diary"),
+      _ ("Your diary is unchanged. Choose another folder, or check whether the disk is full."),
+      error->message);
 }
 
 static void
@@ -82,13 +82,11 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       aft_toast (GTK_WIDGET (self->parent), text);
       if (self->remark != NULL)
-        aft_problem_dialog_show (self->parent, _ ("One Date Is Not in the Calendar"), self->remark,
-                                 NULL);
+        aft_problem_dialog_show (self->parent, _ ("One Date Was Left Out"), self->remark, NULL);
     }
   else if (g_error_matches (error, AFT_EXPORT_ERROR, AFT_EXPORT_ERROR_NOTHING))
     {
-      aft_problem_dialog_show (self->parent, _ ("There Is Nothing to Export"), error->message,
-                               NULL);
+      aft_problem_dialog_show (self->parent, _ ("Nothing to Export"), error->message, NULL);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

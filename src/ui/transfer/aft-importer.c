@@ -55,21 +55,19 @@ report_error (Importer *self, const GError *error)
 
   if (g_error_matches (error, AFT_JSON_ERROR, AFT_JSON_ERROR_VERSION))
     aft_problem_dialog_show (
-        self->parent, _ ("This File Is From a Newer Aftercare"),
+        self->parent, _ ("This File Is From a Newer Version of Aftercare"),
         _ ("Nothing was changed. Update Aftercare on this computer, then import again."),
         error->message);
   else if (g_error_matches (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND))
-    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Imported"), error->message,
-                             NULL);
+    aft_problem_dialog_show (self->parent, _ ("Could Not Import the File"), error->message, NULL);
   else if (error->domain == AFT_JSON_ERROR)
-    aft_problem_dialog_show (self->parent, _ ("The File Could Not Be Imported"),
-                             _ ("Nothing was changed. This is what is wrong with the file:"),
+    aft_problem_dialog_show (self->parent, _ ("Could Not Import the File"),
+                             _ ("Nothing was changed. Here’s what’s wrong with the file:"),
                              error->message);
   else
     aft_problem_dialog_show (
-        self->parent, _ ("The File Could Not Be Imported"),
-        _ ("Nothing was changed. The file could not be read, or the diary could "
-           "not be written."),
+        self->parent, _ ("Could Not Import the File"),
+        _ ("Nothing was changed. Either the file could not be read, or the diary could not be written."),
         error->message);
 }
 
@@ -161,13 +159,14 @@ show_preview (Importer *self)
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog),
                                   useful ? _ ("Import This Diary?") : _ ("Nothing New"));
   if (useful)
-    adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                    /* Translators: %s: the name of a file */
-                                    _ ("All of this is done with “%s”, or nothing:"), name);
+    adw_message_dialog_format_body (
+        ADW_MESSAGE_DIALOG (dialog),
+        /* Translators: %s: the name of a file */
+        _ ("Here’s what importing “%s” will do. If anything fails, nothing is changed."), name);
   else
     adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                     /* Translators: %s: the name of a file */
-                                    _ ("Your diary has all of “%s” already."), name);
+                                    _ ("Your diary already contains everything in “%s”."), name);
   adw_message_dialog_set_extra_child (
       ADW_MESSAGE_DIALOG (dialog),
       make_summary (lines, aft_json_import_get_warnings (self->import)));

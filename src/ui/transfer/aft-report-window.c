@@ -129,7 +129,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!good && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_warning ("The report could not be read: %s", error->message);
-      show_problem (self, _ ("The diary could not be read."));
+      show_problem (self, _ ("Could not read the diary."));
     }
 
   reading_free (read->reading);
@@ -169,13 +169,13 @@ range_changed_cb (AftReportWindow *self)
   if (from == AFT_DAY_NONE || until == AFT_DAY_NONE)
     {
       g_cancellable_cancel (self->cancellable);
-      show_problem (self, _ ("Enter the first and the last day, such as 2026-11-22."));
+      show_problem (self, _ ("Enter the first and last day, such as 2026-11-22."));
       return;
     }
   if (from > until)
     {
       g_cancellable_cancel (self->cancellable);
-      show_problem (self, _ ("The first day is after the last one."));
+      show_problem (self, _ ("The first day is after the last day."));
       return;
     }
 
@@ -217,8 +217,8 @@ print_done_cb (AftReportWindow *self, GtkPrintOperationResult result, GtkPrintOp
   gtk_print_operation_get_error (operation, &error);
   g_warning ("Printing failed: %s", error != NULL ? error->message : "no reason given");
   aft_problem_dialog_show (
-      GTK_WINDOW (self), _ ("The Report Could Not Be Printed"),
-      _ ("See that the printer is switched on and connected, or save it as a PDF."),
+      GTK_WINDOW (self), _ ("Could Not Print the Report"),
+      _ ("Make sure that the printer is turned on and connected, or save the report as a PDF."),
       error != NULL ? error->message : NULL);
 }
 

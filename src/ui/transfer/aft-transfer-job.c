@@ -84,7 +84,7 @@ aft_transfer_job_may_run (GtkWindow *parent, AftProgressBox *box)
 {
   if (!aft_progress_box_is_busy (box))
     return TRUE;
-  aft_toast (GTK_WIDGET (parent), _ ("Another file is still being worked on"));
+  aft_toast (GTK_WIDGET (parent), _ ("Another file is still being processed"));
 
   return FALSE;
 }

@@ -174,10 +174,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 static void
 report_error (Saving *self, const GError *error)
 {
-  aft_toast_error (self->from,
-                   _ ("The picture could not be saved. Choose another folder, or see whether "
-                      "the disk is full."),
-                   error);
+  aft_toast_error (
+      self->from,
+      _ ("The picture could not be saved. Choose another folder, or check whether the disk is full."),
+      error);
 }
 
 static void

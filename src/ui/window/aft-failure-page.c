@@ -26,8 +26,8 @@ static const char *
 describe (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return _ ("It isn’t there any more. Put it back, then try again. What you entered is still "
-              "here. To start a new diary, close Aftercare and open it again.");
+    return _ (
+        "Your diary is no longer there. Put it back, then try again. What you entered is still here. To start a new diary, close Aftercare and open it again.");
 
   if (g_error_matches (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE))
     return error->message;
@@ -35,26 +35,27 @@ describe (const GError *error)
   switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
     {
     case AFT_STORE_ERROR_TOO_NEW:
-      return _ ("It was written by a newer Aftercare. Update Aftercare to open it.");
+      return _ (
+          "Your diary was saved by a newer version of Aftercare. Update Aftercare to open it.");
     case AFT_STORE_ERROR_FOREIGN:
-      return _ ("The file belongs to another program. Move it elsewhere to start a new diary.");
+      return _ (
+          "The file belongs to another program. Move it somewhere else to start a new diary.");
     case AFT_STORE_ERROR_CORRUPT:
       return _ (
-          "Some of it cannot be read. Aftercare can keep the damaged file, rescue what can be "
-          "read, and show you your latest copies. Nothing was changed so far.");
+          "Part of your diary can’t be read. Aftercare can keep the damaged file, rescue what’s readable, and show you your latest copies. Nothing has been changed so far.");
     case AFT_STORE_ERROR_READ_ONLY:
-      return _ ("You may not write to it. Give yourself the permission to write to the file and "
-                "its folder, then try again.");
+      return _ (
+          "You don’t have permission to write to your diary. Change the permissions so that you can write to the file and its folder, then try again.");
     case AFT_STORE_ERROR_FULL:
-      return _ ("The disk is full. Make some room, then try again.");
+      return _ ("The disk is full. Nothing was changed. Free up some space, then try again.");
     case AFT_STORE_ERROR_NO_LOCKS:
-      return _ ("It is on a drive that can’t lock files, so it can’t be used safely. Turn on file "
-                "locking for that drive, or keep your diary on this computer.");
+      return _ (
+          "Your diary is on a drive that can’t lock files, so it can’t be used safely. Turn on file locking for that drive, or keep your diary on this computer.");
     case AFT_STORE_ERROR_BUSY:
-      return _ ("Another program is using it. Try again in a moment.");
+      return _ ("Another program is using your diary. Try again in a moment.");
     default:
-      return _ ("The file could not be read. Nothing was changed. See that the folder is there and "
-                "that you may write to it, then try again.");
+      return _ (
+          "The file could not be read. Nothing was changed. Make sure that the folder exists and that you can write to it, then try again.");
     }
 }
 
@@ -119,7 +120,7 @@ aft_failure_page_set_error (AftFailurePage *self, const GError *error, const cha
   damaged = g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
   gtk_widget_set_visible (self->rescue_button, damaged);
   adw_status_page_set_title (self->status, damaged ? _ ("Your Diary Is Damaged")
-                                                   : _ ("Your Diary Could Not Be Opened"));
+                                                   : _ ("Could Not Open Your Diary"));
   text = g_strdup_printf ("%s\n\n%s", describe (error), path != NULL ? path : "");
   markup = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->status, markup);

@@ -229,7 +229,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!aft_store_restore_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (GTK_WIDGET (self), _ ("The entry could not be brought back"), error);
+    aft_toast_error (GTK_WIDGET (self), _ ("Could not restore the entry"), error);
 }
 
 static void
@@ -301,10 +301,7 @@ about_action (GtkWidget *widget, const char *action, GVariant *parameter)
       "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
       _ ("The Aftercare contributors"), "website", WEBSITE, "license-type", GTK_LICENSE_GPL_3_0,
       "comments",
-      _ ("A diary for the days after microneedling. It says when makeup and the next "
-         "session are fine, and reminds you in time.\n\n"
-         "Aftercare is not a medical device and does not diagnose. When something worries "
-         "you, ask a clinician. Everything you write stays on this computer."),
+      _ ("A diary for the days after microneedling. It tells you when makeup and your next session are fine, and reminds you when the time comes.\n\nAftercare is not a medical device and does not diagnose. If something worries you, ask a clinician. Everything you write stays on this computer."),
       /* Translators: put your own name here, one a line */
       "translator-credits", _ ("translator-credits"), NULL);
   gtk_window_present (GTK_WINDOW (about));

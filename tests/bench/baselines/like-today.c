@@ -11,8 +11,8 @@
 #define RING_SIZE 120
 
 static const char *const STEPS[][3] = {
-  { "Makeup", "Wait until today 19:19", "in 6 h" },
-  { "Exercise and sweat", "Wait until Wed 25 Nov, 11:19", "in 46 h" },
+  { "Makeup", "Wait until today at 19:19", "in 6 h" },
+  { "Exercise and sweating", "Wait until Wed 25 Nov, 11:19", "in 46 h" },
   { "Sun", "Wait until Wed 25 Nov, 11:19", "in 46 h" },
   { "Retinoids, acids and scrubs", "Wait until Mon 30 Nov, 11:19", "in 7 days" },
   { "Next session", "Wait until Mon 30 Nov, 11:19", "in 7 days" },
