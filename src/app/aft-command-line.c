@@ -19,6 +19,7 @@
 #include "aft-desktop-clock.h"
 #include "aft-export.h"
 #include "aft-import-file.h"
+#include "aft-iso-date.h"
 #include "aft-json.h"
 #include "aft-local-zone.h"
 #include "aft-notifier-client.h"

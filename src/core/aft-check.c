@@ -9,7 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "aft-iso-date.h"
 #include "aft-quote.h"
+#include "aft-time-zone.h"
 
 /* It takes the dashes for minus signs. */
 /* clang-format off */
@@ -138,16 +140,14 @@ check_text (const char *text, const char *name, const char **field, GError **err
   return TRUE;
 }
 
-/* Where zones are known differently, or not at all, a session may be of another day. A diary is valid
- * everywhere or nowhere: what is stored may be off by the day that no zone is further from UTC than. */
+/* A stored diary has to be valid on every computer or on none, whatever time zones it has: the date may
+ * be a day before that in UTC, since no zone is further away. */
 static AftDay
 get_first_next_date (const AftSession *session, gboolean stored)
 {
-  g_autoptr (GTimeZone) zone =
-      stored ? g_time_zone_new_utc () : aft_time_zone_new (session->time_zone);
-  AftDay day = aft_day_of (session->ended_at_us, zone, 0);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
-  return stored ? day - 1 : day;
+  return stored ? aft_day_of (session->ended_at_us, utc, 0) - 1 : aft_session_get_day (session, 0);
 }
 
 static gboolean

@@ -41,10 +41,8 @@ set_days (AftPlanBuild *self)
 
   if (self->waits.latest != NULL)
     {
-      g_autoptr (GTimeZone) zone = aft_time_zone_new (self->waits.latest->time_zone);
-
       /* The session's day is counted where it took place, today where the person is now. */
-      self->session_day = aft_day_of (self->waits.latest->ended_at_us, zone, start);
+      self->session_day = aft_session_get_day (self->waits.latest, start);
       plan->session = aft_session_ref (self->waits.latest);
       plan->recovery_day =
           plan->day > self->session_day ? (int) (plan->day - self->session_day) : 0;
@@ -52,8 +50,7 @@ set_days (AftPlanBuild *self)
 
   if (self->waits.office != NULL)
     {
-      g_autoptr (GTimeZone) zone = aft_time_zone_new (self->waits.office->time_zone);
-      AftDay office_day = aft_day_of (self->waits.office->ended_at_us, zone, start);
+      AftDay office_day = aft_session_get_day (self->waits.office, start);
 
       plan->downtime = plan->day <= office_day + AFT_DOWNTIME_MAX_DAYS;
     }

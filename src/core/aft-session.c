@@ -4,6 +4,8 @@
  */
 #include "aft-session.h"
 
+#include "aft-time-zone.h"
+
 G_DEFINE_BOXED_TYPE (AftSession, aft_session, aft_session_ref, aft_session_unref)
 
 static void
@@ -21,8 +23,8 @@ aft_session_clear (gpointer data)
 /**
  * aft_session_new_blank:
  *
- * For one that is read from somewhere: whoever reads it gives it an id, a zone and its texts, which
- * are NULL until then.
+ * For a session that is read from somewhere. The reader sets its id, time zone and texts, which are
+ * NULL until then.
  *
  * Returns: (transfer full): a home session without any figure
  */
@@ -43,9 +45,9 @@ aft_session_new_blank (void)
 /**
  * aft_session_new:
  *
- * Creates a home session with an id of its own, the zone "UTC", a makeup wait of 8 hours, no
- * other figure and no text. The caller still sets when it ended and, for a home session, its
- * rest (aft_preferences_get_rest_default()).
+ * Creates a home session with a new id, the time zone "UTC", a makeup wait of 8 hours and nothing
+ * else. The caller sets when it ended and, for a home session, its rest
+ * (aft_preferences_get_rest_default()).
  *
  * Returns: (transfer full): a new session
  */
@@ -68,7 +70,7 @@ aft_session_new (void)
  * aft_session_copy:
  * @self: a session
  *
- * Returns: (transfer full): a session with the same fields, the id included, that nobody else holds
+ * Returns: (transfer full): an unshared session with the same fields, including the id
  */
 AftSession *
 aft_session_copy (const AftSession *self)
@@ -118,11 +120,31 @@ aft_session_unref (AftSession *self)
 }
 
 /**
+ * aft_session_get_day:
+ * @self: a session
+ * @day_start_minutes: when the person's day starts, minutes after midnight, 0 to 720
+ *
+ * Returns: the person's day on which the session ended, where they were then; by UTC if this system
+ *   doesn't have that time zone
+ */
+AftDay
+aft_session_get_day (const AftSession *self, int day_start_minutes)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  g_return_val_if_fail (self != NULL, AFT_DAY_NONE);
+
+  zone = aft_time_zone_new (self->time_zone);
+
+  return aft_day_of (self->ended_at_us, zone, day_start_minutes);
+}
+
+/**
  * aft_session_equal:
  * @a: a session
  * @b: a session
  *
- * Returns: whether every field of the two is the same, ids and both times of writing included
+ * Returns: whether all fields are the same, including ids and the times of creation and change
  */
 gboolean
 aft_session_equal (const AftSession *a, const AftSession *b)
@@ -144,10 +166,10 @@ aft_session_equal (const AftSession *a, const AftSession *b)
  * @a: a pointer to a pointer to a session
  * @b: the same
  *
- * Orders sessions as files do: by the instant they ended, then by id. For g_ptr_array_sort(), which
- * hands out pointers to its elements.
+ * Orders sessions as files do: by when they ended, then by id. For g_ptr_array_sort(), which passes
+ * pointers to its elements.
  *
- * Returns: below, equal to or above 0
+ * Returns: less than, equal to or greater than 0
  */
 int
 aft_session_compare (gconstpointer a, gconstpointer b)

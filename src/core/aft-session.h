@@ -27,9 +27,9 @@ G_BEGIN_DECLS
  * @rest_days: days of 24 hours before the next session. Home: 7 to 90, always set. Office: 1 to
  *   730 or %AFT_UNSET
  * @next_session_date: the clinic's date for the next session (office only), or %AFT_DAY_NONE
- * @clinic_instructions: what the clinic said, free text; never NULL
+ * @clinic_instructions: the instructions of the clinic, free text; never NULL
  * @text: the person's own words; never NULL
- * @created_at_us: when it was first written down
+ * @created_at_us: when it was first stored
  * @modified_at_us: when it was last changed; the newer one wins in a merge
  *
  * Reference counted (atomically), and immutable once anybody else holds a reference: to change
@@ -37,20 +37,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char      *id;
-  gint64     ended_at_us;
-  char      *time_zone;
+  char               *id;
+  gint64              ended_at_us;
+  char               *time_zone;
   AftPlaceOfTreatment place;
-  double     needle_mm;
-  char      *tool;
-  AftZones   zones;
-  double     makeup_wait_hours;
-  double     rest_days;
-  AftDay     next_session_date;
-  char      *clinic_instructions;
-  char      *text;
-  gint64     created_at_us;
-  gint64     modified_at_us;
+  double              needle_mm;
+  char               *tool;
+  AftZones            zones;
+  double              makeup_wait_hours;
+  double              rest_days;
+  AftDay              next_session_date;
+  char               *clinic_instructions;
+  char               *text;
+  gint64              created_at_us;
+  gint64              modified_at_us;
 } AftSession;
 
 GType       aft_session_get_type  (void) G_GNUC_CONST;
@@ -59,9 +59,10 @@ AftSession *aft_session_new_blank (void);
 AftSession *aft_session_copy      (const AftSession *self);
 AftSession *aft_session_ref       (AftSession       *self);
 void        aft_session_unref     (AftSession       *self);
+AftDay      aft_session_get_day   (const AftSession *self,
+                                   int               day_start_minutes);
 gboolean    aft_session_equal     (const AftSession *a,
                                    const AftSession *b);
-/* For g_ptr_array_sort(): @a and @b are pointers to pointers. */
 int         aft_session_compare   (gconstpointer     a,
                                    gconstpointer     b);
 

@@ -4,6 +4,8 @@
  */
 #include "aft-skin-note.h"
 
+#include "aft-time-zone.h"
+
 G_DEFINE_BOXED_TYPE (AftSkinNote, aft_skin_note, aft_skin_note_ref, aft_skin_note_unref)
 
 static void
@@ -19,10 +21,10 @@ aft_skin_note_clear (gpointer data)
 /**
  * aft_skin_note_new_blank:
  *
- * For one that is read from somewhere: whoever reads it gives it an id, a zone, a day and a text,
- * which are NULL and %AFT_DAY_NONE until then.
+ * For a note that is read from somewhere. The reader sets its id, time zone, day and text, which are
+ * NULL and %AFT_DAY_NONE until then.
  *
- * Returns: (transfer full): a note in which nothing is recorded
+ * Returns: (transfer full): a note with nothing recorded
  */
 AftSkinNote *
 aft_skin_note_new_blank (void)
@@ -39,8 +41,8 @@ aft_skin_note_new_blank (void)
 /**
  * aft_skin_note_new:
  *
- * Creates a note with an id of its own, in the zone "UTC", in which nothing is recorded yet. The
- * caller still sets when and on which day it was noted.
+ * Creates a note with a new id, the time zone "UTC" and nothing recorded yet. The caller sets the day
+ * and the times; see also aft_skin_note_new_for_day().
  *
  * Returns: (transfer full): a new note
  */
@@ -57,10 +59,33 @@ aft_skin_note_new (void)
 }
 
 /**
+ * aft_skin_note_new_for_day:
+ * @day: the person's day that it is about
+ * @noted_at_us: the time that it is about, microseconds since 1970 UTC
+ * @time_zone: where the person is
+ * @now_us: the present time
+ *
+ * Returns: (transfer full): a new note that is created at @now_us, with nothing recorded yet
+ */
+AftSkinNote *
+aft_skin_note_new_for_day (AftDay day, gint64 noted_at_us, GTimeZone *time_zone, gint64 now_us)
+{
+  AftSkinNote *self = aft_skin_note_new ();
+
+  self->day = day;
+  self->noted_at_us = noted_at_us;
+  g_free (self->time_zone);
+  self->time_zone = aft_time_zone_get_name (time_zone, noted_at_us);
+  self->created_at_us = self->modified_at_us = now_us;
+
+  return self;
+}
+
+/**
  * aft_skin_note_copy:
  * @self: a note
  *
- * Returns: (transfer full): a note with the same fields, the id included, that nobody else holds
+ * Returns: (transfer full): an unshared note with the same fields, including the id
  */
 AftSkinNote *
 aft_skin_note_copy (const AftSkinNote *self)
@@ -112,7 +137,7 @@ aft_skin_note_unref (AftSkinNote *self)
  * @a: a note
  * @b: a note
  *
- * Returns: whether every field of the two is the same, ids and both times of writing included
+ * Returns: whether all fields are the same, including ids and the times of creation and change
  */
 gboolean
 aft_skin_note_equal (const AftSkinNote *a, const AftSkinNote *b)
@@ -136,10 +161,10 @@ aft_skin_note_equal (const AftSkinNote *a, const AftSkinNote *b)
  * @a: a pointer to a pointer to a note
  * @b: the same
  *
- * Orders notes as files do: by the instant they speak of, then by id. For g_ptr_array_sort(), which
- * hands out pointers to its elements.
+ * Orders notes as files do: by the time that they are about, then by id. For g_ptr_array_sort(), which
+ * passes pointers to its elements.
  *
- * Returns: below, equal to or above 0
+ * Returns: less than, equal to or greater than 0
  */
 int
 aft_skin_note_compare (gconstpointer a, gconstpointer b)
@@ -173,8 +198,8 @@ aft_skin_note_has_value (const AftSkinNote *self)
   return FALSE;
 }
 
-/* The characters that leave nothing to see, by a list of ours: that of GLib grows with Unicode, and a
- * note has to be valid on every computer or on none. */
+/* White space by a list of our own: GLib's grows with Unicode, and a note has to be valid on every
+ * computer or on none. */
 static gboolean
 is_blank (gunichar c)
 {
@@ -187,8 +212,8 @@ is_blank (gunichar c)
  * aft_skin_note_is_empty:
  * @self: a note
  *
- * Returns: whether nothing at all was recorded: no symptom, no flag, no flag gone, no text but
- *   white space
+ * Returns: whether nothing was recorded: neither a symptom, a flag that is there or gone, nor a text
+ *   other than white space
  */
 gboolean
 aft_skin_note_is_empty (const AftSkinNote *self)
@@ -212,10 +237,10 @@ aft_skin_note_is_empty (const AftSkinNote *self)
  * aft_skin_note_find_last:
  * @notes: (element-type AftSkinNote): in any order
  * @day: the person's day
- * @with_value: whether only those count that have a value for a symptom
+ * @with_value: whether to consider only notes that have a value for a symptom
  *
- * Returns: (transfer full) (nullable): the last one of that day, as aft_skin_note_compare() orders
- *   them; NULL when there is none
+ * Returns: (transfer full) (nullable): the last note of that day in the order of
+ *   aft_skin_note_compare(); NULL if there is none
  */
 AftSkinNote *
 aft_skin_note_find_last (GPtrArray *notes, AftDay day, gboolean with_value)

@@ -16,14 +16,14 @@ G_BEGIN_DECLS
 /**
  * AftSkinNote:
  * @id: UUID in lower case
- * @noted_at_us: the instant it speaks of, microseconds since 1970 UTC
+ * @noted_at_us: the time that it is about, microseconds since 1970 UTC
  * @time_zone: IANA name of the zone the person was in
  * @day: the person's own day (which starts at 04:00 unless they set another hour)
  * @severity: by #AftSymptom, 0 to 4, or %AFT_SEVERITY_UNSET for "not recorded"
  * @flags: warning signs ticked
  * @resolved_flags: warning signs recorded as gone
  * @text: the person's own words; never NULL
- * @created_at_us: when it was first written down
+ * @created_at_us: when it was first stored
  * @modified_at_us: when it was last changed
  *
  * Reference counted (atomically), immutable once shared, like #AftSession.
@@ -42,15 +42,18 @@ typedef struct
   gint64   modified_at_us;
 } AftSkinNote;
 
-GType        aft_skin_note_get_type  (void) G_GNUC_CONST;
-AftSkinNote *aft_skin_note_new       (void);
-AftSkinNote *aft_skin_note_new_blank (void);
+GType        aft_skin_note_get_type    (void) G_GNUC_CONST;
+AftSkinNote *aft_skin_note_new         (void);
+AftSkinNote *aft_skin_note_new_blank   (void);
+AftSkinNote *aft_skin_note_new_for_day (AftDay             day,
+                                        gint64             noted_at_us,
+                                        GTimeZone         *time_zone,
+                                        gint64             now_us);
 AftSkinNote *aft_skin_note_copy      (const AftSkinNote *self);
 AftSkinNote *aft_skin_note_ref       (AftSkinNote       *self);
 void         aft_skin_note_unref     (AftSkinNote       *self);
 gboolean     aft_skin_note_equal     (const AftSkinNote *a,
                                       const AftSkinNote *b);
-/* For g_ptr_array_sort(): @a and @b are pointers to pointers. */
 int          aft_skin_note_compare   (gconstpointer      a,
                                       gconstpointer      b);
 gboolean     aft_skin_note_has_value (const AftSkinNote *self);

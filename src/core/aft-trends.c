@@ -26,14 +26,6 @@ recovery_free (gpointer data)
   g_free (self);
 }
 
-static AftDay
-get_session_day (const AftSession *session, int day_start_minutes)
-{
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
-
-  return aft_day_of (session->ended_at_us, zone, day_start_minutes);
-}
-
 static AftTrendsRecovery *
 recovery_new (AftSession *session, AftDay day)
 {
@@ -210,7 +202,7 @@ aft_trends_new_from_values (GPtrArray *sessions,
   for (guint i = 0; i < sorted->len; i++)
     {
       AftSession *session = g_ptr_array_index (sorted, i);
-      AftDay its_day = get_session_day (session, day_start_minutes);
+      AftDay its_day = aft_session_get_day (session, day_start_minutes);
       AftTrendsDay *touched;
 
       if (session->ended_at_us > limit_us)

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "aft-time-zone.h"
+
 /* 09:00: when a clinic's date for the next session begins (rule 3). */
 #define NEXT_DATE_MINUTES (9 * 60)
 

@@ -4,9 +4,9 @@
  */
 #include "aft-local-zone.h"
 
-#include "aft-day.h"
-
 #include <string.h>
+
+#include "aft-time-zone.h"
 
 #define FOLDER "/zoneinfo/"
 #define MAX_LINKS 8

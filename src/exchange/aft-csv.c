@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "aft-iso-date.h"
 #include "aft-json-write.h"
 
 #define BLOCK_BYTES (64 * 1024)
@@ -123,7 +124,7 @@ append_figure (GString *row, double value)
 static void
 append_day (GString *row, AftDay day)
 {
-  g_autofree char *text = day != AFT_DAY_NONE ? aft_day_to_string (day) : NULL;
+  g_autofree char *text = aft_day_to_string (day);
 
   g_string_append_printf (row, ",%s", text != NULL ? text : "");
 }

@@ -17,6 +17,7 @@
 #include "aft-csv.h"
 #include "aft-db-calendar.h"
 #include "aft-file-writer.h"
+#include "aft-iso-date.h"
 #include "aft-json.h"
 #include "aft-words.h"
 

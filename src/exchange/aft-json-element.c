@@ -14,9 +14,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "aft-iso-date.h"
 #include "aft-json-scanner.h"
 #include "aft-json-write.h"
 #include "aft-quote.h"
+#include "aft-time-zone.h"
 
 static const char *const session_keys[] = {
   "id",

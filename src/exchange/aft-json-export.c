@@ -8,6 +8,7 @@
 #include "aft-json.h"
 
 #include "aft-config.h"
+#include "aft-iso-date.h"
 #include "aft-json-write.h"
 
 #define BLOCK_BYTES (64 * 1024)
@@ -82,7 +83,7 @@ append_figure (Writer *self, const char *key, double value)
 static void
 append_day (Writer *self, const char *key, AftDay day)
 {
-  g_autofree char *text = day != AFT_DAY_NONE ? aft_day_to_string (day) : NULL;
+  g_autofree char *text = aft_day_to_string (day);
 
   append_key (self, key);
   if (text != NULL)

@@ -4,7 +4,7 @@
  */
 #include "aft-json-write.h"
 
-#include "aft-day.h"
+#include "aft-iso-date.h"
 
 /**
  * aft_json_double_to_string:

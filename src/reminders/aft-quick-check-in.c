@@ -39,10 +39,11 @@ aft_quick_check_in_is_offered (const AftPlan *plan)
 gboolean
 aft_quick_check_in_log (AftDb *db, const AftPreferences *preferences, AftDay day, GError **error)
 {
-  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  g_autoptr (AftSkinNote) note = NULL;
   g_autoptr (GTimeZone) local = aft_local_zone_new ();
   g_autoptr (AftPlan) plan = NULL;
   gint64 now_us = aft_clock_now ();
+  gint64 noted_at_us = now_us;
 
   plan = aft_db_make_plan (db, local, now_us, error);
   if (plan == NULL)
@@ -54,14 +55,10 @@ aft_quick_check_in_log (AftDb *db, const AftPreferences *preferences, AftDay day
       return FALSE;
     }
 
-  g_free (note->time_zone);
-  note->noted_at_us = note->created_at_us = note->modified_at_us = now_us;
-  note->day = day;
   if (day < aft_day_of (now_us, local, preferences->day_start_minutes))
-    note->noted_at_us =
-        MIN (now_us,
-             aft_day_instant (day + 1, local, preferences->day_start_minutes) - G_TIME_SPAN_SECOND);
-  note->time_zone = aft_time_zone_get_name (local, note->noted_at_us);
+    noted_at_us = MIN (now_us, aft_day_instant (day + 1, local, preferences->day_start_minutes) -
+                                   G_TIME_SPAN_SECOND);
+  note = aft_skin_note_new_for_day (day, noted_at_us, local, now_us);
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     note->severity[i] = 0;
 

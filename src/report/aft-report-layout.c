@@ -36,27 +36,15 @@ measure_days (AftPages *pages)
 {
   double width = 0;
 
-  for (GDateMonth month = G_DATE_JANUARY; month <= G_DATE_DECEMBER; month++)
-    for (GDateDay day = 22; day <= 28; day++)
+  for (int month = 1; month <= 12; month++)
+    for (int day = 22; day <= 28; day++)
       {
-        GDate date;
-        g_autofree char *text = NULL;
+        g_autofree char *text = format_day (aft_day_new (2028, month, day));
 
-        g_date_clear (&date, 1);
-        g_date_set_dmy (&date, day, month, 2028);
-        text = format_day ((AftDay) g_date_get_julian (&date));
         width = MAX (width, aft_pages_measure (pages, text));
       }
 
   return width;
-}
-
-static AftDay
-get_session_day (const AftReport *self, const AftSession *session)
-{
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
-
-  return aft_day_of (session->ended_at_us, zone, self->preferences.day_start_minutes);
 }
 
 /* --- the head ------------------------------------------------------------------------------ */
@@ -283,7 +271,8 @@ make_details (const AftReport *self, const AftSession *session)
 static gboolean
 add_session (AftReport *self, AftPages *pages, const AftSession *session)
 {
-  g_autofree char *day = format_day (get_session_day (self, session));
+  g_autofree char *day =
+      format_day (aft_session_get_day (session, self->preferences.day_start_minutes));
   g_autofree char *needle = aft_words_needle (session->needle_mm);
   g_autofree char *zones = aft_words_zones (session->zones);
   g_autofree char *makeup = make_makeup_wait (session);
@@ -440,9 +429,10 @@ add_note (AftReport *self, AftPages *pages, const AftSkinNote *note)
   char scores[AFT_N_SYMPTOMS][16];
   const char *cells[7];
 
-  if (session != NULL && note->day >= get_session_day (self, session))
+  if (session != NULL &&
+      note->day >= aft_session_get_day (session, self->preferences.day_start_minutes))
     g_snprintf (recovery_day, sizeof recovery_day, "%u",
-                note->day - get_session_day (self, session));
+                note->day - aft_session_get_day (session, self->preferences.day_start_minutes));
   for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
     {
       if (note->severity[i] == AFT_SEVERITY_UNSET)

@@ -21,8 +21,7 @@ static gboolean
 take_session_cb (AftSession *session, gpointer user_data, GError **error)
 {
   AftReport *self = user_data;
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
-  AftDay day = aft_day_of (session->ended_at_us, zone, self->preferences.day_start_minutes);
+  AftDay day = aft_session_get_day (session, self->preferences.day_start_minutes);
 
   if (day >= self->range.from && day <= self->range.until)
     g_ptr_array_add (self->sessions, aft_session_ref (session));

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "aft-check.h"
+#include "aft-iso-date.h"
 #include "aft-snapshot.h"
 
 struct _AftDbImport

@@ -244,13 +244,11 @@ find_notes (AftDb *self,
 static gboolean
 is_between (const AftSession *session, const AftFilter *filter, int day_start_minutes)
 {
-  g_autoptr (GTimeZone) zone = NULL;
   AftDay day;
 
   if (filter->from == AFT_DAY_NONE && filter->to == AFT_DAY_NONE)
     return TRUE;
-  zone = aft_time_zone_new (session->time_zone);
-  day = aft_day_of (session->ended_at_us, zone, day_start_minutes);
+  day = aft_session_get_day (session, day_start_minutes);
 
   return (filter->from == AFT_DAY_NONE || day >= filter->from) &&
          (filter->to == AFT_DAY_NONE || day <= filter->to);

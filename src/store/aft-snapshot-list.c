@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "aft-iso-date.h"
+
 #define SUFFIX ".db"
 
 static const char *const reasons[] = {

@@ -222,14 +222,7 @@ complete_year (int year, int digits, int this_year)
 static AftDay
 make_day (int year, int month, int day)
 {
-  GDate date;
-
-  if (year < 1900 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return AFT_DAY_NONE;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return g_date_get_julian (&date);
+  return year >= 1900 ? aft_day_new (year, month, day) : AFT_DAY_NONE;
 }
 
 /**
@@ -335,26 +328,21 @@ has_letters (const char *text)
  * aft_date_parser_format_date:
  * @day: a day, not %AFT_DAY_NONE
  *
- * Returns: (transfer full): the day in the short form of the locale with the year in full, and
- *   as YYYY-MM-DD where that form has words, maybe of another language than that of the program, or
- *   where aft_date_parser_parse_date() would not read it back
+ * Returns: (transfer full): the day in the short form of the locale, with the year in full; as
+ *   YYYY-MM-DD if that form has words, which may be in another language than the program, or if
+ *   aft_date_parser_parse_date() wouldn't understand it
  */
 char *
 aft_date_parser_format_date (AftDay day)
 {
-  g_autoptr (GDateTime) noon = NULL;
+  g_autoptr (GDateTime) noon = aft_day_get_noon (day);
   g_autofree char *local_format = NULL;
   g_autofree char *text = NULL;
   GString *format;
-  GDate date;
   char order[4];
 
-  g_return_val_if_fail (g_date_valid_julian (day), g_strdup (""));
+  g_return_val_if_fail (noon != NULL, g_strdup (""));
 
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  noon = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
-                              g_date_get_day (&date), 12, 0, 0);
   get_date_order (order);
   local_format = g_locale_to_utf8 (nl_langinfo (D_FMT), -1, NULL, NULL, NULL);
   format = g_string_new (local_format != NULL ? local_format : "%Y-%m-%d");

@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* @minutes after midnight as the desktop writes it, such as "21:10" or "9:10 PM". */
 char    *aft_date_parser_format_time  (int         minutes);
 gboolean aft_date_parser_parse_time   (const char *text,
                                 int        *minutes);

@@ -7,6 +7,9 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include "aft-iso-date.h"
+#include "aft-time-zone.h"
+
 /* A countdown names minutes up to a day, hours up to two days, then days. */
 #define COUNTDOWN_MINUTES_US G_TIME_SPAN_DAY
 #define COUNTDOWN_HOURS_US (2 * G_TIME_SPAN_DAY)
@@ -133,21 +136,6 @@ aft_words_unknown_zone (const char *time_zone)
       _ ("This computer doesn’t know the time zone “%s”, so times are shown in UTC."), time_zone);
 }
 
-static GDateTime *
-get_noon (AftDay day)
-{
-  GDate date;
-
-  if (day == AFT_DAY_NONE || !g_date_valid_julian (day))
-    return NULL;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-
-  return g_date_time_new_utc ((int) g_date_get_year (&date), (int) g_date_get_month (&date),
-                              (int) g_date_get_day (&date), 12, 0, 0.0);
-}
-
 /**
  * aft_words_format_day:
  * @day: a day
@@ -158,7 +146,7 @@ get_noon (AftDay day)
 char *
 aft_words_format_day (AftDay day, const char *format)
 {
-  g_autoptr (GDateTime) noon = get_noon (day);
+  g_autoptr (GDateTime) noon = aft_day_get_noon (day);
 
   return noon != NULL ? aft_words_format_time (noon, format) : g_strdup ("");
 }
@@ -166,8 +154,8 @@ aft_words_format_day (AftDay day, const char *format)
 static gboolean
 is_same_year (AftDay day, AftDay today)
 {
-  g_autoptr (GDateTime) noon = get_noon (day);
-  g_autoptr (GDateTime) today_noon = get_noon (today);
+  g_autoptr (GDateTime) noon = aft_day_get_noon (day);
+  g_autoptr (GDateTime) today_noon = aft_day_get_noon (today);
 
   return noon != NULL && today_noon != NULL &&
          g_date_time_get_year (noon) == g_date_time_get_year (today_noon);

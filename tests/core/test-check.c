@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "aft-iso-date.h"
 #include "aft-quote.h"
 
 #define NOW "2026-11-22T12:00:00Z"

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-daily-note.h"
+#include "aft-iso-date.h"
 #include "aft-test-diary.h"
 
 /* Such as "2026-11-20 2026-11-20T20:00:00Z", or "none". */

@@ -6,6 +6,9 @@
 
 #include <glib/gstdio.h>
 
+#include "aft-iso-date.h"
+#include "aft-time-zone.h"
+
 static void
 test_day_text (void)
 {

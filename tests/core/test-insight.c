@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-insight.h"
+#include "aft-iso-date.h"
 #include "aft-test-diary.h"
 
 /* Recoveries two weeks apart, starting on Monday 5 January 2026, with the scores of day 3 of

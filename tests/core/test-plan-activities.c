@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-iso-date.h"
 #include "aft-test-diary.h"
 
 /* One line each, such as "makeup waiting 2026-11-02T04:00:00Z guide". */

@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+#include "aft-iso-date.h"
+#include "aft-time-zone.h"
+
 #define EVENING "2026-11-01T20:00:00Z"
 
 static void

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-iso-date.h"
 #include "aft-test-diary.h"
 
 /* The rest ends on the 8th at 20:00. */

@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "aft-time-zone.h"
+
 #define WINTER_US (G_GINT64_CONSTANT (1767268800) * G_USEC_PER_SEC) /* 2026-01-01T12:00:00Z */
 
 typedef struct

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "aft-config.h"
+#include "aft-iso-date.h"
 #include "aft-json-write.h"
 #include "aft-export.h"
 #include "aft-json.h"

@@ -12,6 +12,8 @@
 
 #include <glib/gstdio.h>
 
+#include "aft-iso-date.h"
+
 #define START_US (G_GINT64_CONSTANT (1795000000) * G_USEC_PER_SEC)
 #define MAKEUP_US (8 * G_TIME_SPAN_HOUR)
 #define REST_US (7 * G_TIME_SPAN_DAY)

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "aft-iso-date.h"
+#include "aft-time-zone.h"
+
 typedef struct
 {
   char *path;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "aft-iso-date.h"
+
 typedef struct
 {
   char *path;

@@ -8,6 +8,7 @@
 #include "aft-diary-list.h"
 #include "aft-diary-words.h"
 #include "aft-fake-clock.h"
+#include "aft-iso-date.h"
 
 #define DAY_START (4 * 60)
 

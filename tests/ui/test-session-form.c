@@ -2,7 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-iso-date.h"
 #include "aft-session-form.h"
+#include "aft-time-zone.h"
 
 #define NOW_US (G_GINT64_CONSTANT (1795632000) * G_USEC_PER_SEC)
 

@@ -5,6 +5,8 @@
 #include <locale.h>
 
 #include "aft-date-parser.h"
+#include "aft-iso-date.h"
+#include "aft-time-zone.h"
 
 static void
 test_time (void)

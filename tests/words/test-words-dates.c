@@ -7,6 +7,9 @@
 
 #include <locale.h>
 
+#include "aft-iso-date.h"
+#include "aft-time-zone.h"
+
 #define NOW "2026-11-22T12:00:00Z" /* a Sunday */
 
 static void

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "aft-date-parser.h"
+#include "aft-iso-date.h"
 #include "aft-words.h"
 
 #define NOON_US G_GINT64_CONSTANT (1793880000000000) /* 2026-11-05T12:00:00Z */

@@ -2,7 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-iso-date.h"
 #include "aft-test-diary.h"
+#include "aft-time-zone.h"
 #include "aft-words.h"
 
 #define MORNING "2026-11-01T10:00:00Z"

@@ -42,13 +42,9 @@ static AftDay
 get_calendar_day (AftDateRow *self)
 {
   g_autoptr (GDateTime) picked = gtk_calendar_get_date (self->calendar);
-  GDate date;
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (picked),
-                  (GDateMonth) g_date_time_get_month (picked),
-                  (GDateYear) g_date_time_get_year (picked));
-  return g_date_get_julian (&date);
+  return aft_day_new (g_date_time_get_year (picked), g_date_time_get_month (picked),
+                      g_date_time_get_day_of_month (picked));
 }
 
 static gboolean
@@ -69,13 +65,9 @@ calendar_shown_cb (AftDateRow *self)
 {
   AftDay day = aft_date_row_get_day (self);
   g_autoptr (GDateTime) noon = NULL;
-  GDate date;
 
   self->shown = day != AFT_DAY_NONE ? day : aft_date_row_get_today (self);
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, self->shown);
-  noon = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
-                                g_date_get_day (&date), 12, 0, 0);
+  noon = aft_day_get_noon (self->shown);
   if (noon == NULL)
     return;
   self->filling = TRUE;

@@ -16,6 +16,7 @@
 #include "aft-name.h"
 #include "aft-text.h"
 #include "aft-date-parser.h"
+#include "aft-time-zone.h"
 #include "aft-words.h"
 #include "aft-wrap-layout.h"
 

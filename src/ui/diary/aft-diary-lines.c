@@ -6,14 +6,6 @@
 
 #include "aft-diary-lines.h"
 
-static AftDay
-get_day (const AftSession *session, int day_start_minutes)
-{
-  g_autoptr (GTimeZone) zone = aft_time_zone_new (session->time_zone);
-
-  return aft_day_of (session->ended_at_us, zone, day_start_minutes);
-}
-
 static AftDiaryLine *
 add_line (AftDiaryLines *self, AftDiaryItemKind kind, AftDay day)
 {
@@ -105,7 +97,7 @@ aft_diary_lines_new (GPtrArray *sessions, int day_start_minutes)
   self->left = sessions->len;
   for (guint i = 0; i < sessions->len; i++)
     {
-      AftDay day = get_day (g_ptr_array_index (sessions, i), day_start_minutes);
+      AftDay day = aft_session_get_day (g_ptr_array_index (sessions, i), day_start_minutes);
 
       g_array_append_val (self->days, day);
     }

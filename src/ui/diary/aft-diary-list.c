@@ -20,6 +20,7 @@
 #include "aft-diary-item.h"
 #include "aft-diary-lines.h"
 #include "aft-diary-live.h"
+#include "aft-time-zone.h"
 
 /* As many as fill a window, with their notes; the rest follows in pages that take the worker a few
  * milliseconds, so that a search that is asked for meanwhile does not wait long. */

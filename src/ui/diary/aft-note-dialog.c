@@ -15,6 +15,7 @@
 #include "aft-check.h"
 #include "aft-clock.h"
 #include "aft-save-problem.h"
+#include "aft-time-zone.h"
 #include "aft-toast.h"
 #include "aft-date-time-group.h"
 #include "aft-words.h"
@@ -264,9 +265,11 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
 GtkWidget *
 aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day)
 {
-  g_autoptr (AftSkinNote) note = aft_skin_note_new ();
+  g_autoptr (AftSkinNote) note = NULL;
   AftPreferences preferences;
   GTimeZone *zone;
+  gint64 now_us = aft_clock_now ();
+  gint64 noted_at_us;
   GtkWidget *dialog;
 
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
@@ -275,10 +278,9 @@ aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day)
   zone = aft_diary_model_get_time_zone (model);
   aft_diary_model_get_preferences (model, &preferences);
   /* The middle of the day says least; but nothing is in the future. */
-  note->noted_at_us = MIN (aft_day_instant (day, zone, 12 * 60), aft_clock_now ());
-  note->day = aft_day_of (note->noted_at_us, zone, preferences.day_start_minutes);
-  g_free (note->time_zone);
-  note->time_zone = aft_time_zone_get_name (zone, note->noted_at_us);
+  noted_at_us = MIN (aft_day_instant (day, zone, 12 * 60), now_us);
+  note = aft_skin_note_new_for_day (aft_day_of (noted_at_us, zone, preferences.day_start_minutes),
+                                    noted_at_us, zone, now_us);
   dialog = aft_note_dialog_new (model, note);
   AFT_NOTE_DIALOG (dialog)->adding = TRUE;
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Add Check-In"));

@@ -41,15 +41,13 @@ G_DEFINE_FINAL_TYPE (AftTrashWindow, aft_trash_window, ADW_TYPE_WINDOW)
 static AftDay
 get_day (AftTrashWindow *self, const AftTrashEntry *entry)
 {
-  g_autoptr (GTimeZone) zone = NULL;
   AftPreferences preferences;
 
   if (entry->note != NULL)
     return entry->note->day;
   aft_diary_model_get_preferences (self->model, &preferences);
-  zone = aft_time_zone_new (entry->session->time_zone);
 
-  return aft_day_of (entry->session->ended_at_us, zone, preferences.day_start_minutes);
+  return aft_session_get_day (entry->session, preferences.day_start_minutes);
 }
 
 static char *

@@ -19,6 +19,7 @@
 #include "aft-session-undo.h"
 #include "aft-text-row.h"
 #include "aft-save-problem.h"
+#include "aft-time-zone.h"
 #include "aft-toast.h"
 #include "aft-tool-replacements.h"
 #include "aft-tool-row.h"

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "aft-time-zone.h"
+
 /* Figures of a form are typed or copied, never computed: this is about representation only. */
 static gboolean
 same_figure (double a, double b)

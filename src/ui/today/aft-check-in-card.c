@@ -232,17 +232,14 @@ create_note (AftCheckInCard *self)
     }
   else
     {
-      note = aft_skin_note_new ();
+      AftDay day = get_day (self);
+
+      /* What was entered on another day and is saved only now is still about that day. */
+      note = aft_skin_note_new_for_day (
+          day, day == aft_diary_model_get_today (self->model) ? now_us : self->noted_at_us,
+          aft_diary_model_get_time_zone (self->model), now_us);
       g_free (note->id);
       note->id = g_strdup (aft_draft_keeper_get_id (self->keeper));
-      note->day = get_day (self);
-      /* What was entered on another day and is saved only now still speaks of that day. */
-      note->noted_at_us =
-          note->day == aft_diary_model_get_today (self->model) ? now_us : self->noted_at_us;
-      note->created_at_us = now_us;
-      g_free (note->time_zone);
-      note->time_zone =
-          aft_time_zone_get_name (aft_diary_model_get_time_zone (self->model), note->noted_at_us);
     }
   note->modified_at_us = now_us;
   aft_check_in_form_apply (self->form, note);

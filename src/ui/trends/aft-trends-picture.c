@@ -13,6 +13,7 @@
 
 #include "aft-file-chooser.h"
 #include "aft-file-writer.h"
+#include "aft-iso-date.h"
 #include "aft-toast.h"
 #include "aft-trends-words.h"
 
