@@ -77,7 +77,7 @@ def options_of_zsh():
 
 def formats_of_help(text):
     """Returns the values of --format."""
-    return set(re.findall(r'[a-z-]+', re.search(r'--format=\S+\s+[^:]*: ([^\n]*?) or (\S+),', text)
+    return set(re.findall(r'[a-z-]+', re.search(r'--format=\S+\s+[^:]*: ([^\n]*?) or (\w+)', text)
                           .expand(r'\1 \2')))
 
 

@@ -269,7 +269,7 @@ test_names (void)
   replace (&session->time_zone, "+01:00");
   replace (&note->time_zone, "");
   assert_session (session, "time_zone", AFT_CHECK_ERROR_TIME_ZONE,
-                  "\"+01:00\" is not the name of a time zone like Europe/Berlin");
+                  "\"+01:00\" is not a time zone name like Europe/Berlin");
   assert_note (note, "time_zone", AFT_CHECK_ERROR_TIME_ZONE, NULL);
 
   replace (&session->id, "8B0B7A34-9E5C-4F5A-8A8B-3C8B2B3F0B11");

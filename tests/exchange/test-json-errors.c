@@ -101,11 +101,11 @@ static const struct
     "sessions[0].ended_at: 1795372200 is not " AT },
   { "2026-10-01T00:00:00Z", "", AFT_JSON_ERROR_VALUE, "deleted[0].deleted_at: \"\" is not " AT },
   { "Europe/Berlin", "Europe/../Berlin", AFT_JSON_ERROR_VALUE,
-    "sessions[0].time_zone: \"Europe/../Berlin\" is not the name of a time zone like Europe/Berlin" },
+    "sessions[0].time_zone: \"Europe/../Berlin\" is not a time zone name like Europe/Berlin" },
   { "Europe/Berlin", "+01:00", AFT_JSON_ERROR_VALUE,
-    "sessions[0].time_zone: \"+01:00\" is not the name of a time zone like Europe/Berlin" },
+    "sessions[0].time_zone: \"+01:00\" is not a time zone name like Europe/Berlin" },
   { "\"2027-01-04\"", "\"2027-02-29\"", AFT_JSON_ERROR_VALUE,
-    "sessions[1].next_session_date: \"2027-02-29\" is not a date like 2026-11-22, or null" },
+    "sessions[1].next_session_date: \"2027-02-29\" is neither a date like 2026-11-22 nor null" },
   { "\"2027-01-04\"", "20270104", AFT_JSON_ERROR_VALUE,
     "sessions[1].next_session_date: 20270104 is neither a date like 2026-11-22 nor null" },
   { "\"date\": \"2026-11-01\"", "\"date\": null", AFT_JSON_ERROR_VALUE,
@@ -117,7 +117,7 @@ static const struct
   { "0.25", "-1", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: -1 is not between 0.05 and 5" },
   { "0.25", "-0.0", AFT_JSON_ERROR_VALUE, "sessions[0].needle_mm: 0 is not between 0.05 and 5" },
   { "0.25", "\"0.25\"", AFT_JSON_ERROR_VALUE,
-    "sessions[0].needle_mm: \"0.25\" is not a number or null" },
+    "sessions[0].needle_mm: \"0.25\" is neither a number nor null" },
   { "0.25", "true", AFT_JSON_ERROR_VALUE,
     "sessions[0].needle_mm: true is neither a number nor null" },
   { "\"makeup_wait_hours\": 8", "\"makeup_wait_hours\": 7.999", AFT_JSON_ERROR_VALUE,
@@ -152,25 +152,25 @@ static const struct
   { "\"redness\": 2", "\"redness\": 18446744073709551618", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].redness: the number 18446744073709551618 is too large (line 1, column 1069)" },
   { "\"redness\": 2", "\"redness\": \"high\"", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].redness: \"high\" is not a whole number from 0 to 4 or null" },
+    "skin_notes[0].redness: \"high\" is neither a whole number from 0 to 4 nor null" },
   { "\"redness\": 2", "\"redness\": false", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].redness: false is neither a whole number from 0 to 4 nor null" },
   { "\"tingling\": null, ", "", AFT_JSON_ERROR_VALUE, "skin_notes[0].tingling: missing" },
 
   /* texts */
   { "\"office\"", "\"clinic\"", AFT_JSON_ERROR_VALUE,
-    "sessions[1].setting: \"clinic\" is none of these: \"home\", \"office\"" },
+    "sessions[1].setting: \"clinic\" is not one of these: \"home\", \"office\"" },
   { "\"office\"", "null", AFT_JSON_ERROR_VALUE,
     "sessions[1].setting: null is not one of these: \"home\", \"office\"" },
   { "\"chin\"", "\"elbow\"", AFT_JSON_ERROR_VALUE,
-    "sessions[0].zones[1]: \"elbow\" is none of these: " ZONES },
-  { "\"chin\"", "3", AFT_JSON_ERROR_VALUE, "sessions[0].zones[1]: 3 is none of these: " ZONES },
+    "sessions[0].zones[1]: \"elbow\" is not one of these: " ZONES },
+  { "\"chin\"", "3", AFT_JSON_ERROR_VALUE, "sessions[0].zones[1]: 3 is not one of these: " ZONES },
   { "\"chin\"", "\"forehead\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].zones[1]: \"forehead\" appears twice in this list" },
   { "[\"forehead\", \"chin\"]", "\"chin\"", AFT_JSON_ERROR_VALUE,
     "sessions[0].zones: \"chin\" is not an array" },
   { "\"fever\"", "\"Fever\"", AFT_JSON_ERROR_VALUE,
-    "skin_notes[0].flags[0]: \"Fever\" is none of these: \"spreading_redness\", \"growing_swelling\", \"discharge\", "
+    "skin_notes[0].flags[0]: \"Fever\" is not one of these: \"spreading_redness\", \"growing_swelling\", \"discharge\", "
     "\"fever\", \"worse_pain\", \"cold_sore\"" },
   { "[\"discharge\"]", "{}", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].resolved_flags: {…} is not an array" },
@@ -181,7 +181,7 @@ static const struct
   { "\"warm\"", "warm", AFT_JSON_ERROR_SYNTAX,
     "line 1, column 1165, in skin_notes[0].text: expected a value, found 'w'" },
   { "\"text\": \"warm\"", "\"text\": \"a\", \"text\": \"b\"", AFT_JSON_ERROR_SYNTAX,
-    "line 1, column 1176, in skin_notes[0]: the key \"text\" stands twice" },
+    "line 1, column 1176, in skin_notes[0]: the key \"text\" appears twice" },
   { "]}\n", "]", AFT_JSON_ERROR_SYNTAX,
     "line 1, column 1349, in deleted: expected a comma or }, but the file ends here" },
   { "]}\n", "]}]", AFT_JSON_ERROR_SYNTAX,
@@ -356,11 +356,10 @@ test_warnings (void)
   g_assert_true (import_text (text, NULL, &warnings, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (warnings), ==, 4);
-  g_assert_cmpstr (warnings[0], ==, "the key \"extra\" is unknown and was ignored");
-  g_assert_cmpstr (warnings[1], ==, "sessions[0]: the key \"mood\" is unknown and was ignored");
-  g_assert_cmpstr (warnings[2], ==,
-                   "skin_notes[0]: the key \"a\\u000Ab\" is unknown and was ignored");
-  g_assert_cmpstr (warnings[3], ==, "skin_notes[0]: the key \"mood\" is unknown and was ignored");
+  g_assert_cmpstr (warnings[0], ==, "the unknown key \"extra\" was ignored");
+  g_assert_cmpstr (warnings[1], ==, "sessions[0]: the unknown key \"mood\" was ignored");
+  g_assert_cmpstr (warnings[2], ==, "skin_notes[0]: the unknown key \"a\\u000Ab\" was ignored");
+  g_assert_cmpstr (warnings[3], ==, "skin_notes[0]: the unknown key \"mood\" was ignored");
 }
 
 static void

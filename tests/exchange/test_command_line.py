@@ -60,11 +60,11 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
             (["--frobnicate"], "--frobnicate"),
             (["-x"], "-x"),
             (["--export"], "--export"),
-            (["--json"], "--json goes with --status only"),
-            (["--json", "--export", "-"], "--json goes with --status only"),
-            (["--status", "--export", "-"], "Only one of"),
-            (["--import", "-", "--export", "-"], "Only one of"),
-            (["--version", "--help"], "Only one of"),
+            (["--json"], "--json can only be used with --status"),
+            (["--json", "--export", "-"], "--json can only be used with --status"),
+            (["--status", "--export", "-"], "Use only one of"),
+            (["--import", "-", "--export", "-"], "Use only one of"),
+            (["--version", "--help"], "Use only one of"),
             (["diary.json"], "diary.json"),
             (["--status", "a\nb"], "a b"),
             (["--status", "\x1b[2J"], "[2J"),
@@ -164,7 +164,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         diary = make_diary([make_session(mood="fine")])
         out, err = self.run_program("--import", "-", text=json.dumps(diary))
         self.assertIn("1 added", out)
-        self.assertEqual(err, 'aftercare: sessions[0]: the key "mood" is unknown and was ignored\n')
+        self.assertEqual(err, 'aftercare: sessions[0]: the unknown key "mood" was ignored\n')
 
     def test_unreadable(self):
         self.assertIn("missing.json", self.run_program("--import", "missing.json", status=1)[1])

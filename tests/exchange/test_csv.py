@@ -101,7 +101,7 @@ class CsvTest(cli_fixture.CommandLineTestCase):
             (["--export", "a.cvs"], "a.cvs"),
             (["--export", "a.txt"], ".csv"),
             (["--export", "a.csv", "--format", "excel"], "csv-notes"),
-            (["--format", "csv"], "--format goes with --export only"),
+            (["--format", "csv"], "--format can only be used with --export"),
         ):
             self.assertIn(words, self.run_program(*arguments, status=1)[1])
         self.assertEqual(list(self.home.glob("a*")), [])

@@ -146,7 +146,7 @@ class ElsewhereTest(cli_fixture.CommandLineTestCase):
         session = make_session()
         self.import_diary([dict(session, text="ahead", modified_at="2199-01-01T00:00:00Z")])
         _, err = self.run_program("--import", "-", text=json.dumps(make_diary([dict(session, text="corrected")])))
-        self.assertIn("1 entry stays as it is in your diary: it was last changed by a clock that was ahead.", err)
+        self.assertIn("1 entry in your diary stays as it is, because it was last changed while a computer’s clock was ahead.", err)
         self.assertEqual(json.loads(self.run_program("--export", "-")[0])["sessions"][0]["text"], "ahead")
 
 

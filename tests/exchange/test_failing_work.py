@@ -252,7 +252,7 @@ class FailingWorkTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(note["text"], "text")
         more = json.dumps(make_diary([], [make_note(900)]))
         _, err = self.run_program("--import", "-", text=more, status=1)
-        self.assertIn("Make the file and its folder writable", err)
+        self.assertIn("is read-only. Change the permissions", err)
 
     # --- files from elsewhere -----------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
         before = self.export_diary()
         disk.set_read_only(True)
         self.assertEqual(self.export_diary()["skin_notes"], before["skin_notes"])
-        self.assert_refused("Make the file and its folder writable", "--import", "-",
+        self.assert_refused("is read-only. Change the permissions", "--import", "-",
                             text=json.dumps(make_diary()))
         disk.set_read_only(False)
         self.assertEqual(self.export_diary()["skin_notes"], before["skin_notes"])

@@ -134,7 +134,7 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
         rest_3, = [uid for uid, status in self.statuses().items() if status == "CONFIRMED"]
         self.import_diary([held | {"rest_days": 7, "modified_at": instant(0)}], [make_note(dryness=3)])
         _, remark = self.run_program("--export", "held.ics")
-        self.assertIn("held", remark)
+        self.assertIn("on hold", remark)
         calendar = icalendar.Calendar.from_ical((self.home / "held.ics").read_bytes())
         status, = [event["STATUS"] for event in calendar.walk("VEVENT") if event["UID"] == rest_3]
         self.assertEqual(status, "CANCELLED")
@@ -174,20 +174,20 @@ class CalendarTest(cli_fixture.CommandLineTestCase):
     def test_held(self):
         """A session on hold has no date, and a message says so."""
         self.import_diary([make_session(ended_at=instant(-20))], [make_note(dryness=3)])
-        self.assertIn("held", self.run_program("--export", "dates.ics", status=1)[1])
+        self.assertIn("on hold", self.run_program("--export", "dates.ics", status=1)[1])
         self.assertFalse((self.home / "dates.ics").exists())
         # Makeup still has to wait as the clinic said, although the rest is over.
         self.import_diary([make_session(2, instant(-3), setting="office", makeup_wait_hours=200, rest_days=1)],
                           [make_note(101, instant(-0.2), dryness=3)])
-        event, = self.export_calendar(remark="aftercare: Your next session is on hold and has no date until your skin "
-                                             "is calm, so the calendar has none.\n")
+        event, = self.export_calendar(remark="aftercare: Your next session isn’t in the calendar. It’s on hold, and has "
+                                             "no date until your skin has calmed down.\n")
         self.assertEqual(str(event["SUMMARY"]), TITLES[0])
 
     def test_nothing_ahead(self):
         self.import_diary()
-        self.assertIn("No date", self.run_program("--export", "dates.ics", status=1)[1])
+        self.assertIn("no upcoming dates", self.run_program("--export", "dates.ics", status=1)[1])
         self.import_diary([make_session(ended_at=instant(-40))], [make_note(redness=0, dryness=0)])
-        self.assertIn("No date", self.run_program("--export", "-", "--format", "ics", status=1)[1])
+        self.assertIn("no upcoming dates", self.run_program("--export", "-", "--format", "ics", status=1)[1])
         self.import_diary([make_session(2, instant(-2), setting="office", makeup_wait_hours=1, rest_days=None)])
         self.assertIn("clinic", self.run_program("--export", "dates.ics", status=1)[1])
         self.assertEqual(list(self.home.glob("dates*")), [])

@@ -19,8 +19,8 @@ from cli_fixture import CommandLineTestCase, main, make_diary, make_note, make_s
 KINDS = (
     ("diary.json", b"", "is empty"),
     ("diary.json", b"\xef\xbb\xbf \n", "is empty"),
-    ("notes.csv", b"id,noted_at\r\n1,2026-11-30\r\n", "is a table for spreadsheets"),
-    ("diary.json", "\ufeffid;date\n1;2\n".encode(), "is a table for spreadsheets"),
+    ("notes.csv", b"id,noted_at\r\n1,2026-11-30\r\n", "is a spreadsheet"),
+    ("diary.json", "\ufeffid;date\n1;2\n".encode(), "is a spreadsheet"),
     ("diary.json", b"%PDF-1.7\n", "is a PDF document"),
     ("diary.json", b"BEGIN:VCALENDAR\r\n", "is a calendar"),
     ("diary.json", b"\x89PNG\r\n\x1a\n", "is a picture"),
@@ -29,7 +29,7 @@ KINDS = (
     ("diary.json", json.dumps(make_diary()).encode("utf-16"), "is text in UTF-16"),
     ("diary.json", json.dumps(make_diary()).encode("utf-16-be"), "is text in UTF-16"),
     ("diary.json", b"<!DOCTYPE html><html></html>", "is a web page"),
-    ("diary.json", b"\x7fELF\x02\x01\x01\0\0\0", "isn’t a diary of Aftercare"),
+    ("diary.json", b"\x7fELF\x02\x01\x01\0\0\0", "isn’t an Aftercare diary"),
 )
 
 
@@ -94,11 +94,11 @@ class ImportFilesTest(CommandLineTestCase):
         locked[6] |= 1
         locked[good.index(b"PK\1\2") + 8] |= 1
         for content, words in (
-            (self.zip_of(letter_txt="Hello"), "There is no diary in"),
-            (self.zip_of(a_json=diary, b_json=diary), "There are several diaries in"),
+            (self.zip_of(letter_txt="Hello"), "doesn’t contain a diary"),
+            (self.zip_of(a_json=diary, b_json=diary), "contains several diaries"),
             (good[: len(good) // 2], "is damaged"),
             (good[:40] + bytes(20) + good[60:], "is damaged"),
-            (bytes(locked), "is locked with a password"),
+            (bytes(locked), "is protected by a password"),
             (b"PK\5\6" + bytes(18), "is damaged"),
         ):
             with self.subTest(words=words):
@@ -114,7 +114,7 @@ class ImportFilesTest(CommandLineTestCase):
                     file.write(b" " * (1 << 20))
         self.put("bomb.zip", out.getvalue())
         _, err = self.run_program("--import", "bomb.zip", status=1)
-        self.assertIn("“bomb.zip” is too large", err)
+        self.assertIn("The contents of “bomb.zip” are too large", err)
 
     def test_database(self):
         path = self.make_database([make_note(text="kept")])
@@ -177,7 +177,7 @@ class ImportFilesTest(CommandLineTestCase):
         other.execute("CREATE TABLE a (b)")
         other.commit()
         other.close()
-        self.assert_refused(self.home / "other.db", "is the database of another program")
+        self.assert_refused(self.home / "other.db", "is another program’s database")
         self.assert_refused_database("torn.db", good[: len(good) // 2], "“torn.db” is damaged")
         with contextlib.closing(sqlite3.connect(path)) as newer:
             newer.execute("PRAGMA user_version = 99")
@@ -192,7 +192,7 @@ class ImportFilesTest(CommandLineTestCase):
         self.run_program("--import", "-", text=json.dumps(make_diary([], [make_note()])))
         os.link(self.diary, self.home / "link.db")
         _, err = self.run_program("--import", "link.db", status=1)
-        self.assertIn("is your present diary", err)
+        self.assertIn("is your current diary", err)
 
 
 if __name__ == "__main__":

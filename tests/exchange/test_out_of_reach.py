@@ -136,7 +136,7 @@ class WaitTest(OutOfReachTestCase):
         pipe = self.pipe()
         begun = time.monotonic()
         _, err = self.run_program("--import", pipe.name, status=1)
-        self.assertIn("pipe.json is a pipe that nobody writes to", err)
+        self.assertIn("No program is writing to the pipe", err)
         self.assertLess(time.monotonic() - begun, LONGEST)
 
     def test_import_from_a_late_and_slow_writer(self):
@@ -169,7 +169,7 @@ class WaitTest(OutOfReachTestCase):
         pipe = self.pipe()
         begun = time.monotonic()
         _, err = self.run_program("--export", pipe.name, status=1)
-        self.assertIn("pipe.json is a pipe that nobody reads from", err)
+        self.assertIn("No program is reading from the pipe", err)
         self.assertLess(time.monotonic() - begun, LONGEST)
         found = []
 
@@ -245,7 +245,7 @@ class ReadOnlyTest(cli_fixture.CommandLineTestCase):
             self.run_program("--export", name, **fields)
         _, err = self.run_program("--import", "-", text=json.dumps(make_diary()), status=1, **fields)
         self.assertIn(str(self.diary), err)
-        self.assertIn("Make the file and its folder writable", err)
+        self.assertIn("is read-only. Change the permissions", err)
         self.assertEqual(self.contents(), before)
         # The temporary copy is deleted.
         self.assertEqual(list(self.temporary.glob("aftercare-*")), [])

@@ -67,7 +67,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
     def test_content(self):
         self.small_diary()
         text = re.sub(r"\s+", " ", " ".join(self.report()))
-        for words in ("Skin after microneedling", f"{day(-90)} to {day(0)}", "no diagnosis",
+        for words in ("Skin after microneedling", f"{day(-90)} to {day(0)}", "not a diagnosis",
                       "1 session at home · 1 session at a clinic · 3 check-ins",
                       f"Redness 4, severe ({day(-19)})", f"Dryness 2, mild ({day(-58)})",
                       "Thin: 1 earlier recovery", "Days since the session",
@@ -128,14 +128,14 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         for arguments, words in (
             (["--from", "yesterday"], "yesterday"),
             (["--until", "2026-02-30"], "2026-02-30"),
-            (["--from", "2026-02-02", "--until", "2026-02-01"], "before it begins"),
-            (["--from", "2020-01-01", "--until", "2020-02-01"], "nothing from Wed 1 Jan 2020 to Sat 1 Feb 2020"),
+            (["--from", "2026-02-02", "--until", "2026-02-01"], "is after the last day"),
+            (["--from", "2020-01-01", "--until", "2020-02-01"], "nothing to report from Wed 1 Jan 2020 to Sat 1 Feb 2020"),
         ):
             with self.subTest(arguments=arguments):
                 self.assertIn(words, self.run_program("--export", "report.pdf", *arguments, status=1)[1])
         for arguments in (["--from", "2020-01-01"], ["--export", "-", "--from", "2020-01-01"],
                           ["--export", "a.csv", "--until", "2020-01-01"]):
-            self.assertIn("report only", self.run_program(*arguments, status=1)[1])
+            self.assertIn("PDF report", self.run_program(*arguments, status=1)[1])
         self.assertEqual(list(self.home.glob("*.pdf")), [])
 
     def test_flags_of_nothing(self):
@@ -155,7 +155,7 @@ class ReportTest(cli_fixture.CommandLineTestCase):
         shown = {int(number) for number in re.findall(r"note (\d+)\.", " ".join(pages))}
         self.assertGreater(len(shown), 50)
         self.assertEqual(shown, set(range(len(shown))))
-        left, = re.findall(r"(\d+) older check-ins of this time had no room", pages[2])
+        left, = re.findall(r"(\d+) older check-ins left out for lack of space", pages[2])
         self.assertEqual(len(shown) + int(left), 400)
         self.assertIn("Comments", pages[2])
 

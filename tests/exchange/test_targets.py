@@ -161,7 +161,7 @@ class TargetsTest(cli_fixture.CommandLineTestCase):
         self.assertEqual(len(json.loads(out)["skin_notes"]), 41)
         self.assertTrue(pipe.is_fifo())
         _, err = self.run_program("--export", "pipe.json", status=1)
-        self.assertIn("nobody reads", err)
+        self.assertIn("No program is reading", err)
 
     def test_may_not_be_written(self):
         """Permissions don't restrict the superuser."""

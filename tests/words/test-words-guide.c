@@ -41,12 +41,12 @@ test_sources (void)
     { AFT_GUIDE_LINE_WATER_LOSS, "Sasaki, 2019" },
     { AFT_GUIDE_LINE_AUTHORISED_USES, "FDA" },
     { AFT_GUIDE_LINE_ISOTRETINOIN, "(ASDS), 2017" },
-    { AFT_GUIDE_LINE_BREASTFEEDING, "gives no answer" },
-    { AFT_GUIDE_LINE_PRONE_TO_KELOIDS, "The guide names keloid scars" },
+    { AFT_GUIDE_LINE_BREASTFEEDING, "doesn’t answer it" },
+    { AFT_GUIDE_LINE_PRONE_TO_KELOIDS, "The guide mentions keloid scars" },
     { AFT_GUIDE_LINE_CARE, "leaves it empty" },
     { AFT_GUIDE_LINE_ACTIVES, "not authoritative" },
     { AFT_GUIDE_LINE_REDNESS, "aftercare article" },
-    { AFT_GUIDE_LINE_CLINIC_WAITS, "nobody can guess" },
+    { AFT_GUIDE_LINE_CLINIC_WAITS, "can’t guess it" },
     { AFT_GUIDE_LINE_MY_WAITS, "You set this" },
   };
 
@@ -77,10 +77,10 @@ test_figures (void)
     { AFT_GUIDE_LINE_EXERCISE, "48 hours. Some say 24" },
     { AFT_GUIDE_LINE_SUN, "48 hours" },
     { AFT_GUIDE_LINE_ACTIVES, "about a week" },
-    { AFT_GUIDE_LINE_SUNSCREEN, "SPF 30 or more" },
+    { AFT_GUIDE_LINE_SUNSCREEN, "SPF 30 or higher" },
     { AFT_GUIDE_LINE_NEEDLES, "0.2, 0.25, 0.3 or 0.5 mm" },
     { AFT_GUIDE_LINE_WORN_TOOL, "10 to 15 uses" },
-    { AFT_GUIDE_LINE_AUTHORISED_USES, "age of 22" },
+    { AFT_GUIDE_LINE_AUTHORISED_USES, "aged 22" },
     { AFT_GUIDE_LINE_ISOTRETINOIN, "6 months" },
   };
 

@@ -80,8 +80,8 @@ test_downtime (void)
       plan = aft_test_diary_plan (diary, cases[i].now);
 
       assert_words (aft_words_downtime (plan),
-                    cases[i].said ? "After a session in a clinic, 3 to 7 days of downtime are to "
-                                    "be expected, the guide says."
+                    cases[i].said ? "The guide says to expect 3 to 7 days of downtime after a "
+                                    "session at a clinic."
                                   : NULL);
     }
 }
@@ -168,23 +168,21 @@ test_next (void)
   aft_test_diary_note (diary, "2026-11-14T10:00:00Z", 0, 1, 0);
   assert_next (
       diary, "2026-11-15T10:00:00Z", "Ready for your next session",
-      "14 days rested, redness 0, tingling 1 and dryness 0 yesterday: nothing you noted speaks "
-      "against your next session.");
+      "After 14 days of rest, with redness 0, tingling 1 and dryness 0 yesterday, nothing you "
+      "noted is a reason to put off your next session.");
 
   aft_test_diary_note (diary, "2026-11-14T11:00:00Z", -1, -1, 3);
   assert_next (diary, "2026-11-15T10:00:00Z", "Your next session is on hold",
-               "Dryness was 3 (moderate) yesterday; a check-in with dryness at 1 or less releases "
-               "it.");
+               "Dryness was 3 (moderate) yesterday; it clears once you check in with 1 or less.");
 
   diary->preferences.usual[AFT_SYMPTOM_DRYNESS] = 1;
   aft_test_diary_note (diary, "2026-11-15T09:00:00Z", 2, 4, -1)->flags = AFT_FLAG_COLD_SORE;
-  assert_next (
-      diary, "2026-11-15T10:00:00Z", "Your next session is on hold",
-      "Redness was 2 (mild) today; it clears once you check in with 1 or less. "
-      "Tingling was 4 (severe) today; it clears once you check in with 1 or less. "
-      "Dryness was 3 (moderate) yesterday; a check-in with dryness at 2 or less releases "
-      "it. You ticked cold sore today; it clears once you record it as gone in a check-in. All "
-      "of these have to be released.");
+  assert_next (diary, "2026-11-15T10:00:00Z", "Your next session is on hold",
+               "Redness was 2 (mild) today; it clears once you check in with 1 or less. "
+               "Tingling was 4 (severe) today; it clears once you check in with 1 or less. "
+               "Dryness was 3 (moderate) yesterday; it clears once you check in with 2 or less. "
+               "You ticked cold sore today; it clears once you record it as gone in a check-in. "
+               "All of these must clear first.");
 }
 
 /* Rules 3 and 6: which session the rest belongs to. */
@@ -207,10 +205,9 @@ test_next_clinic (void)
                "Your clinic set the next session for Monday 4 January 2027.");
 
   aft_test_diary_home (diary, "2026-11-10T10:00:00Z", 7.0);
-  assert_next (
-      diary, "2026-11-10T12:00:00Z", "Resting until Mon 4 Jan 2027, 09:00",
-      "Your clinic set the next session for Monday 4 January 2027. This is the rest of an earlier session, "
-      "which still runs.");
+  assert_next (diary, "2026-11-10T12:00:00Z", "Resting until Mon 4 Jan 2027, 09:00",
+               "Your clinic set the next session for Monday 4 January 2027. The rest period of an "
+               "earlier session isn’t over yet.");
 }
 
 /* Local time shows the same deadline an hour apart on both sides of a clock change. */
@@ -291,7 +288,7 @@ test_rest_warning (void)
                                                   aft_test_at ("2026-11-22T12:00:00Z"), zone);
 
   g_assert_nonnull (strstr (text, "until Sun 29 Nov, 09:00."));
-  g_assert_nonnull (strstr (text, "You can log it all the same"));
+  g_assert_nonnull (strstr (text, "You can still log it"));
 }
 
 static void
@@ -318,8 +315,7 @@ test_status (void)
                 "24 hours have passed, but you ticked fever: ask a clinician first.\n"
                 "Resting until Sun 29 Nov, 10:00\n"
                 "Your clinic asked for 28 days of rest.\n"
-                "After a session in a clinic, 3 to 7 days of downtime are to be expected, "
-                "the guide says.\n"
+                "The guide says to expect 3 to 7 days of downtime after a session at a clinic.\n"
                 "Your clinic’s instructions: Only lukewarm water.\n"
                 "You ticked fever. Contact a clinician today, as is commonly advised.\n");
 }
@@ -382,8 +378,8 @@ test_ready_days (void)
   aft_test_diary_note (diary, "2026-11-03T10:00:00Z", -1, -1, 1);
   aft_test_diary_note (diary, "2026-11-10T09:00:00Z", 0, -1, -1);
   assert_next (diary, "2026-11-10T10:00:00Z", "Ready for your next session",
-               "9 days rested, redness 0 today and dryness 1 on Tue 3 Nov: nothing you noted "
-               "speaks against your next session.");
+               "After 9 days of rest, with redness 0 today and dryness 1 on Tue 3 Nov, nothing you "
+               "noted is a reason to put off your next session.");
 
   plan = aft_test_diary_plan (diary, "2026-11-10T10:00:00Z");
   assert_words (aft_words_rest_over (plan, diary->time_zone), "Rest ended Sun 8 Nov, 10:00");
@@ -418,13 +414,13 @@ test_insight (void)
   assert_words (aft_words_insight (&insight), "Calmer than your last 4 recoveries on day 3.");
   assert_words (aft_words_insight_source (&insight),
                 "From your own diary: redness, tingling and dryness on day 3 add up to 2 now. "
-                "Before, it was 4, 6, 3 and 4, the latest first.");
+                "Earlier totals, latest first: 4, 6, 3 and 4.");
 
   insight = (AftInsight){ AFT_INSIGHT_STRONGER, 0, 1 << AFT_SYMPTOM_DRYNESS, 4, 3, { 2, 1, 2 } };
   assert_words (aft_words_insight (&insight), "Less calm than your last 3 recoveries on day 0.");
   assert_words (aft_words_insight_source (&insight),
-                "From your own diary: dryness on day 0 is 4 now. Before, it was 2, 1 and 2, the "
-                "latest first.");
+                "From your own diary: dryness on day 0 is 4 now. Earlier scores, latest "
+                "first: 2, 1 and 2.");
 
   insight.kind = AFT_INSIGHT_SIMILAR;
   assert_words (aft_words_insight (&insight), "Much like your last 3 recoveries on day 0.");

@@ -62,9 +62,9 @@ test_makeup_flagged (void)
                  "8 hours have passed, but you ticked discharge: ask a clinician first.");
 }
 
-#define CAUTIONS                                                                                   \
-  "Before you start: not over active acne, blackheads and whiteheads included; not in pregnancy; " \
-  "not for keloid scars. Breastfeeding: ask your doctor."
+#define CAUTIONS                                                                             \
+  "Before you start: not over active acne, including blackheads and whiteheads; not during " \
+  "pregnancy; not for keloid scars. If you’re breastfeeding, ask your doctor."
 
 static void
 assert_next (AftTestDiary *diary, const char *now, const char *title, const char *body)
@@ -92,9 +92,9 @@ test_next (void)
   aft_test_diary_note (diary, "2026-11-14T20:00:00Z", 0, 0, 0);
   assert_next (diary, "2026-11-15T20:00:59Z", title, "Check your skin first. " CAUTIONS);
   assert_next (diary, "2026-11-15T21:00:00Z", title,
-               "It has been over since 20:00. Check your skin first. " CAUTIONS);
+               "It’s been over since 20:00. Check your skin first. " CAUTIONS);
   assert_next (diary, "2026-11-17T21:00:00Z", title,
-               "It has been over since Sun 15 Nov, 20:00. Check your skin first. " CAUTIONS);
+               "It’s been over since Sun 15 Nov, 20:00. Check your skin first. " CAUTIONS);
 }
 
 static void
@@ -106,8 +106,8 @@ test_next_held (void)
   aft_test_diary_note (diary, "2026-11-14T20:00:00Z", 0, 0, 3);
   assert_next (diary, "2026-11-15T20:00:00Z", "Your next session is on hold",
                "Your rest period is over, but your next session has to wait. Dryness was 3 "
-               "(moderate) yesterday; a check-in with dryness at 1 or less releases it. Check in "
-               "when it has changed.");
+               "(moderate) yesterday; it clears once you check in with 1 or less. Check in when "
+               "that changes.");
 }
 
 int
