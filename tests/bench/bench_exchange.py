@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-# bench_exchange.py: how long and how much memory a very large diary takes to get in and out
+# bench_exchange.py: measures time and memory for export and import of a very large diary
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through `meson test --benchmark`. Prints a table; fails where memory grows with the file.
+"""Run through `meson test --benchmark`. Prints a table; fails if memory grows with the file.
 
-NOTES sets how many check-ins there are (1,000,000), GIANT how many MiB the files have of which one is a
-single text and one has long texts that are all as they should be (1,024)."""
+NOTES is the number of check-ins (1,000,000). GIANT is the size in MiB of two more files (1,024):
+one is a single text, the other has long but valid texts.
+"""
 import os
 import shutil
 import sys
@@ -14,8 +15,8 @@ import time
 
 NOTES = int(os.environ.get('NOTES', '1000000'))
 GIANT = int(os.environ.get('GIANT', '1024'))
-# kB. 16 bytes an id are kept while a file is read (about 80 with what a table of them takes), and
-# SQLite has a page cache of 64 MiB; beyond that nothing grows.
+# kB. Each id needs 16 bytes while a file is read (about 80 including its hash table), and SQLite
+# has a page cache of 64 MiB. Nothing else grows.
 MOST_IMPORT = 200 * 1024 + NOTES * 80 // 1024
 MOST_EXPORT = 100 * 1024
 MOST_GIANT = 100 * 1024
@@ -28,7 +29,7 @@ NOTE = ('{{"id": "0b6ec4d0-0000-4000-8000-{0:012x}", "noted_at": "{1}", "time_zo
 
 
 def write_notes(path):
-    """A diary of many check-ins, one every five minutes or so."""
+    """A diary of many check-ins, about one every five minutes."""
     with open(path, 'w', encoding='utf-8') as file:
         file.write(HEAD + '"skin_notes": [\n')
         for i in range(NOTES):
@@ -39,7 +40,7 @@ def write_notes(path):
 
 
 def write_giant(path):
-    """One text without an end."""
+    """A single endless text."""
     block = b'x' * (1 << 20)
     with open(path, 'wb') as file:
         file.write(HEAD.encode() + b'"skin_notes": [{"text": "')
@@ -48,8 +49,8 @@ def write_giant(path):
 
 
 def write_long_texts(path):
-    """As large, and nothing wrong with it: check-ins whose texts are nearly as long as may be. Returns
-    how many."""
+    """Writes a valid file of the same size: check-ins with texts of nearly the maximum length.
+    Returns their number."""
     text = 'What my skin was like. ' * 2700
     count = (GIANT << 20) // len(text)
     with open(path, 'w', encoding='utf-8') as file:
@@ -63,7 +64,7 @@ def write_long_texts(path):
 
 
 def run(what, most, arguments, environment, status=0):
-    """Runs the program once and prints a line. Returns whether it kept within @most kB."""
+    """Runs the program once and prints a line. Returns whether it used at most @most kB."""
     begun = time.monotonic()
     pid = os.fork()
     if pid == 0:

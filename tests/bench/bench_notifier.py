@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# bench_notifier.py: how late reminders are, how idle the notifier is, and how much memory it takes
+# bench_notifier.py: measures how late reminders are, how idle the notifier is, and its memory
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through `meson test --benchmark`. Prints a table; fails where a figure misses its goal."""
+"""Run through `meson test --benchmark`. Prints a table; fails if a figure misses its goal."""
 import os
 import re
 import statistics
@@ -19,13 +19,14 @@ IDLE = float(os.environ.get('IDLE', '30'))
 AHEAD = 0.15
 WORST_LATE = 1.0          # the promise
 MOST_MEMORY = 4 * 1024    # kB, proportional set size
-# What it shares counts by how many share it. A desktop session has dozens of programs that use GIO;
-# these stand for them, so that the figure does not depend on what else this machine runs.
+# Shared memory is divided by the number of processes that share it. A desktop session has dozens of
+# programs with GIO; these replace them, so that the figure doesn't depend on what else this machine
+# runs.
 FELLOWS = 4
 
 
 def switches(pid):
-    """Context switches of all threads so far, voluntary and not."""
+    """Returns the context switches of all threads so far, voluntary or not."""
     total = 0
     for task in os.listdir(f'/proc/{pid}/task'):
         with open(f'/proc/{pid}/task/{task}/status', encoding='ascii') as status:
@@ -34,7 +35,7 @@ def switches(pid):
 
 
 def memory(pid):
-    """Proportional set size and what is the process's own, in kB."""
+    """Returns the proportional set size and the private memory, in kB."""
     with open(f'/proc/{pid}/smaps_rollup', encoding='ascii') as rollup:
         text = rollup.read()
     return tuple(int(re.search(rf'^{name}:\s+(\d+)', text, re.M)[1])
@@ -42,7 +43,7 @@ def memory(pid):
 
 
 def bench(world):
-    """Everything on one notifier, as it would be on a day of use."""
+    """Measures everything on one notifier, as on a day of use."""
     from notifications import Notifications
     world.start_bus()
     with Notifications('actions body') as mock:
@@ -66,7 +67,7 @@ def bench(world):
                         if one['session_id'] == identifier][0]
 
             eventually(lambda: row()['state'] == 'shown', 'it is shown', 5)
-            # Taken after the server had answered: the upper bound.
+            # Recorded after the server had responded: an upper bound.
             late.append((row()['delivered_at_us'] - row()['due_us']) / 1000)
             mock.dismiss(number + 1)
             eventually(lambda: row()['state'] == 'acked', 'it is seen', 5)
@@ -74,13 +75,13 @@ def bench(world):
         after = memory(process.pid)
 
     table = (
-        ('late, median of %d' % REMINDERS, f'{statistics.median(late):.2f} ms', ''),
-        ('late, worst', f'{max(late):.2f} ms', f'{WORST_LATE * 1000:.0f} ms'),
+        ('delay, median of %d' % REMINDERS, f'{statistics.median(late):.2f} ms', ''),
+        ('delay, worst', f'{max(late):.2f} ms', f'{WORST_LATE * 1000:.0f} ms'),
         ('context switches in %g idle s' % IDLE, str(idle_switches), '0'),
         ('memory while idle (PSS)', f'{idle[0]} kB', f'{MOST_MEMORY} kB'),
-        ('  of it its own', f'{idle[1]} kB', ''),
+        ('  of which private', f'{idle[1]} kB', ''),
         ('memory after %d shown (PSS)' % REMINDERS, f'{after[0]} kB', f'{MOST_MEMORY} kB'),
-        ('  of it its own', f'{after[1]} kB', ''),
+        ('  of which private', f'{after[1]} kB', ''),
     )
     print(f'# {"":34}{"measured":>12}{"at most":>12}')
     for what, measured, goal in table:

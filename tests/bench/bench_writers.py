@@ -1,12 +1,11 @@
 #!/usr/bin/python3
-# bench_writers.py: how long a writer waits while the others write
+# bench_writers.py: measures how long a writer waits while others write
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run through `meson test --benchmark`. Two programs save one check-in after the other, as two
-windows would; the command line imports 1,000 each time, and exports; the notifier brings its reminders
-in line each time it is told. Prints the longest that a save took, and how often the command line was
-sent away to try again, for the two leave no pause between their saves, as no person does; fails when
-something is lost."""
+"""Run through `meson test --benchmark`. Two programs save one check-in after another, like two
+windows; the command line imports 1,000 at a time, and exports; the notifier updates its reminders
+each time it is notified. Prints the longest time of a save, and how often the command line was
+refused: unlike people, the two programs don't pause between saves. Fails if anything is lost."""
 import json
 import os
 import pathlib
@@ -27,7 +26,7 @@ IMPORTED = 1000
 
 
 def save(path, waits, ids):
-    """Saves check-ins in another process, and notes when each was acknowledged."""
+    """Saves check-ins in another process, and records when each was acknowledged."""
     with subprocess.Popen([os.environ['TEST_DURABILITY'], '--write', path, str(SAVES)],
                           stdout=subprocess.PIPE, text=True) as writer:
         before = None
@@ -41,8 +40,8 @@ def save(path, waits, ids):
 
 
 def command(*arguments, text=None, refused=None):
-    """Runs the command line; again when it is told that another program writes, which refused gets
-    the message of. Returns what it says."""
+    """Runs the command line, and again if another program is writing; appends that message to
+    refused. Returns its output."""
     while True:
         done = subprocess.run([os.environ['TEST_AFTERCARE'], *arguments], input=text, text=True,
                               capture_output=True, check=False)
@@ -53,7 +52,7 @@ def command(*arguments, text=None, refused=None):
 
 
 def bench(world):
-    """All of them at once."""
+    """Runs all of them at once."""
     world.start_bus()
     process = world.start_notifier()
     world.session('makeup', 3600)
@@ -72,11 +71,11 @@ def bench(world):
         writer.join()
     assert process.poll() is None
     present = {note['id'] for note in json.loads(command('--export', '-'))['skin_notes']}
-    assert len(ids) == 2 * SAVES and present.issuperset(ids), 'a check-in that was saved is lost'
+    assert len(ids) == 2 * SAVES and present.issuperset(ids), 'a saved check-in is lost'
     assert len(present) == len(ids) + imported, (len(present), len(ids), imported)
     print(f'# {len(ids)} saves beside {imported // IMPORTED} imports of {IMPORTED} and the notifier: '
           f'median {sorted(waits)[len(waits) // 2] * 1e3:.0f} ms, longest {max(waits) * 1e3:.0f} ms; '
-          f'imports told to try again: {len(refused)}')
+          f'refused imports: {len(refused)}')
 
 
 run_all([bench])

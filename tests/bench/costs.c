@@ -1,10 +1,10 @@
-/* costs.c: what load, plan, save, search and the like cost with a diary of any length
+/* costs.c: measures load, plan, save, search and others with a diary of any length
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Usage: costs make PATH NOTES SESSIONS, then costs measure PATH ROUNDS.
  *
- * Prints one object of JSON: milliseconds, the median of the rounds; judges nothing. For
+ * Prints one JSON object with the median of the rounds in milliseconds, without judging them. For
  * tests/bench/perf.
  */
 #include <stdlib.h>
@@ -32,9 +32,10 @@ must (gboolean ok, GError *error)
     g_error ("%s", error != NULL ? error->message : "failed without a reason");
 }
 
-/* --- what is measured --------------------------------------------------------------------------- */
+/* --- measured functions
+ * ------------------------------------------------------------------------ */
 
-/* As the window does when it starts, and after each save. */
+/* Like the window when it starts, and after each save. */
 static void
 load (Costs *self)
 {
@@ -69,7 +70,7 @@ plan (Costs *self)
   make_plan (self, self->plan_notes);
 }
 
-/* As every save does, and the notifier when it is told of one. */
+/* Like every save, and the notifier when it is notified of one. */
 static void
 read_plan (Costs *self)
 {
@@ -79,7 +80,7 @@ read_plan (Costs *self)
   must (plan != NULL, error);
 }
 
-/* With the reminders that follow from it, up to the disk. */
+/* Including its reminders, until it is on the disk. */
 static void
 save (Costs *self)
 {
@@ -138,7 +139,7 @@ static void export(Costs *self)
         error);
 }
 
-/* In this order: the first search learns the words of all notes, and the saves come last. */
+/* In this order: the first search indexes all notes, and saves come last. */
 static const struct
 {
   const char *name;
@@ -157,7 +158,7 @@ static const struct
   { "save", save },
 };
 
-/* --- measuring ---------------------------------------------------------------------------------- */
+/* --- measuring -------------------------------------------------------------------------------- */
 
 static int
 compare (gconstpointer a, gconstpointer b)
@@ -214,7 +215,7 @@ read_number (const char *text)
   guint64 number;
 
   if (!g_ascii_string_to_unsigned (text, 10, 1, 10000000, &number, NULL))
-    g_error ("%s is no number from 1 to 10,000,000", text);
+    g_error ("%s isn't a number from 1 to 10,000,000", text);
 
   return (guint) number;
 }
@@ -234,7 +235,7 @@ main (int argc, char *argv[])
   must (self.db != NULL, error);
   if (make)
     {
-      /* Nobody waits for the disk before it is all there. */
+      /* Don't sync to the disk until everything is written. */
       must (aft_db_exec (self.db, "PRAGMA synchronous = OFF", &error), error);
       made_up_fill (self.db, self.now_us, read_number (argv[3]), read_number (argv[4]));
     }

@@ -1,11 +1,11 @@
-/* instructions.c: what instructions.py counts: load, plan and export of one made-up diary
+/* instructions.c: loads, plans and exports a sample diary for instructions.py
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Usage: instructions make PATH, then instructions load|values|plan|notifier-plan|export PATH.
  *
- * The diary is the same on every day and every machine, so that the count of one release can be
- * compared with that of another. Only what happens inside count_*() is counted.
+ * The diary is the same on every day and every machine, so that counts of different releases can be
+ * compared. Only count_*() functions are counted.
  */
 #include "aft-json.h"
 #include "made-up.h"
@@ -22,7 +22,7 @@ typedef struct
   GPtrArray *notes;
 } Bench;
 
-/* As the window does when it starts. */
+/* Like the window when it starts. */
 static void
 read_recent (Bench *bench)
 {
@@ -45,7 +45,7 @@ count_load (Bench *bench)
   read_recent (bench);
 }
 
-/* As Trends does, on its own thread. */
+/* Like Trends, on a separate thread. */
 static G_NO_INLINE void
 count_values (Bench *bench)
 {
@@ -57,7 +57,7 @@ count_values (Bench *bench)
   g_assert_cmpuint (values->len, ==, N_NOTES);
 }
 
-/* As the window does, of what it has read. */
+/* Like the window, from what it has read. */
 static G_NO_INLINE void
 count_plan (Bench *bench)
 {
@@ -69,7 +69,7 @@ count_plan (Bench *bench)
   g_assert_cmpint (plan->recovery_day, ==, 3);
 }
 
-/* As the notifier does, which holds none. */
+/* Like the notifier, which keeps none in memory. */
 static G_NO_INLINE void
 count_notifier_plan (Bench *bench)
 {
@@ -93,7 +93,7 @@ count_export (Bench *bench)
                     N_NOTES * 100);
 }
 
-/* Called by way of a table, so that each keeps the name by which callgrind finds it. */
+/* Called through a table, so that each function keeps its name in callgrind. */
 static const struct
 {
   const char *name;

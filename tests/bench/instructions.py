@@ -1,14 +1,15 @@
 #!/usr/bin/python3
-# instructions.py: counts the instructions of load, plan and export, and holds them to a budget
+# instructions.py: counts the instructions of load, plan and export, and compares them with a budget
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A busy machine makes a program slow, and does not make it execute more instructions: these are what
-can be judged in a test. callgrind counts them, in our code and in the libraries below it, so that the
-budget is exact only for the compiler and the libraries it was recorded with (tests/bench/instructions.json).
-With others of the same architecture only what is far beyond it fails; on another architecture, or
-with another optimization, the test is skipped and says so.
+"""A busy machine makes a program slower, but doesn't make it execute more instructions, so a test can
+judge their number. callgrind counts them in our code and in libraries. The budget is only exact for
+the compiler and the libraries it was recorded with (tests/bench/instructions.json). With others on
+the same architecture, only counts far beyond it fail; on another architecture, or with another
+optimization, the test is skipped and says so.
 
---update records what is counted now: do so with the reason in the commit."""
+--update records the present counts; give the reason in the commit.
+"""
 import argparse
 import json
 import os
@@ -20,15 +21,15 @@ import tempfile
 
 KINDS = ('load', 'values', 'plan', 'notifier-plan', 'export')
 BUDGETS = pathlib.Path(__file__).with_suffix('.json')
-BOUND = 1.10  # recorded with the same compiler and libraries
+BOUND = 1.10  # with the recorded compiler and libraries
 FAR_BOUND = 1.75  # with others
 
 
 def count(program, kind, diary, folder):
-    """Returns how many instructions one of KINDS takes."""
+    """Returns the number of instructions of one of KINDS."""
     out = folder / f'{kind}.out'
     function = 'count_' + kind.replace('-', '_')
-    # Meson lets malloc() fill what it gives, which is counted too, and which --update has not.
+    # Meson makes malloc() fill its blocks, which would be counted too, but not with --update.
     environment = {name: value for name, value in os.environ.items()
                    if not name.startswith(('MALLOC_', 'G_', 'VALGRIND_')) and name != 'LD_PRELOAD'}
     environment |= {'LC_ALL': 'C.UTF-8', 'TZ': 'UTC'}
@@ -44,7 +45,7 @@ def count(program, kind, diary, folder):
 
 
 def find_budget(budgets, machine):
-    """Returns the instructions that are allowed for, times what, or None and None."""
+    """Returns the number of instructions allowed, and its factor, or None and None."""
     for budget in budgets:
         if budget['machine'] == machine:
             return budget['instructions'], BOUND
@@ -55,10 +56,10 @@ def find_budget(budgets, machine):
 
 
 def main():
-    parser = argparse.ArgumentParser(description='Counts instructions and holds them to a budget.')
-    parser.add_argument('--update', action='store_true', help='record what is counted as the budget')
+    parser = argparse.ArgumentParser(description='Counts instructions and compares them with a budget.')
+    parser.add_argument('--update', action='store_true', help='record the counts as the budget')
     parser.add_argument('--machine', type=json.loads, required=True,
-                        help='what the program was built for and with, as a JSON object')
+                        help='machine and build of the program, as a JSON object')
     parser.add_argument('program')
     options = parser.parse_args()
 
@@ -92,8 +93,8 @@ def main():
         BUDGETS.write_text(json.dumps(budgets, indent=2) + '\n', encoding='utf-8')
         print(json.dumps(counted, indent=2))
     if failed:
-        print('# More is executed than was recorded: find out why with callgrind, or, if it is worth it,\n'
-              '# record it: meson compile -C BUILD update-instructions')
+        print('# More instructions than recorded. Find the cause with callgrind or, if they are justified,\n'
+              '# update the budget: meson compile -C BUILD update-instructions')
     return int(failed)
 
 

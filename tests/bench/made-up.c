@@ -1,4 +1,4 @@
-/* made-up.c: a diary of any length, the same on every day and every machine
+/* made-up.c: a random diary of any length, the same on every day and every machine
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,14 +7,14 @@
 /**
  * made_up_fill:
  * @db: an empty diary
- * @now_us: the latest note is an hour older, the latest session three days
- * @n_notes: how many notes, at least 1
- * @n_sessions: how many sessions, spread over the notes, at least 1
+ * @now_us: the latest note is an hour before this, the latest session three days
+ * @n_notes: the number of notes, at least 1
+ * @n_sessions: the number of sessions, spread over the notes, at least 1
  */
 void
 made_up_fill (AftDb *db, gint64 now_us, guint n_notes, guint n_sessions)
 {
-  /* A diary begins in 1900 at the earliest. */
+  /* A diary starts in 1900 at the earliest. */
   const gint64 note_every_us =
       MIN (MADE_UP_NOTE_EVERY_US, 100 * 365 * G_TIME_SPAN_DAY / (gint64) n_notes);
   const gint64 session_every_us = (gint64) (n_notes / n_sessions) * note_every_us;

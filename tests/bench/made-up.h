@@ -1,4 +1,4 @@
-/* made-up.h: a diary of any length, the same on every day and every machine
+/* made-up.h: a random diary of any length, the same on every day and every machine
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# backfill.py: write down what an earlier day was like: by mouse and by keyboard
+# backfill.py: tests entering a check-in for an earlier day, by mouse and by keyboard
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds a check-in by a click on a day of the calendar, by Return on another one, and from the menu.
-Each is said to have been added later. A day that is still to come cannot be chosen."""
+"""Adds a check-in by clicking a day of the calendar, with Return on another day, and from the menu.
+Each is marked as added later. A future day can't be chosen."""
 import datetime
 import re
 
@@ -15,12 +15,12 @@ DAY = datetime.timedelta(days=1)
 
 
 def cell_of(window, day):
-    """Returns the day in the calendar of Trends, of the month that is shown."""
+    """Returns the day in the calendar of Trends, in the visible month."""
     return window.find('table cell', re.compile(rf'\b{aftercare.day_heading(day)}(:|$)'))
 
 
 def saved():
-    """Returns {day: (redness, tingling, dryness)} as exported."""
+    """Returns {day: (redness, tingling, dryness)} from the export."""
     return {note['date']: (note['redness'], note['tingling'], note['dryness'])
             for note in aftercare.export()['skin_notes']}
 
@@ -31,7 +31,7 @@ def dialog_of(window):
 
 
 def test(tap):
-    """All three ways."""
+    """Tests all three ways."""
     now = aftercare.now()
     today = aftercare.person_day(now)
     aftercare.import_diary([aftercare.session(now - 45 * DAY)])

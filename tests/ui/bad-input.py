@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# bad-input.py: what cannot be is said where it was typed, and nothing typed is lost
+# bad-input.py: tests that invalid input is reported next to the field, and nothing typed is lost
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Log Session with a time that has not come yet, then with no time at all, then put right."""
+"""Enters a future time in Log Session, then an invalid one, then a correct one."""
 import datetime
 import re
 
@@ -13,7 +13,7 @@ FUTURE = re.compile('^This is in the future')
 
 
 def test(tap):
-    """A future and an impossible time."""
+    """Enters a future and an invalid time."""
     with aftercare.Aftercare() as window:
         dialog = window.open_log_session()
         window.open_more(dialog)

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# banner.py: the page Today says it where a reminder cannot come, and what nobody has answered
+# banner.py: tests the banner of Today if reminders can't arrive, or if one was never acknowledged
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts the window without a session bus, without a notification server, and after a reminder that
-went unanswered; reads the banner, and follows its button."""
+was never acknowledged; reads the banner, and uses its button."""
 import datetime
 import os
 import re
@@ -19,7 +19,7 @@ CHECK_UP = 'Reminder Check-Up'
 
 
 class Spot:
-    """A box of the window, in pixels from the corner of its X window."""
+    """A box in the window, in pixels from the corner of its X window."""
 
     def __init__(self, window, accessible):
         box = driver.extents(accessible)
@@ -28,7 +28,7 @@ class Spot:
         self.x, self.y, self.width, self.height = box.x + left, box.y + top, box.width, box.height
 
     def pixels(self, x_window):
-        """Returns what is to be seen there in a window."""
+        """Returns the visible pixels there in a window."""
         picture = driver.session_folder() / 'spot.png'
         driver.screenshot(picture, x_window.xid)
         return subprocess.run(
@@ -42,18 +42,18 @@ class Spot:
 
 
 def banner(window, pattern):
-    """Waits until a person sees a banner whose text holds the pattern. Returns the text."""
+    """Waits for a visible banner whose text matches the pattern. Returns the text."""
     return window.see('status bar', re.compile(pattern))
 
 
 def gone(window, text):
-    """Waits until no one sees this text any more."""
+    """Waits until this text is no longer visible."""
     eventually(lambda: not find_all(window.main, 'status bar', text, where=in_sight),
                f'{text!r} went away')
 
 
 def open_check_up(window):
-    """Clicks the button of the banner. Returns the window that it leads to."""
+    """Clicks the button of the banner. Returns the window that it opens."""
     window.click('push button', CHECK_UP, root=window.main)
     dialog = window.find(driver.TOP_LEVELS, CHECK_UP)
     window.wait_active(dialog)
@@ -61,7 +61,7 @@ def open_check_up(window):
 
 
 def test_no_server(tap):
-    """A server that comes and goes, as when the desktop is started or its shell crashes. Returns
+    """The server appears and disappears, as when the desktop starts or its shell crashes. Returns
     the text and the button of the banner as Spots, and the pixels of the text."""
     with aftercare.Aftercare(server=False) as window:
         banner(window, f'^{UNREACHABLE}$')
@@ -82,14 +82,14 @@ def test_no_server(tap):
 
 
 def test_no_bus(tap, text, button, words):
-    """Where there is no session bus, AT-SPI is told nothing: so the banner is looked at, and
-    clicked, where it was before."""
+    """Without a session bus, AT-SPI reports nothing: compares the pixels of the banner, and clicks
+    its former place."""
     folder = driver.session_folder()
     (folder / 'runtime-without-bus').mkdir(mode=0o700)
     (folder / 'no-programs').mkdir()
     surroundings = {**os.environ, 'XDG_RUNTIME_DIR': str(folder / 'runtime-without-bus'),
-                    'PATH': str(folder / 'no-programs'),  # dbus-launch would make a bus
-                    # GTK 4.8 gives its widgets no path without one, and then complains of that.
+                    'PATH': str(folder / 'no-programs'),  # dbus-launch would start a bus
+                    # Without one, GTK 4.8 gives its widgets no path, and then complains about that.
                     'GTK_A11Y': 'none'}
     del surroundings['DBUS_SESSION_BUS_ADDRESS']
 
@@ -117,7 +117,7 @@ def test_no_bus(tap, text, button, words):
 
 
 def test_unseen(tap):
-    """A notification that the server took away is no proof that anybody saw it."""
+    """If the server withdraws a notification, nobody may have seen it."""
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(
         now - datetime.timedelta(days=7) + datetime.timedelta(seconds=5))])
@@ -129,7 +129,7 @@ def test_unseen(tap):
         banner(window, r'^Your rest period is over\. You were reminded today')
         tap.step('it still does after its notification ran out')
 
-    # Nobody has answered it, and the program was closed meanwhile.
+    # It was never acknowledged, and the program was closed meanwhile.
     with aftercare.Aftercare() as window:
         text = driver.name(banner(window, r'^Your rest period is over\. You were reminded today'))
         window.click('push button', 'Got It')
@@ -146,7 +146,7 @@ def test_unseen(tap):
 
 
 def test_withdrawn(tap):
-    """Answered in the window, a reminder needs no notification any more."""
+    """A reminder acknowledged in the window needs no notification any more."""
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(
         now - datetime.timedelta(hours=8) + datetime.timedelta(seconds=8))])
@@ -159,7 +159,7 @@ def test_withdrawn(tap):
 
 
 def open_check_up_by_menu(window):
-    """Opens the check-up by keys. Returns its window."""
+    """Opens the check-up with the keyboard. Returns its window."""
     key('F10')
     window.click('menu item', CHECK_UP)
     dialog = window.find(driver.TOP_LEVELS, CHECK_UP)
@@ -168,7 +168,7 @@ def open_check_up_by_menu(window):
 
 
 def test(tap):
-    """Each with windows of its own."""
+    """Tests each with separate windows."""
     test_no_bus(tap, *test_no_server(tap))
     test_unseen(tap)
     test_withdrawn(tap)

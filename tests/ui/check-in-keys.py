@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# check-in-keys.py: the check-in without a mouse, and a save that fails
+# check-in-keys.py: tests the check-in without a mouse, and a save that fails
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Digits, Same as Yesterday, Something Else?, Ctrl+Return, Edit and Add Another by keyboard alone.
+"""Uses digits, Same as Yesterday, Something Else?, Ctrl+Return, Edit and Add Another with the keyboard
+only.
 
-While another program holds the diary a save fails: that is said, and nothing typed is lost.
+While another program locks the diary, a save fails: the window says so, and nothing typed is lost.
 """
 import datetime
 import os
@@ -19,29 +20,29 @@ TEXT = 'Warm after the shower'
 
 
 def diary_path():
-    """Returns the file that the program keeps the diary in."""
+    """Returns the file of the diary."""
     data = os.environ.get('XDG_DATA_HOME') or pathlib.Path.home() / '.local' / 'share'
     return pathlib.Path(data) / 'aftercare' / 'diary.db'
 
 
 def chosen(window):
-    """Returns what is pressed for the three symptoms."""
+    """Returns the values chosen for the three symptoms."""
     return [window.chosen(symptom) for symptom in aftercare.SYMPTOMS]
 
 
 def by_time():
-    """Returns the skin notes as exported, oldest first."""
+    """Returns the exported skin notes, oldest first."""
     return sorted(aftercare.export()['skin_notes'], key=lambda one: one['created_at'])
 
 
 def press(window, its_name, back=False):
-    """Goes to a button with Tab and presses it."""
+    """Moves to a button with Tab and presses it."""
     window.tab_to('push button', its_name, back=back)
     key('space')
 
 
 def test(tap):
-    """The check-in by keyboard."""
+    """Tests the check-in with the keyboard."""
     now = aftercare.now()
     aftercare.import_diary(
         sessions=[aftercare.session(now - datetime.timedelta(days=2))],
@@ -64,7 +65,7 @@ def test(tap):
         eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is taken again')
         tap.step('digits, arrows and Backspace set a scale')
 
-        # A French keyboard has its digits above the keys of these signs; an Arabic one has its own.
+        # French keyboards have these characters on the digit keys; Arabic ones have other digits.
         for layout, keys in ('fr', ('ampersand', 'shift+quotedbl')), ('ara(digits)', ('U0661', 'KP_3')):
             run('setxkbmap', '-layout', layout)
             for pressed, severity in zip(keys, (1, 3)):

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# check-up-failing.py: every line of Reminder Check-Up, as it fails in the real window
+# check-up-failing.py: tests every line of Reminder Check-Up when it fails in the real window
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Breaks one thing after the other as a desktop breaks it, and reads what the check-up makes of it:
-what it found, and what to do."""
+"""Breaks one thing after another like a real desktop, and reads the findings and advice of the
+check-up."""
 import contextlib
 import os
 import pathlib
@@ -24,7 +24,7 @@ AUTOSTART = 'autostart/org.example.Aftercare.Notifier.desktop'
 
 
 def open_check_up(window):
-    """Opens the check-up from the menu, by keys. Returns its window."""
+    """Opens the check-up from the menu with the keyboard. Returns its window."""
     key('F10')
     window.click('menu item', 'Reminder Check-Up')
     dialog = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
@@ -33,22 +33,22 @@ def open_check_up(window):
 
 
 def row(dialog, pattern):
-    """Waits for the row whose name holds the pattern."""
+    """Waits for the row whose name matches the pattern."""
     return find(dialog, 'list item', re.compile(pattern))
 
 
 def again(window, dialog):
-    """Has it look once more, by mouse."""
+    """Makes it check again, with the mouse."""
     gone(dialog, None, 'Checking…')
     window.click('push button', 'Check Again', root=dialog)
 
 
 @contextlib.contextmanager
 def elsewhere():
-    """Another login of the same person: a bus of its own, and a notifier that leads there."""
+    """Another login of the same person: a separate bus, and a notifier that leads there."""
     folder = driver.session_folder() / 'elsewhere'
     folder.mkdir()
-    # Which a notifier does not make: it leads where a diary is, or may come.
+    # The notifier doesn't create this folder: it leads where a diary exists or may appear.
     pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare').mkdir(mode=0o700, exist_ok=True)
     address = f'unix:path={folder}/bus'
     with subprocess.Popen(['dbus-daemon', '--session', '--nofork', f'--address={address}'],
@@ -75,7 +75,7 @@ def elsewhere():
 
 
 def test_other_login(tap):
-    """Who is logged in twice gets reminders in one place only."""
+    """With two logins, reminders arrive only in one."""
     with elsewhere(), Notifications(), aftercare.Aftercare() as window:
         dialog = open_check_up(window)
         row(dialog, '^Aftercare Reminders: Problem. They are held by another session of yours'
@@ -88,7 +88,7 @@ def test_other_login(tap):
 
 
 def notifier_pid():
-    """Returns the process that has the name of the notifier on the bus, or None."""
+    """Returns the process that owns the notifier's name on the bus, or None."""
     bus = dbus.SessionBus()
     try:
         return bus.get_object('org.freedesktop.DBus', '/org/freedesktop/DBus').\
@@ -99,7 +99,7 @@ def notifier_pid():
 
 @contextlib.contextmanager
 def started_elsewhere(**variables):
-    """A notifier that has the name on the bus, and was started with other variables."""
+    """A notifier that owns the name on the bus, but was started with other variables."""
     for folder in variables.values():
         pathlib.Path(folder, 'aftercare').mkdir(parents=True)
     while pid := notifier_pid():
@@ -115,7 +115,7 @@ def started_elsewhere(**variables):
 
 
 def test_other_surroundings(tap):
-    """The reminders that login started go by other folders than the window."""
+    """The notifier started at login uses other folders than the window."""
     other = driver.session_folder() / 'other'
     with started_elsewhere(XDG_DATA_HOME=str(other)), Notifications(), \
             aftercare.Aftercare() as window:
@@ -138,7 +138,7 @@ def test_other_surroundings(tap):
 
 
 def test_servers(tap):
-    """Servers that hang, that have no buttons, and that are told to be quiet."""
+    """Servers that hang, have no buttons, or are set to be quiet."""
     with Notifications(capabilities='body') as daemon, aftercare.Aftercare() as window:
         dialog = open_check_up(window)
         row(dialog, '^Notification Server: Good. mock-notify 1.0 answers. .*no buttons')
@@ -182,7 +182,7 @@ def test_servers(tap):
 
 
 def test_dunst(tap):
-    """dunst has a Do Not Disturb of its own."""
+    """dunst has its own Do Not Disturb."""
     with subprocess.Popen(['dunst'], stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL) as dunst:
         def control(*arguments):
@@ -204,7 +204,7 @@ def test_dunst(tap):
 
 
 def test_login(tap):
-    """What was switched off at login is put back by the button."""
+    """The button turns starting at login back on."""
     path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], AUTOSTART)
     path.parent.mkdir(parents=True)
     path.write_text('[Desktop Entry]\nType=Application\nName=Aftercare\nHidden=true\n')
@@ -220,7 +220,7 @@ def test_login(tap):
 
 
 def test(tap):
-    """All of them; each with a window of its own."""
+    """Tests all of them, each with a separate window."""
     test_other_login(tap)
     test_other_surroundings(tap)
     test_servers(tap)

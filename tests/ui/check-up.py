@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-# check-up.py: the window says whether reminders arrive, with a notification server and without
+# check-up.py: tests that the window says whether reminders arrive, with and without a notification
+# server
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens Reminder Check-Up from the menu, reads its rows as a person with a screen reader does, lets
-it put right what starts at login, and sends a test that arrives."""
+"""Opens Reminder Check-Up from the menu, reads its rows like a person with a screen reader, makes
+it repair starting at login, and sends a test that arrives."""
 import datetime
 import re
 
@@ -14,7 +15,7 @@ from notifications import Notifications
 
 
 def open_check_up(window):
-    """Opens the check-up from the menu, by mouse. Returns its window."""
+    """Opens the check-up from the menu with the mouse. Returns its window."""
     window.click('push button', 'Main Menu Main Menu')
     window.click('menu item', 'Reminder Check-Up')
     dialog = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
@@ -23,12 +24,12 @@ def open_check_up(window):
 
 
 def row(dialog, pattern):
-    """Waits for the row whose name holds the pattern."""
+    """Waits for the row whose name matches the pattern."""
     return find(dialog, 'list item', re.compile(pattern))
 
 
 def test(tap):
-    """A session without a notification server, and then with one."""
+    """Tests a session without a notification server, and then with one."""
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=7, minutes=-1))])
 

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# clock-format.py: times are written as the desktop writes them, at once when that changes
+# clock-format.py: tests that times use the format of the desktop, and follow its changes at once
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sets the desktop from 24 to 12 hours while the window is open, and reads every screen; types a time
-with "pm"; and asks the command line."""
+"""Changes the desktop from 24 to 12 hours while the window is open, and reads every screen; types a
+time with "pm"; and uses the command line."""
 import datetime
 import re
 
@@ -16,13 +16,13 @@ TWENTY_FOUR = r'\b([01]\d|2[0-3]):\d\d(?! ?[AP]M)\b'
 
 
 def texts(root):
-    """Returns every text that a person sees, and what stands in the entries."""
+    """Returns all visible text, including the text of entries."""
     return [text(one) if driver.role(one) in ('text', 'entry') else name(one)
             for one in find_all(root, where=in_sight)]
 
 
 def becomes(root, pattern, other, what):
-    """Waits until there are times of one kind, and none of the other."""
+    """Waits until there are times in one format and none in the other."""
     def only():
         seen = [one or '' for one in texts(root)]
         return any(re.search(pattern, one) for one in seen) and \
@@ -34,12 +34,12 @@ def becomes(root, pattern, other, what):
 
 
 def set_clock(hours):
-    """Has the desktop write times anew."""
+    """Changes the time format of the desktop."""
     driver.desktop_setting('org.gnome.desktop.interface', 'clock-format', hours)
 
 
 def switch_on(window, page, what):
-    """Looks at a page with both, and leaves it with 12 hours."""
+    """Checks a page with both formats; it ends with 12 hours."""
     window.go_to(page)
     set_clock('24h')
     becomes(window.main, TWENTY_FOUR, TWELVE, f'{what}, with 24 hours')
@@ -48,7 +48,7 @@ def switch_on(window, page, what):
 
 
 def test_preferences(window, tap):
-    """A row to type a time in."""
+    """A row for typing a time."""
     key('ctrl+comma')
     dialog = window.find(driver.TOP_LEVELS, 'Preferences')
     entry = window.find('text', 'Day Starts At', root=dialog)
@@ -68,7 +68,7 @@ def test_preferences(window, tap):
 
 
 def test_log_session(window, tap):
-    """The dialog in which a person says when it was."""
+    """The dialog for date and time."""
     dialog = window.open_log_session()
     entry = window.find('text', 'Time', root=dialog)
     eventually(lambda: re.fullmatch(TWELVE, text(entry) or ''), f'the time is {text(entry)}')
@@ -84,7 +84,7 @@ def test_log_session(window, tap):
 
 
 def test(tap):
-    """A recovery with a check-in, on a desktop whose clock is changed."""
+    """A recovery with a check-in, on a desktop whose time format changes."""
     now = aftercare.now()
     aftercare.import_diary(
         [aftercare.session(now - datetime.timedelta(hours=5))],

@@ -1,17 +1,18 @@
 #!/usr/bin/python3
-# contrast.py: every text can be read
+# contrast.py: tests that every text is readable
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures the contrast of every text on every screen, on pictures of the real window: at least
-4.5:1, and 3:1 for large text (WCAG 2.1, 1.4.3), light, dark and in high contrast. Text of what cannot
-be used now is exempt, as it is there.
+"""Measures the contrast of every text on every screen, in pictures of the real window: at least 4.5:1,
+and 3:1 for large text (WCAG 2.1, 1.4.3), light, dark and in high contrast. Disabled controls are
+exempt, as in WCAG.
 
-To walk through the window and to ask where the texts are takes the time: so that is done once, and
-the desktop's settings change the look of what is in sight.
+Walking through the window and finding the texts takes most of the time, so that is done once, and
+then the settings of the desktop change the look of what is visible.
 
-AT-SPI says where a text stands; the most frequent colour there is its background, and the most
-frequent other one that is no shade in between its ink. Text is drawn at 150 %, so that its strokes
-are wider than a pixel: at 100 % there may be none of the ink as it was asked for."""
+AT-SPI says where a text is. The most frequent colour there is its background, and the most frequent
+other colour that isn't a shade in between is its ink. Text is drawn at 150 %, so that its strokes
+are wider than a pixel: at 100 %, no pixel may have the full ink.
+"""
 import collections
 import datetime
 import re
@@ -20,7 +21,7 @@ import aftercare
 import driver
 from driver import extents, find, key, name, role
 
-# From one to the next is one setting of the desktop; what it is read from is that of the first.
+# Each differs from the one before by one setting of the desktop; text is located in the first one.
 LOOKS = ('dark', 'light', 'high contrast')
 SCHEME = ('org.gnome.desktop.interface', 'color-scheme')
 HIGH_CONTRAST = ('org.gnome.desktop.a11y.interface', 'high-contrast')
@@ -28,16 +29,16 @@ CHANGES = {('light', 'dark'): (*SCHEME, 'prefer-dark'), ('dark', 'light'): (*SCH
            ('light', 'high contrast'): (*HIGH_CONTRAST, 'true'),
            ('high contrast', 'light'): (*HIGH_CONTRAST, 'false')}
 NORMAL, LARGE = 4.5, 3.0
-# 18 points, the least that is large, are 24 pixels at 100 %; a line of it is half as high again.
+# Large text starts at 18 points, which are 24 pixels at 100 %; its lines are half as high again.
 DPI = 144
 LARGE_LINE = 24 * 1.35 * DPI / 96
 SIZE = (1240, 860)
 TEXTS = ('label', 'heading', 'text')
-FEW = 4  # pixels of a colour that are no stroke
+FEW = 4  # pixels of a colour below which it isn't a stroke
 
 
 def luminance(colour):
-    """Returns the relative luminance of (red, green, blue), 0 to 255 each, as WCAG has it."""
+    """Returns the relative luminance of (red, green, blue), 0 to 255 each, as in WCAG."""
     parts = [value / 255 for value in colour]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
               for part in parts]
@@ -51,12 +52,12 @@ def ratio(one, other):
 
 
 def unpack(pixel):
-    """Returns (red, green, blue) of a pixel as it lies in memory."""
+    """Returns (red, green, blue) of a pixel in memory."""
     return pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255
 
 
 def measure(picture, left, top, width, height):
-    """Returns (contrast, ink, background) in a box of a picture; None where there is one colour."""
+    """Returns (contrast, ink, background) in a box of a picture; None if it has only one colour."""
     pixels, across, down = picture
     rows = memoryview(pixels).cast('I')
     left, right = max(0, left), min(across, left + width)
@@ -77,7 +78,7 @@ def measure(picture, left, top, width, height):
 
 
 def usable(accessible, look):
-    """Returns whether a widget and all that it stands in can be used."""
+    """Returns whether a widget and all its ancestors are enabled."""
     while accessible in look.above:
         if 'sensitive' not in look[accessible].states:
             return False
@@ -86,7 +87,7 @@ def usable(accessible, look):
 
 
 def texts_in(look):
-    """Returns the texts of a window in reading order; not those of popovers."""
+    """Returns the texts of a window in reading order, without popovers."""
     found, queue = [], [look.order[0]]
     while queue:
         accessible = queue.pop()
@@ -101,7 +102,7 @@ def texts_in(look):
 
 
 class Reader:
-    """Reads the texts of screens, and remembers those that are too faint."""
+    """Reads the texts of screens, and collects those that are too faint."""
 
     def __init__(self, window):
         self.window = window
@@ -110,7 +111,8 @@ class Reader:
         self.faint = []
 
     def wear(self, look, xid):
-        """Gives the desktop another look, and waits until the window has it. Returns its picture."""
+        """Changes the look of the desktop, and waits until the window has it. Returns its
+        picture."""
         server = driver.x_server()
         if look != self.look:
             before = last = server.memory(xid)
@@ -126,7 +128,7 @@ class Reader:
         return server.pixels(xid)
 
     def read_in_sight(self, frame, look, texts):
-        """Measures those of the texts that are in sight, in every look. Returns the others."""
+        """Measures the visible ones of the texts in every look. Returns the others."""
         _, x_window = self.window.x_window_of(frame)
         box = extents(frame)
         left, _, top, _ = x_window.inset(box.width, box.height)
@@ -147,7 +149,7 @@ class Reader:
         return left_over
 
     def measure(self, accessible, box, picture, left, top):
-        """Measures one text in the look of now."""
+        """Measures one text in the current look."""
         measured = measure(picture, left + box.x, top + box.y, box.width, box.height)
         if measured is None:
             return
@@ -168,7 +170,7 @@ class Reader:
             first = left[0]
             self.window.reveal(first)
             rest = self.read_in_sight(frame, look, left)
-            # One that never comes in sight lies under something, or in another page.
+            # A text that never becomes visible is covered, or on another page.
             left = [one for one in rest if one != first]
         self.faint[faint:] = [f'{title}: {words} has {contrast:.2f}:1, {ink} on {background}'
                               for words, contrast, ink, background in self.faint[faint:]]
@@ -178,7 +180,7 @@ class Reader:
 
 
 def read_today(tap, window, reader):
-    """Today with its form open, each severity chosen once, and folded."""
+    """Today with its form open, with each severity chosen once, and folded."""
     for chosen in ((0, 1, 2), (3, 4, 0)):
         for symptom, severity in zip(aftercare.SYMPTOMS, chosen):
             window.choose(symptom, severity)
@@ -206,7 +208,7 @@ def read_pages(tap, window, reader):
 
 
 def read_dialogs(tap, window, reader):
-    """What opens over the window."""
+    """The windows that open over the main one."""
     dialog = window.open_log_session()
     window.resize(dialog, 720, SIZE[1])
     window.click('push button', 'Office', root=dialog)
@@ -231,7 +233,7 @@ def read_dialogs(tap, window, reader):
 
 
 def test(tap):
-    """Every screen in every look."""
+    """Tests every screen in every look."""
     driver.gtk_settings(gtk_enable_animations='false')
     driver.text_dpi(DPI)
     now = aftercare.now()

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# copied-by-hand.py: diary.db copied away and put back, as people do who don't ask a program first
+# copied-by-hand.py: tests copying diary.db away and back without the program
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""With the notifier at work: a plain copy of diary.db has every check-in, once the window is closed or
-has been left alone; and one that is put back over it is what the program goes on with."""
+"""With the notifier running, a plain copy of diary.db has every check-in once the window is closed
+or was left alone; and the program continues with a copy that is put back over diary.db."""
 import datetime
 import json
 import os
@@ -22,12 +22,12 @@ LOG = DATABASE.with_name('diary.db-wal')
 
 
 def is_folded():
-    """Is all of the diary in the one file?"""
+    """Is the whole diary in the one file?"""
     return not LOG.exists() or LOG.stat().st_size == 0
 
 
 def notes_of(database):
-    """Returns the texts of the check-ins in a copy of that one file, opened elsewhere."""
+    """Returns the texts of the check-ins in a copy of that file alone."""
     data = pathlib.Path(driver.session_folder()) / 'elsewhere'
     shutil.rmtree(data, ignore_errors=True)
     (data / 'aftercare').mkdir(parents=True)
@@ -40,7 +40,7 @@ def notes_of(database):
 
 
 def test(tap):
-    """Away, and back."""
+    """Copies it away, and back."""
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=2))])
     with aftercare.Aftercare() as window:
         window.check_in(1, 2, 0)
@@ -55,7 +55,7 @@ def test(tap):
         tap.check(is_folded() and notes_of(DATABASE) == [(3, 3, 3)],
                   'closed, the window leaves all of it in the one file', notes_of(DATABASE))
 
-    # Put back in one go, by name, and over it.
+    # Put back at once by renaming, and by writing over it.
     os.replace(shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE.with_name('new.db')),
                DATABASE)
     with aftercare.Aftercare() as window:
@@ -63,9 +63,9 @@ def test(tap):
         window.click('push button', re.compile('Edit'))
         tap.check(window.chosen('Tingling') == 2, 'the copy that was put back is the diary')
         window.check_in(0, 0, 4)
-        # Until then the file still is, byte by byte, what is put back.
+        # Until then, the file is identical to the copy put back.
         eventually(is_folded, 'the notifier has folded the log in', patience=60)
-        # Into the very file that is open, here and in the notifier.
+        # Into the file that is open, here and in the notifier.
         shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE)
         window.find('alert', re.compile('^Your diary was replaced by another file'))
         window.label('^Checked in .*tingling 2')

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# damaged-open.py: a diary that is damaged under an open window is rescued, with what was typed
+# damaged-open.py: tests that a diary damaged under an open window is rescued, with what was typed
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page that holds the drafts is overwritten while a person types a check-in, and then a session.
-The window says so without taking the keyboard, saving says so too, closing asks; with one click the
-diary is rescued, the notifier hears of it, and what was typed is still there and is saved."""
+"""Overwrites the page of the drafts while a person types a check-in, and then a session. The window
+says so without taking the focus, saving says so too, and closing asks. One click rescues the diary,
+the notifier is notified, and what was typed is still there and is saved."""
 import contextlib
 import datetime
 import os
@@ -25,31 +25,31 @@ COMPLAINTS = re.compile('damaged|malformed|could not be (saved|read)|Saving a se
 
 
 def diary_path():
-    """Returns where the diary is."""
+    """Returns the path of the diary."""
     return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
 
 
 def picture(window, what, frame=None):
-    """Keeps what the window looks like, beside the build."""
+    """Saves a picture of the window in the build folder."""
     folder = pathlib.Path(os.environ.get('TEST_PICTURES', '.'))
     window.screenshot(folder / f'damaged-open-{what}.png', frame)
 
 
 def on_disk(sql):
-    """Returns the first column of what the diary file holds, read by another program."""
+    """Returns the first column of a query on the diary file, read by another program."""
     with contextlib.closing(sqlite3.connect(diary_path(), isolation_level=None,
                                             timeout=10)) as diary:
         return [row[0] for row in diary.execute(sql).fetchall()]
 
 
 def damage():
-    """Overwrites the page that holds the drafts. What the programs have read of the file before, they
-    read again, for another one has written to it."""
+    """Overwrites the page of the drafts. The programs read again what they had cached, because
+    another one has written."""
     with contextlib.closing(sqlite3.connect(diary_path(), isolation_level=None,
                                             timeout=10)) as other:
         page, = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'drafts'").fetchone()
         size, = other.execute('PRAGMA page_size').fetchone()
-        # All of it into the file itself, which nobody reads at that moment.
+        # Everything must be in the file itself, and nothing may be reading it.
         eventually(lambda: other.execute('PRAGMA wal_checkpoint(TRUNCATE)').fetchone()[0] == 0,
                    'all is in the file itself')
         with open(diary_path(), 'r+b') as file:
@@ -60,14 +60,14 @@ def damage():
 
 
 def next_due():
-    """Returns when the notifier will remind next, 0 for never."""
+    """Returns the time of the notifier's next reminder, or 0 for none."""
     notifier = dbus.SessionBus().get_object('org.example.Aftercare.Notifier',
                                             '/org/example/Aftercare/Notifier', introspect=False)
     return notifier.GetStatus(dbus_interface='org.example.Aftercare.Notifier')['next-due']
 
 
 def rescue(tap, window, root, counts):
-    """Presses the button of the banner, and reads what came of it."""
+    """Presses the button of the banner, and reads the result."""
     window.click('push button', 'Rescue My Diary', root=root)
     dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
     window.label(rf'is in your diary: {counts}\.', root=dialog)
@@ -78,8 +78,8 @@ def rescue(tap, window, root, counts):
 
 
 def see_alert(window, frame, pattern):
-    """Waits until a person sees an alert in this window. Returns what it says."""
-    # For the driver an alert may be a window itself.
+    """Waits for a visible alert in this window. Returns its text."""
+    # The driver may find an alert that is a window.
     return name(window.find('alert', pattern, root=frame, where=lambda one: in_sight(one, frame)))
 
 
@@ -96,7 +96,7 @@ def test_check_in(tap, window):
     type_text(' the shower')
     see_alert(window, window.main, BANNER)
     tap.step('the window says that the diary is damaged')
-    # Without a click: the keyboard is where it was.
+    # Without a click: the focus is where it was.
     type_text(', tight')
     words = lambda: text(find(window.root, 'text', 'In your own words'))  # noqa: E731
     eventually(lambda: words() == 'Warm after the shower, tight', 'every key arrives')
@@ -160,7 +160,7 @@ def test_session(tap, window):
 
 
 def test(tap):
-    """A window that is open all the time."""
+    """Tests a window that is open all the time."""
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=2))],
                            [aftercare.note(now - datetime.timedelta(hours=30), 1, 1, 1)])

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# damaged.py: a diary that a disk has damaged is rescued, and an earlier one is offered
+# damaged.py: tests that a damaged diary is rescued, and an earlier one offered
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The first page of the diary is overwritten, with the notifier at work. The commands say so in one
-line, the window says so in plain words, and with one click all of it is there again."""
+"""Overwrites the first page of the diary while the notifier runs. The commands report that in one
+line, the window in plain words, and one click recovers everything."""
 import datetime
 import os
 import pathlib
@@ -20,21 +20,21 @@ CHECK_IN = re.compile('^Check-in,')
 
 
 def run(*arguments):
-    """Runs `aftercare` with these arguments. Returns its exit status and its lines of error."""
+    """Runs `aftercare` with these arguments. Returns its exit status and the lines on stderr."""
     done = subprocess.run([aftercare.environment('TEST_AFTERCARE'), *arguments], check=False,
                           capture_output=True, text=True, timeout=30)
     return done.returncode, done.stderr.splitlines()
 
 
 def next_due():
-    """Returns when the notifier will remind next, 0 for never."""
+    """Returns the time of the notifier's next reminder, or 0 for none."""
     notifier = dbus.SessionBus().get_object('org.example.Aftercare.Notifier',
                                             '/org/example/Aftercare/Notifier', introspect=False)
     return notifier.GetStatus(dbus_interface='org.example.Aftercare.Notifier')['next-due']
 
 
 def test(tap):
-    """Damaged, told, rescued."""
+    """Damages, reads the messages, rescues."""
     folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare')
     now = aftercare.now()
     ago = lambda **span: now - datetime.timedelta(**span)  # noqa: E731
@@ -93,7 +93,7 @@ def test(tap):
                   'and it is said no more')
         window.stop()
 
-    # While the notifier has it open: what it has read once, it does not read again.
+    # While the notifier has it open: it doesn't read again what it has cached.
     with open(folder / 'diary.db', 'r+b') as file:
         file.write(b'\xa5' * 4096)
     with aftercare.Aftercare() as window:

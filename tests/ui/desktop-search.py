@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# desktop-search.py: what the desktop's search finds, and the commands of the launcher
+# desktop-search.py: tests the results of the desktop's search, and the commands of the launcher
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The desktop's search is asked over D-Bus as GNOME Shell asks it; what it opens is looked at.
+"""Searches over D-Bus like GNOME Shell, and checks what a result opens.
 
-Nothing is found until that is switched on in Preferences, by mouse.
+Nothing is found until search is turned on in Preferences, with the mouse.
 """
 import configparser
 import datetime
@@ -28,18 +28,18 @@ DAY = datetime.timedelta(days=1)
 
 
 def ask(method, *arguments):
-    """Asks as the shell does; the bus starts the program that answers."""
+    """Searches like the shell; the bus starts the search provider."""
     proxy = dbus.SessionBus().get_object(PROVIDER, PATH, introspect=False)
     return getattr(proxy, method)(*arguments, dbus_interface=INTERFACE)
 
 
 def look_for(*words):
-    """Returns what is found, as names."""
+    """Returns the names of the results."""
     return list(ask('GetInitialResultSet', dbus.Array(words, signature='s')))
 
 
 def describe(results):
-    """Returns the metas of results."""
+    """Returns the metadata of results."""
     return list(ask('GetResultMetas', dbus.Array(results, signature='s')))
 
 
@@ -64,21 +64,21 @@ def opened():
 
 
 def close(frame):
-    """Closes a window by keyboard, and waits until its program has ended."""
+    """Closes a window with the keyboard, and waits until its program has ended."""
     key('ctrl+q')
     eventually(lambda: frame.program not in [program.program for program in driver.programs()],
                'the window is closed')
 
 
 def has_focus(frame, pattern):
-    """Whether the keyboard is in a widget called so."""
+    """Whether a widget with this name has the keyboard focus."""
     look = driver.Look(frame)
     return any('focused' in look[one].states and re.search(pattern, look[one].name)
                for one in look.order)
 
 
 def test(tap):
-    """Off, on, asked, opened."""
+    """Turned off, turned on, searched, opened."""
     now = aftercare.now()
     aftercare.import_diary(
         [aftercare.session(now - 3 * DAY)],

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# diary-search.py: find entries of the Diary: by words and by conditions, by mouse and by keyboard
+# diary-search.py: tests searching the Diary by words and filters, with mouse and keyboard
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Types words and sees only what has them; chooses conditions in the filter, and clears them by
-their chips; finds nothing and clears all; does the same by keyboard alone."""
+"""Types words and sees only matching entries; chooses filters and removes them by their chips;
+finds nothing and clears everything; does the same with the keyboard only."""
 import datetime
 import re
 
@@ -15,13 +15,13 @@ DAY = datetime.timedelta(days=1)
 
 
 def rows(window):
-    """Returns what the entries that are in the list say, from the top."""
+    """Returns the text of the entries in the list, from the top."""
     return [name(row) for row in find_all(window.root, 'list item',
                                           re.compile('^(Check-in|Session),'))]
 
 
 def shows(window, what, *patterns):
-    """Waits until the entries are these, from the top."""
+    """Waits until the list has these entries, from the top."""
     def found():
         have = rows(window)
         return len(have) == len(patterns) and all(
@@ -38,8 +38,8 @@ def entry(window):
 
 
 def open_filter(window):
-    """Clicks Filter, and waits until its popover is there, and alone: the tooltip of the button is
-    such a window too."""
+    """Clicks Filter, and waits until only its popover is there: the tooltip of the button is a
+    window too."""
     window.open_by_click('push button', 'Filter', popover=True)
     xdo('mousemove', 20, 20)
     eventually(lambda: [one.height > 200 for one in x_windows(window.pid) if one.is_popover]
@@ -47,13 +47,13 @@ def open_filter(window):
 
 
 def close_filter(window):
-    """Closes the filter by Escape."""
+    """Closes the filter with Escape."""
     key('Escape')
     window.wait_for_popovers_to_close()
 
 
 def make_diary():
-    """Two recoveries, the second after a visit to a clinic."""
+    """Two recoveries, the second after a session in a clinic."""
     now = aftercare.now()
     aftercare.import_diary(
         [aftercare.session(now - 20 * DAY, tool='Gold roller'),
@@ -99,7 +99,7 @@ def words(tap, window):
 
 
 def conditions(tap, window):
-    """Chooses conditions in the filter."""
+    """Chooses filters."""
     open_filter(window)
     window.click('push button', 'Redness at least 2, mild')
     shows(window, 'redness 2 or more', '^Session', 'nose only', '^Session', 'Rötung', 'nose and')
@@ -176,10 +176,10 @@ def by_keyboard(tap, window):
 
 
 def test(tap):
-    """Everything that finds."""
+    """Tests everything about searching."""
     make_diary()
     with aftercare.Aftercare() as window:
-        # A list has rows only for what is in sight.
+        # A list has rows only for what is visible.
         window.resize(window.main, 900, 840)
         window.go_to('Diary')
         shows(window, 'all', *['.'] * 6)

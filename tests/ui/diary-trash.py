@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# diary-trash.py: bring back from the trash, and empty it: by mouse and by keyboard
+# diary-trash.py: tests restoring from the trash and emptying it, with mouse and keyboard
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Deletes a check-in and a session; sees both in the trash, and when they go; restores one by mouse
-and the other by keyboard; empties the trash after being asked."""
+"""Deletes a check-in and a session; sees both in the trash, with their last day; restores one with
+the mouse and the other with the keyboard; empties the trash after the question."""
 import datetime
 import re
 
@@ -27,7 +27,7 @@ def delete(window, kind):
 
 
 def test(tap):
-    """Everything that can be done in the trash."""
+    """Tests everything about the trash."""
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(now - 3 * DAY, tool='Gold roller')],
                            [aftercare.note(now - DAY, 2, 1, 1, text='nose')])

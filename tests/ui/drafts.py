@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# drafts.py: a crash loses no typing
+# drafts.py: tests that a crash loses no typing
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Enters a check-in, kills the window, and finds it again; saves it, discards it, closes the window
-over it, and comes back to it a day later."""
+over it, and returns to it a day later."""
 import contextlib
 import datetime
 import os
@@ -21,14 +21,14 @@ DAY_US = 24 * 60 * 60 * 1000000
 
 
 def on_disk(sql='SELECT content FROM drafts'):
-    """Returns what the diary file holds, read by another program."""
+    """Returns the result of a query on the diary file, read by another program."""
     path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare/diary.db')
     with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as diary:
         return [row[0] for row in diary.execute(sql).fetchall()]
 
 
 def has_draft(*parts):
-    """Waits until one draft with all of these in it is on the disk."""
+    """Waits until one draft with all of these is on the disk."""
     def written():
         drafts = on_disk()
         return len(drafts) == 1 and all(part in drafts[0] for part in parts)
@@ -36,7 +36,7 @@ def has_draft(*parts):
 
 
 def make_older(days):
-    """Makes the draft one that was typed days ago, as if the computer had been off since."""
+    """Makes the draft several days old, as if the computer had been off since."""
     content, = on_disk()
     noted = re.search(r'int64 (\d+)', content)[1]
     older = content.replace(noted, str(int(noted) - days * DAY_US)).replace("'", "''")
@@ -44,7 +44,7 @@ def make_older(days):
 
 
 def chosen(window):
-    """Returns what is pressed for the three symptoms."""
+    """Returns the values chosen for the three symptoms."""
     return [window.chosen(symptom) for symptom in aftercare.SYMPTOMS]
 
 
@@ -54,7 +54,7 @@ def words(window):
 
 
 def enter(window):
-    """Enters a check-in by mouse and keys, all of it, and waits until it is on the disk."""
+    """Enters a whole check-in with mouse and keys, and waits until it is on the disk."""
     window.choose('Redness', 3)
     window.choose('Dryness', 1)
     window.click('push button', 'Something Else?')
@@ -65,7 +65,7 @@ def enter(window):
 
 
 def check_back(tap, window, what):
-    """Checks that all that enter () entered stands in the form."""
+    """Checks that everything from enter () is in the form."""
     find(window.root, 'label', re.compile(NOT_SAVED))
     tap.check(chosen(window) == [3, None, 1] and text(words(window)) == WORDS
               and 'checked' in states(find(window.root, 'check box', 'Fever')), what,
@@ -73,7 +73,7 @@ def check_back(tap, window, what):
 
 
 def check_killed(tap):
-    """Killed while typing: everything is back, and can be saved."""
+    """Killed while typing: everything is restored, and can be saved."""
     with aftercare.Aftercare() as window:
         window.label('^How is your skin today')
         enter(window)
@@ -92,7 +92,7 @@ def check_killed(tap):
 
 
 def check_edit(tap):
-    """The same with a check-in that is being changed, and Cancel."""
+    """The same while editing a check-in, and Cancel."""
     with aftercare.Aftercare() as window:
         window.label('^Checked in')
         window.click('push button', 'Edit')
@@ -115,7 +115,7 @@ def check_edit(tap):
 
 
 def check_closed(tap):
-    """Closed a moment after the last key; discarded, and taken back."""
+    """Closed right after the last key; discarded, and undone."""
     with aftercare.Aftercare() as window:
         window.click('push button', 'Add Another')
         window.label('^How is your skin today')
@@ -140,7 +140,7 @@ def check_closed(tap):
 
 
 def check_other_day(tap):
-    """What was typed three days ago is offered for that day, and saved for it."""
+    """A draft from three days ago is offered for that day, and saved for it."""
     with aftercare.Aftercare() as window:
         window.click('push button', 'Add Another')
         window.click(words(window))
@@ -170,7 +170,7 @@ def check_other_day(tap):
 
 
 def check_log_session(tap):
-    """A session that was begun comes back into its dialog."""
+    """A draft of a session is restored in its dialog."""
     with aftercare.Aftercare() as window:
         window.label('^Checked in')
         dialog = window.open_log_session()
@@ -212,7 +212,7 @@ def check_log_session(tap):
 
 
 def check_note_dialog(tap):
-    """A change to an old check-in comes back where it was made."""
+    """A draft of a change to an old check-in is restored where it was made."""
     with aftercare.Aftercare() as window:
         window.go_to('Diary')
         window.click('list item', re.compile('three days ago'))
@@ -234,7 +234,7 @@ def check_note_dialog(tap):
 
 
 def test(tap):
-    """Every way to leave a check-in unsaved."""
+    """Tests every way to leave a check-in unsaved."""
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=5))])
     check_killed(tap)
     check_edit(tap)

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# edit-delete-undo.py: the Diary by mouse: change, delete, and bring back
+# edit-delete-undo.py: tests changing, deleting and restoring entries of the Diary with the mouse
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Changes a check-in and a session with a click; deletes each, and brings it back with the Undo of
-the toast and with Ctrl+Z: as it was, and newer than its deletion."""
+"""Changes a check-in and a session with a click; deletes each, and restores it with the Undo of the
+toast and with Ctrl+Z: unchanged, but newer than its deletion."""
 import datetime
 import re
 
@@ -20,14 +20,14 @@ def rows(window):
 
 
 def entries():
-    """Returns the diary as exported, without the moment of exporting."""
+    """Returns the exported diary, without the time of the export."""
     document = aftercare.export()
     return document['sessions'], document['skin_notes']
 
 
 def check_back(tap, what, before, since):
-    """Checks that the diary is what it was, and that one entry says that it changed since: where
-    two diaries are merged, bringing back has to win over the deletion."""
+    """Checks that the diary is as before, except that one entry was modified later: when two
+    diaries are merged, restoring must win over the deletion."""
     after = entries()
     changed = []
     for old, new in zip(before[0] + before[1], after[0] + after[1]):
@@ -46,7 +46,7 @@ def delete(window, kind, toast):
 
 
 def test(tap):
-    """Everything that can be done to an entry."""
+    """Tests everything that can be done to an entry."""
     now = aftercare.now()
     aftercare.import_diary(
         [aftercare.session(now - datetime.timedelta(days=2))],

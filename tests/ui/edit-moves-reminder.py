@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# edit-moves-reminder.py: a session that is corrected takes its reminders along
+# edit-moves-reminder.py: tests that correcting a session moves its reminders
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Corrects the time of a session, and then its rest, in the Diary by mouse. The reminders that were
-promised for the old deadlines are gone, those for the new ones stand in the outbox, and the one for
-makeup arrives at its new time and at no other."""
+"""Corrects the time of a session, and then its rest, in the Diary with the mouse. The reminders for
+the old deadlines are gone, those for the new ones are in the database, and the makeup reminder
+arrives only at its new time."""
 import contextlib
 import datetime
 import os
@@ -25,7 +25,7 @@ QUIET = 3.0
 
 
 def reminders():
-    """Returns {kind: (deadline in seconds since 1970, generation)} of what is still promised."""
+    """Returns {kind: (deadline in seconds since 1970, generation)} of pending reminders."""
     path = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'aftercare' / 'diary.db'
     with contextlib.closing(sqlite3.connect(path)) as database:
         rows = database.execute("SELECT kind, due_us, generation FROM reminders"
@@ -35,7 +35,7 @@ def reminders():
 
 
 def expect(ended, rest_days, kinds=('makeup', 'next_session')):
-    """Waits until exactly the deadlines of such a session are promised."""
+    """Waits until the pending reminders are exactly those of such a session."""
     want = {'makeup': (ended + MAKEUP).timestamp(),
             'next_session': (ended + datetime.timedelta(days=rest_days)).timestamp()}
     want = {kind: want[kind] for kind in kinds}
@@ -44,7 +44,7 @@ def expect(ended, rest_days, kinds=('makeup', 'next_session')):
 
 
 def edit(window):
-    """Opens the only session from the Diary. Returns the dialog."""
+    """Opens the only session in the Diary. Returns the dialog."""
     window.click(window.see('list item', re.compile('^Session')), across=0.3)
     dialog = window.find('dialog', 'Edit Session')
     window.settle(find(dialog, 'spin button', 'Days of Rest'))
@@ -52,20 +52,20 @@ def edit(window):
 
 
 def save(window, dialog):
-    """Saves, and waits until it is said."""
+    """Saves, and waits for the confirmation."""
     window.click('push button', 'Save', root=dialog)
     window.gone('dialog', 'Edit Session')
     window.label('^Session updated$')
 
 
 def set_time(window, dialog, ended):
-    """Types when it ended."""
+    """Types the time when it ended."""
     window.fill(find(dialog, 'text', 'Date'), ended.strftime('%Y-%m-%d'))
     window.fill(find(dialog, 'text', 'Time'), ended.strftime('%H:%M'))
 
 
 def test(tap):
-    """An hour too late, corrected; then more rest; then it was a day ago."""
+    """An hour too late, corrected; then more rest; then a day ago."""
     with Notifications() as notifications:
         first = (aftercare.now() - datetime.timedelta(hours=3)).replace(second=0, microsecond=0)
         aftercare.import_diary([aftercare.session(first, rest_days=7)])

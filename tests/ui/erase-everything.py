@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-# erase-everything.py: nothing is left, and nothing comes any more
+# erase-everything.py: tests that Erase Everything leaves nothing, and that no reminder comes
+# afterwards
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Erases everything from Preferences by mouse: not by Escape, not by Return, not by Cancel, but by
-its button. Afterwards no file of its folders holds a word, and no reminder comes."""
+"""Erases everything from Preferences with the mouse: not with Escape, Return or Cancel, only with
+its button. Afterwards no file in its folders contains text, and no reminder comes."""
 import datetime
 import os
 import pathlib
@@ -16,13 +17,13 @@ from driver import eventually, find, key, type_text
 from notifications import Notifications
 
 WORD = 'zebrastripes'
-AHEAD = datetime.timedelta(seconds=60)  # until the reminder: enough to erase it by mouse
+AHEAD = datetime.timedelta(seconds=60)  # until the reminder: enough to erase it with the mouse
 QUESTION = 'Erase Everything?'
 
 
 def files_with(word):
-    """Returns the files of the data folder and of the settings that hold a word, whatever they
-    are."""
+    """Returns the files in the data folder and settings that contain a word, whatever their
+    type."""
     folders = (pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare'),
                pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0'))
     return [str(path) for folder in folders for path in folder.rglob('*')
@@ -30,7 +31,7 @@ def files_with(word):
 
 
 def question(window):
-    """Opens Preferences and clicks Erase Everything. Returns the dialog that asks."""
+    """Opens Preferences and clicks Erase Everything. Returns the confirmation dialog."""
     preferences = window.find_all(driver.TOP_LEVELS, 'Preferences')
     if not preferences:
         window.click('push button', 'Main Menu Main Menu')
@@ -48,19 +49,19 @@ def answered(window):
 
 
 def entries():
-    """Returns how many sessions and check-ins the diary has."""
+    """Returns the number of sessions and check-ins in the diary."""
     diary = aftercare.export()
     return len(diary['sessions']), len(diary['skin_notes'])
 
 
 def prepare(due):
-    """A diary with words everywhere: notes, trash, a tool that was replaced, and a reminder that is
-    due soon."""
+    """A diary with text everywhere: notes, trash, a replaced tool, and a reminder that is due
+    soon."""
     ended = due - datetime.timedelta(hours=8)
     notes = [aftercare.note(ended + datetime.timedelta(minutes=i), 2, 1, 0,
                             text=f'{WORD} {i} ' + WORD * 300) for i in range(30)]
     aftercare.import_diary([aftercare.session(ended, text=f'{WORD} session')], notes)
-    # Imported twice: a snapshot is taken before.
+    # Imported twice, because the second import takes a snapshot.
     aftercare.import_diary([], [aftercare.note(ended + datetime.timedelta(hours=1), 1, 1, 1,
                                                text=f'{WORD} trash')])
     driver.desktop_setting('org.example.Aftercare', 'tool-replacements',
@@ -114,7 +115,7 @@ def test(tap):
         tap.check(entries() == (1, 0), 'a new diary can be begun')
         tap.check(files_with(WORD) == [], 'and has nothing of the old one', files_with(WORD))
 
-    # The names of tools are in the settings, which nobody writes while they cannot be read.
+    # The names of tools are in the settings, which are never written while they can't be read.
     path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
     path.write_text(f'[broken {WORD}', encoding='ascii')
     with aftercare.Aftercare() as window:

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# exchange.py: the diary out and in from the menu: as what, where to, and a look before it is merged
+# exchange.py: tests export and import from the menu: format, target, and a preview of the merge
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exports a table, dates and the report, looks at an import before it is made, and is told what is
-wrong with a file."""
+"""Exports a table, dates and the report, previews an import, and reads what is wrong with a
+file."""
 import csv
 import datetime
 import json
@@ -15,7 +15,7 @@ from driver import TOP_LEVELS, eventually, find, gone, key, main, run, session_f
 
 
 def export(window, row, path):
-    """By the keys that open the dialog, then a row of it."""
+    """With the keys that open the dialog, then a row in it."""
     key('ctrl+e')
     window.click('list item', row, root=window.find(TOP_LEVELS, 'Export'))
     window.choose_file(path)
@@ -30,7 +30,7 @@ def import_file(window, path):
 
 
 def test(tap):
-    """Out, and in again."""
+    """Export and import."""
     home = pathlib.Path(session_folder())
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(now - datetime.timedelta(hours=2), text='=first')],
@@ -88,7 +88,7 @@ def test(tap):
         tap.check((home / 'report.pdf').read_bytes().startswith(b'%PDF'), 'it is saved as a PDF')
         eventually(lambda: run('xdotool', 'getactivewindow', 'getwindowname') == 'Report\n',
                    'the file chooser gave the keyboard back')
-        key('Escape')  # the toast goes first
+        key('Escape')  # dismisses the toast first
         gone(report, 'label', 'Exported to “report.pdf”')
         key('Escape')
         window.gone(TOP_LEVELS, 'Report')

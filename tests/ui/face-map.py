@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-# face-map.py: the zones of a session, chosen on a face: by mouse, and by keyboard alone
+# face-map.py: tests choosing the zones of a session on a face, with the mouse and with the keyboard
+# only
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Chooses zones by clicks in their shapes and by arrows and Space; left is left in a language that
-runs from right to left too; what was chosen is what is saved."""
+"""Chooses zones by clicking their shapes, and with arrows and Space; left stays left in a
+right-to-left language too; the saved zones are those chosen."""
 import aftercare
 import driver
 from driver import eventually, extents, find, find_all, key, name, states
@@ -13,20 +14,20 @@ ZONES = FACE + ['Neck', 'Body']
 
 
 def chosen(dialog):
-    """Returns the zones that are pressed."""
+    """Returns the chosen zones."""
     group = find(dialog, 'panel', 'Zones, as seen in a mirror')
     return [name(zone) for zone in find_all(group, 'push button') if 'pressed' in states(zone)]
 
 
 def expect(tap, window, dialog, zones, words, what):
-    """Checks what is chosen, by the state of the buttons and in the words below them."""
+    """Checks which zones are chosen, in the buttons and in the text below them."""
     eventually(lambda: chosen(dialog) == zones, f'{what}: {zones}')
     window.find('label', words, root=dialog)
     tap.step(what)
 
 
 def by_mouse(tap, window, dialog):
-    """A click in a shape chooses, another one takes it back."""
+    """A click in a shape chooses it, another one unchooses it."""
     tap.check([name(zone) for zone in
                find_all(find(dialog, 'panel', 'Zones, as seen in a mirror'), 'push button')] == ZONES,
               'each zone is a button with its name')
@@ -42,7 +43,7 @@ def by_mouse(tap, window, dialog):
            'a click on the middle of its box chooses the left temple, which means both')
     temple, forehead, nose = (extents(find(dialog, 'push button', zone))
                               for zone in ('Temples', 'Forehead', 'Nose'))
-    # Of the face, between forehead and nose; in parts of the box of the left temple.
+    # On the face between forehead and nose, but in a part of the left temple's box.
     middle = (nose.x + nose.width / 2 - temple.x) / temple.width
     brows = ((forehead.y + forehead.height + nose.y) / 2 - temple.y) / temple.height
     window.click('push button', 'Nose', root=dialog)
@@ -104,7 +105,7 @@ def check_sides(tap, dialog, what):
 
 
 def test(tap):
-    """Mouse, keyboard, right to left."""
+    """Tests mouse, keyboard and right to left."""
     with aftercare.Aftercare() as window:
         dialog = window.open_log_session()
         window.open_more(dialog)

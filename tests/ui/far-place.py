@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# far-place.py: the diary to a real place elsewhere and back, in the window
+# far-place.py: tests export to a real remote location and import from it, in the window
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The address of a WebDAV folder is typed into the file chooser, for an export and for an import. A
-server that goes down in the middle of an upload is told of, and leaves what was there."""
+"""Types the address of a WebDAV folder into the file chooser, for an export and for an import. If
+the server ends in the middle of an upload, the window says so, and the old file stays."""
 import datetime
 import json
 import os
@@ -18,7 +18,8 @@ from driver import TOP_LEVELS, eventually, key
 NOTES = 20000
 COMPLAINTS = re.compile('^bus.log: .*(GError set over|g_error_copy|Mount entry was not found)'
                         '|could not be written')
-# The file chooser of GTK 4.18 itself, of an address whose folder it has not read, or read without types.
+# Warnings of GTK 4.18's file chooser about an address whose folder it hasn't read, or has read
+# without types.
 CHOOSER = re.compile('Gtk-CRITICAL .*gtk_tree_model_get_iter_first: assertion'
                      '|GLib-GIO-CRITICAL .*(GFileInfo created without standard::content-type'
                      r'|\(g_file_info_get_content_type\): should not be reached)')
@@ -26,14 +27,14 @@ NEWER = 'TEST_PRELOAD' in os.environ
 
 
 def export(window, address):
-    """By the keys that open the dialog, then a row of it."""
+    """With the keys that open the dialog, then a row in it."""
     key('ctrl+e')
     window.click('list item', 'Whole Diary', root=window.find(TOP_LEVELS, 'Export'))
     window.choose_file(address)
 
 
 def test(tap):
-    """There and back."""
+    """Exports and imports."""
     webdav.teach_bus()
     place = webdav.Place(pathlib.Path(os.environ['SESSION_FOLDER'], 'far'))
     # As if the file manager had opened the folder.
@@ -43,7 +44,7 @@ def test(tap):
                            [aftercare.note(now - datetime.timedelta(hours=1), 1, 0, None)])
     there = place.files / 'diary.json'
     try:
-        # A critical of the program itself is complained of at the end instead.
+        # Criticals of the program itself are still found at the end.
         with aftercare.Aftercare({'G_DEBUG': ''} if NEWER else None) as window:
             export(window, place.uri + 'diary.json')
             window.label('^Exported to “diary.json”')

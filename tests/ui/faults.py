@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# faults.py: a full disk, a busy, newer or read-only diary: said plainly, and nothing typed is lost
+# faults.py: tests a full disk and a busy, newer or read-only diary: clear messages, and nothing
+# typed is lost
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each fault meets a person who has entered something and saves it, or who starts the program. The
-message names the place and what to do, what was entered stays, and when the fault is over saving
-works. To be run with `session --mounts`."""
+"""Each fault occurs when a person saves an entry or starts the program. The message names the place
+and what to do, the entry stays, and saving works once the fault is over. Run with `session
+--mounts`."""
 import contextlib
 import datetime
 import os
@@ -23,24 +24,24 @@ WORDS = 'Warm after the shower'
 
 
 def diary_path():
-    """Returns where the diary is."""
+    """Returns the path of the diary."""
     return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
 
 
 def another_writer():
-    """Returns a connection of another program to the diary."""
+    """Returns a connection from another program to the diary."""
     return contextlib.closing(sqlite3.connect(diary_path(), isolation_level=None, timeout=10))
 
 
 def set_version(change):
-    """Makes the diary one of a later version, or of the former one again."""
+    """Makes the diary one of a later version, or of the current one again."""
     with another_writer() as writer:
         version, = writer.execute('PRAGMA user_version').fetchone()
         writer.execute(f'PRAGMA user_version = {version + change}')
 
 
 def enter(window):
-    """Enters a check-in in the empty form on Today, by mouse and keys."""
+    """Enters a check-in in the empty form on Today, with mouse and keys."""
     window.choose('Redness', 2)
     window.choose('Dryness', 1)
     window.click(find(window.root, 'text', 'In your own words'))
@@ -48,7 +49,8 @@ def enter(window):
 
 
 def save_check_in(tap, window, message, over):
-    """Saves, reads the message, sees that all is still there; and once it is over, saves."""
+    """Saves, reads the message, checks that the entry is still there; when the fault is over, saves
+    again."""
     window.click('push button', 'Save Check-In')
     problem = window.label(message)
     said = driver.name(problem)
@@ -67,14 +69,14 @@ def save_check_in(tap, window, message, over):
 
 
 def aftercare_texts():
-    """Returns what check-ins in the file say, read by another program."""
+    """Returns the text of check-ins in the file, read by another program."""
     with another_writer() as reader:
         return [row[0] for row in reader.execute(
             "SELECT text FROM notes WHERE text <> '' AND trashed_at_us IS NULL")]
 
 
 def start_over(window):
-    """The check-in is taken back by another program, and the form is empty again."""
+    """Another program deletes the check-in, and the form is empty again."""
     with another_writer() as writer:
         writer.execute('DELETE FROM notes')
         writer.execute('DELETE FROM drafts')
@@ -82,7 +84,7 @@ def start_over(window):
 
 
 def check_full(tap, disk):
-    """No room for a check-in, nor for a session."""
+    """There is no room for a check-in or a session."""
     with aftercare.Aftercare() as window:
         window.label('^How is your skin today')
         window.click('push button', 'Something Else?')
@@ -106,7 +108,7 @@ def check_full(tap, disk):
 
 
 def check_busy(tap):
-    """Another program writes, and does not come to an end."""
+    """Another program writes without end."""
     with aftercare.Aftercare() as window, another_writer() as writer:
         window.label('^How is your skin today')
         window.click('push button', 'Something Else?')
@@ -118,7 +120,7 @@ def check_busy(tap):
 
 
 def check_newer(tap):
-    """A newer program has been at it, with the window open, and when it starts."""
+    """A newer program has changed the diary, while the window is open, and before it starts."""
     with aftercare.Aftercare() as window:
         window.label('^How is your skin today')
         window.click('push button', 'Something Else?')
@@ -141,7 +143,7 @@ def check_newer(tap):
 
 
 def check_read_only(tap, disk):
-    """The folder may not be written."""
+    """The folder is read-only."""
     disk.set_read_only(True)
     with aftercare.Aftercare() as window:
         window.label('^How is your skin today')
@@ -161,7 +163,8 @@ def check_read_only(tap, disk):
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'fault-read-only.png')
         tap.check(text(find(window.root, 'text', 'In your own words')) == WORDS,
                   'what was entered is still there')
-        # The window hears of mounts, so it may need no Try Again, which `replaced` presses.
+        # The window notices mounts, so it may not need Try Again, which the test `replaced`
+        # presses.
         disk.set_read_only(False)
         eventually(lambda: not window.find_all('alert', READ_ONLY), 'the banner is gone')
         tap.step('the window finds out when that is over')
@@ -172,7 +175,7 @@ def check_read_only(tap, disk):
 
 
 def test(tap):
-    """One fault after the other."""
+    """Tests one fault after another."""
     if not os.environ.get('SESSION_MOUNTS'):
         tap.step('# SKIP needs permission to mount')
         return

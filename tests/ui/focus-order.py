@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# focus-order.py: Tab goes over each window in the order in which it is read
+# focus-order.py: tests that Tab moves through each window in reading order
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens the windows of the menu and presses Tab until it is round: the order is that of reading.
-The same from right to left, where the first of a line lies at its right end. names.py does this for
-the pages, Preferences and the dialogs that change an entry."""
+"""Opens the windows of the menu and presses Tab for a whole round: the order is the reading order.
+The same from right to left, where the first widget of a line is at its right end. names.py does
+this for the pages, Preferences and the dialogs that change an entry."""
 import datetime
 import re
 
@@ -30,14 +30,14 @@ def open_item(window, item, title):
 
 
 def leave(window, dialog):
-    """Closes a window that holds nothing unsaved."""
+    """Closes a window without unsaved input."""
     title = driver.name(dialog)
     key('Escape')
     window.gone(WINDOWS, title)
 
 
 def begin(window, dialog):
-    """Puts the keyboard on the first control of a window that was opened empty, and filled after."""
+    """Moves the focus to the first control of a window that was empty when it opened."""
     def inside():
         if any('focused' in driver.states(one) for one in driver.walk(dialog) if one != dialog):
             return True
@@ -55,8 +55,8 @@ def check_exchange(tap, window):
 
     dialog = open_item(window, 'Print Report…', 'Report')
     find(dialog, 'image', re.compile('^Page 1 of '))
-    # GTK does not say of the text of an entry row that it has the keyboard: the button beside it
-    # stands for the first and the last day.
+    # GTK doesn't report the focus on the text of an entry row: the button beside it represents the
+    # first and the last day.
     window.tab_to(('list item', 'check box'), 'Include Your Own Words')
     check_order(tap, window, 'Report', 'Include Your Own Words', 'Save PDF… Save PDF…', 'Print… Print…',
                 'Choose a Date Choose a Date', 'Include Your Own Words')
@@ -86,7 +86,7 @@ def check_copies(tap, window):
 
 
 def check_others(tap, window):
-    """Reminder Check-Up, and a check-in of another day."""
+    """Reminder Check-Up, and a check-in for another day."""
     dialog = open_item(window, 'Reminder Check-Up', 'Reminder Check-Up')
     find(dialog, 'list item', re.compile('^Do Not Disturb'))
     driver.gone(dialog, None, 'Checking…')
@@ -99,7 +99,7 @@ def check_others(tap, window):
 
     dialog = open_item(window, 'Add Check-In for Another Day…', 'Add Check-In')
     window.click(window.scale('Redness', dialog)[0])
-    key('BackSpace')  # nothing is to be kept
+    key('BackSpace')  # discards the input
     check_order(tap, window, 'Add Check-In', 'Redness 0, none', 'Tingling 0, none',
                 'Dryness 0, none', 'Something Else?', 'Choose a Date Choose a Date', 'Cancel', 'Save')
     leave(window, dialog)
@@ -111,7 +111,7 @@ def check_mirrored(tap, window):
     trends = window.find('panel', 'Trends')
     window.click('push button', 'Previous Month')
     window.click('push button', 'Redness', root=trends)
-    key('space')  # as it was
+    key('space')  # as before
     check_order(tap, window, 'Trends, from right to left', 'Redness', 'Tingling', 'Dryness',
                 re.compile('^Chart of severity'), 'Previous Month', 'Next Month',
                 re.compile(r'^\w+day \d'), 'Log Session', 'Trends', 'Main Menu Main Menu',
@@ -151,9 +151,9 @@ def check_mirrored(tap, window):
 
 
 def test(tap):
-    """Every window of the menu; then what is wide, from right to left."""
+    """Tests every window of the menu; then wide ones from right to left."""
     now = aftercare.now()
-    # Each keeps a copy of the diary before it, the first one of none.
+    # Each import makes a copy of the diary before it; the first one has nothing to copy.
     for days in (70, 35, 3):
         aftercare.import_diary([aftercare.session(now - days * DAY)],
                                [aftercare.note(now - (days - 1) * DAY, 2, 1, 0)])

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# guide.py: read the Guide, by mouse and by keyboard
+# guide.py: tests reading the Guide, with mouse and keyboard
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Guide opens where the person is, for five diaries; a phase and a source are one click or one
-key away; the clinic stands first while its instructions apply."""
+"""The Guide opens at the person's phase, for five diaries; a phase and a source are one click or
+one key away; the clinic's instructions come first while they apply."""
 import datetime
 import re
 
@@ -18,35 +18,35 @@ INSTRUCTIONS = 'The white cream twice a day.'
 
 
 def guide_of(window):
-    """Returns the page, once it says what it is about."""
+    """Returns the page once it shows its subject."""
     page = window.find('panel', 'Guide')
     window.see('heading', re.compile('.'), root=page)
     return page
 
 
 def pressed(page):
-    """Returns the names of what is pressed: one phase."""
+    """Returns the names of pressed buttons: one phase."""
     return [name(button) for button in find_all(page, 'push button')
             if 'pressed' in states(button)]
 
 
 def headings(page):
-    """Returns the headings of the page, from the top to the bottom."""
+    """Returns the headings of the page from top to bottom."""
     return [name(heading) for heading in find_all(page, 'heading')]
 
 
 def in_popover(accessible):
-    """Returns whether it lies in an open popover."""
+    """Returns whether it is in an open popover."""
     return driver.popover_of(accessible) is not None
 
 
 def source_shown(window, pattern):
-    """Waits until an open popover holds the words."""
+    """Waits until an open popover contains the text."""
     window.find('label', re.compile(pattern), where=in_popover)
 
 
 def opens_at(tap, sessions, phase, here, notes=()):
-    """Opens the window on a diary; checks where the Guide opens and what it says of that."""
+    """Opens the window with a diary; checks where the Guide opens and how it explains that."""
     aftercare.import_diary(sessions, notes)
     with aftercare.Aftercare() as window:
         window.go_to('Guide')
@@ -60,7 +60,7 @@ def opens_at(tap, sessions, phase, here, notes=()):
 
 
 def by_mouse(tap):
-    """A click on a phase, on a source and on when to call."""
+    """Clicks a phase, a source and when to call."""
     with aftercare.Aftercare() as window:
         window.go_to('Guide')
         page = guide_of(window)
@@ -126,7 +126,7 @@ def by_keyboard(tap):
 
 
 def in_clinic(tap):
-    """What the clinic said stands over everything else."""
+    """The clinic's instructions come before everything else."""
     now = aftercare.now()
     opens_at(tap, [aftercare.session(now - DAY, setting='office', makeup_wait_hours=None,
                                      rest_days=None, clinic_instructions=INSTRUCTIONS)],
@@ -146,7 +146,7 @@ def in_clinic(tap):
 
 
 def test(tap):
-    """From no diary at all to one of a clinic; each has later sessions than the one before."""
+    """From an empty diary to one with a clinic; each has later sessions than the one before."""
     now = aftercare.now()
     with aftercare.Aftercare() as window:
         window.go_to('Guide')

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# held-and-released.py: dry skin holds the next session, calm skin releases it
+# held-and-released.py: tests that dry skin holds the next session and calm skin releases it
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rest of an imported session ends while the window is open. Dryness 3, checked in by mouse,
-holds it: the notification at the deadline says so. A calm check-in by mouse releases it."""
+"""The rest of an imported session ends while the window is open. A check-in with dryness 3 holds
+the session, and the notification at the deadline says so. A calm check-in releases it."""
 import datetime
 import re
 import time
@@ -19,7 +19,7 @@ QUIET = 5.0
 
 
 def test(tap):
-    """One notification that it is held, one that it is released, and no other."""
+    """Expects one notification of the hold, one of the release, and no others."""
     with Notifications() as notifications:
         deadline = aftercare.now() + AHEAD
         aftercare.import_diary(

@@ -1,9 +1,8 @@
 #!/usr/bin/python3
-# help.py: F1 opens the help, in the viewer for it or else in a browser
+# help.py: tests that F1 opens the help in the help viewer, or otherwise in a browser
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Stands in for the help viewer and for the browser by a program that writes down what it is asked to
-open."""
+"""Replaces the help viewer and the browser by a program that records what it should open."""
 import os
 import pathlib
 import re
@@ -16,7 +15,7 @@ TYPES = {'viewer': 'x-scheme-handler/help', 'browser': 'text/html'}
 
 
 def choose(*kinds):
-    """These are there; nothing else on this computer opens the help or HTML."""
+    """Installs only these for the help and HTML."""
     chosen = '\n'.join(f'{TYPES[kind]}={kind}.desktop' for kind in kinds)
     others = '\n'.join(f'{TYPES[kind]}=yelp.desktop;{"" if kind in kinds else kind + ".desktop;"}'
                        for kind in TYPES)
@@ -31,7 +30,7 @@ def ask(window):
 
 
 def test(tap):
-    """With a viewer, without one, and with nothing at all."""
+    """Tests with a viewer, without one, and without any program."""
     viewer, browser = (driver.stand_in(kind, TYPES[kind]) for kind in ('viewer', 'browser'))
     page = pathlib.Path(os.environ['TEST_PREFIX'], 'share', 'aftercare', 'help', 'C.html')
     page.parent.mkdir(parents=True, exist_ok=True)

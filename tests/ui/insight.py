@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# insight.py: why one is ready, and how this recovery compares
+# insight.py: tests why the next session is possible, and the comparison of this recovery with
+# others
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From an imported diary, Today says what makes the next session possible; from the fourth
-recovery on, a check-in by mouse says how the day compares, with its figures a click away. What a
-clinician should hear comes before that."""
+"""With an imported diary, Today says what makes the next session possible. From the fourth recovery
+on, a check-in compares the day with earlier ones, with figures a click away. Advice to contact a
+clinician comes first."""
 import datetime
 import re
 
@@ -25,7 +26,7 @@ def recovery(ended, scores):
 
 
 def ready(tap):
-    """What makes one ready: the days, and the scores of the last look."""
+    """What makes the session possible: the days, and the scores of the last check-in."""
     with aftercare.Aftercare() as window:
         window.label('^Ready for your next session$')
         window.label('^20 days rested, redness 0, tingling 0 and dryness 1 on ')
@@ -34,7 +35,7 @@ def ready(tap):
 
 
 def few(tap):
-    """A check-in by mouse, with two recoveries before it: no pattern."""
+    """A check-in with two recoveries before it: no comparison."""
     with aftercare.Aftercare() as window:
         window.label('^Resting until ')
         window.check_in(1, 1, 0)
@@ -42,12 +43,12 @@ def few(tap):
 
 
 def in_popover(accessible):
-    """Returns whether it lies in an open popover."""
+    """Returns whether it is in an open popover."""
     return driver.popover_of(accessible) is not None
 
 
 def compare(tap):
-    """The same check-in beside the last four."""
+    """The same check-in compared with the last four."""
     with aftercare.Aftercare() as window:
         window.label(r'^Calmer than your last 4 recoveries on day 3\.$')
         tap.step('calmer than the last four')
@@ -63,7 +64,7 @@ def compare(tap):
 
 
 def advice_first(tap, now):
-    """A warning sign: nobody is told that they are doing well."""
+    """With a warning sign, nothing praises the recovery."""
     aftercare.import_diary([], [aftercare.note(now - MINUTE, flags=['fever'])])
     with aftercare.Aftercare() as window:
         window.label('^You ticked fever. Contact a clinician today')
@@ -71,7 +72,7 @@ def advice_first(tap, now):
 
 
 def test(tap):
-    """Two earlier recoveries, then four, then a warning sign."""
+    """Tests two earlier recoveries, then four, then a warning sign."""
     now = aftercare.now()
     ends = [now - (20 + 14 * (3 - index)) * DAY for index in range(4)]
     earlier = [recovery(ended, scores) for ended, scores in zip(ends, EARLIER)]

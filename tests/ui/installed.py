@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-# installed.py: the promise, kept by the program as it is installed
+# installed.py: tests that the installed program keeps its promise
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Installs into the build's own prefix, logs a session there by keyboard, closes the window, and is
-reminded by the notifier that the session bus started from the installed service file. Without
-TEST_BUILD, what a package has installed into TEST_PREFIX is there already.
+"""Installs into the build's prefix, logs a session there with the keyboard, closes the window, and
+gets the reminder from the notifier that the session bus started through the installed service file.
+Without TEST_BUILD, uses a package already installed in TEST_PREFIX.
 
-Nothing here knows of the build folder but the installation itself.
+Only the installation itself uses the build folder.
 """
 import configparser
 import datetime
@@ -31,7 +31,7 @@ QUIET = 1.0
 
 
 def install(prefix, build):
-    """Installs anew, so that nothing of an earlier installation helps."""
+    """Installs again, so that nothing from an earlier installation helps."""
     shutil.rmtree(prefix, ignore_errors=True)
     done = subprocess.run(['meson', 'install', '-C', build, '--no-rebuild'], check=False,
                           capture_output=True, text=True,
@@ -42,7 +42,7 @@ def install(prefix, build):
 
 
 def call(*arguments):
-    """Calls something on the session bus. Returns the answer as GVariant text, '' for an error."""
+    """Calls a method on the session bus. Returns the reply as GVariant text, or '' for an error."""
     return subprocess.run(['gdbus', 'call', '--session', *arguments], check=False,
                           capture_output=True, text=True).stdout.strip()
 
@@ -64,13 +64,13 @@ def program_of(bus_name):
 
 
 def is_leading():
-    """Whether a notifier holds the reminders."""
+    """Whether a notifier leads."""
     return 'true' in call('--dest', NOTIFIER, '--object-path', '/org/example/Aftercare/Notifier',
                           '--method', 'org.freedesktop.DBus.Properties.Get', NOTIFIER, 'Leading')
 
 
 def move_session(ended):
-    """Imports what is in the diary once more, with its session ended at another moment."""
+    """Imports the diary again, with another end of its session."""
     document = aftercare.export()
     session, = document['sessions']
     session.update(ended_at=aftercare.instant(ended), modified_at=aftercare.instant(aftercare.now()))
@@ -78,7 +78,7 @@ def move_session(ended):
 
 
 def test(tap):
-    """From the installation to the desktop."""
+    """Tests from the installation to the notification."""
     build = os.environ.get('TEST_BUILD')
     prefix = pathlib.Path(aftercare.environment('TEST_PREFIX'))
     etc = pathlib.Path('/etc') if prefix == pathlib.Path('/usr') else prefix / 'etc'

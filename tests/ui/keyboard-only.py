@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# keyboard-only.py: the whole job without a mouse
+# keyboard-only.py: tests the main tasks without a mouse
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Logs a session, checks in with digits, and changes both in the Diary, by keyboard alone."""
+"""Logs a session, checks in with digits, and changes both in the Diary, with the keyboard only."""
 import re
 
 import aftercare
@@ -12,13 +12,13 @@ FIELDS = ('setting', 'needle_mm', 'tool', 'zones', 'makeup_wait_hours', 'rest_da
 
 
 def fields_of(entries, names):
-    """Returns the named fields of the only entry."""
+    """Returns these fields of the only entry."""
     [entry] = entries
     return tuple(entry[one] for one in names)
 
 
 def log_session(window):
-    """Fills in Log Session from the top to the bottom, and saves from within a field."""
+    """Fills in Log Session from top to bottom, and saves from inside a field."""
     key('ctrl+n')
     dialog = window.find('dialog', 'Log Session')
     window.wait_active(dialog)
@@ -39,7 +39,7 @@ def log_session(window):
     key('space')
     window.tab_to('push button', 'No Zone')
     key('Tab')
-    type_text('Pen')  # an AdwEntryRow does not say that it is focused; the text will tell
+    type_text('Pen')  # an AdwEntryRow doesn't report its focus; the text will show it
     eventually(lambda: text(find(dialog, 'text', 'Tool')) == 'Pen', 'Tool is typed')
     window.tab_to('spin button', 'Days of Rest')
     key('ctrl+a')
@@ -52,7 +52,7 @@ def log_session(window):
 
 
 def open_entry(window, pattern):
-    """Goes to an entry of the Diary by arrows, and opens it with Return. Returns the dialog."""
+    """Moves to an entry of the Diary with arrows, and opens it with Return. Returns the dialog."""
     key('ctrl+2')
     window.see('list item', re.compile(pattern))
     window.tab_to('list item', re.compile('.'))
@@ -72,7 +72,7 @@ def open_entry(window, pattern):
 
 
 def test(tap):
-    """No pointer anywhere."""
+    """Never uses the pointer."""
     with aftercare.Aftercare() as window:
         window.label('^Your Recovery Starts Here$')
         log_session(window)

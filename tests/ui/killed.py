@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# killed.py: what the window calls saved is on the disk
+# killed.py: tests that what the window reports as saved is on the disk
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window is killed the moment Today says "Checked in": nothing of it may be lost."""
+"""Kills the window as soon as Today says "Checked in": nothing may be lost."""
 import datetime
 
 import aftercare
@@ -10,7 +10,7 @@ from driver import complaints, main
 
 
 def test(tap):
-    """Killed right after saving."""
+    """Kills it right after saving."""
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=1))])
     with aftercare.Aftercare() as window:
         window.check_in(3, 2, 1)

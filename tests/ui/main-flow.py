@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# main-flow.py: the main job by mouse: log a session, take a note, see both, export both
+# main-flow.py: tests the main task with the mouse: log a session, check in, see both, export both
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Logs a session, checks in, reads both in Today and in the Diary, and exports them from the menu.
+"""Logs a session, checks in, reads both on Today and in the Diary, and exports them from the menu.
 
-The file is then read by a validator that is not ours, and holds what was clicked and no more.
+An independent validator then reads the file, which has exactly what was entered.
 """
 import datetime
 import json
@@ -20,7 +20,7 @@ TEXT = 'Two passes, light pressure'
 
 
 def log_session(window):
-    """Fills in the dialog by mouse, with everything a home session can say."""
+    """Fills in the dialog with the mouse, with everything that a home session can have."""
     dialog = window.open_log_session()
     assert 'pressed' in states(find(dialog, 'push button', 'Home')), 'Home is not chosen'
     window.open_more(dialog)
@@ -36,7 +36,7 @@ def log_session(window):
 
 
 def test(tap):
-    """The main job, end to end."""
+    """Tests the main task from start to end."""
     home = pathlib.Path.home()
     exported = home / 'diary of mine.json'
     with aftercare.Aftercare() as window:
@@ -97,19 +97,19 @@ def test(tap):
 
 
 def check_instants(entry, when, after, before):
-    """Takes out id and instants, which no test can know to the letter, and checks them."""
+    """Removes the id and times, which a test can't predict exactly, and checks them."""
     assert uuid.UUID(entry.pop('id'))
     moment = aftercare.moment_of(entry.pop(when))
     created = aftercare.moment_of(entry.pop('created_at'))
     modified = aftercare.moment_of(entry.pop('modified_at'))
-    # "Now" is the moment that the dialog opened or was saved, to the minute at worst.
+    # "Now" is when the dialog opened or was saved, give or take a minute.
     assert after - datetime.timedelta(minutes=1) <= moment <= before, (when, moment, after, before)
     assert after <= created <= before, ('created_at', created, after, before)
     assert modified == created, (modified, created)
 
 
 def check_rest(have, want):
-    """Every other field, and no more of them."""
+    """Compares all other fields exactly."""
     assert have == want, '\n'.join(f'{field}: {have.get(field)!r}, not {want.get(field)!r}'
                                    for field in {*have, *want}
                                    if have.get(field) != want.get(field))

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# makeup-reminder.py: the promise for makeup, kept while no window is open
+# makeup-reminder.py: tests the makeup reminder while no window is open
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Logs a session of eight hours ago by mouse, closes the window, and is notified on time."""
+"""Logs a session of eight hours ago with the mouse, closes the window, and gets the notification on
+time."""
 import datetime
 import re
 import time
@@ -19,13 +20,13 @@ QUIET = 3.0
 
 
 def test(tap):
-    """From the mouse to the desktop, with nobody helping in between."""
+    """Tests from the mouse to the notification, without any help."""
     with Notifications() as notifications:
         with aftercare.Aftercare() as window:
             dialog = window.open_log_session()
             date, moment = find(dialog, 'text', 'Date'), find(dialog, 'text', 'Time')
 
-            # A session is timed to the minute: the next deadline that is a little ahead.
+            # Sessions are entered to the minute: wait for a deadline that is a little ahead.
             deadline = (aftercare.now() + AHEAD).replace(second=0, microsecond=0)
             deadline += datetime.timedelta(minutes=1)
             ended = deadline - WAIT

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# names.py: what a person with a screen reader hears
+# names.py: tests what a person with a screen reader hears
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Walks the accessibility tree of every screen: each control has a name, said once and free of
-class names and underscores; the names that the design gives are there to the letter. A scale says
-what was chosen, value and word, and Tab goes over each screen in the order in which it is read."""
+"""Walks the accessibility tree of every screen. Each control has a name that is spoken once,
+without class names or underscores; names defined in the design are exact. A scale tells its value
+and word, and Tab moves through each screen in reading order."""
 import datetime
 import re
 
@@ -24,27 +24,28 @@ DOUBLED = re.compile(r'^(.+) \1$')
 
 
 def is_of_the_toolkit(control):
-    """Returns whether its name is GTK's to give, and out of our reach in 4.8 and 1.2."""
+    """Returns whether GTK gives the name, so that we can't change it in GTK 4.8 and libadwaita
+    1.2."""
     above = parent(control)
-    # The button inside a menu button repeats the name that the menu button was given.
+    # The button inside a menu button repeats its name.
     if role(control) == 'push button' and name(control) == f'{name(above)} {name(above)}':
         return True
-    # The buttons of a toast: libadwaita repeats "Undo", and gives its cross no name.
+    # The buttons of a toast: libadwaita repeats "Undo", and doesn't name the close button.
     if name(above) == 'AdwToastWidget':
         return True
     # The arrows of a calendar.
     if role(control) == 'push button' and any(name(one) == 'Sat' for one in children(above)):
         return True
-    # The row that an expander keeps its own rows in.
+    # The row in which an expander keeps its own rows.
     if role(control) == 'list item' and any(role(one) == 'list' for one in walk(control)):
         return True
-    # What a combo row shows of its choice.
+    # The choice that a combo row shows.
     return (role(control) == 'list item' and ancestor(control, ('combo box',)) is not None
             and popover_of(control) is None)
 
 
 def wrong_names(root):
-    """Returns the controls below root that a person cannot tell by what they hear."""
+    """Returns the controls below root that a person can't identify by name."""
     wrong = []
     for control in walk(root):
         if role(control) not in CONTROLS or not on_screen(control) \
@@ -58,7 +59,7 @@ def wrong_names(root):
 
 
 def check_screen(tap, root, title, *controls):
-    """Checks all names below root, and that these (role, name) are there."""
+    """Checks all names below root, and that these (role, name) exist."""
     for its_role, its_name in controls:
         find(root, its_role, its_name)
     count = len([one for one in walk(root) if role(one) in CONTROLS])
@@ -67,7 +68,7 @@ def check_screen(tap, root, title, *controls):
 
 
 def check_scales(tap, root, title):
-    """Checks that each symptom is a group of five buttons named as a person reads them."""
+    """Checks that each symptom is a group of five buttons with the visible names."""
     for symptom in aftercare.SYMPTOMS:
         group = find(root, 'panel', symptom)
         have = [name(button) for button in find_all(group, 'push button')]
@@ -77,7 +78,7 @@ def check_scales(tap, root, title):
 
 
 def check_chosen(tap, window, root, title):
-    """Checks what a person hears who chooses by digit: the value, its word, and that it is on."""
+    """Checks what is spoken after choosing with a digit: the value, its word, and that it is on."""
     heard = []
     for symptom, severity in zip(aftercare.SYMPTOMS, (0, 2, 4)):
         window.click(window.scale(symptom, root)[1])
@@ -93,7 +94,7 @@ def check_chosen(tap, window, root, title):
 
 
 def check_mirrored(tap, window):
-    """Checks that from right to left Tab goes the same way, and all of it lies mirrored."""
+    """Checks that from right to left, Tab has the same order and everything is mirrored."""
     today = window.find('panel', 'Today')
     window.see('push button', 'Redness 0, none')
     for symptom in aftercare.SYMPTOMS:
@@ -113,7 +114,7 @@ def check_mirrored(tap, window):
 
 
 def test(tap):
-    """Every screen of the window."""
+    """Tests every screen of the window."""
     with aftercare.Aftercare() as window:
         check_screen(tap, window.root, 'Today, empty', ('page tab', 'Today'),
                      ('page tab', 'Diary'), ('push button', 'Log Session'),
@@ -125,7 +126,7 @@ def test(tap):
         [aftercare.note(now - datetime.timedelta(days=1), 2, 1, 0, flags=['fever'], text='warm')])
     with aftercare.Aftercare() as window:
         today = window.find('panel', 'Today')
-        # Open by itself: a warning sign that was ticked is not recorded as gone yet.
+        # Already open: a ticked warning sign isn't recorded as gone yet.
         window.find('push button', 'Something Else?', where=lambda one: 'expanded' in states(one))
         window.settle(find(today, 'list', 'Warning signs'))
         check_screen(tap, today, 'Today', ('push button', 'Save Check-In'),
@@ -157,7 +158,7 @@ def test(tap):
                      ('text', 'Tool'), ('spin button', 'Hours Before Makeup'),
                      ('spin button', 'Days of Rest'), ('text', 'Notes'))
         window.click('push button', 'Home', root=dialog)
-        # GTK does not say of the text of an entry row that it has the keyboard.
+        # GTK doesn't report the focus on the text of an entry row.
         check_order(tap, window, 'Log Session', 'Home', 'Now', 'Choose a Date Choose a Date', 'More',
                     'Needle', 'Hours Before Makeup', 'Days of Rest', 'Notes', 'Cancel', 'Save')
         window.click('push button', 'Office', root=dialog)
@@ -176,7 +177,7 @@ def test(tap):
                      ('push button', 'Show as Table'), ('push button', 'Save Picture…'),
                      ('push button', 'Previous Month'), ('push button', 'Next Month'))
         window.click('push button', 'Redness', root=trends)
-        key('space')  # as it was
+        key('space')  # as before
         check_order(tap, window, 'Trends', 'Redness', 'Tingling', 'Dryness',
                     re.compile('^Chart of severity'), re.compile('^Today, '), 'Log Session',
                     'Trends', 'Main Menu Main Menu', 'Recovery', 'Show as Table',
@@ -203,7 +204,7 @@ def test(tap):
                      ('list item', re.compile('^Check-in, .*Redness 2 · Tingling 1 · Dryness 0')),
                      ('push button', re.compile('^Delete session from ')),
                      ('push button', re.compile('^Delete check-in from ')))
-        # In the list the Delete key stands for the buttons.
+        # In the list, the Delete key replaces the buttons.
         check_order(tap, window, 'the Diary', re.compile('^Session, '), re.compile('^Check-in, '),
                     'Log Session', 'Diary', 'Search', 'Main Menu Main Menu',
                     entered(re.compile('^Session, '), re.compile('^Check-in, ')))
@@ -214,7 +215,7 @@ def test(tap):
                      ('push button', 'Cancel'), ('text', 'Date'), ('text', 'Time'))
         check_scales(tap, form, 'a check-in that is changed')
         window.click(window.scale('Redness', form)[1])
-        key('2')  # as it was
+        key('2')  # as before
         eventually(lambda: name(window.focused()) == 'Redness 2, mild', 'Redness is as it was')
         check_order(tap, window, 'a check-in that is changed', 'Redness 2, mild',
                     'Tingling 1, slight', 'Dryness 0, none', 'Cancel', 'Save')

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# narrow.py: every screen fits on a telephone, and at twice the text size
+# narrow.py: tests that every screen fits on a phone, and at twice the text size
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each screen asks for no more than 360 pixels, can be made that narrow, and then has nothing that
-sticks out to the side: with text of the usual size and of 200 %."""
+"""Each screen needs at most 360 pixels, can be made that narrow, and then nothing is cut off at the
+sides: with text of the usual size and of 200 %."""
 import datetime
 import re
 import time
@@ -22,9 +22,9 @@ def sticking_out(root, width):
         accessible = queue.pop()
         heard = name(accessible)
         below = children(accessible)
-        if heard == 'AdwSqueezer':  # it has a box for the forms that it has no room for too
+        if heard == 'AdwSqueezer':  # it also has a box for the hidden forms
             below = [one for one in below if driver.in_sight(one)]
-        # The page that is shown while the diary is read keeps the box that it had then; it is empty.
+        # The page shown while loading keeps its old box; it is empty.
         if heard and heard != 'AdwBin' and on_screen(accessible):
             box = extents(accessible)
             if box.x < 0 or box.x + box.width > width:
@@ -34,12 +34,12 @@ def sticking_out(root, width):
 
 
 def check_screen(tap, window, frame, root, title):
-    """Checks one screen; frame is its window, root what is shown in it."""
+    """Checks one screen. frame is its window, root its content."""
     minimum = window.minimum_size(frame)
     tap.check(0 < minimum[0] <= WIDTH, f'{title} asks for {minimum[0]} pixels', minimum)
     size = window.resize(frame, WIDTH, HEIGHT)
     tap.check(size[0] == WIDTH, f'{title} is {size[0]} pixels wide', size)
-    # The widgets follow the window, but not before it has been drawn anew.
+    # The widgets follow the window only after it is redrawn.
     end = time.monotonic() + 5
     out = sticking_out(root, WIDTH)
     while out and time.monotonic() < end:
@@ -49,7 +49,7 @@ def check_screen(tap, window, frame, root, title):
 
 
 def check_all(tap, size):
-    """Walks the screens of a diary with a session and a check-in."""
+    """Walks through the screens of a diary with a session and a check-in."""
     with aftercare.Aftercare() as window:
         today = window.find('panel', 'Today')
         check_screen(tap, window, window.main, today, f'Today at {size}')
@@ -95,14 +95,14 @@ def check_all(tap, size):
         window.click('push button', 'Office', root=dialog)
         find(dialog, 'text', 'Instructions')
         check_screen(tap, window, dialog, dialog, f'Log Session in a clinic at {size}')
-        # Nothing may be left of it: what is entered and not saved comes back the next time.
+        # Discard the input, because unsaved input would come back the next time.
         window.click('push button', 'Home', root=dialog)
         window.click('push button', 'Cancel', root=dialog)
         window.gone('dialog', 'Log Session')
 
 
 def check_no_animations(tap):
-    """Checks that the pages can be reached where the person wants nothing to move."""
+    """Checks that all pages work if animations are turned off."""
     driver.gtk_settings(gtk_enable_animations='false')
     with aftercare.Aftercare() as window:
         window.resize(window.main, WIDTH, HEIGHT)
@@ -117,7 +117,7 @@ def check_no_animations(tap):
 
 
 def test(tap):
-    """100 % and 200 %, and without animations."""
+    """Tests 100 % and 200 %, and without animations."""
     with aftercare.Aftercare() as window:
         check_screen(tap, window, window.main, window.main, 'the empty window at 100 %')
     text_dpi(192)

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-# other-computer.py: a diary from a computer whose zones and clock were other ones
+# other-computer.py: tests a diary from a computer with other time zones and another clock
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""On a system that has no time zones but its own, which is given as a file: what is kept with a zone
-that is unknown here, or dated by a clock that was ahead, is shown, can be changed, and loses nothing."""
+"""Uses a system without time zones except its own, which is given as a file. Entries with an
+unknown zone, or dated by a clock that was ahead, are shown and can be changed, and nothing is
+lost."""
 import datetime
 import pathlib
 import re
@@ -16,7 +17,7 @@ MARK = 'dated ahead of this computer’s clock'
 
 
 def test(tap):
-    """Shown, said so, changed and saved; and a session is logged beside it."""
+    """Shows, explains, changes and saves them, and logs another session."""
     no_zones = pathlib.Path.home() / 'no-zones'
     no_zones.mkdir()
     old = aftercare.now() - datetime.timedelta(days=20)

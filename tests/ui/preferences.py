@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# preferences.py: what a person sets is saved at once, and does what it says
+# preferences.py: tests that preferences are saved at once and have an effect
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sets everything in Preferences by mouse and keyboard, and reads it back from the settings."""
+"""Changes everything in Preferences with mouse and keyboard, and reads it back from the
+settings."""
 import configparser
 import os
 import pathlib
@@ -16,19 +17,19 @@ AUTOSTART = 'autostart/org.example.Aftercare.Notifier.desktop'
 
 
 def setting(key_name):
-    """Returns a setting as the file holds it, None while it has its default."""
+    """Returns a setting from the file, or None if it has its default."""
     reader = configparser.ConfigParser()
     reader.read(pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile'))
     return reader.get('org/example/Aftercare', key_name, fallback=None)
 
 
 def becomes(key_name, value):
-    """Waits until a setting is saved as this."""
+    """Waits until a setting is saved with this value."""
     eventually(lambda: setting(key_name) == value, f'{key_name} is {value}, not {setting(key_name)}')
 
 
 def spin(window, dialog, label, value):
-    """Types a figure into a spin button."""
+    """Types a number into a spin button."""
     entry = window.find('spin button', label, root=dialog)
     window.fill(entry, value)
 
@@ -40,7 +41,8 @@ def switch(window, dialog, label):
 
 
 def usable(accessible):
-    """Returns whether a control and all that it stands in is sensitive; GTK tells it of each."""
+    """Returns whether a control and all its ancestors are sensitive, because GTK reports each
+    separately."""
     while accessible is not None and driver.role(accessible) not in driver.TOP_LEVELS:
         if 'sensitive' not in states(accessible):
             return False
@@ -58,7 +60,7 @@ def open_preferences(window):
 
 
 def test(tap):
-    """Each setting, there and back."""
+    """Tests each setting, there and back."""
     with aftercare.Aftercare() as window:
         window.label('^Your Recovery Starts Here$')
         dialog = open_preferences(window)
@@ -208,7 +210,7 @@ def test(tap):
         tap.check(not usable(row), 'where they cannot be read it says so, and offers nothing')
     tap.check(path.read_bytes().endswith(b'[broken'), 'their file stays as it is')
 
-    # GTK has settings in that file, too.
+    # GTK stores settings in that file, too.
     path.unlink()
     os.mkfifo(path)
     with aftercare.Aftercare() as window:

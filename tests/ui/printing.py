@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# printing.py: the report on paper
+# printing.py: tests printing the report
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Prints the report from its window, through the toolkit's own dialog, on the printer that every
-desktop has: a file. Then reads what would have come out of another one."""
+"""Prints the report from its window, through GTK's own dialog, to the printer that every desktop
+has: a file. Then reads the pages."""
 import datetime
 import os
 import pathlib
@@ -13,11 +13,11 @@ import aftercare
 from driver import TOP_LEVELS, eventually, find, key, main, name, run, states
 
 ROUTINE = 'Roller, then serum.'
-NOTES = 60  # more than go on one page
+NOTES = 60  # more than fits on one page
 
 
 def documents_folder():
-    """Says where documents are, as a desktop does; a print to a file goes there. Returns it."""
+    """Sets the documents folder, like a desktop; printing to a file uses it. Returns it."""
     folder = pathlib.Path(os.environ['HOME'], 'Documents')
     folder.mkdir()
     pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'user-dirs.dirs').write_text(
@@ -36,7 +36,8 @@ def pages_of(path):
 
 
 def test(tap):
-    """As many pages as the window shows, with the same words as the PDF of the command line."""
+    """It has as many pages as the window shows, with the same text as the PDF of the command
+    line."""
     folder = documents_folder()
     now = aftercare.now()
     aftercare.import_diary(
@@ -68,7 +69,7 @@ def test(tap):
         missing = [word for word in saved if word not in words]
         tap.check(len(saved) > NOTES and not missing, 'each word of the saved report is on paper',
                   missing)
-        # Word by word: a cell may take two lines.
+        # Word by word, because a cell may have two lines.
         wanted = [*ROUTINE.split(), *f'Entry {NOTES}.'.split()]
         tap.check(all(word in words for word in wanted), 'what was recorded among them', words)
 

@@ -1,12 +1,11 @@
 #!/usr/bin/python3
-# private.py: nothing of the diary leaves this computer, and nothing of it is in a log
+# private.py: tests that nothing of the diary leaves this computer or is in a log
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the window, the notifier and the command line where there is no network, under strace, through
-what a person does with them; then reads what sockets they asked the kernel for, and looks in
-everything that they have printed for words of the diary.
+"""Runs the window, the notifier and the command line without a network, under strace, through typical
+actions. Then checks which sockets they opened, and searches all their output for text of the diary.
 
-Skipped where the kernel does not allow one or the other.
+Skipped if the kernel doesn't allow one or the other.
 """
 import datetime
 import os
@@ -25,16 +24,16 @@ from notifications import Notifications
 WAIT = datetime.timedelta(hours=8)
 AHEAD = datetime.timedelta(seconds=25)
 CALLS = 'socket,socketpair,connect,bind,sendto,sendmsg,sendmmsg'
-# What systemd lets the notifier do is less: see data/systemd/sandbox.conf.
+# The notifier is restricted further, see data/systemd/sandbox.conf.
 ALL_CALLS = {'aftercare-notifier'}
 WORDS = ('Zwetschgendatschi', 'Kaiserschmarrn', 'Germknödel', 'Powidltascherl')
-# Beside those of the session: libc may ask a name service who the user is.
+# In addition to those of the session: libc may ask a name service for the user's name.
 SYSTEM_SOCKETS = re.compile(r'^(/var)?/run/(nscd/socket|dbus/system_bus_socket)$'
                             r'|^/run/systemd/userdb/')
 
 
 def allowed():
-    """Returns why this cannot be tested here, '' where it can."""
+    """Returns why this can't be tested here, or ''."""
     for tool in ('strace', 'unshare'):
         if shutil.which(tool) is None:
             return f'{tool} is not installed'
@@ -47,8 +46,8 @@ WRAPPER = ['unshare', '--net', *([] if os.geteuid() == 0 else ['--map-current-us
 
 
 def wrap(variable):
-    """Puts a program under watch: the variable names a script in its place from now on. Returns the
-    file of what strace sees; each process adds to it."""
+    """Traces a program: from now on, the variable names a script that replaces it. Returns the file
+    with the output of strace, to which each process adds."""
     program = os.environ[variable]
     name = pathlib.Path(program).name
     trace = session_folder() / f'{name}.trace'
@@ -68,7 +67,7 @@ def own_sockets():
 
 
 def look_at(trace):
-    """Returns (number of calls, offences) of what strace has seen."""
+    """Returns (number of calls, problems) in the output of strace."""
     offences = []
     lines = trace.read_text(errors='replace').splitlines()
     for line in lines:
@@ -88,8 +87,8 @@ def look_at(trace):
 
 
 def not_for_sandbox(trace):
-    """Returns the calls in a trace that data/systemd/sandbox.conf does not allow, None where systemd
-    cannot be asked which those are."""
+    """Returns the calls in a trace that data/systemd/sandbox.conf doesn't allow, or None if systemd
+    can't list them."""
     if shutil.which('systemd-analyze') is None:
         return None
     known = subprocess.run(['systemd-analyze', 'syscall-filter', '--no-pager'], check=False,
@@ -107,7 +106,7 @@ def not_for_sandbox(trace):
     if '@system-service' not in groups:
         return None
     lines = trace.read_text(errors='replace').splitlines()
-    # What starts a program is over when the sandbox is closed.
+    # Starting the program is over when systemd closes the sandbox.
     called = {call.group(1): line for line in lines
               if (call := re.match(r'\d+\s+(\w+)\(', line)) and 'ENOSYS' not in line}
     wrong = [line for call, line in called.items()
@@ -117,7 +116,7 @@ def not_for_sandbox(trace):
 
 
 def use(deadline):
-    """Everything that the program has for a person, with words of theirs in it."""
+    """Uses everything that the program offers, with text of the person in it."""
     now = aftercare.now()
     ended = deadline - WAIT
     aftercare.import_diary(
@@ -147,7 +146,7 @@ def use(deadline):
 
 
 def test(tap):
-    """First the sockets, then the logs."""
+    """Checks the sockets first, then the logs."""
     traces = [wrap('TEST_AFTERCARE'), wrap('TEST_NOTIFIER')]
     notifier_log = session_folder() / 'notifier.log'
     with open(notifier_log, 'wb') as log, Notifications() as notifications, \

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-# quit-at-once.py: leaving right after a change loses neither it nor its reminder
+# quit-at-once.py: tests that quitting right after a change loses neither it nor its reminder
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Changes the diary and quits in the same moment.
+"""Changes the diary and quits immediately.
 
-Another program holds the diary meanwhile, so that the window ends while its worker still waits to
-write. What was asked for has to be on disk all the same, and the notifier has to know of it: nobody
-else would tell it before the next start.
+Meanwhile another program locks the diary, so that the window ends while its worker still waits to
+write. The change must still get to the disk, and the notifier must be notified, because otherwise
+it would only notice at the next start.
 """
 import contextlib
 import os
@@ -24,7 +24,8 @@ NOTIFIER = 'org.example.Aftercare.Notifier'
 
 
 def next_due():
-    """Returns when the notifier means to speak next, microseconds since 1970; 0 for never."""
+    """Returns the time of the notifier's next reminder in microseconds since 1970, or 0 for
+    none."""
     said = subprocess.run(['gdbus', 'call', '--session', '--dest', NOTIFIER, '--object-path',
                            '/org/example/Aftercare/Notifier', '--method', f'{NOTIFIER}.GetStatus'],
                           capture_output=True, text=True, check=True, timeout=10).stdout
@@ -34,7 +35,7 @@ def next_due():
 
 @contextlib.contextmanager
 def diary_held():
-    """Another writer has the diary; well within the second that the program waits for one."""
+    """Another writer locks the diary, for much less than the second that the program waits."""
     path = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'aftercare' / 'diary.db'
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute('BEGIN IMMEDIATE')
@@ -45,7 +46,8 @@ def diary_held():
 
 @contextlib.contextmanager
 def hearing_of_changes():
-    """Listens to the notifier. Yields a function that says how often it was told of a change."""
+    """Listens to the notifier. Yields a function that returns how often it was notified of a
+    change."""
     heard = driver.session_folder() / 'changes.txt'
     with open(heard, 'w', encoding='utf-8') as output:
         monitor = subprocess.Popen(['gdbus', 'monitor', '--session', '--dest', NOTIFIER],
@@ -59,7 +61,7 @@ def hearing_of_changes():
 
 
 def test(tap):
-    """Save and Undo, each with Ctrl+Q right after it."""
+    """Tests Save and Undo, each with Ctrl+Q right after it."""
     with aftercare.Aftercare() as window:
         window.label('^Your Recovery Starts Here$')
         tap.check(next_due() == 0, 'nothing is promised yet')

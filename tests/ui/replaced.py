@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# replaced.py: another diary takes the place of the one that is open, or the folder is moved away
+# replaced.py: tests that another diary replaces the open one, or that its folder is moved away
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A restore, a program that synchronises, or a person with a file manager: what is saved never goes
-into a file that nobody can find again. The window says what happened and shows what is there now;
-what was typed stays, and is saved with one more click."""
+"""A restore, a synchronization program or a person with a file manager does this. Nothing is saved
+to a file that can't be found again. The window says what happened and shows the present diary; what
+was typed stays, and one more click saves it."""
 import contextlib
 import datetime
 import os
@@ -27,13 +27,13 @@ MISSING = re.compile("^Your diary isn’t at .* any more")
 
 
 def diary_path():
-    """Returns where the diary is."""
+    """Returns the path of the diary."""
     return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
 
 
 def on_disk(sql, path=None):
-    """Returns the first column of what a diary file holds, read by another program. While the window
-    sets the log of the former diary aside, SQLite meets one that is gone."""
+    """Returns the first column of a query on a diary file, read by another program. While the
+    window sets the log of the old diary aside, SQLite may find it missing."""
     def read():
         with contextlib.closing(sqlite3.connect(path or diary_path(), isolation_level=None,
                                                 timeout=10)) as diary:
@@ -57,7 +57,7 @@ def make_other(tools):
 
 
 def enter(window):
-    """Enters a check-in in the form on Today, by mouse and keys."""
+    """Enters a check-in in the form on Today, with mouse and keys."""
     window.click('push button', 'Something Else?')
     window.choose('Redness', 2)
     window.click(find(window.root, 'text', 'In your own words'))
@@ -67,17 +67,17 @@ def enter(window):
 
 
 def entered(window):
-    """Returns what is in that form."""
+    """Returns the input in that form."""
     return window.chosen('Redness'), text(find(window.root, 'text', 'In your own words'))
 
 
 def banner(window):
-    """Returns what has the message, and the button beside it."""
+    """Returns the widget with the message, and the button beside it."""
     return driver.parent(driver.parent(window.find('alert', IS_THERE_NOW)))
 
 
 def check_saved(tap, window):
-    """Saves at last."""
+    """Saves successfully."""
     window.click('push button', 'Save Check-In')
     window.label('^Checked in at .*: redness 2')
     tap.check(on_disk("SELECT text FROM notes WHERE text <> ''") == [WORDS],
@@ -85,7 +85,7 @@ def check_saved(tap, window):
 
 
 def check_replaced(tap):
-    """While a check-in is typed; saving is what finds it out, or the window by itself."""
+    """Replaced while a check-in is typed; saving detects it, or the window by itself."""
     with aftercare.Aftercare() as window:
         window.label('^How is your skin today')
         enter(window)
@@ -93,7 +93,7 @@ def check_replaced(tap):
         make_other(['Other', 'Second']).rename(diary_path())
         window.find('alert', IS_THERE_NOW)
         tap.step('the window says that another file is there')
-        # Of the seven days of rest, two are left; of those of the diary before, five.
+        # Of seven days of rest, two are left; with the old diary, five.
         window.label('^in 4[78] h$')
         tap.step('and shows what is in it')
         tap.check(entered(window) == (2, WORDS), 'what was entered is still there')
@@ -107,17 +107,17 @@ def check_replaced(tap):
         check_saved(tap, window)
         os.close(gone)
         window.stop()
-    # What was left in the log of the former file is told of at the next start: see copied-by-hand.
+    # The next start reports what was left in the log of the old file: see copied-by-hand.
     for untold in diary_path().parent.rglob('*.untold'):
         untold.unlink()
 
 
 def check_session(tap):
-    """In a dialog, at the very moment of saving."""
+    """Replaced at the moment of saving, in a dialog."""
     with aftercare.Aftercare() as window:
         dialog = window.open_log_session()
         other = make_other(['Third'])
-        # So that nobody can be quicker than the click.
+        # So that nothing happens before the click.
         window.wait_active(dialog)
         other.rename(diary_path())
         window.click('push button', 'Save', root=dialog)
@@ -133,7 +133,7 @@ def check_session(tap):
 
 
 def check_moved_away(tap):
-    """The whole folder goes, and comes back."""
+    """The whole folder disappears and comes back."""
     with aftercare.Aftercare() as window:
         window.label('^How is your skin today|^Checked in')
         dialog = window.open_log_session()
@@ -144,7 +144,7 @@ def check_moved_away(tap):
         away = diary_path().parent.with_name('elsewhere')
         diary_path().parent.rename(away)
         window.click('push button', 'Save', root=dialog)
-        # There is nothing to save into, and none is made.
+        # There is no diary to save to, and none is created.
         said = name(window.find('alert', re.compile('The session could not be saved'), root=dialog))
         tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
                   'saving says so', said)
@@ -165,7 +165,7 @@ def check_moved_away(tap):
 
 
 def check_out_of_reach(tap):
-    """The folder is a link to a disk that isn't there yet, when the window opens."""
+    """The folder is a link to a disk that isn't mounted when the window opens."""
     folder = diary_path().parent
     disk = folder.with_name('disk')
     folder.rename(disk)
@@ -186,7 +186,7 @@ def check_out_of_reach(tap):
 
 
 def test(tap):
-    """One after the other."""
+    """Tests one after another."""
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=2))])
     check_replaced(tap)
     check_session(tap)

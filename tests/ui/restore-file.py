@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# restore-file.py: a diary that the person keeps elsewhere is merged, or put in the place of theirs
+# restore-file.py: tests merging a diary from a file, or replacing the current one with it
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A .json, a .zip and a diary.db in WAL mode with its log beside it, on a folder that can't be
-written, by keys and by mouse; and what is no diary is named."""
+"""A .json, a .zip and a diary.db in WAL mode with its log, in a read-only folder, with keyboard and
+mouse; and messages that say what a file is if it isn't a diary."""
 import datetime
 import json
 import os
@@ -27,14 +27,14 @@ def open_restore(window):
 
 
 def active_window():
-    """Returns the title of the window that has the keyboard; empty while one goes and another comes."""
+    """Returns the title of the window with the focus; empty between two windows."""
     done = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True,
                           text=True, check=False)
     return done.stdout.strip()
 
 
 def choose(window, path):
-    """Opens a file by the keys alone. Returns what comes of it."""
+    """Opens a file with the keyboard. Returns the result."""
     dialog = open_restore(window)
     driver.eventually(lambda: 'sensitive' in driver.states(driver.find(
         dialog, 'push button', re.compile('Choose a File…$'))), 'a file can be chosen')
@@ -46,19 +46,19 @@ def choose(window, path):
 
 
 def answer(window, question, button):
-    """Presses a button of the question, and waits until it is gone."""
+    """Presses a button of the question, and waits until it has closed."""
     window.click('push button', re.compile(button + '$'), root=question)
     window.gone(TOP_LEVELS, name(question))
 
 
 def entries():
-    """Returns the diary as exported, without the moment of exporting."""
+    """Returns the exported diary, without the time of the export."""
     document = aftercare.export()
     return document['sessions'], document['skin_notes'], document['deleted']
 
 
 def make_live_database(folder, document):
-    """Makes a diary.db with entries in its log only, as a program that was killed leaves it."""
+    """Creates a diary.db with entries only in its log, as left by a killed program."""
     folder.mkdir()
     data = folder / 'data'
     subprocess.run([aftercare.environment('TEST_AFTERCARE'), '--import', '-'], check=True,
@@ -79,7 +79,7 @@ def make_live_database(folder, document):
 
 
 def test(tap):
-    """Merge, replace, and back."""
+    """Merges, replaces, and restores."""
     home = pathlib.Path(driver.session_folder())
     now = aftercare.now()
     ago = lambda **span: now - datetime.timedelta(**span)  # noqa: E731

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# restore.py: an earlier diary is looked at, restored, and left again
+# restore.py: tests viewing an earlier diary, restoring it, and undoing that
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A wrong file was imported. The copy from before it is restored by mouse, with the notifier at
-work, and then the diary that it was put in the place of."""
+"""A wrong file was imported. Restores the copy from before with the mouse, while the notifier runs,
+and then restores the replaced diary."""
 import datetime
 import re
 
@@ -28,13 +28,13 @@ def choose(window, dialog, row):
 
 
 def entries():
-    """Returns the diary as exported, without the moment of exporting."""
+    """Returns the exported diary, without the time of the export."""
     document = aftercare.export()
     return document['sessions'], document['skin_notes'], document['deleted']
 
 
 def test(tap):
-    """There and back."""
+    """Restores and undoes."""
     now = aftercare.now()
     ago = lambda **span: now - datetime.timedelta(**span)  # noqa: E731
     with aftercare.Aftercare() as window:

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# silent.py: the window opens and ends although a service of the desktop never answers
+# silent.py: tests that the window opens and ends even if a service of the desktop never responds
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A session bus that takes connections and says nothing, or no more than hello, a GVfs that hangs, and
-a settings service that was stopped. There may be no accessibility bus either, so the window is looked
-at through the X server alone."""
+"""A session bus that accepts connections and says nothing, or only hello, a hanging GVfs, and a
+stopped settings service. There may be no accessibility bus either, so the test uses only the X
+server."""
 import contextlib
 import os
 import pathlib
@@ -27,7 +27,7 @@ COMPLAINTS = re.compile("(bus|GVfs) doesn't answer|settings service doesn't answ
 
 @contextlib.contextmanager
 def started(**environment):
-    """Starts the program and waits for its window. None in the environment is a variable that isn't set.
+    """Starts the program and waits for its window. None in the environment unsets a variable.
     Yields the process."""
     with open(driver.session_folder() / 'window.log', 'ab') as log:
         process = subprocess.Popen([os.environ['TEST_AFTERCARE']], stdin=subprocess.DEVNULL,
@@ -43,7 +43,7 @@ def started(**environment):
 
 
 def close(process):
-    """Closes the window. Returns how long the process took to end, in seconds."""
+    """Closes the window. Returns the seconds until the process ended."""
     begun = time.monotonic()
     subprocess.run(['xdotool', 'windowactivate', '--sync', str(x_windows(process.pid)[-1].xid), 'key',
                     'ctrl+q'], check=True, timeout=LONGEST)
@@ -52,7 +52,7 @@ def close(process):
 
 
 def check_bus(tap, says_hello):
-    """The session bus."""
+    """Tests the session bus."""
     path = pathlib.Path(tempfile.mkdtemp()) / 'bus'
     says = 'only says hello' if says_hello else 'never answers'
     with (silent_bus.start(path, says_hello),
@@ -64,7 +64,7 @@ def check_bus(tap, says_hello):
 
 @contextlib.contextmanager
 def silent(*names):
-    """These services have their names, and never answer: nobody runs their loop."""
+    """These services own their names, but never respond: nothing runs their loop."""
     bus = dbus.bus.BusConnection()
     for name in names:
         bus.request_name(name)
@@ -73,7 +73,7 @@ def silent(*names):
 
 
 def check_gvfs(tap):
-    """GVfs, without which no file could be named."""
+    """GVfs hangs, so no file can be named."""
     if not list(pathlib.Path('/usr/lib').glob('*/gio/modules/libgvfsdbus.so')):
         tap.step('# SKIP there is no GVfs here')
         return
@@ -93,7 +93,7 @@ def check_settings(tap):
 
 
 def test(tap):
-    """One after the other."""
+    """Tests one after another."""
     aftercare.import_diary([aftercare.session(aftercare.now())])
     check_bus(tap, says_hello=False)
     check_bus(tap, says_hello=True)

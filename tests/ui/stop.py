@@ -1,10 +1,9 @@
 #!/usr/bin/python3
-# stop.py: long work is stopped by its button, and the diary is as it was
+# stop.py: tests that its button stops long work, and that the diary is unchanged
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Imports from a pipe and exports into one, with the test at the other end: it gives some of a file,
-or takes nothing, so that the work is under way for as long as it takes to click Stop, on any
-machine."""
+"""Imports from a pipe and exports to one, with the test at the other end. It sends only a part of a
+file, or reads nothing, so that the work lasts until Stop is clicked, on any machine."""
 import contextlib
 import datetime
 import os
@@ -15,13 +14,13 @@ import aftercare
 from driver import eventually, gone, key, main, session_folder
 
 VALUE = 'org.a11y.atspi.Value'
-# A pipe holds 64 KiB: this many check-ins are less than that as JSON, and that many more.
+# A pipe holds 64 KiB: this many check-ins are less than that as JSON, and that many are more.
 FEW, MANY = 50, 1000
 
 
 @contextlib.contextmanager
 def pipe_at(path):
-    """Makes a pipe and holds it open. Yields its file descriptor, to read and to write."""
+    """Creates a pipe and holds it open. Yields its file descriptor, for reading and writing."""
     os.mkfifo(path)
     end = os.open(path, os.O_RDWR | os.O_NONBLOCK)
     try:
@@ -31,14 +30,14 @@ def pipe_at(path):
 
 
 def stop(window, text):
-    """Clicks Stop beside the bar of the work, and waits until it is over."""
+    """Clicks Stop beside the progress bar, and waits until the work has ended."""
     window.find('progress bar', text)
     window.click('push button', 'Stop')
     gone(window.root, 'status bar', text)
 
 
 def test(tap):
-    """In and out, each stopped in the middle and then done again to its end."""
+    """Stops import and export in the middle, then repeats them to the end."""
     home = pathlib.Path(session_folder())
     now = aftercare.now()
     notes = [aftercare.note(now - datetime.timedelta(hours=hours), hours % 5, 1, 0)

@@ -1,9 +1,9 @@
-/* test-check-up-probe.c: what the check-up finds on buses of its own
+/* test-check-up-probe.c: tests of what the check-up finds on private buses
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Servers and notifiers are objects of the test on a second connection; all run in one main loop,
- * for the probe blocks nothing.
+ * Servers and notifiers are objects of the test on a second connection. All run in one main loop,
+ * because the probe doesn't block.
  */
 #include "aft-check-up-probe.h"
 #include "aft-notifier-protocol.h"
@@ -42,9 +42,9 @@ typedef struct
   GDBusConnection *connection;
   gboolean hangs;        /* the server */
   GPtrArray *unanswered; /* GDBusMethodInvocation */
-  gboolean mute_buttons; /* the server shows none */
+  gboolean mute_buttons; /* the server doesn't have the property */
   gboolean failing;      /* the notifier has a last-error */
-  gboolean trailing;     /* the notifier does not lead */
+  gboolean trailing;     /* the notifier doesn't lead */
   gboolean elsewhere;    /* the notifier was started elsewhere */
   gboolean done;
   AftCheckUpFacts *facts;
@@ -92,7 +92,7 @@ method_cb (GDBusConnection *connection,
 
   if (g_str_equal (method, "GetServerInformation"))
     {
-      /* One that hangs never answers. */
+      /* A hanging server never responds. */
       if (fixture->hangs)
         g_ptr_array_add (fixture->unanswered, invocation);
       else
@@ -141,7 +141,7 @@ property_cb (GDBusConnection *connection,
              GError **error,
              gpointer user_data)
 {
-  /* The two differ, so that they are not taken for each other. */
+  /* They differ, so that they can't be mixed up. */
   return g_variant_new_boolean (g_str_equal (property, "paused"));
 }
 
@@ -179,7 +179,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   fixture->done = TRUE;
 }
 
-/* Probes, and counts how long the main loop stood still at worst, microseconds. */
+/* Probes, and returns the longest time that the main loop was blocked, in microseconds. */
 static gint64
 probe (Fixture *fixture)
 {
@@ -192,7 +192,7 @@ probe (Fixture *fixture)
     {
       gint64 begun_us;
 
-      /* Without waiting: what remains is what was done in the loop. */
+      /* Without waiting: the rest is work in the loop. */
       begun_us = g_get_monotonic_time ();
       if (!g_main_context_iteration (NULL, FALSE))
         g_usleep (1000);
@@ -230,7 +230,7 @@ test_healthy (Fixture *fixture, gconstpointer data)
 static void
 test_silent_server (Fixture *fixture, gconstpointer data)
 {
-  /* One that knows neither property. */
+  /* A server that has neither property. */
   fixture->failing = TRUE;
   fixture->mute_buttons = TRUE;
   serve (fixture, SERVER_NAME, SERVER_PATH, SILENT_SERVER_XML, 1);
@@ -243,7 +243,7 @@ test_silent_server (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->facts->last_error, ==, "out of paper");
 }
 
-/* In place of GLib's: no notifier is to be had here, though one may be installed. */
+/* Replaces GLib's function: there must be no notifier here, even if one is installed. */
 gboolean
 g_spawn_async (const char *working_directory,
                char **argv,
@@ -309,7 +309,7 @@ test_hanging_server (Fixture *fixture, gconstpointer data)
   g_assert_true (fixture->facts->server_hangs);
   g_assert_cmpint (fixture->facts->notifier, ==, AFT_FACT_YES);
   g_assert_cmpint (fixture->facts->leading, ==, AFT_FACT_NO);
-  /* The server hung for three seconds, and the main loop for none of it. */
+  /* The server hung for three seconds, but the main loop never did. */
   g_assert_cmpint (worst_us, <, G_USEC_PER_SEC);
 }
 
@@ -326,7 +326,7 @@ test_no_bus (void)
   aft_check_up_facts_free (fixture.facts);
 }
 
-/* Somebody takes the connection, and never says anything. */
+/* Accepts the connection, and never responds. */
 static void
 test_silent_bus (void)
 {
@@ -416,7 +416,7 @@ main (int argc, char **argv)
       g_strdup_printf ("%s%s/usr/share/glib-2.0/schemas", schemas != NULL ? schemas : "",
                        schemas != NULL ? ":" : "");
 
-  /* The desktop's schemas, which the test's own folders hide. */
+  /* The desktop's schemas, which the test's folders hide. */
   g_setenv ("GSETTINGS_SCHEMA_DIR", with_desktop, TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
@@ -429,7 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check-up-probe/no-bus", test_no_bus);
   g_test_add_func ("/check-up-probe/login", test_login);
   g_test_add_func ("/check-up-probe/switches", test_switches);
-  /* The last one: what waits for this bus does so for ever. */
+  /* The last one: whatever waits for this bus does so forever. */
   g_test_add_func ("/check-up-probe/silent-bus", test_silent_bus);
 
   return g_test_run ();

@@ -1,4 +1,4 @@
-/* test-check-up.c: each line of the check-up, in each state
+/* test-check-up.c: tests of each line of the check-up, in each state
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,7 +25,7 @@ healthy (void)
   };
 }
 
-/* Judges @facts, and holds one finding to a state and to what its texts say. @advice: (nullable):
+/* Evaluates @facts, and compares the state and texts of one finding. @advice: (nullable): NULL if
  * there must be none. */
 static void
 assert_finds (const AftCheckUpFacts *facts,
@@ -137,7 +137,7 @@ test_notifier (void)
   assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, "out of paper", "Send a test");
   g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_CARE);
 
-  /* Without a server that is no news: the server's line says it. */
+  /* Without a server, this isn't a problem: the server's line reports it. */
   facts.server = AFT_FACT_NO;
   assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "running", NULL);
 }
@@ -185,7 +185,7 @@ test_muted (void)
   facts.app_enabled = AFT_FACT_NO;
   assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "switched off", "switch Not");
 
-  /* GNOME's switches mean nothing to another server. */
+  /* GNOME's switches don't apply to another server. */
   facts.server_name = (char *) "dunst";
   assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "does not tell", NULL);
   g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_GOOD);
@@ -217,7 +217,7 @@ test_do_not_disturb (void)
 static void
 test_states_differ (void)
 {
-  /* By shape and by word, not by colour alone. */
+  /* By shape and by word, not only by colour. */
   for (int i = 0; i <= AFT_CHECK_UP_PROBLEM; i++)
     for (int j = 0; j < i; j++)
       {
@@ -228,7 +228,8 @@ test_states_differ (void)
       }
 }
 
-/* --- the delivery log ------------------------------------------------------------------------- */
+/* --- the delivery log
+ * ---------------------------------------------------------------------------- */
 
 static void
 assert_details (const AftReminder *reminder, const char *expected)
@@ -258,7 +259,7 @@ test_delivery (void)
   reminder.dismissed_at_us = NOW_US - G_TIME_SPAN_MINUTE;
   assert_details (&reminder, "on time · Seen .*13:59$");
 
-  /* Shown again since: how late it was counts from the first time. */
+  /* Shown again later: the delay counts from the first time. */
   reminder.due_us = NOW_US - 3 * G_TIME_SPAN_HOUR;
   reminder.late_us = G_TIME_SPAN_HOUR;
   reminder.delivered_at_us = NOW_US - 10 * G_TIME_SPAN_MINUTE;
@@ -329,7 +330,7 @@ test_surroundings (void)
     {
       AftCheckUpFacts facts = healthy ();
 
-      /* Nobody says so: as a notifier of an older version. */
+      /* Not reported, as by a notifier of an older version. */
       assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "", NULL);
       G_STRUCT_MEMBER (AftFact, &facts, differences[i].offset) = AFT_FACT_YES;
       assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "", NULL);

@@ -1,4 +1,4 @@
-/* test-diary-list.c: the diary as one list
+/* test-diary-list.c: tests of the diary as one list
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ typedef struct
 {
   AftStore *store;
   AftDiaryList *list;
-  GPtrArray *sessions; /* as they were loaded */
+  GPtrArray *sessions; /* as loaded */
   guint pending;
   guint position, removed, added, changes;
 } Fixture;
@@ -106,7 +106,7 @@ save_note (Fixture *fixture, AftSkinNote *note)
   wait_for_store (fixture);
 }
 
-/* @created_at: (nullable): at once when NULL */
+/* @created_at: (nullable): NULL means the time of the note */
 static void
 add_session (Fixture *fixture, const char *ended_at, const char *created_at)
 {
@@ -134,7 +134,7 @@ add_note (Fixture *fixture, const char *noted_at, const char *day, const char *c
   note->day = aft_day_from_string (day);
   save_note (fixture, note);
 
-  return note; /* the caller's */
+  return note; /* owned by the caller */
 }
 
 #define ADD_NOTE(...) aft_skin_note_unref (add_note (fixture, __VA_ARGS__))
@@ -171,8 +171,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
 }
 
-/* What is being read holds the object until it is there. A leak waits here for ever.
- * @object: (transfer full) */
+/* A pending read keeps a reference to the object until it is done. With a leak, this waits
+ * forever. @object: (transfer full) */
 static void
 wait_until_gone (gpointer object)
 {
@@ -200,7 +200,7 @@ load (Fixture *fixture, int day_start_minutes)
   aft_diary_list_load (fixture->list, fixture->sessions, day_start_minutes);
 }
 
-/* Until all of it was found, and what was looked at was read. */
+/* Waits until everything is found, and what was looked at is read. */
 static void
 wait_for_list (Fixture *fixture)
 {
@@ -221,9 +221,9 @@ get_mark (AftDiaryItem *item)
   return marks[aft_diary_item_get_mark (item)];
 }
 
-/* The list in short: S for a session, B for what was before, D for a day with its day of recovery, n
- * for a note with "[" for the first and "]" for the last of its day, "+" when it was added later, and
- * "!" when it is ahead of the clock. */
+/* The list in short: S for a session, B for before the first session, D for a day with its day of
+ * recovery, n for a note, with "[" for the first and "]" for the last of its day, "+" if it was
+ * added later, and "!" if it is ahead of the clock. */
 static char *
 describe (Fixture *fixture)
 {
@@ -282,7 +282,7 @@ test_groups (Fixture *fixture, gconstpointer data)
   ADD_NOTE ("2025-11-10T09:00:00Z", "2025-11-10", NULL);
   ADD_NOTE ("2025-11-11T09:00:00Z", "2025-11-11", NULL);
   ADD_NOTE ("2025-11-20T09:00:00Z", "2025-11-20", NULL);
-  ADD_NOTE ("2025-11-20T20:00:00Z", "2025-11-20", NULL); /* the very instant: after it */
+  ADD_NOTE ("2025-11-20T20:00:00Z", "2025-11-20", NULL); /* the exact time: after it */
   ADD_NOTE ("2025-11-21T08:00:00Z", "2025-11-21", NULL);
   ADD_NOTE ("2025-11-21T12:00:00Z", "2025-11-21", NULL);
   ADD_NOTE ("2025-11-22T01:00:00Z", "2025-11-21", NULL); /* before 04:00 */
@@ -309,7 +309,7 @@ test_added_later (Fixture *fixture, gconstpointer data)
   assert_list (fixture, "S D2 [n+] D1 [n] S+ ");
 }
 
-/* What a clock that was wrong has dated ahead is shown, and marked while it is. */
+/* Entries dated ahead by a wrong clock are shown, and marked while they are ahead. */
 static void
 test_ahead (Fixture *fixture, gconstpointer data)
 {
@@ -322,7 +322,7 @@ test_ahead (Fixture *fixture, gconstpointer data)
   assert_list (fixture, "S! D1 [n!] S D1 [n] ");
 }
 
-/* Going west over the date line must not give a day -1. */
+/* Going west over the date line must not give day -1. */
 static void
 test_journey (Fixture *fixture, gconstpointer data)
 {
@@ -348,12 +348,12 @@ test_only_the_difference (Fixture *fixture, gconstpointer data)
   assert_list (fixture, "S D1 [n] S D2 [n] D1 [n] ");
   g_assert_cmpuint (fixture->added, ==, 8);
 
-  /* Loaded again, and nothing is new. */
+  /* Loaded again, without changes. */
   fixture->changes = 0;
   assert_list (fixture, "S D1 [n] S D2 [n] D1 [n] ");
   g_assert_cmpuint (fixture->changes, ==, 0);
 
-  /* Another note of a day: the one before it is no longer the first, but the same item. */
+  /* Another note on a day: the one before it is no longer the first, but the same item. */
   held = g_list_model_get_item (G_LIST_MODEL (fixture->list), 2);
   ADD_NOTE ("2025-11-17T10:00:00Z", "2025-11-17", NULL);
   assert_list (fixture, "S D1 [n n] S D2 [n] D1 [n] ");
@@ -363,7 +363,7 @@ test_only_the_difference (Fixture *fixture, gconstpointer data)
   again = g_list_model_get_item (G_LIST_MODEL (fixture->list), 3);
   g_assert_true (again == held);
 
-  /* One that was changed: the lines stay, and the item says something else. */
+  /* A changed entry: the lines stay, and the item has new text. */
   fixture->changes = 0;
   g_clear_object (&held);
   held = g_list_model_get_item (G_LIST_MODEL (fixture->list), 8);
@@ -375,7 +375,7 @@ test_only_the_difference (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->changes, ==, 0);
   g_assert_cmpint (aft_diary_item_get_note (held)->severity[AFT_SYMPTOM_REDNESS], ==, 4);
 
-  /* One day gone. */
+  /* A day disappears. */
   delete_entry (fixture, gone->id);
   assert_list (fixture, "S D1 [n n] S D1 [n] ");
   g_assert_cmpuint (fixture->removed, ==, 2);
@@ -397,7 +397,7 @@ test_day_start_changes (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* Longer than some pages: what is looked at is read, and is what stands there. */
+/* Longer than some pages: what is looked at is read, and is right. */
 static void
 test_long (Fixture *fixture, gconstpointer data)
 {
@@ -426,7 +426,7 @@ test_long (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Only the answer to what was asked for last is taken. */
+/* Only the result of the last request is used. */
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
@@ -458,7 +458,7 @@ lowest_cb (GListModel *list, guint position, guint removed, guint added, guint *
   *lowest = MIN (*lowest, position);
 }
 
-/* A day with one note for each of @n days from @first_day on. */
+/* A day with one note for each of @n days, starting with @first_day. */
 static void
 add_days (Fixture *fixture, AftDay first_day, guint n)
 {
@@ -471,8 +471,8 @@ add_days (Fixture *fixture, AftDay first_day, guint n)
     }
 }
 
-/* What a view holds becomes what is found at its place, and nothing that was being read for what stood
- * there before comes into it. */
+/* Items held by a view get the entry found at their position, and pending reads for the old entry
+ * don't change them. */
 static void
 test_turned (Fixture *fixture, gconstpointer data)
 {
@@ -485,7 +485,7 @@ test_turned (Fixture *fixture, gconstpointer data)
   add_days (fixture, first_day, 250);
   load (fixture, DAY_START);
   wait_for_list (fixture);
-  /* The later ones are not read yet. */
+  /* The later ones aren't read yet. */
   for (guint i = 0; i < 360; i++)
     g_ptr_array_add (held, g_list_model_get_item (model, i));
   filter->to = first_day + 179;
@@ -494,7 +494,7 @@ test_turned (Fixture *fixture, gconstpointer data)
   wait_for_list (fixture);
   g_signal_handlers_disconnect_by_data (model, &lowest);
 
-  /* As many as the first page has. */
+  /* As many as on the first page. */
   g_assert_cmpuint (lowest, >=, 201);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1 + 2 * 180);
   for (guint i = 1; i < 201; i++)
@@ -516,14 +516,14 @@ test_turned (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Holds every item, as a view does those near to what is in sight. */
+/* Holds every item, like a view holds those near the visible ones. */
 static void
 follow_cb (GListModel *model, guint position, guint removed, guint added, GPtrArray *held)
 {
   if (removed > 0)
     {
       g_ptr_array_remove_range (held, position, removed);
-      /* A view takes its time for it, too. */
+      /* A view also needs time for that. */
       g_usleep (500);
     }
   for (guint i = 0; i < added; i++)
@@ -560,7 +560,7 @@ most_removed_cb (GListModel *model, guint position, guint removed, guint added, 
   *most = MAX (*most, removed);
 }
 
-/* Lines that a view holds and a search did not find show nothing, and go a few at a time. */
+/* Items held by a view but not found by a search show nothing, and are removed a few at a time. */
 static void
 test_left_over (Fixture *fixture, gconstpointer data)
 {
@@ -592,7 +592,7 @@ test_left_over (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (model, held);
 }
 
-/* Whatever is looked for, and however soon after another search, a view has the right lines. */
+/* Whatever is searched, and however soon after another search, a view has the right lines. */
 static void
 test_left_over_meanwhile (Fixture *fixture, gconstpointer data)
 {
@@ -611,7 +611,7 @@ test_left_over_meanwhile (Fixture *fixture, gconstpointer data)
       filter->from = first_day + from;
       filter->to = filter->from + n_days - 1;
       n_days = MIN (n_days, 250 - from);
-      /* What was found already is not looked for. */
+      /* Entries already found aren't searched again. */
       if (aft_filter_equal (filter, aft_diary_list_get_filter (fixture->list)))
         continue;
       aft_diary_list_set_filter (fixture->list, filter);
@@ -643,7 +643,7 @@ test_left_over_meanwhile (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (model, held);
 }
 
-/* Last year's days would read like those of this year. */
+/* Last year's days would look like those of this year. */
 static void
 test_year (void)
 {

@@ -1,4 +1,4 @@
-/* test-face-shape.c: the zones of the face: where they are, and the way from one to the other
+/* test-face-shape.c: tests of the zones of the face: their positions, and moving between them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,7 +25,7 @@ top_of (AftZones zone)
   return y;
 }
 
-/* As in a mirror: what the person calls left is on the left. */
+/* As in a mirror: the person's left is on the left. */
 static void
 test_sides (void)
 {
@@ -50,7 +50,7 @@ test_order (void)
     g_assert_cmpfloat (top_of (down[i - 1]), <, top_of (down[i]));
 }
 
-/* No point belongs to two zones, each has some, and all lie in the drawing. */
+/* No point belongs to two zones, each zone has some points, and all are inside the drawing. */
 static void
 test_apart (void)
 {
@@ -90,14 +90,14 @@ test_parts (void)
   g_assert_false (
       aft_face_shape_contains (AFT_ZONE_TEMPLES, x + width / 2, y + height / 2, FINGER));
 
-  /* A finger beside a zone means the zone. */
+  /* A press near a zone means the zone. */
   aft_face_shape_get_bounds (AFT_ZONE_BODY, &x, &y, &width, &height);
   g_assert_false (aft_face_shape_contains (AFT_ZONE_BODY, x + width / 2, y + height + 2, 0));
   g_assert_true (aft_face_shape_contains (AFT_ZONE_BODY, x + width / 2, y + height + 2, FINGER));
   g_assert_false (aft_face_shape_contains (AFT_ZONE_BODY, x + width / 2, y + height + 4, FINGER));
 }
 
-/* Whoever is told of the box presses its middle. */
+/* A screen reader presses the middle of the box. */
 static void
 test_middles (void)
 {
@@ -116,7 +116,7 @@ test_middles (void)
     }
 }
 
-/* The tick says that its zone is chosen, so it stands in it. */
+/* The tick shows that its zone is chosen, so it must be inside. */
 static void
 test_ticks (void)
 {
@@ -165,7 +165,7 @@ test_arrows (void)
                      ==, steps[i].to);
 }
 
-/* Whoever has only the arrows gets from any zone to any other. */
+/* With the arrows only, every zone is reachable from every other one. */
 static void
 test_all_reached (void)
 {

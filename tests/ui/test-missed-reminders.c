@@ -1,4 +1,4 @@
-/* test-missed-reminders.c: which reminder the page Today still speaks of
+/* test-missed-reminders.c: tests of which missed reminder the page Today shows
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #define AT(hour) (aft_test_at ("2026-03-08T" hour ":00:00Z"))
 
-/* What is chosen among the first @n of @reminders, by its place; -1: none. */
+/* The index of the one chosen from the first @n of @reminders; -1: none. */
 static int
 choose (AftReminder *reminders, guint n, gint64 now_us)
 {
@@ -37,7 +37,7 @@ test_choose (void)
   g_assert_cmpint (choose (reminders, 3, AT ("12")), ==, 2);
   g_assert_cmpint (choose (reminders, 4, AT ("12")), ==, 3);
 
-  /* In whatever order they come. */
+  /* In any order. */
   reminders[2].due_us = AT ("10");
   g_assert_cmpint (choose (reminders, 4, AT ("12")), ==, 2);
 }
@@ -79,7 +79,7 @@ test_describe (void)
   assert_described (&reminder, diary,
                     "Your rest period is over. You were reminded today at 11:00.");
 
-  /* Held since: it says so. */
+  /* Held since then: it says so. */
   aft_test_diary_note (diary, "2026-03-08T11:30:00Z", 3, 0, 0);
   assert_described (&reminder, diary,
                     "Your next session is on hold. You were reminded today at 11:00.");

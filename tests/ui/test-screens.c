@@ -1,9 +1,9 @@
-/* test-screens.c: every page and window is freed with all that it holds
+/* test-screens.c: tests that every page and window is freed with everything it owns
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a screen connected to the diary, or left for later, would keep it alive, or be called after
- * its end, as years of a window that is opened and closed would show.
+ * A handler left connected to the diary, or a pending callback, would keep a screen alive or run
+ * after its end. That would show after years of opening and closing windows.
  */
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -31,8 +31,8 @@ typedef struct
   AftReminderWatch *watch;
 } Fixture;
 
-/* libadwaita 1.7 measures the heading of a message dialog on one line to see whether it fits, and GTK 4.18
- * warns of it, which would end the test. */
+/* libadwaita 1.7 measures the heading of a message dialog on one line to see whether it fits. GTK
+ * 4.18 warns about that, which would end the test. */
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
@@ -84,7 +84,7 @@ create_note (void)
   return note;
 }
 
-/* A diary with an entry, so that the screens have something to hold. */
+/* A diary with an entry, so that the screens have content. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -104,7 +104,7 @@ set_up (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* A diary of which nothing can be read. */
+/* A diary that can't be read at all. */
 static void
 set_up_damaged (Fixture *fixture, gconstpointer data)
 {
@@ -116,7 +116,7 @@ set_up_damaged (Fixture *fixture, gconstpointer data)
   path = g_build_filename (fixture->folder, "diary.db", NULL);
   g_assert_true (g_file_set_contents (path, garbage, 4096, NULL));
   fixture->store = aft_store_new (path);
-  /* It is warned of, as it should be. */
+  /* This gives a warning, as it should. */
   fatal = g_log_set_always_fatal ((GLogLevelFlags) (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL));
   fixture->model = aft_diary_model_new (fixture->store, NULL);
   fixture->notifier = aft_notifier_client_new ();
@@ -147,12 +147,12 @@ remove_folder (const char *path)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  /* What was asked of the desktop on the way is answered first. */
+  /* Requests to the desktop are finished first. */
   settle ();
   g_object_run_dispose (G_OBJECT (fixture->watch));
   g_object_unref (fixture->watch);
   g_object_unref (fixture->notifier);
-  /* What it still reads holds on to it. */
+  /* A pending read keeps a reference to it. */
   g_object_run_dispose (G_OBJECT (fixture->model));
   aft_store_close (fixture->store);
   settle ();
@@ -206,7 +206,7 @@ create_note_dialog (Fixture *fixture)
   return aft_note_dialog_new (fixture->model, g_ptr_array_index (notes, 0));
 }
 
-/* Of a day for which there is none yet. */
+/* For a day without a note. */
 static GtkWidget *
 create_new_note (Fixture *fixture)
 {
@@ -265,7 +265,7 @@ static const struct
 {
   const char *name;
   GtkWidget *(*create) (Fixture *fixture);
-  gboolean waits; /* for an answer, from the moment it is made */
+  gboolean waits; /* waits for a response, from its creation on */
 } SCREENS[] = {
   { "today", create_today },
   { "diary", create_diary },
@@ -287,14 +287,14 @@ static const struct
 static gboolean
 gone_too_late_cb (gpointer user_data)
 {
-  g_error ("%s is still there ten seconds after it was destroyed: something holds it",
+  g_error ("%s still exists ten seconds after it was destroyed: something has a reference",
            (const char *) user_data);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Shown on the screen, closed, and then gone, though maybe not before an answer that it waits for:
- * a check-up asks the desktop. */
+/* Shown, closed, and then freed, maybe only after a response that it waits for: a check-up asks
+ * the desktop. */
 static void
 test_screen (Fixture *fixture, gconstpointer data)
 {
@@ -321,7 +321,7 @@ test_screen (Fixture *fixture, gconstpointer data)
   g_source_remove (timeout_id);
 }
 
-/* The same without ever having been shown: then there is nothing to wait for. */
+/* The same without being shown: then there is nothing to wait for. */
 static void
 test_unseen_screen (Fixture *fixture, gconstpointer data)
 {
@@ -329,7 +329,7 @@ test_unseen_screen (Fixture *fixture, gconstpointer data)
 
   if (GTK_IS_WINDOW (screen))
     {
-      /* GTK has a reference of its own to a window until it is destroyed. */
+      /* GTK keeps its own reference to a window until it is destroyed. */
       g_object_ref (screen);
       gtk_window_destroy (GTK_WINDOW (screen));
       settle ();
@@ -357,7 +357,7 @@ find_window_over (GtkWindow *below)
   return NULL;
 }
 
-/* The window says so, has it rescued, and tells what became of it. */
+/* The window says so, rescues the diary, and reports the result. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {

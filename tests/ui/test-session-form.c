@@ -1,4 +1,4 @@
-/* test-session-form.c: what the Log Session dialog is prefilled with, and what it saves
+/* test-session-form.c: tests of the defaults of the Log Session dialog, and of what it saves
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -66,9 +66,9 @@ test_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (form->place, ==, AFT_PLACE_OF_TREATMENT_HOME);
   g_assert_cmpfloat (aft_session_form_get (form)->needle_mm, ==, AFT_UNSET);
   g_assert_cmpfloat (form->home_makeup_wait_hours, ==, 8);
-  g_assert_cmpfloat (form->home_rest_days, ==, 14); /* the needle is not known */
+  g_assert_cmpfloat (form->home_rest_days, ==, 14); /* the needle is unknown */
 
-  /* The two clicks of the usual case: what stands there can be saved. */
+  /* The two clicks of the usual case: the defaults can be saved. */
   session = aft_session_form_build (form, NOW_US, fixture->zone, NOW_US + 5);
   g_assert_true (aft_session_check (session, NOW_US, NULL, &error));
   g_assert_no_error (error);
@@ -145,7 +145,7 @@ test_rest_follows_needle (Fixture *fixture, gconstpointer data)
   aft_session_form_set_needle (form, 0.5);
   g_assert_cmpfloat (form->home_rest_days, ==, 14);
 
-  /* Showing the figure again is not the same as choosing it. */
+  /* Displaying the figure isn't the same as choosing it. */
   aft_session_form_set_rest (form, 14);
   aft_session_form_set_needle (form, 0.25);
   g_assert_cmpfloat (form->home_rest_days, ==, 7);
@@ -181,7 +181,7 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (form->home_makeup_wait_hours, ==, 12);
   g_assert_cmpfloat (form->home_rest_days, ==, 21);
 
-  /* What was saved with it stays with it, even when the needle is corrected (rule 2). */
+  /* Figures saved with a session stay, even if the needle is corrected (rule 2). */
   aft_session_form_set_needle (form, 0.5);
   g_assert_cmpfloat (form->home_rest_days, ==, 21);
 
@@ -214,7 +214,7 @@ test_build_office (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office->next_session_date, ==, aft_day_from_string ("2026-12-24"));
   g_assert_cmpstr (office->clinic_instructions, ==, "Only water today.");
 
-  /* Not in a clinic after all: nothing of it may stay behind. */
+  /* Not in a clinic after all: nothing of it stays. */
   aft_session_form_set_place (form, AFT_PLACE_OF_TREATMENT_HOME);
   home = aft_session_form_build (form, NOW_US, fixture->zone, NOW_US);
   g_assert_true (aft_session_check (home, NOW_US, NULL, &error));
@@ -224,7 +224,7 @@ test_build_office (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (home->makeup_wait_hours, ==, 8);
 }
 
-/* What was saved as a visit to a clinic was a session at home. */
+/* It was saved as a session in a clinic, but was at home. */
 static void
 test_edit_setting (Fixture *fixture, gconstpointer data)
 {
@@ -254,7 +254,7 @@ test_equal (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSessionForm) copy = aft_session_form_copy (form);
 
   g_assert_true (aft_session_form_equal (form, copy));
-  /* Nobody loses what is not asked for at home. */
+  /* Values that aren't asked for at home aren't lost. */
   form->office_rest_days = 30;
   g_assert_true (aft_session_form_equal (form, copy));
   aft_session_form_set_rest (form, 9);

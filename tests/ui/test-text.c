@@ -1,4 +1,4 @@
-/* test-text.c: small changes to words
+/* test-text.c: tests of small changes to text
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,7 +31,7 @@ test_preview (void)
     { "", "" },
     { "short", "short" },
     { "one\ntwo", "one\ntwo" },
-    { "one\ntwo\n \n", "one\ntwo" }, /* nothing is left out but blanks */
+    { "one\ntwo\n \n", "one\ntwo" }, /* removes only spaces */
     { "one\ntwo\nthree", "one\ntwo…" },
     { "one\n\n\nfour", "one…" },
     { "0123456789", "0123456789" },
@@ -47,7 +47,7 @@ test_preview (void)
     }
 }
 
-/* A whole number has the plural of its language, and one with a fraction has words of its own. */
+/* A whole number uses the plural of its language, and a fraction has its own text. */
 static void
 test_waits (void)
 {
@@ -78,7 +78,7 @@ test_waits (void)
     }
 }
 
-/* Names of files within a sentence. */
+/* Names of files in a sentence. */
 static void
 test_name (void)
 {

@@ -1,4 +1,4 @@
-/* test-widgets.c: the widgets of the check-in and of Today, on a display of their own
+/* test-widgets.c: tests of the widgets of the check-in and of Today, on a separate display
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,7 +37,7 @@ notified_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
   n_changed++;
 }
 
-/* The button or toggle of that label below @widget. */
+/* The button or toggle with that label below @widget. */
 static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
@@ -56,7 +56,7 @@ find_button (GtkWidget *widget, const char *label)
   return NULL;
 }
 
-/* Anything that a widget does not free says so as a warning, which ends the test. */
+/* A widget that doesn't free everything gives a warning, which ends the test. */
 static void
 assert_freed (GtkWidget *widget)
 {
@@ -81,7 +81,7 @@ test_scale_press (void)
   g_assert_cmpint (aft_severity_scale_get_value (AFT_SEVERITY_SCALE (scale)), ==, 4);
   g_assert_false (gtk_toggle_button_get_active (two));
 
-  /* The pressed one again: not recorded. */
+  /* Pressing the pressed one again: not recorded. */
   gtk_toggle_button_set_active (four, FALSE);
   g_assert_cmpint (aft_severity_scale_get_value (AFT_SEVERITY_SCALE (scale)), ==, -1);
   g_assert_cmpuint (n_changed, ==, 3);
@@ -131,7 +131,7 @@ test_form_round_trip (void)
   assert_freed (form);
 }
 
-/* A sign that was ticked before can be said to be gone, and is then not there as well. */
+/* A sign that was ticked before can be marked as gone, and then isn't ticked too. */
 static void
 test_form_gone_now (void)
 {
@@ -205,7 +205,7 @@ test_face_map (void)
   gtk_toggle_button_set_active (find_zone (map, "Body"), FALSE);
   g_assert_cmpuint (aft_face_map_get_zones (AFT_FACE_MAP (map)), ==, AFT_ZONE_LEFT_CHEEK);
 
-  /* ... and back, in one go. */
+  /* ... and back, at once. */
   n_changed = 0;
   aft_face_map_set_zones (AFT_FACE_MAP (map), AFT_ZONE_NOSE | AFT_ZONE_TEMPLES);
   g_assert_cmpuint (n_changed, ==, 1);
@@ -218,7 +218,7 @@ test_face_map (void)
   assert_freed (map);
 }
 
-/* As tall as its width asks for, and never wider than a telephone. */
+/* As tall as its width requires, and never wider than a phone. */
 static void
 test_face_map_size (void)
 {
@@ -284,12 +284,12 @@ test_columns (void)
   free_block = add_block (box, -1, 40);
   gtk_window_set_child (GTK_WINDOW (window), box);
 
-  /* One column below the threshold, whatever its children wish. */
+  /* One column below the threshold, whatever the natural width of its children. */
   g_assert_cmpint (measure_height (box, 399), ==, 200 + 20 + 50 + 20 + 40);
   gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
   g_assert_cmpint (min, ==, 100);
 
-  /* Two from it; the free one stands in the shorter column. */
+  /* Two columns from there on; the free child is in the shorter one. */
   g_assert_cmpint (measure_height (box, 400), ==, 200);
   gtk_widget_allocate (box, 420, 200, -1, NULL);
   assert_at (box, left, 0, 0);
@@ -306,7 +306,7 @@ test_columns (void)
   assert_at (box, left, 220, 0);
   assert_at (box, right, 0, 0);
 
-  /* Nothing for the second column: the first has all the room. */
+  /* Without a second column, the first gets all the room. */
   gtk_widget_set_visible (right, FALSE);
   gtk_widget_set_visible (free_block, FALSE);
   gtk_widget_allocate (box, 420, 90, -1, NULL);
@@ -337,7 +337,7 @@ test_equal_children (void)
   gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
   g_assert_cmpint (min, ==, 100);
 
-  /* Just enough for three as wide as the widest. */
+  /* Just enough for three of the widest. */
   g_assert_cmpint (measure_height (box, 312), ==, 20);
   gtk_widget_allocate (box, 312, 20, -1, NULL);
   assert_at (box, block[1], 106, 0);
@@ -352,7 +352,8 @@ test_equal_children (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* A row with two texts and a button is never wider than what its height was asked for. */
+/* A row with two texts and a button is never wider than the width for which its height was
+ * measured. */
 static void
 test_lines (void)
 {
@@ -398,7 +399,7 @@ test_lines (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- what shows the plan ----------------------------------------------------------------------- */
+/* --- widgets that show the plan --------------------------------------------------------------- */
 
 static void
 test_plan_widgets (void)
@@ -432,7 +433,8 @@ test_plan_widgets (void)
   assert_freed (aft_check_in_card_new ());
 }
 
-/* --- with a diary on disk ---------------------------------------------------------------------- */
+/* --- with a diary on disk
+ * ---------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -474,7 +476,7 @@ diary_close (Diary *diary)
 {
   static const char *const files[] = { "diary.db", "diary.db-wal", "diary.db-shm" };
 
-  /* What it still reads holds on to it. */
+  /* A pending read keeps a reference to it. */
   g_object_run_dispose (G_OBJECT (diary->model));
   aft_store_close (diary->store);
   while (g_main_context_iteration (NULL, FALSE))
@@ -499,7 +501,7 @@ wait_until_visible (GtkWidget *widget)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* The page is freed together with all that it connected to the diary. */
+/* The page is freed, including everything it connected to the diary. */
 static void
 test_today_page (void)
 {
@@ -513,7 +515,7 @@ test_today_page (void)
   diary_close (diary);
 }
 
-/* An Edit that nothing was entered in ends with the day; what was entered before still speaks of it. */
+/* An Edit without input ends with the day; with input, it stays on the old day. */
 static void
 test_card_day_over (void)
 {
@@ -566,7 +568,8 @@ test_card_day_over (void)
   aft_fake_clock_uninstall ();
 }
 
-/* What the store refuses stays in the form; saved at the second try, it folds to one line. */
+/* What the store rejects stays in the form; saved at the second attempt, the form folds to one
+ * line. */
 static void
 test_card_failed_save (void)
 {
@@ -592,7 +595,7 @@ test_card_failed_save (void)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (card, "3")), TRUE);
   g_assert_true (gtk_widget_get_sensitive (save));
 
-  /* A clock in the years before 1900 makes a note that no diary takes. */
+  /* A clock before 1900 makes a note that no diary accepts. */
   aft_fake_clock_step (-two_centuries);
   g_signal_emit_by_name (save, "clicked");
   g_assert_false (gtk_widget_get_sensitive (save));
@@ -633,7 +636,7 @@ wait_for_frame (GtkWidget *window)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Those that somebody sees come first, each comes once, and one that has gone does not come. */
+/* Visible ones come first, each once, and deleted ones don't come. */
 static void
 test_row_filler (void)
 {
@@ -724,7 +727,7 @@ count_cb (AdwToast *toast, guint *n_dismissed)
   (*n_dismissed)++;
 }
 
-/* One whose Undo is for something before the latest is not to be taken for the latest one's. */
+/* A new toast dismisses the last one, whose Undo could be taken for that of the latest change. */
 static void
 test_toast_latest (void)
 {
@@ -745,7 +748,7 @@ test_toast_latest (void)
   g_assert_cmpuint (n_first, ==, 1);
   g_assert_cmpuint (n_second, ==, 0);
 
-  /* What did not work is shown before anything else, and stays. */
+  /* A failure is shown before everything else, and stays. */
   aft_toast_error (label, "Could not restore the entry", NULL);
   g_assert_cmpuint (n_second, ==, 1);
   aft_toast (label, "Check-in saved");
@@ -757,7 +760,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  /* The names and captions are looked for in English. */
+  /* The tests look for English names and captions. */
   g_setenv ("LANGUAGE", "C", TRUE);
   adw_init ();
 

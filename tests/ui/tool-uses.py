@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# tool-uses.py: how often the roller was used, and that it is time for a new one
+# tool-uses.py: tests counting the uses of a roller, and the advice to replace it
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Logs the last session that a roller is good for, is told so, replaces it, takes that back, changes
-and deletes sessions, and sets another limit: what Log Session says is counted from the diary."""
+"""Logs the last session that a roller is good for, reads the advice, replaces it, undoes that,
+changes and deletes sessions, and sets another limit. Log Session counts the uses in the diary."""
 import contextlib
 import datetime
 import os
@@ -37,7 +37,7 @@ def open_log(window):
 
 
 def cancel(window, dialog, asked=False):
-    """Closes it with Cancel, discarding what was changed where that is asked."""
+    """Closes it with Cancel, and discards changes if asked."""
     window.click('push button', 'Cancel', root=dialog)
     if asked:
         window.click('push button', re.compile('Discard'))
@@ -45,19 +45,19 @@ def cancel(window, dialog, asked=False):
 
 
 def save(window, dialog, title='Log Session', toast='^Session logged$'):
-    """Saves, and waits until the window says so."""
+    """Saves, and waits until the window confirms it."""
     window.click('push button', 'Save', root=dialog)
     window.gone('dialog', title)
     window.label(toast)
 
 
 def says(window, dialog, words):
-    """Waits until the row below the tool says this."""
+    """Waits until the row below the tool has this text."""
     window.find('list item', words, root=dialog)
 
 
 def choose_tool(window, dialog, tool):
-    """Chooses one of the earlier tools by mouse."""
+    """Chooses one of the earlier tools with the mouse."""
     window.click('push button', 'Earlier Tools', root=dialog)
     item = window.find('menu item', tool)
     window.settle(item)
@@ -66,7 +66,7 @@ def choose_tool(window, dialog, tool):
 
 
 def check_worn(tap, window):
-    """The twelfth use: told with More folded, and what to do about it below the tool."""
+    """The twelfth use: mentioned while More is folded, with advice below the tool."""
     dialog = open_log(window)
     says(window, dialog, '11 of 12 uses')
     find(dialog, 'label', 'Common advice is to replace a roller or cartridge after 10 to 15 uses.')
@@ -94,7 +94,7 @@ def check_worn(tap, window):
 
 
 def check_replaced(tap, window, dialog):
-    """"I Replaced It" holds once it is saved, and not before."""
+    """"I Replaced It" takes effect when the session is saved, not before."""
     window.click('push button', 'I Replaced It', root=dialog)
     says(window, dialog, 'New as of This Session')
     window.click('push button', 'Undo', root=dialog)
@@ -124,14 +124,14 @@ def check_replaced(tap, window, dialog):
 
 
 def drafts_on_disk():
-    """Returns what the diary file holds of forms that are not saved, read by another program."""
+    """Returns the unsaved forms in the diary file, read by another program."""
     path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare/diary.db')
     with contextlib.closing(sqlite3.connect(path, timeout=10)) as diary:
         return [row[0] for row in diary.execute('SELECT content FROM drafts')]
 
 
 def check_draft(tap):
-    """A crash forgets "I Replaced It" as little as what was typed; Discard takes it back."""
+    """A crash doesn't lose "I Replaced It" any more than typed text; Discard undoes it."""
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
         says(window, dialog, 'Time for a New Roller or Cartridge')
@@ -153,7 +153,7 @@ def check_draft(tap):
 def check_counted(tap, window):
     """The latest session gets another tool: the counts follow."""
     window.go_to('Diary')
-    # What was added above what is in sight has moved the list.
+    # Items added above the visible ones have moved the list.
     driver.xdo('mousemove', *window.point(window.see('list item', re.compile('^Session'))))
     driver.xdo('click', '--repeat', 40, '--delay', 20, 4)
     today = f'{aftercare.now():%A} {aftercare.now().day} '
@@ -183,7 +183,7 @@ def check_counted(tap, window):
 
 
 def check_limit(tap, window):
-    """The limit is the person's own."""
+    """The person can set the limit."""
     key('ctrl+comma')
     preferences = window.find(driver.TOP_LEVELS, 'Preferences')
     window.fill(find(preferences, 'spin button', 'Uses Before Replacement'), '3')
@@ -204,7 +204,7 @@ def check_limit(tap, window):
 
 
 def check_off(tap, window):
-    """Nobody has to count."""
+    """Counting can be turned off."""
     window.go_to('Today')
     dialog = open_log(window)
     find(dialog, 'list item', re.compile(' uses?$'))
@@ -227,7 +227,7 @@ def check_off(tap, window):
 
 
 def test(tap):
-    """From the eleventh use on."""
+    """Tests from the eleventh use on."""
     aftercare.import_diary(diary())
     with aftercare.Aftercare() as window:
         dialog = check_worn(tap, window)

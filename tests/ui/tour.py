@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# tour.py: every page and every window once, and out by the front door
+# tour.py: visits every page and window once, then quits normally
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Goes through all that the program can show, writes a little, and quits: nothing may be complained
-of, and the program ends by itself with 0. Built with the sanitizers (tools/check --sanitize), that
-says that nothing was left behind on the way."""
+"""Visits everything that the program can show, writes a little, and quits: there are no complaints,
+and the program exits with 0. Built with the sanitizers (tools/check --sanitize), this shows that
+nothing leaks on the way."""
 import datetime
 import re
 
@@ -15,12 +15,12 @@ from driver import eventually, key, main
 PAGES = ('Diary', 'Trends', 'Guide', 'Today')
 WINDOWS = ('Add Check-In for Another Day…', 'Trash', 'Preferences', 'Reminder Check-Up', 'Export Diary…',
            'Print Report…', 'Restore an Earlier Diary…', 'Keyboard Shortcuts', 'About Aftercare')
-# The leaks are looked for after the last window has gone.
+# Leaks are detected after the last window has closed.
 ENDING = 90.0
 
 
 def close_others(window):
-    """Presses Escape until the main window is alone."""
+    """Presses Escape until only the main window is left."""
     def alone():
         if len([one for one in window.frames() if driver.on_screen(one)]) == 1:
             return True
@@ -30,7 +30,7 @@ def close_others(window):
 
 
 def test(tap):
-    """All of it, with a diary in which there is something to see."""
+    """Visits everything, with a diary that fills the screens."""
     now = aftercare.now()
     days = [datetime.timedelta(days=count) for count in range(40)]
     aftercare.import_diary(

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# trends.py: see how a recovery compares: by mouse, by keyboard, as a table, as a picture
+# trends.py: tests comparing a recovery with others: by mouse, by keyboard, as a table, as a picture
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads what Trends says of an imported diary: the words at each day, the numbers as a table, the
-month, and the picture that it saves. The figures that are expected are worked out by hand below."""
+"""Reads Trends for an imported diary: the text for each day, the numbers as a table, the month, and
+the saved picture. The expected figures are worked out by hand below."""
 import datetime
 import pathlib
 import re
@@ -14,8 +14,8 @@ import driver
 from driver import eventually, find, key, main, name, states, type_text
 
 DAY = datetime.timedelta(days=1)
-# Redness on days 0 to 3 of six recoveries, oldest first; tingling on day 0; no dryness at all
-# but in the last. None: not recorded.
+# Redness on days 0 to 3 of six recoveries, oldest first; tingling on day 0; dryness only in the
+# last one. None: not recorded.
 EARLIER = [(4, 3, 2, 1), (3, 2, 1, 0), (4, 2, 2, None), (3, 3, 2, 1), (2, 1, 1, 0), (4, 2, 0, 0)]
 PRESENT = [(3, 1), (2, None)]
 # The quartiles of day 0 are those of 2 3 3 4 4 4, of day 1 those of 1 2 2 2 3 3.
@@ -27,7 +27,7 @@ WORDS = ['Day 0: redness 3, moderate; earlier 3 to 4 · tingling 1, slight; earl
 
 
 def empty(tap):
-    """What is said before there is anything to compare."""
+    """The text shown before there is anything to compare."""
     with aftercare.Aftercare() as window:
         window.go_to('Trends')
         window.label('^Nothing to Compare Yet$')
@@ -35,7 +35,7 @@ def empty(tap):
 
 
 def make_diary():
-    """Six recoveries of two weeks each, and one that began yesterday."""
+    """Six recoveries of two weeks each, and one that started yesterday."""
     now = aftercare.now()
     sessions, notes = [], []
     for index, scores in enumerate(EARLIER):
@@ -49,7 +49,7 @@ def make_diary():
     sessions.append(aftercare.session(ended, setting='office', makeup_wait_hours=24,
                                       rest_days=28))
     for day, (redness, tingling) in enumerate(PRESENT):
-        # Twice a day: the higher one counts.
+        # Twice on one day: the higher value counts.
         notes.append(aftercare.note(ended + day * DAY + datetime.timedelta(minutes=20), redness,
                                     tingling, 0))
         notes.append(aftercare.note(ended + day * DAY + datetime.timedelta(minutes=30), 0, None, 1))
@@ -63,7 +63,7 @@ def find_chart(window):
 
 
 def wait_words(window, words):
-    """Waits until the chart says this."""
+    """Waits until the chart has this text."""
     chart = window.find('image', re.compile('^Chart'))
     wanted = f'Chart of severity by day. {words}'
     eventually(lambda: name(chart) == wanted, f'the chart said {wanted!r}')
@@ -91,7 +91,7 @@ def by_mouse(tap, window):
 
 
 def by_keyboard(tap, window):
-    """Goes through the days with the arrows; hides a symptom with the space bar."""
+    """Moves through the days with the arrows; hides a symptom with Space."""
     window.tab_to('image', re.compile('^Chart'))
     key('Left')
     wait_words(window, WORDS[0])
@@ -130,7 +130,7 @@ def month(tap, window, ended):
     date = aftercare.day_heading(day)
     cell = f'{date}: redness 3, moderate; tingling 1, slight; dryness 1, slight; session at a clinic'
     title = f'{day:%B} {day.year}'
-    while not driver.find_all(window.root, 'heading', title):  # yesterday may be last month
+    while not driver.find_all(window.root, 'heading', title):  # yesterday may be in last month
         window.click('push button', 'Previous Month')
     window.find('table cell', cell)
     tap.step('the calendar tells of each day')
@@ -143,7 +143,7 @@ def month(tap, window, ended):
     window.find('heading', title)
     tap.step('and of other months')
 
-    # By keyboard the days are one stop, and the arrows go on into the month before.
+    # With the keyboard, the days are one stop, and the arrows continue into the month before.
     window.tab_to('push button', 'Previous Month')
     window.tab_to('table cell', re.compile('.'))
     for _ in range(6):
@@ -155,7 +155,7 @@ def month(tap, window, ended):
 
 
 def choose_another(tap, window):
-    """An older recovery over those before it: two of them, so their whole range."""
+    """An older recovery compared with those before it: two of them, so their whole range."""
     choice = window.find('combo box', 'Recovery')
     latest = driver.description(choice)
     assert latest.startswith('Current recovery: '), latest
@@ -172,7 +172,8 @@ def choose_another(tap, window):
 
 
 def save_picture(tap, window, which, ending):
-    """Saves by menu and file chooser, without typing the end of the name. Returns the file's bytes."""
+    """Saves with menu and file chooser, without typing the extension. Returns the bytes of the
+    file."""
     path = pathlib.Path.home() / f'my skin.{ending}'
     window.click('push button', 'Save Picture… Save Picture…')
     window.click('menu item', re.compile(which))
@@ -188,7 +189,7 @@ def save_picture(tap, window, which, ending):
 
 
 def test(tap):
-    """Everything on the page."""
+    """Tests everything on the page."""
     empty(tap)
     ended = make_diary()
     with aftercare.Aftercare() as window:

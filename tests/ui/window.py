@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# window.py: what every window of a desktop program has
+# window.py: tests what every desktop window has
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The order of the menu, the shortcuts and what they do, About, and the size that a window had."""
+"""The order of the menu, the shortcuts and what they do, About, and remembering the window's
+size."""
 import datetime
 import os
 import pathlib
@@ -18,7 +19,7 @@ MENU = ['Add Check-In for Another Day…', 'Trash', 'Preferences', 'Reminder Che
         'About Aftercare']
 # The icons of the desktop.
 THEME = pathlib.Path('/usr/share/icons/Adwaita')
-# What the shortcuts window promises.
+# The shortcuts listed in the shortcuts window.
 PROMISED = ['Log a session', 'Save in a dialog', 'Delete a diary entry',
             'Restore a deleted entry', 'Export the diary', 'Choose a score', 'Clear a score',
             'Save the check-in', 'Today', 'Diary', 'Trends', 'Guide', 'Preferences',
@@ -32,7 +33,7 @@ def opened(window):
 
 
 def closed(window):
-    """Presses Escape, and waits until the main window is alone."""
+    """Presses Escape, and waits until only the main window is left."""
     key('Escape')
     eventually(lambda: len([one for one in window.frames() if driver.on_screen(one)]) == 1,
                'the window over the main one is closed')
@@ -49,7 +50,7 @@ def test_menu(window, tap):
 
 
 def test_shortcuts(window, tap):
-    """The shortcuts window, and that the keys do what it says."""
+    """The shortcuts window, and that its keys work."""
     key('ctrl+question')
     dialog = window.find(driver.TOP_LEVELS, 'Keyboard Shortcuts')
     for title in PROMISED:
@@ -70,13 +71,13 @@ def test_shortcuts(window, tap):
 
 
 def homepage():
-    """Returns the address that the AppStream data gives."""
+    """Returns the website from the AppStream data."""
     data = pathlib.Path(__file__).parents[2] / 'data' / 'org.example.Aftercare.metainfo.xml.in'
     return ElementTree.parse(data).findtext("url[@type='homepage']")
 
 
 def test_about(window, tap):
-    """About says what the program is not, once."""
+    """About says once that this isn't a medical device."""
     key('F10')
     window.click('menu item', 'About Aftercare')
     dialog = opened(window)
@@ -94,7 +95,7 @@ def test_about(window, tap):
 
 
 def test_size(tap):
-    """A window comes back as large as it was, also after it was maximized."""
+    """A window reopens with its last size, even after it was maximized."""
     with aftercare.Aftercare() as window:
         size = window.resize(window.main, 800, 640)
         key('ctrl+q')
@@ -117,7 +118,7 @@ def test_size(tap):
 
 
 def test_icons(tap):
-    """That Today draws no icon from SVG: the reader of SVG takes 3 MiB, and part of the start."""
+    """Today draws no icon from SVG, because the SVG loader takes 3 MiB and part of the start."""
     if not any(THEME.rglob('list-add-symbolic.symbolic.png')):
         tap.step('the icons of the desktop itself are SVG here')
         return
@@ -129,7 +130,7 @@ def test_icons(tap):
 
 
 def test(tap):
-    """All of them."""
+    """Tests all of them."""
     with aftercare.Aftercare() as window:
         test_menu(window, tap)
         test_shortcuts(window, tap)

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# writers.py: all who can write to the diary write at once, and nobody loses anything
+# writers.py: tests that all possible writers can write to the diary at once, and nothing is lost
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A person enters check-ins and a session by mouse and keys. Meanwhile two programs save one note after
-the other, the command line imports a large file and exports, again and again, and the notifier keeps its
-reminders. Every key arrives, and all that was acknowledged is in the diary afterwards."""
+"""A person enters check-ins and a session with mouse and keys. Meanwhile two programs save one note
+after another, the command line imports a large file and exports, again and again, and the notifier
+handles its reminders. No key is lost, and everything acknowledged is in the diary afterwards."""
 import datetime
 import json
 import os
@@ -20,7 +20,7 @@ import driver
 from driver import eventually, find, find_all, text, type_text
 
 IMPORTED = 4000
-# Sent away to try again after a second of waiting, as no person's pauses would make it.
+# Refusals after a second of waiting, which a person's pauses would avoid.
 BUSY = re.compile('is (being written|writing)|Another program')
 WORDS = ['Warm after the shower, and a little tight around the nose',
          'Better in the evening: only the left cheek is still red']
@@ -28,12 +28,12 @@ SESSION = 'Forehead twice, both cheeks once, lightly'
 
 
 def diary_path():
-    """Returns where the diary is."""
+    """Returns the path of the diary."""
     return pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db')
 
 
 class Writer:
-    """Another program that saves notes without a pause, and says which are saved."""
+    """Another program that saves notes without a pause, and prints which are saved."""
 
     def __init__(self):
         self.ids = []
@@ -44,13 +44,13 @@ class Writer:
         self.thread.start()
 
     def listen(self):
-        """Whole lines only: it is killed in the end."""
+        """Reads whole lines only, because it is killed in the end."""
         for line in self.process.stdout:
             if line.endswith('\n'):
                 self.ids.append(line.strip())
 
     def kill(self):
-        """In the middle of whatever it does. Returns what it has acknowledged."""
+        """Kills it during its work. Returns what it has acknowledged."""
         assert self.process.poll() is None, 'a writer gave up'
         self.process.kill()
         self.process.wait()
@@ -59,7 +59,7 @@ class Writer:
 
 
 class Commands:
-    """The command line: a large import, then an export, until it is enough."""
+    """The command line: a large import, then an export, until asked to stop."""
 
     def __init__(self):
         self.ids = []
@@ -70,7 +70,7 @@ class Commands:
         self.thread.start()
 
     def command(self, *arguments, given=None):
-        """Runs it, again where another program writes. Returns what it prints."""
+        """Runs it, again if another program is writing. Returns its output."""
         while True:
             done = subprocess.run([aftercare.environment('TEST_AFTERCARE'), *arguments], input=given,
                                   capture_output=True, text=True, check=False, timeout=120)
@@ -80,7 +80,7 @@ class Commands:
                 raise AssertionError(done.stderr)
 
     def work(self):
-        """A diary of its own each time."""
+        """Creates a different diary each time."""
         try:
             while not self.enough.is_set() or self.rounds == 0:
                 long_ago = aftercare.now() - datetime.timedelta(days=400 + 20 * self.rounds)
@@ -92,11 +92,11 @@ class Commands:
                          json.loads(self.command('--export', '-'))['skin_notes']}
                 assert there.issuperset(self.ids), 'an export lacks what was imported before it'
                 self.rounds += 1
-        except Exception as problem:  # pylint: disable=broad-except  (told where the test waits)
+        except Exception as problem:  # pylint: disable=broad-except  (see end ())
             self.problem = problem
 
     def end(self):
-        """Returns what was imported, once the round that it is in is over."""
+        """Returns what was imported, after the current round."""
         self.enough.set()
         self.thread.join()
         if self.problem is not None:
@@ -105,14 +105,14 @@ class Commands:
 
 
 def next_due():
-    """Returns when the notifier will remind next, 0 for never."""
+    """Returns the time of the notifier's next reminder, or 0 for none."""
     notifier = dbus.SessionBus().get_object('org.example.Aftercare.Notifier',
                                             '/org/example/Aftercare/Notifier', introspect=False)
     return notifier.GetStatus(dbus_interface='org.example.Aftercare.Notifier')['next-due']
 
 
 def press_until(window, button, done, root):
-    """Saves; and once more where the window says that another program is writing."""
+    """Saves, and again if the window says that another program is writing."""
     window.click('push button', button, root=root)
 
     def saved():
@@ -127,7 +127,7 @@ def press_until(window, button, done, root):
 
 
 def check_in(window, words):
-    """Enters a check-in. Every key arrives while the others write."""
+    """Enters a check-in. No key is lost while the others write."""
     entry = lambda: find(window.root, 'text', 'In your own words')  # noqa: E731
     window.choose('Redness', 2)
     window.click('push button', 'Something Else?')
@@ -139,7 +139,7 @@ def check_in(window, words):
 
 
 def test(tap):
-    """All at once."""
+    """Runs all at once."""
     now = aftercare.now()
     aftercare.import_diary([aftercare.session(now - datetime.timedelta(days=20))],
                            [aftercare.note(now - datetime.timedelta(days=19), 1, 1, 1)])

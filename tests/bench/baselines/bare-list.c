@@ -1,10 +1,10 @@
-/* bare-list.c: the least that a GtkListView of 100,000 rows can be: a label in each
+/* bare-list.c: the minimum cost of a GtkListView with 100,000 rows: one label each
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shows the list, scrolls it as by a wheel, and drags it from end to end, a step a frame. Prints for each
- * how long at most the main loop was busy, as JSON in milliseconds: what none of the rows of ours can be
- * faster than.
+ * Shows the list, scrolls it like a wheel, and drags it from end to end, one step per frame. Prints
+ * the longest time that the main loop was busy in each, as JSON in milliseconds. Our own rows can't
+ * be faster than this.
  */
 #include <adwaita.h>
 
@@ -72,7 +72,7 @@ step_cb (gpointer user_data)
   double page = gtk_adjustment_get_page_size (adjustment);
   double upper = gtk_adjustment_get_upper (adjustment) - page;
 
-  /* A notch of a wheel; or a part of the whole length of the bar. */
+  /* One notch of a wheel, or a fraction of the whole length of the scroll bar. */
   if (self->stage == 1)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + page / 6);
   else
@@ -129,7 +129,7 @@ activate_cb (GtkApplication *application, Bare *self)
   GtkWidget *window = adw_application_window_new (application);
   GtkStringList *strings = gtk_string_list_new (NULL);
 
-  /* The rows are what is measured, not their words. */
+  /* Measures the rows, not their text. */
   for (guint i = 0; i < N_ROWS; i++)
     {
       g_autofree char *words = g_strdup_printf ("Redness %u · Tingling 1 · Dryness 0", i);

@@ -1,4 +1,4 @@
-/* empty-adw.c: the least that a libadwaita program can show: a header bar over nothing
+/* empty-adw.c: the smallest libadwaita window: a header bar without content
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* empty-gtk.c: the least that a GTK program can show: a header bar over nothing
+/* empty-gtk.c: the smallest GTK window: a header bar without content
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

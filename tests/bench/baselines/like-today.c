@@ -1,10 +1,10 @@
-/* like-today.c: what Today shows, of libadwaita's own widgets, with nothing behind it
+/* like-today.c: shows the same as Today in plain libadwaita widgets, without a program behind it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The texts, icons and sizes of Today as they are a few hours after a session, as constants: no diary, no
- * preferences, no reminders, no actions. What it takes beside an empty window is what GTK takes to show
- * that much.
+ * The texts, icons and sizes of Today a few hours after a session, as constants: no diary, no
+ * preferences, no reminders, no actions. The difference to an empty window is the time GTK needs to
+ * show that much.
  */
 #include <adwaita.h>
 

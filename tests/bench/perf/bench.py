@@ -1,9 +1,9 @@
-# bench.py: what the measures share: diaries, programs under test, figures
+# bench.py: shared by the measurements: diaries, measured programs, figures
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A measure is an executable measure_NAME.py that takes --build FOLDER and --quick, and prints one
-JSON object a line, see figure (); tools/bench makes the table of them. It judges by medians, of rounds
-in which everything that is compared takes its turn, so that a busy machine is busy for all."""
+"""A measurement is an executable measure_NAME.py that takes --build FOLDER and --quick, and prints
+one JSON object per line, see figure (). tools/bench makes a table of them. Measurements compare
+medians; each round measures everything in turn, so that a busy machine affects all alike."""
 import argparse
 import json
 import os
@@ -16,16 +16,16 @@ import time
 import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-FELLOWS = 4  # programs that share libraries with the one that is measured, see bench_notifier.py
+FELLOWS = 4  # programs that share libraries with the measured one, see bench_notifier.py
 TEXTS = ('', '', 'Redness nearly gone by the evening.', 'A little flaky around the nose.',
          'Slept badly, cheeks warm.', 'Skin feels smooth.')
 
 
 def arguments(description):
-    """Returns the options of a measure."""
+    """Returns the options of a measurement."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument('--build', type=pathlib.Path, default=ROOT / 'build' / 'bench',
-                        help='where the program is built')
+                        help='build folder of the program')
     parser.add_argument('--quick', action='store_true', help='fewer rounds')
     options = parser.parse_args()
     options.build = options.build.resolve()
@@ -33,8 +33,8 @@ def arguments(description):
 
 
 def figure(what, goal, value, unit, baseline=None, *, ratio=None, met=None, note='', section=None):
-    """Prints one figure: baseline is what the ratio is to; met says whether the goal is, None where
-    there is none; section is Markdown for the document."""
+    """Prints one figure. baseline: the value it is compared with; met: whether it meets its goal,
+    None without one; section: Markdown for the document."""
     if ratio is None and baseline:
         ratio = value / baseline
     line = {'what': what, 'goal': goal, 'value': value, 'unit': unit, 'baseline': baseline,
@@ -53,7 +53,7 @@ def spread(values):
 
 
 def instant(seconds):
-    """Returns an instant as the exchange format writes it."""
+    """Returns a time in the JSON format."""
     return time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(seconds))
 
 
@@ -80,7 +80,7 @@ def make_sessions(count, now):
 
 
 def write_diary(path, count):
-    """Writes a diary of this many notes, and of as many sessions as go with them, up to 200."""
+    """Writes a diary of this many notes, and of a matching number of sessions, up to 200."""
     now = time.time()
     with open(path, 'w', encoding='utf-8') as file:
         json.dump({'format': 'org.example.Aftercare.diary', 'version': 1, 'exported_at': instant(now),
@@ -90,7 +90,7 @@ def write_diary(path, count):
 
 
 def home(folder):
-    """Makes folders for a person, and returns the environment in which programs live there."""
+    """Creates folders for a person, and returns the environment of programs that use them."""
     places = {'HOME': folder, 'XDG_DATA_HOME': folder / 'data', 'XDG_CONFIG_HOME': folder / 'config',
               'XDG_CACHE_HOME': folder / 'cache', 'XDG_STATE_HOME': folder / 'state'}
     for place in places.values():
@@ -99,7 +99,7 @@ def home(folder):
 
 
 def make_diary(program, folder, count):
-    """Fills a diary in a home of its own. Returns the environment that finds it."""
+    """Fills a diary in a separate home. Returns the environment for it."""
     environment = home(folder)
     written = folder / 'diary.json'
     write_diary(written, count)
@@ -113,7 +113,7 @@ def make_diary(program, folder, count):
 
 
 def build_tool(options, source, *packages, libraries=()):
-    """Compiles one file for the measures only. Returns the program, in the build folder."""
+    """Compiles a file that only the measurements use. Returns the program in the build folder."""
     source = pathlib.Path(source)
     program = options.build / 'bench-tools' / source.stem
     if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
@@ -129,7 +129,7 @@ def build_tool(options, source, *packages, libraries=()):
 
 
 def family(pid):
-    """Returns a process and all below it."""
+    """Returns a process and all its descendants."""
     children = {}
     for entry in os.listdir('/proc'):
         if entry.isdigit():
@@ -145,7 +145,7 @@ def family(pid):
 
 
 def pss(pid):
-    """Returns the proportional set size in KiB, 0 for a process that is gone."""
+    """Returns the proportional set size in KiB, or 0 if the process no longer exists."""
     try:
         text = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text()
     except OSError:
@@ -154,7 +154,8 @@ def pss(pid):
 
 
 def end(pid, patience=3.0):
-    """Ends a program that was started here and what it started: politely, then for certain."""
+    """Ends a program that was started here, and its children: first with SIGTERM, then with
+    SIGKILL."""
     processes = family(pid)
     for number in (signal.SIGTERM, signal.SIGKILL):
         for one in reversed(processes):
@@ -174,7 +175,7 @@ def end(pid, patience=3.0):
 
 
 def is_alive(pid):
-    """Returns whether a process is there and not merely to be collected."""
+    """Returns whether a process exists and isn't a zombie."""
     try:
         return pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')', 1)[1].split()[0] != 'Z'
     except OSError:
@@ -182,15 +183,15 @@ def is_alive(pid):
 
 
 def rounds(options, usual, quick):
-    """Yields the numbers of the rounds; number 0 warms the caches and is not counted."""
+    """Yields the numbers of the rounds; number 0 warms up caches and isn't counted."""
     yield from range(1 + (quick if options.quick else usual))
 
 
 def medians(samples):
-    """Returns {name: median} of {name: [value]}, without those that have none."""
+    """Returns {name: median} of {name: [value]}, without names that have no values."""
     return {name: statistics.median(values) for name, values in samples.items() if values}
 
 
 def remove(folder):
-    """Removes a scratch folder, however a program that is just ending still fills it."""
+    """Removes a temporary folder, even if an ending program still writes to it."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,19 +1,18 @@
-/* first-paint.c: when a window can be read, seen from outside
+/* first-paint.c: measures from outside when a window becomes readable
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Usage: first-paint [-w SECONDS] [-v] -- COMMAND [ARGUMENT]...
  *
- * Starts the command, looks at its first window each time that something was drawn, and prints one
- * line of JSON:
+ * Starts the command, looks at its first window after each drawing, and prints one line of JSON:
  *   pid       the program, which is left running
- *   mapped    exec to the window being there
- *   painted   exec to the first picture that is not blank
- *   readable  exec to the first picture that holds what the settled window holds: of all pixels that
- *             stand out from its background, 98 in 100
- *   ink       how many pixels those are
- * Milliseconds; null for what did not come. The window is settled SECONDS (1.5) after it was painted.
- * Looking takes a millisecond or two, so each figure is an upper bound.
+ *   mapped    exec until the window exists
+ *   painted   exec until the first picture that isn't blank
+ *   readable  exec until the first picture that shows what the finished window shows: 98 % of all
+ *             pixels that differ from its background
+ *   ink       the number of these pixels
+ * Milliseconds; null if it never happened. The window is finished SECONDS (1.5) after it was painted.
+ * Each look takes a millisecond or two, so each figure is an upper bound.
  */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -31,10 +30,10 @@
 
 #define MAX_WINDOWS 256
 #define MAX_FRAMES 120
-#define MIN_COLOURS 6 /* a title bar over nothing has as many */
-#define MIN_SIDE 100  /* smaller windows are none to read in */
-#define STANDS_OUT 32 /* of 255, in any channel; the cards of libadwaita do not, text does */
-#define ENOUGH 0.98   /* a caret and a scroll bar come and go */
+#define MIN_COLOURS 6 /* a title bar without content has as many */
+#define MIN_SIDE 100  /* smaller windows aren't for reading */
+#define STANDS_OUT 32 /* of 255, in any channel: more than libadwaita's cards, less than text */
+#define ENOUGH 0.98   /* carets and scroll bars come and go */
 #define PATIENCE_MS 30000.0
 
 typedef struct
@@ -67,7 +66,7 @@ now_ms (void)
   return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6 - started_ms;
 }
 
-/* A window may go away between two questions. */
+/* A window may disappear between two requests. */
 static int
 ignore_error (Display *display, XErrorEvent *event)
 {
@@ -120,7 +119,7 @@ is_blank (const Frame *frame)
   return true;
 }
 
-/* The colour that most of a window has; colours that differ in the last bits count as one. */
+/* The most frequent colour of a window; colours that differ only in the last bits count as one. */
 static uint32_t
 find_background (const Frame *frame)
 {
@@ -145,7 +144,7 @@ find_background (const Frame *frame)
   return background;
 }
 
-/* How much of what stands out in @settled is in @frame already, and only there. */
+/* How much of the ink in @settled is already in @frame, and only in its place. */
 static double
 compare (const Frame *frame, const Frame *settled, uint32_t background, long *ink)
 {
@@ -269,7 +268,7 @@ main (int argc, char **argv)
 
       if (!XPending (display) && (poll (&ready, 1, 20), !XPending (display)))
         {
-          /* Some programs leave their window to another process. */
+          /* Some programs create their window in another process. */
           if (mapped_ms < 0.0 && waitpid (pid, NULL, WNOHANG) == pid)
             break;
           continue;
@@ -280,7 +279,7 @@ main (int argc, char **argv)
         {
           Window id = event.xcreatewindow.window;
 
-          /* Told of by its own events, for a window manager puts it into a frame. */
+          /* Uses events of the window itself, because a window manager puts it in a frame. */
           XSelectInput (display, id, StructureNotifyMask);
           tops[n_tops++] =
               (Top){ .id = id, .damage = XDamageCreate (display, id, XDamageReportNonEmpty) };
@@ -290,7 +289,7 @@ main (int argc, char **argv)
           XClassHint hint = { NULL, NULL };
           XWindowAttributes attributes;
 
-          /* Frames have no class of their own. */
+          /* Frames have no class. */
           if (top->mapped || !XGetClassHint (display, top->id, &hint))
             continue;
           XFree (hint.res_name);

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# measure_diary.py: whether the Diary and Trends ever keep one waiting
+# measure_diary.py: measures stalls of the Diary and Trends
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens the Diary with 100,000 notes and Trends with 200 sessions, scrolls both from end to end, and asks
-for how long at most the main loop was busy without looking whether there is something else to do. Beside
-it, the same with a bare GtkListView of as many rows, a label in each."""
+"""Opens the Diary with 100,000 notes and Trends with 200 sessions, scrolls both from end to end,
+and measures the longest time that the main loop was busy without checking for other events.
+Compares this with a bare GtkListView of as many rows with one label each."""
 import json
 import pathlib
 import re
@@ -20,13 +20,13 @@ import probe
 COUNT = 100_000
 STALL = 16.0  # milliseconds: a frame
 STEPS = 150
-KINDS = {'open': 'the Diary opened', 'wheel': 'the Diary scrolled by the wheel',
-         'drag': 'the Diary dragged from end to end', 'trends': 'Trends opened',
-         'trends-wheel': 'Trends scrolled from end to end'}
+KINDS = {'open': 'open the Diary', 'wheel': 'scroll the Diary with the wheel',
+         'drag': 'drag the Diary from end to end', 'trends': 'open Trends',
+         'trends-wheel': 'scroll Trends from end to end'}
 
 
 def visit(found, page, look):
-    """Clicks the name of a page. Returns the stalls until it is at rest."""
+    """Clicks the name of a page. Returns the stalls until nothing happens any more."""
     button = found.window.find(('radio button', 'toggle button', 'push button', 'page tab'), page)
     found.window.settle(button)
     since = probe.click(found, button)
@@ -55,13 +55,13 @@ def days(window):
 
 
 def drag(found):
-    """Drags the scroll bar of the Diary from its top to its end. Returns the stalls."""
+    """Drags the scroll bar of the Diary from top to end. Returns the stalls."""
     window = found.window
     driver.key('ctrl+Home')
     area = window.find('scroll pane', where=lambda one: driver.extents(one).height > 300)
     box = driver.extents(area)
     left, top = window.origin(area)
-    # The bar lies over the edge of the page, and is there once the pointer comes near.
+    # The bar overlays the edge of the page, and appears when the pointer is near.
     across, down = int(left + box.x + box.width - 5), int(top + box.y + 12)
     driver.xdo('mousemove', across - 40, down, 'sleep', 0.3, 'mousemove', across, down)
     found.settle(probe.now())
@@ -81,7 +81,7 @@ def drag(found):
 
 
 def once(environment):
-    """Opens the window and looks at everything. Returns {kind: stalls}."""
+    """Opens the window and visits everything. Returns {kind: stalls}."""
     with probe.opened(environment) as found:
         window = found.window
         stalls = {'open': visit(found, 'Diary',
@@ -130,10 +130,10 @@ def main():
 
     middle, common, floor = (bench.medians(samples) for samples in (longest, usual, least))
     for kind, what in KINDS.items():
-        note = f'{bench.spread(longest[kind])}; half of all are at most {common[kind]:.3g} ms.'
+        note = f'{bench.spread(longest[kind])}; median stall {common[kind]:.3g} ms.'
         if kind in floor:
-            note += (f' A bare GtkListView of as many rows, with nothing but a label in each, takes '
-                     f'{floor[kind]:.3g} ms: it keeps two hundred rows, however few are in sight.')
+            note += (f' A bare GtkListView of as many rows, with only a label in each, takes '
+                     f'{floor[kind]:.3g} ms: it keeps two hundred rows, however few are visible.')
         bench.figure(f'{what}: longest stall', '≤ 16 ms', middle[kind], 'ms', floor.get(kind),
                      met=middle[kind] <= STALL, note=note)
 

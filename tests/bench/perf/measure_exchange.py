@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-# measure_exchange.py: how long a large diary takes to get out and in
+# measure_exchange.py: measures export and import of a large diary
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""100,000 check-ins as JSON: out beside the sqlite3 shell that prints the same rows as JSON, in beside
-Python that parses the same file and inserts its rows with the same durability."""
+"""Exports and imports 100,000 check-ins as JSON. Compares the export with the sqlite3 shell
+printing the same rows as JSON, and the import with Python parsing the same file and inserting its
+rows with the same durability."""
 import json
 import os
 import pathlib
@@ -18,7 +19,8 @@ import bench
 
 COUNT = 100_000
 COLUMNS = 'id, noted_at, time_zone, date, redness, tingling, dryness, flags, text, created_at, modified_at'
-# What python3 -c is given: a file and a database. Timed whole, as the program is.
+# Code for python3 -c; the arguments are a file and a database. Its whole time counts, as for the
+# program.
 INSERT = '''
 import json, sqlite3, sys
 notes = json.load(open(sys.argv[1], encoding="utf-8"))["skin_notes"]
@@ -35,7 +37,7 @@ db.close()
 
 
 def timed(command, environment, output=subprocess.DEVNULL):
-    """Runs a command. Returns (seconds, its largest resident set in MiB)."""
+    """Runs a command. Returns (seconds, maximum resident set in MiB)."""
     begun = time.monotonic()
     process = subprocess.Popen(list(map(str, command)), env=environment, stdout=output,
                                stderr=subprocess.DEVNULL)
@@ -43,7 +45,7 @@ def timed(command, environment, output=subprocess.DEVNULL):
     took = time.monotonic() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        sys.exit(f'{command[0]} ended with {process.returncode}')
+        sys.exit(f'{command[0]} failed with {process.returncode}')
     return took, usage.ru_maxrss / 1024
 
 
@@ -61,14 +63,14 @@ def main():
     samples = {name: [] for name in ('out', 'shell', 'in', 'python')}
     memory = {}
     try:
-        # Without a bus: nothing is to be told to a notifier.
+        # Without a bus: the notifier must not be notified.
         quiet = {'DBUS_SESSION_BUS_ADDRESS': f'unix:path={folder}/no-bus', 'XDG_RUNTIME_DIR': str(folder)}
         full = bench.make_diary(program, folder / 'full', COUNT) | quiet
         tenth = bench.make_diary(program, folder / 'tenth', COUNT // 10) | quiet
         diary, plain = folder / 'diary.json', folder / 'plain.db'
         with open(diary, 'wb') as file:
             timed([program, '--export', '-'], full, file)
-        # The rows as the exchange format has them, so that the shell prints as much.
+        # The rows in the JSON format, so that the shell prints as much.
         timed([sys.executable, '-c', INSERT, diary, plain], full)
         for number in bench.rounds(options, 7, 2):
             once = {}
@@ -88,7 +90,7 @@ def main():
         with sqlite3.connect(folder / 'python' / 'db') as check:
             if check.execute('SELECT count(*) FROM notes').fetchone()[0] != COUNT or \
                len(json.loads((folder / 'shell.json').read_text())) != COUNT:
-                sys.exit('what is compared with did not do the same work')
+                sys.exit('the comparison did not do the same work')
     finally:
         bench.remove(folder)
 
@@ -96,8 +98,9 @@ def main():
     bench.figure('export of 100,000 notes as JSON', '≤ 1.5 × the sqlite3 shell', middle['out'] * 1000, 'ms',
                  middle['shell'] * 1000, met=middle['out'] <= 1.5 * middle['shell'],
                  note=f'{bench.spread(samples["out"])}, seconds')
-    # A quarter more for ten times as much is noise of the allocator; to grow with it would be ten times.
-    bench.figure('memory of that export, beside one of 10,000', 'does not grow with the diary',
+    # A quarter more for ten times as many notes is noise of the allocator; real growth would be
+    # tenfold.
+    bench.figure('memory of that export and of one of 10,000', 'does not grow with the diary',
                  memory['out'], 'MiB', memory['tenth'], met=memory['out'] <= 1.25 * memory['tenth'])
     bench.figure('import of 100,000 notes', '≤ 2 × json.load and executemany of Python',
                  middle['in'] * 1000, 'ms', middle['python'] * 1000,

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# measure_growth.py: what the parts of the program cost, and how that grows with the diary
+# measure_growth.py: measures the cost of parts of the program, and how it grows with the diary
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan of 2,000 sessions and 100,000 notes, and each cost of diaries from 100 to 1,000,000 notes, one
-below the window: tests/bench/costs.c. Draws docs/performance-growth.svg."""
+"""Measures the plan of 2,000 sessions and 100,000 notes, and costs with diaries from 100 to
+1,000,000 notes, without the window: tests/bench/costs.c. Draws docs/performance-growth.svg."""
 import json
 import math
 import pathlib
@@ -14,23 +14,24 @@ import bench
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
 QUICK_SIZES = (100, 1_000, 10_000)
-# The name in costs.c, what it is, and its colour: those of Okabe and Ito, which nobody confuses.
+# The name in costs.c, the label and the colour: those of Okabe and Ito, which colour-blind people
+# can distinguish.
 KINDS = {
     'export': ('export as JSON', '#d55e00'),
     'first_search': ('first search after an import', '#cc79a7'),
-    'values': ('the figures of Trends', '#e69f00'),
+    'values': ('figures for Trends', '#e69f00'),
     'search': ('search', '#56b4e9'),
     'save': ('save a check-in', '#000000'),
     'load': ('load at the start', '#0072b2'),
-    'read_plan': ('plan, read and made', '#009e73'),
+    'read_plan': ('read and compute the plan', '#009e73'),
 }
 PICTURE = bench.ROOT / 'docs' / 'performance-growth.svg'
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 790, 460, 100, 20, 210, 50
-LEAST = 12  # pixels between the names of two lines
+LEAST = 12  # pixels between the labels of two lines
 
 
 def costs(program, folder, notes, sessions, rounds):
-    """Returns {name: milliseconds} for a diary made up of so many notes and sessions."""
+    """Returns {name: milliseconds} for a random diary of this many notes and sessions."""
     diary = folder / f'{notes}-{sessions}.db'
     subprocess.run([program, 'make', diary, str(notes), str(sessions)], check=True)
     try:
@@ -41,17 +42,17 @@ def costs(program, folder, notes, sessions, rounds):
             path.unlink()
     found = json.loads(done.stdout)
     if found['notes'] != notes or found['sessions'] != sessions:
-        raise SystemExit(f'{program} measured another diary: {found}')
+        raise SystemExit(f'{program} measured a different diary: {found}')
     return found
 
 
 def number(value):
-    """Returns a number as the axes have it: 1,000 or 0.1."""
+    """Returns a number in the format of the axes: 1,000 or 0.1."""
     return f'{value:,.10g}'
 
 
 def rounded(value):
-    """Returns a cost as the table has it: three digits that count."""
+    """Returns a cost in the format of the table: three significant digits."""
     return f'{value:,.0f}' if value >= 100 else f'{value:.3g}'
 
 
@@ -70,7 +71,7 @@ def draw(found):
 
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
              f'height="{HEIGHT}" font-family="sans-serif" font-size="13">',
-             '<title>What it costs in milliseconds, by the number of notes in the diary</title>',
+             '<title>Costs in milliseconds by the number of notes in the diary</title>',
              f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>']
     for power in range(low, high + 1):
         y = down(10.0 ** power)
@@ -91,7 +92,7 @@ def draw(found):
         for size in sizes:
             parts.append(f'<circle cx="{across(size):.1f}" cy="{down(found[size][kind]):.1f}" r="3" '
                          f'fill="{colour}"/>')
-        # From the lowest line up, so that no two names lie over each other.
+        # From the lowest line upwards, so that labels don't overlap.
         label = min(down(found[sizes[-1]][kind]) + 4, label - LEAST)
         parts.append(f'<text x="{WIDTH - RIGHT + 10}" y="{label:.1f}" fill="{colour}">{what}</text>')
     parts.append('</svg>')
@@ -99,13 +100,13 @@ def draw(found):
 
 
 def section(found):
-    """Returns what the document says of it."""
+    """Returns the section for the document."""
     sizes = sorted(found)
-    lines = ['## How the costs grow', '',
-             '![What it costs in milliseconds, by the number of notes in the diary; the same as the table '
+    lines = ['## How costs grow with the diary', '',
+             '![The costs in milliseconds by the number of notes in the diary, as in the table '
              'below](performance-growth.svg)', '',
-             'Milliseconds, below the window and without it, by `tests/bench/costs.c`; 100,000 notes are '
-             'sixty years of four a day.', '',
+             'Milliseconds, without the window, measured by `tests/bench/costs.c`; 100,000 notes are four a '
+             'day for sixty years.', '',
              '| | ' + ' | '.join(f'{size:,} notes' for size in sizes) + ' |',
              '|---|' + '--:|' * len(sizes)]
     for kind, (what, _) in KINDS.items():
@@ -118,7 +119,7 @@ def main():
     options = bench.arguments(__doc__)
     program = options.build / 'tests' / 'bench' / 'costs'
     rounds = 5 if options.quick else 21
-    # Not in /tmp, which may be memory, but where the diary is.
+    # On the diary's disk, because /tmp may be in memory.
     folder = pathlib.Path(tempfile.mkdtemp(prefix='aft-bench-', dir=options.build))
     try:
         plan = costs(program, folder, 100_000, 2_000, rounds)
@@ -127,16 +128,16 @@ def main():
     finally:
         bench.remove(folder)
 
-    bench.figure('plan of 2,000 sessions and 100,000 notes', '≤ 1 ms, or kept incrementally', plan['plan'],
+    bench.figure('plan of 2,000 sessions and 100,000 notes', '≤ 1 ms, or incremental', plan['plan'],
                  'ms', met=plan['plan'] <= 1,
-                 note='Of the notes that can matter, which are those that the program reads for a plan; of all '
-                      f'100,000 it takes {plan["plan_of_all"]:.3g} ms.')
-    bench.figure('the same, read from the disk too: each save, and the notifier', '', plan['read_plan'], 'ms')
+                 note='Uses only notes that can affect the plan, as the program does; with all 100,000 it '
+                      f'takes {plan["plan_of_all"]:.3g} ms.')
+    bench.figure('the same with reading from the disk, as in each save and in the notifier', '', plan['read_plan'], 'ms')
     picture = draw(found)
     if not options.quick:
         PICTURE.write_text(picture, encoding='utf-8')
-    bench.figure('save a check-in in 1,000,000 notes beside 1,000, below the window' if not options.quick else
-                 'save a check-in in 10,000 notes beside 1,000, below the window', '',
+    bench.figure('save a check-in with 1,000,000 notes and with 1,000, without the window' if not options.quick else
+                 'save a check-in with 10,000 notes and with 1,000, without the window', '',
                  found[max(found)]['save'], 'ms', found[1_000]['save'], section=section(found))
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-# measure_idle.py: how often the window wakes up while nobody uses it
+# measure_idle.py: measures how often the window wakes up while nobody uses it
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A window that a person sees may wake up once a minute, to say how long it still is; one that is
-minimized never. Seen from outside, by the context switches of all its threads; switches that are less
-than two looks apart are one wake-up."""
+"""A visible window may wake up once a minute, to update the remaining time; a minimized one never.
+Measured from outside by the context switches of all threads; switches less than two samples apart
+count as one wake-up."""
 import os
 import pathlib
 import re
@@ -22,7 +22,7 @@ SETTLED = 20.0  # seconds: the caret of an entry blinks for ten
 
 
 def switches(pid):
-    """Returns the context switches of all threads so far, voluntary and not."""
+    """Returns the context switches of all threads so far, voluntary or not."""
     total = 0
     for task in pathlib.Path(f'/proc/{pid}/task').iterdir():
         total += sum(map(int, re.findall(r'ctxt_switches:\t(\d+)', (task / 'status').read_text())))
@@ -30,7 +30,7 @@ def switches(pid):
 
 
 def watch(pid, seconds):
-    """Returns (wake-ups, context switches) within so many seconds."""
+    """Returns (wake-ups, context switches) in this many seconds."""
     begun = before = switches(pid)
     awake, wake_ups = False, 0
     limit = time.monotonic() + seconds
@@ -65,7 +65,7 @@ def main():
     finally:
         bench.remove(folder)
 
-    # Three minutes may have four beginnings of a minute in them.
+    # Three minutes can include four starts of a minute.
     allowed = seconds // 60 + 1
     bench.figure(f'idle window, visible: wake-ups in {seconds} s', f'≤ {allowed}, one a minute',
                  visible[0], '', met=visible[0] <= allowed, note=f'{visible[1]} context switches')

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# measure_notifier.py: how small and how idle the notifier is
+# measure_notifier.py: measures memory and idle use of the notifier
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The figures of bench_notifier.py, which measures them on a bus of its own."""
+"""Prints the figures of bench_notifier.py, which measures on a private bus."""
 import os
 import re
 import subprocess
@@ -23,18 +23,18 @@ def main():
     def read(what):
         found = re.search(rf'^# {re.escape(what)}.*?\s{{2,}}([\d.]+)', answer, re.M)
         if found is None:
-            sys.exit(f'bench_notifier.py did not tell "{what}"; it said:\n{answer}')
+            sys.exit(f'bench_notifier.py did not print "{what}", but:\n{answer}')
         return float(found[1])
 
-    memory, own = read('memory while idle (PSS)') / 1024, read('  of it its own') / 1024
+    memory, own = read('memory while idle (PSS)') / 1024, read('  of which private') / 1024
     bench.figure('notifier: memory (PSS)', '≤ 4 MiB', memory, 'MiB', met=memory <= 4.0,
-                 note=f'{own:.2f} MiB of it are its own, the rest its share of libraries, which '
+                 note=f'{own:.2f} MiB of it are private, the rest is its share of libraries, which '
                       'four other programs use too')
     switches = read('context switches in')
     bench.figure(f'notifier: context switches in {seconds} idle s', '0', switches, '',
                  met=switches == 0)
-    late = read('late, median')
-    bench.figure('notifier: a reminder late by, median', '< 1 s', late, 'ms', met=late < 1000)
+    late = read('delay, median')
+    bench.figure('notifier: delay of a reminder, median', '< 1 s', late, 'ms', met=late < 1000)
 
 
 if __name__ == '__main__':

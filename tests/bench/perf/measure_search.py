@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-# measure_search.py: how soon a search shows what it found
+# measure_search.py: measures how soon a search shows its results
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""In 100,000 notes, from each key that is pressed in the search of the Diary to the rows being there, and
-to their being painted. The worst letter of each word counts: a search is as quick as it feels slow."""
+"""In 100,000 notes, measures from each key press in the search of the Diary until the rows are
+there and painted. The slowest letter of each word counts, because that is how fast the search
+feels."""
 import pathlib
 import re
 import sys
@@ -15,14 +16,14 @@ import driver
 import probe
 
 COUNT = 100_000
-# What stands in many notes and what in few, one letter after the other, and a script without spaces.
+# Words found in many notes and in few, typed letter by letter, and a script without spaces.
 TYPED = {'a word': 'nose', 'two words': 'redness ev', 'nothing': 'xyz'}
 PASTED = '頬'
-PAUSE = 0.4  # seconds between two keys: each is measured, none waits for the one before
+PAUSE = 0.4  # seconds between two keys: each is measured alone
 
 
 def press(found, key):
-    """Presses a key. Returns (milliseconds to the rows, milliseconds to the paint after them)."""
+    """Presses a key. Returns (milliseconds until the rows, milliseconds until they are painted)."""
     since = probe.now()
     driver.xdo('key', key)
     at = found.wait('found', since)
@@ -30,16 +31,16 @@ def press(found, key):
     pressed = max(when for word, when, _ in found.lines(since) if word == 'key' and when <= at)
     painted = found.first('frame', at)
     if painted is None:
-        sys.exit(f'what was found after {key} was never painted')
+        sys.exit(f'the result after {key} was never painted')
     return (at - pressed) / 1000, (painted - pressed) / 1000
 
 
 def write(found, text):
-    """Types a word. Returns what press () does, for the worst of its letters."""
+    """Types a word. Returns the result of press () for its slowest letter."""
     answers = []
     for letter in text:
         if letter == ' ':
-            driver.xdo('key', 'space')  # nothing else is looked for
+            driver.xdo('key', 'space')  # nothing else is searched
             time.sleep(PAUSE)
         else:
             answers.append(press(found, letter))
@@ -47,7 +48,7 @@ def write(found, text):
 
 
 def clear(found):
-    """Empties the search."""
+    """Clears the search."""
     since = probe.now()
     driver.key('ctrl+a', 'BackSpace')
     found.wait('found', since)
@@ -69,7 +70,7 @@ def main():
             window.go_to('Diary')
             window.find('list item', re.compile('^Check-in,'))
             found.settle(probe.now(), at_least=1.0)
-            # The first one after so much was brought in, as soon as a person can.
+            # The first search after a large import, as soon as a person can do it.
             driver.key('ctrl+f')
             time.sleep(2 * PAUSE)
             since = probe.now()
@@ -101,10 +102,10 @@ def main():
     middle, shown = bench.medians(rows), bench.medians(painted)
     names = {**{kind: f'“{text}”, typed' for kind, text in TYPED.items()}, PASTED: f'“{PASTED}”, pasted'}
     for kind in kinds:
-        bench.figure(f'search in 100,000 notes, {names[kind]}: key to rows', '≤ 16 ms', middle[kind], 'ms',
+        bench.figure(f'search in 100,000 notes, {names[kind]}: key press to rows', '≤ 16 ms', middle[kind], 'ms',
                      met=middle[kind] <= 16,
                      note=f'{bench.spread(rows[kind])}; painted after {shown[kind]:.3g} ms')
-    bench.figure('the first search, right after 100,000 notes were imported', '', first[0], 'ms')
+    bench.figure('first search after importing 100,000 notes', '', first[0], 'ms')
 
 
 if __name__ == '__main__':

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# measure_start.py: how soon the window can be read, and how much memory it takes
+# measure_start.py: measures when the window is readable, and its memory
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window with a diary of 10,000 notes and with one of 100,000, beside windows with nothing in them
-and beside other programs of this kind, which have nothing to show either."""
+"""The window with a diary of 10,000 notes and of 100,000, compared with empty windows and with
+similar programs, which have no data either."""
 import json
 import pathlib
 import shutil
@@ -14,16 +14,17 @@ import time
 
 import bench
 
-# The program and how it is started; they find no data of their own.
+# The programs and their arguments; they find no data.
 PEERS = {'gnome-clocks': ['gnome-clocks'], 'gnome-calendar': ['gnome-calendar'],
          'endeavour': ['endeavour'], 'almanah': ['almanah'], 'lifeograph': ['lifeograph'],
          'rednotebook': ['rednotebook']}
 SMALL, LARGE = 10_000, 100_000
-MEMORY_AFTER = 3.0  # seconds from the start
+MEMORY_AFTER = 3.0  # seconds since the start
 
 
 def run(paint, command, environment):
-    """Starts a program once. Returns what first-paint says, and the memory of it and its family."""
+    """Starts a program once. Returns the result of first-paint, and the memory of it and its
+    children."""
     begun = time.monotonic()
     answer = subprocess.run([paint, '--', *map(str, command)], env=environment, text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
@@ -65,7 +66,7 @@ def measure(options, paint, subjects):
     samples = {what: {name: [] for name in subjects} for what in ('painted', 'readable', 'pss')}
     for number in bench.rounds(options, 15, 3):
         for name, (command, environment) in subjects.items():
-            # The peers are told apart by far more than their noise.
+            # Differences to other programs are much larger than their noise.
             if name in PEERS and number > 5:
                 continue
             found = run(paint, command, environment)
@@ -79,24 +80,24 @@ def measure(options, paint, subjects):
 def report(options, painted, readable, memory, absent):
     """Prints the figures."""
     first, shown, used = map(bench.medians, (painted, readable, memory))
-    bench.figure('exec to Today readable, 10,000 notes', '≤ 1.25 × empty AdwApplicationWindow',
+    bench.figure('exec until Today is readable, 10,000 notes', '≤ 1.25 × empty AdwApplicationWindow',
                  shown['small'], 'ms', first['adw'], met=shown['small'] <= 1.25 * first['adw'],
                  note=f'{bench.spread(readable["small"])}. A window of constant texts that shows the '
-                      f'same, with no program behind it, takes {shown["like"]:.3g} ms')
+                      f'same, without a program behind it, takes {shown["like"]:.3g} ms')
     bench.figure('the same with 100,000 notes', '≤ 1.05 × with 10,000', shown['large'], 'ms',
                  shown['small'], met=shown['large'] <= 1.05 * shown['small'],
                  note=bench.spread(readable['large']))
-    bench.figure('a window like Today: constant texts, no program behind it', '', shown['like'], 'ms',
+    bench.figure('a window like Today: constant texts, without a program', '', shown['like'], 'ms',
                  first['adw'])
     bench.figure('empty GtkApplicationWindow', '', first['gtk'], 'ms', first['adw'])
     for name in PEERS:
         if name in absent or name not in first:
-            bench.figure(f'{name}: exec to first picture', 'slower than Aftercare', 0, 'ms',
+            bench.figure(f'{name}: exec until first picture', 'slower than Aftercare', 0, 'ms',
                          note='not installed: tools/bench --install' if name in absent else
                          'showed no window')
             continue
-        # Its first picture that is not blank, against ours that can be read.
-        bench.figure(f'{name}: exec to first picture', 'slower than Aftercare', first[name], 'ms',
+        # Their first picture that isn't blank, compared with our first readable one.
+        bench.figure(f'{name}: exec until first picture', 'slower than Aftercare', first[name], 'ms',
                      shown['small'], met=first[name] > shown['small'],
                      note=bench.spread(painted[name]))
     bench.figure('memory of the window (PSS), 10,000 notes, after 3 s',

@@ -1,9 +1,9 @@
-# probe.py: the window as its probe tells of it from within
+# probe.py: reads the window's own measurements from its probe
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What tests/bench/probe.c records while the window is used from outside, by pointer and keys. The
-clocks are the same: an instant here is one there. While something is measured nothing is asked of the
-window: to answer a screen reader would be work too."""
+"""Reads what tests/bench/probe.c records while the window is used from outside, by pointer and
+keys. Both use the same clock. During a measurement, nothing queries the window: answering a screen
+reader would be work too."""
 import contextlib
 import os
 import pathlib
@@ -14,25 +14,25 @@ import time
 import aftercare
 import driver
 
-SETTLED = 0.4  # seconds without a sign of work after which there is no more to come
+SETTLED = 0.4  # seconds without activity after which nothing more is expected
 
 
 def now():
-    """Returns the present instant, microseconds."""
+    """Returns the present time in microseconds."""
     return time.monotonic_ns() // 1000
 
 
 class Probe:
-    """What one run of the program tells."""
+    """The records of one run of the program."""
 
     def __init__(self, path, window):
         self.path = path
         self.window = window
 
     def lines(self, since):
-        """Returns [(word, instant, span)] from an instant on, as they came."""
+        """Returns [(word, time, duration)] since a time, in their order."""
         found = []
-        # A line that is just being written is not whole.
+        # Ignore an incomplete last line.
         for line in self.path.read_text(encoding='ascii').split('\n')[:-1]:
             word, at, span = line.split()
             if int(at) >= since:
@@ -40,15 +40,15 @@ class Probe:
         return found
 
     def first(self, word, since):
-        """Returns the instant of the first line of a kind from an instant on, or None."""
+        """Returns the time of the first line of a kind since a time, or None."""
         return next((at for what, at, _ in self.lines(since) if what == word), None)
 
     def stalls(self, since):
-        """Returns how long the main loop was busy each time since an instant, milliseconds."""
+        """Returns each duration that the main loop was busy since a time, in milliseconds."""
         return [span / 1000 for word, _, span in self.lines(since) if word == 'busy']
 
     def settle(self, since, at_least=0.0, patience=30.0):
-        """Waits until nothing happens any more, and for so many seconds at least."""
+        """Waits until nothing happens any more, and at least this many seconds."""
         limit = time.monotonic() + patience
         earliest = time.monotonic() + at_least
         while True:
@@ -57,35 +57,36 @@ class Probe:
             if self.path.stat().st_size == size and time.monotonic() >= earliest:
                 return
             if time.monotonic() > limit:
-                sys.exit(f'the window was still at work after {patience:g} s: '
+                sys.exit(f'the window was still busy after {patience:g} s: '
                          f'{self.lines(since)[-3:]}')
 
     def wait(self, word, since, patience=30.0):
-        """Waits for the first line of a kind from an instant on. Returns its instant."""
+        """Waits for the first line of a kind since a time. Returns its time."""
         limit = time.monotonic() + patience
         while True:
             at = self.first(word, since)
             if at is not None:
                 return at
             if time.monotonic() > limit:
-                sys.exit(f'the window did not tell "{word}" within {patience:g} s')
+                sys.exit(f'the window did not record "{word}" within {patience:g} s')
             time.sleep(0.02)
 
 
 @contextlib.contextmanager
 def seen(environment):
-    """Opens the window of TEST_AFTERCARE, and yields it. What the driver has to say of a failure goes
-    where figures do not."""
+    """Opens the window of TEST_AFTERCARE, and yields it. The driver's failure messages go to
+    stderr, not between the figures."""
     with contextlib.redirect_stdout(sys.stderr), aftercare.Aftercare(environment) as window:
         yield window
 
 
 @contextlib.contextmanager
 def opened(environment):
-    """Opens the window on the diary of an environment. Yields its Probe once the window is at rest."""
+    """Opens the window with the diary of an environment. Yields its Probe when nothing happens any
+    more."""
     program = os.environ.get('BENCH_PROBED')
     if not program:
-        sys.exit('BENCH_PROBED names no program with a probe: run this through tools/bench')
+        sys.exit('BENCH_PROBED is not set: run this with tools/bench')
     os.environ['TEST_AFTERCARE'] = program
     with tempfile.TemporaryDirectory(prefix='aft-probe-') as folder:
         path = pathlib.Path(folder) / 'probe'
@@ -97,7 +98,7 @@ def opened(environment):
 
 
 def click(found, accessible):
-    """Clicks a widget that is in sight, of which everything is known before. Returns the instant."""
+    """Clicks a visible widget, without querying the window before. Returns the time."""
     point = found.window.point(accessible)
     driver.xdo('mousemove', *point)
     time.sleep(0.1)

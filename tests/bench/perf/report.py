@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-# report.py: runs the measures, and makes the table of docs/performance.md
+# report.py: runs the measurements, and writes the table in docs/performance.md
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What tools/bench runs on a desktop of its own. The text of docs/performance.md outside of its two
-marks is written by hand and stays."""
+"""Run by tools/bench on a separate desktop. Text in docs/performance.md outside of the two marks is
+written by hand and stays."""
 import argparse
 import json
 import os
@@ -17,12 +17,12 @@ DOCUMENT = HERE.parents[2] / 'docs' / 'performance.md'
 BEGIN, END = '<!-- figures: written by tools/bench -->', '<!-- end of the figures -->'
 LIBRARIES = {'GTK': 'gtk4', 'libadwaita': 'libadwaita-1', 'GLib': 'glib-2.0', 'SQLite': 'sqlite3',
              'json-glib': 'json-glib-1.0'}
-# The order of the table; what is not named here comes after it.
+# The order of the table; other measurements come after these.
 ORDER = ['start', 'notifier', 'save', 'exchange', 'search', 'diary', 'idle', 'growth']
 
 
 def said(*command):
-    """Returns what a command prints, '' where it is not there or fails."""
+    """Returns the output of a command, or '' if it is missing or fails."""
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
@@ -30,7 +30,7 @@ def said(*command):
 
 
 def machine():
-    """Returns a list in Markdown of what was measured on."""
+    """Returns a description of this machine as a Markdown list."""
     cpu = re.search(r'^model name\s*: (.*)$', pathlib.Path('/proc/cpuinfo').read_text(), re.M)
     memory = int(re.search(r'MemTotal:\s+(\d+)', pathlib.Path('/proc/meminfo').read_text())[1])
     system = re.search(r'^PRETTY_NAME="?([^"\n]*)', pathlib.Path('/etc/os-release').read_text(), re.M)
@@ -43,12 +43,12 @@ def machine():
         f'- {libraries}',
         f'- Aftercare at {said("git", "-C", str(HERE), "describe", "--always", "--dirty") or "unknown"}, '
         'built with `--buildtype=release`',
-        '- Xvfb with openbox, drawn by cairo (`GSK_RENDERER=cairo`), so that no graphics card plays a part',
-        f'- load when it was done (1, 5, 15 minutes): {load}'))
+        '- Xvfb with openbox, drawn by cairo (`GSK_RENDERER=cairo`), without a graphics card',
+        f'- load average at the end (1, 5, 15 minutes): {load}'))
 
 
 def number(value):
-    """Returns a figure as one reads it: three digits that count."""
+    """Returns a figure with three significant digits."""
     if value is None:
         return ''
     if value == 0:
@@ -58,8 +58,8 @@ def number(value):
 
 
 def rows(figures):
-    """Yields the table as lists of cells, its head first."""
-    yield ['What', 'Measured', 'Beside it', 'Ratio', 'Goal', 'Met']
+    """Yields the table as lists of cells, starting with the header."""
+    yield ['What', 'Measured', 'Compared with', 'Ratio', 'Goal', 'Met']
     for one in figures:
         unit = f' {one["unit"]}' if one['unit'] else ''
         yield [one['what'], number(one['value']) + unit,
@@ -76,13 +76,13 @@ def as_text(table):
 
 
 def as_markdown(table):
-    """Returns the table for the document."""
+    """Returns the table as Markdown."""
     lines = ['| ' + ' | '.join(row) + ' |' for row in table]
     return '\n'.join([lines[0], '|---|--:|--:|--:|---|---|', *lines[1:]])
 
 
 def write_document(figures, table):
-    """Puts the figures between the marks of docs/performance.md."""
+    """Writes the figures between the marks in docs/performance.md."""
     parts = [BEGIN, '## Measured', machine(), as_markdown(table)]
     missed = [one for one in figures if one['met'] is False]
     if missed:
@@ -99,7 +99,7 @@ def write_document(figures, table):
 
 
 def run(path, arguments):
-    """Runs one measure, and returns (its figures, whether it came to its end)."""
+    """Runs one measurement, and returns (its figures, whether it finished)."""
     figures = []
     print(f'# {path.stem}', file=sys.stderr, flush=True)
     with subprocess.Popen([path, *arguments], stdout=subprocess.PIPE, text=True) as process:
@@ -108,13 +108,13 @@ def run(path, arguments):
             figures.append(one)
             print(f'#   {one["what"]}: {number(one["value"])} {one["unit"]}', file=sys.stderr, flush=True)
     if process.returncode != 0:
-        print(f'bench: {path.name} ended with {process.returncode}; its figures are missing',
+        print(f'bench: {path.name} failed with {process.returncode}; its figures are missing',
               file=sys.stderr)
     return figures, process.returncode == 0
 
 
 def main():
-    """Returns 0 when every measure came to its end, whatever it found."""
+    """Returns 0 if every measurement finished, whatever its result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--build', required=True)
     parser.add_argument('--quick', action='store_true')
@@ -134,7 +134,7 @@ def main():
     print(as_text(table))
     if whole and not options.quick and not options.only:
         write_document(figures, table)
-        print(f'Written to {DOCUMENT.relative_to(HERE.parents[2])}')
+        print(f'Wrote {DOCUMENT.relative_to(HERE.parents[2])}')
     return 0 if whole else 1
 
 
