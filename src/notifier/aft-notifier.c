@@ -11,11 +11,12 @@
 
 #include "aft-notifier.h"
 
-#include "aft-reminder-service.h"
+#include "aft-dbus-notifier.h"
 #include "aft-leader.h"
 #include "aft-libnotify-backend.h"
 #include "aft-notifier-protocol.h"
 #include "aft-path-watch.h"
+#include "aft-reminder-service.h"
 #include "aft-self-check.h"
 #include "aft-window-opener.h"
 
@@ -39,7 +40,7 @@ struct _AftNotifier
   AftPathWatch *lock_watch;
   GCancellable *waiting;       /* NULL: not waiting for another leader to end */
   GDBusConnection *connection; /* NULL: no bus */
-  guint object_id;
+  AftDBusNotifier *interface;
   guint name_id;
   AftNotificationBackend *backend;
   AftReminderService *service; /* NULL: not leading */
@@ -70,54 +71,12 @@ run_for_lead (AftNotifier *self);
 
 /* --- the interface ----------------------------------------------------------------------------- */
 
+/* The diary or the settings were written, whether this notifier leads or not. */
 static void
-emit_changed (AftNotifier *self)
+check_again (AftNotifier *self)
 {
-  if (self->connection != NULL)
-    g_dbus_connection_emit_signal (self->connection, NULL, AFT_NOTIFIER_PATH,
-                                   AFT_NOTIFIER_INTERFACE, "Changed", NULL, NULL);
-}
-
-static void
-emit_leading (AftNotifier *self)
-{
-  GVariantBuilder changed;
-
-  if (self->connection == NULL)
-    return;
-
-  g_variant_builder_init (&changed, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&changed, "{sv}", "Leading",
-                         g_variant_new_boolean (aft_leader_is_leading (self->leader)));
-  g_dbus_connection_emit_signal (
-      self->connection, NULL, AFT_NOTIFIER_PATH, "org.freedesktop.DBus.Properties",
-      "PropertiesChanged", g_variant_new ("(sa{sv}as)", AFT_NOTIFIER_INTERFACE, &changed, NULL),
-      NULL);
-}
-
-static void
-send_test (AftNotifier *self, GVariant *parameters, GDBusMethodInvocation *invocation)
-{
-  guint seconds;
-
-  if (self->self_check == NULL)
-    {
-      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_FAILED,
-                                                     "another notifier holds the reminders");
-      return;
-    }
-
-  g_variant_get (parameters, "(u)", &seconds);
-  aft_self_check_send_test (self->self_check, seconds);
-  g_dbus_method_invocation_return_value (invocation, NULL);
-}
-
-/* Whoever leads, the diary or the settings were written. */
-static void
-look_again (AftNotifier *self)
-{
-  emit_changed (self);
-  /* May be lost by it. */
+  aft_dbus_notifier_emit_changed (self->interface);
+  /* This may end the lead. */
   aft_leader_keep (self->leader);
   if (self->service != NULL)
     {
@@ -131,76 +90,71 @@ look_again (AftNotifier *self)
     {
       g_autofree char *lock = aft_leader_get_default_path ();
 
-      /* The one who leads is on another bus. */
+      /* The leader is on another bus. */
       aft_leader_poke (lock);
     }
 }
 
-/* Answered first: the caller need not wait for what follows. */
-static void
-answer_diary_written (AftNotifier *self, GVariant *parameters, GDBusMethodInvocation *invocation)
+static gboolean
+handle_diary_changed_cb (AftDBusNotifier *interface,
+                         GDBusMethodInvocation *invocation,
+                         AftNotifier *self)
+{
+  aft_dbus_notifier_complete_diary_changed (interface, invocation);
+  check_again (self);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_diary_written_cb (AftDBusNotifier *interface,
+                         GDBusMethodInvocation *invocation,
+                         const char *folder,
+                         const char *folder_id,
+                         AftNotifier *self)
 {
   g_autofree char *lock = aft_leader_get_default_path ();
-  const char *folder, *id;
-  gboolean mine;
+  gboolean mine = aft_leader_has_folder (lock, folder, folder_id);
 
-  g_variant_get (parameters, "(&s&s)", &folder, &id);
-  mine = aft_leader_has_folder (lock, folder, id);
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(b)", mine));
+  /* First, so that the caller doesn't wait for the rest. */
+  aft_dbus_notifier_complete_diary_written (interface, invocation, mine);
   if (mine)
-    look_again (self);
+    check_again (self);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-static void
-method_cb (GDBusConnection *connection,
-           const char *sender,
-           const char *path,
-           const char *interface,
-           const char *method,
-           GVariant *parameters,
-           GDBusMethodInvocation *invocation,
-           gpointer user_data)
+static gboolean
+handle_send_test_cb (AftDBusNotifier *interface,
+                     GDBusMethodInvocation *invocation,
+                     guint seconds,
+                     AftNotifier *self)
 {
-  AftNotifier *self = user_data;
-
-  if (g_str_equal (method, "GetStatus"))
+  if (self->self_check == NULL)
     {
-      if (self->self_check != NULL)
-        aft_self_check_answer_status (self->self_check, invocation);
-      else
-        g_dbus_method_invocation_return_value (invocation,
-                                               aft_self_check_new_idle_status (self->lead_error));
-      return;
-    }
-  if (g_str_equal (method, "SendTest"))
-    {
-      send_test (self, parameters, invocation);
-      return;
+      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_FAILED,
+                                                     "another notifier holds the reminders");
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
 
-  if (g_str_equal (method, "DiaryWritten"))
-    {
-      answer_diary_written (self, parameters, invocation);
-      return;
-    }
+  aft_self_check_send_test (self->self_check, seconds);
+  aft_dbus_notifier_complete_send_test (interface, invocation);
 
-  /* DiaryChanged */
-  g_dbus_method_invocation_return_value (invocation, NULL);
-  look_again (self);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-static GVariant *
-get_property_cb (GDBusConnection *connection,
-                 const char *sender,
-                 const char *path,
-                 const char *interface,
-                 const char *property,
-                 GError **error,
-                 gpointer user_data)
+static gboolean
+handle_get_status_cb (AftDBusNotifier *interface,
+                      GDBusMethodInvocation *invocation,
+                      AftNotifier *self)
 {
-  AftNotifier *self = user_data;
+  if (self->self_check != NULL)
+    aft_self_check_complete_get_status (self->self_check, interface, invocation);
+  else
+    aft_dbus_notifier_complete_get_status (interface, invocation,
+                                           aft_self_check_new_idle_status (self->lead_error));
 
-  return g_variant_new_boolean (aft_leader_is_leading (self->leader));
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
 /* --- the lead --------------------------------------------------------------------------------- */
@@ -208,7 +162,7 @@ get_property_cb (GDBusConnection *connection,
 static void
 keeper_changed_cb (AftReminderService *service, AftNotifier *self)
 {
-  emit_changed (self);
+  aft_dbus_notifier_emit_changed (self->interface);
 }
 
 static void
@@ -231,7 +185,7 @@ self_check_open_cb (AftSelfCheck *self_check, const char *token, AftNotifier *se
 static void
 poked_cb (AftLeader *leader, AftNotifier *self)
 {
-  emit_changed (self);
+  aft_dbus_notifier_emit_changed (self->interface);
   if (self->service != NULL)
     aft_reminder_service_diary_changed (self->service);
 }
@@ -262,7 +216,7 @@ lead (AftNotifier *self)
                            0);
   self->self_check = aft_self_check_new (self->backend, self->service);
   g_signal_connect_object (self->self_check, "open", G_CALLBACK (self_check_open_cb), self, 0);
-  emit_leading (self);
+  aft_dbus_notifier_set_leading (self->interface, TRUE);
 }
 
 static gboolean
@@ -343,6 +297,7 @@ stop_waiting (AftNotifier *self)
 static void
 stop_keeping (AftNotifier *self)
 {
+  aft_dbus_notifier_set_leading (self->interface, FALSE);
   if (self->self_check != NULL)
     g_object_run_dispose (G_OBJECT (self->self_check));
   g_clear_object (&self->self_check);
@@ -358,7 +313,6 @@ static void
 lost_cb (AftLeader *leader, AftNotifier *self)
 {
   stop_keeping (self);
-  emit_leading (self);
   run_for_lead (self);
 }
 
@@ -388,11 +342,11 @@ let_go (AftNotifier *self)
   g_clear_handle_id (&self->lead_id, g_source_remove);
 
   g_clear_handle_id (&self->name_id, g_bus_unown_name);
-  if (self->object_id != 0)
-    g_dbus_connection_unregister_object (self->connection, self->object_id);
-  self->object_id = 0;
   if (self->connection != NULL)
-    g_signal_handlers_disconnect_by_data (self->connection, self);
+    {
+      g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->interface));
+      g_signal_handlers_disconnect_by_data (self->connection, self);
+    }
   g_clear_object (&self->connection);
 }
 
@@ -413,18 +367,8 @@ closed_cb (GDBusConnection *connection, gboolean by_peer, GError *error, AftNoti
 static gboolean
 take_bus (AftNotifier *self, GDBusConnection *connection, GError **error)
 {
-  static const GDBusInterfaceVTable vtable = {
-    .method_call = method_cb,
-    .get_property = get_property_cb,
-  };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (AFT_NOTIFIER_XML, error);
-
-  if (node == NULL)
-    return FALSE;
-
-  self->object_id = g_dbus_connection_register_object (
-      connection, AFT_NOTIFIER_PATH, node->interfaces[0], &vtable, self, NULL, error);
-  if (self->object_id == 0)
+  if (!g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->interface), connection,
+                                         AFT_NOTIFIER_PATH, error))
     return FALSE;
 
   self->connection = g_object_ref (connection);
@@ -542,6 +486,7 @@ aft_notifier_finalize (GObject *object)
   AftNotifier *self = AFT_NOTIFIER (object);
 
   g_object_unref (self->cancellable);
+  g_object_unref (self->interface);
   g_object_unref (self->leader);
   g_free (self->lead_error);
 
@@ -566,6 +511,15 @@ aft_notifier_init (AftNotifier *self)
   g_autofree char *lock = aft_leader_get_default_path ();
 
   self->cancellable = g_cancellable_new ();
+  self->interface = aft_dbus_notifier_skeleton_new ();
+  g_signal_connect_object (self->interface, "handle-diary-changed",
+                           G_CALLBACK (handle_diary_changed_cb), self, 0);
+  g_signal_connect_object (self->interface, "handle-diary-written",
+                           G_CALLBACK (handle_diary_written_cb), self, 0);
+  g_signal_connect_object (self->interface, "handle-send-test", G_CALLBACK (handle_send_test_cb),
+                           self, 0);
+  g_signal_connect_object (self->interface, "handle-get-status", G_CALLBACK (handle_get_status_cb),
+                           self, 0);
   self->leader = aft_leader_new (lock);
   g_signal_connect_object (self->leader, "poked", G_CALLBACK (poked_cb), self, 0);
   g_signal_connect_object (self->leader, "lost", G_CALLBACK (lost_cb), self, 0);

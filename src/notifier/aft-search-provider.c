@@ -13,6 +13,7 @@
 #include "aft-search-provider.h"
 
 #include "aft-clock.h"
+#include "aft-dbus-search-provider.h"
 #include "aft-local-zone.h"
 #include "aft-preferences-file.h"
 #include "aft-search.h"
@@ -40,37 +41,10 @@ struct _AftSearchProvider
 
   GSettings *settings; /* NULL where the schema is not installed */
   AftDb *db;           /* opened when it is first needed */
-  guint object_id;
+  AftDBusShellSearchProvider2 *interface;
 };
 
 G_DEFINE_FINAL_TYPE (AftSearchProvider, aft_search_provider, G_TYPE_APPLICATION)
-
-static const char XML[] = "<node>"
-                          "  <interface name='org.gnome.Shell.SearchProvider2'>"
-                          "    <method name='GetInitialResultSet'>"
-                          "      <arg name='terms' type='as' direction='in'/>"
-                          "      <arg name='results' type='as' direction='out'/>"
-                          "    </method>"
-                          "    <method name='GetSubsearchResultSet'>"
-                          "      <arg name='previous_results' type='as' direction='in'/>"
-                          "      <arg name='terms' type='as' direction='in'/>"
-                          "      <arg name='results' type='as' direction='out'/>"
-                          "    </method>"
-                          "    <method name='GetResultMetas'>"
-                          "      <arg name='identifiers' type='as' direction='in'/>"
-                          "      <arg name='metas' type='aa{sv}' direction='out'/>"
-                          "    </method>"
-                          "    <method name='ActivateResult'>"
-                          "      <arg name='identifier' type='s' direction='in'/>"
-                          "      <arg name='terms' type='as' direction='in'/>"
-                          "      <arg name='timestamp' type='u' direction='in'/>"
-                          "    </method>"
-                          "    <method name='LaunchSearch'>"
-                          "      <arg name='terms' type='as' direction='in'/>"
-                          "      <arg name='timestamp' type='u' direction='in'/>"
-                          "    </method>"
-                          "  </interface>"
-                          "</node>";
 
 /* --- the diary --------------------------------------------------------------------------------- */
 
@@ -132,17 +106,16 @@ search (AftDb *db, const char *text)
 /* --- the answers ------------------------------------------------------------------------------- */
 
 /* A note is named by its row, to be read by, and its id, to be sure that it is still that one. */
-static GVariant *
+static char **
 find_results (AftSearchProvider *self, const char *const *terms)
 {
   g_autofree char *text = g_strstrip (g_strjoinv (" ", (char **) terms));
   g_autoptr (AftSearchPage) page = NULL;
   AftDb *db = get_db (self);
-  GVariantBuilder results;
+  g_autoptr (GStrvBuilder) results = g_strv_builder_new ();
 
-  g_variant_builder_init (&results, G_VARIANT_TYPE_STRING_ARRAY);
   if (db == NULL || g_utf8_strlen (text, -1) < LETTERS_MIN)
-    return g_variant_new ("(as)", &results);
+    return g_strv_builder_end (results);
 
   /* Translators: what a person may type into the desktop's search to see when the last session was;
    * as many words as you like */
@@ -152,7 +125,7 @@ find_results (AftSearchProvider *self, const char *const *terms)
       g_autoptr (AftPlan) plan = get_plan (db, time_zone);
 
       if (plan != NULL && plan->session != NULL)
-        g_variant_builder_add (&results, "s", LAST_SESSION);
+        g_strv_builder_add (results, LAST_SESSION);
     }
 
   page = search (db, text);
@@ -163,10 +136,10 @@ find_results (AftSearchProvider *self, const char *const *terms)
           g_strdup_printf (NOTE_PREFIX "%" G_GINT64_FORMAT ":%s",
                            g_array_index (page->notes, AftNoteKey, i).row, note->id);
 
-      g_variant_builder_add (&results, "s", id);
+      g_strv_builder_add (results, id);
     }
 
-  return g_variant_new ("(as)", &results);
+  return g_strv_builder_end (results);
 }
 
 static void
@@ -236,7 +209,7 @@ describe_results (AftSearchProvider *self, const char *const *results)
         add_note (db, &metas, results[i]);
     }
 
-  return g_variant_new ("(aa{sv})", &metas);
+  return g_variant_builder_end (&metas);
 }
 
 /* The bus starts the window where it is not open: it knows the one as it knows the other. */
@@ -253,66 +226,86 @@ open_window (AftSearchProvider *self, const char *action, const char *parameter)
                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
 }
 
-static void
-find_in_window (AftSearchProvider *self, const char *const *terms)
-{
-  g_autofree char *text = g_strjoinv (" ", (char **) terms);
-
-  open_window (self, "find", text);
-}
-
 /* --- the bus ----------------------------------------------------------------------------------- */
 
 static void
-method_cb (GDBusConnection *connection,
-           const char *sender,
-           const char *path,
-           const char *interface,
-           const char *method,
-           GVariant *parameters,
-           GDBusMethodInvocation *invocation,
-           gpointer user_data)
+restart_inactivity_timeout (AftSearchProvider *self)
 {
-  AftSearchProvider *self = user_data;
-  GVariant *answer = NULL;
-  g_autofree const char **terms = NULL;
-  const char *result;
-
-  /* From now on it stays for a while again. */
   g_application_hold (G_APPLICATION (self));
-
-  if (g_str_equal (method, "GetInitialResultSet"))
-    {
-      g_variant_get (parameters, "(^a&s)", &terms);
-      answer = find_results (self, terms);
-    }
-  else if (g_str_equal (method, "GetSubsearchResultSet"))
-    {
-      /* Another word can match another text better than those found before. */
-      g_variant_get (parameters, "(as^a&s)", NULL, &terms);
-      answer = find_results (self, terms);
-    }
-  else if (g_str_equal (method, "GetResultMetas"))
-    {
-      g_variant_get (parameters, "(^a&s)", &terms);
-      answer = describe_results (self, terms);
-    }
-  else if (g_str_equal (method, "ActivateResult"))
-    {
-      g_variant_get (parameters, "(&s^a&su)", &result, &terms, NULL);
-      if (g_str_equal (result, LAST_SESSION))
-        open_window (self, "open-page", "today");
-      else
-        find_in_window (self, terms);
-    }
-  else
-    {
-      g_variant_get (parameters, "(^a&su)", &terms, NULL);
-      find_in_window (self, terms);
-    }
-
-  g_dbus_method_invocation_return_value (invocation, answer);
   g_application_release (G_APPLICATION (self));
+}
+
+static gboolean
+handle_get_initial_result_set_cb (AftDBusShellSearchProvider2 *interface,
+                                  GDBusMethodInvocation *invocation,
+                                  const char *const *terms,
+                                  AftSearchProvider *self)
+{
+  g_auto (GStrv) results = find_results (self, terms);
+
+  restart_inactivity_timeout (self);
+  aft_dbus_shell_search_provider2_complete_get_initial_result_set (interface, invocation,
+                                                                   (const char *const *) results);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+/* Another word can match another text better than those found before. */
+static gboolean
+handle_get_subsearch_result_set_cb (AftDBusShellSearchProvider2 *interface,
+                                    GDBusMethodInvocation *invocation,
+                                    const char *const *previous_results,
+                                    const char *const *terms,
+                                    AftSearchProvider *self)
+{
+  return handle_get_initial_result_set_cb (interface, invocation, terms, self);
+}
+
+static gboolean
+handle_get_result_metas_cb (AftDBusShellSearchProvider2 *interface,
+                            GDBusMethodInvocation *invocation,
+                            const char *const *identifiers,
+                            AftSearchProvider *self)
+{
+  restart_inactivity_timeout (self);
+  aft_dbus_shell_search_provider2_complete_get_result_metas (interface, invocation,
+                                                             describe_results (self, identifiers));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_launch_search_cb (AftDBusShellSearchProvider2 *interface,
+                         GDBusMethodInvocation *invocation,
+                         const char *const *terms,
+                         guint timestamp,
+                         AftSearchProvider *self)
+{
+  g_autofree char *text = g_strjoinv (" ", (char **) terms);
+
+  restart_inactivity_timeout (self);
+  open_window (self, "find", text);
+  aft_dbus_shell_search_provider2_complete_launch_search (interface, invocation);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_activate_result_cb (AftDBusShellSearchProvider2 *interface,
+                           GDBusMethodInvocation *invocation,
+                           const char *identifier,
+                           const char *const *terms,
+                           guint timestamp,
+                           AftSearchProvider *self)
+{
+  if (!g_str_equal (identifier, LAST_SESSION))
+    return handle_launch_search_cb (interface, invocation, terms, timestamp, self);
+
+  restart_inactivity_timeout (self);
+  open_window (self, "open-page", "today");
+  aft_dbus_shell_search_provider2_complete_activate_result (interface, invocation);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
 static gboolean
@@ -321,17 +314,12 @@ aft_search_provider_dbus_register (GApplication *application,
                                    const char *object_path,
                                    GError **error)
 {
-  static const GDBusInterfaceVTable VTABLE = { .method_call = method_cb };
   AftSearchProvider *self = AFT_SEARCH_PROVIDER (application);
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (XML, error);
 
-  if (node == NULL || !G_APPLICATION_CLASS (aft_search_provider_parent_class)
-                           ->dbus_register (application, connection, object_path, error))
-    return FALSE;
-  self->object_id = g_dbus_connection_register_object (
-      connection, PROVIDER_PATH, node->interfaces[0], &VTABLE, self, NULL, error);
-
-  return self->object_id != 0;
+  return G_APPLICATION_CLASS (aft_search_provider_parent_class)
+             ->dbus_register (application, connection, object_path, error) &&
+         g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->interface), connection,
+                                           PROVIDER_PATH, error);
 }
 
 static void
@@ -341,9 +329,9 @@ aft_search_provider_dbus_unregister (GApplication *application,
 {
   AftSearchProvider *self = AFT_SEARCH_PROVIDER (application);
 
-  if (self->object_id != 0)
-    g_dbus_connection_unregister_object (connection, self->object_id);
-  self->object_id = 0;
+  if (g_dbus_interface_skeleton_has_connection (G_DBUS_INTERFACE_SKELETON (self->interface),
+                                                connection))
+    g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->interface));
   G_APPLICATION_CLASS (aft_search_provider_parent_class)
       ->dbus_unregister (application, connection, object_path);
 }
@@ -360,6 +348,7 @@ aft_search_provider_finalize (GObject *object)
   AftSearchProvider *self = AFT_SEARCH_PROVIDER (object);
 
   g_clear_pointer (&self->db, aft_db_close);
+  g_clear_object (&self->interface);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (aft_search_provider_parent_class)->finalize (object);
@@ -380,6 +369,17 @@ static void
 aft_search_provider_init (AftSearchProvider *self)
 {
   self->settings = aft_preferences_open_settings ();
+  self->interface = aft_dbus_shell_search_provider2_skeleton_new ();
+  g_signal_connect_object (self->interface, "handle-get-initial-result-set",
+                           G_CALLBACK (handle_get_initial_result_set_cb), self, 0);
+  g_signal_connect_object (self->interface, "handle-get-subsearch-result-set",
+                           G_CALLBACK (handle_get_subsearch_result_set_cb), self, 0);
+  g_signal_connect_object (self->interface, "handle-get-result-metas",
+                           G_CALLBACK (handle_get_result_metas_cb), self, 0);
+  g_signal_connect_object (self->interface, "handle-activate-result",
+                           G_CALLBACK (handle_activate_result_cb), self, 0);
+  g_signal_connect_object (self->interface, "handle-launch-search",
+                           G_CALLBACK (handle_launch_search_cb), self, 0);
 }
 
 /**

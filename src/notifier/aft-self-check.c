@@ -85,14 +85,16 @@ action_cb (AftNotificationBackend *backend,
 typedef struct
 {
   AftSelfCheck *self;
-  GDBusMethodInvocation *invocation; /* owned by the call, which takes it */
-} Question;
+  AftDBusNotifier *interface;
+  GDBusMethodInvocation *invocation; /* owned by the method that completes it */
+} StatusCall;
 
 static void
 status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Question *question = user_data;
-  g_autoptr (AftSelfCheck) self = question->self;
+  g_autofree StatusCall *call = user_data;
+  g_autoptr (AftSelfCheck) self = call->self;
+  g_autoptr (AftDBusNotifier) interface = call->interface;
   g_autoptr (GError) error = NULL;
   gboolean answers =
       aft_notification_backend_check_finish (AFT_NOTIFICATION_BACKEND (source), result, &error);
@@ -102,7 +104,7 @@ status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->service == NULL)
     {
-      g_dbus_method_invocation_return_value (question->invocation,
+      aft_dbus_notifier_complete_get_status (interface, call->invocation,
                                              aft_self_check_new_idle_status (NULL));
       return;
     }
@@ -123,8 +125,7 @@ status_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     last_error = error->message;
   g_variant_dict_insert (&status, "last-error", "s", last_error != NULL ? last_error : "");
   aft_reminder_service_describe (self->service, &status);
-  g_dbus_method_invocation_return_value (question->invocation,
-                                         g_variant_new ("(@a{sv})", g_variant_dict_end (&status)));
+  aft_dbus_notifier_complete_get_status (interface, call->invocation, g_variant_dict_end (&status));
 }
 
 static void
@@ -206,30 +207,35 @@ aft_self_check_send_test (AftSelfCheck *self, guint seconds)
 }
 
 /**
- * aft_self_check_answer_status:
+ * aft_self_check_complete_get_status:
  * @self: a self-check
+ * @interface: the interface that was called
  * @invocation: (transfer full): of GetStatus()
  *
- * Answers within 3 s, once the notification server has or has not.
+ * Returns the status to the caller within 3 s: as soon as the notification server has answered, or
+ * doesn't.
  */
 void
-aft_self_check_answer_status (AftSelfCheck *self, GDBusMethodInvocation *invocation)
+aft_self_check_complete_get_status (AftSelfCheck *self,
+                                    AftDBusNotifier *interface,
+                                    GDBusMethodInvocation *invocation)
 {
-  Question *question;
+  StatusCall *call;
 
   g_return_if_fail (AFT_IS_SELF_CHECK (self));
 
-  question = g_new0 (Question, 1);
-  question->self = g_object_ref (self);
-  question->invocation = invocation;
-  aft_notification_backend_check_async (self->backend, NULL, status_checked_cb, question);
+  call = g_new0 (StatusCall, 1);
+  call->self = g_object_ref (self);
+  call->interface = g_object_ref (interface);
+  call->invocation = invocation;
+  aft_notification_backend_check_async (self->backend, NULL, status_checked_cb, call);
 }
 
 /**
  * aft_self_check_new_idle_status:
  * @lead_error: (nullable): why it cannot lead; %NULL when another one does
  *
- * Returns: (transfer floating): what GetStatus() answers in a notifier that does not lead
+ * Returns: (transfer floating): the status of a notifier that doesn't lead, for GetStatus()
  */
 GVariant *
 aft_self_check_new_idle_status (const char *lead_error)
@@ -241,5 +247,5 @@ aft_self_check_new_idle_status (const char *lead_error)
   g_variant_dict_insert (&status, "last-error", "s", lead_error != NULL ? lead_error : "");
   g_variant_dict_insert (&status, "leading", "b", FALSE);
 
-  return g_variant_new ("(@a{sv})", g_variant_dict_end (&status));
+  return g_variant_dict_end (&status);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "aft-dbus-notifier.h"
 #include "aft-notification-backend.h"
 #include "aft-reminder-service.h"
 
@@ -17,12 +18,13 @@ G_DECLARE_FINAL_TYPE (AftSelfCheck, aft_self_check, AFT, SELF_CHECK, GObject)
 
 /* Signal "open" (activation token: string or NULL), on the main loop: the test was pressed. */
 
-AftSelfCheck *aft_self_check_new             (AftNotificationBackend               *backend,
-                                              AftReminderService             *service);
-void          aft_self_check_send_test       (AftSelfCheck          *self,
-                                              guint                  seconds);
-void          aft_self_check_answer_status   (AftSelfCheck          *self,
-                                              GDBusMethodInvocation *invocation);
-GVariant     *aft_self_check_new_idle_status (const char            *lead_error);
+AftSelfCheck *aft_self_check_new                 (AftNotificationBackend *backend,
+                                                  AftReminderService     *service);
+void          aft_self_check_send_test           (AftSelfCheck           *self,
+                                                  guint                   seconds);
+void          aft_self_check_complete_get_status (AftSelfCheck          *self,
+                                                  AftDBusNotifier       *interface,
+                                                  GDBusMethodInvocation *invocation);
+GVariant     *aft_self_check_new_idle_status     (const char            *lead_error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-dbus-notifier.h"
 #include "aft-notifier-client.h"
 #include "aft-notifier-protocol.h"
 
@@ -14,29 +15,25 @@ typedef struct
 {
   GTestDBus *bus;
   GDBusConnection *connection;
+  AftDBusNotifier *interface;
   GMainContext *context;
   GMainLoop *loop;
   GThread *thread;
   int told; /* atomic */
 } Fixture;
 
-static void
-method_cb (GDBusConnection *connection,
-           const char *sender,
-           const char *path,
-           const char *interface,
-           const char *method,
-           GVariant *parameters,
-           GDBusMethodInvocation *invocation,
-           gpointer user_data)
+static gboolean
+handle_diary_written_cb (AftDBusNotifier *interface,
+                         GDBusMethodInvocation *invocation,
+                         const char *folder,
+                         const char *folder_id,
+                         Fixture *fixture)
 {
-  Fixture *fixture = user_data;
-
-  g_assert_cmpstr (method, ==, "DiaryWritten");
   g_atomic_int_inc (&fixture->told);
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(b)", TRUE));
-  g_dbus_connection_emit_signal (connection, NULL, AFT_NOTIFIER_PATH, AFT_NOTIFIER_INTERFACE,
-                                 "Changed", NULL, NULL);
+  aft_dbus_notifier_complete_diary_written (interface, invocation, TRUE);
+  aft_dbus_notifier_emit_changed (interface);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
 static gboolean
@@ -62,8 +59,6 @@ serve_thread (gpointer data)
 static void
 serve (Fixture *fixture, gboolean answer)
 {
-  static const GDBusInterfaceVTable vtable = { .method_call = method_cb };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (AFT_NOTIFIER_XML, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = NULL;
 
@@ -76,8 +71,11 @@ serve (Fixture *fixture, gboolean answer)
                                                   G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                               NULL, NULL, &error);
   g_assert_no_error (error);
-  g_dbus_connection_register_object (fixture->connection, AFT_NOTIFIER_PATH, node->interfaces[0],
-                                     &vtable, fixture, NULL, &error);
+  fixture->interface = aft_dbus_notifier_skeleton_new ();
+  g_signal_connect (fixture->interface, "handle-diary-written",
+                    G_CALLBACK (handle_diary_written_cb), fixture);
+  g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (fixture->interface),
+                                    fixture->connection, AFT_NOTIFIER_PATH, &error);
   g_assert_no_error (error);
   g_main_context_pop_thread_default (fixture->context);
   reply = g_dbus_connection_call_sync (fixture->connection, "org.freedesktop.DBus",
@@ -106,6 +104,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
   if (fixture->connection != NULL)
     {
+      g_object_unref (fixture->interface);
       g_dbus_connection_close_sync (fixture->connection, NULL, NULL);
       g_object_unref (fixture->connection);
       g_main_loop_unref (fixture->loop);

@@ -6,6 +6,7 @@
  * because the probe doesn't block.
  */
 #include "aft-check-up-probe.h"
+#include "aft-dbus-notifier.h"
 #include "aft-notifier-protocol.h"
 
 #include <glib/gstdio.h>
@@ -40,6 +41,7 @@ typedef struct
 {
   GTestDBus *bus;
   GDBusConnection *connection;
+  AftDBusNotifier *notifier;
   gboolean hangs;        /* the server */
   GPtrArray *unanswered; /* GDBusMethodInvocation */
   gboolean mute_buttons; /* the server doesn't have the property */
@@ -70,6 +72,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   aft_check_up_facts_free (fixture->facts);
+  g_clear_object (&fixture->notifier);
   g_ptr_array_unref (fixture->unanswered);
   g_dbus_connection_close_sync (fixture->connection, NULL, NULL);
   g_object_unref (fixture->connection);
@@ -88,7 +91,6 @@ method_cb (GDBusConnection *connection,
            gpointer user_data)
 {
   Fixture *fixture = user_data;
-  GVariantDict status;
 
   if (g_str_equal (method, "GetServerInformation"))
     {
@@ -106,10 +108,16 @@ method_cb (GDBusConnection *connection,
       const char *const capabilities[] = { "body", fixture->mute_buttons ? NULL : "actions", NULL };
 
       g_dbus_method_invocation_return_value (invocation, g_variant_new ("(^as)", capabilities));
-      return;
     }
+}
 
-  g_assert_cmpstr (method, ==, "GetStatus");
+static gboolean
+handle_get_status_cb (AftDBusNotifier *notifier,
+                      GDBusMethodInvocation *invocation,
+                      Fixture *fixture)
+{
+  GVariantDict status;
+
   g_variant_dict_init (&status, NULL);
   g_variant_dict_insert (&status, "leading", "b", !fixture->trailing);
   if (fixture->elsewhere)
@@ -128,8 +136,9 @@ method_cb (GDBusConnection *connection,
       g_variant_dict_insert (&status, "last-error", "s", fixture->failing ? "out of paper" : "");
       g_variant_dict_insert (&status, "next-due", "x", (gint64) 1234);
     }
-  g_dbus_method_invocation_return_value (invocation,
-                                         g_variant_new ("(@a{sv})", g_variant_dict_end (&status)));
+  aft_dbus_notifier_complete_get_status (notifier, invocation, g_variant_dict_end (&status));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
 static GVariant *
@@ -146,25 +155,47 @@ property_cb (GDBusConnection *connection,
 }
 
 static void
-serve (Fixture *fixture, const char *name, const char *path, const char *xml, guint n_interfaces)
+own_name (Fixture *fixture, const char *name)
 {
-  static const GDBusInterfaceVTable vtable = { .method_call = method_cb,
-                                               .get_property = property_cb };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
   g_autoptr (GVariant) reply = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < n_interfaces; i++)
-    {
-      g_dbus_connection_register_object (fixture->connection, path, node->interfaces[i], &vtable,
-                                         fixture, NULL, &error);
-      g_assert_no_error (error);
-    }
   reply = g_dbus_connection_call_sync (fixture->connection, "org.freedesktop.DBus",
                                        "/org/freedesktop/DBus", "org.freedesktop.DBus",
                                        "RequestName", g_variant_new ("(su)", name, 0), NULL,
                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+serve_notifier (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->notifier = aft_dbus_notifier_skeleton_new ();
+  g_signal_connect (fixture->notifier, "handle-get-status", G_CALLBACK (handle_get_status_cb),
+                    fixture);
+  g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (fixture->notifier),
+                                    fixture->connection, AFT_NOTIFIER_PATH, &error);
+  g_assert_no_error (error);
+  own_name (fixture, AFT_NOTIFIER_NAME);
+}
+
+static void
+serve_server (Fixture *fixture, const char *xml, guint n_interfaces)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = method_cb,
+                                               .get_property = property_cb };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n_interfaces; i++)
+    {
+      g_dbus_connection_register_object (fixture->connection, SERVER_PATH, node->interfaces[i],
+                                         &vtable, fixture, NULL, &error);
+      g_assert_no_error (error);
+    }
+  own_name (fixture, SERVER_NAME);
 }
 
 static void
@@ -206,8 +237,8 @@ probe (Fixture *fixture)
 static void
 test_healthy (Fixture *fixture, gconstpointer data)
 {
-  serve (fixture, SERVER_NAME, SERVER_PATH, TALKATIVE_SERVER_XML, 2);
-  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  serve_server (fixture, TALKATIVE_SERVER_XML, 2);
+  serve_notifier (fixture);
   probe (fixture);
 
   g_assert_cmpint (fixture->facts->bus, ==, AFT_FACT_YES);
@@ -233,8 +264,8 @@ test_silent_server (Fixture *fixture, gconstpointer data)
   /* A server that has neither property. */
   fixture->failing = TRUE;
   fixture->mute_buttons = TRUE;
-  serve (fixture, SERVER_NAME, SERVER_PATH, SILENT_SERVER_XML, 1);
-  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  serve_server (fixture, SILENT_SERVER_XML, 1);
+  serve_notifier (fixture);
   probe (fixture);
 
   g_assert_cmpint (fixture->facts->inhibited, ==, AFT_FACT_UNKNOWN);
@@ -266,8 +297,8 @@ test_elsewhere (Fixture *fixture, gconstpointer data)
 
   fixture->elsewhere = TRUE;
   g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
-  serve (fixture, SERVER_NAME, SERVER_PATH, TALKATIVE_SERVER_XML, 2);
-  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  serve_server (fixture, TALKATIVE_SERVER_XML, 2);
+  serve_notifier (fixture);
   probe (fixture);
 
   g_assert_cmpstr (fixture->facts->folder, ==, folder);
@@ -301,8 +332,8 @@ test_hanging_server (Fixture *fixture, gconstpointer data)
 
   fixture->hangs = TRUE;
   fixture->trailing = TRUE;
-  serve (fixture, SERVER_NAME, SERVER_PATH, TALKATIVE_SERVER_XML, 2);
-  serve (fixture, AFT_NOTIFIER_NAME, AFT_NOTIFIER_PATH, AFT_NOTIFIER_XML, 1);
+  serve_server (fixture, TALKATIVE_SERVER_XML, 2);
+  serve_notifier (fixture);
   worst_us = probe (fixture);
 
   g_assert_cmpint (fixture->facts->server, ==, AFT_FACT_NO);
