@@ -44,13 +44,13 @@ def test_out(tap, place):
         tap.check(code == 0 and (place.files / written).read_bytes().lstrip(b'\xef\xbb\xbf')
                   .startswith(begins), f'{written} is written to a WebDAV folder', lines)
     there = json.loads((place.files / 'diary.json').read_text())
-    tap.check(entries(there) == entries(aftercare.export()), 'the diary is all there')
+    tap.check(entries(there) == entries(aftercare.export()), 'the diary is complete')
 
     aftercare.import_diary([], [aftercare.note(aftercare.now(), 1, 1, 1, text='written anew')])
     code, lines = run('--export', place.uri + 'diary.json')
     there = json.loads((place.files / 'diary.json').read_text())
     tap.check(code == 0 and lines == [] and entries(there) == entries(aftercare.export()),
-              'and written anew over the earlier file', lines)
+              'a second export replaces the earlier file', lines)
 
 
 def test_in(tap, place, home):
@@ -59,10 +59,10 @@ def test_in(tap, place, home):
     tap.check(code == 0, 'an import reads from there', lines)
     code, lines = run('--export', home / 'copy.json', home=home)
     tap.check(entries(json.loads((home / 'copy.json').read_text())) == entries(aftercare.export()),
-              'and all of it comes in', lines)
+              'the import is complete', lines)
     code, lines = run('--import', place.uri + 'nothing.json', home=home)
     tap.check(code == 1 and len(lines) == 1 and place.uri + 'nothing.json' in lines[0],
-              'a file that is not there is named', lines)
+              'the message names a missing file', lines)
 
 
 def test_broken(tap, place):
@@ -72,21 +72,21 @@ def test_broken(tap, place):
                                 for _ in range(NOTES)])
     place.break_upload(after=100000)
     code, lines = run('--export', place.uri + 'diary.json')
-    tap.check(place.server.poll() is not None, 'the server went down in the middle of an upload')
+    tap.check(place.server.poll() is not None, 'the server ended in the middle of an upload')
     tap.check(code == 1 and len(lines) == 1 and place.uri + 'diary.json' in lines[0]
-              and 'could not be written' in lines[0], 'it is said in one line, with the address',
+              and 'could not be written' in lines[0], 'one line with the address reports it',
               lines)
     tap.check((place.files / 'diary.json').read_bytes() == before,
-              'the earlier file is whole')
+              'the earlier file is intact')
 
     code, lines = run('--export', place.uri + 'diary.json')
     tap.check(code == 1 and len(lines) == 1 and place.uri in lines[0],
-              'a server that is away is said in one line', lines)
+              'one line reports that the server is gone', lines)
     place.start()
     code, lines = run('--export', place.uri + 'diary.json')
     there = json.loads((place.files / 'diary.json').read_text())
-    tap.check(code == 0 and len(there['skin_notes']) >= NOTES, 'when it is back, all is written',
-              lines)
+    tap.check(code == 0 and len(there['skin_notes']) >= NOTES,
+              'when the server is back, the export is complete', lines)
 
 
 def test(tap):

@@ -60,7 +60,7 @@ def soak(world):
         doubled += dunst.displayed() > 1
         taken_up += row()['shows'] > 1
         dunst.control('close-all')
-        eventually(lambda: row()['state'] == 'acked', 'it is seen')
+        eventually(lambda: row()['state'] == 'acked', 'it is acknowledged')
     print(f'# seed {seed}: {count} reminders, {count} kills: {lost} lost, {doubled} doubled, '
           f'{taken_up} taken up by the next life')
     assert lost == 0 and doubled == 0

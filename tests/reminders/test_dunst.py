@@ -31,7 +31,7 @@ class Dunst:
         """Starts it, and waits until it responds."""
         self.process = self.world.spawn('dunst', '-conf', str(self.world.folder / 'dunstrc'),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        eventually(lambda: self.control('is-paused') in ('true', 'false'), 'dunst answers')
+        eventually(lambda: self.control('is-paused') in ('true', 'false'), 'dunst responds')
 
     @staticmethod
     def control(*arguments):
@@ -59,7 +59,7 @@ def begin(world):
 def shown(world, dunst, kind='makeup'):
     """Waits until one notification is on the screen and recorded as shown."""
     eventually(lambda: dunst.displayed() == 1, 'it is on the screen', 5)
-    eventually(lambda: world.states(kind)[-1] == 'shown', 'it is noted as shown', 5)
+    eventually(lambda: world.states(kind)[-1] == 'shown', 'it is recorded as shown', 5)
 
 
 def test_shown_and_pressed(world):
@@ -69,7 +69,7 @@ def test_shown_and_pressed(world):
     shown(world, dunst)
     assert deadline <= time.time() < deadline + 1.5
     dunst.control('action', '0')
-    eventually(lambda: world.states('makeup') == ['acked'], 'the press is noted')
+    eventually(lambda: world.states('makeup') == ['acked'], 'the press is recorded')
     assert world.rows('makeup')[0]['close_reason'] == 'default'
     eventually(lambda: dunst.displayed() == 0, 'it is gone from the screen')
 
@@ -80,7 +80,7 @@ def test_dismissed(world):
     world.session('rest', 0.3)
     shown(world, dunst, 'next_session')
     dunst.control('close')
-    eventually(lambda: world.states('next_session') == ['acked'], 'it is noted as seen')
+    eventually(lambda: world.states('next_session') == ['acked'], 'it is recorded as seen')
     assert world.rows('next_session')[0]['close_reason'] == 'dismissed'
 
 
@@ -92,11 +92,11 @@ def test_never_double(world):
     notifier.kill()
     notifier.wait()
     world.start_notifier()
-    eventually(lambda: world.rows('makeup')[0]['shows'] == 2, 'it was taken up')
+    eventually(lambda: world.rows('makeup')[0]['shows'] == 2, 'it is shown again')
     time.sleep(QUIET)
     assert dunst.displayed() == 1 and not dunst.history()
     dunst.control('action', '0')
-    eventually(lambda: world.states('makeup') == ['acked'], 'the press is noted')
+    eventually(lambda: world.states('makeup') == ['acked'], 'the press is recorded')
 
 
 def test_restarted_dunst(world):
@@ -115,7 +115,7 @@ def test_do_not_disturb(world):
     dunst, _ = begin(world)
     dunst.control('set-paused', 'true')
     world.session('makeup', 0.3)
-    eventually(lambda: dunst.control('count', 'waiting') == '1', 'dunst has taken it', 5)
+    eventually(lambda: dunst.control('count', 'waiting') == '1', 'dunst has received it', 5)
     time.sleep(QUIET)
     assert dunst.displayed() == 0 and world.states('makeup') == ['shown']
     dunst.control('set-paused', 'false')

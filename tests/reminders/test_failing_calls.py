@@ -57,7 +57,7 @@ class Round:
         self.daemon.ClearCalls(dbus_interface=self.mock_interface)
         process = self.start(environment)
         eventually(lambda: self.n_shown() > 0, 'the reminder comes')
-        eventually(lambda: self.world.states('makeup') == ['shown'], 'it is written down')
+        eventually(lambda: self.world.states('makeup') == ['shown'], 'it is recorded')
         code = self.world.stop(process)
         assert code == 0, f'exit code {code}'
 

@@ -64,7 +64,7 @@ def endure(process, mock):
 def delivered(world, process, mock):
     """The reminder comes once, and the diary records it as shown."""
     mock.wait_for(1, PATIENT)
-    eventually(lambda: world.states('makeup') == ['shown'], 'it is written down', PATIENT)
+    eventually(lambda: world.states('makeup') == ['shown'], 'it is recorded', PATIENT)
     time.sleep(0.7)
     assert len(mock.all()) == 1, mock.all()
     assert process.poll() is None

@@ -205,7 +205,7 @@ def test_killed(world):
         again = mock.wait_for(2, 5)
         assert again.replaces == 1, again
         mock.press('default', 1)
-        eventually(lambda: world.states('makeup') == ['acked'], 'the press is noted')
+        eventually(lambda: world.states('makeup') == ['acked'], 'the press is recorded')
         time.sleep(QUIET)
         assert len(mock.all()) == 2, mock.all()
 
@@ -242,9 +242,9 @@ def test_snoozed(world):
         world.start_notifier()
         _, deadline = world.session('rest', 0.5)
         mock.wait_for(1, 5)
-        eventually(lambda: world.states('next_session') == ['shown'], 'it is noted as shown')
+        eventually(lambda: world.states('next_session') == ['shown'], 'it is recorded as shown')
         mock.press('Remind Me Tomorrow', 1)
-        eventually(lambda: world.states('next_session') == ['pending'], 'it is put off')
+        eventually(lambda: world.states('next_session') == ['pending'], 'it is postponed')
         due = world.rows('next_session')[0]['due_us'] / 1e6
         assert abs(due - time.time() - 24 * 3600) < 30, due - time.time()
         assert world.rows('next_session')[0]['deadline_us'] == round(deadline * 1e6)
@@ -261,16 +261,16 @@ def test_closed(world):
         world.start_notifier()
         world.session('rest', 0.3)
         mock.wait_for(1, 5)
-        eventually(lambda: world.states('next_session') == ['shown'], 'it is noted as shown')
+        eventually(lambda: world.states('next_session') == ['shown'], 'it is recorded as shown')
         notification_closed(mock, 1, 2)
-        eventually(lambda: world.states('next_session') == ['acked'], 'it is noted as seen')
+        eventually(lambda: world.states('next_session') == ['acked'], 'it is recorded as seen')
         assert world.rows('next_session')[0]['close_reason'] == 'dismissed'
 
         world.session('makeup', 0.3)
         mock.wait_for(2, 5)
-        eventually(lambda: world.states('makeup') == ['shown'], 'it is noted as shown')
+        eventually(lambda: world.states('makeup') == ['shown'], 'it is recorded as shown')
         notification_closed(mock, 2, 1)
-        eventually(lambda: world.rows('makeup')[0]['close_reason'], 'the reason is noted')
+        eventually(lambda: world.rows('makeup')[0]['close_reason'], 'the reason is recorded')
         assert world.states('makeup') == ['shown']
 
 
@@ -283,7 +283,7 @@ def test_opened(world):
     eventually(lambda: world.gdbus(
         '--dest', 'org.example.Aftercare', '--object-path', '/org/example/Aftercare', '--method',
         'org.freedesktop.DBus.Mock.AddMethod', 'org.freedesktop.Application', 'ActivateAction',
-        'sava{sv}', '', ''), 'the window stands in')
+        'sava{sv}', '', ''), 'the fake window owns its name')
 
     def asked():
         said = (world.folder / 'window.log').read_text()
@@ -294,16 +294,16 @@ def test_opened(world):
         world.session('rest', 0.3)
         mock.wait_for(1, 5)
         mock.press('Log Session', 1)
-        eventually(lambda: len(asked()) == 1, 'the window is asked')
+        eventually(lambda: len(asked()) == 1, 'the window is called')
         assert asked()[0][0] == 'log-session', asked()
-        eventually(lambda: world.states('next_session') == ['acked'], 'it is noted as seen')
+        eventually(lambda: world.states('next_session') == ['acked'], 'it is recorded as seen')
 
         world.session('makeup', 0.3)
         mock.wait_for(2, 5)
         mock.press('Open', 2)
-        eventually(lambda: len(asked()) == 2, 'the window is asked')
+        eventually(lambda: len(asked()) == 2, 'the window is called')
         assert asked()[1][0] == 'open-page' and 'today' in asked()[1][1], asked()
-        eventually(lambda: world.states('makeup') == ['acked'], 'it is noted as seen')
+        eventually(lambda: world.states('makeup') == ['acked'], 'it is recorded as seen')
 
 
 WINDOW = """#!/usr/bin/python3
@@ -342,7 +342,7 @@ def test_opened_by_hand(world):
         world.session('rest', 0.3)
         mock.wait_for(1, 5)
         mock.press('Log Session', 1)
-        eventually(log.exists, 'the window was started and asked')
+        eventually(log.exists, 'the window was started and called')
         pid, action = log.read_text().split()
         os.kill(int(pid), signal.SIGKILL)
         assert action == 'log-session', action
@@ -387,10 +387,10 @@ def test_deleted(world):
         world.start_notifier()
         identifier, _ = world.session('makeup', 0.3)
         mock.wait_for(1, 5)
-        eventually(lambda: world.states('makeup') == ['shown'], 'it is noted as shown')
+        eventually(lambda: world.states('makeup') == ['shown'], 'it is recorded as shown')
         world.edit('delete', identifier)
         eventually(lambda: mock.daemon.GetMethodCalls('CloseNotification', dbus_interface=MOCK),
-                   'it is taken away')
+                   'it is withdrawn')
         assert world.states('makeup') == ['cancelled']
 
 
@@ -435,7 +435,7 @@ def test_hung_daemon(world):
                 assert world.leading() is True
                 assert time.monotonic() - asked < 1.0, 'the notifier hangs too'
             # After the three seconds: from here on, only a response of the daemon can wake it soon.
-            eventually(lambda: time.time() > deadline + 3.5, 'the gate has given up')
+            eventually(lambda: time.time() > deadline + 3.5, 'the notifier has given up waiting')
             assert 'did not answer' in world.log.read_text()
         finally:
             os.kill(mock.process.pid, signal.SIGCONT)
@@ -452,7 +452,7 @@ def test_restarted_daemon(world):
         world.start_notifier()
         world.session('makeup', 0.3)
         mock.wait_for(1, 5)
-        eventually(lambda: world.states('makeup') == ['shown'], 'it is noted as shown')
+        eventually(lambda: world.states('makeup') == ['shown'], 'it is recorded as shown')
         mock.process.kill()
         mock.process.wait()
         mock.log.unlink()
@@ -516,11 +516,11 @@ def test_signal_and_errors(world):
         monitor = world.spawn('gdbus', 'monitor', '--session', '--dest', NOTIFIER_NAME,
                               '--object-path', NOTIFIER_PATH,
                               stdout=open(world.folder / 'monitor.log', 'wb'))
-        eventually(lambda: 'is owned' in (world.folder / 'monitor.log').read_text(), 'it listens')
+        eventually(lambda: 'is owned' in (world.folder / 'monitor.log').read_text(), 'it is subscribed')
         world.session('makeup', 0.3)
         mock.wait_for(1, 5)
         eventually(lambda: (world.folder / 'monitor.log').read_text().count('.Changed ()') >= 2,
-                   'told of the write, and of the showing')
+                   'notified of the write and of the notification')
         monitor.kill()
         assert world.stop(process) == 0
         assert world.owner_pid() is None
@@ -599,7 +599,7 @@ def test_status_hung(world):
         took = time.monotonic() - began
         os.kill(mock.process.pid, signal.SIGCONT)
         assert status['server-answers'] == 'false' and 2.5 < took < 4, (status, took)
-        eventually(lambda: world.status()['server-answers'] == 'true', 'it answers again')
+        eventually(lambda: world.status()['server-answers'] == 'true', 'it responds again')
         _, deadline = world.session('makeup', 1)
         two = mock.wait_for(2, 5)
         assert two.at - deadline < IN_TIME, two
@@ -612,7 +612,7 @@ def test_status_of_second(world):
     world.name_bus('other')
     world.start_bus()
     world.start_notifier(wait=False)
-    eventually(world.owner_pid, 'the second one is there')
+    eventually(world.owner_pid, 'the second one runs')
     status = world.status()
     assert status['leading'] == 'false' and 'next-due' not in status, status
     try:
@@ -667,7 +667,7 @@ def test_all_calm(world):
         assert one.summary == 'How is your skin today?', one
         assert one.buttons == ['All Calm', 'Open'], one
         mock.press('All Calm', 1)
-        eventually(lambda: 'acked' in world.states('daily_note'), 'it is answered')
+        eventually(lambda: 'acked' in world.states('daily_note'), 'it is acknowledged')
         assert [(note['redness'], note['tingling'], note['dryness'])
                 for note in world.table('notes')] == [(0, 0, 0)]
         assert world.states('daily_note') == ['acked', 'pending']
@@ -697,7 +697,7 @@ def test_day_over(world):
         one = mock.wait_for(1, 10)
         assert one.summary == 'How is your skin today?', one
         assert mock.closed() == [] and time.time() < end, (mock.closed(), end)
-        eventually(lambda: mock.closed() == [1], 'it is taken away', 70)
+        eventually(lambda: mock.closed() == [1], 'it is withdrawn', 70)
         assert end <= time.time() < end + 2 * IN_TIME, (time.time(), end)
         assert world.rows('daily_note')[0]['close_reason'] == 'day-over'
 

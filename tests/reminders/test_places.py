@@ -80,7 +80,7 @@ def test_mounted(world):
         mounts.mount(world.diary_folder, flags=mounts.MS_BIND, source=prepare(world, 'disk'))
         comes(process, mock)
         assert (world.folder / 'disk' / 'aftercare' / 'notifier.lock').exists(), \
-            'a second notifier would lead here, too'
+            'a second notifier would lead here too'
 
 
 def test_mounted_below(world):
@@ -176,7 +176,7 @@ def test_deleted(world):
         # The notifier may be using the folder, so deleting it may take several attempts.
         eventually(lambda: shutil.rmtree(world.diary_folder, ignore_errors=True)
                    or not world.diary_folder.exists(), 'the folder is deleted')
-        eventually(lambda: world.status().get('next-due', '0') == '0', 'it sees that')
+        eventually(lambda: world.status().get('next-due', '0') == '0', 'the notifier notices')
         assert not world.diary_folder.exists()
         assert process.poll() is None
 
@@ -197,7 +197,7 @@ def test_idle(world):
             before = turns()
             time.sleep(FOLDED)
             return turns() == before
-        eventually(is_quiet, 'it sleeps', PATIENT + 3 * FOLDED)
+        eventually(is_quiet, 'it is idle', PATIENT + 3 * FOLDED)
         before = turns()
         for number in range(50):
             (world.folder / 'data' / f'{number}').write_text('', encoding='ascii')

@@ -41,7 +41,7 @@ def test(tap):
         if (today + DAY).month == today.month:
             window.click(cell_of(window, today + DAY))
             tap.check(not find_all(window.root, driver.TOP_LEVELS, 'Add Check-In'),
-                      'a day that is still to come cannot be chosen')
+                      "a future day can't be chosen")
         window.click('push button', 'Previous Month')
         window.find('heading', f'{first:%B} {first.year}')
         window.click(cell_of(window, first))
@@ -50,7 +50,7 @@ def test(tap):
         window.click('push button', 'Save', root=dialog)
         window.label('^Check-in added$')
         eventually(lambda: saved() == {first.isoformat(): (3, None, None)}, 'it was saved')
-        tap.step('a click on a day adds a check-in for it')
+        tap.step('clicking a day adds a check-in for it')
 
         window.find('table cell', re.compile(f'^{aftercare.day_heading(first)}: redness 3'))
         window.tab_to('table cell', re.compile(f'^{aftercare.day_heading(first)}'))
@@ -62,7 +62,7 @@ def test(tap):
         eventually(lambda: saved() == {first.isoformat(): (3, None, None),
                                        (first + DAY).isoformat(): (None, 2, None)},
                    'it was saved')
-        tap.step('Return on the next day does')
+        tap.step('Return on the next day does too')
 
         window.go_to('Diary')
         window.click('push button', 'Main Menu')
@@ -77,7 +77,7 @@ def test(tap):
         rows = eventually(lambda: [driver.name(row) for row in find_all(
             window.root, 'list item', re.compile('^Check-in,'))], 'the Diary shows them')
         tap.check(len(rows) == 3 and all(row.endswith('added later') for row in rows),
-                  'all are said to have been added later', rows)
+                  'all are marked as added later', rows)
 
         window.click('push button', 'Main Menu')
         window.click('menu item', re.compile('Add for Another Day'))
@@ -86,7 +86,7 @@ def test(tap):
         window.fill(window.find('text', 'Date', root=dialog), (today + 2 * DAY).isoformat())
         window.click('push button', 'Save', root=dialog)
         window.see('label', re.compile('future'))
-        tap.check(len(saved()) == 3, 'nothing is written into the future')
+        tap.check(len(saved()) == 3, 'nothing is entered in the future')
 
 
 if __name__ == '__main__':

@@ -24,7 +24,7 @@ def test(tap):
         date = find(dialog, 'text', 'Date')
         window.fill(date, tomorrow)
         window.see('label', FUTURE, root=dialog, scroll=True)
-        tap.step('a time in the future is named as such, beside the fields')
+        tap.step('a future time is reported beside the fields')
 
         save = find(dialog, 'push button', 'Save')
         if 'sensitive' in states(save):
@@ -32,7 +32,7 @@ def test(tap):
         key('ctrl+Return')
         window.see('label', FUTURE, root=dialog, scroll=True)
         tap.check(aftercare.export()['sessions'] == [], 'it is not saved')
-        tap.check(text(date) == tomorrow, 'the date is still what was typed', text(date))
+        tap.check(text(date) == tomorrow, 'the date is still as typed', text(date))
         tap.check(text(tool) == 'Roller 3', 'so is everything else')
 
         window.fill(date, aftercare.now().date().isoformat())
@@ -41,7 +41,7 @@ def test(tap):
         eventually(lambda: not find_all(dialog, 'label', FUTURE), 'the message is replaced')
         key('ctrl+Return')
         tap.check(aftercare.export()['sessions'] == [] and text(time_row) == 'noonish',
-                  'a time that is none is not saved either, and stays as typed')
+                  "an invalid time isn't saved either, and stays as typed")
 
         window.fill(time_row, aftercare.now().strftime('%H:%M'))
         days = window.find('spin button', 'Days of Rest', root=dialog)
@@ -49,7 +49,7 @@ def test(tap):
         key('ctrl+Return')
         window.see('label', 'Type a number from 7 to 90.', root=dialog, scroll=True)
         tap.check(aftercare.export()['sessions'] == [] and text(days) == '100',
-                  'nor is a rest out of range, which stays as typed too')
+                  "a rest out of range isn't saved, and stays as typed too")
         window.fill(days, '２１,5')
         window.choose_needle(dialog, 'Other')
         needle = window.find('text', 'Needle length, in mm', root=dialog)
@@ -65,7 +65,7 @@ def test(tap):
         saved = aftercare.export()['sessions']
         tap.check([(one['tool'], one['zones'], one['rest_days'], one['needle_mm']) for one in saved] ==
                   [('Roller 3', ['nose'], 21.5, 0.75)],
-                  'put right, it is saved with all that was typed before', saved)
+                  'once corrected, it is saved with everything typed before', saved)
 
 
 if __name__ == '__main__':

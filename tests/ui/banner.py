@@ -49,7 +49,7 @@ def banner(window, pattern):
 def gone(window, text):
     """Waits until this text is no longer visible."""
     eventually(lambda: not find_all(window.main, 'status bar', text, where=in_sight),
-               f'{text!r} went away')
+               f'{text!r} disappears')
 
 
 def open_check_up(window):
@@ -65,19 +65,19 @@ def test_no_server(tap):
     the text and the button of the banner as Spots, and the pixels of the text."""
     with aftercare.Aftercare(server=False) as window:
         banner(window, f'^{UNREACHABLE}$')
-        tap.step('without a notification server the banner says so')
+        tap.step('the banner says that there is no notification server')
         with Notifications():
             gone(window, UNREACHABLE)
-            tap.step('it goes away by itself once there is one')
+            tap.step('it disappears by itself once there is one')
         text = banner(window, f'^{UNREACHABLE}$')
-        tap.step('and is back when the server is gone')
+        tap.step('it is back when the server is gone')
         window.settle(text)
         text, button = Spot(window, text), Spot(window, window.find('push button', CHECK_UP))
         _, x_window = window.x_window_of(window.main)
         words = text.pixels(x_window)
         dialog = open_check_up(window)
         find(dialog, 'list item', re.compile('^Notification Server: Problem'))
-        tap.step('its button leads to the check-up')
+        tap.step('its button opens the check-up')
         return text, button, words
 
 
@@ -101,11 +101,11 @@ def test_no_bus(tap, text, button, words):
             return [one for one in driver.x_windows(program.pid) if one.title == title]
         try:
             main = eventually(lambda: windows('Aftercare'), 'there is a window')[0]
-            eventually(lambda: text.pixels(main) == words, 'the banner looks as it did')
-            tap.step('without a session bus the banner says that no reminder can come')
+            eventually(lambda: text.pixels(main) == words, 'the banner looks the same')
+            tap.step('without a session bus, the banner says that no reminder can come')
             button.click(main)
             eventually(lambda: windows(CHECK_UP), 'the check-up opens')
-            tap.step('and its button leads to the check-up')
+            tap.step('its button opens the check-up')
         except AssertionError:
             driver.keep_evidence()
             raise
@@ -113,7 +113,7 @@ def test_no_bus(tap, text, button, words):
             program.terminate()
     heard = [line for line in log.read_text().splitlines() if driver.COMPLAINT.search(line)]
     tap.check(all('Unable to acquire session bus' in line for line in heard),
-              'nobody complains but GTK, of the bus', heard)
+              'there are no complaints except from GTK, about the bus', heard)
 
 
 def test_unseen(tap):
@@ -124,25 +124,25 @@ def test_unseen(tap):
     with Notifications() as daemon, aftercare.Aftercare() as window:
         daemon.wait_for(1, 30)
         banner(window, r'^Your rest period is over\. You were reminded today \d\d:\d\d\.$')
-        tap.step('a reminder that was shown and not answered stands on Today')
+        tap.step('a reminder that was shown but not acknowledged is on Today')
         daemon.close(1, Notifications.EXPIRED)
         banner(window, r'^Your rest period is over\. You were reminded today')
-        tap.step('it still does after its notification ran out')
+        tap.step('it is still there after its notification expired')
 
     # It was never acknowledged, and the program was closed meanwhile.
     with aftercare.Aftercare() as window:
         text = driver.name(banner(window, r'^Your rest period is over\. You were reminded today'))
         window.click('push button', 'Got It')
         gone(window, text)
-        tap.step('a click puts it away')
+        tap.step('a click dismisses it')
         dialog = open_check_up_by_menu(window)
         find(dialog, 'list item', re.compile(r'^Next Session: Due .* · Seen today \d\d:\d\d$'))
-        tap.step('and counts as seen in the delivery log')
+        tap.step('the delivery log says that it was seen')
 
     with aftercare.Aftercare() as window:
         window.label('Your rest period is over')
         tap.check(not find_all(window.main, 'status bar', re.compile('You were reminded')),
-                  'it does not come back')
+                  "it doesn't come back")
 
 
 def test_withdrawn(tap):
@@ -154,8 +154,8 @@ def test_withdrawn(tap):
         daemon.wait_for(1, 30)
         banner(window, r'^Your wait for makeup is over\. You were reminded today')
         window.click('push button', 'Got It')
-        eventually(lambda: daemon.closed() == [1], 'the notification is taken away')
-        tap.step('put away in the window, its notification goes, too')
+        eventually(lambda: daemon.closed() == [1], 'the notification is withdrawn')
+        tap.step('dismissing it in the window also withdraws its notification')
 
 
 def open_check_up_by_menu(window):

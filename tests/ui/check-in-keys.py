@@ -55,14 +55,14 @@ def test(tap):
 
         window.tab_to('push button', re.compile('^Redness'), back=True)
         key('3')
-        eventually(lambda: chosen(window) == [3, 0, 2], 'the digit is taken')
+        eventually(lambda: chosen(window) == [3, 0, 2], 'the digit is accepted')
         key('Right')
         key('space')
-        eventually(lambda: chosen(window) == [4, 0, 2], 'Right and Space are taken')
+        eventually(lambda: chosen(window) == [4, 0, 2], 'Right and Space are accepted')
         key('BackSpace')
         eventually(lambda: chosen(window) == [None, 0, 2], 'Backspace clears')
         key('2')
-        eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is taken again')
+        eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is accepted again')
         tap.step('digits, arrows and Backspace set a scale')
 
         # French keyboards have these characters on the digit keys; Arabic ones have other digits.
@@ -73,8 +73,8 @@ def test(tap):
                 eventually(lambda: chosen(window) == [severity, 0, 2], f'{layout}: {pressed}')
         run('setxkbmap', '-layout', 'us')
         key('2')
-        eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is taken as before')
-        tap.step('digits of other keyboards do, too')
+        eventually(lambda: chosen(window) == [2, 0, 2], 'the digit is accepted as before')
+        tap.step('digits of other keyboards do too')
 
         press(window, 'Something Else?')
         window.tab_to('check box', 'Fever')
@@ -82,7 +82,7 @@ def test(tap):
         window.tab_to('text', 'In your own words')
         type_text(TEXT)
         words = find(window.root, 'text', 'In your own words')
-        eventually(lambda: text(words) == TEXT, 'the words are typed')
+        eventually(lambda: text(words) == TEXT, 'the text is typed')
 
         other = sqlite3.connect(diary_path(), isolation_level=None)
         other.execute('BEGIN IMMEDIATE')
@@ -90,7 +90,7 @@ def test(tap):
         window.label('^The check-in could not be saved[.]', patience=20)
         tap.check(text(words) == TEXT and chosen(window) == [2, 0, 2]
                   and 'checked' in states(find(window.root, 'check box', 'Fever')),
-                  'a save that fails is said, and all that was entered is still there')
+                  'a failed save is reported, and everything entered is still there')
         other.execute('ROLLBACK')
         other.close()
 
@@ -101,7 +101,7 @@ def test(tap):
         saved = by_time()
         tap.check([(one['redness'], one['tingling'], one['dryness'], one['flags'], one['text'])
                    for one in saved[1:]] == [(2, 0, 2, ['fever'], TEXT)],
-                  'once, with all that was entered', saved)
+                  'everything entered is saved once', saved)
 
         press(window, 'Edit')
         window.label('^Edit your check-in')
@@ -120,14 +120,14 @@ def test(tap):
                   and text(find(window.root, 'text', 'In your own words')) == '',
                   'Add Another starts empty')
         tap.check(find_all(window.root, ('push button', 'toggle button'), 'Gone Now: Fever') != [],
-                  'the fever ticked before can be said to be gone')
+                  'the fever ticked before can be marked as gone')
         window.tab_to('push button', re.compile('^Tingling'))
         key('1')
         key('ctrl+Return')
         window.label('^Checked in at .*: tingling 1$')
         added = by_time()
         tap.check(len(added) == 3 and added[2]['id'] not in {one['id'] for one in changed}
-                  and added[1] == changed[1], 'and adds a note of its own', added)
+                  and added[1] == changed[1], 'it adds a separate note', added)
 
 
 if __name__ == '__main__':

@@ -81,10 +81,10 @@ def test_other_login(tap):
         row(dialog, '^Aftercare Reminders: Problem. They are held by another session of yours'
                     '.*Log out of the other session')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
-        tap.step('reminders that another login holds are a problem, and how to solve it')
+        tap.step('reminders in another login are a problem, with a solution')
         window.click('push button', re.compile('^Send a Test'), root=dialog)
         find(dialog, None, re.compile('^No test can be sent'))
-        tap.step('a test cannot be sent then, and it says so')
+        tap.step("it says that a test can't be sent then")
 
 
 def notifier_pid():
@@ -123,8 +123,7 @@ def test_other_surroundings(tap):
         row(dialog, '^Aftercare Reminders: Warning. They are running, but those that start when '
                     f'you log in are for another diary, in {re.escape(str(other))}/aftercare. '
                     'After the next login')
-        tap.step('reminders that login starts for another diary deserve attention, and this one has '
-                 'its own')
+        tap.step('reminders started at login for another diary need attention, and this diary has its own')
 
     with started_elsewhere(XDG_CONFIG_HOME=str(driver.session_folder() / 'settings')), \
             Notifications(), aftercare.Aftercare() as window:
@@ -134,7 +133,7 @@ def test_other_surroundings(tap):
         again(window, dialog)
         row(dialog, '^Preferences: Warning. Your reminders do not know what you have set')
         row(dialog, '^Start at Login: Warning')
-        tap.step('so do preferences that the reminders do not read')
+        tap.step("so do preferences that the reminders don't read")
 
 
 def test_servers(tap):
@@ -142,12 +141,12 @@ def test_servers(tap):
     with Notifications(capabilities='body') as daemon, aftercare.Aftercare() as window:
         dialog = open_check_up(window)
         row(dialog, '^Notification Server: Good. mock-notify 1.0 answers. .*no buttons')
-        tap.step('it says of a server without buttons where to answer')
+        tap.step('for a server without buttons, it says where to respond')
 
         daemon.hang()
         again(window, dialog)
         row(dialog, '^Notification Server: Problem. It’s there, but it isn’t responding. Log out')
-        tap.step('a server that hangs is a problem, and the window does not hang with it')
+        tap.step("a hanging server is a problem, but the window doesn't hang")
         daemon.go_on()
         again(window, dialog)
         row(dialog, '^Notification Server: Good')
@@ -159,13 +158,13 @@ def test_servers(tap):
                     'Open Settings, Notifications, Aftercare')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
         row(dialog, '^Do Not Disturb: Good')
-        tap.step('notifications that are switched off in GNOME are a problem')
+        tap.step('notifications turned off in GNOME are a problem')
 
         driver.desktop_setting(GNOME_APP, 'enable', 'true')
         driver.desktop_setting(GNOME_APP, 'show-banners', 'false')
         again(window, dialog)
         row(dialog, '^Aftercare Notifications: Warning. They go to the list.*Popups on')
-        tap.step('without popups they deserve attention')
+        tap.step('notifications without popups need attention')
 
         driver.desktop_setting(GNOME_APP, 'show-banners', 'true')
         driver.desktop_setting(GNOME, 'show-banners', 'false')
@@ -178,7 +177,7 @@ def test_servers(tap):
         driver.desktop_setting(GNOME, 'show-banners', 'true')
         again(window, dialog)
         row(dialog, '^Do Not Disturb: Good')
-        tap.step('all is well again once it is switched off')
+        tap.step('everything is fine again once it is turned off')
 
 
 def test_dunst(tap):
@@ -189,7 +188,7 @@ def test_dunst(tap):
             return subprocess.run(['dunstctl', *arguments], capture_output=True, text=True,
                                   check=False).stdout.strip()
         try:
-            eventually(lambda: control('is-paused') == 'false', 'dunst answers')
+            eventually(lambda: control('is-paused') == 'false', 'dunst responds')
             with aftercare.Aftercare() as window:
                 dialog = open_check_up(window)
                 row(dialog, '^Notification Server: Good. dunst [0-9.]+.* answers')
@@ -198,7 +197,7 @@ def test_dunst(tap):
                 again(window, dialog)
                 row(dialog, '^Do Not Disturb: Warning. Do Not Disturb is on: dunst is paused. '
                             'Run “dunstctl set-paused false”')
-                tap.step('dunst that is paused deserves attention, and how to wake it')
+                tap.step('a paused dunst needs attention, and it says how to resume it')
         finally:
             dunst.terminate()
 
@@ -212,10 +211,10 @@ def test_login(tap):
         dialog = open_check_up(window)
         row(dialog, f'^Start at Login: Warning. Starting at login is turned off in {re.escape(str(path))}. '
                     'After the next login')
-        tap.step('it names the file that switches reminders off at login')
+        tap.step('it names the file that turns reminders off at login')
         window.click('push button', 'Start at Login', root=dialog)
         row(dialog, '^Start at Login: Good')
-        tap.check('Hidden' not in path.read_text(), 'the button puts it right in that file',
+        tap.check('Hidden' not in path.read_text(), 'the button fixes that file',
                   path.read_text())
 
 

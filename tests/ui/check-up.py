@@ -44,13 +44,13 @@ def test(tap):
         row(dialog, '^Preferences: Good. They are kept')
         row(dialog, '^Daily Copy: Good')
         find(dialog, None, re.compile('^Reminders cannot reach you'))
-        tap.step('without a notification server it says so, and what to do')
+        tap.step('it says that there is no notification server, and what to do')
         find(dialog, 'label', re.compile('^No reminder has been due yet'))
         tap.step('it says that no reminder has been due')
 
         window.click('push button', 'Start at Login', root=dialog)
         row(dialog, '^Start at Login: Good')
-        tap.step('a click lets reminders start at login')
+        tap.step('a click makes reminders start at login')
 
         with Notifications() as daemon:
             window.click('push button', 'Check Again', root=dialog)
@@ -58,7 +58,7 @@ def test(tap):
             find(dialog, None, re.compile('^Nothing stands in the way'))
             bad = [name(one) for one in find_all(dialog, 'list item')
                    if re.search(': (Problem|Warning)', name(one))]
-            tap.check(not bad, 'once a server is there, nothing is in the way', bad)
+            tap.check(not bad, 'with a server, everything is fine', bad)
 
             window.click('push button', re.compile('^Send a Test'), root=dialog)
             find(dialog, None, re.compile(r'^The test comes in (10|9|8) seconds'))
@@ -72,10 +72,10 @@ def test(tap):
             row(dialog, r'^Next Session: Due today \d\d:\d\d · Shown today \d\d:\d\d, on time'
                         ' · Not seen yet$')
             tap.check(reminder.summary == 'Your rest period is over',
-                      'a reminder that came stands in the log', reminder)
+                      'the reminder is in the log', reminder)
             daemon.press('default', 2)
             row(dialog, r'^Next Session: .* · Seen today \d\d:\d\d$')
-            tap.step('and as seen, once it was')
+            tap.step('the log also says that it was seen')
 
         key('Escape')
         window.gone(driver.TOP_LEVELS, 'Reminder Check-Up')

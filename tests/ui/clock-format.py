@@ -54,14 +54,14 @@ def test_preferences(window, tap):
     entry = window.find('text', 'Day Starts At', root=dialog)
     eventually(lambda: text(entry) == '4:00 AM', f'the day starts at 4:00 AM, not {text(entry)}')
     set_clock('24h')
-    eventually(lambda: text(entry) == '04:00', 'it is written with 24 hours')
+    eventually(lambda: text(entry) == '04:00', 'it is written in 24 hours')
     set_clock('12h')
-    eventually(lambda: text(entry) == '4:00 AM', 'it is written with 12 hours')
+    eventually(lambda: text(entry) == '4:00 AM', 'it is written in 12 hours')
     window.fill(entry, '5:30 am')
-    eventually(lambda: text(entry) == '5:30 AM', 'it takes what is typed with 12 hours')
+    eventually(lambda: text(entry) == '5:30 AM', 'it accepts input in 12 hours')
     window.fill(entry, '9 pm')
     find(dialog, 'label', 'Type a time from 12:00 AM to 12:00 PM.')
-    tap.step('Preferences take and explain times as the desktop writes them')
+    tap.step('Preferences use and accept the format of the desktop')
     window.fill(entry, '4:00')
     key('Escape')
     window.gone(driver.TOP_LEVELS, 'Preferences')
@@ -73,13 +73,13 @@ def test_log_session(window, tap):
     entry = window.find('text', 'Time', root=dialog)
     eventually(lambda: re.fullmatch(TWELVE, text(entry) or ''), f'the time is {text(entry)}')
     set_clock('24h')
-    eventually(lambda: re.fullmatch(TWENTY_FOUR, text(entry) or ''), 'and with 24 hours')
+    eventually(lambda: re.fullmatch(TWENTY_FOUR, text(entry) or ''), 'it is written in 24 hours')
     window.fill(entry, 'noon')
     find(dialog, None, re.compile('Type it like 21:10'))
     set_clock('12h')
-    eventually(lambda: text(entry) == 'noon', 'what is being typed stays')
+    eventually(lambda: text(entry) == 'noon', 'unfinished input stays')
     window.fill(entry, '10:05 am')
-    tap.step('Log Session does, too, and leaves alone what is being typed')
+    tap.step('Log Session does too, and leaves unfinished input alone')
     key('Escape')
 
 
@@ -94,13 +94,13 @@ def test(tap):
         window.label('^Checked in at')
         for page, what in (('Today', 'Today'), ('Diary', 'the diary')):
             switch_on(window, page, what)
-            tap.step(f'{what} writes times as the desktop does, at once')
+            tap.step(f'{what} uses the format of the desktop at once')
         test_preferences(window, tap)
         test_log_session(window, tap)
 
     said = aftercare.command('--status')
     tap.check(re.search(TWELVE, said) and not re.search(TWENTY_FOUR, said),
-              'so does the command line', said)
+              'the command line does too', said)
 
 
 driver.main(test)

@@ -251,8 +251,8 @@ def test(tap):
         read_today(tap, window, reader)
         read_pages(tap, window, reader)
         read_dialogs(tap, window, reader)
-        tap.check(not reader.faint, f'each of {reader.count} texts can be read',
-                  f'{len(reader.faint)} cannot')
+        tap.check(not reader.faint, f'all of {reader.count} texts are readable',
+                  f'{len(reader.faint)} texts are too faint')
 
 
 if __name__ == '__main__':

@@ -44,7 +44,7 @@ def test(tap):
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(days=2))])
     with aftercare.Aftercare() as window:
         window.check_in(1, 2, 0)
-        eventually(is_folded, 'the notifier has folded the log in', patience=60)
+        eventually(is_folded, 'the notifier has checkpointed the log', patience=60)
         tap.check(notes_of(DATABASE) == [(1, 2, 0)],
                   'with the window open, a copy has the check-in a moment later')
         shutil.copyfile(DATABASE, DATABASE.with_name('kept.db'))
@@ -53,7 +53,7 @@ def test(tap):
         window.close_window()
         window.wait_ended()
         tap.check(is_folded() and notes_of(DATABASE) == [(3, 3, 3)],
-                  'closed, the window leaves all of it in the one file', notes_of(DATABASE))
+                  'when the window closes, the diary is in one file', notes_of(DATABASE))
 
     # Put back at once by renaming, and by writing over it.
     os.replace(shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE.with_name('new.db')),
@@ -61,24 +61,24 @@ def test(tap):
     with aftercare.Aftercare() as window:
         window.label('^Checked in')
         window.click('push button', re.compile('Edit'))
-        tap.check(window.chosen('Tingling') == 2, 'the copy that was put back is the diary')
+        tap.check(window.chosen('Tingling') == 2, 'the program uses the copy that was put back')
         window.check_in(0, 0, 4)
         # Until then, the file is identical to the copy put back.
-        eventually(is_folded, 'the notifier has folded the log in', patience=60)
+        eventually(is_folded, 'the notifier has checkpointed the log', patience=60)
         # Into the file that is open, here and in the notifier.
         shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE)
         window.find('alert', re.compile('^Your diary was replaced by another file'))
         window.label('^Checked in .*tingling 2')
-        tap.step('one that is copied over the open diary is noticed, and shown')
+        tap.step('a copy over the open diary is noticed and shown')
         window.click('push button', re.compile('Edit'))
         window.check_in(0, 0, 4)
         window.close_window()
         window.wait_ended()
     tap.check([one['dryness'] for one in aftercare.export()['skin_notes']] == [4],
-              'and it is written to')
+              'the program writes to it')
     with sqlite3.connect(DATABASE) as diary:
         tap.check(diary.execute('PRAGMA integrity_check').fetchall() == [('ok',)],
-                  'nothing of the other diary is in it')
+                  'it contains nothing of the other diary')
 
 
 if __name__ == '__main__':

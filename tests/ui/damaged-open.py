@@ -51,7 +51,7 @@ def damage():
         size, = other.execute('PRAGMA page_size').fetchone()
         # Everything must be in the file itself, and nothing may be reading it.
         eventually(lambda: other.execute('PRAGMA wal_checkpoint(TRUNCATE)').fetchone()[0] == 0,
-                   'all is in the file itself')
+                   'everything is in the file itself')
         with open(diary_path(), 'r+b') as file:
             file.seek((page - 1) * size)
             file.write(b'\xa5' * size)
@@ -99,34 +99,35 @@ def test_check_in(tap, window):
     # Without a click: the focus is where it was.
     type_text(', tight')
     words = lambda: text(find(window.root, 'text', 'In your own words'))  # noqa: E731
-    eventually(lambda: words() == 'Warm after the shower, tight', 'every key arrives')
-    tap.check(window.chosen('Redness') == 2, 'typing goes on, and nothing that was entered is lost')
+    eventually(lambda: words() == 'Warm after the shower, tight', 'no key is lost')
+    tap.check(window.chosen('Redness') == 2, 'typing continues, and no input is lost')
     picture(window, 'today')
 
     window.click('push button', 'Save Check-In')
     said = name(window.label(REFUSED))
     tap.check(said.startswith('Could not save the check-in.') and str(diary_path()) in said
-              and said.endswith('What you entered is still here.'), 'saving says why, and what to do',
-              said)
+              and said.endswith('What you entered is still here.'),
+              'saving says why it failed, and what to do', said)
     picture(window, 'refused')
 
     window.close_window()
     question = window.find(driver.TOP_LEVELS, 'Discard Changes?')
     window.click('push button', re.compile('Keep Editing$'), root=question)
     window.gone(driver.TOP_LEVELS, 'Discard Changes?')
-    tap.check(words() == 'Warm after the shower, tight', 'closing over it asks, and can be taken back')
+    tap.check(words() == 'Warm after the shower, tight',
+              'closing the window asks first, and can be cancelled')
 
     rescue(tap, window, window.main, '1 session, 1 check-in')
     tap.check(words() == 'Warm after the shower, tight' and window.chosen('Redness') == 2,
-              'what was entered is still there')
+              'the input is still there')
     eventually(lambda: any('tight' in draft for draft in on_disk('SELECT content FROM drafts')),
                'the draft is on the disk again')
-    eventually(lambda: next_due() > 0, 'the notifier holds the reminders')
-    tap.step('and it is written down as soon as it can be; the notifier knows the rescued diary')
+    eventually(lambda: next_due() > 0, 'the notifier has the reminders')
+    tap.step('the input is stored again; the notifier uses the rescued diary')
     window.click('push button', 'Save Check-In')
     window.label('^Checked in at .*: redness 2')
     tap.check([note['text'] for note in aftercare.export()['skin_notes']]
-              == ['', 'Warm after the shower, tight'], 'and saved')
+              == ['', 'Warm after the shower, tight'], 'it is saved')
 
 
 def test_session(tap, window):
@@ -142,21 +143,21 @@ def test_session(tap, window):
     type_text(' twice')
     see_alert(window, dialog, BANNER)
     type_text(', lightly')
-    eventually(lambda: text(words) == 'Forehead twice, lightly', 'every key arrives')
-    tap.step('a dialog says it too, and typing goes on')
+    eventually(lambda: text(words) == 'Forehead twice, lightly', 'no key is lost')
+    tap.step('a dialog says so too, and typing continues')
     window.click('push button', 'Save', root=dialog)
     see_alert(window, dialog, re.compile('Could not save the session. ' + REFUSED))
     picture(window, 'session', dialog)
     before = next_due()
     rescue(tap, window, dialog, '1 session, 2 check-ins')
-    tap.check(text(words) == 'Forehead twice, lightly', 'what was entered is still there')
+    tap.check(text(words) == 'Forehead twice, lightly', 'the input is still there')
     window.click('push button', 'Save', root=dialog)
     window.gone(driver.TOP_LEVELS, 'Log Session')
     eventually(lambda: [one['text'] for one in aftercare.export()['sessions']]
                == ['', 'Forehead twice, lightly'], 'both sessions are in the diary')
-    tap.step('and saved')
-    eventually(lambda: next_due() not in (0, before), 'the notifier holds the reminder of the new one')
-    tap.step('and the notifier knows of it')
+    tap.step('the session is saved')
+    eventually(lambda: next_due() not in (0, before), 'the notifier has the reminder of the new one')
+    tap.step('the notifier knows its reminder')
 
 
 def test(tap):
@@ -167,12 +168,12 @@ def test(tap):
     with aftercare.Aftercare() as window:
         test_check_in(tap, window)
         test_session(tap, window)
-        tap.check(on_disk('PRAGMA integrity_check') == ['ok'], 'the diary is sound')
+        tap.check(on_disk('PRAGMA integrity_check') == ['ok'], 'the diary is intact')
         tap.check(len(list((diary_path().parent / 'snapshots').glob('*-damaged.db'))) == 2,
                   'both damaged files are kept')
         key('ctrl+q')
         window.wait_ended()
-        tap.step('and closing asks nothing any more')
+        tap.step('closing asks nothing any more')
 
 
 if __name__ == '__main__':

@@ -50,20 +50,20 @@ def test(tap):
     for arguments in (['--status'], ['--export', '-'], ['--import', str(good)]):
         code, lines = run(*arguments)
         tap.check(code == 1 and len(lines) == 1 and 'damaged' in lines[0],
-                  f'{arguments[0]} says so in one line', lines)
-    tap.check((folder / 'diary.db').read_bytes() == damaged, 'and nothing was changed')
+                  f'{arguments[0]} reports it in one line', lines)
+    tap.check((folder / 'diary.db').read_bytes() == damaged, 'nothing was changed')
 
     with aftercare.Aftercare() as window:
         window.label('^Your Diary Is Damaged$')
         window.label('rescue what can be read')
-        tap.step('the window says so, and what can be done')
+        tap.step('the window says so, and what to do')
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'damaged.png')
         window.click('push button', 'Rescue My Diary')
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
         window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
         window.label(r'Your latest copy \(Today, .*\) has: 1 session, 1 check-in\.', root=dialog)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'rescued.png', dialog)
-        tap.step('it says how much could be read, and what the latest copy has')
+        tap.step('it says how much is readable, and what the latest copy has')
         tap.check(any(path.read_bytes() == damaged for path in
                       (folder / 'snapshots').glob('*-damaged.db')), 'the damaged file is kept')
         window.kill()
@@ -71,7 +71,7 @@ def test(tap):
     with aftercare.Aftercare() as window:
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
         window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
-        tap.step('a window that was killed over it says it again')
+        tap.step('after the window was killed, the next one says it again')
         window.click('push button', re.compile('Earlier Diary…$'), root=dialog)
         dialog = window.find(driver.TOP_LEVELS, 'Restore an Earlier Diary')
         window.see('list item', re.compile('1 session, 1 check-in. Kept before an import'), root=dialog)
@@ -90,7 +90,7 @@ def test(tap):
     with aftercare.Aftercare() as window:
         window.label('^Checked in at')
         tap.check(not window.find_all(driver.TOP_LEVELS, 'Your Diary Was Rescued'),
-                  'and it is said no more')
+                  "it isn't mentioned any more")
         window.stop()
 
     # While the notifier has it open: it doesn't read again what it has cached.
@@ -101,9 +101,9 @@ def test(tap):
         window.click('push button', 'Rescue My Diary')
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
         window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
-        tap.step('the notifier lets go of a diary that is damaged once more')
-        driver.eventually(lambda: next_due() > 0, 'the notifier holds the reminders again')
-        tap.step('and holds its reminders again once it is rescued')
+        tap.step('the notifier closes a diary that is damaged again')
+        driver.eventually(lambda: next_due() > 0, 'the notifier has the reminders again')
+        tap.step('it has its reminders again after the rescue')
 
 
 if __name__ == '__main__':

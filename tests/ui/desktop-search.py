@@ -51,7 +51,7 @@ def switch_on(window):
     window.click(window.find('list item', 'Show in Desktop Search', root=dialog), across=0.2)
     settings = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
     eventually(lambda: settings.exists() and 'desktop-search=true' in settings.read_text(),
-               'it is switched on')
+               'it is turned on')
     key('Escape')
     window.gone(driver.TOP_LEVELS, 'Preferences')
 
@@ -85,33 +85,35 @@ def test(tap):
         [aftercare.note(now - DAY, 2, 1, 0, text='Warm around the mouth,\nless than before.'),
          aftercare.note(now - 2 * DAY, 3, 1, 0, text='Nose dry')])
     tap.check(look_for('last', 'session') == [] and look_for('mouth') == [],
-              'nothing is found before it is switched on')
+              'nothing is found before it is turned on')
     with aftercare.Aftercare() as window:
         switch_on(window)
         close(window.main)
     eventually(lambda: look_for('last', 'sess'), 'the last session is found')
-    tap.check(look_for('last', 'sess') == ['last-session'], 'now it is: the last session')
+    tap.check(look_for('last', 'sess') == ['last-session'], 'now the last session is found')
     meta, = describe(['last-session'])
     tap.check(re.match(r'Last session: \w+ \d+ \w+, \d\d:\d\d$', meta['name'])
-              and re.match('Resting until ', meta['description']), 'with when, and what is next', meta)
+              and re.match('Resting until ', meta['description']),
+              'the result says when it was, and what is next', meta)
 
     found = look_for('mou')
     meta, = describe(found)
     tap.check(re.match(r'Check-in, \w+ \d+ \w+ \d{4}$', meta['name'])
               and meta['description'] == 'Warm around the mouth, less than before.',
-              'a check-in by the beginning of a word', meta)
+              'a check-in is found by the start of a word', meta)
     tap.check(look_for('w') == [] and look_for('knees') == [],
-              'one letter finds nothing, nor does what nobody wrote')
+              'one letter or unknown text finds nothing')
     tap.check(list(ask('GetSubsearchResultSet', found, ['nose'])) == look_for('nose') != [],
               'another word finds another check-in')
     tap.check(describe(['note:1:00000000-0000-4000-8000-000000000000', 'note:', 'x']) == [],
-              'what is not there any more is left out')
+              'deleted entries are left out')
 
     ask('ActivateResult', found[0], ['mou'], dbus.UInt32(0))
     frame = opened()
     row = find(frame, 'list item', re.compile('^Check-in.*Warm around the mouth'), where=in_sight)
     tap.check(driver.text(find(frame, ('text', 'entry'), where=lambda one: driver.text(one) == 'mou'))
-              == 'mou' and role(row) == 'list item', 'a result opens the window, and is found in it')
+              == 'mou' and role(row) == 'list item',
+              'a result opens the window with a search for the entry')
     tap.check(not driver.find_all(frame, 'list item', re.compile('Nose dry'), where=in_sight),
               'alone')
     close(frame)
@@ -129,8 +131,8 @@ def test(tap):
     subprocess.run(shlex.split(launcher['Desktop Action check-in']['Exec']), check=True)
     frame = opened()
     eventually(lambda: has_focus(frame, '^Redness|^Same as Yesterday'),
-               'Check In opens the window, with the keyboard in the check-in')
-    tap.step('Check In opens the window, with the keyboard in the check-in')
+               'Check In opens the window, with the focus in the check-in')
+    tap.step('Check In opens the window, with the focus in the check-in')
     close(frame)
     subprocess.run(shlex.split(launcher['Desktop Action log-session']['Exec']), check=True)
     eventually(lambda: [one for program in driver.programs() for one in children(program)

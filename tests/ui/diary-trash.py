@@ -46,12 +46,12 @@ def test(tap):
         rows = eventually(lambda: find_all(trash, 'list item') if len(
             find_all(trash, 'list item')) == 2 else None, 'both are in the trash')
         tap.check([name(row).split(',')[0] for row in rows] == ['Session', 'Check-in'],
-                  'what was deleted last comes first', [name(row) for row in rows])
+                  'the last deleted entry comes first', [name(row) for row in rows])
         tap.check(len(find_all(trash, 'label', 'Will be deleted for good in 30 days')) == 2,
-                  'each says when it goes')
+                  'each has its last day in the trash')
 
         window.click('push button', re.compile('^Restore Check-in'), root=trash)
-        eventually(lambda: len(find_all(trash, 'list item')) == 1, 'the check-in left the trash')
+        eventually(lambda: len(find_all(trash, 'list item')) == 1, 'the check-in is no longer in the trash')
         window.tab_to('push button', re.compile('^Restore Session'))
         key('Return')
         find(trash, ('label', 'heading'), 'The Trash Is Empty')
@@ -64,7 +64,7 @@ def test(tap):
                    for diary in (before, after) for kind in ('sessions', 'skin_notes')][:2]
                   == [[{**entry, 'modified_at': ''} for entry in after[kind]]
                       for kind in ('sessions', 'skin_notes')],
-                  'both are back as they were, one by mouse and one by keyboard', after)
+                  'both are restored unchanged, one with the mouse and one with the keyboard', after)
 
         delete(window, 'check-in')
         trash = open_trash(window)
@@ -75,10 +75,10 @@ def test(tap):
         alert = window.find(('alert', 'dialog'), 'Empty the Trash?')
         window.click('push button', re.compile('Empty Trash'), root=alert)
         find(trash, ('label', 'heading'), 'The Trash Is Empty')
-        tap.step('the trash is empty after being asked')
+        tap.step('the trash is emptied after the question')
     after = aftercare.export()
     tap.check(after['skin_notes'] == [] and [entry['id'] for entry in after['deleted']]
-              == [before['skin_notes'][0]['id']], 'and the entry is gone for good', after)
+              == [before['skin_notes'][0]['id']], 'the entry is gone for good', after)
 
 
 if __name__ == '__main__':

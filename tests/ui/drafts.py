@@ -78,7 +78,7 @@ def check_killed(tap):
         window.label('^How is your skin today')
         enter(window)
         window.kill()
-    tap.check(aftercare.export()['skin_notes'] == [], 'a draft is no part of the diary')
+    tap.check(aftercare.export()['skin_notes'] == [], "a draft isn't part of the diary")
 
     with aftercare.Aftercare() as window:
         check_back(tap, window, 'what was typed is there after a crash')
@@ -87,7 +87,7 @@ def check_killed(tap):
         notes = aftercare.export()['skin_notes']
         tap.check([(one['redness'], one['tingling'], one['flags'], one['text']) for one in notes]
                   == [(3, None, ['fever'], WORDS)], 'it is saved once', notes)
-        tap.check(on_disk() == [], 'and its draft is gone')
+        tap.check(on_disk() == [], 'its draft is deleted')
         window.kill()
 
 
@@ -101,17 +101,17 @@ def check_edit(tap):
         window.kill()
     with aftercare.Aftercare() as window:
         window.label('^Edit your check-in')
-        eventually(lambda: chosen(window) == [3, 2, 1], 'the change is back')
+        eventually(lambda: chosen(window) == [3, 2, 1], 'the change is restored')
         window.click('push button', 'Discard')
         window.label('^Checked in at .*: redness 3, dryness 1, fever$')
-        tap.check(on_disk() == [], 'a change comes back, and Discard leaves the check-in as it was')
+        tap.check(on_disk() == [], 'a change is restored, and Discard leaves the check-in as it was')
         window.click('push button', 'Edit')
         window.choose('Tingling', 4)
         has_draft("'tingling': <4>")
         window.click('push button', 'Cancel')
         window.label('^Checked in at .*: redness 3, dryness 1, fever$')
         eventually(lambda: on_disk() == [], 'no draft')
-        tap.step('Cancel takes the draft away')
+        tap.step('Cancel deletes the draft')
 
 
 def check_closed(tap):
@@ -125,18 +125,18 @@ def check_closed(tap):
         window.wait_ended()
     with aftercare.Aftercare() as window:
         find(window.root, 'label', re.compile(NOT_SAVED))
-        tap.check(text(words(window)) == 'wait', 'closing the window keeps what was typed last')
+        tap.check(text(words(window)) == 'wait', 'closing the window keeps the last input')
         window.click('push button', 'Discard')
         window.label('^Draft discarded$')
         eventually(lambda: on_disk() == [], 'no draft')
         window.click('push button', re.compile('^Undo( Undo)?$'))
         find(window.root, 'label', re.compile(NOT_SAVED))
         has_draft('wait')
-        tap.check(text(words(window)) == 'wait', 'Undo takes Discard back')
+        tap.check(text(words(window)) == 'wait', 'Undo reverts Discard')
         window.click(words(window))
         key('ctrl+a', 'BackSpace')
         eventually(lambda: on_disk() == [], 'no draft')
-        tap.step('a form that is emptied again is no draft')
+        tap.step("a form that is emptied again isn't a draft")
 
 
 def check_other_day(tap):
@@ -153,7 +153,7 @@ def check_other_day(tap):
     with aftercare.Aftercare() as window:
         window.label(f'^Your check-in of {written} is not saved yet')
         window.label('^Checked in at')
-        tap.step('it is offered, and today is as it was')
+        tap.step('it is offered, and today is unchanged')
         window.click('push button', 'Continue')
         find(window.root, 'heading', re.compile(f'^How was your skin on {written}'))
         tap.check(text(words(window)) == 'three days ago', 'Continue fills the form for that day')
@@ -164,7 +164,7 @@ def check_other_day(tap):
         saved = [one for one in aftercare.export()['skin_notes'] if one['dryness'] == 2]
         tap.check([(one['date'], one['noted_at'][:10], one['text']) for one in saved]
                   == [(day.isoformat(), aftercare.instant(aftercare.now() - datetime.timedelta(
-                      days=3))[:10], 'three days ago')], 'it stands in the diary on that day', saved)
+                      days=3))[:10], 'three days ago')], 'it is in the diary on that day', saved)
         tap.check(on_disk() == [], 'the draft is gone')
         driver.gone(window.root, 'push button', 'Continue')
 
@@ -188,7 +188,7 @@ def check_log_session(tap):
         window.open_more(dialog)
         tap.check(text(find(dialog, 'text', 'Tool')) == 'Blue stamp'
                   and 'pressed' in states(find(dialog, 'push button', 'Nose')),
-                  'the session is there after a crash')
+                  'the session is restored after a crash')
         key('Escape')
         window.click('push button', '_Keep Editing Keep Editing')
         window.click('push button', 'Save', root=dialog)
@@ -197,7 +197,7 @@ def check_log_session(tap):
         spent = before - aftercare.moment_of(logged['ended_at'])
         tap.check((logged['tool'], sorted(logged['zones'])) == ('Blue stamp', ['left_cheek', 'nose'])
                   and datetime.timedelta(hours=1.9) < spent < datetime.timedelta(hours=2.2),
-                  'and is saved with its instant', logged)
+                  'it is saved with its time', logged)
         tap.check(on_disk() == [], 'its draft is gone')
 
         dialog = window.open_log_session()
@@ -208,7 +208,7 @@ def check_log_session(tap):
         window.click('push button', '_Discard Discard')
         window.gone('dialog', 'Log Session')
         eventually(lambda: on_disk() == [], 'no draft')
-        tap.step('a dialog that is left with Discard leaves no draft')
+        tap.step('leaving a dialog with Discard leaves no draft')
 
 
 def check_note_dialog(tap):
@@ -225,12 +225,12 @@ def check_note_dialog(tap):
         window.click('list item', re.compile('three days ago'))
         dialog = window.find(driver.TOP_LEVELS, 'Edit Check-In')
         find(dialog, 'label', re.compile(NOT_SAVED))
-        tap.check(window.chosen('Redness', dialog) == 4, 'the change to an old check-in is back')
+        tap.check(window.chosen('Redness', dialog) == 4, 'the change to an old check-in is restored')
         window.click('push button', 'Discard', root=dialog)
         eventually(lambda: window.chosen('Redness', dialog) is None, 'redness is as it was')
         key('Escape')
         window.gone(driver.TOP_LEVELS, 'Edit Check-In')
-        tap.check(on_disk() == [], 'Discard puts the form back, and it closes without a question')
+        tap.check(on_disk() == [], 'Discard resets the form, and it closes without a question')
 
 
 def test(tap):
@@ -242,7 +242,7 @@ def test(tap):
     check_other_day(tap)
     check_log_session(tap)
     check_note_dialog(tap)
-    tap.check(not complaints(), 'nobody complained', complaints())
+    tap.check(not complaints(), 'there are no complaints', complaints())
 
 
 if __name__ == '__main__':

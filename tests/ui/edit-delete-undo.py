@@ -61,7 +61,7 @@ def test(tap):
         window.see('list item', re.compile('^Check-in.*Tingling 4'))
         [note] = entries()[1]
         tap.check((note['redness'], note['tingling'], note['dryness'], note['text'])
-                  == (1, 4, 1, 'before'), 'a check-in is changed, and nothing else of it', note)
+                  == (1, 4, 1, 'before'), 'a check-in is changed, but nothing else in it', note)
 
         window.click(window.see('list item', SESSION), across=0.3)
         dialog = window.find('dialog', 'Edit Session')
@@ -77,7 +77,7 @@ def test(tap):
         before, shown = entries(), rows(window)
         delete(window, 'check-in', 'Check-in deleted')
         window.gone('list item', NOTE)
-        tap.check(entries() == (before[0], []), 'a deleted check-in leaves window and export')
+        tap.check(entries() == (before[0], []), 'a deleted check-in disappears from window and export')
         deleted = aftercare.now()
         window.click('push button', re.compile('^Undo( Undo)?$'))
         window.see('list item', NOTE)
@@ -87,7 +87,7 @@ def test(tap):
         before = entries()
         delete(window, 'session', 'Session deleted')
         window.gone('list item', SESSION)
-        tap.check(entries() == ([], before[1]), 'a deleted session leaves its check-ins')
+        tap.check(entries() == ([], before[1]), 'the check-ins of a deleted session stay')
         deleted = aftercare.now()
         key('ctrl+z')
         window.see('list item', SESSION)
@@ -102,8 +102,8 @@ def test(tap):
         window.go_to('Diary')
         delete(window, 'check-in', 'Check-in deleted')
         window.close_window()
-        tap.check(window.wait_ended() == 0, 'the window closes with the toast still there')
-    tap.check(entries() == (left, []), 'what was not brought back stays deleted')
+        tap.check(window.wait_ended() == 0, 'the window closes while the toast is visible')
+    tap.check(entries() == (left, []), 'a deletion without Undo is permanent')
     with aftercare.Aftercare() as window:
         window.go_to('Diary')
         window.see('list item', SESSION)

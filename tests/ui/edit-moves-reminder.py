@@ -40,7 +40,7 @@ def expect(ended, rest_days, kinds=('makeup', 'next_session')):
             'next_session': (ended + datetime.timedelta(days=rest_days)).timestamp()}
     want = {kind: want[kind] for kind in kinds}
     eventually(lambda: {kind: due for kind, (due, _) in reminders().items()} == want,
-               f'{want} are promised, not {reminders()}')
+               f'pending are {want}, not {reminders()}')
 
 
 def edit(window):
@@ -72,7 +72,7 @@ def test(tap):
         with aftercare.Aftercare() as window:
             window.go_to('Diary')
             expect(first, 7)
-            tap.step('makeup and the next session are promised for the session as it was logged')
+            tap.step('makeup and next session are pending for the session as logged')
 
             dialog = edit(window)
             deadline = (aftercare.now() + AHEAD).replace(second=0, microsecond=0)
@@ -81,21 +81,21 @@ def test(tap):
             set_time(window, dialog, ended)
             save(window, dialog)
             expect(ended, 7)
-            tap.check(aftercare.now() < deadline, 'both move with the time of the session, at once')
+            tap.check(aftercare.now() < deadline, 'both move at once with the time of the session')
 
             dialog = edit(window)
             window.fill(find(dialog, 'spin button', 'Days of Rest'), '10')
             save(window, dialog)
             expect(ended, 10)
-            tap.step('more rest moves the next session alone')
+            tap.step('more rest moves only the next session')
 
             left = (deadline - aftercare.now()).total_seconds()
-            tap.check(left > 0 and notifications.all() == [], 'nothing is said too early',
+            tap.check(left > 0 and notifications.all() == [], 'nothing is shown too early',
                       (left, notifications.all()))
             notification = notifications.wait_for(1, left + 10)
             late = notification.at - deadline.timestamp()
             tap.check(0 <= late <= LATE and notification.summary == 'Your wait for makeup is over',
-                      f'makeup is announced {late:.3f} s after its new deadline', notification)
+                      f'the makeup reminder comes {late:.3f} s after its new deadline', notification)
 
             dialog = edit(window)
             set_time(window, dialog, ended - datetime.timedelta(days=1))
@@ -103,7 +103,7 @@ def test(tap):
             expect(ended - datetime.timedelta(days=1), 10, ['next_session'])
             time.sleep(QUIET)
             tap.check(len(notifications.all()) == 1,
-                      'a deadline that an edit moves into the past notifies nobody',
+                      'an edit that moves a deadline into the past sends no notification',
                       notifications.all())
 
 

@@ -78,9 +78,9 @@ def test(tap):
         window.click('push button', 'Something Else?')
         window.click(find(window.root, 'text', 'In your own words'))
         type_text(f'{WORD} draft')
-        eventually(lambda: files_with(f'{WORD} draft'), 'the draft is written')
+        eventually(lambda: files_with(f'{WORD} draft'), 'the draft is saved')
         tap.check(len(files_with(WORD)) >= 3,
-                  'the words are in the diary, in a snapshot and in the settings',
+                  'the text is in the diary, in a snapshot and in the settings',
                   files_with(WORD))
 
         for answer in ('Escape', 'Return'):
@@ -89,31 +89,31 @@ def test(tap):
             answered(window)
         dialog = question(window)
         what = find(dialog, 'label', re.compile('^• Your diary'))
-        tap.check('1 session, 31 check-ins' in driver.name(what), 'the question says what goes',
+        tap.check('1 session, 31 check-ins' in driver.name(what), 'the question says what will be deleted',
                   driver.name(what))
         window.click('push button', re.compile('^_?Cancel'), root=dialog)
         answered(window)
-        tap.check(entries() == (1, 31), 'neither Escape nor Return nor Cancel erases', entries())
+        tap.check(entries() == (1, 31), 'Escape, Return and Cancel erase nothing', entries())
 
         dialog = question(window)
         window.click('push button', re.compile('Erase Everything'), root=dialog)
         window.label('^Your Recovery Starts Here$')
         window.label('^Everything was erased$')
         tap.check(entries() == (0, 0), 'its button does, and Today is as on the first day')
-        tap.check(aftercare.now() < due, 'all this before the reminder was due')
-        tap.check(files_with(WORD) == [], 'no file of its folders holds a word of it',
+        tap.check(aftercare.now() < due, 'this was before the reminder was due')
+        tap.check(files_with(WORD) == [], 'no file in its folders contains text of the diary',
                   files_with(WORD))
         folder = pathlib.Path(os.environ['XDG_DATA_HOME'], 'aftercare/snapshots')
-        tap.check(not folder.exists(), 'nor are there snapshots', list(folder.glob('*')))
+        tap.check(not folder.exists(), 'there are no snapshots', list(folder.glob('*')))
 
         time.sleep(max(0.0, (due - aftercare.now()).total_seconds()) + 3)
-        tap.check(notifications.all() == [], 'and no reminder comes', notifications.all())
+        tap.check(notifications.all() == [], 'no reminder comes', notifications.all())
 
         dialog = window.open_log_session()
         window.click('push button', 'Save', root=dialog)
         window.label('^Session logged$')
-        tap.check(entries() == (1, 0), 'a new diary can be begun')
-        tap.check(files_with(WORD) == [], 'and has nothing of the old one', files_with(WORD))
+        tap.check(entries() == (1, 0), 'a new diary can be started')
+        tap.check(files_with(WORD) == [], 'it contains nothing of the old one', files_with(WORD))
 
     # The names of tools are in the settings, which are never written while they can't be read.
     path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
@@ -123,7 +123,7 @@ def test(tap):
         window.click('push button', re.compile('Erase Everything'), root=dialog)
         failed = window.find(driver.TOP_LEVELS, 'Not Everything Was Erased')
         find(failed, 'label', re.compile(f'{path} isn’t what Aftercare keeps there'))
-        tap.check(path.exists(), 'settings that cannot be read are named as what may be left')
+        tap.check(path.exists(), "it says what may be left in settings that can't be read")
 
 
 driver.main(test, re.compile('Erasing failed: .*keyfile'))

@@ -42,10 +42,10 @@ def test(tap):
         with open(home / 'my-sessions.csv', encoding='utf-8', newline='') as file:
             [row] = csv.DictReader(file)
         tap.check((row['id'], row['text']) == (diary['sessions'][0]['id'], "'=first"),
-                  'a table of the sessions is written where it was asked for', row)
+                  'a table of the sessions is saved to the chosen path', row)
         export(window, 'Dates for Your Calendar', home / 'dates.ics')
         tap.check((home / 'dates.ics').read_bytes().count(b'BEGIN:VEVENT') == 2,
-                  'so are the two dates ahead')
+                  'the two future dates are exported too')
 
         for row, typed, written, begins in (
                 ('Dates for Your Calendar', 'my dates', 'my dates.ics', b'BEGIN:VCALENDAR'),
@@ -67,15 +67,15 @@ def test(tap):
             window.click('push button', re.compile(f'{answer}$'), root=dialog)
             window.gone(TOP_LEVELS, 'Replace “my dates.ics”?')
             eventually(lambda: ((home / 'my dates.ics').read_text() == 'mine') == kept,
-                       f'{answer}: the file is as asked for')
-        tap.step('a file that has the completed name is replaced only if the person says so')
+                       f'{answer}: the file is as expected')
+        tap.step('an existing file with the completed name is only replaced after a question')
 
         key('ctrl+e')
         window.click('list item', 'Report for Your Clinician',
                      root=window.find(TOP_LEVELS, 'Export'))
         report = window.find(TOP_LEVELS, 'Report')
         find(report, 'image', 'Page 1 of 1')
-        tap.step('the report is seen before it is printed')
+        tap.step('the report is previewed before printing')
         window.fill(find(report, 'text', 'First Day'), '2020-01-01')
         window.fill(find(report, 'text', 'Last Day'), '2020-02-01')
         find(report, 'status bar', 'Nothing was recorded on these days.')
@@ -87,7 +87,7 @@ def test(tap):
         find(report, 'label', 'Exported to “report.pdf”')
         tap.check((home / 'report.pdf').read_bytes().startswith(b'%PDF'), 'it is saved as a PDF')
         eventually(lambda: run('xdotool', 'getactivewindow', 'getwindowname') == 'Report\n',
-                   'the file chooser gave the keyboard back')
+                   'the focus is back from the file chooser')
         key('Escape')  # dismisses the toast first
         gone(report, 'label', 'Exported to “report.pdf”')
         key('Escape')
@@ -104,18 +104,18 @@ def test(tap):
         find(dialog, 'label', re.compile(
             '^1 check-in will be added\n1 entry is newer.*\n1 entry is the same', re.S))
         tap.check(len(aftercare.export()['skin_notes']) == 1,
-                  'what an import would do is shown first')
+                  'the import is previewed first')
         window.click('push button', re.compile('Cancel$'), root=dialog)
         window.gone(TOP_LEVELS, 'Import This Diary?')
         tap.check(aftercare.export()['sessions'] == diary['sessions'],
-                  'cancelled, nothing is changed')
+                  'Cancel changes nothing')
         import_file(window, home / 'other.json')
         window.click('push button', re.compile('Import$'),
                      root=window.find(TOP_LEVELS, 'Import This Diary?'))
         window.label('^2 entries imported')
         after = aftercare.export()
         tap.check(after['sessions'][0]['text'] == 'newer' and len(after['skin_notes']) == 2,
-                  'and then all of it is merged')
+                  'then everything is merged')
 
         other['skin_notes'][0]['redness'] = 9
         other['skin_notes'][1]['date'] = '2026-02-30'
@@ -127,7 +127,7 @@ def test(tap):
         key('Escape')
         window.gone(TOP_LEVELS, 'Could Not Import the File')
         tap.check(aftercare.export()['skin_notes'] == after['skin_notes'],
-                  'a file with faults names each, and changes nothing')
+                  'every error in a file is reported, and nothing is changed')
 
 
 if __name__ == '__main__':

@@ -36,11 +36,11 @@ def by_mouse(tap, window, dialog):
     window.click('push button', 'Chin', root=dialog)
     expect(tap, window, dialog, ['Left cheek', 'Chin'], 'Left cheek, chin', 'two clicks, two zones')
     window.click('push button', 'Left cheek', root=dialog)
-    expect(tap, window, dialog, ['Chin'], 'Chin', 'a second click takes it back')
+    expect(tap, window, dialog, ['Chin'], 'Chin', 'a second click unchooses it')
 
     window.click('push button', 'Temples', root=dialog)
     expect(tap, window, dialog, ['Temples', 'Chin'], 'Temples, chin',
-           'a click on the middle of its box chooses the left temple, which means both')
+           "a click in the middle of the left temple's box chooses both temples")
     temple, forehead, nose = (extents(find(dialog, 'push button', zone))
                               for zone in ('Temples', 'Forehead', 'Nose'))
     # On the face between forehead and nose, but in a part of the left temple's box.
@@ -50,25 +50,25 @@ def by_mouse(tap, window, dialog):
     window.click('push button', 'Temples', root=dialog, across=middle, down=brows)
     window.click('push button', 'Neck', root=dialog)
     expect(tap, window, dialog, ['Temples', 'Nose', 'Chin', 'Neck'], 'Temples, nose, chin, neck',
-           'what lies between the temples is none of them')
+           'a click between the temples chooses neither')
     window.click('push button', 'Temples', root=dialog, across=2 * middle - 0.5)
     expect(tap, window, dialog, ['Nose', 'Chin', 'Neck'], 'Nose, chin, neck',
-           'and the right one takes both back')
+           'the right one unchooses both')
 
     window.click('push button', 'Whole Face', root=dialog)
     expect(tap, window, dialog, FACE + ['Neck'],
            'Forehead, temples, nose, left cheek, right cheek, upper lip, chin, neck',
            'Whole Face adds the face, and leaves the neck')
     window.click('push button', 'No Zone', root=dialog)
-    expect(tap, window, dialog, [], 'No zone chosen', 'No Zone takes all back')
+    expect(tap, window, dialog, [], 'No zone chosen', 'No Zone clears everything')
 
 
 def by_keyboard(tap, window, dialog):
     """Tab into the face, arrows within it, Space, and Tab out of it."""
     window.tab_to('combo box', 'Needle', back=True)
     key('Tab')
-    here = eventually(window.focused, 'something has the keyboard')
-    tap.check(name(here) in ZONES, 'Tab leads into the face', name(here))
+    here = eventually(window.focused, 'something has the focus')
+    tap.check(name(here) in ZONES, 'Tab moves into the face', name(here))
     visited = []
     window.tab_to('push button', name(here))
     while name(window.focused()) != 'Forehead':
@@ -80,16 +80,16 @@ def by_keyboard(tap, window, dialog):
     key('space', 'Down')
     visited.append(name(window.focused()))
     tap.check(visited == ['Forehead', 'Temples', 'Left cheek', 'Nose', 'Right cheek', 'Upper lip',
-                          'Chin', 'Neck', 'Body', 'Body'], 'arrows go from zone to zone', visited)
+                          'Chin', 'Neck', 'Body', 'Body'], 'arrows move from zone to zone', visited)
     expect(tap, window, dialog, ZONES,
            'Forehead, temples, nose, left cheek, right cheek, upper lip, chin, neck, body',
            'Space chooses each')
     key('space')
-    eventually(lambda: 'Body' not in chosen(dialog), 'Space takes the body back')
+    eventually(lambda: 'Body' not in chosen(dialog), 'Space unchooses the body')
     key('Tab')
-    eventually(lambda: name(window.focused()) == 'Whole Face', 'one Tab leads out of the face')
+    eventually(lambda: name(window.focused()) == 'Whole Face', 'one Tab leaves the face')
     key('shift+Tab')
-    eventually(lambda: name(window.focused()) == 'Body', 'Shift+Tab leads back to where it was')
+    eventually(lambda: name(window.focused()) == 'Body', 'Shift+Tab returns to the same zone')
     tap.step('the face is one stop for Tab')
 
 
@@ -116,12 +116,12 @@ def test(tap):
         window.gone('dialog', 'Log Session')
         [session] = aftercare.export()['sessions']
         tap.check(session['zones'] == ['forehead', 'temples', 'nose', 'left_cheek', 'right_cheek',
-                                       'upper_lip', 'chin', 'neck'], 'what was chosen is saved', session)
+                                       'upper_lip', 'chin', 'neck'], 'the choice is saved', session)
     with aftercare.Aftercare({'GTK_DEBUG': 'invert-text-dir'}) as window:
         dialog = window.open_log_session()
         window.open_more(dialog)
         save, cancel = (extents(find(dialog, 'push button', title)) for title in ('Save', 'Cancel'))
-        tap.check(save.x < cancel.x, 'this window runs from right to left', (save.x, cancel.x))
+        tap.check(save.x < cancel.x, 'this window is right to left', (save.x, cancel.x))
         check_sides(tap, dialog, 'and left is still on the left')
 
 

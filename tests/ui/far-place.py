@@ -50,7 +50,7 @@ def test(tap):
             window.label('^Exported to “diary.json”')
             diary = json.loads(there.read_text())
             tap.check(diary['skin_notes'] == aftercare.export()['skin_notes'],
-                      'an export goes to the address that was typed')
+                      'an export goes to the typed address')
 
             diary['skin_notes'].append(aftercare.note(now, 2, 2, 2, text='from elsewhere'))
             (place.files / 'other.json').write_text(json.dumps(diary))
@@ -73,7 +73,7 @@ def test(tap):
             window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'far-broken.png')
             eventually(lambda: place.server.poll() is not None, 'the server is down')
             tap.check(there.read_bytes() == before,
-                      'an upload that breaks is told of, and the earlier file is whole')
+                      'a broken upload is reported, and the earlier file is intact')
             window.stop()
     finally:
         place.end()

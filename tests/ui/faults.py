@@ -60,8 +60,8 @@ def save_check_in(tap, window, message, over):
                       / f'fault-{re.sub("[^a-z]+", "-", message.lower())}.png')
     tap.check((window.chosen('Redness'), window.chosen('Dryness'),
                text(find(window.root, 'text', 'In your own words'))) == (2, 1, WORDS),
-              'what was entered is still there')
-    tap.check(WORDS not in aftercare_texts(), 'and nothing of it is in the diary')
+              'the input is still there')
+    tap.check(WORDS not in aftercare_texts(), 'nothing of it is in the diary')
     over()
     window.click('push button', 'Save Check-In')
     window.label('^Checked in at .*: redness 2, dryness 1')
@@ -98,12 +98,12 @@ def check_full(tap, disk):
         said = driver.name(window.find('alert', re.compile('The disk with your diary .* is full'),
                                        root=dialog))
         tap.check(said.startswith('Could not save the session.') and str(diary_path()) in said,
-                  'a session that finds no room says so too', said)
+                  'a session without room on the disk is reported too', said)
         disk.make_room()
         window.click('push button', 'Save', root=dialog)
         window.gone(driver.TOP_LEVELS, 'Log Session')
         eventually(lambda: len(aftercare.export()['sessions']) == 2, 'two sessions')
-        tap.step('and is saved when there is room')
+        tap.step('it is saved when there is room')
         start_over(window)
 
 
@@ -134,11 +134,11 @@ def check_newer(tap):
     with aftercare.Aftercare() as window:
         said = driver.name(window.label('written by a newer Aftercare'))
         tap.check('Update Aftercare' in said and str(diary_path()) in said,
-                  'at the start it is said too, with the place', said)
+                  'it is reported at the start too, with the path', said)
         set_version(-1)
         window.click('push button', 'Try Again')
         window.label('^How is your skin today')
-        tap.step('and Try Again opens it when that is over')
+        tap.step('Try Again opens it once the fault is over')
         window.stop()
 
 
@@ -149,28 +149,28 @@ def check_read_only(tap, disk):
         window.label('^How is your skin today')
         said = driver.name(window.find('alert', READ_ONLY))
         tap.check('permission' in said and str(diary_path()) in said,
-                  'a diary that may not be written is shown, and the window says so', said)
+                  'a read-only diary is shown, and the window says so', said)
         window.go_to('Diary')
         window.label('Roller')
-        tap.step('with all that is in it')
+        tap.step('it is complete')
         window.go_to('Today')
         window.click('push button', 'Something Else?')
         enter(window)
         window.click('push button', 'Save Check-In')
         said = driver.name(window.label('You may not write to your diary'))
         tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
-                  'saving says why, and what to do', said)
+                  'saving says why it failed, and what to do', said)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'fault-read-only.png')
         tap.check(text(find(window.root, 'text', 'In your own words')) == WORDS,
-                  'what was entered is still there')
+                  'the input is still there')
         # The window notices mounts, so it may not need Try Again, which the test `replaced`
         # presses.
         disk.set_read_only(False)
         eventually(lambda: not window.find_all('alert', READ_ONLY), 'the banner is gone')
-        tap.step('the window finds out when that is over')
+        tap.step('the window notices when that is over')
         window.click('push button', 'Save Check-In')
         window.label('^Checked in at .*: redness 2, dryness 1')
-        tap.check(aftercare_texts() == [WORDS], 'and it is saved, once')
+        tap.check(aftercare_texts() == [WORDS], 'the input is saved, once')
         start_over(window)
 
 

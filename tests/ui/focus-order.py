@@ -118,7 +118,7 @@ def check_mirrored(tap, window):
                 'Recovery', 'Show as Table', 'Save Picture… Save Picture…', 'Redness')
     previous, after = (extents(find(trends, 'push button', f'{which} Month'))
                        for which in ('Previous', 'Next'))
-    tap.check(previous.x > after.x, 'the month before lies to the right', (previous, after))
+    tap.check(previous.x > after.x, 'the previous month is on the right', (previous, after))
 
     window.go_to('Diary')
     row = window.see('list item', re.compile('^Session'))
@@ -130,7 +130,7 @@ def check_mirrored(tap, window):
                 entered(re.compile('^Session, '), re.compile('^Check-in, ')))
     delete = find_all(row, 'push button')[0]
     tap.check(extents(delete).x < extents(row).x + extents(row).width / 2,
-              'the button that deletes lies at the left', extents(delete))
+              'the delete button is on the left', extents(delete))
 
     key('ctrl+comma')
     dialog = window.find(WINDOWS, 'Preferences')
@@ -145,7 +145,7 @@ def check_mirrored(tap, window):
                 'Choose a Date Choose a Date', 'More', 'Needle', 'Whole Face', 'Hours Before Makeup',
                 'Days of Rest', 'Notes', 'Cancel', 'Save', 'Home')
     home, office = (extents(find(dialog, 'push button', where)) for where in ('Home', 'Office'))
-    tap.check(home.x > office.x, 'Home lies to the right of Office', (home, office))
+    tap.check(home.x > office.x, 'Home is to the right of Office', (home, office))
     window.click('push button', 'Cancel', root=dialog)
     window.gone(WINDOWS, 'Log Session')
 

@@ -54,7 +54,7 @@ def opens_at(tap, sessions, phase, here, notes=()):
         have = pressed(page)
         tap.check(have == [phase if not here else f'{phase}, you are here'],
                   f'the Guide opens at {phase}', have)
-        tap.check(headings(page)[0] == phase, f'{phase} is its heading', headings(page))
+        tap.check(headings(page)[0] == phase, f'{phase} is the heading', headings(page))
         if here:
             window.label(f'^You are here: {here}')
 
@@ -66,13 +66,13 @@ def by_mouse(tap):
         page = guide_of(window)
         window.click('push button', 'First 8 Hours', root=page)
         window.see('heading', 'First 8 Hours', root=page)
-        tap.check(pressed(page) == ['First 8 Hours'], 'a click goes to a phase', pressed(page))
+        tap.check(pressed(page) == ['First 8 Hours'], 'a click selects a phase', pressed(page))
         window.find('list item', 'Some tingling. The guide.', root=page)
 
         source = window.find('push button', re.compile('^Source: Exercise'), root=page)
         tap.check('not authoritative' in description(source)
                   and 'leaves it empty' in description(source),
-                  'a screen reader says what the source is worth', description(source))
+                  'a screen reader says how reliable the source is', description(source))
         window.click(source)
         source_shown(window, 'not authoritative.*leaves it empty')
         tap.step('a click opens the source')
@@ -88,14 +88,14 @@ def by_mouse(tap):
                   'when to call lists all eight signs', rows)
         said = [label for label in find_all(page, 'label')
                 if 'not a medical device' in name(label)]
-        tap.check(len(said) == 1, 'that it is not a medical device is said once', said)
+        tap.check(len(said) == 1, 'the medical device notice appears once', said)
 
         window.go_to('Today')
         window.see('heading', 'What may I do now?', scroll=True)
         window.go_to('Guide')
         eventually(lambda: pressed(page) == ['Days 2 to 7, you are here'],
-                   'opened anew, the Guide is where the person is')
-        tap.step('opened anew, the Guide is where the person is')
+                   "reopened, the Guide shows the person's phase")
+        tap.step("reopened, the Guide shows the person's phase")
 
 
 def by_keyboard(tap):
@@ -108,21 +108,21 @@ def by_keyboard(tap):
         tap.check(pressed(page) == ['Days 2 to 7, you are here'], 'Ctrl+4 opens the Guide')
         window.tab_to('push button', 'Before')
         key('Right')
-        eventually(lambda: name(window.focused()) == 'First 8 Hours', 'an arrow goes on')
+        eventually(lambda: name(window.focused()) == 'First 8 Hours', 'an arrow moves on')
         key('space')
-        eventually(lambda: pressed(page) == ['First 8 Hours'], 'the space bar chooses a phase')
-        tap.step('arrows and the space bar choose a phase')
+        eventually(lambda: pressed(page) == ['First 8 Hours'], 'Space chooses a phase')
+        tap.step('arrows and Space choose a phase')
         window.tab_to('push button', 'When to Call a Clinician')
         key('Return')
         window.see('heading', 'Talk to a clinician', root=page)
         window.tab_to('push button', 'Source: A cold sore.')
-        eventually(lambda: on_screen(window.focused()), 'Tab brings the source in sight')
+        eventually(lambda: on_screen(window.focused()), 'Tab scrolls to the source')
         key('space')
         source_shown(window, '^Clinics and brands commonly say this, but it isn’t authoritative.$')
         key('Escape')
         eventually(lambda: name(window.focused()) == 'Source: A cold sore.',
-                   'Escape goes back to where one was')
-        tap.step('a source opens and closes by keys')
+                   'Escape goes back to the same place')
+        tap.step('a source opens and closes with keys')
 
 
 def in_clinic(tap):
@@ -139,10 +139,10 @@ def in_clinic(tap):
         others = [row for row in find_all(page, 'list item') if row != first]
         tap.check(all(extents(said).y < extents(row).y for row in [first] + others)
                   and headings(page)[1:3] == ['What Your Clinic Said', 'At a clinic'],
-                  'the clinic stands first', headings(page))
+                  'the clinic comes first', headings(page))
         guesses = [name(row) for row in others
                    if re.search('^Makeup|^Exercise|^Strong sun|^Retinoids|SPF', name(row))]
-        tap.check(not guesses, 'no common figure stands where the clinic has its own', guesses)
+        tap.check(not guesses, "general figures don't replace the clinic's", guesses)
 
 
 def test(tap):

@@ -30,20 +30,20 @@ def test(tap):
             window.click('push button', 'Save Check-In')
             window.label('^Checked in at .*: dryness 3$')
             tap.check(aftercare.now() < deadline - datetime.timedelta(seconds=1),
-                      'Dryness 3 is checked in by mouse, before the rest is over')
-            tap.check(notifications.all() == [], 'nothing is said too early', notifications.all())
+                      'a check-in with dryness 3 is made before the rest is over')
+            tap.check(notifications.all() == [], 'nothing is shown too early', notifications.all())
 
             left = (deadline - aftercare.now()).total_seconds()
             held = notifications.wait_for(1, left + 10)
             late = held.at - deadline.timestamp()
-            tap.check(0 <= late <= LATE, f'a notification arrives {late:.3f} s after the deadline')
-            tap.check(held.summary == 'Your next session is on hold', 'it says that it is held',
+            tap.check(0 <= late <= LATE, f'a notification comes {late:.3f} s after the deadline')
+            tap.check(held.summary == 'Your next session is on hold', 'it says that the session is on hold',
                       held.summary)
             tap.check(re.search('dryness', held.body, re.I), 'it says why', held.body)
-            tap.check('Log Session' not in held.buttons, 'it does not offer to log one',
+            tap.check('Log Session' not in held.buttons, "it doesn't offer to log a session",
                       held.buttons)
             window.label('^Held')
-            tap.step('so does Today')
+            tap.step('Today does too')
 
             window.click('push button', 'Add Another')
             saved_from = time.time()
@@ -54,12 +54,12 @@ def test(tap):
             saved_by = time.time()
             released = notifications.wait_for(2, 10)
             tap.check(saved_from < released.at <= saved_by + LATE,
-                      'a calm check-in by mouse releases it at once', released)
-            tap.check(released.summary == 'Your rest period is over', 'it says that rest is over',
+                      'a calm check-in releases it at once', released)
+            tap.check(released.summary == 'Your rest period is over', 'it says that the rest is over',
                       released.summary)
             tap.check(re.search('Check your skin first.', released.body),
-                      'and to check the skin first', released.body)
-            tap.check(released.buttons == ['Log Session', 'Remind Me Tomorrow'], 'its buttons',
+                      'it says to check the skin first', released.body)
+            tap.check(released.buttons == ['Log Session', 'Remind Me Tomorrow'], 'it has the right buttons',
                       released.buttons)
             window.gone('label', re.compile('^Held'))
 
@@ -67,7 +67,7 @@ def test(tap):
             tap.check(len(notifications.all()) == 2, f'nothing else within {QUIET:g} s',
                       notifications.all())
             tap.check(aftercare.status()['next_session']['state'] == 'ready',
-                      'and the plan says ready', aftercare.status())
+                      'the plan says ready', aftercare.status())
 
 
 driver.main(test)

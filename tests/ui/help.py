@@ -39,16 +39,16 @@ def test(tap):
     choose('viewer', 'browser')
     with aftercare.Aftercare() as window:
         ask(window)
-        eventually(viewer.exists, 'the viewer is asked')
+        eventually(viewer.exists, 'the viewer is started')
         tap.check(viewer.read_text() == 'help:aftercare\n', 'F1 opens the help in the viewer',
                   viewer.read_text())
-        tap.check(not browser.exists(), 'and in nothing else')
+        tap.check(not browser.exists(), 'nothing else opens')
 
     choose('browser')
     with aftercare.Aftercare() as window:
         key('F10')
         window.click('menu item', 'Help')
-        eventually(browser.exists, 'the browser is asked')
+        eventually(browser.exists, 'the browser is started')
         tap.check(browser.read_text() == f'{page}\n',
                   'without a viewer, Help in the menu opens a page in the browser',
                   browser.read_text())
@@ -57,7 +57,7 @@ def test(tap):
     with aftercare.Aftercare() as window:
         ask(window)
         window.find(('label', 'heading'), re.compile('^The help could not be opened'))
-        tap.step('with nothing to show, the window says so')
+        tap.step('without either, the window says so')
 
 
 main(test, expected=re.compile('help'))

@@ -31,7 +31,7 @@ def ready(tap):
         window.label('^Ready for your next session$')
         window.label('^20 days rested, redness 0, tingling 0 and dryness 1 on ')
         window.label('^Rest ended ')
-        tap.step('ready says why')
+        tap.step('a ready session has its reasons')
 
 
 def few(tap):
@@ -39,7 +39,7 @@ def few(tap):
     with aftercare.Aftercare() as window:
         window.label('^Resting until ')
         window.check_in(1, 1, 0)
-        tap.check(not window.find_all('label', INSIGHT), 'two recoveries are nothing to go by')
+        tap.check(not window.find_all('label', INSIGHT), "two recoveries aren't enough to compare")
 
 
 def in_popover(accessible):
@@ -55,7 +55,7 @@ def compare(tap):
 
         button = window.find('push button', 'Figures behind this comparison')
         figures = 'add up to 2 now. Before, it was 4, 6, 3 and 4'
-        tap.check(figures in description(button), 'a screen reader says the figures',
+        tap.check(figures in description(button), 'a screen reader reads the figures',
                   description(button))
         window.click(button)
         window.find('label', re.compile(figures), where=in_popover)

@@ -93,7 +93,7 @@ def test(tap):
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(etc / 'xdg' / 'autostart' / f'{NOTIFIER}.desktop')
     tap.check(entry['Desktop Entry']['Exec'] == installed, 'login will start the notifier')
-    tap.check(call_bus('NameHasOwner', NOTIFIER) == '(false,)', 'which does not run yet')
+    tap.check(call_bus('NameHasOwner', NOTIFIER) == '(false,)', "the notifier doesn't run yet")
 
     with Notifications() as notifications:
         with aftercare.Aftercare() as window:
@@ -106,24 +106,24 @@ def test(tap):
             window.find(('label', 'heading'), 'Session logged')
             window.wait_active(window.main)
             driver.key('ctrl+w')
-            tap.check(window.wait_ended() == 0, 'a session is logged, and the window closed')
+            tap.check(window.wait_ended() == 0, 'a session is logged, and the window closes')
 
         tap.check(program_of(NOTIFIER) == (installed, True),
                   'the bus started the installed notifier', program_of(NOTIFIER))
         eventually(is_leading, 'the notifier leads')
-        tap.check(aftercare.status()['makeup']['state'] == 'waiting', 'and there is a wait to hold')
+        tap.check(aftercare.status()['makeup']['state'] == 'waiting', 'a reminder is pending')
 
         deadline = aftercare.now() + AHEAD
         move_session(deadline - WAIT)
-        tap.check(aftercare.now() < deadline and not notifications.all(), 'which is nearly over now')
+        tap.check(aftercare.now() < deadline and not notifications.all(), 'its wait is nearly over now')
 
         notification = notifications.wait_for(1, AHEAD.total_seconds() + 10)
         late = notification.at - deadline.timestamp()
-        tap.check(0 <= late <= LATE, 'a notification arrives at the deadline', late)
-        tap.check(notification.summary == 'Your wait for makeup is over', 'its title',
+        tap.check(0 <= late <= LATE, 'a notification comes at the deadline', late)
+        tap.check(notification.summary == 'Your wait for makeup is over', 'it has the right title',
                   notification.summary)
         time.sleep(QUIET)
-        tap.check(len(notifications.all()) == 1, 'exactly one', notifications.all())
+        tap.check(len(notifications.all()) == 1, 'there is exactly one', notifications.all())
 
         notifications.press('Open', 1)
         eventually(lambda: [frame for program in driver.programs()

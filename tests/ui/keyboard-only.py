@@ -78,14 +78,14 @@ def test(tap):
         log_session(window)
         have = fields_of(aftercare.export()['sessions'], FIELDS)
         tap.check(have == ('home', 0.25, 'Pen', ['left_cheek'], 8, 9, 'No hands'),
-                  'a session is logged by keyboard, with all that was chosen', have)
+                  'a session is logged with the keyboard, with every choice', have)
 
         key('ctrl+1')
         window.label('^How is your skin today')
         for symptom, digit in zip(aftercare.SYMPTOMS, '210'):
             window.tab_to('push button', re.compile('^' + symptom))
             key(digit)
-            eventually(lambda: window.chosen(symptom) == int(digit), f'{symptom} {digit} is taken')
+            eventually(lambda: window.chosen(symptom) == int(digit), f'{symptom} {digit} is chosen')
         window.tab_to('push button', 'Save Check-In')
         key('space')
         window.label('^Checked in at .*: redness 2, tingling 1, dryness 0$')
@@ -94,7 +94,7 @@ def test(tap):
         dialog = open_entry(window, '^Check-in')
         window.tab_to('push button', re.compile('^Dryness'))
         key('3')
-        eventually(lambda: window.chosen('Dryness', dialog) == 3, 'Dryness 3 is taken')
+        eventually(lambda: window.chosen('Dryness', dialog) == 3, 'Dryness 3 is chosen')
         key('ctrl+Return')
         window.gone('dialog', name(dialog))
         window.see('list item', re.compile('^Check-in.*Redness 2 · Tingling 1 · Dryness 3'))

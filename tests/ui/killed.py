@@ -15,14 +15,14 @@ def test(tap):
     with aftercare.Aftercare() as window:
         window.check_in(3, 2, 1)
         window.kill()
-        tap.step('killed as soon as Today said that it is saved')
+        tap.step('it is killed as soon as Today says that it is saved')
     with aftercare.Aftercare() as window:
         window.label('^Checked in at .*: redness 3, tingling 2, dryness 1$')
         tap.step('the check-in is there when the window opens again')
     notes = aftercare.export()['skin_notes']
     tap.check([(note['redness'], note['tingling'], note['dryness']) for note in notes]
-              == [(3, 2, 1)], 'and in the export, once', notes)
-    tap.check(not complaints(), 'nobody had to repair anything', complaints())
+              == [(3, 2, 1)], 'it is in the export, once', notes)
+    tap.check(not complaints(), 'no repair was needed', complaints())
 
 
 if __name__ == '__main__':

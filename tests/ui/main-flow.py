@@ -48,32 +48,32 @@ def test(tap):
         session_saved = aftercare.now()
         window.label('^Makeup')
         window.label('^How is your skin today')
-        tap.step('a session filled in by mouse is logged, and Today counts from it')
+        tap.step('a session filled in with the mouse is logged, and Today counts from it')
 
         summary = window.check_in(2, 1, 0)
         note_saved = aftercare.now()
         tap.check(re.search('redness 2, tingling 1, dryness 0', name(summary)),
-                  'Today says what was checked in', name(summary))
+                  'Today shows the check-in', name(summary))
 
         window.go_to('Diary')
         row = window.see('list item', re.compile('^Session.*home', re.I))
         tap.check('0.25 mm' in name(row) and 'forehead' in name(row).lower()
-                  and 'left cheek' in name(row).lower(), 'the Diary tells of the session', name(row))
+                  and 'left cheek' in name(row).lower(), 'the Diary shows the session', name(row))
         row = window.see('list item', re.compile('^Check-in'))
         tap.check(re.search('redness 2.*tingling 1.*dryness 0', name(row), re.I),
-                  'the Diary tells of the check-in', name(row))
+                  'the Diary shows the check-in', name(row))
 
         window.click('push button', 'Main Menu Main Menu')
         window.click('menu item', re.compile('Export Diary'))
         window.click('list item', 'Whole Diary')
         entry = window.find('text', 'Name:', where=lambda text: 'focused' in states(text))
         tap.check(driver.text(entry) == f'aftercare-{aftercare.person_day(begun)}.json',
-                  'the file is offered under the name of the day', driver.text(entry))
+                  'the suggested file name contains the date', driver.text(entry))
         key('ctrl+a')
         type_text(str(exported))
         key('Return')
         window.label('^Exported to')
-        tap.step('the menu exports to the path typed')
+        tap.step('the menu exports to the typed path')
 
     document = json.loads(exported.read_text())
     aftercare.validate(document)
@@ -93,7 +93,7 @@ def test(tap):
     check_rest(note, {
         'time_zone': zone, 'date': aftercare.person_day(begun).isoformat(), 'redness': 2,
         'tingling': 1, 'dryness': 0, 'flags': [], 'resolved_flags': [], 'text': ''})
-    tap.step('it holds exactly what was clicked')
+    tap.step('the file contains exactly what was entered')
 
 
 def check_instants(entry, when, after, before):

@@ -42,21 +42,21 @@ def test(tap):
 
             window.close_window()
             tap.check(window.wait_ended() == 0, 'the window closes, and its program ends')
-        tap.check(aftercare.now() < deadline, 'all this before the deadline')
-        tap.check(notifications.all() == [], 'nothing is said too early', notifications.all())
+        tap.check(aftercare.now() < deadline, 'this was before the deadline')
+        tap.check(notifications.all() == [], 'nothing is shown too early', notifications.all())
 
         left = (deadline - aftercare.now()).total_seconds()
         notification = notifications.wait_for(1, left + 10)
         late = notification.at - deadline.timestamp()
-        tap.check(0 <= late <= LATE, f'a notification arrives {late:.3f} s after the deadline')
-        tap.check(notification.summary == 'Your wait for makeup is over', 'its title',
+        tap.check(0 <= late <= LATE, f'a notification comes {late:.3f} s after the deadline')
+        tap.check(notification.summary == 'Your wait for makeup is over', 'it has the right title',
                   notification.summary)
         tap.check(re.search('8-hour minimum is over.*the guide suggests tomorrow',
-                            notification.body), 'its text', notification.body)
-        tap.check(notification.buttons == ['Open'], 'its buttons', notification.buttons)
+                            notification.body), 'it has the right text', notification.body)
+        tap.check(notification.buttons == ['Open'], 'it has the right buttons', notification.buttons)
 
         time.sleep(QUIET)
-        tap.check(len(notifications.all()) == 1, 'exactly one', notifications.all())
+        tap.check(len(notifications.all()) == 1, 'there is exactly one', notifications.all())
 
         notifications.press('Open', 1)
         opened = driver.eventually(

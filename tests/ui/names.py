@@ -74,7 +74,7 @@ def check_scales(tap, root, title):
         have = [name(button) for button in find_all(group, 'push button')]
         want = [f'{symptom} {severity}, {word}'
                 for severity, word in enumerate(aftercare.SEVERITIES)]
-        tap.check(have == want, f'{title}: {symptom} has its five buttons', have)
+        tap.check(have == want, f'{title}: {symptom} has five buttons', have)
 
 
 def check_chosen(tap, window, root, title):
@@ -85,12 +85,12 @@ def check_chosen(tap, window, root, title):
         key(str(severity))
         button = eventually(lambda: window.focused() if window.chosen(symptom, root) is not None
                             and name(window.focused()).startswith(symptom) else None,
-                            f'{symptom} has the keyboard')
-        eventually(lambda button=button: 'pressed' in states(button), f'{name(button)} is on')
+                            f'{symptom} has the focus')
+        eventually(lambda button=button: 'pressed' in states(button), f'{name(button)} is chosen')
         heard.append((role(button), name(button)))
     tap.check(heard == [('push button', 'Redness 0, none'), ('push button', 'Tingling 2, mild'),
                         ('push button', 'Dryness 4, severe')],
-              f'{title}: a choice says its value and its word', heard)
+              f'{title}: value and word of a choice are spoken', heard)
 
 
 def check_mirrored(tap, window):
@@ -100,17 +100,17 @@ def check_mirrored(tap, window):
     for symptom in aftercare.SYMPTOMS:
         places = [extents(button).x for button in window.scale(symptom, today)]
         tap.check(places == sorted(places, reverse=True),
-                  f'from right to left: {symptom} begins at the right', places)
+                  f'right to left: {symptom} starts on the right', places)
     window.click(window.scale('Redness', today)[1])
     key('Left')
     eventually(lambda: name(window.focused()) == 'Redness 2, mild',
-               'the arrow goes to what lies there')
+               'the arrow moves to the next button')
     check_order(tap, window, 'Today, from right to left', 'Redness 2, mild', 'Tingling 0, none',
                 'Dryness 0, none', 'Something Else?', 'Save Check-In', re.compile('^Source for'),
                 'Log Session', 'Today', 'Diary', 'Trends', 'Guide', 'Main Menu Main Menu')
     tabs = [extents(find(window.main, 'page tab', page)).x
             for page in ('Today', 'Diary', 'Trends', 'Guide')]
-    tap.check(tabs == sorted(tabs, reverse=True), 'the pages follow from right to left', tabs)
+    tap.check(tabs == sorted(tabs, reverse=True), 'the pages are ordered from right to left', tabs)
 
 
 def test(tap):
@@ -216,7 +216,7 @@ def test(tap):
         check_scales(tap, form, 'a check-in that is changed')
         window.click(window.scale('Redness', form)[1])
         key('2')  # as before
-        eventually(lambda: name(window.focused()) == 'Redness 2, mild', 'Redness is as it was')
+        eventually(lambda: name(window.focused()) == 'Redness 2, mild', 'redness is as before')
         check_order(tap, window, 'a check-in that is changed', 'Redness 2, mild',
                     'Tingling 1, slight', 'Dryness 0, none', 'Cancel', 'Save')
         window.click('push button', 'Cancel', root=form)

@@ -36,7 +36,7 @@ def sticking_out(root, width):
 def check_screen(tap, window, frame, root, title):
     """Checks one screen. frame is its window, root its content."""
     minimum = window.minimum_size(frame)
-    tap.check(0 < minimum[0] <= WIDTH, f'{title} asks for {minimum[0]} pixels', minimum)
+    tap.check(0 < minimum[0] <= WIDTH, f'{title} needs {minimum[0]} pixels', minimum)
     size = window.resize(frame, WIDTH, HEIGHT)
     tap.check(size[0] == WIDTH, f'{title} is {size[0]} pixels wide', size)
     # The widgets follow the window only after it is redrawn.
@@ -45,7 +45,7 @@ def check_screen(tap, window, frame, root, title):
     while out and time.monotonic() < end:
         time.sleep(driver.POLL)
         out = sticking_out(root, WIDTH)
-    tap.check(out == [], f'{title} has nothing that sticks out', out)
+    tap.check(out == [], f'nothing in {title} is cut off', out)
 
 
 def check_all(tap, size):
@@ -108,12 +108,12 @@ def check_no_animations(tap):
         window.resize(window.main, WIDTH, HEIGHT)
         for page in ('Diary', 'Today'):
             tab = window.see('page tab', page)
-            tap.check(extents(tab).y > HEIGHT / 2, f'{page} stands at the bottom')
+            tap.check(extents(tab).y > HEIGHT / 2, f'{page} is at the bottom')
             window.click(tab)
             driver.eventually(lambda tab=tab: 'selected' in driver.states(tab),
-                              f'{page} is the page shown')
+                              f'{page} is shown')
         window.resize(window.main, 940, HEIGHT)
-        tap.check(extents(window.see('page tab', 'Diary')).y < 50, 'and at the top in a wide one')
+        tap.check(extents(window.see('page tab', 'Diary')).y < 50, 'in a wide window they are at the top')
 
 
 def test(tap):

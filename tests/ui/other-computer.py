@@ -27,7 +27,7 @@ def test(tap):
     with aftercare.Aftercare({'TZ': ':/etc/localtime', 'TZDIR': str(no_zones)}) as window:
         window.label(f'^1 entry is {MARK}')
         tap.check(aftercare.status()['next_session']['state'] == 'check_skin',
-                  'what is ahead of the clock is told, and rules nothing')
+                  'an entry ahead of the clock is explained, and has no effect')
 
         window.go_to('Diary')
         window.see('list item', re.compile(f'^Session.*{MARK}'))
@@ -42,7 +42,7 @@ def test(tap):
         window.click('push button', 'Save', root=dialog)
         window.gone('dialog', 'Edit Session')
         eventually(lambda: 'chin' in aftercare.export()['sessions'][0]['zones'], 'it is saved')
-        tap.check(aftercare.export()['sessions'][0]['time_zone'] == 'US/Pacific', 'its zone stays')
+        tap.check(aftercare.export()['sessions'][0]['time_zone'] == 'US/Pacific', 'its zone is unchanged')
 
         window.click(window.see('list item', re.compile(f'^Session.*{MARK}')), across=0.3)
         dialog = window.find('dialog', 'Edit Session')
@@ -54,18 +54,18 @@ def test(tap):
         eventually(lambda: 'nose' in aftercare.export()['sessions'][1]['zones'], 'it is saved')
         changed = aftercare.export()['sessions'][1]
         tap.check(changed['ended_at'] == AHEAD and changed['modified_at'] > AHEAD[:-1],
-                  'what is ahead can be changed, and the change wins', changed)
+                  'an entry ahead of the clock can be changed, and the change wins', changed)
 
         dialog = window.open_log_session()
         window.click(find(dialog, 'push button', 'Save'))
         window.label('^Session logged$')
         logged = aftercare.export()['sessions'][1]
         tap.check(re.fullmatch('UTC|Etc/GMT[+-][0-9]+', logged['time_zone']),
-                  'a session is logged where the zone has no name', logged['time_zone'])
+                  'a session is logged although the zone has no name', logged['time_zone'])
         window.go_to('Today')
         window.check_in(1, 0, 0)
         tap.check(aftercare.export()['skin_notes'][0]['time_zone'] == logged['time_zone'],
-                  'and a check-in, with the same')
+                  'a check-in is saved with the same zone')
 
 
 if __name__ == '__main__':

@@ -75,18 +75,18 @@ def test(tap):
         assert setting('makeup-wait-hours') == '24.0', setting('makeup-wait-hours')
         spin(window, dialog, 'Hours Before Makeup', '８')
         becomes('makeup-wait-hours', '8.0')
-        eventually(lambda: driver.text(entry) == '8', 'the figure is written as others are')
+        eventually(lambda: driver.text(entry) == '8', 'the number has the same format as others')
         find(dialog, 'label', re.compile('^The guide says 8 at least'))
-        tap.step('a longer wait before makeup is taken; a shorter one is refused, and stays as typed')
+        tap.step('a longer wait before makeup is saved; a shorter one is rejected, and stays as typed')
 
         xdo('mousemove', *window.point(find(dialog, 'spin button', 'Hours Before Makeup')))
         xdo('click', '--repeat', 3, '--delay', 60, 4)
         window.settle(dialog)
-        tap.check(setting('makeup-wait-hours') == '8.0', 'the wheel leaves a figure alone',
+        tap.check(setting('makeup-wait-hours') == '8.0', "the wheel doesn't change a number",
                   setting('makeup-wait-hours'))
 
         entry = find(dialog, 'spin button', 'Days of Rest')
-        assert not usable(entry), 'days of rest can be set while the needle decides'
+        assert not usable(entry), 'days of rest can be changed although the needle decides'
         switch(window, dialog, 'Rest by Needle Length')
         becomes('rest-days', '14.0')
         spin(window, dialog, 'Days of Rest', '21')
@@ -96,14 +96,14 @@ def test(tap):
             becomes('rest-days', read)
         switch(window, dialog, 'Rest by Needle Length')
         becomes('rest-days', '0.0')
-        tap.step('rest goes by the needle, or by the days that were set')
+        tap.step('rest follows the needle or the chosen number of days')
 
         window.click('push button', 'Redness 1, slight', root=dialog)
         becomes('usual-redness', '1')
         find(dialog, 'label', re.compile('At 3 (moderate) or more, your next session goes on hold'))
         key('2')
         becomes('usual-redness', '2')
-        tap.step('what is usual is set by mouse and by digit, and says from where on it holds')
+        tap.step('usual skin is set with mouse and digits, and says from where on it holds')
 
         spin(window, dialog, 'Uses Before Replacement', '15')
         becomes('tool-use-limit', '15')
@@ -112,7 +112,7 @@ def test(tap):
         spin(window, dialog, 'Uses Before Replacement', '15')
         switch(window, dialog, 'Count Uses')
         becomes('tool-use-limit', '0')
-        assert not usable(find(dialog, 'spin button', 'Uses Before Replacement')), 'it can be set'
+        assert not usable(find(dialog, 'spin button', 'Uses Before Replacement')), 'it can be changed'
         switch(window, dialog, 'Count Uses')
         becomes('tool-use-limit', '15')
         tap.step('uses of a tool are counted up to a limit, or not at all')
@@ -122,14 +122,14 @@ def test(tap):
         time = window.find('text', 'Reminder Time', root=dialog)
         window.fill(time, '9pm')
         becomes('daily-note-minutes', str(21 * 60))
-        eventually(lambda: driver.text(time) == '21:00', 'the time is written as others are')
-        tap.step('the daily reminder is switched on, at a time typed freely')
+        eventually(lambda: driver.text(time) == '21:00', 'the time has the same format as others')
+        tap.step('the daily reminder is turned on, at a typed time')
 
         switch(window, dialog, 'Discreet Notifications')
         becomes('discreet', 'true')
         switch(window, dialog, 'Run in Background')
         becomes('run-in-background', 'false')
-        tap.step('discreet notifications and running in the background are switched')
+        tap.step('discreet notifications and running in the background are turned on or off')
 
         time = window.find('text', 'Day Starts At', root=dialog)
         window.fill(time, 'noonish')
@@ -138,7 +138,7 @@ def test(tap):
         window.fill(time, '13:00')
         find(dialog, 'label', re.compile('^Type a time from 00:00 to 12:00'))
         assert 'from 00:00' in description(time), description(time)
-        tap.step('a time that is none, or out of range, is named as such and not saved')
+        tap.step('an invalid time is reported and not saved')
 
         window.click(time, across=0.3)
         key('ctrl+a')
@@ -146,7 +146,7 @@ def test(tap):
         key('Escape')
         window.gone(driver.TOP_LEVELS, 'Preferences')
         becomes('day-start-minutes', str(5 * 60 + 30))
-        tap.step('what was typed last is kept when the window is closed by Escape')
+        tap.step('the last input is kept when Escape closes the window')
 
         dialog = open_preferences(window)
         window.click(find(dialog, 'spin button', 'Hours Before Makeup'), across=0.3)
@@ -158,13 +158,13 @@ def test(tap):
         key('Escape')
         window.gone(driver.TOP_LEVELS, 'Preferences')
         tap.check(setting('makeup-wait-hours') == '8.0',
-                  'Escape says once that a figure cannot be taken, and then closes',
+                  'Escape first reports an invalid number, and then closes the window',
                   setting('makeup-wait-hours'))
 
         switched_off = pathlib.Path(os.environ['XDG_CONFIG_HOME'], AUTOSTART)
         system = any(pathlib.Path(folder, AUTOSTART).exists() for folder in
                      os.environ.get('XDG_CONFIG_DIRS', '/etc/xdg').split(':'))
-        tap.check(switched_off.exists() == system, 'no autostart file is left where none is needed')
+        tap.check(switched_off.exists() == system, 'no autostart file is left if none is needed')
 
         key('ctrl+comma')
         dialog = window.find(driver.TOP_LEVELS, 'Preferences')
@@ -173,13 +173,13 @@ def test(tap):
         becomes('run-in-background', 'true')
         eventually(switched_off.exists, 'the notifier starts at login')
         tap.check('aftercare-notifier' in switched_off.read_text(),
-                  'Ctrl+comma opens it again as it was; the notifier is started at login',
+                  'Ctrl+comma opens it again unchanged; the notifier starts at login',
                   switched_off.read_text())
         window.click('list item', 'Reminder Check-Up', root=dialog)
         check_up = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
         window.gone(driver.TOP_LEVELS, 'Preferences')
         window.wait_active(check_up)
-        tap.step('Reminder Check-Up opens from it')
+        tap.step('it opens Reminder Check-Up')
         key('Escape')
         window.gone(driver.TOP_LEVELS, 'Reminder Check-Up')
 
@@ -191,13 +191,13 @@ def test(tap):
                       dialog, ('spin button', 'text', 'check box'))
                   + driver.find_all(dialog, 'push button', re.compile('^Redness'))
                   if usable(control)]
-        tap.check(not frozen, 'without its schema it says so, and offers nothing', frozen)
+        tap.check(not frozen, 'without its schema, it says so and offers nothing', frozen)
 
     with aftercare.Aftercare({'GSETTINGS_BACKEND': 'memory'}) as window:
         dialog = open_preferences(window)
         find(dialog, 'label', re.compile('^What you set is forgotten when you close Aftercare.*dconf'))
         tap.check(usable(find(dialog, 'spin button', re.compile('Makeup'))),
-                  'where nothing keeps them it says so, and what helps')
+                  "if settings aren't kept, it says so, and what helps")
 
     path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings/keyfile')
     path.write_bytes(b'[org/example/Aftercare]\ndiscreet=true\n[broken')
@@ -205,10 +205,10 @@ def test(tap):
         dialog = open_preferences(window)
         label = find(dialog, 'label',
                      re.compile(f'^What you have set can’t be read.*{path}.*Move it away'))
-        eventually(lambda: 'focused' in states(label), 'what it says is in sight')
+        eventually(lambda: 'focused' in states(label), 'the message is visible')
         row = find(dialog, 'list item', 'Discreet Notifications')
-        tap.check(not usable(row), 'where they cannot be read it says so, and offers nothing')
-    tap.check(path.read_bytes().endswith(b'[broken'), 'their file stays as it is')
+        tap.check(not usable(row), "if settings can't be read, it says so and offers nothing")
+    tap.check(path.read_bytes().endswith(b'[broken'), 'their file is unchanged')
 
     # GTK stores settings in that file, too.
     path.unlink()
@@ -216,7 +216,7 @@ def test(tap):
     with aftercare.Aftercare() as window:
         dialog = open_preferences(window)
         find(dialog, 'label', re.compile(f'^What you have set can’t be read.*{path} is a pipe'))
-        tap.check(path.is_fifo(), 'a pipe in its place holds nothing up, and stays')
+        tap.check(path.is_fifo(), 'a pipe in its place blocks nothing, and stays')
 
 
 driver.main(test)

@@ -59,19 +59,19 @@ def test(tap):
         path = folder / f'aftercare-{aftercare.person_day(now)}.pdf'
         eventually(lambda: path.exists() and path.read_bytes().rstrip().endswith(b'%%EOF'),
                    f'{path.name} is printed')
-        tap.step('the report is printed, and named after the day')
+        tap.step('the report is printed to a file named after the day')
 
         printed = pages_of(path)
-        tap.check(len(printed) == count, 'on as many pages as the window shows', len(printed))
+        tap.check(len(printed) == count, 'it has as many pages as the window shows', len(printed))
         aftercare.command('--export', folder / 'saved.pdf')
         words = ' '.join(printed).split()
         saved = ' '.join(pages_of(folder / 'saved.pdf')).split()
         missing = [word for word in saved if word not in words]
-        tap.check(len(saved) > NOTES and not missing, 'each word of the saved report is on paper',
+        tap.check(len(saved) > NOTES and not missing, 'each word of the saved report is printed',
                   missing)
         # Word by word, because a cell may have two lines.
         wanted = [*ROUTINE.split(), *f'Entry {NOTES}.'.split()]
-        tap.check(all(word in words for word in wanted), 'what was recorded among them', words)
+        tap.check(all(word in words for word in wanted), 'it includes what was recorded', words)
 
 
 if __name__ == '__main__':

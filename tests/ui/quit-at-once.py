@@ -64,16 +64,16 @@ def test(tap):
     """Tests Save and Undo, each with Ctrl+Q right after it."""
     with aftercare.Aftercare() as window:
         window.label('^Your Recovery Starts Here$')
-        tap.check(next_due() == 0, 'nothing is promised yet')
+        tap.check(next_due() == 0, 'no reminder is pending yet')
         window.open_log_session()
         with diary_held():
             key('Return', 'ctrl+q')
         window.label('^Session logged$')
-        tap.step('a window over the diary that still saves is waited for')
+        tap.step('quitting waits for a dialog that is still saving')
         [session] = aftercare.export()['sessions']
         makeup = aftercare.moment_of(session['ended_at']).timestamp() + 8 * 3600
         eventually(lambda: next_due() == round(makeup * 1e6), 'the notifier knows of the session')
-        tap.step('its reminder is promised')
+        tap.step('its reminder is pending')
 
         with hearing_of_changes() as changes:
             with diary_held():
@@ -81,11 +81,11 @@ def test(tap):
                 key('ctrl+q')
             window.wait_ended()
             tap.step('the window is gone')
-            eventually(lambda: changes() == 1, 'the notifier was told')
-            tap.step('the notifier was told')
+            eventually(lambda: changes() == 1, 'the notifier was notified')
+            tap.step('the notifier was notified')
 
-    tap.check(aftercare.export()['sessions'] == [], 'what was asked for last is done')
-    tap.check(next_due() == 0, 'nothing is promised any more')
+    tap.check(aftercare.export()['sessions'] == [], 'the last change is done')
+    tap.check(next_due() == 0, 'no reminder is pending any more')
 
 
 driver.main(test)

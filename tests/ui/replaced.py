@@ -81,7 +81,7 @@ def check_saved(tap, window):
     window.click('push button', 'Save Check-In')
     window.label('^Checked in at .*: redness 2')
     tap.check(on_disk("SELECT text FROM notes WHERE text <> ''") == [WORDS],
-              'saving again puts it into the file that is there now, once')
+              'saving again writes it to the present file, once')
 
 
 def check_replaced(tap):
@@ -92,18 +92,18 @@ def check_replaced(tap):
         gone = os.open(diary_path(), os.O_RDONLY)
         make_other(['Other', 'Second']).rename(diary_path())
         window.find('alert', IS_THERE_NOW)
-        tap.step('the window says that another file is there')
+        tap.step('the window says that there is another file')
         # Of seven days of rest, two are left; with the old diary, five.
         window.label('^in 4[78] h$')
-        tap.step('and shows what is in it')
-        tap.check(entered(window) == (2, WORDS), 'what was entered is still there')
+        tap.step('it shows the content of that file')
+        tap.check(entered(window) == (2, WORDS), 'the input is still there')
         eventually(lambda: any(WORDS in draft for draft in on_disk('SELECT content FROM drafts')),
                    'the draft is in the new file')
         tap.check(on_disk('SELECT tool FROM sessions ORDER BY tool') == ['Other', 'Second'],
-                  'and nothing else was changed in it')
+                  'nothing else was changed in it')
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'replaced.png')
         window.click('push button', 'Close', root=banner(window))
-        eventually(lambda: not window.find_all('alert', IS_THERE_NOW), 'it is put away')
+        eventually(lambda: not window.find_all('alert', IS_THERE_NOW), 'the banner is closed')
         check_saved(tap, window)
         os.close(gone)
         window.stop()
@@ -123,12 +123,12 @@ def check_session(tap):
         window.click('push button', 'Save', root=dialog)
         saved = lambda: len(on_disk('SELECT 1 FROM sessions')) == 2  # noqa: E731
         refused = lambda: window.find_all('alert', re.compile(MOVED), root=dialog)  # noqa: E731
-        eventually(lambda: saved() or refused(), 'it is refused, or saved into the right file')
+        eventually(lambda: saved() or refused(), 'it is rejected, or saved to the right file')
         if not saved():
             window.click('push button', 'Save', root=dialog)
         window.gone(driver.TOP_LEVELS, 'Log Session')
         eventually(saved, 'it is in the new file')
-        tap.step('a session goes into the file that is there, after a question or before it')
+        tap.step('a session goes to the present file, after a question or before it')
         window.stop()
 
 
@@ -150,17 +150,17 @@ def check_moved_away(tap):
                   'saving says so', said)
         window.find('alert', MISSING, root=dialog)
         window.find('label', re.compile("It isn’t there any more. Put it back"), root=window.main)
-        tap.step('and so do the dialog and the window')
+        tap.step('the dialog and the window say so too')
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'moved-away.png')
-        tap.check(not diary_path().parent.exists(), 'no empty diary is put in its place')
+        tap.check(not diary_path().parent.exists(), 'no empty diary is created in its place')
         away.rename(diary_path().parent)
         window.label('^How is your skin today|^Checked in')
         tap.step('when it is back, the window shows it by itself')
-        tap.check(text(words) == 'Forehead', 'what was entered is still there')
+        tap.check(text(words) == 'Forehead', 'the input is still there')
         window.click('push button', 'Save', root=dialog)
         window.gone(driver.TOP_LEVELS, 'Log Session')
         eventually(lambda: 'Forehead' in on_disk('SELECT text FROM sessions'), 'it is in the diary')
-        tap.step('and saved once the diary is back')
+        tap.step('it is saved once the diary is back')
         window.stop()
 
 
@@ -174,7 +174,7 @@ def check_out_of_reach(tap):
     with aftercare.Aftercare() as window:
         said = name(window.label('leads to'))
         tap.check(str(disk) in said and not disk.exists(),
-                  'a link to nowhere is no place for a new diary', said)
+                  'no new diary is created behind a dangling link', said)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'out-of-reach.png')
         away.rename(disk)
         window.click('push button', 'Try Again')
@@ -192,7 +192,7 @@ def test(tap):
     check_session(tap)
     check_moved_away(tap)
     check_out_of_reach(tap)
-    tap.check(on_disk('PRAGMA integrity_check') == ['ok'], 'the diary is sound')
+    tap.check(on_disk('PRAGMA integrity_check') == ['ok'], 'the diary is intact')
 
 
 if __name__ == '__main__':

@@ -40,7 +40,7 @@ def choose(window, path):
         dialog, 'push button', re.compile('Choose a File…$'))), 'a file can be chosen')
     key('alt+f')
     driver.eventually(lambda: active_window() == 'Restore a Diary From a File',
-                      'the file chooser has the keyboard')
+                      'the file chooser has the focus')
     window.choose_file(path, slash=True)
     return window.find(TOP_LEVELS, re.compile('^Diary in |^Could Not Read the File$'))
 
@@ -107,7 +107,7 @@ def test(tap):
         window.label('• 3 check-ins will be added\n• 1 session, 2 check-ins will be gone',
                      root=question)
         answer(window, question, 'Cancel')
-        tap.check(entries() == own, 'what either choice would do is shown first')
+        tap.check(entries() == own, 'the result of either choice is previewed')
         key('Escape')
         window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
 
@@ -126,7 +126,7 @@ def test(tap):
         sessions, notes, _ = entries()
         tap.check(sessions == [] and len(notes) == 3 and 'only in the log' in
                   [one['text'] for one in notes],
-                  'a diary.db takes the place of the diary, with what is in its log', notes)
+                  'a diary.db replaces the diary, including its log', notes)
         tap.check({path.name: path.read_bytes() for path in (home / 'stick').iterdir()} == before,
                   'nothing was written beside it')
 
@@ -136,8 +136,8 @@ def test(tap):
         question = window.find(TOP_LEVELS, re.compile('^Diary of '))
         window.click('push button', re.compile('Restore$'), root=question)
         window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
-        driver.eventually(lambda: len(entries()[1]) == 5, 'five check-ins are back')
-        tap.check(entries()[0] == own[0], 'and that is undone from the list')
+        driver.eventually(lambda: len(entries()[1]) == 5, 'the five check-ins are restored')
+        tap.check(entries()[0] == own[0], 'it can be undone from the list')
 
         for path, said in (
                 ('table.csv', '“table.csv” is a table for spreadsheets'),
@@ -150,11 +150,11 @@ def test(tap):
             window.gone(TOP_LEVELS, 'Could Not Read the File')
             key('Escape')
             window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
-        tap.check(len(entries()[1]) == 5, 'what is no diary is named, and changes nothing')
+        tap.check(len(entries()[1]) == 5, 'a message says what the file is, and nothing is changed')
         left = [path.name for path in
                 (pathlib.Path(os.environ['XDG_DATA_HOME']) / 'aftercare' / 'snapshots').iterdir()
                 if '.partial' in path.name]
-        tap.check(not left, 'nothing is left of what was only looked at', left)
+        tap.check(not left, 'previewing leaves nothing behind', left)
 
 
 if __name__ == '__main__':

@@ -40,7 +40,7 @@ def test(tap):
     with aftercare.Aftercare() as window:
         dialog = open_restore(window)
         window.label('^No Earlier Diaries Yet$', root=dialog)
-        tap.step('with no copy yet, the list says when one is made')
+        tap.step('without copies, the list says when one is made')
         window.stop()
 
     aftercare.import_diary([aftercare.session(ago(days=2))],
@@ -58,19 +58,19 @@ def test(tap):
         rows = [name(row) for row in window.find_all('list item', root=dialog)]
         tap.check(len(rows) == 1 and re.fullmatch(
             'Today, .*: 1 session, 2 check-ins. Made before an import.', rows[0]),
-            'the copy from before the import is listed, with what is in it', rows)
+            'the copy from before the import is listed, with its contents', rows)
 
         question = choose(window, dialog, rows[0])
         window.label('5 check-ins will be gone', root=question)
         window.click('push button', re.compile('Cancel$'), root=question)
         window.gone(driver.TOP_LEVELS, name(question))
-        tap.check(entries() == wrong, 'to look at it changes nothing')
+        tap.check(entries() == wrong, 'previewing it changes nothing')
 
         question = choose(window, dialog, rows[0])
         window.click('push button', re.compile('Restore$'), root=question)
         window.gone(driver.TOP_LEVELS, 'Restore an Earlier Diary')
         window.label('^Earlier diary restored$')
-        tap.check(entries() == right, 'restored: sessions, check-ins and what is deleted', entries())
+        tap.check(entries() == right, 'sessions, check-ins and deletions are restored', entries())
         driver.eventually(lambda: len(window.find_all('list item', CHECK_IN)) == 2,
                           'the Diary shows two check-ins')
         tap.step('the Diary shows it at once')
@@ -79,17 +79,17 @@ def test(tap):
         rows = [name(row) for row in window.find_all('list item', root=dialog)]
         tap.check(any(row.endswith(': 1 session, 7 check-ins. Kept before an earlier diary was '
                                    'restored.') for row in rows),
-                  'the one that it was put in the place of was kept', rows)
+                  'the replaced diary was kept', rows)
         question = choose(window, dialog, re.compile('Kept before an import'))
         window.label('there is nothing to restore', root=question)
         window.click('push button', re.compile('Close$'), root=question)
         window.gone(driver.TOP_LEVELS, name(question))
-        tap.step('one that is like the present one says so')
+        tap.step('a copy equal to the present diary says so')
         question = choose(window, dialog, re.compile('Kept before an earlier diary'))
         window.label('5 check-ins will come back', root=question)
         window.click('push button', re.compile('Restore$'), root=question)
         window.gone(driver.TOP_LEVELS, 'Restore an Earlier Diary')
-        tap.check(entries() == wrong, 'and can be had back', entries())
+        tap.check(entries() == wrong, 'the replaced diary can be restored', entries())
 
 
 if __name__ == '__main__':

@@ -35,7 +35,7 @@ def started(**environment):
                                    env={name: value for name, value in
                                         {**os.environ, **environment}.items() if value is not None})
     try:
-        eventually(lambda: x_windows(process.pid), 'its window is there', LONGEST)
+        eventually(lambda: x_windows(process.pid), 'its window exists', LONGEST)
         yield process
     finally:
         process.kill()
@@ -59,7 +59,7 @@ def check_bus(tap, says_hello):
           started(DBUS_SESSION_BUS_ADDRESS=f'unix:path={path}') as process):
         tap.step(f'the window opens with a bus that {says}')
         took = close(process)
-        tap.check(took < LONGEST and process.returncode == 0, 'and ends', took)
+        tap.check(took < LONGEST and process.returncode == 0, 'it ends too', took)
 
 
 @contextlib.contextmanager
@@ -75,21 +75,21 @@ def silent(*names):
 def check_gvfs(tap):
     """GVfs hangs, so no file can be named."""
     if not list(pathlib.Path('/usr/lib').glob('*/gio/modules/libgvfsdbus.so')):
-        tap.step('# SKIP there is no GVfs here')
+        tap.step('# SKIP needs GVfs')
         return
     with silent('org.gtk.vfs.Daemon', 'org.gtk.vfs.UDisks2VolumeMonitor'), started(GIO_USE_VFS=None):
-        tap.step('the window opens although GVfs never answers')
+        tap.step('the window opens although GVfs never responds')
 
 
 def check_settings(tap):
     """The settings service hangs; the window writes its size as it closes."""
     if not list(pathlib.Path('/usr/lib').glob('*/gio/modules/libdconfsettings.so')):
-        tap.step('# SKIP there is no dconf here')
+        tap.step('# SKIP needs dconf')
         return
     with silent('ca.desrt.dconf'), started(GSETTINGS_BACKEND='dconf') as process:
         took = close(process)
         tap.check(took < LONGEST and process.returncode == 0,
-                  'the window ends although the settings service never answers', took)
+                  'the window ends although the settings service never responds', took)
 
 
 def test(tap):

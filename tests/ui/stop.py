@@ -55,7 +55,7 @@ def test(tap):
             window.choose_file(home / 'coming.json', slash=True)
             stop(window, 'Reading the file')
             tap.check(aftercare.export()['skin_notes'] == before['skin_notes'],
-                      'an import that is stopped has changed nothing')
+                      'a stopped import has changed nothing')
 
         with pipe_at(home / 'going.json') as pipe:
             key('ctrl+e')
@@ -67,9 +67,9 @@ def test(tap):
                        'the bar shows how much is written')
             stop(window, 'Exporting')
             tap.check(0 < len(os.read(pipe, 1 << 20)) < len(aftercare.command('--export', '-')),
-                      'an export that is stopped has written a part')
+                      'a stopped export has written a part')
             tap.check(aftercare.export()['skin_notes'] == before['skin_notes'],
-                      'and has changed nothing')
+                      'it has changed nothing')
 
         window.click('push button', 'Main Menu Main Menu')
         window.click('menu item', re.compile('Import Diary'))
@@ -78,8 +78,8 @@ def test(tap):
                      root=window.find('dialog', 'Import This Diary?'))
         window.label(f'^{FEW} entries imported')
         eventually(lambda: len(aftercare.export()['skin_notes']) == MANY + FEW,
-                   'the file that was stopped comes in whole')
-        tap.step('what was stopped can be done again')
+                   'the stopped file is now imported completely')
+        tap.step('stopped work can be repeated')
 
 
 if __name__ == '__main__':

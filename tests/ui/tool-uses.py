@@ -71,25 +71,25 @@ def check_worn(tap, window):
     says(window, dialog, '11 of 12 uses')
     find(dialog, 'label', 'Common advice is to replace a roller or cartridge after 10 to 15 uses.')
     tap.check(not find_all(dialog, 'label', re.compile('Time for')),
-              'a roller with eleven uses is good for one more')
+              'a roller with eleven uses has one left')
     window.click('push button', 'Office', root=dialog)
     window.gone('list item', '11 of 12 uses')
     window.click('push button', 'Home', root=dialog)
     says(window, dialog, '11 of 12 uses')
-    tap.step('what a clinic uses is not counted')
+    tap.step("uses in a clinic aren't counted")
     save(window, dialog)
 
     dialog = window.open_log_session()
     find(dialog, 'label', WORN)
-    tap.step('after the twelfth, Log Session says that it is time, with More folded')
+    tap.step('after the twelfth use, Log Session advises replacing it, even while More is folded')
     window.open_more(dialog)
     says(window, dialog, 'Time for a New Roller or Cartridge')
     choose_tool(window, dialog, STAMP)
     says(window, dialog, '2 of 12 uses')
-    tap.check(not find_all(dialog, 'label', WORN), 'an earlier tool has a count of its own')
+    tap.check(not find_all(dialog, 'label', WORN), 'an earlier tool has its own count')
     window.fill(find(dialog, 'text', 'Tool'), 'derma  ROLLER')
     says(window, dialog, 'Time for a New Roller or Cartridge')
-    tap.step('however its name is typed')
+    tap.step('its name can be typed in any case')
     return dialog
 
 
@@ -105,21 +105,21 @@ def check_replaced(tap, window, dialog):
     cancel(window, dialog, asked=True)
     dialog = open_log(window)
     says(window, dialog, 'Time for a New Roller or Cartridge')
-    tap.step('what is not saved replaces nothing')
+    tap.step('an unsaved change replaces nothing')
 
     window.click('push button', 'I Replaced It', root=dialog)
     save(window, dialog)
     dialog = open_log(window)
     says(window, dialog, '1 of 12 uses')
-    tap.step('the session that it was replaced for is the first use of the new one')
+    tap.step('the session with the replacement is the first use of the new tool')
 
     window.click('push button', 'I Replaced It', root=dialog)
     save(window, dialog)
     window.click('push button', re.compile('^Undo( Undo)?$'))
-    eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is taken back')
+    eventually(lambda: len(aftercare.export()['sessions']) == 16, 'the replacement is undone')
     dialog = open_log(window)
     says(window, dialog, '1 of 12 uses')
-    tap.step('Undo takes back that it was replaced, together with the session')
+    tap.step('Undo reverts the replacement together with the session')
     cancel(window, dialog)
 
 
@@ -143,10 +143,10 @@ def check_draft(tap):
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
         says(window, dialog, 'New as of This Session')
-        tap.step('after a crash, it is still the first session with a new one')
+        tap.step('after a crash, it is still the first session with a new tool')
         window.click('push button', 'Discard', root=dialog)
         says(window, dialog, 'Time for a New Roller or Cartridge')
-        tap.step('Discard takes that back')
+        tap.step('Discard undoes that')
         cancel(window, dialog)
 
 
@@ -169,16 +169,16 @@ def check_counted(tap, window):
     choose_tool(window, dialog, ROLLER)
     says(window, dialog, '0 of 12 uses')
     tap.check(not find_all(dialog, 'push button', 'I Replaced It'),
-              'a session that gets another tool is no use of the first')
+              'a session that gets another tool no longer counts for the first')
     cancel(window, dialog, asked=True)
 
     window.click('push button', re.compile('^Delete session from '))
     window.label('^Session deleted$')
     key('ctrl+z')
-    eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is back')
+    eventually(lambda: len(aftercare.export()['sessions']) == 16, 'it is restored')
     dialog = open_log(window)
     says(window, dialog, '3 of 12 uses')
-    tap.step('one that is deleted and brought back is one again')
+    tap.step('a deleted and restored session counts again')
     cancel(window, dialog)
 
 
@@ -191,7 +191,7 @@ def check_limit(tap, window):
     window.gone(driver.TOP_LEVELS, 'Preferences')
     dialog = window.open_log_session()
     find(dialog, 'label', re.compile('Time for a new roller or cartridge: Stamp_1 has had 3 of 3'))
-    tap.step('another limit holds at once')
+    tap.step('another limit takes effect at once')
     cancel(window, dialog)
 
     window.click('push button', re.compile('^Delete session from '))
@@ -199,7 +199,7 @@ def check_limit(tap, window):
     dialog = open_log(window)
     choose_tool(window, dialog, STAMP)
     says(window, dialog, '2 of 3 uses')
-    tap.step('a session that is deleted is no use any more')
+    tap.step('a deleted session no longer counts')
     cancel(window, dialog, asked=True)
 
 
@@ -214,7 +214,7 @@ def check_off(tap, window):
     window.wait_active(preferences)
     window.click('list item', 'Count Uses', root=preferences, across=0.3)
     counts = find(preferences, 'check box', 'Count Uses')
-    eventually(lambda: 'checked' not in states(counts), 'counting is switched off')
+    eventually(lambda: 'checked' not in states(counts), 'counting is turned off')
     key('Escape')
     window.gone(driver.TOP_LEVELS, 'Preferences')
     dialog = open_log(window)
@@ -222,7 +222,7 @@ def check_off(tap, window):
     window.gone('list item', re.compile('uses?$'), root=dialog)
     tap.check(not find_all(dialog, 'label', re.compile('Time for a new'))
               and not find_all(dialog, 'push button', 'I Replaced It'),
-              'switched off, nothing is said about uses')
+              "with counting turned off, uses aren't mentioned")
     cancel(window, dialog)
 
 

@@ -26,7 +26,7 @@ def close_others(window):
             return True
         key('Escape')
         return False
-    eventually(alone, 'the main window is alone')
+    eventually(alone, 'only the main window is left')
 
 
 def test(tap):
@@ -52,7 +52,7 @@ def test(tap):
         dialog = window.open_log_session()
         window.open_more(dialog)
         close_others(window)
-        tap.step('a session is begun and not kept')
+        tap.step('a session is started and discarded')
         for symptom in aftercare.SYMPTOMS:
             window.choose(symptom, 1)
         window.click('push button', 'Save Check-In')
@@ -60,7 +60,7 @@ def test(tap):
         tap.step('a check-in is saved')
 
         window.click('push button', re.compile('^Close$'), root=window.main)
-        tap.check(window.wait_ended(ENDING) == 0, 'the window closes, and the program ends with 0')
+        tap.check(window.wait_ended(ENDING) == 0, 'the window closes, and the program exits with 0')
 
 
 if __name__ == '__main__':

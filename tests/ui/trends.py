@@ -73,7 +73,7 @@ def by_mouse(tap, window):
     """Points at days."""
     wait_words(window, WORDS[1])
     window.label(r'^Day 1, ')
-    tap.step('at first the last day with a value is told')
+    tap.step('at first it shows the last day with a value')
     chart = find_chart(window)
     box = driver.extents(chart)
     window.settle(chart)
@@ -83,11 +83,11 @@ def by_mouse(tap, window):
         driver.xdo('mousemove', x, y)
         driver.time.sleep(0.03)
         seen.add(name(chart).removeprefix('Chart of severity by day. '))
-    tap.check(set(WORDS) <= seen, 'the pointer tells the values of each day in words', seen)
-    tap.check(len(seen) == 8, 'of eight days', sorted(seen))
+    tap.check(set(WORDS) <= seen, 'the pointer shows the values of each day as text', seen)
+    tap.check(len(seen) == 8, 'there are eight days', sorted(seen))
     driver.xdo('mousemove', *window.point(window.find('heading', re.compile('^Day'))))
     wait_words(window, WORDS[1])
-    tap.check(driver.extents(chart).height == box.height, 'and nothing moves meanwhile')
+    tap.check(driver.extents(chart).height == box.height, 'nothing moves meanwhile')
 
 
 def by_keyboard(tap, window):
@@ -101,14 +101,14 @@ def by_keyboard(tap, window):
     wait_words(window, WORDS[2])
     key('Home')
     wait_words(window, WORDS[0])
-    tap.step('the arrow keys go through the days, and stop at the ends')
+    tap.step('the arrow keys move through the days, and stop at the ends')
     window.tab_to('push button', 'Tingling', back=True)
     key('space')
     wait_words(window, 'Day 0: redness 3, moderate; earlier 3 to 4 · dryness 1, slight')
     assert 'pressed' not in states(window.find('push button', 'Tingling'))
     key('space')
     wait_words(window, WORDS[0])
-    tap.step('the space bar hides a symptom and shows it again')
+    tap.step('Space hides a symptom and shows it again')
 
 
 def as_table(tap, window):
@@ -117,9 +117,9 @@ def as_table(tap, window):
     table = window.see('list', 'Scores by day since the session')
     rows = [name(row) for row in driver.find_all(table, 'list item')]
     tap.check(rows[:4] == ['Day, Redness, Tingling, Dryness'] + WORDS,
-              'the table holds what the chart says', rows)
+              'the table has the values of the chart', rows)
     tap.check(rows[4:] == ['Day 3: redness not recorded; earlier 0 to 1 · tingling not recorded '
-                           '· dryness not recorded'], 'and only days that are known', rows)
+                           '· dryness not recorded'], 'it has only recorded days', rows)
     window.click('push button', 'Show as Table')
     find_chart(window)
 
@@ -133,7 +133,7 @@ def month(tap, window, ended):
     while not driver.find_all(window.root, 'heading', title):  # yesterday may be in last month
         window.click('push button', 'Previous Month')
     window.find('table cell', cell)
-    tap.step('the calendar tells of each day')
+    tap.step('the calendar shows each day')
 
     before = (day.replace(day=1) - DAY).replace(day=1)
     window.click('push button', 'Previous Month')
@@ -141,7 +141,7 @@ def month(tap, window, ended):
     window.find('table cell', re.compile(f'^{aftercare.day_heading(before)}(:|$)'))
     window.click('push button', 'Next Month')
     window.find('heading', title)
-    tap.step('and of other months')
+    tap.step('it shows other months too')
 
     # With the keyboard, the days are one stop, and the arrows continue into the month before.
     window.tab_to('push button', 'Previous Month')
@@ -150,8 +150,8 @@ def month(tap, window, ended):
         key('Up')
     eventually(lambda: window.focused() is not None and driver.role(window.focused()) == 'table cell'
                and not driver.find_all(window.root, 'heading', title),
-               'the arrows reached the month before')
-    tap.step('the arrow keys go through the calendar')
+               'the arrows reach the month before')
+    tap.step('the arrow keys move through the calendar')
 
 
 def choose_another(tap, window):
@@ -167,7 +167,7 @@ def choose_another(tap, window):
                        'dryness not recorded')
     window.label(r'Thin: 2 earlier recoveries\.$')
     tap.step('an older recovery is compared with those before it')
-    tap.check(driver.description(choice) not in ('', latest), 'and the choice says which it is',
+    tap.check(driver.description(choice) not in ('', latest), 'the choice says which one it is',
               driver.description(choice))
 
 
@@ -199,10 +199,10 @@ def test(tap):
         as_table(tap, window)
         png = save_picture(tap, window, 'PNG', 'png')
         tap.check(png[:8] == b'\x89PNG\r\n\x1a\n'
-                  and struct.unpack('>II', png[16:24]) == (2400, 1520), 'of 2400 by 1520', png[:24])
+                  and struct.unpack('>II', png[16:24]) == (2400, 1520), 'it is 2400 by 1520 pixels', png[:24])
         svg = save_picture(tap, window, 'SVG', 'svg')
         tap.check(b'<svg' in svg and b'</svg>' in svg and svg.count(b'<path') > 20,
-                  'of real lines', svg[:200])
+                  'its lines are visible', svg[:200])
         month(tap, window, ended)
         choose_another(tap, window)
 

@@ -67,7 +67,7 @@ def test_shortcuts(window, tap):
         eventually(lambda page=page: {'selected', 'pressed', 'checked'} & driver.states(
             window.find(('page tab', 'radio button', 'toggle button'), page)), f'{page} is shown')
     key('ctrl+1')
-    tap.step('the shortcuts open what they are said to open')
+    tap.step('the shortcuts work as listed')
 
 
 def homepage():
@@ -86,7 +86,7 @@ def test_about(window, tap):
     pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list').write_text(
         '[Default Applications]\nx-scheme-handler/https=browser.desktop\n')
     window.click('list item', 'Website', root=dialog)
-    eventually(told.exists, 'the browser is asked')
+    eventually(told.exists, 'the browser is started')
     tap.check(told.read_text() == homepage() + '\n', 'About leads to the website', told.read_text())
     said = [one for one in find_all(dialog) if 'not a medical device' in name(one)]
     tap.check(len({name(one) for one in said}) == 1, 'About says that it is not a medical device')
@@ -103,30 +103,30 @@ def test_size(tap):
     with aftercare.Aftercare() as window:
         eventually(lambda: window.size(window.main) == size,
                    f'the window is {size} again, not {window.size(window.main)}')
-        tap.step('a window comes back as large as it was')
+        tap.step('a window reopens with its last size')
         window.click('push button', 'Maximize', root=window.main)
         eventually(lambda: window.size(window.main)[0] > 1200, 'the window is maximized')
         key('ctrl+q')
         window.wait_ended()
     with aftercare.Aftercare() as window:
         eventually(lambda: window.size(window.main)[0] > 1200, 'the window is maximized again')
-        tap.step('maximized, it comes back maximized')
+        tap.step('a maximized window reopens maximized')
         window.click('push button', re.compile('^(Restore|Maximize)$'), root=window.main)
         eventually(lambda: window.size(window.main) == size,
                    f'the window is {size} below that, not {window.size(window.main)}')
-        tap.step('and is as large as before once it is not any more')
+        tap.step('unmaximized, it has its former size')
 
 
 def test_icons(tap):
     """Today draws no icon from SVG, because the SVG loader takes 3 MiB and part of the start."""
     if not any(THEME.rglob('list-add-symbolic.symbolic.png')):
-        tap.step('the icons of the desktop itself are SVG here')
+        tap.step("the desktop's icons are SVG here")
         return
     aftercare.import_diary([aftercare.session(aftercare.now() - datetime.timedelta(hours=3))])
     with aftercare.Aftercare() as window:
         window.label('Makeup')
         maps = pathlib.Path(f'/proc/{window.pid}/maps').read_text(encoding='utf-8')
-        tap.check('libgtk-4' in maps and 'librsvg' not in maps, 'Today needs no reader of SVG')
+        tap.check('libgtk-4' in maps and 'librsvg' not in maps, 'Today needs no SVG loader')
 
 
 def test(tap):

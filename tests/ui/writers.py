@@ -133,7 +133,7 @@ def check_in(window, words):
     window.click('push button', 'Something Else?')
     window.click(entry())
     type_text(words)
-    eventually(lambda: text(entry()) == words, f'every key arrives: {text(entry())!r}', 60)
+    eventually(lambda: text(entry()) == words, f'no key is lost: {text(entry())!r}', 60)
     press_until(window, 'Save Check-In',
                 lambda: not window.find_all('push button', 'Save Check-In'), window.main)
 
@@ -147,19 +147,19 @@ def test(tap):
         window.label('^How is your skin today')
         commands = Commands()
         check_in(window, WORDS[0])
-        tap.step('a check-in is saved beside imports and exports')
+        tap.step('a check-in is saved during imports and exports')
         dialog = window.open_log_session()
         window.open_more(dialog)
         notes = find(dialog, 'text', 'Notes')
         window.click(notes)
         type_text(SESSION)
-        eventually(lambda: text(notes) == SESSION, f'every key arrives: {text(notes)!r}', 60)
+        eventually(lambda: text(notes) == SESSION, f'no key is lost: {text(notes)!r}', 60)
         writers = [Writer(), Writer()]
         press_until(window, 'Save', lambda: not window.find_all(driver.TOP_LEVELS, 'Log Session'),
                     dialog)
-        tap.step('and a session, beside two other programs as well')
-        eventually(lambda: next_due() > 0, 'the notifier holds the reminder', 60)
-        tap.step('the notifier holds its reminder')
+        tap.step('a session is saved while two other programs write too')
+        eventually(lambda: next_due() > 0, 'the notifier has the reminder', 60)
+        tap.step('the notifier has its reminder')
         eventually(lambda: min(len(writer.ids) for writer in writers) > 20,
                    'both other programs have saved', 60)
         imported = commands.end()
@@ -168,14 +168,14 @@ def test(tap):
         there = {note['id'] for note in after['skin_notes']}
         tap.check(there.issuperset(saved), f'{len(saved)} notes of other programs are all there')
         tap.check(there.issuperset(imported),
-                  f'{len(imported)} imported ones are all there, exported each time')
+                  f'{len(imported)} imported notes are all there, and exported each time')
         tap.check([note['text'] for note in after['skin_notes']].count(WORDS[0]) == 1
                   and [one['text'] for one in after['sessions']] == ['', SESSION],
-                  'and so is what was typed, once')
+                  'what was typed is there, once')
         window.click('push button', 'Add Another')
         check_in(window, WORDS[1])
         tap.check([note['text'] for note in aftercare.export()['skin_notes']].count(WORDS[1]) == 1,
-                  'the window goes on')
+                  'the window keeps working')
         window.stop()
 
 

@@ -84,7 +84,7 @@ def start(world):
     with open(world.folder / 'shown', 'ab') as output:
         world.spawn('/aftercare/recording-daemon', stdout=output)
     eventually(lambda: world.call_bus('NameHasOwner', 'org.freedesktop.Notifications') == '(true,)',
-               'the daemon is there', 60)
+               'the daemon runs', 60)
     return world.start_notifier()
 
 
