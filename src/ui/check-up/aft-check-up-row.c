@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-closures.h"
 #include "aft-lines-layout.h"
 
 struct _AftCheckUpRow
@@ -24,13 +25,6 @@ struct _AftCheckUpRow
 
 G_DEFINE_FINAL_TYPE (AftCheckUpRow, aft_check_up_row, GTK_TYPE_LIST_BOX_ROW)
 
-static const char *const STYLES[] = {
-  [AFT_CHECK_UP_GOOD] = "good",
-  [AFT_CHECK_UP_UNKNOWN] = "unknown",
-  [AFT_CHECK_UP_CARE] = "care",
-  [AFT_CHECK_UP_PROBLEM] = "problem",
-};
-
 static void
 aft_check_up_row_class_init (AftCheckUpRowClass *klass)
 {
@@ -45,6 +39,7 @@ aft_check_up_row_class_init (AftCheckUpRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpRow, found);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpRow, advice);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpRow, repair);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
 }
 
 static void
@@ -56,12 +51,33 @@ aft_check_up_row_init (AftCheckUpRow *self)
 /**
  * aft_check_up_row_new:
  *
- * Returns: (transfer floating): a row without a finding
+ * Returns: (transfer floating): a row without a finding; its button, visible if the finding can be
+ *   repaired, activates "check-up.start-at-login"
  */
 GtkWidget *
 aft_check_up_row_new (void)
 {
   return g_object_new (AFT_TYPE_CHECK_UP_ROW, NULL);
+}
+
+/**
+ * aft_check_up_row_set_style:
+ * @widget: a row, or the box of the summary
+ * @state: the state whose colours it gets
+ */
+void
+aft_check_up_row_set_style (GtkWidget *widget, AftCheckUpState state)
+{
+  static const char *const styles[] = {
+    [AFT_CHECK_UP_GOOD] = "good",
+    [AFT_CHECK_UP_UNKNOWN] = "unknown",
+    [AFT_CHECK_UP_CARE] = "care",
+    [AFT_CHECK_UP_PROBLEM] = "problem",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
+    gtk_widget_remove_css_class (widget, styles[i]);
+  gtk_widget_add_css_class (widget, styles[state]);
 }
 
 /**
@@ -86,15 +102,8 @@ aft_check_up_row_set_finding (AftCheckUpRow *self, const AftCheckUpFinding *find
   gtk_label_set_label (self->state, aft_check_up_state (finding->state));
   gtk_label_set_label (self->found, finding->found);
   gtk_label_set_label (self->advice, advice);
-  gtk_widget_set_visible (GTK_WIDGET (self->advice), advice[0] != '\0');
   gtk_widget_set_visible (self->repair, finding->repairable);
-  for (gsize i = 0; i < G_N_ELEMENTS (STYLES); i++)
-    {
-      if (i == (gsize) finding->state)
-        gtk_widget_add_css_class (GTK_WIDGET (self), STYLES[i]);
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self), STYLES[i]);
-    }
+  aft_check_up_row_set_style (GTK_WIDGET (self), finding->state);
 
   /* Translators: what a screen reader says of one question of the check-up: question, state, what
    * was found, what to do (or nothing): "Session Bus: good. There is one." */

@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 #define AFT_TYPE_CHECK_UP_ROW (aft_check_up_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftCheckUpRow, aft_check_up_row, AFT, CHECK_UP_ROW, GtkListBoxRow)
 
-/* A repairable one has a button that activates "check-up.start-at-login". */
-GtkWidget *
-aft_check_up_row_new (void);
-void
-aft_check_up_row_set_finding (AftCheckUpRow *self, const AftCheckUpFinding *finding);
+GtkWidget *aft_check_up_row_new         (void);
+void       aft_check_up_row_set_style   (GtkWidget               *widget,
+                                         AftCheckUpState          state);
+void       aft_check_up_row_set_finding (AftCheckUpRow           *self,
+                                         const AftCheckUpFinding *finding);
 
 G_END_DECLS

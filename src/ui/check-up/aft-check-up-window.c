@@ -12,6 +12,7 @@
 
 #include "aft-check-up-probe.h"
 #include "aft-check-up-row.h"
+#include "aft-closures.h"
 #include "aft-delivery-words.h"
 
 #define TEST_SECONDS 10
@@ -33,7 +34,6 @@ struct _AftCheckUpWindow
   GtkListBox *findings;
   GtkLabel *test_label;
   GtkWidget *test_button;
-  GtkWidget *log_empty;
   GtkListBox *log;
 
   AftDiaryModel *model;
@@ -65,46 +65,30 @@ set_probing (AftCheckUpWindow *self, gboolean probing)
 {
   self->probing = probing;
   gtk_spinner_set_spinning (self->spinner, probing);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), probing);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_icon), !probing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-up.again", !probing);
 }
 
 static void
-show_state (AftCheckUpWindow *self, GPtrArray *findings)
+show_summary (AftCheckUpWindow *self, GPtrArray *findings)
 {
-  static const char *const styles[] = { "good", "unknown", "care", "problem" };
   AftCheckUpState worst = aft_check_up_get_worst (findings);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
-    {
-      if (i == (gsize) worst)
-        gtk_widget_add_css_class (self->summary_box, styles[i]);
-      else
-        gtk_widget_remove_css_class (self->summary_box, styles[i]);
-    }
+  aft_check_up_row_set_style (self->summary_box, worst);
   gtk_image_set_from_icon_name (self->summary_icon, aft_check_up_state_icon (worst));
   gtk_label_set_label (self->summary, aft_check_up_summarize (findings));
 }
 
 static void
-say_of_test (AftCheckUpWindow *self, const char *text)
+show_test_result (AftCheckUpWindow *self, const AftCheckUpFacts *facts)
 {
-  gtk_label_set_label (self->test_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->test_label), TRUE);
-}
+  const char *text;
 
-static void
-say_how_test_went (AftCheckUpWindow *self, const AftCheckUpFacts *facts)
-{
   if (facts->server == AFT_FACT_YES && facts->leading == AFT_FACT_YES &&
       (facts->last_error == NULL || facts->last_error[0] == '\0'))
-    say_of_test (
-        self,
-        _ ("The test was sent to your desktop. If you didn’t see it, look in the notification list (on many desktops, click the clock), turn off Do Not Disturb, and allow Aftercare to show notifications in your desktop’s settings."));
+    text = _ ("The test was sent to your desktop. If you didn’t see it, look in the notification list (on many desktops, click the clock), turn off Do Not Disturb, and allow Aftercare to show notifications in your desktop’s settings.");
   else
-    say_of_test (self,
-                 _ ("The test could not be shown. See above for the cause and how to fix it."));
+    text = _ ("The test could not be shown. See above for the cause and how to fix it.");
+  gtk_label_set_label (self->test_label, text);
 }
 
 static void
@@ -120,7 +104,7 @@ show_facts (AftCheckUpWindow *self, const AftCheckUpFacts *facts)
       aft_check_up_row_set_finding (AFT_CHECK_UP_ROW (row), g_ptr_array_index (findings, i));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->findings), TRUE);
-  show_state (self, findings);
+  show_summary (self, findings);
 }
 
 static void
@@ -142,7 +126,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   facts->copy_error = aft_store_get_snapshot_error (aft_diary_model_get_store (self->model));
   show_facts (self, facts);
   if (self->judge_test && !self->again)
-    say_how_test_went (self, facts);
+    show_test_result (self, facts);
   if (self->again)
     check (self);
   else
@@ -219,39 +203,26 @@ add_to_log (AftCheckUpWindow *self, const AftReminder *reminder)
 
 typedef struct
 {
+  AftCheckUpWindow *window;
   GPtrArray *reminders; /* AftReminder */
-} Log;
-
-static void
-log_free (gpointer data)
-{
-  Log *log = data;
-
-  g_clear_pointer (&log->reminders, g_ptr_array_unref);
-  g_free (log);
-}
+} LogReading;
 
 static gboolean
 read_log (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  Log *log = user_data;
+  LogReading *reading = user_data;
 
-  log->reminders = aft_db_list_delivery_log (db, LOG_LIMIT, error);
+  reading->reminders = aft_db_list_delivery_log (db, LOG_LIMIT, error);
 
-  return log->reminders != NULL;
+  return reading->reminders != NULL;
 }
-
-typedef struct
-{
-  AftCheckUpWindow *self;
-  Log *log; /* valid while the callback runs */
-} Reading;
 
 static void
 log_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Reading *reading = user_data;
-  g_autoptr (AftCheckUpWindow) self = reading->self;
+  g_autofree LogReading *reading = user_data;
+  g_autoptr (AftCheckUpWindow) self = reading->window;
+  g_autoptr (GPtrArray) reminders = reading->reminders;
   g_autoptr (GError) error = NULL;
 
   if (!aft_store_run_finish (AFT_STORE (source), result, &error))
@@ -264,26 +235,22 @@ log_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   clear (self->log);
-  for (guint i = 0; i < reading->log->reminders->len; i++)
-    add_to_log (self, g_ptr_array_index (reading->log->reminders, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->log), reading->log->reminders->len > 0);
-  gtk_widget_set_visible (self->log_empty, reading->log->reminders->len == 0);
+  for (guint i = 0; i < reminders->len; i++)
+    add_to_log (self, g_ptr_array_index (reminders, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->log), reminders->len > 0);
 }
 
 static void
 update_log (AftCheckUpWindow *self)
 {
-  Log *log;
-  Reading *reading;
+  LogReading *reading;
 
   if (!aft_diary_model_get_loaded (self->model))
     return;
 
-  log = g_new0 (Log, 1);
-  reading = g_new0 (Reading, 1);
-  reading->self = g_object_ref (self);
-  reading->log = log;
-  aft_store_run_async (aft_diary_model_get_store (self->model), read_log, log, log_free,
+  reading = g_new0 (LogReading, 1);
+  reading->window = g_object_ref (self);
+  aft_store_run_async (aft_diary_model_get_store (self->model), read_log, reading, NULL,
                        self->cancellable, log_read_cb, reading);
 }
 
@@ -314,8 +281,7 @@ tick_cb (gpointer user_data)
                                       "The test will appear in %d seconds. Watch your screen.",
                                       (gulong) seconds),
                             seconds);
-  if (!g_str_equal (gtk_label_get_label (self->test_label), text))
-    say_of_test (self, text);
+  gtk_label_set_label (self->test_label, text);
 
   return G_SOURCE_CONTINUE;
 }
@@ -334,8 +300,8 @@ test_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sent)
     {
       g_message ("The test could not be sent: %s", error->message);
-      say_of_test (
-          self,
+      gtk_label_set_label (
+          self->test_label,
           _ ("The test could not be sent: the reminder service didn’t accept it. See above for the cause and how to fix it."));
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-up.send-test", TRUE);
       check (self);
@@ -440,8 +406,9 @@ aft_check_up_window_class_init (AftCheckUpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, test_label);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, test_button);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, log_empty);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, log);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_not);
 }
 
 static void

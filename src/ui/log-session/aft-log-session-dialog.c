@@ -10,6 +10,7 @@
 
 #include "aft-clinic-group.h"
 #include "aft-clock.h"
+#include "aft-closures.h"
 #include "aft-figure-row.h"
 #include "aft-name.h"
 #include "aft-needle-row.h"
@@ -37,7 +38,6 @@ struct _AftLogSessionDialog
 {
   AftFormWindow parent_instance;
 
-  GtkWidget *warning_box;
   GtkLabel *warning_label;
   GtkToggleButton *home_button;
   GtkToggleButton *office_button;
@@ -52,10 +52,8 @@ struct _AftLogSessionDialog
   AftFigureRow *home_makeup_row; /* hours */
   AftFigureRow *home_rest_row;   /* days */
   AftTextRow *text_row;
-  GtkWidget *advice_box;
   GtkLabel *advice_label;
   GtkLabel *outcome_label;
-  GtkLabel *cautions_label;
 
   AftDiaryModel *model;
   AftSession *editing;
@@ -86,9 +84,6 @@ show_form (AftLogSessionDialog *self)
 
   aft_figure_row_set_value (self->home_makeup_row, self->form->home_makeup_wait_hours);
   aft_figure_row_set_value (self->home_rest_row, self->form->home_rest_days);
-  gtk_widget_set_visible (GTK_WIDGET (self->home_makeup_row), home);
-  gtk_widget_set_visible (GTK_WIDGET (self->home_rest_row), home);
-  gtk_widget_set_visible (GTK_WIDGET (self->clinic_group), !home);
   self->filling = FALSE;
 }
 
@@ -170,14 +165,6 @@ update_more (AftLogSessionDialog *self)
   adw_expander_row_set_subtitle (self->more_row, escaped);
 }
 
-/* Shows @text in @label, and @box around it; neither for NULL or "". */
-static void
-show_text (GtkWidget *box, GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (box, text != NULL && *text != '\0');
-}
-
 /* The session as it would be saved; NULL while it is not known when it was. */
 static AftSession *
 build_session (AftLogSessionDialog *self, gint64 now_us)
@@ -221,10 +208,10 @@ update_advice (AftLogSessionDialog *self)
         aft_words_needle_advice (aft_needle_get_advice (self->form->place, treatment->needle_mm));
   if (needle != NULL && tool != NULL)
     both = g_strjoin ("\n\n", needle, tool, NULL);
-  show_text (self->advice_box, self->advice_label,
-             both != NULL     ? both
-             : needle != NULL ? needle
-                              : tool);
+  gtk_label_set_label (self->advice_label, both != NULL     ? both
+                                           : needle != NULL ? needle
+                                           : tool != NULL   ? tool
+                                                            : "");
 }
 
 static void
@@ -238,8 +225,8 @@ update_outcome (AftLogSessionDialog *self, AftSession *session, gint64 now_us)
       warning = aft_session_outcome_get_warning (self->model, session, self->time_zone, now_us);
       waits = aft_session_outcome_get_waits (self->model, session, self->time_zone, now_us);
     }
-  show_text (self->warning_box, self->warning_label, warning);
-  show_text (GTK_WIDGET (self->outcome_label), self->outcome_label, waits);
+  gtk_label_set_label (self->warning_label, warning != NULL ? warning : "");
+  gtk_label_set_label (self->outcome_label, waits != NULL ? waits : "");
 }
 
 /* Brings everything that is only shown in line with what is typed. */
@@ -525,7 +512,6 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/log-session/aft-log-session-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AftLogSessionDialog, name)
-  BIND (warning_box);
   BIND (warning_label);
   BIND (home_button);
   BIND (office_button);
@@ -540,11 +526,11 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (home_makeup_row);
   BIND (home_rest_row);
   BIND (text_row);
-  BIND (advice_box);
   BIND (advice_label);
   BIND (outcome_label);
-  BIND (cautions_label);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, aft_words_cautions_line);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_toggled_cb);
@@ -553,8 +539,6 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
 static void
 aft_log_session_dialog_init (AftLogSessionDialog *self)
 {
-  g_autofree char *cautions = aft_words_cautions_line ();
-
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   aft_name_entry_row (ADW_ENTRY_ROW (self->other_needle_row));
@@ -563,7 +547,6 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
                 (double) AFT_HOME_MAKEUP_HOURS_MAX, "page", (double) MAKEUP_PAGE, NULL);
   g_object_set (self->home_rest_row, "lower", (double) AFT_HOME_REST_DAYS_MIN, "upper",
                 (double) AFT_HOME_REST_DAYS_MAX, "page", (double) REST_PAGE, NULL);
-  gtk_label_set_label (self->cautions_label, cautions);
   self->filling = FALSE;
 }
 

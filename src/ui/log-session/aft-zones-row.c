@@ -21,7 +21,6 @@ struct _AftZonesRow
 
   GtkWidget *sides;
   AftFaceMap *map;
-  GtkLabel *words;
 };
 
 G_DEFINE_FINAL_TYPE (AftZonesRow, aft_zones_row, ADW_TYPE_PREFERENCES_ROW)
@@ -34,15 +33,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static char *
+describe_zones (AftZonesRow *self, AftZones zones)
+{
+  g_autofree char *list = aft_words_zones (zones);
+
+  return zones != AFT_ZONE_NONE ? aft_text_capitalize (list) : g_strdup (_ ("No zone chosen"));
+}
+
 static void
 zones_changed_cb (AftZonesRow *self)
 {
-  AftZones zones = aft_face_map_get_zones (self->map);
-  g_autofree char *list = aft_words_zones (zones);
-  g_autofree char *words =
-      zones != AFT_ZONE_NONE ? aft_text_capitalize (list) : g_strdup (_ ("No zone chosen"));
-
-  gtk_label_set_label (self->words, words);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -78,7 +79,7 @@ aft_zones_row_class_init (AftZonesRowClass *klass)
       widget_class, "/org/example/Aftercare/log-session/aft-zones-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AftZonesRow, sides);
   gtk_widget_class_bind_template_child (widget_class, AftZonesRow, map);
-  gtk_widget_class_bind_template_child (widget_class, AftZonesRow, words);
+  gtk_widget_class_bind_template_callback (widget_class, describe_zones);
   gtk_widget_class_bind_template_callback (widget_class, zones_changed_cb);
 }
 
@@ -91,7 +92,6 @@ aft_zones_row_init (AftZonesRow *self)
   for (GtkWidget *side = gtk_widget_get_first_child (self->sides); side != NULL;
        side = gtk_widget_get_next_sibling (side))
     gtk_widget_set_direction (side, GTK_TEXT_DIR_LTR);
-  zones_changed_cb (self);
 }
 
 /**
