@@ -11,6 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-closures.h"
 #include "aft-diary-item.h"
 #include "aft-diary-list.h"
 #include "aft-diary-row.h"
@@ -133,8 +134,7 @@ loaded_cb (AftDiaryPage *self)
     keep_top (self);
   self->at_top = FALSE;
 
-  gtk_label_set_label (self->found, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->found), filtered && complete && some);
+  gtk_label_set_label (self->found, filtered && complete && some ? words : "");
 }
 
 static void
@@ -515,6 +515,7 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, chips);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, found);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, searching_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, AftDiaryPage, stack);

@@ -12,6 +12,7 @@
 
 #include "aft-autostart.h"
 #include "aft-check-up-probe.h"
+#include "aft-closures.h"
 #include "aft-erase-dialog.h"
 #include "aft-figure-row.h"
 #include "aft-preferences-file.h"
@@ -28,7 +29,6 @@ struct _AftPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
 
-  GtkWidget *no_settings;
   GtkLabel *no_settings_label;
   GtkWidget *session_group;
   GtkWidget *skin_group;
@@ -136,13 +136,13 @@ show_keeping (AftPreferencesWindow *self, const AftCheckUpFacts *facts)
   const AftCheckUpFinding *finding = g_ptr_array_index (findings, AFT_CHECK_UP_PREFERENCES);
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->no_settings, finding->state != AFT_CHECK_UP_GOOD);
-  /* Without settings, what stands there is about this window. */
-  if (finding->state == AFT_CHECK_UP_GOOD || self->settings == NULL)
+  /* Without settings, the label keeps its text, which is about this window. */
+  if (self->settings == NULL)
     return;
 
-  text = g_strjoin (" ", finding->found, finding->advice, NULL);
-  gtk_label_set_label (self->no_settings_label, text);
+  if (finding->state != AFT_CHECK_UP_GOOD)
+    text = g_strjoin (" ", finding->found, finding->advice, NULL);
+  gtk_label_set_label (self->no_settings_label, text != NULL ? text : "");
 }
 
 static void
@@ -337,7 +337,6 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   g_type_ensure (AFT_TYPE_TIME_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/preferences/aft-preferences-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings_label);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, session_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, skin_group);
@@ -357,6 +356,7 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, search_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, run_in_background);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, background_row);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, background_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_up_cb);

@@ -62,12 +62,11 @@ add_row (AftRestoreWindow *self, const AftSnapshot *snapshot)
   gtk_list_box_append (self->list, row);
 }
 
-/* While something is under way, nothing else can be chosen. */
+/* While busy, nothing else can be chosen. The button of files follows the list. */
 static void
 set_busy (AftRestoreWindow *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->file_button), !busy);
 }
 
 static const char *
@@ -98,7 +97,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; self->snapshots != NULL && i < self->snapshots->len; i++)
     add_row (self, g_ptr_array_index (self->snapshots, i));
   gtk_stack_set_visible_child_name (self->pages, get_page (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->file_button), TRUE);
+  set_busy (self, FALSE);
   if (self->snapshots != NULL && self->snapshots->len > 0)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
 }

@@ -1,4 +1,4 @@
-/* aft-progress-box.c: long work at the top of the window: how far it is, and a way to stop it
+/* aft-progress-box.c: shows the progress of long work at the top of the window, with a Stop button
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,9 +8,10 @@
 
 #include "aft-progress-box.h"
 
+#include "aft-closures.h"
 #include "aft-name.h"
 
-/* What is over sooner than this is not worth a bar that comes and goes. */
+/* Shorter work isn't worth a bar that appears and disappears. */
 #define REVEAL_AFTER_MS 400
 #define UPDATE_MS 100
 
@@ -49,20 +50,11 @@ reveal_cb (gpointer user_data)
 {
   AftProgressBox *self = AFT_PROGRESS_BOX (user_data);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   update_cb (self);
   self->timeout_id = g_timeout_add (UPDATE_MS, update_cb, self);
 
   return G_SOURCE_REMOVE;
-}
-
-/* What is only folded away is still there for a screen reader: a Stop that stops nothing. */
-static void
-child_revealed_cb (AftProgressBox *self)
-{
-  if (self->revealer != NULL && !gtk_revealer_get_reveal_child (self->revealer))
-    gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
 }
 
 static void
@@ -100,7 +92,7 @@ aft_progress_box_class_init (AftProgressBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, bar);
   gtk_widget_class_bind_template_child (widget_class, AftProgressBox, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, child_revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_or);
 }
 
 static void
@@ -111,9 +103,11 @@ aft_progress_box_init (AftProgressBox *self)
 
 /**
  * aft_progress_box_begin:
- * @text: what is being done, a sentence without a full stop
- * @progress: how far it is; borrowed until aft_progress_box_end()
+ * @text: what is being done, without a full stop
+ * @progress: updated by the work; borrowed until aft_progress_box_end()
  * @cancellable: what the button cancels
+ *
+ * Appears only if the work takes a while. Must not be busy.
  */
 void
 aft_progress_box_begin (AftProgressBox *self,
@@ -127,7 +121,7 @@ aft_progress_box_begin (AftProgressBox *self,
   self->progress = progress;
   g_set_object (&self->cancellable, cancellable);
   gtk_label_set_label (self->label, text);
-  /* The label tells what goes on; as such it is nothing that newer desktops name the bar by. */
+  /* Newer desktops don't take the label, which has the role of a status, as the name of the bar. */
   aft_name_widget (GTK_WIDGET (self->bar), text);
   gtk_progress_bar_set_fraction (self->bar, 0);
   gtk_widget_set_sensitive (self->cancel_button, TRUE);
@@ -137,7 +131,7 @@ aft_progress_box_begin (AftProgressBox *self,
 /**
  * aft_progress_box_end:
  *
- * The work is over, however it ended. Does nothing when none is under way.
+ * Ends what aft_progress_box_begin() began, whatever the result. Does nothing if it isn't busy.
  */
 void
 aft_progress_box_end (AftProgressBox *self)
@@ -155,7 +149,7 @@ aft_progress_box_end (AftProgressBox *self)
 /**
  * aft_progress_box_is_busy:
  *
- * Returns: whether work is under way, shown or not
+ * Returns: whether work is in progress, visible or not
  */
 gboolean
 aft_progress_box_is_busy (AftProgressBox *self)

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "aft-closures.h"
 #include "aft-date-row.h"
 #include "aft-exporter.h"
 #include "aft-problem-dialog.h"
@@ -32,9 +33,9 @@ struct _AftReportWindow
   AftDiaryModel *model;
   AftProgressBox *box; /* of the main window */
   AftReportRange range;
-  AftReport *report; /* what is shown; NULL while there is nothing to show */
+  AftReport *report; /* what is shown; NULL if there is nothing to show */
   AftPages *pages;
-  GCancellable *cancellable; /* of the reading under way */
+  GCancellable *cancellable; /* of the current reading */
 };
 
 G_DEFINE_FINAL_TYPE (AftReportWindow, aft_report_window, ADW_TYPE_WINDOW)
@@ -42,6 +43,7 @@ G_DEFINE_FINAL_TYPE (AftReportWindow, aft_report_window, ADW_TYPE_WINDOW)
 /* One reading of the diary, on the worker. */
 typedef struct
 {
+  AftReportWindow *window;
   AftReportRange range;
   AftPreferences preferences;
   GTimeZone *time_zone;
@@ -52,6 +54,7 @@ typedef struct
 static void
 reading_free (Reading *reading)
 {
+  g_object_unref (reading->window);
   g_clear_pointer (&reading->report, aft_report_free);
   g_time_zone_unref (reading->time_zone);
   g_free (reading);
@@ -70,14 +73,21 @@ clear_pages (AftReportWindow *self)
   g_clear_pointer (&self->report, aft_report_free);
 }
 
+/* @text: the problem; "" if there is a report */
 static void
 show_problem (AftReportWindow *self, const char *text)
 {
-  clear_pages (self);
   gtk_label_set_label (self->problem, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.print", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.print", self->report != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", self->report != NULL);
+}
+
+static void
+refuse (AftReportWindow *self, const char *text)
+{
+  g_cancellable_cancel (self->cancellable);
+  clear_pages (self);
+  show_problem (self, text);
 }
 
 static void
@@ -91,10 +101,7 @@ show_report (AftReportWindow *self, AftReport *report)
   self->pages = aft_report_lay_out (report, width, height);
   for (guint page = 0; page < aft_pages_get_count (self->pages); page++)
     gtk_box_append (self->page_box, aft_report_page_new (self->pages, page, width, height));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.print", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", TRUE);
+  show_problem (self, "");
 }
 
 static gboolean
@@ -108,54 +115,44 @@ read_on_worker (AftDb *db, gpointer user_data, GCancellable *cancellable, GError
   return reading->report != NULL;
 }
 
-typedef struct
-{
-  AftReportWindow *window;
-  Reading *reading;
-} Read;
-
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Read *read = user_data;
-  AftReportWindow *self = read->window;
+  Reading *reading = user_data;
+  AftReportWindow *self = reading->window;
   g_autoptr (GError) error = NULL;
   gboolean good = aft_store_run_finish (AFT_STORE (source), result, &error);
 
-  if (good && self->model != NULL && aft_report_is_empty (read->reading->report))
-    show_problem (self, _ ("Nothing was recorded on these days."));
+  if (good && self->model != NULL && aft_report_is_empty (reading->report))
+    refuse (self, _ ("Nothing was recorded on these days."));
   else if (good && self->model != NULL)
-    show_report (self, g_steal_pointer (&read->reading->report));
+    show_report (self, g_steal_pointer (&reading->report));
   else if (!good && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_warning ("The report could not be read: %s", error->message);
-      show_problem (self, _ ("Could not read the diary."));
+      refuse (self, _ ("Could not read the diary."));
     }
 
-  reading_free (read->reading);
-  g_object_unref (read->window);
-  g_free (read);
+  reading_free (reading);
 }
 
 static void
 read_again (AftReportWindow *self)
 {
   Reading *reading = g_new0 (Reading, 1);
-  Read *read = g_new0 (Read, 1);
 
-  /* A former reading has nothing to show any more. */
+  /* The result of an earlier reading is no longer shown. */
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
 
+  reading->window = g_object_ref (self);
   reading->range = self->range;
   aft_diary_model_get_preferences (self->model, &reading->preferences);
   reading->time_zone = g_time_zone_ref (aft_diary_model_get_time_zone (self->model));
   reading->now_us = aft_clock_now ();
-  read->window = g_object_ref (self);
-  read->reading = reading;
   aft_store_run_async (aft_diary_model_get_store (self->model), read_on_worker, reading, NULL,
-                       self->cancellable, read_cb, read);
+                       self->cancellable, read_cb, reading);
 }
 
 static void
@@ -167,22 +164,16 @@ range_changed_cb (AftReportWindow *self)
   if (self->model == NULL)
     return;
   if (from == AFT_DAY_NONE || until == AFT_DAY_NONE)
+    refuse (self, _ ("Enter the first and last day, such as 2026-11-22."));
+  else if (from > until)
+    refuse (self, _ ("The first day is after the last day."));
+  else
     {
-      g_cancellable_cancel (self->cancellable);
-      show_problem (self, _ ("Enter the first and last day, such as 2026-11-22."));
-      return;
+      self->range.from = from;
+      self->range.until = until;
+      self->range.without_texts = !gtk_switch_get_active (self->texts_switch);
+      read_again (self);
     }
-  if (from > until)
-    {
-      g_cancellable_cancel (self->cancellable);
-      show_problem (self, _ ("The first day is after the last day."));
-      return;
-    }
-
-  self->range.from = from;
-  self->range.until = until;
-  self->range.without_texts = !gtk_switch_get_active (self->texts_switch);
-  read_again (self);
 }
 
 /* --- printing ------------------------------------------------------------------------------ */
@@ -213,7 +204,7 @@ print_done_cb (AftReportWindow *self, GtkPrintOperationResult result, GtkPrintOp
 
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
-  /* A portal does not say what went wrong. */
+  /* A portal doesn't say what went wrong. */
   gtk_print_operation_get_error (operation, &error);
   g_warning ("Printing failed: %s", error != NULL ? error->message : "no reason given");
   aft_problem_dialog_show (
@@ -222,7 +213,7 @@ print_done_cb (AftReportWindow *self, GtkPrintOperationResult result, GtkPrintOp
       error != NULL ? error->message : NULL);
 }
 
-/* Printed to a file, it is named as an export is, and not "output". */
+/* A report printed to a file gets the name of an export instead of "output". */
 static GtkPrintSettings *
 make_settings (AftReportWindow *self)
 {
@@ -230,7 +221,7 @@ make_settings (AftReportWindow *self)
   g_autofree char *name = aft_export_default_name (AFT_EXPORT_PDF, today);
   GtkPrintSettings *settings = gtk_print_settings_new ();
 
-  *strrchr (name, '.') = '\0'; /* the dialog gives it the end of what it is printed as */
+  *strrchr (name, '.') = '\0'; /* the dialog adds an extension */
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
 
   return settings;
@@ -247,7 +238,7 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_print_operation_set_print_settings (operation, settings);
 
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  /* The report has its own margins, wider than what a printer needs. */
+  /* The report has its own margins, wider than those of a printer. */
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_job_name (operation, _ ("Skin recovery report"));
@@ -303,6 +294,7 @@ aft_report_window_class_init (AftReportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftReportWindow, texts_switch);
   gtk_widget_class_bind_template_child (widget_class, AftReportWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, AftReportWindow, page_box);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
 }
 
@@ -315,7 +307,7 @@ aft_report_window_init (AftReportWindow *self)
 /**
  * aft_report_window_new:
  * @model: the diary
- * @box: where the saving of a PDF is shown
+ * @box: shows the progress of saving a PDF
  *
  * Returns: (transfer none): the window, with the last 13 weeks, owned by GTK until it is closed
  */

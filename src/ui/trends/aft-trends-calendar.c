@@ -54,12 +54,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The locale's first day of the week, 0 for Sunday; Monday (ISO 8601) where it does not say. */
+/* The locale's first day of the week, 0 for Sunday; Monday (ISO 8601) if it doesn't have one. */
 static guint
 get_first_weekday (void)
 {
 #ifdef __GLIBC__
-  /* glibc hands out a number in the guise of a pointer: a Sunday or Monday that weeks count from. */
+  /* glibc returns a number as a pointer: the Sunday or Monday that weeks are counted from. */
   guint origin = GPOINTER_TO_UINT (nl_langinfo (_NL_TIME_WEEK_1STDAY));
   guint first = (guint) (guchar) nl_langinfo (_NL_TIME_FIRST_WEEKDAY)[0];
 
@@ -115,7 +115,7 @@ get_first_month (AftTrendsCalendar *self)
   return get_month_start (first);
 }
 
-/* A backup from a journey may hold a day that has not begun here. */
+/* A backup from another time zone may contain a day that hasn't begun here. */
 static AftDay
 get_last_month (AftTrendsCalendar *self)
 {
@@ -128,7 +128,7 @@ get_last_month (AftTrendsCalendar *self)
   return get_month_start (last);
 }
 
-/* The day of the first cell: in the week in which the month begins. */
+/* The day of the first cell, in the week in which the month begins. */
 static AftDay
 get_first_cell (AftTrendsCalendar *self)
 {
@@ -147,6 +147,15 @@ get_day (AftTrendsCalendar *self, GtkWidget *box)
     i++;
 
   return get_first_cell (self) + i;
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
 static void
@@ -175,19 +184,10 @@ fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
     {
       char name[] = { 'p', 'e', 'a', 'k', '-', (char) ('0' + severity), '\0' };
 
-      if (severity == peak)
-        gtk_widget_add_css_class (cell->box, name);
-      else
-        gtk_widget_remove_css_class (cell->box, name);
+      set_css_class (cell->box, name, severity == peak);
     }
-  if (day == self->today && inside)
-    gtk_widget_add_css_class (cell->box, "today");
-  else
-    gtk_widget_remove_css_class (cell->box, "today");
-  if (day > self->today)
-    gtk_widget_add_css_class (cell->box, "ahead");
-  else
-    gtk_widget_remove_css_class (cell->box, "ahead");
+  set_css_class (cell->box, "today", day == self->today && inside);
+  set_css_class (cell->box, "ahead", day > self->today);
 }
 
 static void
@@ -244,7 +244,7 @@ next_cb (AftTrendsCalendar *self)
   show_month (self, add_months (self->month, 1));
 }
 
-/* A check-in can be added for every day that has begun. */
+/* A check-in can be added to every day that has begun. */
 static void
 activate_day (AftTrendsCalendar *self, AftDay day)
 {
@@ -257,7 +257,7 @@ activate_day (AftTrendsCalendar *self, AftDay day)
 static void
 pressed_cb (AftTrendsCalendar *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  /* Or the click would go on to a page below that scrolls to what has the focus. */
+  /* Otherwise the click would reach the page behind, which scrolls to the focus. */
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -321,7 +321,7 @@ move_cursor (AftTrendsCalendar *self, int days)
   return focus_cursor (self);
 }
 
-/* The days are one stop of the Tab key; arrows go through them, and on into other months. */
+/* All days are one tab stop; the arrow keys move between days, and into other months. */
 static gboolean
 aft_trends_calendar_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -377,7 +377,7 @@ aft_trends_calendar_dispose (GObject *object)
 {
   AftTrendsCalendar *self = AFT_TRENDS_CALENDAR (object);
 
-  g_clear_pointer (&self->main, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_TRENDS_CALENDAR);
   g_clear_pointer (&self->trends, aft_trends_unref);
 
   G_OBJECT_CLASS (aft_trends_calendar_parent_class)->dispose (object);
@@ -389,36 +389,26 @@ aft_trends_calendar_class_init (AftTrendsCalendarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  static const guint KEYS[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space,
-                                GDK_KEY_KP_Space };
-
   object_class->dispose = aft_trends_calendar_dispose;
   widget_class->focus = aft_trends_calendar_focus;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "trendscalendar");
 
-  /* Its buttons take these keys themselves. */
   gtk_widget_class_install_action (widget_class, "calendar.activate", NULL, activate_action);
-  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
-    gtk_widget_class_add_binding_action (widget_class, KEYS[i], 0, "calendar.activate", NULL);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/example/Aftercare/trends/aft-trends-calendar.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsCalendar, main);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsCalendar, header);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsCalendar, title);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsCalendar, previous);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsCalendar, next);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsCalendar, grid);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-}
-
-static GtkWidget *
-make_button (AftTrendsCalendar *self, const char *icon, const char *label, GCallback clicked_cb)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  g_signal_connect_swapped (button, "clicked", clicked_cb, self);
-
-  return button;
 }
 
 static GtkWidget *
@@ -440,7 +430,7 @@ make_label (const char *css_class)
   return label;
 }
 
-/* The marks lie over the corner: text of twice the size leaves no room beside it. */
+/* The marks overlay the corner: text at 200 % leaves no space beside it. */
 static void
 init_cell (AftTrendsCalendar *self, Cell *cell)
 {
@@ -473,8 +463,8 @@ init_cell (AftTrendsCalendar *self, Cell *cell)
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (cell->box, GTK_EVENT_CONTROLLER (click));
 
-  /* Asked for only where the pointer rests: each text that is set asks the display where it is, and there
-   * are forty-two of them. */
+  /* Only queried where the pointer rests: setting the text of a tooltip asks the display where the pointer
+   * is, and there are 42 cells. */
   gtk_widget_set_has_tooltip (cell->box, TRUE);
   g_signal_connect_object (cell->box, "query-tooltip", G_CALLBACK (query_tooltip_cb), self,
                            G_CONNECT_SWAPPED);
@@ -483,24 +473,7 @@ init_cell (AftTrendsCalendar *self, Cell *cell)
 static void
 aft_trends_calendar_init (AftTrendsCalendar *self)
 {
-  self->main = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  gtk_widget_set_parent (self->main, GTK_WIDGET (self));
-
-  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->title = g_object_new (GTK_TYPE_LABEL, "hexpand", TRUE, "xalign", 0.0, "wrap", TRUE,
-                              "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-4");
-  self->previous =
-      make_button (self, "go-previous-symbolic", _ ("Previous Month"), G_CALLBACK (previous_cb));
-  self->next = make_button (self, "go-next-symbolic", _ ("Next Month"), G_CALLBACK (next_cb));
-  gtk_box_append (GTK_BOX (self->header), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (self->header), self->previous);
-  gtk_box_append (GTK_BOX (self->header), self->next);
-  gtk_box_append (GTK_BOX (self->main), self->header);
-
-  self->grid =
-      g_object_new (GTK_TYPE_GRID, "column-homogeneous", TRUE, "row-spacing", 3, "column-spacing",
-                    3, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 0; i < DAYS_IN_WEEK; i++)
     {
       self->weekdays[i] = make_label ("trends-weekday");
@@ -513,7 +486,6 @@ aft_trends_calendar_init (AftTrendsCalendar *self)
       gtk_grid_attach (GTK_GRID (self->grid), self->cells[i].box, i % DAYS_IN_WEEK,
                        1 + i / DAYS_IN_WEEK, 1, 1);
     }
-  gtk_box_append (GTK_BOX (self->main), self->grid);
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -522,11 +494,13 @@ aft_trends_calendar_init (AftTrendsCalendar *self)
  * aft_trends_calendar_set:
  * @trends: what to show; a reference is kept
  * @today: the person's day
+ *
+ * Keeps the month if it can still be shown.
  */
 void
 aft_trends_calendar_set (AftTrendsCalendar *self, AftTrends *trends, AftDay today)
 {
-  gboolean first = FALSE;
+  gboolean present;
   AftTrends *before;
 
   g_return_if_fail (AFT_IS_TRENDS_CALENDAR (self));
@@ -534,7 +508,7 @@ aft_trends_calendar_set (AftTrendsCalendar *self, AftTrends *trends, AftDay toda
   g_return_if_fail (today != AFT_DAY_NONE);
 
   before = self->trends;
-  first = before == NULL || self->month == get_month_start (self->today);
+  present = before == NULL || self->month == get_month_start (self->today);
   self->trends = aft_trends_ref (trends);
   self->today = today;
   if (before != NULL)
@@ -542,6 +516,6 @@ aft_trends_calendar_set (AftTrendsCalendar *self, AftTrends *trends, AftDay toda
   if (self->cursor == AFT_DAY_NONE)
     self->cursor = today;
 
-  /* Whoever looks at this month looks at the next one once that has begun. */
-  show_month (self, first ? get_month_start (today) : self->month);
+  /* The present month gives way to the next one once that has begun. */
+  show_month (self, present ? get_month_start (today) : self->month);
 }

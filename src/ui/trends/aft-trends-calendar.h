@@ -10,12 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* Signal "activated" (guint, an AftDay): the person chose a day that has begun. */
 #define AFT_TYPE_TRENDS_CALENDAR (aft_trends_calendar_get_type ())
 G_DECLARE_FINAL_TYPE (AftTrendsCalendar, aft_trends_calendar, AFT, TRENDS_CALENDAR, GtkWidget)
 
-/* Signal "activated" (guint, an AftDay): the person chose a day that has begun. */
-
-/* The month stays when it is still one that can be shown. */
 void aft_trends_calendar_set (AftTrendsCalendar *self,
                               AftTrends         *trends,
                               AftDay             today);

@@ -34,11 +34,13 @@ G_DEFINE_FINAL_TYPE (AftTrendsChart, aft_trends_chart, GTK_TYPE_WIDGET)
 
 enum
 {
-  DAY_CHANGED,
-  N_SIGNALS,
+  PROP_VIEW = 1,
+  PROP_SYMPTOMS,
+  PROP_DAY,
+  N_PROPS,
 };
 
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPS];
 
 static AftColor
 get_color (const GdkRGBA *color)
@@ -96,12 +98,14 @@ init_drawing (AftTrendsChart *self, AftTrendsDrawing *drawing)
   aft_trends_palette_init_from (&drawing->palette, widget);
 }
 
+/* The day whose values are shown is another one, or has other values. */
 static void
-tell_day (AftTrendsChart *self)
+update_day (AftTrendsChart *self)
 {
   g_autofree char *day = NULL;
   g_autofree char *label = NULL;
 
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
   if (self->view == NULL)
     return;
 
@@ -110,7 +114,6 @@ tell_day (AftTrendsChart *self)
   label = g_strdup_printf (_ ("Chart of severity by day. %s"), day);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[DAY_CHANGED], 0);
 }
 
 static void
@@ -120,7 +123,7 @@ set_pointed (AftTrendsChart *self, int day)
     return;
 
   self->pointed = day;
-  tell_day (self);
+  update_day (self);
 }
 
 static void
@@ -131,7 +134,7 @@ choose (AftTrendsChart *self, int day)
 
   self->chosen = CLAMP (day, 0, (int) self->view->n_days - 1);
   self->pointed = NO_DAY;
-  tell_day (self);
+  update_day (self);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -239,15 +242,60 @@ aft_trends_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+aft_trends_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftTrendsChart *self = AFT_TRENDS_CHART (object);
+
+  switch (id)
+    {
+    case PROP_VIEW:
+      g_value_set_pointer (value, (gpointer) self->view);
+      break;
+    case PROP_SYMPTOMS:
+      g_value_set_uint (value, self->symptoms);
+      break;
+    case PROP_DAY:
+      g_value_set_uint (value, aft_trends_chart_get_day (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_trends_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftTrendsChart *self = AFT_TRENDS_CHART (object);
+
+  switch (id)
+    {
+    case PROP_SYMPTOMS:
+      self->symptoms = g_value_get_uint (value);
+      update_day (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_trends_chart_class_init (AftTrendsChartClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_trends_chart_get_property;
+  object_class->set_property = aft_trends_chart_set_property;
   widget_class->measure = aft_trends_chart_measure;
   widget_class->snapshot = aft_trends_chart_snapshot;
 
-  signals[DAY_CHANGED] = g_signal_new ("day-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  properties[PROP_VIEW] =
+      g_param_spec_pointer ("view", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SYMPTOMS] = g_param_spec_uint ("symptoms", NULL, NULL, 0, G_MAXUINT, 0,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DAY] = g_param_spec_uint ("day", NULL, NULL, 0, G_MAXUINT, 0,
+                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "chart.step", "i", step_action);
   gtk_widget_class_install_action (widget_class, "chart.go", "i", go_action);
@@ -289,7 +337,7 @@ aft_trends_chart_init (AftTrendsChart *self)
 
 /**
  * aft_trends_chart_set_view:
- * @view: (nullable): what to draw; borrowed until it is replaced
+ * @view: (nullable): what to draw; borrowed: the owner sets another one or %NULL before freeing it
  */
 void
 aft_trends_chart_set_view (AftTrendsChart *self, const AftTrendsView *view)
@@ -299,26 +347,15 @@ aft_trends_chart_set_view (AftTrendsChart *self, const AftTrendsView *view)
   self->view = view;
   self->pointed = NO_DAY;
   self->chosen = NO_DAY;
-  tell_day (self);
-}
-
-/**
- * aft_trends_chart_set_symptoms:
- * @symptoms: a set of bits, 1 << #AftSymptom
- */
-void
-aft_trends_chart_set_symptoms (AftTrendsChart *self, guint symptoms)
-{
-  g_return_if_fail (AFT_IS_TRENDS_CHART (self));
-
-  self->symptoms = symptoms;
-  tell_day (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+  update_day (self);
 }
 
 /**
  * aft_trends_chart_get_day:
  *
- * Returns: days since the session, below n_days; 0 without a view
+ * Returns: the day whose values are shown, in days since the session: the one under the pointer, else
+ *   the chosen one, else the last with a value; below n_days, 0 without a view
  */
 guint
 aft_trends_chart_get_day (AftTrendsChart *self)

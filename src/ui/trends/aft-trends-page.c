@@ -11,6 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-closures.h"
 #include "aft-columns-layout.h"
 #include "aft-columns.h"
 #include "aft-name.h"
@@ -28,17 +29,13 @@ struct _AftTrendsPage
 
   GtkStack *stack;
   GtkDropDown *choice;
+  GtkListItemFactory *choice_factory;
   GtkToggleButton *as_table;
   GtkWidget *picture_button;
-  GtkWidget *figures;
-  GtkLabel *heading;
-  GtkWidget *tiles;
   AftTrendsChart *chart;
-  GtkLabel *caption;
   GtkListBox *table;
   AftTrendsCalendar *calendar;
 
-  AftTrendsTile *tile[AFT_N_SYMPTOMS];
   AftDiaryModel *model;
   AftTrends *trends;
   AftTrendsView *view;
@@ -49,58 +46,33 @@ struct _AftTrendsPage
 
 G_DEFINE_FINAL_TYPE (AftTrendsPage, aft_trends_page, GTK_TYPE_WIDGET)
 
+/* --- closures ---------------------------------------------------------------------------------- */
+
 static guint
-get_symptoms (AftTrendsPage *self)
+get_symptoms (AftTrendsPage *self, gboolean redness, gboolean tingling, gboolean dryness)
 {
-  guint symptoms = 0;
-
-  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-    {
-      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->tile[s])))
-        symptoms |= 1u << s;
-    }
-
-  return symptoms;
+  return (redness ? 1u << AFT_SYMPTOM_REDNESS : 0) | (tingling ? 1u << AFT_SYMPTOM_TINGLING : 0) |
+         (dryness ? 1u << AFT_SYMPTOM_DRYNESS : 0);
 }
 
-static void
-tell_day (AftTrendsPage *self)
+static char *
+describe_day (AftTrendsPage *self, const AftTrendsView *view, guint day)
 {
-  guint day = aft_trends_chart_get_day (self->chart);
-  g_autofree char *heading = NULL;
-
-  if (self->view == NULL)
-    return;
-
-  heading = aft_trends_words_heading (self->view, day, self->today);
-  gtk_label_set_label (self->heading, heading);
-  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-    aft_trends_tile_set (self->tile[s], self->view, day);
+  return view != NULL ? aft_trends_words_heading (view, day, self->today) : NULL;
 }
 
-static void
-update_symptoms (AftTrendsPage *self)
+static char *
+describe_earlier (AftTrendsPage *self, const AftTrendsView *view, guint symptoms)
 {
-  guint symptoms = get_symptoms (self);
-  g_autofree char *caption = NULL;
-
-  aft_trends_chart_set_symptoms (self->chart, symptoms);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trends.save-picture", symptoms != 0);
-  if (self->view == NULL)
-    return;
-
-  caption = aft_trends_words_caption (self->view, symptoms);
-  gtk_label_set_label (self->caption, caption);
+  return view != NULL ? aft_trends_words_caption (view, symptoms) : NULL;
 }
+
+/* --- what is shown ----------------------------------------------------------------------------- */
 
 static void
 update_table (AftTrendsPage *self)
 {
-  gboolean shown = gtk_toggle_button_get_active (self->as_table);
-
-  gtk_widget_set_visible (self->figures, !shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), shown);
-  if (shown && self->view != NULL)
+  if (gtk_toggle_button_get_active (self->as_table) && self->view != NULL)
     aft_trends_table_fill (self->table, self->view);
 }
 
@@ -128,7 +100,6 @@ show_recovery (AftTrendsPage *self, guint index)
   self->view = aft_trends_view_new (self->trends, index);
   aft_trends_chart_set_view (self->chart, self->view);
   g_clear_pointer (&before, aft_trends_view_free);
-  update_symptoms (self);
   update_table (self);
 }
 
@@ -210,6 +181,15 @@ day_activated_cb (AftTrendsPage *self, AftDay day)
 }
 
 static void
+symptoms_changed_cb (AftTrendsPage *self)
+{
+  guint symptoms;
+
+  g_object_get (self->chart, "symptoms", &symptoms, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trends.save-picture", symptoms != 0);
+}
+
+static void
 save_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AftTrendsPage *self = AFT_TRENDS_PAGE (widget);
@@ -217,29 +197,16 @@ save_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                       ? AFT_TRENDS_PICTURE_SVG
                                       : AFT_TRENDS_PICTURE_PNG;
   g_autoptr (GBytes) picture = NULL;
+  guint symptoms;
 
   if (self->view == NULL)
     return;
 
-  picture = aft_trends_picture_make (self->view, get_symptoms (self),
+  g_object_get (self->chart, "symptoms", &symptoms, NULL);
+  picture = aft_trends_picture_make (self->view, symptoms,
                                      gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
                                      gtk_widget_get_pango_context (widget), format);
   aft_trends_picture_save (widget, picture, format, aft_trends_view_get_recovery (self->view)->day);
-}
-
-/* The default one, but the button of the choice gives way where there is little room. */
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (
-      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
@@ -280,24 +247,26 @@ aft_trends_page_class_init (AftTrendsPageClass *klass)
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_TRENDS_CALENDAR);
   g_type_ensure (AFT_TYPE_TRENDS_CHART);
+  g_type_ensure (AFT_TYPE_TRENDS_TILE);
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_install_action (widget_class, "trends.save-picture", "s", save_picture_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/trends/aft-trends-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, choice);
+  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, choice_factory);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, as_table);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, picture_button);
-  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, figures);
-  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, heading);
-  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, caption);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, table);
   gtk_widget_class_bind_template_child (widget_class, AftTrendsPage, calendar);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tell_day);
+  gtk_widget_class_bind_template_callback (widget_class, describe_day);
+  gtk_widget_class_bind_template_callback (widget_class, describe_earlier);
+  gtk_widget_class_bind_template_callback (widget_class, get_symptoms);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_not);
+  gtk_widget_class_bind_template_callback (widget_class, symptoms_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_table);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -306,24 +275,10 @@ aft_trends_page_class_init (AftTrendsPageClass *klass)
 static void
 aft_trends_page_init (AftTrendsPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
-    {
-      self->tile[s] = AFT_TRENDS_TILE (aft_trends_tile_new ((AftSymptom) s));
-      gtk_box_append (GTK_BOX (self->tiles), GTK_WIDGET (self->tile[s]));
-      g_signal_connect_object (self->tile[s], "toggled", G_CALLBACK (update_symptoms), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
-  gtk_drop_down_set_factory (self->choice, factory);
-
+  gtk_drop_down_set_factory (self->choice, self->choice_factory);
   /* What a screen reader meets are the buttons inside. */
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (self->picture_button)),

@@ -111,8 +111,11 @@ is_known (const AftTrendsView *view, guint day)
 
 /**
  * aft_trends_table_fill:
- * @list: where to; what it held is removed
+ * @list: the list to fill; its rows are removed first
  * @view: the numbers
+ *
+ * Adds a row of headings, and a row for each day with a value of this recovery or of earlier ones. Each
+ * row has its whole sentence as its accessible name.
  */
 void
 aft_trends_table_fill (GtkListBox *list, const AftTrendsView *view)

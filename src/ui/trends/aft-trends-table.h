@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Fills @list with a row for each day that has a value of this recovery or of earlier ones, under a
- * row of headings. Each row is named by its whole sentence. */
 void aft_trends_table_fill (GtkListBox          *list,
                             const AftTrendsView *view);
 
