@@ -9,6 +9,7 @@
 
 #include "aft-quick-check-in.h"
 #include "aft-reminder-service.h"
+#include "aft-reminder.h"
 
 static void
 report (gint64 id, const char *what, gboolean written, const GError *error)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "aft-db.h"
+#include "aft-reminder.h"
 #include "aft-notification-backend.h"
 
 G_BEGIN_DECLS

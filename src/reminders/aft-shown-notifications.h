@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "aft-db.h"
 #include "aft-notification-backend.h"
+#include "aft-reminder.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-db-private.h"
+#include "aft-reminder-private.h"
 
 #define CLOCK_KEY "clock"
 /* A wall clock that is merely slewed (NTP) moves less than this between two looks. */
@@ -62,7 +62,7 @@ get_step (
 /*
  * aft_db_note_clock_locked:
  *
- * Only rows that were anchored in this boot are shifted. One of an earlier boot goes by the wall
+ * Inside a write transaction: adds a step of the wall clock since the last look to shift_us. Only rows that were anchored in this boot are shifted. One of an earlier boot goes by the wall
  * clock, and a step is then most often the correction of a clock that started wrong: shifting by
  * it (from 1970, say) would put the row off for years.
  */

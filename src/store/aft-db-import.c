@@ -17,6 +17,7 @@
 
 #include "aft-check.h"
 #include "aft-iso-date.h"
+#include "aft-reminder-private.h"
 #include "aft-snapshot.h"
 
 struct _AftDbImport

@@ -260,36 +260,4 @@ aft_skin_note_read (AftStatement *statement);
 void
 aft_db_forget_words (AftDb *self);
 
-/* --- reminders (aft-db-sync.c, aft-db-reminders.c, aft-db-clock.c) ----------------------------------------- */
-
-/* Inside a write transaction: makes the plan and brings the reminder table in line with it. */
-gboolean
-aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error);
-/* The part of it that sees to the daily reminder of @plan's session. */
-gboolean
-aft_db_sync_daily_locked (AftDb *self,
-                          const AftPlan *plan,
-                          const AftClockReading *reading,
-                          GError **error);
-/* Inside a write transaction: a check-in was logged; acknowledges the reminder that asked for it. */
-gboolean
-aft_db_acknowledge_reminder_locked (AftDb *self,
-                      const AftSkinNote *note,
-                      const AftClockReading *reading,
-                      GError **error);
-/* Inside a write transaction: a step of the wall clock since the last look goes to shift_us. */
-gboolean
-aft_db_note_clock_locked (AftDb *self, const AftClockReading *reading, GError **error);
-GPtrArray *
-aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error);
-#define AFT_REMINDER_COLUMNS                                                                     \
-  "id, session_id, kind, generation, deadline_us, due_us, shift_us, anchor_boot_id, "            \
-  "anchor_due_boot_us, state, retry_at_us, attempts, shows, last_error, delivered_at_us, said, " \
-  "dismissed_at_us, close_reason, daemon_owner, daemon_id, cancelled_from, cancelled_at_us, " \
-  "first_shown_at_us, late_us"
-const char *
-aft_reminder_kind_to_token (AftReminderKind kind);
-const char *
-aft_reminder_state_to_token (AftReminderState state);
-
 G_END_DECLS

@@ -15,8 +15,8 @@
  */
 #include "aft-check.h"
 #include "aft-daily-note.h"
-#include "aft-db-private.h"
 #include "aft-local-zone.h"
+#include "aft-reminder-private.h"
 
 /* A note may be of another day than its instant says, by its zone and the start of its day. */
 #define NOTE_WITHIN_US (3 * G_TIME_SPAN_DAY)
@@ -163,8 +163,7 @@ keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
 static gboolean
 sync_row (const Daily *daily, const AftReminder *row, GError **error)
 {
-  gboolean open = row->state == AFT_REMINDER_PENDING || row->state == AFT_REMINDER_SENDING ||
-                  row->state == AFT_REMINDER_SHOWN;
+  gboolean open = aft_reminder_is_open (row);
 
   if (!daily->wanted)
     return !open || cancel (daily, row, "ended", error);
@@ -219,6 +218,11 @@ was_asked (const Daily *daily, GPtrArray *rows)
   return FALSE;
 }
 
+/*
+ * aft_db_sync_daily_locked:
+ *
+ * Inside a write transaction: brings the daily reminders of @plan's session in line with it.
+ */
 gboolean
 aft_db_sync_daily_locked (AftDb *self,
                           const AftPlan *plan,

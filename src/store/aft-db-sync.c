@@ -23,7 +23,7 @@
  *   again) needs no other.
  */
 #include "aft-check.h"
-#include "aft-db-private.h"
+#include "aft-reminder-private.h"
 
 /* How long after its deadline, or after it was cancelled, an undo still revives a reminder. */
 #define REVIVE_WITHIN_US G_TIME_SPAN_DAY
@@ -159,13 +159,6 @@ insert_row (const Sync *sync, gint64 due_us, GTimeSpan wait, GError **error)
 }
 
 static gboolean
-is_open (const AftReminder *row)
-{
-  return row->state == AFT_REMINDER_PENDING || row->state == AFT_REMINDER_SENDING ||
-         row->state == AFT_REMINDER_SHOWN;
-}
-
-static gboolean
 is_to_be_revived (const AftReminder *row, const AftClockReading *reading)
 {
   static const char *const undoable[] = { "deleted", "superseded", "edited", NULL };
@@ -199,7 +192,7 @@ sync_deadline (const Sync *sync, GError **error)
                            row->id, NULL, error))
             return FALSE;
         }
-      else if (is_open (row) &&
+      else if (aft_reminder_is_open (row) &&
                !change_row (sync, CANCEL " WHERE id = :id", row->id, "edited", error))
         return FALSE;
     }
@@ -321,6 +314,11 @@ expire_makeup (AftDb *self, const AftClockReading *reading, GError **error)
   return code == SQLITE_DONE;
 }
 
+/*
+ * aft_db_sync_locked:
+ *
+ * Inside a write transaction: makes the plan and brings the table of reminders in line with it.
+ */
 gboolean
 aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error)
 {
@@ -353,6 +351,12 @@ aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error)
          aft_db_sync_daily_locked (self, plan, reading, error);
 }
 
+/*
+ * aft_db_acknowledge_reminder_locked:
+ * @note: a check-in that is being saved
+ *
+ * Inside a write transaction: acknowledges the reminder that asked for @note.
+ */
 gboolean
 aft_db_acknowledge_reminder_locked (AftDb *self,
                                     const AftSkinNote *note,

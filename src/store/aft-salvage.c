@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "aft-file.h"
+#include "aft-reminder-private.h"
 #include "aft-salvage-private.h"
 #include "aft-snapshot-private.h"
 

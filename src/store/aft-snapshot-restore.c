@@ -9,6 +9,7 @@
  * stays as it is, so that what was delivered is not delivered again. That goes for a session too
  * that the earlier diary does not have: its rows stay without it, closed, for the day it comes back.
  */
+#include "aft-reminder-private.h"
 #include "aft-snapshot-private.h"
 
 #include <glib/gstdio.h>

@@ -7,6 +7,7 @@
 #include "aft-fake-clock.h"
 #include "aft-fake-backend.h"
 #include "aft-reminder-service.h"
+#include "aft-reminder.h"
 #include "aft-preferences-file.h"
 #include "aft-wake-source.h"
 

@@ -6,6 +6,7 @@
 
 #include "aft-draft.h"
 #include "aft-erase.h"
+#include "aft-reminder.h"
 #include "aft-snapshot.h"
 #include "store-fixture.h"
 

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-reminder.h"
 #include "aft-salvage.h"
 #include "aft-snapshot.h"
 #include "store-fixture.h"

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-reminder-private.h"
 #include "store-fixture.h"
 
 typedef struct

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-iso-date.h"
+#include "aft-reminder.h"
 #include "store-fixture.h"
 
 typedef struct

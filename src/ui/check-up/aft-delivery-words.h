@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "aft-db.h"
+#include "aft-reminder.h"
 
 G_BEGIN_DECLS
 

@@ -11,6 +11,7 @@
 #include "aft-local-zone.h"
 #include "aft-path-watch.h"
 #include "aft-preferences-file.h"
+#include "aft-reminder.h"
 #include "aft-time-zone.h"
 #include "aft-trash.h"
 #include "aft-wake-source.h"
