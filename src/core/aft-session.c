@@ -182,3 +182,30 @@ aft_session_compare (gconstpointer a, gconstpointer b)
 
   return g_strcmp0 (left->id, right->id);
 }
+
+/**
+ * aft_session_filter_until:
+ * @sessions: (element-type AftSession): in any order
+ * @limit_us: microseconds since 1970 UTC
+ *
+ * Returns: (transfer full) (element-type AftSession): those of @sessions that aren't later than @limit_us, in the same
+ *   order
+ */
+GPtrArray *
+aft_session_filter_until (GPtrArray *sessions, gint64 limit_us)
+{
+  GPtrArray *filtered = NULL;
+
+  g_return_val_if_fail (sessions != NULL, NULL);
+
+  filtered = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      AftSession *session = g_ptr_array_index (sessions, i);
+
+      if (session->ended_at_us <= limit_us)
+        g_ptr_array_add (filtered, aft_session_ref (session));
+    }
+
+  return filtered;
+}

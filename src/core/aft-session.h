@@ -65,6 +65,8 @@ gboolean    aft_session_equal     (const AftSession *a,
                                    const AftSession *b);
 int         aft_session_compare   (gconstpointer     a,
                                    gconstpointer     b);
+GPtrArray  *aft_session_filter_until (GPtrArray     *sessions,
+                                    gint64            limit_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSession, aft_session_unref)
 

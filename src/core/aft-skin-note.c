@@ -261,3 +261,30 @@ aft_skin_note_find_last (GPtrArray *notes, AftDay day, gboolean with_value)
 
   return found != NULL ? aft_skin_note_ref (found) : NULL;
 }
+
+/**
+ * aft_skin_note_filter_until:
+ * @notes: (element-type AftSkinNote): in any order
+ * @limit_us: microseconds since 1970 UTC
+ *
+ * Returns: (transfer full) (element-type AftSkinNote): those of @notes that aren't later than @limit_us, in the same
+ *   order
+ */
+GPtrArray *
+aft_skin_note_filter_until (GPtrArray *notes, gint64 limit_us)
+{
+  GPtrArray *filtered = NULL;
+
+  g_return_val_if_fail (notes != NULL, NULL);
+
+  filtered = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_skin_note_unref);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      AftSkinNote *note = g_ptr_array_index (notes, i);
+
+      if (note->noted_at_us <= limit_us)
+        g_ptr_array_add (filtered, aft_skin_note_ref (note));
+    }
+
+  return filtered;
+}

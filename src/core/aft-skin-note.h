@@ -61,6 +61,8 @@ gboolean     aft_skin_note_is_empty  (const AftSkinNote *self);
 AftSkinNote *aft_skin_note_find_last (GPtrArray         *notes,
                                       AftDay             day,
                                       gboolean           with_value);
+GPtrArray   *aft_skin_note_filter_until (GPtrArray    *notes,
+                                         gint64        limit_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSkinNote, aft_skin_note_unref)
 

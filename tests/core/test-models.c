@@ -358,6 +358,39 @@ test_needle_advice (void)
                    AFT_PROVENANCE_COMMON);
 }
 
+/* What is exactly at the limit stays; the order does too. */
+static void
+test_filter_until (void)
+{
+  g_autoptr (GPtrArray) sessions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_session_unref);
+  g_autoptr (GPtrArray) notes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) aft_skin_note_unref);
+  g_autoptr (GPtrArray) past_sessions = NULL;
+  g_autoptr (GPtrArray) past_notes = NULL;
+
+  for (gint64 at_us = 1; at_us <= 3; at_us++)
+    {
+      AftSession *session = aft_session_new ();
+      AftSkinNote *note = aft_skin_note_new ();
+
+      session->ended_at_us = at_us;
+      note->noted_at_us = at_us;
+      g_ptr_array_add (sessions, session);
+      g_ptr_array_add (notes, note);
+    }
+
+  past_sessions = aft_session_filter_until (sessions, 2);
+  past_notes = aft_skin_note_filter_until (notes, 2);
+  g_assert_cmpint (past_sessions->len, ==, 2);
+  g_assert_cmpint (past_notes->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (past_sessions->pdata[i] == sessions->pdata[i]);
+      g_assert_true (past_notes->pdata[i] == notes->pdata[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -369,6 +402,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/models/note-equal", test_note_equal);
   g_test_add_func ("/models/note-empty", test_note_empty);
   g_test_add_func ("/models/note-find-last", test_note_find_last);
+  g_test_add_func ("/models/filter-until", test_filter_until);
   g_test_add_func ("/models/compare", test_compare);
   g_test_add_func ("/models/boxed", test_boxed);
   g_test_add_func ("/models/tokens", test_tokens);

@@ -119,7 +119,7 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkWidget *window = get_main_window (job->parent);
   g_autoptr (GError) error = NULL;
 
-  if (!aft_diary_model_erase_finish (job->model, result, &error))
+  if (!aft_store_erase_finish (AFT_STORE (source), result, &error))
     {
       show_failure (job, error);
       job_free (job);

@@ -287,7 +287,7 @@ aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
   aft_check_in_card_set_model (self->check_in, model);
   aft_reminder_banner_set_up (self->banner, model, watch);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "trends-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::trends", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

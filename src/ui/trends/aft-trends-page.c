@@ -305,7 +305,7 @@ aft_trends_page_new (AftDiaryModel *model)
 
   self = g_object_new (AFT_TYPE_TRENDS_PAGE, NULL);
   self->model = g_object_ref (model);
-  g_signal_connect_object (model, "trends-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::trends", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   /* Another day. */
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 

@@ -279,7 +279,7 @@ static void
 active_cb (AftWindow *self)
 {
   if (self->model != NULL && gtk_window_is_active (GTK_WINDOW (self)))
-    aft_diary_model_look (self->model);
+    aft_diary_model_check_external_changes (self->model);
 }
 
 static void
