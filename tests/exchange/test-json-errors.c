@@ -47,7 +47,7 @@ import_text (const char *text, AftImportCounts *counts, GStrv *warnings, GError 
 }
 
 #define ID(n) "0b6ec4d0-0000-4000-8000-00000000000" #n
-#define AT "an instant like 2026-11-22T18:30:00Z"
+#define AT "a time like 2026-11-22T18:30:00Z"
 #define ZONES                                                                             \
   "\"forehead\", \"temples\", \"nose\", \"left_cheek\", \"right_cheek\", \"upper_lip\", " \
   "\"chin\", \"neck\", \"body\""

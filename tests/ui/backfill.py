@@ -66,7 +66,7 @@ def test(tap):
 
         window.go_to('Diary')
         window.click('push button', 'Main Menu')
-        window.click('menu item', re.compile('Add for Another Day'))
+        window.click('menu item', re.compile('Add Check-In for Another Day'))
         dialog = dialog_of(window)
         window.choose('Dryness', 1, dialog)
         window.fill(window.find('text', 'Date', root=dialog), (today - 2 * DAY).isoformat())
@@ -80,7 +80,7 @@ def test(tap):
                   'all are marked as added later', rows)
 
         window.click('push button', 'Main Menu')
-        window.click('menu item', re.compile('Add for Another Day'))
+        window.click('menu item', re.compile('Add Check-In for Another Day'))
         dialog = dialog_of(window)
         window.choose('Dryness', 1, dialog)
         window.fill(window.find('text', 'Date', root=dialog), (today + 2 * DAY).isoformat())

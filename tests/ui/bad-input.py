@@ -55,7 +55,7 @@ def test(tap):
         needle = window.find('text', 'Needle length, in mm', root=dialog)
         window.fill(needle, '1,000')
         key('ctrl+Return')
-        window.find('alert', re.compile('^This is not a length'), root=dialog)
+        window.find('alert', re.compile('^Type a length, such as 0.75'), root=dialog)
         window.fill(needle, '٠٫٧٥ mm')
 
         early = aftercare.now() - datetime.timedelta(hours=2)

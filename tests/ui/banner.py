@@ -123,7 +123,7 @@ def test_unseen(tap):
         now - datetime.timedelta(days=7) + datetime.timedelta(seconds=5))])
     with Notifications() as daemon, aftercare.Aftercare() as window:
         daemon.wait_for(1, 30)
-        banner(window, r'^Your rest period is over\. You were reminded today \d\d:\d\d\.$')
+        banner(window, r'^Your rest period is over\. You were reminded today at \d\d:\d\d\.$')
         tap.step('a reminder that was shown but not acknowledged is on Today')
         daemon.close(1, Notifications.EXPIRED)
         banner(window, r'^Your rest period is over\. You were reminded today')
@@ -136,7 +136,7 @@ def test_unseen(tap):
         gone(window, text)
         tap.step('a click dismisses it')
         dialog = open_check_up_by_menu(window)
-        find(dialog, 'list item', re.compile(r'^Next Session: Due .* · Seen today \d\d:\d\d$'))
+        find(dialog, 'list item', re.compile(r'^Next Session: Due .* · Seen today at \d\d:\d\d$'))
         tap.step('the delivery log says that it was seen')
 
     with aftercare.Aftercare() as window:

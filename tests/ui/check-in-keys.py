@@ -87,7 +87,7 @@ def test(tap):
         other = sqlite3.connect(diary_path(), isolation_level=None)
         other.execute('BEGIN IMMEDIATE')
         key('ctrl+Return')
-        window.label('^The check-in could not be saved[.]', patience=20)
+        window.label('^Could not save the check-in[.]', patience=20)
         tap.check(text(words) == TEXT and chosen(window) == [2, 0, 2]
                   and 'checked' in states(find(window.root, 'check box', 'Fever')),
                   'a failed save is reported, and everything entered is still there')

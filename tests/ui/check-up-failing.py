@@ -78,12 +78,12 @@ def test_other_login(tap):
     """With two logins, reminders arrive only in one."""
     with elsewhere(), Notifications(), aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, '^Aftercare Reminders: Problem. They are held by another session of yours'
-                    '.*Log out of the other session')
-        find(dialog, None, re.compile('^Reminders cannot reach you'))
+        row(dialog, '^Aftercare Reminders: Problem. Another login session handles your reminders'
+                    '.*log out of the other session')
+        find(dialog, None, re.compile('^Reminders can’t reach you'))
         tap.step('reminders in another login are a problem, with a solution')
         window.click('push button', re.compile('^Send a Test'), root=dialog)
-        find(dialog, None, re.compile('^No test can be sent'))
+        find(dialog, None, re.compile('^The test could not be sent'))
         tap.step("it says that a test can't be sent then")
 
 
@@ -120,18 +120,18 @@ def test_other_surroundings(tap):
     with started_elsewhere(XDG_DATA_HOME=str(other)), Notifications(), \
             aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, '^Aftercare Reminders: Warning. They are running, but those that start when '
-                    f'you log in are for another diary, in {re.escape(str(other))}/aftercare. '
-                    'After the next login')
+        row(dialog, '^Aftercare Reminders: Warning. The reminder service is running, but the one that '
+                    f'starts when you log in uses a different diary, in {re.escape(str(other))}/aftercare. '
+                    'After your next login')
         tap.step('reminders started at login for another diary need attention, and this diary has its own')
 
     with started_elsewhere(XDG_CONFIG_HOME=str(driver.session_folder() / 'settings')), \
             Notifications(), aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, '^Preferences: Good. They are kept')
+        row(dialog, '^Preferences: Good. Your preferences are saved')
         driver.desktop_setting('org.example.Aftercare', 'discreet', 'true')
         again(window, dialog)
-        row(dialog, '^Preferences: Warning. Your reminders do not know what you have set')
+        row(dialog, '^Preferences: Warning. Reminders aren’t using your preferences')
         row(dialog, '^Start at Login: Warning')
         tap.step("so do preferences that the reminders don't read")
 
@@ -140,12 +140,12 @@ def test_servers(tap):
     """Servers that hang, have no buttons, or are set to be quiet."""
     with Notifications(capabilities='body') as daemon, aftercare.Aftercare() as window:
         dialog = open_check_up(window)
-        row(dialog, '^Notification Server: Good. mock-notify 1.0 answers. .*no buttons')
+        row(dialog, '^Notification Server: Good. mock-notify 1.0 is responding. .*don’t have buttons')
         tap.step('for a server without buttons, it says where to respond')
 
         daemon.hang()
         again(window, dialog)
-        row(dialog, '^Notification Server: Problem. It’s there, but it isn’t responding. Log out')
+        row(dialog, '^Notification Server: Problem. The notification server isn’t responding. Log out')
         tap.step("a hanging server is a problem, but the window doesn't hang")
         daemon.go_on()
         again(window, dialog)
@@ -154,16 +154,17 @@ def test_servers(tap):
         daemon.call_itself('gnome-shell')
         driver.desktop_setting(GNOME_APP, 'enable', 'false')
         again(window, dialog)
-        row(dialog, '^Aftercare Notifications: Problem. They are switched off.*'
-                    'Open Settings, Notifications, Aftercare')
-        find(dialog, None, re.compile('^Reminders cannot reach you'))
+        row(dialog, '^Aftercare Notifications: Problem. Notifications from Aftercare are turned off.*'
+                    'Open Settings, go to Notifications, then Aftercare')
+        find(dialog, None, re.compile('^Reminders can’t reach you'))
         row(dialog, '^Do Not Disturb: Good')
         tap.step('notifications turned off in GNOME are a problem')
 
         driver.desktop_setting(GNOME_APP, 'enable', 'true')
         driver.desktop_setting(GNOME_APP, 'show-banners', 'false')
         again(window, dialog)
-        row(dialog, '^Aftercare Notifications: Warning. They go to the list.*Popups on')
+        row(dialog, '^Aftercare Notifications: Warning. Notifications from Aftercare go to the '
+                    'notification list.*turn on Notification Popups')
         tap.step('notifications without popups need attention')
 
         driver.desktop_setting(GNOME_APP, 'show-banners', 'true')
@@ -191,7 +192,7 @@ def test_dunst(tap):
             eventually(lambda: control('is-paused') == 'false', 'dunst responds')
             with aftercare.Aftercare() as window:
                 dialog = open_check_up(window)
-                row(dialog, '^Notification Server: Good. dunst [0-9.]+.* answers')
+                row(dialog, '^Notification Server: Good. dunst [0-9.]+.* is responding')
                 row(dialog, '^Do Not Disturb: Good')
                 control('set-paused', 'true')
                 again(window, dialog)
@@ -210,7 +211,7 @@ def test_login(tap):
     with Notifications(), aftercare.Aftercare() as window:
         dialog = open_check_up(window)
         row(dialog, f'^Start at Login: Warning. Starting at login is turned off in {re.escape(str(path))}. '
-                    'After the next login')
+                    'After your next login')
         tap.step('it names the file that turns reminders off at login')
         window.click('push button', 'Start at Login', root=dialog)
         row(dialog, '^Start at Login: Good')

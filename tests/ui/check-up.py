@@ -37,15 +37,15 @@ def test(tap):
         dialog = open_check_up(window)
         row(dialog, '^Session Bus: Good')
         row(dialog, '^Notification Server: Problem. Nothing on this desktop shows notifications. .*dunst')
-        row(dialog, '^Aftercare Reminders: Good. They are running. The next one comes: today')
-        row(dialog, '^Start at Login: Warning. Nothing starts them')
+        row(dialog, '^Aftercare Reminders: Good. The reminder service is running. Next reminder: today')
+        row(dialog, '^Start at Login: Warning. Reminders don’t start when you log in')
         row(dialog, '^Aftercare Notifications: Unknown')
         row(dialog, '^Do Not Disturb: Unknown')
-        row(dialog, '^Preferences: Good. They are kept')
+        row(dialog, '^Preferences: Good. Your preferences are saved')
         row(dialog, '^Daily Copy: Good')
-        find(dialog, None, re.compile('^Reminders cannot reach you'))
+        find(dialog, None, re.compile('^Reminders can’t reach you'))
         tap.step('it says that there is no notification server, and what to do')
-        find(dialog, 'label', re.compile('^No reminder has been due yet'))
+        find(dialog, 'label', re.compile('^No reminders have been due yet'))
         tap.step('it says that no reminder has been due')
 
         window.click('push button', 'Start at Login', root=dialog)
@@ -54,27 +54,27 @@ def test(tap):
 
         with Notifications() as daemon:
             window.click('push button', 'Check Again', root=dialog)
-            row(dialog, '^Notification Server: Good. mock-notify 1.0 answers')
-            find(dialog, None, re.compile('^Nothing stands in the way'))
+            row(dialog, '^Notification Server: Good. mock-notify 1.0 is responding')
+            find(dialog, None, re.compile('^Nothing is blocking your reminders'))
             bad = [name(one) for one in find_all(dialog, 'list item')
                    if re.search(': (Problem|Warning)', name(one))]
             tap.check(not bad, 'with a server, everything is fine', bad)
 
             window.click('push button', re.compile('^Send a Test'), root=dialog)
-            find(dialog, None, re.compile(r'^The test comes in (10|9|8) seconds'))
-            find(dialog, None, re.compile(r'^The test comes in [1-7] second'))
+            find(dialog, None, re.compile(r'^The test will appear in (10|9|8) seconds'))
+            find(dialog, None, re.compile(r'^The test will appear in [1-7] second'))
             test_shown = daemon.wait_for(1, 12)
-            find(dialog, None, re.compile('^The test was handed to your desktop.*Did you not'))
+            find(dialog, None, re.compile('^The test was sent to your desktop.*If you didn’t'))
             tap.check(test_shown.summary == 'This is a test' and len(daemon.all()) == 1,
                       'the test counts down, arrives, and says where else to look', daemon.all())
 
             reminder = daemon.wait_for(2, 60)
-            row(dialog, r'^Next Session: Due today \d\d:\d\d · Shown today \d\d:\d\d, on time'
+            row(dialog, r'^Next Session: Due today at \d\d:\d\d · Shown today at \d\d:\d\d, on time'
                         ' · Not seen yet$')
             tap.check(reminder.summary == 'Your rest period is over',
                       'the reminder is in the log', reminder)
             daemon.press('default', 2)
-            row(dialog, r'^Next Session: .* · Seen today \d\d:\d\d$')
+            row(dialog, r'^Next Session: .* · Seen today at \d\d:\d\d$')
             tap.step('the log also says that it was seen')
 
         key('Escape')

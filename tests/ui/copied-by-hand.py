@@ -67,7 +67,7 @@ def test(tap):
         eventually(is_folded, 'the notifier has checkpointed the log', patience=60)
         # Into the file that is open, here and in the notifier.
         shutil.copyfile(DATABASE.with_name('kept.db'), DATABASE)
-        window.find('alert', re.compile('^Your diary was replaced by another file'))
+        window.find('alert', re.compile('^Another file has replaced your diary'))
         window.label('^Checked in .*tingling 2')
         tap.step('a copy over the open diary is noticed and shown')
         window.click('push button', re.compile('Edit'))

@@ -18,10 +18,10 @@ import aftercare
 import driver
 from driver import eventually, find, in_sight, key, name, text, type_text
 
-BANNER = re.compile('^Your diary is damaged: nothing can be saved')
-REFUSED = 'Your diary .* is damaged: rescue it, then save again'
-COMPLAINTS = re.compile('damaged|malformed|could not be (saved|read)|Saving a session failed|'
-                        'rescue it, then save')
+BANNER = re.compile('^Your diary is damaged[.] Nothing can be saved')
+REFUSED = 'Your diary .* is damaged[.] Rescue it, then save again'
+COMPLAINTS = re.compile('damaged|malformed|[Cc]ould not (be )?(save|read)|Saving a session failed|'
+                        'Rescue it, then save')
 
 
 def diary_path():
@@ -70,7 +70,7 @@ def rescue(tap, window, root, counts):
     """Presses the button of the banner, and reads the result."""
     window.click('push button', 'Rescue My Diary', root=root)
     dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
-    window.label(rf'is in your diary: {counts}\.', root=dialog)
+    window.label(rf'now in your diary: {counts}\.', root=dialog)
     window.click('push button', re.compile('Close$'), root=dialog)
     window.gone(driver.TOP_LEVELS, 'Your Diary Was Rescued')
     eventually(lambda: not window.find_all('alert', BANNER), 'the banner is gone')

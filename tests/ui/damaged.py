@@ -55,13 +55,13 @@ def test(tap):
 
     with aftercare.Aftercare() as window:
         window.label('^Your Diary Is Damaged$')
-        window.label('rescue what can be read')
+        window.label('rescue what’s readable')
         tap.step('the window says so, and what to do')
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'damaged.png')
         window.click('push button', 'Rescue My Diary')
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
-        window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
-        window.label(r'Your latest copy \(Today, .*\) has: 1 session, 1 check-in\.', root=dialog)
+        window.label(r'now in your diary: 1 session, 2 check-ins\.', root=dialog)
+        window.label(r'Your latest copy \(Today, .*\) contains 1 session, 1 check-in\.', root=dialog)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'rescued.png', dialog)
         tap.step('it says how much is readable, and what the latest copy has')
         tap.check(any(path.read_bytes() == damaged for path in
@@ -70,11 +70,11 @@ def test(tap):
 
     with aftercare.Aftercare() as window:
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
-        window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
+        window.label(r'now in your diary: 1 session, 2 check-ins\.', root=dialog)
         tap.step('after the window was killed, the next one says it again')
         window.click('push button', re.compile('Earlier Diary…$'), root=dialog)
         dialog = window.find(driver.TOP_LEVELS, 'Restore an Earlier Diary')
-        window.see('list item', re.compile('1 session, 1 check-in. Kept before an import'), root=dialog)
+        window.see('list item', re.compile('1 session, 1 check-in. Made before an import'), root=dialog)
         tap.step('the copies are one click away')
         window.close_window(dialog)
         window.gone(driver.TOP_LEVELS, 'Restore an Earlier Diary')
@@ -100,7 +100,7 @@ def test(tap):
         window.label('^Your Diary Is Damaged$')
         window.click('push button', 'Rescue My Diary')
         dialog = window.find(driver.TOP_LEVELS, 'Your Diary Was Rescued')
-        window.label(r'is in your diary: 1 session, 2 check-ins\.', root=dialog)
+        window.label(r'now in your diary: 1 session, 2 check-ins\.', root=dialog)
         tap.step('the notifier closes a diary that is damaged again')
         driver.eventually(lambda: next_due() > 0, 'the notifier has the reminders again')
         tap.step('it has its reminders again after the rescue')

@@ -151,7 +151,7 @@ def check_other_day(tap):
     day = aftercare.person_day(aftercare.now() - datetime.timedelta(days=3))
     written = day.strftime('%A ') + str(day.day) + day.strftime(' %B %Y')
     with aftercare.Aftercare() as window:
-        window.label(f'^Your check-in of {written} is not saved yet')
+        window.label(f'^Your check-in from {written} isn’t saved yet')
         window.label('^Checked in at')
         tap.step('it is offered, and today is unchanged')
         window.click('push button', 'Continue')

@@ -122,7 +122,7 @@ def test(tap):
         dialog = question(window)
         window.click('push button', re.compile('Erase Everything'), root=dialog)
         failed = window.find(driver.TOP_LEVELS, 'Not Everything Was Erased')
-        find(failed, 'label', re.compile(f'{path} isn’t what Aftercare keeps there'))
+        find(failed, 'label', re.compile(f'{path} isn’t what Aftercare expects there'))
         tap.check(path.exists(), "it says what may be left in settings that can't be read")
 
 

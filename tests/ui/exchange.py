@@ -102,7 +102,8 @@ def test(tap):
         import_file(window, home / 'other.json')
         dialog = window.find(TOP_LEVELS, 'Import This Diary?')
         find(dialog, 'label', re.compile(
-            '^1 check-in will be added\n1 entry is newer.*\n1 entry is the same', re.S))
+            r'1 check-in will be added\n1 entry will be replaced because the file has a newer version\n'
+            '1 entry is the same'))
         tap.check(len(aftercare.export()['skin_notes']) == 1,
                   'the import is previewed first')
         window.click('push button', re.compile('Cancel$'), root=dialog)

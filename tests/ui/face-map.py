@@ -59,7 +59,7 @@ def by_mouse(tap, window, dialog):
     expect(tap, window, dialog, FACE + ['Neck'],
            'Forehead, temples, nose, left cheek, right cheek, upper lip, chin, neck',
            'Whole Face adds the face, and leaves the neck')
-    window.click('push button', 'No Zone', root=dialog)
+    window.click('push button', 'Clear Zones', root=dialog)
     expect(tap, window, dialog, [], 'No zone chosen', 'No Zone clears everything')
 
 

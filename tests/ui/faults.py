@@ -126,13 +126,13 @@ def check_newer(tap):
         window.click('push button', 'Something Else?')
         enter(window)
         set_version(+1)
-        save_check_in(tap, window, 'A newer Aftercare has been at your diary',
+        save_check_in(tap, window, 'A newer version of Aftercare has changed your diary',
                       lambda: set_version(-1))
         start_over(window)
 
     set_version(+1)
     with aftercare.Aftercare() as window:
-        said = driver.name(window.label('written by a newer Aftercare'))
+        said = driver.name(window.label('saved by a newer version of Aftercare'))
         tap.check('Update Aftercare' in said and str(diary_path()) in said,
                   'it is reported at the start too, with the path', said)
         set_version(-1)
@@ -157,7 +157,7 @@ def check_read_only(tap, disk):
         window.click('push button', 'Something Else?')
         enter(window)
         window.click('push button', 'Save Check-In')
-        said = driver.name(window.label('You may not write to your diary'))
+        said = driver.name(window.label('You don’t have permission to write to your diary'))
         tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
                   'saving says why it failed, and what to do', said)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'fault-read-only.png')

@@ -66,7 +66,7 @@ def check_exchange(tap, window):
 def check_copies(tap, window):
     """Restore an Earlier Diary, and the trash."""
     dialog = open_item(window, 'Restore an Earlier Diary…', 'Restore an Earlier Diary')
-    find(dialog, 'list item', re.compile('Kept'))
+    find(dialog, 'list item', re.compile('Made before'))
     begin(window, dialog)
     latest = re.compile('2 sessions, 2 check-ins')
     check_order(tap, window, 'Restore an Earlier Diary', latest,

@@ -70,11 +70,11 @@ def by_mouse(tap):
         window.find('list item', 'Some tingling. The guide.', root=page)
 
         source = window.find('push button', re.compile('^Source: Exercise'), root=page)
-        tap.check('not authoritative' in description(source)
+        tap.check('isn’t authoritative' in description(source)
                   and 'leaves it empty' in description(source),
                   'a screen reader says how reliable the source is', description(source))
         window.click(source)
-        source_shown(window, 'not authoritative.*leaves it empty')
+        source_shown(window, 'isn’t authoritative.*leaves it empty')
         tap.step('a click opens the source')
         key('Escape')
 

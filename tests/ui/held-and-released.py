@@ -42,7 +42,7 @@ def test(tap):
             tap.check(re.search('dryness', held.body, re.I), 'it says why', held.body)
             tap.check('Log Session' not in held.buttons, "it doesn't offer to log a session",
                       held.buttons)
-            window.label('^Held')
+            window.label('^On hold')
             tap.step('Today does too')
 
             window.click('push button', 'Add Another')
@@ -61,7 +61,7 @@ def test(tap):
                       'it says to check the skin first', released.body)
             tap.check(released.buttons == ['Log Session', 'Remind Me Tomorrow'], 'it has the right buttons',
                       released.buttons)
-            window.gone('label', re.compile('^Held'))
+            window.gone('label', re.compile('^On hold'))
 
             time.sleep(QUIET)
             tap.check(len(notifications.all()) == 2, f'nothing else within {QUIET:g} s',

@@ -56,7 +56,7 @@ def test(tap):
     page.unlink()
     with aftercare.Aftercare() as window:
         ask(window)
-        window.find(('label', 'heading'), re.compile('^The help could not be opened'))
+        window.find(('label', 'heading'), re.compile('^Could not open the help'))
         tap.step('without either, the window says so')
 
 

@@ -54,7 +54,7 @@ def compare(tap):
         tap.step('calmer than the last four')
 
         button = window.find('push button', 'Figures behind this comparison')
-        figures = 'add up to 2 now. Before, it was 4, 6, 3 and 4'
+        figures = 'add up to 2 now. Earlier totals, latest first: 4, 6, 3 and 4'
         tap.check(figures in description(button), 'a screen reader reads the figures',
                   description(button))
         window.click(button)

@@ -37,7 +37,7 @@ def log_session(window):
     key('Down', 'Left')
     eventually(lambda: name(window.focused()) == 'Left cheek', 'arrows reach the left cheek')
     key('space')
-    window.tab_to('push button', 'No Zone')
+    window.tab_to('push button', 'Clear Zones')
     key('Tab')
     type_text('Pen')  # an AdwEntryRow doesn't report its focus; the text will show it
     eventually(lambda: text(find(dialog, 'text', 'Tool')) == 'Pen', 'Tool is typed')

@@ -32,12 +32,12 @@ def test(tap):
             ended = deadline - WAIT
             window.fill(date, ended.strftime('%Y-%m-%d'))
             window.fill(moment, ended.strftime('%H:%M'))
-            window.see('label', re.compile(rf'^Makeup: not before today {deadline:%H:%M}\.'),
+            window.see('label', re.compile(rf'^Makeup: not before today at {deadline:%H:%M}\.'),
                        scroll=True)
             window.click('push button', 'Save', root=dialog)
             window.gone('dialog', 'Log Session')
             window.label('^Session logged$')
-            window.label(f'^Wait until today {deadline:%H:%M}$')
+            window.label(f'^Wait until today at {deadline:%H:%M}$')
             tap.step('a session is backdated by typing, and Today counts down to its deadline')
 
             window.close_window()
@@ -51,7 +51,7 @@ def test(tap):
         tap.check(0 <= late <= LATE, f'a notification comes {late:.3f} s after the deadline')
         tap.check(notification.summary == 'Your wait for makeup is over', 'it has the right title',
                   notification.summary)
-        tap.check(re.search('8-hour minimum is over.*the guide suggests tomorrow',
+        tap.check(re.search('8-hour minimum is over.*the guide suggests waiting until tomorrow',
                             notification.body), 'it has the right text', notification.body)
         tap.check(notification.buttons == ['Open'], 'it has the right buttons', notification.buttons)
 

@@ -76,7 +76,7 @@ def test(tap):
         spin(window, dialog, 'Hours Before Makeup', '８')
         becomes('makeup-wait-hours', '8.0')
         eventually(lambda: driver.text(entry) == '8', 'the number has the same format as others')
-        find(dialog, 'label', re.compile('^The guide says 8 at least'))
+        find(dialog, 'label', re.compile('^The guide says at least 8'))
         tap.step('a longer wait before makeup is saved; a shorter one is rejected, and stays as typed')
 
         xdo('mousemove', *window.point(find(dialog, 'spin button', 'Hours Before Makeup')))
@@ -133,7 +133,7 @@ def test(tap):
 
         time = window.find('text', 'Day Starts At', root=dialog)
         window.fill(time, 'noonish')
-        find(dialog, 'label', re.compile('^Type a time such as 04:00'))
+        find(dialog, 'label', re.compile('^Type a time, such as 04:00'))
         assert setting('day-start-minutes') is None, setting('day-start-minutes')
         window.fill(time, '13:00')
         find(dialog, 'label', re.compile('^Type a time from 00:00 to 12:00'))
@@ -186,7 +186,7 @@ def test(tap):
     with aftercare.Aftercare({'GSETTINGS_SCHEMA_DIR': '/nowhere'}) as window:
         window.label('^Your Recovery Starts Here$')
         dialog = open_preferences(window)
-        find(dialog, 'label', re.compile('^These cannot be changed'))
+        find(dialog, 'label', re.compile('^Preferences can’t be changed'))
         frozen = [name(control) for control in driver.find_all(
                       dialog, ('spin button', 'text', 'check box'))
                   + driver.find_all(dialog, 'push button', re.compile('^Redness'))
@@ -195,7 +195,7 @@ def test(tap):
 
     with aftercare.Aftercare({'GSETTINGS_BACKEND': 'memory'}) as window:
         dialog = open_preferences(window)
-        find(dialog, 'label', re.compile('^What you set is forgotten when you close Aftercare.*dconf'))
+        find(dialog, 'label', re.compile('^Nothing on this computer stores settings.*dconf'))
         tap.check(usable(find(dialog, 'spin button', re.compile('Makeup'))),
                   "if settings aren't kept, it says so, and what helps")
 
@@ -204,7 +204,7 @@ def test(tap):
     with aftercare.Aftercare() as window:
         dialog = open_preferences(window)
         label = find(dialog, 'label',
-                     re.compile(f'^What you have set can’t be read.*{path}.*Move it away'))
+                     re.compile(f'^Your preferences can’t be read.*{path}.*Move it somewhere else'))
         eventually(lambda: 'focused' in states(label), 'the message is visible')
         row = find(dialog, 'list item', 'Discreet Notifications')
         tap.check(not usable(row), "if settings can't be read, it says so and offers nothing")
@@ -215,7 +215,7 @@ def test(tap):
     os.mkfifo(path)
     with aftercare.Aftercare() as window:
         dialog = open_preferences(window)
-        find(dialog, 'label', re.compile(f'^What you have set can’t be read.*{path} is a pipe'))
+        find(dialog, 'label', re.compile(f'^Your preferences can’t be read.*{path} is a pipe'))
         tap.check(path.is_fifo(), 'a pipe in its place blocks nothing, and stays')
 
 

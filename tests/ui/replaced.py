@@ -18,12 +18,12 @@ import aftercare
 import driver
 from driver import eventually, find, name, text, type_text
 
-COMPLAINTS = re.compile('moved away or replaced|There is no diary|could not be (saved|read|written)|'
+COMPLAINTS = re.compile('moved or replaced|There is no diary|[Cc]ould not (be )?(save|read|written)|'
                         'Saving a session failed')
 WORDS = 'Warm after the shower'
-MOVED = r'Your diary \(.*\) was moved away or replaced by another file: look at what is there now'
-IS_THERE_NOW = re.compile('^Your diary was replaced by another file, which is shown now')
-MISSING = re.compile("^Your diary isn’t at .* any more")
+MOVED = r'Your diary \(.*\) was moved or replaced by another file. Check what’s there now'
+IS_THERE_NOW = re.compile('^Another file has replaced your diary and is shown now')
+MISSING = re.compile("^Your diary is no longer at ")
 
 
 def diary_path():
@@ -145,11 +145,11 @@ def check_moved_away(tap):
         diary_path().parent.rename(away)
         window.click('push button', 'Save', root=dialog)
         # There is no diary to save to, and none is created.
-        said = name(window.find('alert', re.compile('The session could not be saved'), root=dialog))
+        said = name(window.find('alert', re.compile('Could not save the session'), root=dialog))
         tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
                   'saving says so', said)
         window.find('alert', MISSING, root=dialog)
-        window.find('label', re.compile("It isn’t there any more. Put it back"), root=window.main)
+        window.find('label', re.compile("Your diary is no longer there. Put it back"), root=window.main)
         tap.step('the dialog and the window say so too')
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'moved-away.png')
         tap.check(not diary_path().parent.exists(), 'no empty diary is created in its place')
@@ -172,7 +172,7 @@ def check_out_of_reach(tap):
     away = disk.rename(folder.with_name('elsewhere'))
     folder.symlink_to(disk)
     with aftercare.Aftercare() as window:
-        said = name(window.label('leads to'))
+        said = name(window.label('is a link to'))
         tap.check(str(disk) in said and not disk.exists(),
                   'no new diary is created behind a dangling link', said)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'out-of-reach.png')

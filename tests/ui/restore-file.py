@@ -104,7 +104,7 @@ def test(tap):
         question = choose(window, home / 'other.zip')
         window.label('^0 sessions, 3 check-ins, from', root=question)
         window.label('^• 3 check-ins will be added$', root=question)
-        window.label('• 3 check-ins will be added\n• 1 session, 2 check-ins will be gone',
+        window.label('• 3 check-ins will be added\n• 1 session, 2 check-ins will be removed',
                      root=question)
         answer(window, question, 'Cancel')
         tap.check(entries() == own, 'the result of either choice is previewed')
@@ -131,19 +131,19 @@ def test(tap):
                   'nothing was written beside it')
 
         dialog = open_restore(window)
-        window.click('list item', re.compile('Kept before an earlier diary'), root=dialog,
+        window.click('list item', re.compile('Made before an earlier diary'), root=dialog,
                      across=0.3)
-        question = window.find(TOP_LEVELS, re.compile('^Diary of '))
+        question = window.find(TOP_LEVELS, re.compile('^Diary From '))
         window.click('push button', re.compile('Restore$'), root=question)
         window.gone(TOP_LEVELS, 'Restore an Earlier Diary')
         driver.eventually(lambda: len(entries()[1]) == 5, 'the five check-ins are restored')
         tap.check(entries()[0] == own[0], 'it can be undone from the list')
 
         for path, said in (
-                ('table.csv', '“table.csv” is a table for spreadsheets'),
-                ('empty.zip', 'There is no diary in “empty.zip”'),
+                ('table.csv', '“table.csv” is a spreadsheet'),
+                ('empty.zip', '“empty.zip” doesn’t contain a diary'),
                 (os.path.join(os.environ['XDG_DATA_HOME'], 'aftercare', 'diary.db'),
-                 '“diary.db” is your present diary')):
+                 '“diary.db” is your current diary')):
             question = choose(window, home / path)
             window.label('^' + said, root=question)
             key('Escape')

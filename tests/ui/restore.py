@@ -24,7 +24,7 @@ def open_restore(window):
 def choose(window, dialog, row):
     """Clicks a copy. Returns the question whether to restore it."""
     window.open_by_click('list item', row, root=dialog, across=0.3)
-    return window.find(driver.TOP_LEVELS, re.compile('^Diary of '))
+    return window.find(driver.TOP_LEVELS, re.compile('^Diary From '))
 
 
 def entries():
@@ -61,7 +61,7 @@ def test(tap):
             'the copy from before the import is listed, with its contents', rows)
 
         question = choose(window, dialog, rows[0])
-        window.label('5 check-ins will be gone', root=question)
+        window.label('5 check-ins will be removed', root=question)
         window.click('push button', re.compile('Cancel$'), root=question)
         window.gone(driver.TOP_LEVELS, name(question))
         tap.check(entries() == wrong, 'previewing it changes nothing')
@@ -77,16 +77,16 @@ def test(tap):
 
         dialog = open_restore(window)
         rows = [name(row) for row in window.find_all('list item', root=dialog)]
-        tap.check(any(row.endswith(': 1 session, 7 check-ins. Kept before an earlier diary was '
+        tap.check(any(row.endswith(': 1 session, 7 check-ins. Made before an earlier diary was '
                                    'restored.') for row in rows),
                   'the replaced diary was kept', rows)
-        question = choose(window, dialog, re.compile('Kept before an import'))
-        window.label('there is nothing to restore', root=question)
+        question = choose(window, dialog, re.compile('Made before an import'))
+        window.label('There’s nothing to restore', root=question)
         window.click('push button', re.compile('Close$'), root=question)
         window.gone(driver.TOP_LEVELS, name(question))
         tap.step('a copy equal to the present diary says so')
-        question = choose(window, dialog, re.compile('Kept before an earlier diary'))
-        window.label('5 check-ins will come back', root=question)
+        question = choose(window, dialog, re.compile('Made before an earlier diary'))
+        window.label('5 check-ins will be restored', root=question)
         window.click('push button', re.compile('Restore$'), root=question)
         window.gone(driver.TOP_LEVELS, 'Restore an Earlier Diary')
         tap.check(entries() == wrong, 'the replaced diary can be restored', entries())

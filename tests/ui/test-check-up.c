@@ -69,15 +69,16 @@ test_healthy (void)
     assert_finds (&facts, (AftCheckUpTopic) i, AFT_CHECK_UP_GOOD, "", NULL);
   g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_GOOD);
   assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "gnome-shell 43.9", NULL);
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "No reminder is promised", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "No reminders are scheduled",
+                NULL);
 
   facts.next_due_us = NOW_US + G_TIME_SPAN_HOUR;
   assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "15:00", NULL);
   facts.next_due_us = NOW_US;
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "waits to be shown", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_GOOD, "waiting to be shown", NULL);
 
   facts.server_name = NULL;
-  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "It answers", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "server is responding", NULL);
 }
 
 static void
@@ -85,9 +86,10 @@ test_no_bus (void)
 {
   AftCheckUpFacts facts = { .bus = AFT_FACT_NO, .autostart = AFT_AUTOSTART_IN_PLACE };
 
-  assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "There is none", "Start Aftercare");
+  assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "no session bus",
+                "Start Aftercare");
   facts.bus_hangs = TRUE;
-  assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "does not answer", "Log out");
+  assert_finds (&facts, AFT_CHECK_UP_BUS, AFT_CHECK_UP_PROBLEM, "isn’t responding", "Log out");
   assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_UNKNOWN, "without a session bus", NULL);
   assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_UNKNOWN, "without a session bus", NULL);
   assert_finds (&facts, AFT_CHECK_UP_LOGIN, AFT_CHECK_UP_GOOD, "", NULL);
@@ -100,19 +102,21 @@ test_server (void)
   AftCheckUpFacts facts = healthy ();
 
   facts.server_actions = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "gnome-shell", "no buttons");
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_GOOD, "gnome-shell",
+                "don’t have buttons");
 
   facts.server = AFT_FACT_NO;
   facts.server_name = NULL;
   facts.server_version = NULL;
-  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM, "Nothing here", "dunst");
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM, "Nothing on this desktop",
+                "dunst");
   g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_PROBLEM);
 
   assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "without a not", NULL);
   assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "without a not", NULL);
 
   facts.server_hangs = TRUE;
-  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM, "does not answer", "Log out");
+  assert_finds (&facts, AFT_CHECK_UP_SERVER, AFT_CHECK_UP_PROBLEM, "isn’t responding", "Log out");
 }
 
 static void
@@ -122,15 +126,15 @@ test_notifier (void)
 
   facts.notifier = AFT_FACT_NO;
   facts.leading = AFT_FACT_UNKNOWN;
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "not running", "Install");
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "isn’t running", "Reinstall");
 
   facts.notifier = AFT_FACT_UNKNOWN;
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "do not answer", "Log out");
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "isn’t responding", "Log out");
 
   facts.notifier = AFT_FACT_YES;
   facts.leading = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "another session",
-                "Log out of the other");
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "Another login session",
+                "log out of the other");
 
   facts.leading = AFT_FACT_YES;
   facts.last_error = (char *) "out of paper";
@@ -150,9 +154,9 @@ test_login (void)
     AftAutostart autostart;
     const char *found;
   } cases[] = {
-    { AFT_AUTOSTART_MISSING, "Nothing starts them" },
-    { AFT_AUTOSTART_OFF, "switched off in /a/file" },
-    { AFT_AUTOSTART_ELSEWHERE, "other desktops only in /a/file" },
+    { AFT_AUTOSTART_MISSING, "Reminders don’t start" },
+    { AFT_AUTOSTART_OFF, "turned off in /a/file" },
+    { AFT_AUTOSTART_ELSEWHERE, "/a/file starts reminders on other desktops only" },
     { AFT_AUTOSTART_BROKEN, "program named in /a/file" },
   };
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
@@ -181,13 +185,15 @@ test_muted (void)
   AftCheckUpFacts facts = healthy ();
 
   facts.app_banners = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE, "do not appear", "Popups on");
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE, "don’t appear",
+                "turn on Notification Popups");
   facts.app_enabled = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "switched off", "switch Not");
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "turned off",
+                "turn on Notifications");
 
   /* GNOME's switches don't apply to another server. */
   facts.server_name = (char *) "dunst";
-  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "does not tell", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "doesn’t report", NULL);
   g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_GOOD);
 }
 
@@ -197,21 +203,22 @@ test_do_not_disturb (void)
   AftCheckUpFacts facts = healthy ();
 
   facts.banners = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "It is on", "clock");
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "Disturb is on", "clock");
 
   facts.server_name = (char *) "dunst";
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "does not tell", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "doesn’t report", NULL);
   facts.paused = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "It is off", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "Disturb is off", NULL);
   facts.paused = AFT_FACT_YES;
   assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "paused", "dunstctl");
 
   facts.server_name = (char *) "Plasma";
   facts.paused = AFT_FACT_UNKNOWN;
   facts.inhibited = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "It is off", NULL);
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "Disturb is off", NULL);
   facts.inhibited = AFT_FACT_YES;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "It is on", "Switch it");
+  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "Disturb is on",
+                "Turn it off");
 }
 
 static void
@@ -263,12 +270,12 @@ test_delivery (void)
   reminder.due_us = NOW_US - 3 * G_TIME_SPAN_HOUR;
   reminder.late_us = G_TIME_SPAN_HOUR;
   reminder.delivered_at_us = NOW_US - 10 * G_TIME_SPAN_MINUTE;
-  assert_details (&reminder, "^Due .*11:00 · Shown .*12:00, 1 late hour · Seen .*13:59$");
+  assert_details (&reminder, "^Due .*11:00 · Shown .*12:00, 1 hour late · Seen .*13:59$");
 
   reminder.state = AFT_REMINDER_PENDING;
-  assert_details (&reminder, "late by 1 hour · Will be shown again$");
+  assert_details (&reminder, "1 hour late · Will be shown again$");
   reminder.state = AFT_REMINDER_CANCELLED;
-  assert_details (&reminder, "late by 1 hour · No longer needed$");
+  assert_details (&reminder, "1 hour late · No longer needed$");
 }
 
 static void
@@ -300,14 +307,15 @@ test_whose (void)
   facts.own_notifier = AFT_FACT_NO;
   assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "/theirs", "/mine");
   facts.own_notifier = AFT_FACT_YES;
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, "/theirs", "opened Aftercare");
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE, "/theirs", "open Aftercare");
   facts.other_folder = NULL;
 
   facts.diary_error = (char *) "It is damaged.";
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "It is damaged.", "go on");
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "It is damaged.",
+                "will resume");
   facts.leading = AFT_FACT_NO;
   facts.last_error = (char *) "no room";
-  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "cannot begin: no room",
+  assert_finds (&facts, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, "can’t start: no room",
                 "disk");
 }
 
@@ -319,10 +327,10 @@ test_surroundings (void)
     gsize offset;
     const char *found;
   } differences[] = {
-    { G_STRUCT_OFFSET (AftCheckUpFacts, same_zone), "another time zone" },
-    { G_STRUCT_OFFSET (AftCheckUpFacts, same_version), "another version" },
-    { G_STRUCT_OFFSET (AftCheckUpFacts, same_language), "another language" },
-    { G_STRUCT_OFFSET (AftCheckUpFacts, watching), "do not notice" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, same_zone), "different time zone" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, same_version), "different version" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, same_language), "different language" },
+    { G_STRUCT_OFFSET (AftCheckUpFacts, watching), "won’t notice" },
     { G_STRUCT_OFFSET (AftCheckUpFacts, exact), "a minute late" },
   };
 
@@ -348,16 +356,18 @@ test_preferences (void)
   facts.same_preferences = AFT_FACT_NO;
   assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "discreet", "home folder");
   facts.keeping = AFT_PREFERENCES_FORGOTTEN;
-  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "forgotten", "dconf");
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE,
+                "Nothing on this computer stores settings", "dconf");
   facts.keeping = AFT_PREFERENCES_UNREADABLE;
   facts.settings_error = (char *) "/there is a folder.";
   assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "/there is a folder.",
                 "can be read");
-  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "are discreet", "anew");
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "are discreet", "restart");
   facts.keeping = AFT_PREFERENCES_LOCKED;
-  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "not be written", ".config");
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "read-only", ".config");
   facts.keeping = AFT_PREFERENCES_NO_SCHEMA;
-  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "not installed", "Install");
+  assert_finds (&facts, AFT_CHECK_UP_PREFERENCES, AFT_CHECK_UP_CARE, "aren’t installed",
+                "Reinstall");
 }
 
 static void
@@ -376,11 +386,11 @@ test_copy (void)
 
   facts.copy_error = (char *) "The disk is full.";
   assert_finds (&facts, AFT_CHECK_UP_COPY, AFT_CHECK_UP_CARE, "The disk is full.", "tomorrow");
-  assert_summary (&facts, "Your reminders come, but");
+  assert_summary (&facts, "Reminders can reach you, but");
   facts.app_banners = AFT_FACT_NO;
-  assert_summary (&facts, "Something may keep");
+  assert_summary (&facts, "Something may stop");
   facts.app_enabled = AFT_FACT_NO;
-  assert_summary (&facts, "cannot reach you");
+  assert_summary (&facts, "can’t reach you");
 }
 
 int

@@ -21,7 +21,7 @@ from driver import eventually, find, find_all, text, type_text
 
 IMPORTED = 4000
 # Refusals after a second of waiting, which a person's pauses would avoid.
-BUSY = re.compile('is (being written|writing)|Another program')
+BUSY = re.compile('Another program is writing')
 WORDS = ['Warm after the shower, and a little tight around the nose',
          'Better in the evening: only the left cheek is still red']
 SESSION = 'Forehead twice, both cheeks once, lightly'
@@ -118,7 +118,7 @@ def press_until(window, button, done, root):
     def saved():
         if done():
             return True
-        for problem in find_all(root, ('label', 'alert'), re.compile('save again in a moment')):
+        for problem in find_all(root, ('label', 'alert'), re.compile('Save again in a moment')):
             if driver.in_sight(problem, root):
                 window.click('push button', button, root=root)
                 break

@@ -44,7 +44,7 @@ test_sources (void)
     { AFT_GUIDE_LINE_BREASTFEEDING, "doesn’t answer it" },
     { AFT_GUIDE_LINE_PRONE_TO_KELOIDS, "The guide mentions keloid scars" },
     { AFT_GUIDE_LINE_CARE, "leaves it empty" },
-    { AFT_GUIDE_LINE_ACTIVES, "not authoritative" },
+    { AFT_GUIDE_LINE_ACTIVES, "isn’t authoritative" },
     { AFT_GUIDE_LINE_REDNESS, "aftercare article" },
     { AFT_GUIDE_LINE_CLINIC_WAITS, "can’t guess it" },
     { AFT_GUIDE_LINE_MY_WAITS, "You set this" },
