@@ -8,7 +8,8 @@
  * brought up to date, as in the diary itself if it could be written.
  */
 #include "aft-config.h"
-#include "aft-db-private.h"
+#include "aft-db-log-private.h"
+#include "aft-db-migrations-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>

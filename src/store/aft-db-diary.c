@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-db-private.h"
-
 #include "aft-check.h"
+#include "aft-db-rows-private.h"
 #include "aft-reminder-private.h"
+#include "aft-search-private.h"
 
 /* An id belongs to one session or one note for good. */
 static gboolean

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-db-private.h"
+#include "aft-db-rows-private.h"
 
 static gboolean
 export_sessions (AftDb *self, AftSessionFunc func, gpointer user_data, GError **error)

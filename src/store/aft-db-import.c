@@ -10,12 +10,13 @@
  */
 #include "aft-config.h"
 
-#include "aft-db-private.h"
+#include "aft-db-rows-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "aft-check.h"
+#include "aft-db-file-private.h"
 #include "aft-iso-date.h"
 #include "aft-reminder-private.h"
 #include "aft-snapshot.h"

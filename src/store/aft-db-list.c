@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-db-private.h"
+#include "aft-db-rows-private.h"
 
 #include "aft-check.h"
 #include "aft-local-zone.h"

@@ -5,7 +5,7 @@
  * SQLite says SQLITE_BUSY for a network drive without a lock service too, as if another program had
  * the diary: to it ENOLCK is something that passes.
  */
-#include "aft-db-private.h"
+#include "aft-db-file-private.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,10 +1,10 @@
-/* aft-db-log-private.h: what the files that look at the write-ahead log share
+/* aft-db-log-private.h: the write-ahead log of a diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "aft-db-private.h"
+#include "aft-db-file-private.h"
 
 G_BEGIN_DECLS
 
@@ -15,27 +15,40 @@ typedef enum
 {
   AFT_LOG_OURS,
   AFT_LOG_STRAY,
-  AFT_LOG_UNKNOWN, /* there are no words to tell by */
+  AFT_LOG_UNKNOWN, /* there are no ids to tell by */
 } AftLogKind;
 
-/* (transfer full) */
+/* --- looked at (aft-db-file.c) ------------------------------------------------------------- */
+
 char *
 aft_log_get_path (const char *path);
-/* Only stat(): SQLite's locks are not on this file, but on the main one they are. */
 gboolean
 aft_log_stat (const char *path, GStatBuf *status);
-/* Is there something in it? */
 gboolean
 aft_log_exists (const char *path);
 
-/* --- words (aft-db-words.c) ----------------------------------------------------------------- */
+/* --- whose it is (aft-db-write-id.c) -------------------------------------------------------- */
 
-/* (transfer full): what the diary has through its log, or @self alone does when it is opened so. */
 char *
-aft_db_get_word (AftDb *self, GError **error);
-/* Under the write lock. @present: (nullable): the word through the log. @word: (out): that of the main
- * file alone, or "". */
+aft_db_get_write_id (AftDb *self, GError **error);
 AftLogKind
-aft_db_look_at_log (AftDb *self, const char *present, char **word);
+aft_db_classify_log (AftDb *self, const char *present, char **alone);
+gboolean
+aft_db_check_log (AftDb *self, GError **error);
+gboolean
+aft_db_is_overwritten (AftDb *self);
+gboolean
+aft_db_renew_write_id (AftDb *self, GError **error);
+
+/* --- set aside (aft-db-log.c) --------------------------------------------------------------- */
+
+void
+aft_db_keep_lone_log (const char *path);
+void
+aft_db_count_open (AftDb *self, int change);
+gboolean
+aft_db_has_stray_log (AftDb *self, GStatBuf *status);
+gboolean
+aft_db_set_stray_log_aside (AftDb *self);
 
 G_END_DECLS

@@ -12,28 +12,6 @@
 #define ASIDE "-log-of-another-diary"
 #define UNTOLD ".untold"
 
-char *
-aft_log_get_path (const char *path)
-{
-  return g_strconcat (path, "-wal", NULL);
-}
-
-gboolean
-aft_log_stat (const char *path, GStatBuf *status)
-{
-  g_autofree char *log = aft_log_get_path (path);
-
-  return g_stat (log, status) == 0;
-}
-
-gboolean
-aft_log_exists (const char *path)
-{
-  GStatBuf status;
-
-  return aft_log_stat (path, &status) && status.st_size > AFT_LOG_HEADER;
-}
-
 /* --- folded ---------------------------------------------------------------------------------- */
 
 /**
@@ -284,8 +262,8 @@ aft_db_has_stray_log (AftDb *self, GStatBuf *status)
   code = sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) & 0xff;
   if (code == SQLITE_BUSY || code == SQLITE_READONLY)
     return FALSE;
-  present = aft_db_get_word (self, NULL);
-  kind = aft_db_look_at_log (self, present, &alone);
+  present = aft_db_get_write_id (self, NULL);
+  kind = aft_db_classify_log (self, present, &alone);
   if (kind == AFT_LOG_UNKNOWN && is_ours_and_sound (self))
     kind = AFT_LOG_OURS;
   stray = kind != AFT_LOG_OURS && is_sound_alone (self->path);

@@ -5,7 +5,7 @@
  * A version that was ever released is never changed: what comes later is a new migration at the
  * end of the table.
  */
-#include "aft-db-private.h"
+#include "aft-db-migrations-private.h"
 
 /* The years 1900 to 9999, as aft_session_check() has them. */
 #define INSTANT(column) \
@@ -197,6 +197,7 @@ const AftMigration aft_migrations[] = {
 /* clang-format on */
 const guint aft_n_migrations = G_N_ELEMENTS (aft_migrations);
 
+/* Returns: the version of the schema that this program writes */
 int
 aft_db_get_newest_version (void)
 {
@@ -234,8 +235,11 @@ aft_db_migrate (AftDb *self, const AftMigration *migrations, guint n_migrations,
           version = g_strdup_printf ("PRAGMA user_version = %d", migrations[i].version);
           ok = aft_db_exec (self, migrations[i].sql, error) && aft_db_exec (self, version, error);
         }
-      if (!aft_db_end (self, ok, error))
-        return FALSE;
+      if (!ok || !aft_db_exec (self, "COMMIT", error))
+        {
+          aft_db_rollback (self);
+          return FALSE;
+        }
     }
 
   return TRUE;

@@ -5,10 +5,8 @@
  * A file that was moved away, deleted or replaced can still be written to by whoever has it open,
  * and what is written there is gone for everybody else. SQLite doesn't look once it writes ahead.
  */
-#include "aft-config.h"
-#include "aft-db-private.h"
+#include "aft-db-file-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 /* The log and its index too: what is written to a log that was deleted is lost with it. */
@@ -61,18 +59,6 @@ aft_db_note_place (AftDb *self, GError **error)
   return !moved || aft_db_fail_moved (self, error);
 }
 
-gboolean
-aft_db_fail_moved (AftDb *self, GError **error)
-{
-  g_set_error (
-      error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED,
-      /* Translators: %s is the path of a file */
-      _ ("The diary %s was moved or replaced by another file. Nothing was saved. Check what’s there now, then try again."),
-      self->path);
-
-  return FALSE;
-}
-
 /**
  * aft_db_is_in_place:
  *
@@ -107,6 +93,7 @@ aft_db_check_place (AftDb *self, GError **error)
   return aft_db_is_in_place (self) || aft_db_fail_moved (self, error);
 }
 
+/* As aft_db_check_place(), but a diary that can only be read fails too. */
 gboolean
 aft_db_check_may_write (AftDb *self, GError **error)
 {

@@ -18,6 +18,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-db-file-private.h"
+#include "aft-db-migrations-private.h"
 #include "aft-file.h"
 #include "aft-reminder-private.h"
 #include "aft-salvage-private.h"

@@ -10,7 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "aft-db-private.h"
+#include "aft-db-log-private.h"
+#include "aft-db-migrations-private.h"
 #include "aft-snapshot.h"
 
 /**

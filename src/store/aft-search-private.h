@@ -40,4 +40,7 @@ aft_search_add_fold (sqlite3 *handle);
 #define AFT_SESSION_TEXT(prefix) \
   prefix "text || char (10) || " prefix "tool || char (10) || " prefix "clinic_instructions"
 
+void
+aft_db_forget_words (AftDb *self);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
  * Pages go on from the last entry of the one before (never by counting rows over again), so that
  * the last page of a long diary costs no more than the first.
  */
+#include "aft-db-rows-private.h"
 #include "aft-search-private.h"
 
 #include <string.h>

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aft-db-file-private.h"
 #include "aft-local-zone.h"
 
 /* What a crash has left behind goes after this. Nothing that is still being made is as old. */

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "aft-db-file-private.h"
 #include "aft-iso-date.h"
 
 #define SUFFIX ".db"

@@ -10,6 +10,8 @@
  * that the earlier diary does not have: its rows stay without it, closed, for the day it comes back.
  */
 #include "aft-reminder-private.h"
+#include "aft-db-file-private.h"
+#include "aft-db-migrations-private.h"
 #include "aft-snapshot-private.h"
 
 #include <glib/gstdio.h>

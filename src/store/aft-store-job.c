@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-db-file-private.h"
 #include "aft-store-private.h"
 
 typedef struct

@@ -4,6 +4,7 @@
  */
 #include "aft-trash.h"
 
+#include "aft-db-rows-private.h"
 #include "aft-store-private.h"
 
 /**

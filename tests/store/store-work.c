@@ -13,7 +13,9 @@
  *
  * Exits with 0 and prints "done" if the job succeeded, else with 1 and one line on stderr.
  */
-#include "aft-db-private.h"
+#include "aft-db-file-private.h"
+#include "aft-db-migrations-private.h"
+#include "aft-db-rows-private.h"
 #include "aft-draft.h"
 #include "aft-signals.h"
 #include "aft-snapshot.h"

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-db-migrations-private.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -441,7 +442,7 @@ test_migrate_at_once (void)
   g_usleep (100 * G_TIME_SPAN_MILLISECOND);
   g_assert_true (aft_db_exec (db, LATER, NULL));
   g_assert_true (aft_db_exec (db, version, NULL));
-  g_assert_true (aft_db_commit (db, NULL));
+  g_assert_true (aft_db_end (db, TRUE, NULL));
   g_thread_join (thread);
   g_assert_cmpint (store_fixture_query (db, "PRAGMA user_version"), ==,
                    aft_db_get_newest_version () + 1);

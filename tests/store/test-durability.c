@@ -6,6 +6,9 @@
  * The writers are this program, started again with --write PATH N, or with --die KIND PATH N to be
  * killed at the nth system call that changes the disk.
  */
+#include "aft-db-file-private.h"
+#include "aft-db-migrations-private.h"
+#include "aft-db-rows-private.h"
 #include "aft-salvage.h"
 #include "aft-snapshot.h"
 #include "store-fixture.h"
@@ -582,7 +585,7 @@ make_diary (gboolean version_1)
       aft_skin_note_bind (note, insert);
       g_assert_true (aft_db_run (&old, insert, NULL));
     }
-  g_assert_true (aft_db_commit (&old, NULL));
+  g_assert_true (aft_db_end (&old, TRUE, NULL));
   sqlite3_close (old.handle);
 
   return store_fixture_read_file (path);

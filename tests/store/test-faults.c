@@ -5,6 +5,8 @@
  * Runs in a separate mount namespace, so that nothing is left behind, however the test ends. The
  * superuser can write despite permissions, but not to a read-only mount.
  */
+#include "aft-db-file-private.h"
+#include "aft-db-migrations-private.h"
 #include "aft-salvage.h"
 #include "aft-snapshot.h"
 #include "store-fixture.h"

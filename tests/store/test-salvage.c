@@ -22,7 +22,7 @@ make_diary (const char *path)
   AftDb *db = store_fixture_open (path);
 
   g_assert_true (aft_db_begin (db, NULL));
-  g_assert_true (aft_db_commit (db, NULL));
+  g_assert_true (aft_db_end (db, TRUE, NULL));
   for (int i = 0; i < N_NOTES; i++)
     {
       g_autoptr (AftSkinNote) note = make_note (START_US - i * HOUR_US, i % 5, 1, 2);

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-db-migrations-private.h"
 #include "aft-search.h"
 #include "store-fixture.h"
 

@@ -2,6 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-db-file-private.h"
+#include "aft-db-migrations-private.h"
+#include "aft-db-rows-private.h"
 #include "aft-reminder.h"
 #include "aft-snapshot-private.h"
 #include "aft-store.h"

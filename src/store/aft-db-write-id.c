@@ -1,11 +1,11 @@
-/* aft-db-words.c: what each write leaves in the diary, to know its files again by
+/* aft-db-write-id.c: an id that each write leaves in the diary, to recognize its files by
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * SQLite does not tie a log to its database: a diary.db that is copied back over another one is read
  * through the log that lies there, page by page, and the mixture may even look sound. So each write
- * transaction stamps the diary with a random word, and with the one before it. The main file alone
- * must have a word that its log knows: that of its beginning, or one that it brought.
+ * transaction leaves a random id in the diary, and the id before it. The id in the main file alone must
+ * be one that its log knows: the one that the log began with, or one that it brought.
  */
 #include "aft-config.h"
 #include "aft-db-log-private.h"
@@ -16,10 +16,10 @@
 
 /* In a row of a table, the key and the value lie side by side in the file. */
 #define KEY "written"
-#define WORD_LENGTH 32
-#define NO_WORD "00000000000000000000000000000000"
+#define ID_LENGTH 32
+#define NO_ID "00000000000000000000000000000000"
 #define SEPARATOR '<'
-/* Of the digits of a word, those that count. */
+/* The first digits of an id count the writes. */
 #define COUNT_LENGTH 8
 
 /* As SQLite's file format has it: https://www.sqlite.org/fileformat2.html#walformat */
@@ -27,12 +27,12 @@
 #define FRAME_HEADER 24
 #define MAX_PAGE 65536
 
-/* --- words ----------------------------------------------------------------------------------- */
+/* --- ids ------------------------------------------------------------------------------------ */
 
 static gboolean
-is_word (const char *text)
+is_id (const char *text)
 {
-  for (int i = 0; i < WORD_LENGTH; i++)
+  for (int i = 0; i < ID_LENGTH; i++)
     {
       if (!g_ascii_isxdigit (text[i]))
         return FALSE;
@@ -41,31 +41,36 @@ is_word (const char *text)
   return TRUE;
 }
 
-/* The next "written<word>‹<word>" in @bytes from @from. Returns: where its first word begins. */
+/* The next "written<id>‹<id>" in @bytes from @from. Returns: where its first id begins */
 static const char *
-find_words (const char *bytes, gsize length, gsize from)
+find_ids (const char *bytes, gsize length, gsize from)
 {
-  const gsize needed = strlen (KEY) + 2 * WORD_LENGTH + 1;
+  const gsize needed = strlen (KEY) + 2 * ID_LENGTH + 1;
 
   while (from + needed <= length)
     {
       const char *found = memmem (bytes + from, length - from, KEY, strlen (KEY));
-      const char *words;
+      const char *ids;
 
       if (found == NULL || (gsize) (found - bytes) + needed > length)
         return NULL;
-      words = found + strlen (KEY);
-      if (is_word (words) && words[WORD_LENGTH] == SEPARATOR && is_word (words + WORD_LENGTH + 1))
-        return words;
-      from = (gsize) (words - bytes);
+      ids = found + strlen (KEY);
+      if (is_id (ids) && ids[ID_LENGTH] == SEPARATOR && is_id (ids + ID_LENGTH + 1))
+        return ids;
+      from = (gsize) (ids - bytes);
     }
 
   return NULL;
 }
 
-/* The word that the diary has through its log, or @self alone does when it is opened so. */
+/*
+ * aft_db_get_write_id:
+ *
+ * Returns: (transfer full) (nullable): the id in the diary with its log, or in the main file alone if
+ *   @self is opened so
+ */
 char *
-aft_db_get_word (AftDb *self, GError **error)
+aft_db_get_write_id (AftDb *self, GError **error)
 {
   g_autoptr (AftStatement) statement =
       aft_db_prepare (self, "SELECT value FROM main.meta WHERE key = '" KEY "'", error);
@@ -80,26 +85,26 @@ aft_db_get_word (AftDb *self, GError **error)
   else if (code != SQLITE_DONE)
     return NULL;
 
-  return value != NULL && strlen (value) > WORD_LENGTH ? g_strndup (value, WORD_LENGTH)
-                                                       : g_strdup (NO_WORD);
+  return value != NULL && strlen (value) > ID_LENGTH ? g_strndup (value, ID_LENGTH)
+                                                     : g_strdup (NO_ID);
 }
 
 static guint32
-get_count (const char *word)
+get_count (const char *id)
 {
-  g_autofree char *digits = g_strndup (word, COUNT_LENGTH);
+  g_autofree char *digits = g_strndup (id, COUNT_LENGTH);
 
   return (guint32) g_ascii_strtoull (digits, NULL, 16);
 }
 
-/* Remembers the word that the diary has now. Returns: whether it is no older than it was. */
+/* Remembers the id in the diary now. Returns: whether it is no older than the one before. */
 static gboolean
-note_word (AftDb *self, const char *word)
+note_id (AftDb *self, const char *id)
 {
-  guint32 count = get_count (word);
+  guint32 count = get_count (id);
   gboolean newer = count >= self->count;
 
-  g_strlcpy (self->word, word, sizeof self->word);
+  g_strlcpy (self->write_id, id, sizeof self->write_id);
   self->count = count;
 
   return newer;
@@ -107,7 +112,7 @@ note_word (AftDb *self, const char *word)
 
 /* Under the write lock, so that nobody writes the log or begins it anew. */
 static AftLogKind
-find_in_log (const char *path, const char *word)
+find_in_log (const char *path, const char *id)
 {
   g_autofree char *log = aft_log_get_path (path);
   g_autoptr (GMappedFile) file = g_mapped_file_new (log, FALSE, NULL);
@@ -127,17 +132,16 @@ find_in_log (const char *path, const char *word)
        at += FRAME_HEADER + page_size)
     {
       const char *page = bytes + at + FRAME_HEADER;
-      const char *words = NULL;
+      const char *ids = NULL;
 
       /* Of another salt: left over from before the log was begun anew. */
       if (memcmp (bytes + at + 8, bytes + LOG_SALT, 8) != 0)
         break;
-      while ((words = find_words (page, page_size, words != NULL ? (gsize) (words - page) : 0)) !=
-             NULL)
+      while ((ids = find_ids (page, page_size, ids != NULL ? (gsize) (ids - page) : 0)) != NULL)
         {
           kind = AFT_LOG_STRAY;
-          if (strncmp (words, word, WORD_LENGTH) == 0 ||
-              strncmp (words + WORD_LENGTH + 1, word, WORD_LENGTH) == 0)
+          if (strncmp (ids, id, ID_LENGTH) == 0 ||
+              strncmp (ids + ID_LENGTH + 1, id, ID_LENGTH) == 0)
             return AFT_LOG_OURS;
         }
     }
@@ -147,16 +151,16 @@ find_in_log (const char *path, const char *word)
 
 /* --- the main file alone --------------------------------------------------------------------- */
 
-/* Reads the word of the main file, past its log and without a lock. */
+/* Reads the id in the main file, past its log and without a lock. */
 static char *
-read_word_alone (const char *path)
+read_id_alone (const char *path)
 {
   AftDb alone = { .path = (char *) path, .distrusted = TRUE };
-  char *word = aft_db_open_immutable (&alone, NULL) ? aft_db_get_word (&alone, NULL) : NULL;
+  char *id = aft_db_open_immutable (&alone, NULL) ? aft_db_get_write_id (&alone, NULL) : NULL;
 
   sqlite3_close (alone.handle);
 
-  return word;
+  return id;
 }
 
 /* SQLite's own descriptor of the main file: another one, once closed, would drop its locks.
@@ -219,7 +223,7 @@ static gboolean
 is_known_page (AftDb *self)
 {
   g_autofree char *page = NULL;
-  const char *words;
+  const char *ids;
   gint64 root, size;
   guint64 salt;
 
@@ -230,34 +234,39 @@ is_known_page (AftDb *self)
   page = g_malloc0 ((gsize) size);
   if (!read_page (self, page, root, (int) size))
     return FALSE;
-  words = find_words (page, (gsize) size, 0);
+  ids = find_ids (page, (gsize) size, 0);
 
-  if (words == NULL)
+  if (ids == NULL)
     return FALSE;
-  if (strncmp (words, self->word, WORD_LENGTH) == 0)
+  if (strncmp (ids, self->write_id, ID_LENGTH) == 0)
     return TRUE; /* all is folded in */
   read_salt (self->path, &salt);
 
-  return strncmp (words, self->known_word, WORD_LENGTH) == 0 && salt == self->known_salt;
+  return strncmp (ids, self->known_write_id, ID_LENGTH) == 0 && salt == self->known_salt;
 }
 
 /* --- checked --------------------------------------------------------------------------------- */
 
-/* @present: (nullable): the word through the log
- * @word: (out): that of the main file alone, or "" */
+/*
+ * aft_db_classify_log:
+ * @present: (nullable): the id in the diary with its log
+ * @alone: (out): the id in the main file alone, or ""
+ *
+ * To be called under the write lock.
+ */
 AftLogKind
-aft_db_look_at_log (AftDb *self, const char *present, char **word)
+aft_db_classify_log (AftDb *self, const char *present, char **alone)
 {
-  g_autofree char *alone = read_word_alone (self->path);
+  g_autofree char *id = read_id_alone (self->path);
   AftLogKind kind = AFT_LOG_UNKNOWN;
 
-  if (alone != NULL && aft_log_exists (self->path))
-    kind = find_in_log (self->path, alone);
+  if (id != NULL && aft_log_exists (self->path))
+    kind = find_in_log (self->path, id);
   /* Where the log has nothing to say, both are the main file's; if they differ nonetheless, it was
    * read before it became another one. */
-  if (kind == AFT_LOG_UNKNOWN && alone != NULL && present != NULL && !g_str_equal (alone, present))
+  if (kind == AFT_LOG_UNKNOWN && id != NULL && present != NULL && !g_str_equal (id, present))
     kind = AFT_LOG_STRAY;
-  *word = alone != NULL ? g_steal_pointer (&alone) : g_strdup ("");
+  *alone = id != NULL ? g_steal_pointer (&id) : g_strdup ("");
 
   return kind;
 }
@@ -279,21 +288,21 @@ aft_db_check_log (AftDb *self, GError **error)
   gboolean known = FALSE;
 
   /* Not what is only made here, or where nothing is written ahead. */
-  self->word[0] = '\0';
+  self->write_id[0] = '\0';
   if (self->files[AFT_DB_FILE_WAL].inode == 0)
     return TRUE;
-  present = aft_db_get_word (self, error);
+  present = aft_db_get_write_id (self, error);
   if (present == NULL)
     return FALSE;
-  if (note_word (self, present) && has_size (self))
+  if (note_id (self, present) && has_size (self))
     {
       if (is_known_page (self))
         return TRUE;
-      known = aft_db_look_at_log (self, present, &alone) != AFT_LOG_STRAY;
+      known = aft_db_classify_log (self, present, &alone) != AFT_LOG_STRAY;
     }
   if (known)
     {
-      g_strlcpy (self->known_word, alone, sizeof self->known_word);
+      g_strlcpy (self->known_write_id, alone, sizeof self->known_write_id);
       read_salt (self->path, &self->known_salt);
       return TRUE;
     }
@@ -318,8 +327,8 @@ aft_db_is_overwritten (AftDb *self)
   if (self->overwritten || self->files[AFT_DB_FILE_WAL].inode == 0 ||
       !sqlite3_get_autocommit (self->handle))
     return self->overwritten;
-  present = aft_db_get_word (self, NULL);
-  if (present != NULL && !note_word (self, present))
+  present = aft_db_get_write_id (self, NULL);
+  if (present != NULL && !note_id (self, present))
     {
       aft_db_set_checkpoint_on_close (self, FALSE);
       self->overwritten = TRUE;
@@ -338,21 +347,21 @@ aft_db_is_overwritten (AftDb *self)
 }
 
 /*
- * aft_db_stamp:
+ * aft_db_renew_write_id:
  *
- * Before a commit that changes something: a new word, and the one that it follows.
+ * Before a commit that changes something: leaves a new id, and the one before it.
  */
 gboolean
-aft_db_stamp (AftDb *self, GError **error)
+aft_db_renew_write_id (AftDb *self, GError **error)
 {
   g_autofree char *sql = NULL;
 
-  if (self->word[0] == '\0')
+  if (self->write_id[0] == '\0')
     return TRUE;
   sql = g_strdup_printf ("INSERT OR REPLACE INTO main.meta VALUES ('" KEY
                          "', '%08x%08x%08x%08x%c%s')",
-                         get_count (self->word) + 1, g_random_int (), g_random_int (),
-                         g_random_int (), SEPARATOR, self->word);
+                         get_count (self->write_id) + 1, g_random_int (), g_random_int (),
+                         g_random_int (), SEPARATOR, self->write_id);
 
   return aft_db_exec (self, sql, error);
 }

@@ -1,16 +1,15 @@
-/* aft-db.c: opening and closing the diary database
+/* aft-db-open.c: opening and closing the diary database
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-config.h"
-#include "aft-db-private.h"
-#include "aft-file.h"
+#include "aft-db-log-private.h"
+#include "aft-db-migrations-private.h"
 #include "aft-salvage-private.h"
 #include "aft-snapshot.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -82,55 +81,6 @@ narrow_files (const char *path)
     }
 }
 
-/* Is @self a diary that this program may write? All of it is read in one state of the file, for
- * another process may be making the diary at this moment. */
-gboolean
-aft_db_check_kind (AftDb *self, GError **error)
-{
-  gint64 application_id, version, n_objects;
-  gboolean begun;
-  gboolean ok;
-
-  if (!aft_db_begin_read (self, &begun, error))
-    return FALSE;
-  ok = aft_db_get_int64 (self, "PRAGMA application_id", &application_id, error) &&
-       aft_db_get_int64 (self, "PRAGMA user_version", &version, error) &&
-       aft_db_get_int64 (self, "SELECT count (*) FROM sqlite_schema", &n_objects, error);
-  aft_db_end_read (self, begun);
-  if (!ok)
-    return FALSE;
-
-  if (application_id == 0 && version == 0 && n_objects == 0)
-    return TRUE; /* empty: to be made */
-  if (application_id != AFT_DB_APPLICATION_ID)
-    {
-      g_set_error (
-          error, AFT_STORE_ERROR, AFT_STORE_ERROR_FOREIGN,
-          /* Translators: %s is the path of a file */
-          _ ("%s is another program’s database. Nothing was changed. Move it somewhere else, or choose another location for the diary."),
-          self->path);
-      return FALSE;
-    }
-  return version <= aft_db_get_newest_version () || aft_db_fail_too_new (self, error);
-}
-
-gboolean
-aft_db_open_immutable (AftDb *self, GError **error)
-{
-  g_autofree char *uri = g_filename_to_uri (self->path, NULL, error);
-  g_autofree char *immutable = NULL;
-  int code;
-
-  /* Opening a pipe, say, would wait for ever. */
-  if (uri == NULL || aft_file_look (self->path, NULL, error) == AFT_FILE_UNKNOWN)
-    return FALSE;
-  immutable = g_strconcat (uri, "?immutable=1", NULL);
-  code = sqlite3_open_v2 (immutable, &self->handle,
-                          SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-
-  return code == SQLITE_OK || aft_db_fail (self, code, error);
-}
-
 /* A file beside the diary that has something in it. */
 static gboolean
 has_beside (const char *path, const char *suffix)
@@ -176,34 +126,6 @@ probe (const char *path, GError **error)
   return FALSE;
 }
 
-/* The umask belongs to the process: a stricter one for a moment harms nobody, but two threads at
- * once could leave it behind. */
-int
-aft_db_open_private (const char *path, gboolean create, sqlite3 **handle)
-{
-  static GMutex mutex;
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  mode_t former;
-  int code;
-
-  if (create)
-    flags |= SQLITE_OPEN_CREATE;
-
-  g_mutex_lock (&mutex);
-  former = umask (0077);
-  code = sqlite3_open_v2 (path, handle, flags, NULL);
-  umask (former);
-  g_mutex_unlock (&mutex);
-
-  return code;
-}
-
-void
-aft_db_set_checkpoint_on_close (AftDb *self, gboolean enabled)
-{
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !enabled, NULL);
-}
-
 static gboolean
 switch_to_wal (AftDb *self, GError **error)
 {
@@ -230,39 +152,6 @@ switch_to_wal (AftDb *self, GError **error)
     }
 
   return aft_db_fail (self, SQLITE_BUSY, error);
-}
-
-/* SQLite's own way sleeps up to 100 ms between two looks, so that a program that writes on and on
- * keeps the others out for the whole second: between two of its writes the diary is free for less
- * than a millisecond. */
-static int
-busy_cb (void *data, int n_looks)
-{
-  AftDb *self = data;
-  gint64 now_us = g_get_monotonic_time ();
-
-  if (n_looks == 0)
-    self->waiting_since_us = now_us;
-  if (now_us - self->waiting_since_us >= AFT_DB_BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
-    return FALSE;
-  /* Not all in step. */
-  g_usleep ((gulong) g_random_int_range (2000, 8000));
-
-  return TRUE;
-}
-
-void
-aft_db_wait_for_others (AftDb *self)
-{
-  sqlite3_busy_handler (self->handle, busy_cb, self);
-}
-
-/* What a schema that somebody has tampered with could do. */
-void
-aft_db_distrust_schema (AftDb *self)
-{
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 }
 
 static gboolean
@@ -314,42 +203,6 @@ set_up (AftDb *self, gboolean make, GError **error)
          switch_to_wal (self, error);
 }
 
-/*
- * aft_db_look:
- * @path: of a diary
- *
- * The one answer to whether there is a diary. SQLite opens what lies beside it too: that has to be
- * files, or nothing.
- *
- * Returns: as aft_file_look(); %AFT_FILE_UNKNOWN must never be taken for %AFT_FILE_ABSENT
- */
-AftFileState
-aft_db_look (const char *path, GError **error)
-{
-  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
-  AftFileState state = aft_file_look (path, NULL, error);
-
-  if (state == AFT_FILE_PRESENT && g_access (path, R_OK) != 0)
-    return aft_file_fail (path, errno, error);
-  for (gsize i = 0; state == AFT_FILE_PRESENT && i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
-
-      if (aft_file_look (beside, NULL, error) == AFT_FILE_UNKNOWN)
-        return AFT_FILE_UNKNOWN;
-    }
-
-  return state;
-}
-
-gboolean
-aft_db_may_be_written (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
-}
-
 /* SQLite would open it all the same, and leave an empty log beside it. */
 static gboolean
 check_permission (const char *path, GError **error)
@@ -377,6 +230,7 @@ prepare_path (const char *path, gboolean create, GError **error)
     }
 }
 
+/* A connection with nothing open yet. */
 AftDb *
 aft_db_new (const char *path)
 {
@@ -478,6 +332,7 @@ aft_db_open (const char *path, gboolean create, GError **error)
   return open_any (path, create, create, error);
 }
 
+/* As aft_db_open(), for a diary that a rescue has not finished with. */
 AftDb *
 aft_db_open_unfinished (const char *path, GError **error)
 {
@@ -512,90 +367,6 @@ aft_db_abandon (AftDb *self)
   if (self != NULL && self->handle != NULL)
     aft_db_set_checkpoint_on_close (self, FALSE);
   aft_db_close (self);
-}
-
-/* Is the schema the one that the migrations make? A bit that has flipped in the name of a column is
- * no damage to SQLite. */
-static gboolean
-check_schema (AftDb *self, GError **error)
-{
-  static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
-  AftDb reference = { .path = self->path };
-  g_autoptr (AftStatement) expected = NULL;
-  g_autoptr (AftStatement) present = NULL;
-  gboolean ok;
-  int code;
-
-  code = sqlite3_open_v2 (":memory:", &reference.handle,
-                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-  ok = (code == SQLITE_OK || aft_db_fail (&reference, code, error)) &&
-       aft_db_migrate (&reference, aft_migrations, aft_n_migrations, error);
-  if (ok)
-    expected = aft_db_prepare (&reference, sql, error);
-  if (expected != NULL)
-    present = aft_db_prepare (self, "SELECT 1 FROM sqlite_schema WHERE name = :name AND sql = :sql",
-                              error);
-  ok = present != NULL;
-  while (ok && (code = aft_db_step (&reference, expected, error)) == SQLITE_ROW)
-    {
-      g_autofree char *name = aft_column_text (expected, 0);
-      g_autofree char *text = aft_column_text (expected, 1);
-
-      aft_bind_text (present, ":name", name);
-      aft_bind_text (present, ":sql", text);
-      code = aft_db_step (self, present, error);
-      ok = code == SQLITE_ROW || (code == SQLITE_DONE && aft_db_fail_damaged (self, name, error));
-      sqlite3_reset (present);
-    }
-  g_clear_pointer (&expected, aft_statement_free);
-  sqlite3_close (reference.handle);
-
-  return ok && code == SQLITE_DONE;
-}
-
-gboolean
-aft_db_check_content (AftDb *self, GError **error)
-{
-  g_autoptr (AftStatement) statement = aft_db_prepare (self, "PRAGMA integrity_check (1)", error);
-  g_autofree char *found = NULL;
-
-  if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
-    return FALSE;
-  found = aft_column_text (statement, 0);
-  /* One line: it goes into a sentence. */
-  g_strdelimit (found, "\n", ' ');
-
-  return g_strcmp0 (found, "ok") == 0 || aft_db_fail_damaged (self, found, error);
-}
-
-/**
- * aft_db_check:
- *
- * Reads all of it (integrity_check), which takes some 0.2 s for 100,000 notes. What SQLite cannot see
- * is a bit that has flipped in a figure or a text that no index has.
- *
- * Returns: whether it is sound. %AFT_STORE_ERROR_CORRUPT: it is damaged; aft_salvage() helps
- */
-gboolean
-aft_db_check (AftDb *self, GError **error)
-{
-  gboolean sound;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  self->distrusted = TRUE;
-  /* The schema first, for the rest is read by what it says. */
-  sound = check_schema (self, error) && aft_db_check_content (self, error);
-  self->distrusted = FALSE;
-  if (sound)
-    self->unchecked = FALSE;
-  /* What is wrong may be in the log alone. */
-  else
-    aft_db_set_checkpoint_on_close (self, FALSE);
-  /* What went by fills the cache, and is not asked for again soon. */
-  sqlite3_db_release_memory (self->handle);
-
-  return sound;
 }
 
 /**
