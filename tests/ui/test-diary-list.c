@@ -581,8 +581,8 @@ test_left_over (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >, 3);
   assert_held (model, held);
   for (guint i = 0; i < n; i++)
-    g_assert_true ((aft_diary_item_get_kind (g_ptr_array_index (held, i)) == AFT_DIARY_ITEM_GONE) ==
-                   (i >= 3));
+    g_assert_true ((aft_diary_item_get_kind (g_ptr_array_index (held, i)) ==
+                    AFT_DIARY_ITEM_REMOVED) == (i >= 3));
 
   while (g_list_model_get_n_items (model) > 3)
     g_main_context_iteration (NULL, TRUE);

@@ -26,14 +26,12 @@ struct _AftCheckUpWindow
 {
   AdwWindow parent_instance;
 
-  GtkWidget *again_button;
   GtkSpinner *spinner;
   GtkImage *summary_icon;
   GtkLabel *summary;
   GtkWidget *summary_box;
   GtkListBox *findings;
   GtkLabel *test_label;
-  GtkWidget *test_button;
   GtkListBox *log;
 
   AftDiaryModel *model;
@@ -398,14 +396,12 @@ aft_check_up_window_class_init (AftCheckUpWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/check-up/aft-check-up-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, again_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, summary_icon);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, summary_box);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, test_label);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, test_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpWindow, log);
   gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, aft_closure_not);

@@ -11,7 +11,7 @@
 /**
  * aft_diary_card_show_text:
  * @label: a label
- * @text: (nullable): its words; without any it takes no room
+ * @text: (nullable): its text; without one, the label is hidden
  */
 void
 aft_diary_card_show_text (GtkLabel *label, const char *text)
@@ -23,8 +23,8 @@ aft_diary_card_show_text (GtkLabel *label, const char *text)
 /**
  * aft_diary_card_set_delete:
  * @button: a button with an icon alone
- * @id: of the entry that it deletes
- * @name: what it is called, such as "Delete check-in of Monday 24 November"
+ * @id: the id of the entry that it deletes
+ * @name: its accessible name and tooltip, such as "Delete check-in of Monday 24 November"
  */
 void
 aft_diary_card_set_delete (GtkButton *button, const char *id, const char *name)

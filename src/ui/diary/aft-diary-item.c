@@ -59,7 +59,7 @@ aft_diary_item_init (AftDiaryItem *self)
  * @kind: what the line is
  * @day: the person's day
  *
- * Returns: (transfer full): the item, without what stands in it
+ * Returns: (transfer full): an item without an entry
  */
 AftDiaryItem *
 aft_diary_item_new (AftDiaryItemKind kind, AftDay day)
@@ -74,14 +74,15 @@ aft_diary_item_new (AftDiaryItemKind kind, AftDay day)
 }
 
 /**
- * aft_diary_item_become:
- * @kind: what the line is from now on
+ * aft_diary_item_reset:
+ * @kind: what the line is now
  * @day: the person's day
  *
- * Makes another line of it, without what stands in it: whoever shows the item goes on to do so.
+ * Turns the item into that of another line, still without an entry. Widgets that show the item go on
+ * showing it.
  */
 void
-aft_diary_item_become (AftDiaryItem *self, AftDiaryItemKind kind, AftDay day)
+aft_diary_item_reset (AftDiaryItem *self, AftDiaryItemKind kind, AftDay day)
 {
   g_return_if_fail (AFT_IS_DIARY_ITEM (self));
 
@@ -117,8 +118,8 @@ aft_diary_item_set_place (AftDiaryItem *self, int recovery_day, gboolean first, 
 
 /**
  * aft_diary_item_set_session:
- * @session: of a line that shows one; a reference is kept
- * @mark: what is to be said of when it was
+ * @session: the session of the line; a reference is kept
+ * @mark: what to say about its date
  */
 void
 aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, AftDiaryMark mark)
@@ -139,8 +140,8 @@ aft_diary_item_set_session (AftDiaryItem *self, AftSession *session, AftDiaryMar
 
 /**
  * aft_diary_item_set_note:
- * @note: of a line that shows one; a reference is kept
- * @mark: what is to be said of when it was
+ * @note: the note of the line; a reference is kept
+ * @mark: what to say about its date
  */
 void
 aft_diary_item_set_note (AftDiaryItem *self, AftSkinNote *note, AftDiaryMark mark)
@@ -177,7 +178,7 @@ aft_diary_item_get_session (AftDiaryItem *self)
   return self->session;
 }
 
-/** aft_diary_item_get_note: (transfer none) (nullable): the note that the line shows, %NULL until it was
+/** aft_diary_item_get_note: (transfer none) (nullable): the note that the line shows, %NULL until it has been
  * read. */
 AftSkinNote *
 aft_diary_item_get_note (AftDiaryItem *self)
@@ -187,7 +188,7 @@ aft_diary_item_get_note (AftDiaryItem *self)
   return self->note;
 }
 
-/** aft_diary_item_get_id: (nullable): id of the session or note; NULL for headings. */
+/** aft_diary_item_get_id: (nullable): the id of the session or note; %NULL for a heading. */
 const char *
 aft_diary_item_get_id (AftDiaryItem *self)
 {
@@ -198,7 +199,7 @@ aft_diary_item_get_id (AftDiaryItem *self)
   return self->note != NULL ? self->note->id : NULL;
 }
 
-/** aft_diary_item_get_day: the person's day of it. */
+/** aft_diary_item_get_day: its day; %AFT_DAY_NONE for %AFT_DIARY_ITEM_BEFORE. */
 AftDay
 aft_diary_item_get_day (AftDiaryItem *self)
 {
@@ -207,7 +208,7 @@ aft_diary_item_get_day (AftDiaryItem *self)
   return self->day;
 }
 
-/** aft_diary_item_get_recovery_day: days since the session, -1 before the first one. */
+/** aft_diary_item_get_recovery_day: days since the session, whose own day is 0; -1 before the first one. */
 int
 aft_diary_item_get_recovery_day (AftDiaryItem *self)
 {
@@ -234,7 +235,7 @@ aft_diary_item_get_last (AftDiaryItem *self)
   return self->last;
 }
 
-/** aft_diary_item_get_mark: what is to be said of when it was. */
+/** aft_diary_item_get_mark: what to say about its date. */
 AftDiaryMark
 aft_diary_item_get_mark (AftDiaryItem *self)
 {

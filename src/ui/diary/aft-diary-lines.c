@@ -1,4 +1,4 @@
-/* aft-diary-lines.c: the lines that the Diary has, without what stands in them
+/* aft-diary-lines.c: the lines of the Diary, without their content
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 static AftDiaryLine *
 add_line (AftDiaryLines *self, AftDiaryItemKind kind, AftDay day)
 {
-  AftDiaryLine line = { .kind = kind, .day = day, .recovery = self->left };
+  AftDiaryLine line = { .kind = kind, .day = day, .recovery = self->n_left };
 
   g_array_append_val (self->lines, line);
 
@@ -19,31 +19,31 @@ add_line (AftDiaryLines *self, AftDiaryItemKind kind, AftDay day)
 static gboolean
 is_found (AftDiaryLines *self)
 {
-  const AftSession *session = g_ptr_array_index (self->sessions, self->left - 1);
+  const AftSession *session = g_ptr_array_index (self->sessions, self->n_left - 1);
 
   return g_hash_table_contains (self->found, session->id);
 }
 
-/* The line of the session whose recovery it is now. */
+/* Adds the line of the session whose recovery is being listed, once. */
 static void
-head (AftDiaryLines *self)
+add_session (AftDiaryLines *self)
 {
-  if (self->headed)
+  if (self->session_added)
     return;
-  add_line (self, AFT_DIARY_ITEM_SESSION, g_array_index (self->days, AftDay, self->left - 1));
+  add_line (self, AFT_DIARY_ITEM_SESSION, g_array_index (self->days, AftDay, self->n_left - 1));
   self->n_sessions += is_found (self);
-  self->headed = TRUE;
+  self->session_added = TRUE;
 }
 
-/* On to the session before. One that was found has a line without any note too. */
+/* Goes on to the session before. A session that was found has a line even without notes. */
 static void
-pass (AftDiaryLines *self)
+go_to_session_before (AftDiaryLines *self)
 {
   if (is_found (self))
-    head (self);
-  self->left--;
-  self->headed = FALSE;
-  self->heading = AFT_DAY_NONE;
+    add_session (self);
+  self->n_left--;
+  self->session_added = FALSE;
+  self->last_day = AFT_DAY_NONE;
 }
 
 static void
@@ -52,24 +52,24 @@ add_note (AftDiaryLines *self, const AftNoteKey *key)
   AftDiaryLine *line;
   gboolean first;
 
-  while (self->left > 0 &&
-         ((AftSession *) g_ptr_array_index (self->sessions, self->left - 1))->ended_at_us >
+  while (self->n_left > 0 &&
+         ((AftSession *) g_ptr_array_index (self->sessions, self->n_left - 1))->ended_at_us >
              key->at_us)
-    pass (self);
-  if (self->left > 0)
-    head (self);
-  else if (!self->before)
+    go_to_session_before (self);
+  if (self->n_left > 0)
+    add_session (self);
+  else if (!self->before_added)
     {
       add_line (self, AFT_DIARY_ITEM_BEFORE, AFT_DAY_NONE);
-      self->before = TRUE;
+      self->before_added = TRUE;
     }
 
-  first = key->day != self->heading;
+  first = key->day != self->last_day;
   if (first)
     add_line (self, AFT_DIARY_ITEM_DAY, key->day);
   else
     g_array_index (self->lines, AftDiaryLine, self->lines->len - 1).last = FALSE;
-  self->heading = key->day;
+  self->last_day = key->day;
   line = add_line (self, AFT_DIARY_ITEM_NOTE, key->day);
   line->row = key->row;
   line->first = first;
@@ -79,11 +79,11 @@ add_note (AftDiaryLines *self, const AftNoteKey *key)
 
 /**
  * aft_diary_lines_new:
- * @sessions: (element-type AftSession): all there are, newest last; kept, and not to be changed
- *   any more
+ * @sessions: (element-type AftSession): all sessions, newest last; a reference is kept, so they must not
+ *   change any more
  * @day_start_minutes: when the person's day starts, minutes after midnight
  *
- * Returns: (transfer full): no lines yet
+ * Returns: (transfer full): without lines yet
  */
 AftDiaryLines *
 aft_diary_lines_new (GPtrArray *sessions, int day_start_minutes)
@@ -94,7 +94,7 @@ aft_diary_lines_new (GPtrArray *sessions, int day_start_minutes)
   self->sessions = g_ptr_array_ref (sessions);
   self->days = g_array_sized_new (FALSE, FALSE, sizeof (AftDay), sessions->len);
   self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->left = sessions->len;
+  self->n_left = sessions->len;
   for (guint i = 0; i < sessions->len; i++)
     {
       AftDay day = aft_session_get_day (g_ptr_array_index (sessions, i), day_start_minutes);
@@ -125,7 +125,8 @@ aft_diary_lines_free (AftDiaryLines *self)
  * aft_diary_lines_add:
  * @page: the next one
  *
- * Lines that are there already stay; only the one at the end may no longer be the last of its day.
+ * Appends the lines of @page. Only the last of the existing lines may change: it may no longer be the last
+ * of its day.
  */
 void
 aft_diary_lines_add (AftDiaryLines *self, const AftSearchPage *page)
@@ -134,15 +135,15 @@ aft_diary_lines_add (AftDiaryLines *self, const AftSearchPage *page)
     g_hash_table_add (self->found, g_strdup (g_ptr_array_index (page->sessions, i)));
   for (guint i = 0; i < page->notes->len; i++)
     add_note (self, &g_array_index (page->notes, AftNoteKey, i));
-  while (page->at_end && self->left > 0)
-    pass (self);
+  while (page->at_end && self->n_left > 0)
+    go_to_session_before (self);
 }
 
 /**
  * aft_diary_lines_get_session:
  *
- * Returns: (transfer none) (nullable): the session whose recovery @line belongs to; %NULL before
- *   the first one
+ * Returns: (transfer none) (nullable): the session to whose recovery @line belongs; %NULL before the
+ *   first one
  */
 AftSession *
 aft_diary_lines_get_session (const AftDiaryLines *self, const AftDiaryLine *line)
@@ -161,7 +162,7 @@ aft_diary_lines_get_recovery_day (const AftDiaryLines *self, const AftDiaryLine 
   if (line->recovery == 0)
     return -1;
 
-  /* A journey can put a note on the day before the session that it follows. */
+  /* After a flight, a note can have an earlier day than the session that it follows. */
   return MAX (0, (int) ((gint64) line->day -
                         (gint64) g_array_index (self->days, AftDay, line->recovery - 1)));
 }
@@ -185,9 +186,9 @@ is_same (const AftDiaryLines *a, guint i, const AftDiaryLines *b, guint j)
 /**
  * aft_diary_lines_compare:
  * @head: (out): how many lines are the same at the beginning
- * @tail: (out): how many of the others are the same at the end
+ * @tail: (out): how many of the other lines are the same at the end
  *
- * The same are those that stand for the same entry or day; what stands in it may differ.
+ * Lines are the same if they belong to the same entry or day; its content may differ.
  */
 void
 aft_diary_lines_compare (const AftDiaryLines *a, const AftDiaryLines *b, guint *head, guint *tail)

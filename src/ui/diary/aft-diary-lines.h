@@ -1,4 +1,4 @@
-/* aft-diary-lines.h: the lines that the Diary has, without what stands in them
+/* aft-diary-lines.h: the lines of the Diary, without their content
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @first: a note that follows the heading of its day
  * @last: the last note of its day
  *
- * Small enough that a hundred thousand of them cost little.
+ * 16 bytes, so that a hundred thousand of them cost little.
  */
 typedef struct
 {
@@ -34,9 +34,9 @@ typedef struct
  * AftDiaryLines:
  * @lines: (element-type AftDiaryLine): newest first
  * @n_notes: how many of them are notes
- * @n_sessions: how many of them are sessions that were found, not only head what was
+ * @n_sessions: how many of them are sessions that were found, without those that only head notes
  *
- * Grows by pages of a search, at its end.
+ * Pages of a search are added at its end.
  */
 typedef struct
 {
@@ -48,25 +48,26 @@ typedef struct
   GPtrArray *sessions;
   GArray *days;
   GHashTable *found;
-  guint left;
-  gboolean headed;
-  gboolean before;
-  AftDay heading;
+  guint n_left;           /* sessions that still come */
+  gboolean session_added; /* the line of the present session */
+  gboolean before_added;  /* the heading before the first session */
+  AftDay last_day;        /* of the last heading */
 } AftDiaryLines;
 
-AftDiaryLines *
-aft_diary_lines_new (GPtrArray *sessions, int day_start_minutes);
-void
-aft_diary_lines_free (AftDiaryLines *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDiaryLines, aft_diary_lines_free)
+AftDiaryLines *aft_diary_lines_new              (GPtrArray           *sessions,
+                                                 int                  day_start_minutes);
+void           aft_diary_lines_free             (AftDiaryLines       *self);
+void           aft_diary_lines_add              (AftDiaryLines       *self,
+                                                 const AftSearchPage *page);
+AftSession    *aft_diary_lines_get_session      (const AftDiaryLines *self,
+                                                 const AftDiaryLine  *line);
+int            aft_diary_lines_get_recovery_day (const AftDiaryLines *self,
+                                                 const AftDiaryLine  *line);
+void           aft_diary_lines_compare          (const AftDiaryLines *a,
+                                                 const AftDiaryLines *b,
+                                                 guint               *head,
+                                                 guint               *tail);
 
-void
-aft_diary_lines_add (AftDiaryLines *self, const AftSearchPage *page);
-AftSession *
-aft_diary_lines_get_session (const AftDiaryLines *self, const AftDiaryLine *line);
-int
-aft_diary_lines_get_recovery_day (const AftDiaryLines *self, const AftDiaryLine *line);
-void
-aft_diary_lines_compare (const AftDiaryLines *a, const AftDiaryLines *b, guint *head, guint *tail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDiaryLines, aft_diary_lines_free)
 
 G_END_DECLS

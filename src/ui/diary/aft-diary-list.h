@@ -10,20 +10,20 @@
 
 G_BEGIN_DECLS
 
+/* Signal "loaded" (void): the first entries have been found, or all of them.
+ * Signal "failed" (GError): the diary could not be read. */
 #define AFT_TYPE_DIARY_LIST (aft_diary_list_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiaryList, aft_diary_list, AFT, DIARY_LIST, GObject)
 
-/* A GListModel of AftDiaryItem: each session, newest first, followed by the days of its recovery,
- * each followed by its notes. What stands in a line is read when the line is looked at.
- *
- * Signal "loaded" (void): what is found first is there, or all of it is.
- * Signal "failed" (GError): it could not be read. */
-AftDiaryList *aft_diary_list_new (AftStore *store);
-void aft_diary_list_load (AftDiaryList *self, GPtrArray *sessions, int day_start_minutes);
-void aft_diary_list_set_filter (AftDiaryList *self, const AftFilter *filter);
-const AftFilter *aft_diary_list_get_filter (AftDiaryList *self);
-gboolean aft_diary_list_get_complete (AftDiaryList *self);
-guint aft_diary_list_get_n_notes (AftDiaryList *self);
-guint aft_diary_list_get_n_sessions (AftDiaryList *self);
+AftDiaryList    *aft_diary_list_new            (AftStore        *store);
+void             aft_diary_list_load           (AftDiaryList    *self,
+                                                GPtrArray       *sessions,
+                                                int              day_start_minutes);
+void             aft_diary_list_set_filter     (AftDiaryList    *self,
+                                                const AftFilter *filter);
+const AftFilter *aft_diary_list_get_filter     (AftDiaryList    *self);
+gboolean         aft_diary_list_get_complete   (AftDiaryList    *self);
+guint            aft_diary_list_get_n_notes    (AftDiaryList    *self);
+guint            aft_diary_list_get_n_sessions (AftDiaryList    *self);
 
 G_END_DECLS

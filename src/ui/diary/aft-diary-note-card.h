@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define AFT_TYPE_DIARY_NOTE_CARD (aft_diary_note_card_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiaryNoteCard, aft_diary_note_card, AFT, DIARY_NOTE_CARD, GtkWidget)
 
-/* Its delete button activates "diary.delete" with the id of the entry. */
-GtkWidget *aft_diary_note_card_new (void);
-void aft_diary_note_card_set_item (AftDiaryNoteCard *self, AftDiaryItem *item);
+GtkWidget *aft_diary_note_card_new      (void);
+void       aft_diary_note_card_set_item (AftDiaryNoteCard *self,
+                                         AftDiaryItem     *item);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-closures.h"
+#include "aft-diary-delete.h"
 #include "aft-diary-item.h"
 #include "aft-diary-list.h"
 #include "aft-diary-row.h"
@@ -30,7 +31,7 @@ struct _AftDiaryPage
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkMenuButton *filter_button;
-  AftFilterPopover *filter; /* NULL until it is first opened */
+  AftFilterPopover *popover; /* NULL until it is first opened */
   GtkWidget *chips;
   GtkLabel *found;
   GtkStack *stack;
@@ -38,16 +39,16 @@ struct _AftDiaryPage
   GtkButton *clear_button;
   GtkListView *view;
   GtkScrolledWindow *scroller;
-  AftIdleBuilder *filler;
+  AftIdleBuilder *builder;
 
   AftDiaryModel *model;
   AftDiaryList *list;
-  AftFilter *wanted;   /* as it stands in the search bar */
-  GPtrArray *sessions; /* what the list was last loaded with */
+  AftFilter *filter;   /* of the search bar */
+  GPtrArray *sessions; /* of the last loading of the list */
   int day_start_minutes;
   guint n_ahead;
   guint scroll_id;
-  gboolean at_top; /* to be gone back to once the list is there */
+  gboolean at_top; /* scroll to the top once the list has loaded */
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryPage, aft_diary_page, GTK_TYPE_WIDGET)
@@ -72,7 +73,7 @@ scroll_to_top_cb (gpointer user_data)
 }
 
 static void
-keep_top (AftDiaryPage *self)
+scroll_to_top_later (AftDiaryPage *self)
 {
   if (self->scroll_id == 0)
     self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_to_top_cb, self, NULL);
@@ -89,8 +90,8 @@ update (AftDiaryPage *self)
 
   if (!aft_diary_model_get_loaded (self->model))
     return;
-  /* The plan changes with the clock; the diary is another one only with another array, or when what
-   * was ahead of the clock is so no longer. */
+  /* The plan changes with the clock. The diary has changed only if there is another array, or if something
+   * is no longer ahead of the clock. */
   aft_diary_model_get_preferences (self->model, &preferences);
   n_ahead = aft_diary_model_get_plan (self->model)->n_ahead;
   if (before == sessions && self->day_start_minutes == preferences.day_start_minutes &&
@@ -101,8 +102,7 @@ update (AftDiaryPage *self)
   g_clear_pointer (&before, g_ptr_array_unref);
   self->day_start_minutes = preferences.day_start_minutes;
   self->n_ahead = n_ahead;
-  /* The view holds on to the line that it shows first; but who is at the top wants to see what
-   * is added there. */
+  /* The view keeps the first visible line in place; but at the top, new lines must appear. */
   self->at_top = gtk_adjustment_get_value (adjustment) < 1.0;
   aft_diary_list_load (self->list, sessions, preferences.day_start_minutes);
 }
@@ -131,7 +131,7 @@ loaded_cb (AftDiaryPage *self)
   else if (complete)
     gtk_stack_set_visible_child_name (self->stack, "empty");
   if (self->at_top)
-    keep_top (self);
+    scroll_to_top_later (self);
   self->at_top = FALSE;
 
   gtk_label_set_label (self->found, filtered && complete && some ? words : "");
@@ -178,57 +178,50 @@ show_chips (AftDiaryPage *self)
     gtk_widget_unparent (child);
   for (int i = 0; i < AFT_N_FILTER_CONDITIONS; i++)
     {
-      g_autofree char *words = aft_filter_words_condition (self->wanted, (AftFilterCondition) i);
+      g_autofree char *words = aft_filter_words_condition (self->filter, (AftFilterCondition) i);
 
       if (words != NULL)
         gtk_widget_insert_before (make_chip (words, (AftFilterCondition) i), self->chips, NULL);
     }
-  gtk_widget_set_visible (self->chips, aft_filter_has_conditions (self->wanted));
+  gtk_widget_set_visible (self->chips, aft_filter_has_conditions (self->filter));
 }
 
-/* Looks for what stands in the search bar. */
 static void
-look (AftDiaryPage *self)
+set_filter (AftDiaryPage *self, AftFilter *filter)
 {
-  if (aft_filter_equal (self->wanted, aft_diary_list_get_filter (self->list)))
+  aft_filter_free (self->filter);
+  self->filter = filter;
+  show_chips (self);
+  if (aft_filter_equal (self->filter, aft_diary_list_get_filter (self->list)))
     return;
   self->at_top = TRUE;
-  aft_diary_list_set_filter (self->list, self->wanted);
-}
-
-static void
-set_wanted (AftDiaryPage *self, AftFilter *filter)
-{
-  aft_filter_free (self->wanted);
-  self->wanted = filter;
-  show_chips (self);
-  look (self);
+  aft_diary_list_set_filter (self->list, self->filter);
 }
 
 static void
 text_changed_cb (AftDiaryPage *self)
 {
-  AftFilter *filter = aft_filter_copy (self->wanted);
+  AftFilter *filter = aft_filter_copy (self->filter);
 
   g_free (filter->text);
   filter->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-  set_wanted (self, filter);
+  set_filter (self, filter);
 }
 
 static void
 conditions_changed_cb (AftDiaryPage *self)
 {
-  AftFilter *filter = aft_filter_copy (self->wanted);
+  AftFilter *filter = aft_filter_copy (self->filter);
 
-  aft_filter_popover_get (self->filter, filter);
-  set_wanted (self, filter);
+  aft_filter_popover_get (self->popover, filter);
+  set_filter (self, filter);
 }
 
 static void
 filter_shown_cb (AftDiaryPage *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->filter)))
-    aft_filter_popover_set (self->filter, self->wanted);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    aft_filter_popover_set (self->popover, self->filter);
 }
 
 static void
@@ -236,25 +229,25 @@ create_filter_cb (GtkMenuButton *button, gpointer user_data)
 {
   AftDiaryPage *self = AFT_DIARY_PAGE (user_data);
 
-  if (self->filter != NULL)
+  if (self->popover != NULL)
     return;
-  self->filter = g_object_new (AFT_TYPE_FILTER_POPOVER, NULL);
-  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (conditions_changed_cb), self);
-  g_signal_connect_swapped (self->filter, "notify::visible", G_CALLBACK (filter_shown_cb), self);
-  gtk_menu_button_set_popover (button, GTK_WIDGET (self->filter));
+  self->popover = g_object_new (AFT_TYPE_FILTER_POPOVER, NULL);
+  g_signal_connect_swapped (self->popover, "changed", G_CALLBACK (conditions_changed_cb), self);
+  g_signal_connect_swapped (self->popover, "notify::visible", G_CALLBACK (filter_shown_cb), self);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
 }
 
 static void
 clear_filters (AftDiaryPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  set_wanted (self, aft_filter_new ());
+  set_filter (self, aft_filter_new ());
 }
 
 static void
 searching_cb (AftDiaryPage *self)
 {
-  /* What is not to be seen does not hold anything back. */
+  /* What can't be seen must not filter. */
   if (!gtk_search_bar_get_search_mode (self->search_bar))
     clear_filters (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
@@ -273,12 +266,12 @@ static void
 clear_condition_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AftDiaryPage *self = AFT_DIARY_PAGE (widget);
-  AftFilter *filter = aft_filter_copy (self->wanted);
+  AftFilter *filter = aft_filter_copy (self->filter);
 
-  /* Before the chip goes that may have the keyboard. */
+  /* Before the chip disappears, which may have the focus. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   aft_filter_clear_condition (filter, (AftFilterCondition) g_variant_get_int32 (parameter));
-  set_wanted (self, filter);
+  set_filter (self, filter);
 }
 
 /* --- entries ----------------------------------------------------------------------------------- */
@@ -299,59 +292,7 @@ open_item (AftDiaryPage *self, AftDiaryItem *item)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* What a deletion needs once it was made. */
-typedef struct
-{
-  AftDiaryPage *self;
-  char *id;
-  gboolean session;
-} Deletion;
-
-static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Deletion *deletion = user_data;
-  GtkWidget *widget = GTK_WIDGET (deletion->self);
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_widget_get_root (widget) == NULL)
-    aft_store_delete_finish (AFT_STORE (source), result, NULL);
-  else if (aft_store_delete_finish (AFT_STORE (source), result, &error))
-    aft_toast_undo (widget, deletion->session ? _ ("Session deleted") : _ ("Check-in deleted"),
-                    deletion->id);
-  else
-    aft_toast_error (widget,
-                     deletion->session ? _ ("Could not delete the session")
-                                       : _ ("Could not delete the check-in"),
-                     error);
-  g_object_unref (deletion->self);
-  g_free (deletion->id);
-  g_free (deletion);
-}
-
-static gboolean
-is_session (AftDiaryPage *self, const char *id)
-{
-  GPtrArray *sessions = aft_diary_model_get_all_sessions (self->model);
-
-  for (guint i = 0; i < sessions->len; i++)
-    if (g_str_equal (((AftSession *) g_ptr_array_index (sessions, i))->id, id))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-delete_entry (AftDiaryPage *self, const char *id)
-{
-  Deletion *deletion = g_new0 (Deletion, 1);
-
-  deletion->self = g_object_ref (self);
-  deletion->id = g_strdup (id);
-  deletion->session = is_session (self, id);
-  aft_store_delete_async (aft_diary_model_get_store (self->model), id, NULL, deleted_cb, deletion);
-}
-
-/* The line that the keyboard is on; NULL when it is inside of one or elsewhere. */
+/* The line with the focus; NULL if the focus is inside a line or elsewhere. */
 static AftDiaryItem *
 get_focused_item (AftDiaryPage *self)
 {
@@ -365,7 +306,8 @@ get_focused_item (AftDiaryPage *self)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  delete_entry (AFT_DIARY_PAGE (widget), g_variant_get_string (parameter, NULL));
+  aft_diary_delete_entry (widget, AFT_DIARY_PAGE (widget)->model,
+                          g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -375,7 +317,7 @@ delete_focused_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AftDiaryItem *item = get_focused_item (self);
 
   if (item != NULL && aft_diary_item_get_id (item) != NULL)
-    delete_entry (self, aft_diary_item_get_id (item));
+    aft_diary_delete_entry (widget, self->model, aft_diary_item_get_id (item));
   else
     gtk_widget_error_bell (widget);
 }
@@ -392,7 +334,7 @@ activate_cb (AftDiaryPage *self, guint position)
 static void
 setup_cb (AftDiaryPage *self, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, aft_diary_row_new (self->filler, list_item));
+  gtk_list_item_set_child (list_item, aft_diary_row_new (self->builder, list_item));
 }
 
 static void
@@ -409,7 +351,7 @@ unbind_cb (AftDiaryPage *self, GtkListItem *list_item)
   aft_diary_row_set_item (AFT_DIARY_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
-/* Rows that are the same are not bound again: so all of them are, to write their times anew. */
+/* Unchanged rows would not be bound again; all are, because times are now written differently. */
 static void
 clock_changed_cb (AftDiaryPage *self)
 {
@@ -467,8 +409,8 @@ aft_diary_page_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->model);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
-  g_clear_pointer (&self->wanted, aft_filter_free);
-  g_clear_pointer (&self->filler, aft_idle_builder_unref);
+  g_clear_pointer (&self->filter, aft_filter_free);
+  g_clear_pointer (&self->builder, aft_idle_builder_unref);
   G_OBJECT_CLASS (aft_diary_page_parent_class)->dispose (object);
 }
 
@@ -485,7 +427,7 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
   /**
    * AftDiaryPage:searching:
    *
-   * Whether the search bar is there. Without it nothing is filtered.
+   * Whether the search bar is visible. Without it, nothing is filtered.
    */
   properties[PROP_SEARCHING] =
       g_param_spec_boolean ("searching", NULL, NULL, FALSE,
@@ -532,11 +474,11 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
 static void
 aft_diary_page_init (AftDiaryPage *self)
 {
-  self->wanted = aft_filter_new ();
+  self->filter = aft_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filler = aft_idle_builder_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
+  self->builder = aft_idle_builder_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  /* What a screen reader meets is the button inside. */
+  /* A screen reader finds the button inside. */
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->filter_button))),
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
@@ -576,7 +518,7 @@ aft_diary_page_new (AftDiaryModel *model)
 /**
  * aft_diary_page_search:
  *
- * Shows the search bar, with the keyboard in it.
+ * Shows the search bar and moves the focus to it.
  */
 void
 aft_diary_page_search (AftDiaryPage *self)
@@ -589,9 +531,9 @@ aft_diary_page_search (AftDiaryPage *self)
 
 /**
  * aft_diary_page_find:
- * @text: what is to be found
+ * @text: what to find
  *
- * Searches as if a person had typed @text; conditions set before are gone.
+ * Searches as if a person had typed @text; earlier conditions are removed.
  */
 void
 aft_diary_page_find (AftDiaryPage *self, const char *text)

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define AFT_TYPE_DIARY_PAGE (aft_diary_page_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiaryPage, aft_diary_page, AFT, DIARY_PAGE, GtkWidget)
 
-/* Property "searching" (boolean): whether the search bar is there. */
-GtkWidget *aft_diary_page_new (AftDiaryModel *model);
-void aft_diary_page_search (AftDiaryPage *self);
-void aft_diary_page_find (AftDiaryPage *self, const char *text);
+GtkWidget *aft_diary_page_new    (AftDiaryModel *model);
+void       aft_diary_page_search (AftDiaryPage  *self);
+void       aft_diary_page_find   (AftDiaryPage  *self,
+                                  const char    *text);
 
 G_END_DECLS

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GtkListView makes two hundred rows at once, however few are in sight: what a row does not show
- * yet is not made, and what it shows is written when the filler comes to it. Until then the row is
- * not seen.
+ * GtkListView creates two hundred rows at once, however few are visible. Therefore a row creates the widgets
+ * for an entry only when it needs them, and fills them when the idle builder gets to it. Until then it is
+ * transparent.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
@@ -16,17 +16,17 @@
 #include "aft-diary-session-card.h"
 #include "aft-diary-words.h"
 
-/* As high as most lines, while nothing tells how high it will be. */
+/* The height of most lines, for a row that isn't filled yet. */
 #define EMPTY_HEIGHT 48
 
 struct _AftDiaryRow
 {
   GtkWidget parent_instance;
 
-  AftIdleBuilder *filler;
+  AftIdleBuilder *builder;
   GtkListItem *list_item; /* weak */
 
-  /* Each made when it is first needed; one of them is seen. */
+  /* Created when first needed; one of them is visible. */
   GtkWidget *heading;
   GtkWidget *session;
   GtkWidget *note;
@@ -48,9 +48,9 @@ make_heading (void)
   return heading;
 }
 
-/* Makes one of the three where there is none, and shows it alone. */
+/* Creates one of the three children if necessary, and shows only that one. */
 static GtkWidget *
-turn_to (AftDiaryRow *self, GtkWidget **child, GtkWidget *(*make) (void) )
+show_child (AftDiaryRow *self, GtkWidget **child, GtkWidget *(*make) (void) )
 {
   if (*child == NULL)
     {
@@ -67,7 +67,7 @@ turn_to (AftDiaryRow *self, GtkWidget **child, GtkWidget *(*make) (void) )
 static void
 show_heading (AftDiaryRow *self, const char *words)
 {
-  GtkWidget *heading = turn_to (self, &self->heading, make_heading);
+  GtkWidget *heading = show_child (self, &self->heading, make_heading);
 
   gtk_label_set_label (GTK_LABEL (heading), words);
   if (aft_diary_item_get_kind (self->item) == AFT_DIARY_ITEM_BEFORE)
@@ -79,6 +79,8 @@ show_heading (AftDiaryRow *self, const char *words)
 /**
  * aft_diary_row_fill:
  * @row: an #AftDiaryRow with an item
+ *
+ * Shows the item, and gives the list row around it an accessible name. Called by the idle builder.
  */
 void
 aft_diary_row_fill (GtkWidget *row)
@@ -90,12 +92,12 @@ aft_diary_row_fill (GtkWidget *row)
   switch (aft_diary_item_get_kind (self->item))
     {
     case AFT_DIARY_ITEM_SESSION:
-      turn_to (self, &self->session, aft_diary_session_card_new);
+      show_child (self, &self->session, aft_diary_session_card_new);
       aft_diary_session_card_set_item (AFT_DIARY_SESSION_CARD (self->session), self->item);
       break;
 
     case AFT_DIARY_ITEM_NOTE:
-      turn_to (self, &self->note, aft_diary_note_card_new);
+      show_child (self, &self->note, aft_diary_note_card_new);
       aft_diary_note_card_set_item (AFT_DIARY_NOTE_CARD (self->note), self->item);
       break;
 
@@ -105,11 +107,11 @@ aft_diary_row_fill (GtkWidget *row)
       show_heading (self, name);
     }
 
-  /* A heading does nothing. But the arrow keys stop at it, for in GTK 4.8 they get no further than
-   * to a line that does not take the keyboard. */
+  /* A heading does nothing, but can have the focus: in GTK 4.8 the arrow keys can't get past a line that
+   * can't. */
   if (self->list_item != NULL)
     gtk_list_item_set_activatable (self->list_item, aft_diary_item_get_id (self->item) != NULL);
-  /* GTK makes the list row itself, and gives it no name. */
+  /* GTK creates the list row itself, without a name. */
   around = gtk_widget_get_parent (GTK_WIDGET (self));
   if (around != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -122,12 +124,12 @@ aft_diary_row_fill (GtkWidget *row)
 static void
 changed_cb (AftDiaryRow *self)
 {
-  if (aft_diary_item_get_kind (self->item) != AFT_DIARY_ITEM_GONE)
+  if (aft_diary_item_get_kind (self->item) != AFT_DIARY_ITEM_REMOVED)
     {
-      aft_idle_builder_add (self->filler, GTK_WIDGET (self));
+      aft_idle_builder_add (self->builder, GTK_WIDGET (self));
       return;
     }
-  aft_idle_builder_remove (self->filler, GTK_WIDGET (self));
+  aft_idle_builder_remove (self->builder, GTK_WIDGET (self));
   gtk_widget_set_opacity (GTK_WIDGET (self), 0);
 }
 
@@ -136,9 +138,9 @@ aft_diary_row_dispose (GObject *object)
 {
   AftDiaryRow *self = AFT_DIARY_ROW (object);
 
-  if (self->filler != NULL)
-    aft_idle_builder_remove (self->filler, GTK_WIDGET (self));
-  g_clear_pointer (&self->filler, aft_idle_builder_unref);
+  if (self->builder != NULL)
+    aft_idle_builder_remove (self->builder, GTK_WIDGET (self));
+  g_clear_pointer (&self->builder, aft_idle_builder_unref);
   g_clear_weak_pointer (&self->list_item);
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
@@ -160,24 +162,26 @@ aft_diary_row_class_init (AftDiaryRowClass *klass)
 static void
 aft_diary_row_init (AftDiaryRow *self)
 {
-  /* Once for the row, not for each item that it shows. */
+  /* Connected once for the row, not for each item. */
   self->signals = g_signal_group_new (AFT_TYPE_DIARY_ITEM);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (changed_cb), self);
 }
 
 /**
  * aft_diary_row_new:
- * @filler: has the row filled; it is kept
- * @list_item: whose child it is to be
+ * @builder: fills the row when there is time; the row keeps a reference
+ * @list_item: the row will be its child; activatable if there is an entry to open
+ *
+ * Its delete button activates "diary.delete" with the id of the entry.
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-aft_diary_row_new (AftIdleBuilder *filler, GtkListItem *list_item)
+aft_diary_row_new (AftIdleBuilder *builder, GtkListItem *list_item)
 {
   AftDiaryRow *self = g_object_new (AFT_TYPE_DIARY_ROW, NULL);
 
-  self->filler = aft_idle_builder_ref (filler);
+  self->builder = aft_idle_builder_ref (builder);
   g_set_weak_pointer (&self->list_item, list_item);
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, EMPTY_HEIGHT);
 
@@ -186,7 +190,7 @@ aft_diary_row_new (AftIdleBuilder *filler, GtkListItem *list_item)
 
 /**
  * aft_diary_row_set_item:
- * @item: (nullable): what to show; followed while it changes
+ * @item: (nullable): what to show, soon and while it changes; a reference is kept
  */
 void
 aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item)
@@ -203,7 +207,7 @@ aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item)
     }
   else
     {
-      aft_idle_builder_remove (self->filler, GTK_WIDGET (self));
+      aft_idle_builder_remove (self->builder, GTK_WIDGET (self));
     }
 }
 

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define AFT_TYPE_DIARY_SESSION_CARD (aft_diary_session_card_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiarySessionCard, aft_diary_session_card, AFT, DIARY_SESSION_CARD, GtkWidget)
 
-/* Its delete button activates "diary.delete" with the id of the entry. */
-GtkWidget *aft_diary_session_card_new (void);
-void aft_diary_session_card_set_item (AftDiarySessionCard *self, AftDiaryItem *item);
+GtkWidget *aft_diary_session_card_new      (void);
+void       aft_diary_session_card_set_item (AftDiarySessionCard *self,
+                                            AftDiaryItem        *item);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Between facts of one kind that stand in a row. */
+/* Separates facts of one kind. */
 #define AFT_DIARY_WORDS_BETWEEN " · "
 
 char *aft_diary_words_day (AftDay day);
@@ -20,7 +20,6 @@ char *aft_diary_words_session_waits (const AftSession *session);
 char *aft_diary_words_note_time (const AftSkinNote *note);
 char *aft_diary_words_note_values (const AftSkinNote *note);
 char *aft_diary_words_flag (AftFlags flag, gboolean gone);
-/* Static, and NULL for none. */
 const char *aft_diary_words_mark (AftDiaryMark mark);
 char *aft_diary_words_text (const char *text);
 char *aft_diary_words_item (AftDiaryItem *item);

@@ -48,7 +48,7 @@ changed_cb (AftFilterPopover *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* One at most in a row of buttons is pressed, and that one can be released again. */
+/* At most one button of a row is pressed, and it can be released again. */
 static void
 toggled_cb (AftFilterPopover *self, GtkToggleButton *button)
 {
@@ -197,7 +197,7 @@ aft_filter_popover_class_init (AftFilterPopoverClass *klass)
 static void
 aft_filter_popover_init (AftFilterPopover *self)
 {
-  /* On a phone lying on its side it is scrolled. */
+  /* Scrolls on a phone in landscape orientation. */
   GtkWidget *scroller =
       g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
                     "propagate-natural-height", TRUE, "max-content-height", 640, NULL);
@@ -218,7 +218,7 @@ aft_filter_popover_init (AftFilterPopover *self)
 
 /**
  * aft_filter_popover_set:
- * @filter: what to show; its text is no matter
+ * @filter: the conditions to show; its text is ignored
  *
  * Does not emit "changed".
  */
@@ -247,7 +247,7 @@ aft_filter_popover_set (AftFilterPopover *self, const AftFilter *filter)
 
 /**
  * aft_filter_popover_get:
- * @filter: gets the conditions; its text is left alone
+ * @filter: (inout): gets the conditions; its text stays as it is
  */
 void
 aft_filter_popover_get (AftFilterPopover *self, AftFilter *filter)

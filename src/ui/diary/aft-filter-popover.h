@@ -10,14 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* Signal "changed" (void): the person changed a condition. */
 #define AFT_TYPE_FILTER_POPOVER (aft_filter_popover_get_type ())
 G_DECLARE_FINAL_TYPE (AftFilterPopover, aft_filter_popover, AFT, FILTER_POPOVER, GtkPopover)
 
-/* Signal "changed" (void): the person has changed a condition. */
-
-/* Shows the conditions of @filter; its text is no matter. */
-void aft_filter_popover_set (AftFilterPopover *self, const AftFilter *filter);
-/* Writes the conditions into @filter; its text is left alone. */
-void aft_filter_popover_get (AftFilterPopover *self, AftFilter *filter);
+void aft_filter_popover_set (AftFilterPopover *self,
+                             const AftFilter  *filter);
+void aft_filter_popover_get (AftFilterPopover *self,
+                             AftFilter        *filter);
 
 G_END_DECLS

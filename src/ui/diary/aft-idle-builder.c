@@ -1,22 +1,25 @@
-/* aft-idle-builder.c: fills the rows of a long list when there is time for it, those in sight first
+/* aft-idle-builder.c: fills the rows of a long list when there is time, visible ones first
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GtkListView keeps two hundred rows, however few are visible, and gives all of them another item at once
+ * when somebody drags the scroll bar. Filling them at once would block the window for that time.
  */
 #include "aft-config.h"
 
 #include "aft-idle-builder.h"
 
-/* In one go; what is filled then has its size measured too, and a frame has 16 milliseconds. */
+/* For one batch; its rows are then measured too, and a frame has 16 milliseconds. */
 #define BUDGET_US (2 * G_TIME_SPAN_MILLISECOND)
 
 struct _AftIdleBuilder
 {
-  GtkWidget *viewport; /* NULL when it is gone */
+  GtkWidget *viewport; /* NULL once it is destroyed */
   AftRowFillFunc fill;
-  GQueue waiting;   /* GtkWidget *, who leave when they go */
-  GHashTable *here; /* the links of @waiting by widget */
+  GQueue waiting;    /* GtkWidget *, not kept alive */
+  GHashTable *links; /* of @waiting, by widget */
   guint source;
-  gboolean urgent; /* the source */
+  gboolean urgent; /* whether the source has high priority */
 };
 
 static gboolean
@@ -30,23 +33,23 @@ aft_idle_builder_clear (gpointer data)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_weak_pointer (&self->viewport);
   g_queue_clear (&self->waiting);
-  g_hash_table_unref (self->here);
+  g_hash_table_unref (self->links);
 }
 
-/* After the frame, so that rows have their places; what nobody sees, when nothing else is to be done. */
+/* Runs after the frame, so that rows have their positions; for invisible rows, when idle. */
 static void
-work_later (AftIdleBuilder *self, gboolean in_sight)
+work_later (AftIdleBuilder *self, gboolean visible)
 {
-  if (self->source != 0 && self->urgent == in_sight)
+  if (self->source != 0 && self->urgent == visible)
     return;
   g_clear_handle_id (&self->source, g_source_remove);
-  self->urgent = in_sight;
-  self->source = g_idle_add_full (in_sight ? GDK_PRIORITY_REDRAW + 1 : G_PRIORITY_DEFAULT_IDLE,
+  self->urgent = visible;
+  self->source = g_idle_add_full (visible ? GDK_PRIORITY_REDRAW + 1 : G_PRIORITY_DEFAULT_IDLE,
                                   work_cb, self, NULL);
 }
 
 static gboolean
-is_in_sight (AftIdleBuilder *self, GtkWidget *row)
+is_visible_row (AftIdleBuilder *self, GtkWidget *row)
 {
   graphene_rect_t bounds;
   float height;
@@ -59,9 +62,9 @@ is_in_sight (AftIdleBuilder *self, GtkWidget *row)
   return bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0;
 }
 
-/* Returns: whether there was time to fill all of them, or all that are in sight */
+/* Returns: whether there was time to fill all of them, or all visible ones */
 static gboolean
-fill_until (AftIdleBuilder *self, gint64 end_us, gboolean only_in_sight)
+fill_until (AftIdleBuilder *self, gint64 end_us, gboolean only_visible)
 {
   GList *next;
 
@@ -70,7 +73,7 @@ fill_until (AftIdleBuilder *self, gint64 end_us, gboolean only_in_sight)
       GtkWidget *row = link->data;
 
       next = link->next;
-      if (only_in_sight && !is_in_sight (self, row))
+      if (only_visible && !is_visible_row (self, row))
         continue;
       if (g_get_monotonic_time () >= end_us)
         return FALSE;
@@ -98,10 +101,10 @@ work_cb (gpointer user_data)
 
 /**
  * aft_idle_builder_new:
- * @viewport: what the rows are seen through; not kept alive
- * @fill: writes into a row what it is to show; must not add or remove others
+ * @viewport: the widget in which rows are visible; not kept alive
+ * @fill: fills a row; must not add or remove others
  *
- * Returns: (transfer full): a filler without rows
+ * Returns: (transfer full): a builder without rows
  */
 AftIdleBuilder *
 aft_idle_builder_new (GtkWidget *viewport, AftRowFillFunc fill)
@@ -113,7 +116,7 @@ aft_idle_builder_new (GtkWidget *viewport, AftRowFillFunc fill)
   g_set_weak_pointer (&self->viewport, viewport);
   self->fill = fill;
   g_queue_init (&self->waiting);
-  self->here = g_hash_table_new (NULL, NULL);
+  self->links = g_hash_table_new (NULL, NULL);
 
   return self;
 }
@@ -134,7 +137,7 @@ aft_idle_builder_unref (AftIdleBuilder *self)
 
 /**
  * aft_idle_builder_add:
- * @row: to be filled soon, once however often it is added; must be removed before it goes
+ * @row: the row to fill soon; filled once, however often it is added. Must be removed before it is destroyed.
  */
 void
 aft_idle_builder_add (AftIdleBuilder *self, GtkWidget *row)
@@ -142,17 +145,17 @@ aft_idle_builder_add (AftIdleBuilder *self, GtkWidget *row)
   g_return_if_fail (self != NULL);
   g_return_if_fail (GTK_IS_WIDGET (row));
 
-  if (g_hash_table_contains (self->here, row))
+  if (g_hash_table_contains (self->links, row))
     return;
   g_queue_push_tail (&self->waiting, row);
-  g_hash_table_insert (self->here, row, self->waiting.tail);
-  /* One that waits for quiet may have to wait for long. */
+  g_hash_table_insert (self->links, row, self->waiting.tail);
+  /* An idle source may have to wait for long. */
   work_later (self, TRUE);
 }
 
 /**
  * aft_idle_builder_remove:
- * @row: not to be filled any more; may be one that does not wait
+ * @row: a row that need not be filled any more; may be one that was not added
  */
 void
 aft_idle_builder_remove (AftIdleBuilder *self, GtkWidget *row)
@@ -161,9 +164,9 @@ aft_idle_builder_remove (AftIdleBuilder *self, GtkWidget *row)
 
   g_return_if_fail (self != NULL);
 
-  link = g_hash_table_lookup (self->here, row);
+  link = g_hash_table_lookup (self->links, row);
   if (link == NULL)
     return;
-  g_hash_table_remove (self->here, row);
+  g_hash_table_remove (self->links, row);
   g_queue_delete_link (&self->waiting, link);
 }

@@ -1,4 +1,4 @@
-/* aft-idle-builder.h: fills the rows of a long list when there is time for it, those in sight first
+/* aft-idle-builder.h: fills the rows of a long list when there is time, visible ones first
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Reference counted. GtkListView keeps two hundred rows, however few are in sight, and gives all of them
- * another item at once when somebody drags the scroll bar; to fill them there and then would hold up the
- * window for as long. */
 typedef struct _AftIdleBuilder AftIdleBuilder;
 
 typedef void (*AftRowFillFunc) (GtkWidget *row);

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_NOTE_DIALOG (aft_note_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AftNoteDialog, aft_note_dialog, AFT, NOTE_DIALOG, AftFormWindow)
 
-/* A modal window; the caller sets transient-for and presents it. */
 GtkWidget *aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note);
 GtkWidget *aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day);
 

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_TRASH_WINDOW (aft_trash_window_get_type ())
 G_DECLARE_FINAL_TYPE (AftTrashWindow, aft_trash_window, AFT, TRASH_WINDOW, AdwWindow)
 
-/* A modal window; the caller sets transient-for and presents it. */
 GtkWidget *aft_trash_window_new (AftDiaryModel *model);
 
 G_END_DECLS

@@ -48,7 +48,6 @@ struct _AftPreferencesWindow
   GtkWidget *search_group;
   GtkSwitch *desktop_search;
   GtkSwitch *run_in_background;
-  AdwActionRow *background_row;
 
   AftDiaryModel *model;
   GSettings *settings; /* NULL where the schema is not installed */
@@ -355,7 +354,6 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, desktop_search);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, search_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, run_in_background);
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, background_row);
   gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, background_changed_cb);
