@@ -8,6 +8,7 @@
 
 #include "aft-clock.h"
 #include "aft-path-watch.h"
+#include "aft-reminder.h"
 #include "aft-trash.h"
 
 struct _AftDiaryLoader
