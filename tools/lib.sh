@@ -113,14 +113,14 @@ need_packages () {
   [ "${#missing[@]}" -eq 0 ] || die "still not installed: ${missing[*]}"
 }
 
-# configure FOLDER OPTION...: sets up a build folder, again if its options or the path of the project changed.
-# Prints nothing if there is nothing to do.
+# configure FOLDER OPTION...: sets up a build folder, again if its options, the path of the project or the
+# ccache that Meson wrote into it changed. Prints nothing if there is nothing to do.
 configure () {
   local folder=$1 stamp wanted log
   shift
 
   stamp=$folder/configured
-  wanted=$(printf '%s\n' "$root" "$@")
+  wanted=$(printf '%s\n' "$root" "$(command -v ccache || true)" "$@")
   if [ -f "$folder/build.ninja" ] && [ "$(cat "$stamp" 2> /dev/null)" = "$wanted" ]; then
     return
   fi
