@@ -22,8 +22,8 @@ def open_trash(window):
 
 def delete(window, kind):
     """Clicks the delete button of the only entry of its kind."""
-    window.click('push button', re.compile(f'^Delete {kind} of '))
-    window.gone('push button', re.compile(f'^Delete {kind} of '))
+    window.click('push button', re.compile(f'^Delete {kind} from '))
+    window.gone('push button', re.compile(f'^Delete {kind} from '))
 
 
 def test(tap):

@@ -41,7 +41,7 @@ def check_back(tap, what, before, since):
 
 def delete(window, kind, toast):
     """Clicks the delete button of the only entry of its kind."""
-    window.click('push button', re.compile(f'^Delete {kind} of '))
+    window.click('push button', re.compile(f'^Delete {kind} from '))
     window.label(f'^{toast}$')
 
 

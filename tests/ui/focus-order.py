@@ -75,7 +75,7 @@ def check_copies(tap, window):
 
     window.go_to('Diary')
     for kind in ('check-in', 'session'):
-        window.click(window.find_all('push button', re.compile(f'^Delete {kind} of '))[0])
+        window.click(window.find_all('push button', re.compile(f'^Delete {kind} from '))[0])
         window.label(' deleted$')
     dialog = open_item(window, 'Trash', 'Trash')
     find(dialog, 'list item', re.compile('^Session'))

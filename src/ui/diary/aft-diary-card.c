@@ -24,7 +24,7 @@ aft_diary_card_show_text (GtkLabel *label, const char *text)
  * aft_diary_card_set_delete:
  * @button: a button with an icon alone
  * @id: the id of the entry that it deletes
- * @name: its accessible name and tooltip, such as "Delete check-in of Monday 24 November"
+ * @name: its accessible name and tooltip, such as "Delete check-in from Monday 24 November"
  */
 void
 aft_diary_card_set_delete (GtkButton *button, const char *id, const char *name)

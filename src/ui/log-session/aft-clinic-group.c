@@ -14,7 +14,7 @@
 #include "aft-text-row.h"
 #include "aft-date-parser.h"
 
-/* The date in the message is this far ahead, as a clinic's date may be. */
+/* The example date in the message is this far ahead, like the date of a clinic. */
 #define EXAMPLE_DAYS 28
 
 struct _AftClinicGroup
@@ -80,9 +80,9 @@ aft_clinic_group_init (AftClinicGroup *self)
 /**
  * aft_clinic_group_set:
  * @form: what to show
- * @time_zone: whose clock says what day it is
+ * @time_zone: where the person is, for today's date
  *
- * Tells nobody.
+ * Doesn't emit "changed".
  */
 void
 aft_clinic_group_set (AftClinicGroup *self, const AftSessionForm *form, GTimeZone *time_zone)
@@ -102,11 +102,11 @@ aft_clinic_group_set (AftClinicGroup *self, const AftSessionForm *form, GTimeZon
 
 /**
  * aft_clinic_group_get:
- * @form: what is filled in with what stands in the rows, not checked yet
- * @problem: (inout) (transfer full): what to type instead; left alone where it is set already, for
- *   the first problem is the one to tell
+ * @form: (inout): gets the content of the rows, not checked yet
+ * @problem: (inout) (transfer full): what to type instead; untouched if it is already set, because the first
+ *   problem is the one to report
  *
- * Returns: (transfer none) (nullable): the first row whose text means nothing
+ * Returns: (transfer none) (nullable): the first row whose text is invalid
  */
 GtkWidget *
 aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem)
@@ -150,7 +150,7 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
  * aft_clinic_group_get_row:
  * @error: what aft_session_check() refused
  *
- * Returns: (transfer none) (nullable): the row that it is about
+ * Returns: (transfer none) (nullable): the row with the error
  */
 GtkWidget *
 aft_clinic_group_get_row (AftClinicGroup *self, AftCheckError error)

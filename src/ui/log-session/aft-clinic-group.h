@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* The wait before makeup, the date or rest, and the instructions; each may stay empty (rule 3).
+ * Signal "changed" (void): the person changed any of them. */
 #define AFT_TYPE_CLINIC_GROUP (aft_clinic_group_get_type ())
 G_DECLARE_FINAL_TYPE (AftClinicGroup, aft_clinic_group, AFT, CLINIC_GROUP, AdwPreferencesGroup)
 
-/* Its wait before makeup, its date or rest, and its instructions; each may stay empty (rule 3).
- * Signal "changed" (void): the person changed any of them. */
 void       aft_clinic_group_set     (AftClinicGroup       *self,
                                      const AftSessionForm *form,
                                      GTimeZone            *time_zone);

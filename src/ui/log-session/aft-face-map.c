@@ -321,7 +321,11 @@ aft_face_map_init (AftFaceMap *self)
 /**
  * aft_face_map_new:
  *
- * Returns: (transfer floating): a face with nothing chosen
+ * Head, neck and shoulders as in a mirror: the person's own left is on the left, in right-to-left languages
+ * too. Each zone is a toggle button. The map is one tab stop; the arrow keys go from zone to zone, Space
+ * chooses one.
+ *
+ * Returns: (transfer floating): a map without chosen zones
  */
 GtkWidget *
 aft_face_map_new (void)
@@ -332,7 +336,7 @@ aft_face_map_new (void)
 /**
  * aft_face_map_get_zones:
  *
- * Returns: what is chosen, may be empty
+ * Returns: the chosen zones; may be empty
  */
 AftZones
 aft_face_map_get_zones (AftFaceMap *self)
@@ -344,7 +348,7 @@ aft_face_map_get_zones (AftFaceMap *self)
 
 /**
  * aft_face_map_set_zones:
- * @zones: what is chosen, may be empty
+ * @zones: the zones to choose; may be empty
  */
 void
 aft_face_map_set_zones (AftFaceMap *self, AftZones zones)

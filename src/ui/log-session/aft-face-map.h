@@ -10,13 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* Property "zones" (uint): the chosen AftZones. */
 #define AFT_TYPE_FACE_MAP (aft_face_map_get_type ())
 G_DECLARE_FINAL_TYPE (AftFaceMap, aft_face_map, AFT, FACE_MAP, GtkWidget)
 
-/* Head, neck and shoulders as the person sees them in a mirror, so that their own left is on the
- * left, in right-to-left languages too. Each zone is a toggle button. One stop for Tab; the arrows
- * go from zone to zone, Space chooses.
- * Property "zones" (uint): the chosen AftZones. */
 GtkWidget *aft_face_map_new       (void);
 AftZones   aft_face_map_get_zones (AftFaceMap *self);
 void       aft_face_map_set_zones (AftFaceMap *self,

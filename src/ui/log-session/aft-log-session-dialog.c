@@ -62,7 +62,7 @@ struct _AftLogSessionDialog
   AftSessionForm *initial;
   AftSession *saving;
   gboolean filling;
-  gboolean when_restored; /* the instant is that of a draft */
+  gboolean when_restored; /* the instant is from a draft */
 };
 
 G_DEFINE_FINAL_TYPE (AftLogSessionDialog, aft_log_session_dialog, AFT_TYPE_FORM_WINDOW)
@@ -87,7 +87,7 @@ show_form (AftLogSessionDialog *self)
   self->filling = FALSE;
 }
 
-/* What does not depend on the place: written once. */
+/* Shows the whole form, with the rows that don't depend on the place. */
 static void
 show_form_first (AftLogSessionDialog *self)
 {
@@ -100,8 +100,8 @@ show_form_first (AftLogSessionDialog *self)
 
 /* --- from the widgets to the form ---------------------------------------------------------- */
 
-/* Copies what is typed and chosen into the form. Returns the row whose text means nothing, with
- * @problem set; or NULL. */
+/* Copies the content of the widgets into the form.
+ * Returns: (nullable): the first row whose text is invalid, with @problem set */
 static GtkWidget *
 read_widgets (AftLogSessionDialog *self, char **problem)
 {
@@ -141,7 +141,7 @@ read_widgets (AftLogSessionDialog *self, char **problem)
   return wrong;
 }
 
-/* --- what follows from it ------------------------------------------------------------------ */
+/* --- what depends on the form -------------------------------------------------------------- */
 
 static void
 update_more (AftLogSessionDialog *self)
@@ -165,7 +165,7 @@ update_more (AftLogSessionDialog *self)
   adw_expander_row_set_subtitle (self->more_row, escaped);
 }
 
-/* The session as it would be saved; NULL while it is not known when it was. */
+/* Returns: (nullable): the session as it would be saved; NULL without a valid date and time */
 static AftSession *
 build_session (AftLogSessionDialog *self, gint64 now_us)
 {
@@ -176,7 +176,7 @@ build_session (AftLogSessionDialog *self, gint64 now_us)
   return aft_session_form_build (self->form, at_us, self->time_zone, now_us);
 }
 
-/* A new session is no use before it is saved; one that is changed counts as it would be saved. */
+/* A new session isn't counted before it is saved; an edited one counts as it would be saved. */
 static void
 update_tool (AftLogSessionDialog *self, AftSession *session)
 {
@@ -229,7 +229,7 @@ update_outcome (AftLogSessionDialog *self, AftSession *session, gint64 now_us)
   gtk_label_set_label (self->outcome_label, waits != NULL ? waits : "");
 }
 
-/* Brings everything that is only shown in line with what is typed. */
+/* Updates everything that depends on the form. */
 static void
 update (AftLogSessionDialog *self)
 {
@@ -241,7 +241,7 @@ update (AftLogSessionDialog *self)
     return;
   read_widgets (self, &problem);
 
-  /* At home the rest follows the needle: show what it became. */
+  /* At home, the rest may have changed with the needle. */
   self->filling = TRUE;
   aft_figure_row_set_value (self->home_rest_row, self->form->home_rest_days);
   self->filling = FALSE;
@@ -288,7 +288,7 @@ place_toggled_cb (AftLogSessionDialog *self)
   update (self);
 }
 
-/* Keeps that the tool of @session is a new one, where the person said so. */
+/* Remembers that the tool of @session is a new one, if the person said so. */
 static void
 replace_tool (AftLogSessionDialog *self, AftSession *session)
 {
@@ -353,7 +353,7 @@ aft_log_session_dialog_get_draft (AftFormWindow *window)
   read_widgets (self, &problem);
   draft = g_variant_ref_sink (aft_session_draft_new (self->form));
   g_variant_dict_init (&dict, draft);
-  /* Without it "now" goes on with the clock. */
+  /* Without "ended-at", the time follows the clock. */
   if ((self->when_restored || aft_date_time_group_get_changed (self->when)) &&
       aft_date_time_group_get (self->when, &at_us, NULL))
     g_variant_dict_insert (&dict, "ended-at", "x", at_us);
@@ -386,7 +386,7 @@ aft_log_session_dialog_set_draft (AftFormWindow *window, GVariant *draft)
   update (self);
 }
 
-/* Shows @problem above the form, and where it is. */
+/* Shows @problem above the form, and marks its row. */
 static void
 refuse (AftLogSessionDialog *self, GtkWidget *row, const char *problem)
 {
@@ -424,7 +424,7 @@ aft_log_session_dialog_save (AftFormWindow *window)
   gint64 now_us;
   gint64 at_us = 0;
 
-  /* A figure that is still being typed counts. */
+  /* Figures that are still being typed count. */
   aft_figure_row_commit (self->home_makeup_row);
   aft_figure_row_commit (self->home_rest_row);
 
@@ -439,7 +439,7 @@ aft_log_session_dialog_save (AftFormWindow *window)
       refuse (self, wrong, problem);
       return;
     }
-  /* Read after the instant of "now", which must not come after it was written down. */
+  /* Read after the time of the session: it can't have ended after it was written down. */
   now_us = aft_clock_now ();
   session = aft_session_form_build (self->form, at_us, self->time_zone, now_us);
   if (self->editing == NULL)
@@ -447,7 +447,7 @@ aft_log_session_dialog_save (AftFormWindow *window)
       g_free (session->id);
       session->id = g_strdup (aft_form_window_get_draft_id (window));
     }
-  /* What was ahead of the clock before may stay so. */
+  /* A stored time that is ahead of the clock may stay. */
   kept = self->editing != NULL && at_us == self->editing->ended_at_us;
   if (!aft_session_check (session, kept ? AFT_CHECK_STORED : now_us, NULL, &error))
     {
@@ -553,10 +553,9 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
 /**
  * aft_log_session_dialog_new:
  * @model: the live diary; the dialog keeps a reference
- * @session: (nullable): the session to edit; NULL logs a new one, prefilled from the last at its
- *   place
+ * @session: (nullable): the session to edit; %NULL for a new one, prefilled from the last one at its place
  *
- * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
+ * Returns: (transfer floating): a modal dialog, not transient for a window yet
  */
 GtkWidget *
 aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     AftLogSessionDialog, aft_log_session_dialog, AFT, LOG_SESSION_DIALOG, AftFormWindow)
 
-/* A modal window; the caller sets transient-for and presents it.
- * @session: (nullable): the session to edit; NULL logs a new one. */
-GtkWidget *aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session);
+GtkWidget *aft_log_session_dialog_new (AftDiaryModel *model,
+                                       AftSession    *session);
 
 G_END_DECLS

@@ -13,8 +13,8 @@
 #include "aft-number-entry.h"
 #include "aft-words.h"
 
-/* What the row offers, millimetres; then "Other". Sold for home, and 1.0 mm, which is for clinics
- * (common). */
+/* The lengths on offer, in millimetres, before "Other": those sold for home, and 1.0 mm, which is common in
+ * clinics. */
 static const double needles[] = { 0.2, 0.25, 0.3, 0.5, 1.0 };
 #define NEEDLE_NOT_RECORDED 0
 #define NEEDLE_FIRST 1
@@ -24,7 +24,7 @@ struct _AftNeedleRow
 {
   AdwComboRow parent_instance;
 
-  AdwEntryRow *other; /* weak: it stands beside this row */
+  AdwEntryRow *other; /* weak */
   gboolean filling;
 };
 
@@ -162,7 +162,7 @@ aft_needle_row_init (AftNeedleRow *self)
  * aft_needle_row_set:
  * @needle_mm: length in millimetres, or %AFT_UNSET
  *
- * Shows it, in the other row where it is none of those on offer. Tells nobody.
+ * Shows the length, in the other row if it isn't one of those on offer. Doesn't emit "changed".
  */
 void
 aft_needle_row_set (AftNeedleRow *self, double needle_mm)
@@ -181,9 +181,9 @@ aft_needle_row_set (AftNeedleRow *self, double needle_mm)
 /**
  * aft_needle_row_get:
  * @needle_mm: (out): length in millimetres, not checked; %AFT_UNSET when not recorded
- * @problem: (out) (transfer full): for FALSE, what to type instead
+ * @problem: (out) (transfer full): what to type instead; only set on failure
  *
- * Returns: FALSE where what stands in the other row is no number
+ * Returns: whether the text of the other row, if it is used, is a number
  */
 gboolean
 aft_needle_row_get (AftNeedleRow *self, double *needle_mm, char **problem)

@@ -4,7 +4,7 @@
  */
 #include "aft-session-draft.h"
 
-/* Both settings are kept, for a person may switch between them: "home-tool" and "office-tool". */
+/* Both places are kept, because a person may switch between them: "home-tool" and "office-tool". */
 static char *
 make_key (AftPlaceOfTreatment place, const char *field)
 {
@@ -25,7 +25,7 @@ insert_treatment (GVariantDict *dict, AftPlaceOfTreatment place, const AftTreatm
 
 /**
  * aft_session_draft_new:
- * @form: what stands in the dialog
+ * @form: the content of the dialog
  *
  * Returns: (transfer full): all of it, a{sv}, floating
  */
@@ -81,10 +81,10 @@ apply_treatment (GVariantDict *dict, AftPlaceOfTreatment place, AftTreatment *tr
 
 /**
  * aft_session_draft_apply:
- * @draft: a{sv}; what is missing in it leaves @form as it is
- * @form: to be filled in
+ * @draft: a{sv}; missing entries leave @form as it is
+ * @form: (inout): the form to fill in
  *
- * Figures are taken as they are: what is out of range is refused when the session is saved.
+ * Figures aren't checked: those out of range are refused when the session is saved.
  */
 void
 aft_session_draft_apply (GVariant *draft, AftSessionForm *form)

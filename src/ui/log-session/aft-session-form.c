@@ -10,7 +10,7 @@
 
 #include "aft-time-zone.h"
 
-/* Figures of a form are typed or copied, never computed: this is about representation only. */
+/* Figures of a form are typed or copied, never computed: they differ in representation only. */
 static gboolean
 same_figure (double a, double b)
 {
@@ -230,7 +230,7 @@ aft_session_form_get (AftSessionForm *self)
  * aft_session_form_set_place:
  * @place: at home or in a clinic
  *
- * Shows what the last session of @place had; but what the person changed by hand is taken along.
+ * Takes the values of the last session at @place, but keeps those that the person changed.
  */
 void
 aft_session_form_set_place (AftSessionForm *self, AftPlaceOfTreatment place)

@@ -1,4 +1,4 @@
-/* aft-session-outcome.c: what would follow from a session, in words
+/* aft-session-outcome.c: the consequences of a session, in words
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,8 @@
 
 #include "aft-words.h"
 
-/* What the diary would say once this session stands in it. How the skin feels is left out: that
- * is known only when the rest is over. */
+/* The plan once this session is in the diary. How the skin feels is left out: that is only known when the rest
+ * is over. */
 static AftPlan *
 make_plan (AftDiaryModel *model, AftSession *session, GTimeZone *time_zone, gint64 now_us)
 {
@@ -26,9 +26,9 @@ make_plan (AftDiaryModel *model, AftSession *session, GTimeZone *time_zone, gint
 /**
  * aft_session_outcome_get_sessions:
  * @model: the diary
- * @session: as it would be saved; where the diary has one with its id, this one takes its place
+ * @session: as it would be saved; replaces a session of the diary with the same id
  *
- * Returns: (transfer full) (element-type AftSession): the sessions once it is saved, in no order
+ * Returns: (transfer full) (element-type AftSession): the sessions after saving it, in any order
  */
 GPtrArray *
 aft_session_outcome_get_sessions (AftDiaryModel *model, AftSession *session)
@@ -54,12 +54,12 @@ aft_session_outcome_get_sessions (AftDiaryModel *model, AftSession *session)
 /**
  * aft_session_outcome_get_waits:
  * @model: the diary
- * @session: as it would be saved; where the diary has one with its id, this one takes its place
- * @time_zone: whose clock the moments are told by
+ * @session: as it would be saved; replaces a session of the diary with the same id
+ * @time_zone: where the person is
  * @now_us: the present instant
  *
- * Returns: (transfer full): until when to wait with makeup and the next session, a line each; ""
- *   where there is nothing to wait for
+ * Returns: (transfer full): until when to wait with makeup and the next session, a line each; "" if there is
+ *   nothing to wait for
  */
 char *
 aft_session_outcome_get_waits (AftDiaryModel *model,
@@ -105,13 +105,13 @@ aft_session_outcome_get_waits (AftDiaryModel *model,
  * aft_session_outcome_get_warning:
  * @model: the diary
  * @session: as it would be saved
- * @time_zone: whose days and clock count
+ * @time_zone: where the person is
  * @now_us: the present instant
  *
- * Logging inside the rest period is allowed, for a diary records what happened, but said so plainly
+ * Logging during the rest period is allowed, because a diary records what happened, but the person is told
  * (rule 6).
  *
- * Returns: (transfer full) (nullable): that a rest was still running; NULL when none was
+ * Returns: (transfer full) (nullable): that a rest period wasn't over; %NULL if there was none
  */
 char *
 aft_session_outcome_get_warning (AftDiaryModel *model,

@@ -1,4 +1,4 @@
-/* aft-session-outcome.h: what would follow from a session, in words
+/* aft-session-outcome.h: the consequences of a session, in words
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,15 +8,15 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *
-aft_session_outcome_get_sessions (AftDiaryModel *model, AftSession *session);
-char *aft_session_outcome_get_waits   (AftDiaryModel *model,
-                                       AftSession    *session,
-                                       GTimeZone     *time_zone,
-                                       gint64         now_us);
-char *aft_session_outcome_get_warning (AftDiaryModel *model,
-                                       AftSession    *session,
-                                       GTimeZone     *time_zone,
-                                       gint64         now_us);
+GPtrArray *aft_session_outcome_get_sessions (AftDiaryModel *model,
+                                             AftSession    *session);
+char      *aft_session_outcome_get_waits    (AftDiaryModel *model,
+                                             AftSession    *session,
+                                             GTimeZone     *time_zone,
+                                             gint64         now_us);
+char      *aft_session_outcome_get_warning  (AftDiaryModel *model,
+                                             AftSession    *session,
+                                             GTimeZone     *time_zone,
+                                             gint64         now_us);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* aft-session-undo.c: a toast that takes back what was logged
+/* aft-session-undo.c: a toast that can undo logging a session
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ typedef struct
   GtkWidget *parent; /* a window, which outlives its toasts */
   GSettings *settings;
   AftSession *session;
-  gint64 replaced_us; /* when its tool had been replaced before it was logged */
+  gint64 replaced_us; /* when its tool was last replaced before */
 } Undo;
 
 static void
@@ -49,11 +49,11 @@ clicked_cb (AdwToast *toast, AftStore *store)
 
 /**
  * aft_session_undo_offer:
- * @parent: the window to say it in
+ * @parent: the window with the toast
  * @model: the diary
- * @session: what was logged; to be called before its tool is said to be a new one
+ * @session: the logged session; must be called before its tool is recorded as a new one
  *
- * Says that it was logged. "Undo" moves it to the trash, and its tool is as old again as it was.
+ * Says that the session was logged. "Undo" moves it to the trash, and restores the age of its tool.
  */
 void
 aft_session_undo_offer (GtkWidget *parent, AftDiaryModel *model, AftSession *session)

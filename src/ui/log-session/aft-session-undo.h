@@ -1,4 +1,4 @@
-/* aft-session-undo.h: a toast that takes back what was logged
+/* aft-session-undo.h: a toast that can undo logging a session
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

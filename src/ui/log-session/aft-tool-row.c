@@ -10,7 +10,7 @@
 
 #include "aft-name.h"
 
-/* More would not be a choice any more, but a search. */
+/* More tools would have to be searched, not chosen. */
 #define TOOLS_MAX 8
 
 struct _AftToolRow
@@ -28,8 +28,8 @@ choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_editable_set_text (GTK_EDITABLE (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* GTK 4.18 gives the item below the pointer the focus, and scrolls the page as if the menu lay in it: the
- * menu moves with the page, and what is clicked is no longer that item. */
+/* GTK 4.18 moves the focus to the item under the pointer, and scrolls the page as if the menu were part of
+ * it. The menu moves with the page, and the click hits another item. */
 static void
 hold_page (AftToolRow *self, gboolean hold)
 {
@@ -77,7 +77,7 @@ aft_tool_row_init (AftToolRow *self)
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
 }
 
-/* A label of a menu takes an underscore for the mark of a key. */
+/* In the label of a menu item, an underscore would mark a mnemonic. */
 static char *
 escape_label (const char *tool)
 {
@@ -88,7 +88,7 @@ escape_label (const char *tool)
 
 /**
  * aft_tool_row_set_tools:
- * @tools: (element-type utf8): what was used before, the likeliest first; may be empty
+ * @tools: (element-type utf8): tools used before, the likeliest first; may be empty
  *
  * Offers the first few of them.
  */

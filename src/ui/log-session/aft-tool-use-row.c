@@ -34,8 +34,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Whether the person said that this session is the first with a new one. To name another tool takes
- * it back. */
+/* Whether the person said that this session is the first with a new tool. Entering another name takes that
+ * back. */
 static gboolean
 is_replaced (AftToolUseRow *self)
 {
@@ -49,8 +49,8 @@ count (AftToolUseRow *self)
   return aft_tool_count_uses (self->sessions, self->session->tool, self->replaced_us);
 }
 
-/* Not for a clinic, whose tools are its own; nor for a session with a tool that has been replaced
- * since, for the count is of the present one. */
+/* Not at a clinic, which has its own tools, and not for a session with a tool that has been replaced since:
+ * only uses of the present one are counted. */
 static gboolean
 is_counted (AftToolUseRow *self)
 {
@@ -147,18 +147,18 @@ aft_tool_use_row_init (AftToolUseRow *self)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
-  /* It keeps the keyboard's focus though it does nothing: a list is left at a row that takes none. */
+  /* It can have the focus though it does nothing: the arrow keys leave a list at a row that can't. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 /**
  * aft_tool_use_row_update:
- * @sessions: (element-type AftSession): the uses to count: the diary, and if a session is being
- *   changed, that one as it would be saved
- * @session: (nullable): the one in the form; it need not be among @sessions: a new one is not
- *   counted before it is saved. NULL: nothing is shown
- * @replaced_us: when its tool was replaced last, or %AFT_TOOL_NEVER
- * @limit: after how many uses it is time for a new one; 0: uses are not counted
+ * @sessions: (element-type AftSession): the uses to count: the diary, with an edited session as it would be
+ *   saved
+ * @session: (nullable): the session of the form; a new one isn't among @sessions, because it isn't counted
+ *   before it is saved. %NULL hides the row
+ * @replaced_us: when its tool was last replaced, or %AFT_TOOL_NEVER
+ * @limit: the number of uses after which it is time for a new tool; 0 if uses aren't counted
  */
 void
 aft_tool_use_row_update (
@@ -179,8 +179,8 @@ aft_tool_use_row_update (
 /**
  * aft_tool_use_row_get_note:
  *
- * Returns: (transfer full) (nullable): a sentence that it is time for a new one, for where this row
- *   is folded away; NULL when it is not
+ * Returns: (transfer full) (nullable): a sentence that it is time for a new tool, to be shown while this row
+ *   is collapsed; %NULL if it isn't time
  */
 char *
 aft_tool_use_row_get_note (AftToolUseRow *self)
@@ -195,8 +195,7 @@ aft_tool_use_row_get_note (AftToolUseRow *self)
 /**
  * aft_tool_use_row_get_replacement:
  *
- * Returns: when the tool was replaced, as the person said in this form: just before its session;
- *   %AFT_TOOL_NEVER where they did not
+ * Returns: when the tool was replaced, just before its session; %AFT_TOOL_NEVER if "Replaced It" isn't pressed
  */
 gint64
 aft_tool_use_row_get_replacement (AftToolUseRow *self)
@@ -211,10 +210,10 @@ aft_tool_use_row_get_replacement (AftToolUseRow *self)
 /**
  * aft_tool_use_row_get_replaced_tool:
  *
- * For a draft: unlike the instant, it depends on nothing that is chosen elsewhere in the form.
+ * For a draft: unlike the time of the replacement, it doesn't depend on other fields of the form.
  *
- * Returns: (nullable): the tool that "Replaced It" was pressed for, as aft_tool_fold() writes it;
- *   NULL where it was not pressed, or was taken back
+ * Returns: (nullable): the tool for which "Replaced It" is pressed, as aft_tool_fold() writes it; %NULL if it
+ *   isn't pressed
  */
 const char *
 aft_tool_use_row_get_replaced_tool (AftToolUseRow *self)
@@ -226,9 +225,9 @@ aft_tool_use_row_get_replaced_tool (AftToolUseRow *self)
 
 /**
  * aft_tool_use_row_set_replaced_tool:
- * @tool: (nullable): what aft_tool_use_row_get_replaced_tool() returned; NULL takes it back
+ * @tool: (nullable): what aft_tool_use_row_get_replaced_tool() returned; %NULL takes it back
  *
- * It is shown with the next aft_tool_use_row_update(), and is no change that the person made.
+ * Shown after the next aft_tool_use_row_update(). Doesn't emit "changed".
  */
 void
 aft_tool_use_row_set_replaced_tool (AftToolUseRow *self, const char *tool)

@@ -10,12 +10,12 @@
 
 G_BEGIN_DECLS
 
+/* "7 of 12 uses" and "Replaced It". The row stores nothing: the caller asks for the replacement when it saves
+ * the session; until then the person can take it back.
+ * Signal "changed" (void): the button was pressed. */
 #define AFT_TYPE_TOOL_USE_ROW (aft_tool_use_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftToolUseRow, aft_tool_use_row, AFT, TOOL_USE_ROW, AdwActionRow)
 
-/* "7 of 12 uses" and "Replaced It". It stores nothing: what the person pressed is asked for when the
- * session is saved, and can be taken back until then.
- * Signal "changed" (void): pressed, or taken back. */
 void        aft_tool_use_row_update            (AftToolUseRow *self,
                                                 GPtrArray     *sessions,
                                                 AftSession    *session,

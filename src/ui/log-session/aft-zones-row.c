@@ -87,7 +87,7 @@ static void
 aft_zones_row_init (AftZonesRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* A face is not mirrored where text runs from right to left, so its sides are not either. */
+  /* The face isn't mirrored in right-to-left languages, so its sides aren't either. */
   gtk_widget_set_direction (self->sides, GTK_TEXT_DIR_LTR);
   for (GtkWidget *side = gtk_widget_get_first_child (self->sides); side != NULL;
        side = gtk_widget_get_next_sibling (side))
@@ -97,7 +97,7 @@ aft_zones_row_init (AftZonesRow *self)
 /**
  * aft_zones_row_get_zones:
  *
- * Returns: what is chosen, may be empty
+ * Returns: the chosen zones; may be empty
  */
 AftZones
 aft_zones_row_get_zones (AftZonesRow *self)
@@ -109,7 +109,7 @@ aft_zones_row_get_zones (AftZonesRow *self)
 
 /**
  * aft_zones_row_set_zones:
- * @zones: what to show as chosen
+ * @zones: the zones to choose
  */
 void
 aft_zones_row_set_zones (AftZonesRow *self, AftZones zones)

@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* The face map, the zones in words, and buttons for the whole face and for no zone.
+ * Signal "changed" (void): other zones were chosen. */
 #define AFT_TYPE_ZONES_ROW (aft_zones_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftZonesRow, aft_zones_row, AFT, ZONES_ROW, AdwPreferencesRow)
 
-/* The face map, the zones in words below it, and buttons for the whole face and for none.
- * Signal "changed" (void): other zones are chosen. */
 AftZones aft_zones_row_get_zones (AftZonesRow *self);
 void     aft_zones_row_set_zones (AftZonesRow *self,
                                   AftZones     zones);

@@ -1,4 +1,4 @@
-/* aft-erase-dialog.c: asks whether everything is to be erased, and does it
+/* aft-erase-dialog.c: asks whether to erase everything, and does it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,12 +22,11 @@
 #define RESPONSE_EXPORT "export"
 #define RESPONSE_ERASE "erase"
 
-/** What is being erased. */
 typedef struct
 {
   GtkWindow *parent;
   AftDiaryModel *model;
-  gboolean settings; /* are to be reset too */
+  gboolean settings; /* reset them too */
 } Job;
 
 static void
@@ -47,7 +46,7 @@ get_main_window (GtkWindow *parent)
   return GTK_WIDGET (over != NULL ? over : parent);
 }
 
-/* What goes, each on a line of its own. */
+/* What is erased, one item a line. */
 static char *
 describe (AftDiaryModel *model)
 {
@@ -66,7 +65,7 @@ describe (AftDiaryModel *model)
                           sessions, notes);
 }
 
-/* @check: (out) (transfer none): whether the settings go too */
+/* @check: (out) (transfer none): whether to reset the settings too */
 static GtkWidget *
 create_details (AftDiaryModel *model, GtkWidget **check)
 {
@@ -95,7 +94,7 @@ reset_settings (Job *job)
   if (settings == NULL)
     return;
   aft_preferences_reset (settings);
-  /* What starts at login is a file: it follows the setting only when it is told to. */
+  /* The autostart file doesn't follow the setting by itself. */
   if (!aft_autostart_set (g_settings_get_boolean (settings, "run-in-background"), &error))
     g_warning ("The autostart file could not be changed: %s", error->message);
 }
@@ -125,7 +124,7 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       job_free (job);
       return;
     }
-  /* Whether the settings go or stay: these are names from the diary. */
+  /* Even if the settings stay: these are names from the diary. */
   aft_tool_replacements_clear (aft_diary_model_get_settings (job->model));
   if (job->settings)
     reset_settings (job);
@@ -164,7 +163,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, AftDiaryModel *mode
   if (g_str_equal (response, RESPONSE_CANCEL))
     return;
 
-  /* The question outlives its parent for a moment, and would look for it. */
+  /* The dialog outlives its parent for a moment, and would use it. */
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   if (g_str_equal (response, RESPONSE_EXPORT))
     {
@@ -183,11 +182,12 @@ response_cb (AdwMessageDialog *dialog, const char *response, AftDiaryModel *mode
 
 /**
  * aft_erase_dialog_present:
- * @parent: a window with the diary, or one over it
+ * @parent: the main window, or a dialog of it; a dialog closes once everything is erased, or if the person
+ *   wants to export first
  * @model: the diary
  *
- * Says what goes, and offers to export it first. Escape and Return cancel: only a click on the
- * button that erases, or going to it by keyboard, does.
+ * Says what is erased, and offers to export it first. Escape and Return cancel: only the button itself
+ * erases anything.
  */
 void
 aft_erase_dialog_present (GtkWindow *parent, AftDiaryModel *model)

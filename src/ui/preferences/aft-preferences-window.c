@@ -22,7 +22,7 @@
 
 /* Common advice is a new roller or cartridge after 10 to 15. */
 #define USES_TO_BEGIN_WITH 12
-/* For what is typed or clicked in one go, which is read back once. */
+/* Changes that follow each other faster are read back once. */
 #define READ_BACK_MS 1000
 
 struct _AftPreferencesWindow
@@ -66,7 +66,7 @@ fill (AftPreferencesWindow *self)
   double rest_days;
 
   aft_preferences_load (&preferences, self->settings);
-  /* Where the needle decides, the figure to begin with is that for the longer ones. */
+  /* If the needle decides, the row starts with the figure for longer needles. */
   rest_days = preferences.rest_days > 0
                   ? preferences.rest_days
                   : aft_preferences_get_rest_default (&preferences, AFT_UNSET);
@@ -78,7 +78,7 @@ fill (AftPreferencesWindow *self)
   for (int i = 0; i < AFT_N_SYMPTOMS; i++)
     g_object_set (self->usual[i], "value", preferences.usual[i], NULL);
   gtk_switch_set_active (self->count_uses, preferences.tool_use_limit > 0);
-  /* While uses are not counted, the figure stays to come back to. */
+  /* While uses aren't counted, the row keeps its figure. */
   if (preferences.tool_use_limit > 0)
     aft_figure_row_set_value (self->use_limit, preferences.tool_use_limit);
   g_object_set (self->day_start, "minutes", preferences.day_start_minutes, NULL);
@@ -126,7 +126,7 @@ save_switch (AftPreferencesWindow *self, const char *key, GtkSwitch *widget)
 
 /* --- whether they are kept --------------------------------------------------------------------- */
 
-/* What a check-up says of them stands above them, where it is of any concern. */
+/* Shows what Check-Up finds about the settings above them, unless they are fine. */
 static void
 show_keeping (AftPreferencesWindow *self, const AftCheckUpFacts *facts)
 {
@@ -151,7 +151,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AftCheckUpFacts) facts =
       aft_check_up_probe_finish (AFT_NOTIFIER_CLIENT (source), result, NULL);
 
-  /* Only cancelled, when the window has gone. */
+  /* Only if cancelled: the window has been closed. */
   if (facts != NULL && self->model != NULL)
     show_keeping (self, facts);
 }
@@ -167,8 +167,7 @@ read_back_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* GSettings tells nobody of what could not be saved: another process, the notifier, is asked what it
- * reads. */
+/* GSettings doesn't report what it couldn't save: the notifier, another process, is asked what it reads. */
 static void
 read_back (AftPreferencesWindow *self)
 {
@@ -191,15 +190,15 @@ update (AftPreferencesWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     gtk_widget_set_sensitive (groups[i], aft_preferences_may_set (self->settings));
   fill (self);
-  /* The notifier would tell of a file that can be read once more: this window does so once it is
-   * opened anew. */
+  /* The notifier would report a file that has become readable again; this window only does so when it is
+   * opened again. */
   if (facts.keeping != AFT_PREFERENCES_UNREADABLE)
     read_back (self);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
 
-/* Any control was changed by the person. Only what differs is written. */
+/* The person changed a control. Only settings that differ are written. */
 static void
 changed_cb (AftPreferencesWindow *self)
 {
@@ -245,8 +244,8 @@ background_changed_cb (AftPreferencesWindow *self)
     }
 }
 
-/* Not the action of the row: it is looked for before the window belongs to the program, and the row
- * stays insensitive. Check-Up stands over the main window as this does, so this one closes. */
+/* Not an action of the row: it would be looked up before the window belongs to the application, and the row
+ * would stay insensitive. Check-Up is a dialog of the main window like this one, which therefore closes. */
 static void
 check_up_cb (AftPreferencesWindow *self)
 {
@@ -263,7 +262,7 @@ erase_cb (AftPreferencesWindow *self)
   aft_erase_dialog_present (GTK_WINDOW (self), self->model);
 }
 
-/* The first row whose text turns out only now to be nothing that can be taken. */
+/* The first row whose text turns out to be invalid only now. */
 static GtkWidget *
 find_new_problem (AftPreferencesWindow *self)
 {
@@ -283,8 +282,8 @@ find_new_problem (AftPreferencesWindow *self)
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
-/* Stays open where what was typed last would go unread without a word. Once that has been said, the
- * window closes: the setting is as it was before. */
+/* Stays open if the text typed last is invalid and nothing says so yet. If something does, the window closes:
+ * the setting is as before. */
 static gboolean
 aft_preferences_window_close_request (GtkWindow *window)
 {
@@ -306,7 +305,7 @@ aft_preferences_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->read_back_id, g_source_remove);
-  /* The rows of times take what was typed last when they are unmapped, so later than this. */
+  /* Time rows read the text typed last when they are unmapped, which is later than this. */
   G_OBJECT_CLASS (aft_preferences_window_parent_class)->dispose (object);
 
   g_clear_object (&self->settings);
@@ -375,7 +374,7 @@ aft_preferences_window_init (AftPreferencesWindow *self)
                                G_CONNECT_SWAPPED);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->skin_group), self->usual[i]);
     }
-  /* What is counted to once counting is turned on. */
+  /* The figure when counting is turned on. */
   aft_figure_row_set_value (self->use_limit, USES_TO_BEGIN_WITH);
 }
 
@@ -384,7 +383,10 @@ aft_preferences_window_init (AftPreferencesWindow *self)
 /**
  * aft_preferences_window_new:
  * @model: the diary, with the settings to change
- * @notifier: (nullable): to ask the notifier what has become of them
+ * @notifier: (nullable): asked which settings it reads
+ *
+ * Each change is saved at once; the caller tells the notifier about it. Without settings, the window shows
+ * the defaults, which can't be changed, and says why.
  *
  * Returns: (transfer floating): the window, not shown yet
  */

@@ -15,9 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     AftPreferencesWindow, aft_preferences_window, AFT, PREFERENCES_WINDOW, AdwPreferencesWindow)
 
-/* Everything is saved at once. The caller tells the notifier when the settings change. Without
- * settings it shows the defaults, which then cannot be changed, and says why. */
-GtkWidget *
-aft_preferences_window_new (AftDiaryModel *model, AftNotifierClient *notifier);
+GtkWidget *aft_preferences_window_new (AftDiaryModel     *model,
+                                       AftNotifierClient *notifier);
 
 G_END_DECLS

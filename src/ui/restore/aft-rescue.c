@@ -1,4 +1,4 @@
-/* aft-rescue.c: a damaged diary rescued, and the person told what came of it
+/* aft-rescue.c: rescues a damaged diary, and reports the result
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,6 @@
 
 #define PATH_KEY "aft-path"
 
-/* Lives until the dialog is shown. */
 typedef struct
 {
   GtkWindow *window;
@@ -35,7 +34,7 @@ rescue_free (Rescue *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rescue, rescue_free)
 
-/* A form may lie over the window: what is said lies over that. */
+/* The topmost window: a form may be open over @window. */
 static GtkWindow *
 get_top (GtkWindow *window)
 {
@@ -56,7 +55,7 @@ get_top (GtkWindow *window)
 static void
 response_cb (GtkWindow *window, const char *response, AdwMessageDialog *dialog)
 {
-  /* Read, and not only shown: a window that was killed over it says it again. */
+  /* Only now has it been read: if the program is killed before, it is shown again. */
   aft_salvage_told (g_object_get_data (G_OBJECT (dialog), PATH_KEY));
   if (g_strcmp0 (response, "restore") == 0)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.restore", NULL);
@@ -145,13 +144,13 @@ salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   aft_diary_model_reopen (self->model);
-  /* Another program has been quicker: there is nothing to tell. */
+  /* If another program was faster, there is nothing to report. */
   if (self->salvage->aside != NULL)
     aft_store_list_snapshots_async (store, NULL, listed_cb, g_steal_pointer (&self));
 }
 
 static void
-tell_of_log (GtkWindow *window, const char *path)
+show_pending_log (GtkWindow *window, const char *path)
 {
   g_autofree char *log = aft_log_take_untold (path);
   g_autofree char *body = NULL;
@@ -166,15 +165,15 @@ tell_of_log (GtkWindow *window, const char *path)
 }
 
 /**
- * aft_rescue_tell:
+ * aft_rescue_show_pending:
  * @window: the main window, with the actions win.rescue and win.restore
  * @model: the diary, which is open
  *
- * Tells of an earlier rescue, if the program or the computer stopped before a person was told, and of
- * the log of another diary that was set aside.
+ * Reports an earlier rescue whose dialog was never closed, because the program or the computer stopped, and
+ * a log of another diary that was set aside.
  */
 void
-aft_rescue_tell (GtkWindow *window, AftDiaryModel *model)
+aft_rescue_show_pending (GtkWindow *window, AftDiaryModel *model)
 {
   g_autofree char *untold = NULL;
   const char *path;
@@ -183,9 +182,9 @@ aft_rescue_tell (GtkWindow *window, AftDiaryModel *model)
   g_return_if_fail (AFT_IS_DIARY_MODEL (model));
 
   path = aft_store_get_path (aft_diary_model_get_store (model));
-  tell_of_log (window, path);
+  show_pending_log (window, path);
   untold = aft_salvage_get_untold (path);
-  /* The diary is sound, so that this only counts what was rescued. */
+  /* The diary is fine, so this only counts what was rescued. */
   if (untold != NULL)
     aft_rescue_diary (window, model);
 }
@@ -193,7 +192,10 @@ aft_rescue_tell (GtkWindow *window, AftDiaryModel *model)
 /**
  * aft_rescue_diary:
  * @window: the main window, with the actions win.rescue and win.restore
- * @model: the diary, which could not be opened or was damaged since
+ * @model: the diary, which could not be opened or has been damaged since
+ *
+ * Sets the damaged file aside, rescues what can be read and opens the diary again. A dialog reports how much
+ * was rescued, and offers to restore an earlier diary.
  */
 void
 aft_rescue_diary (GtkWindow *window, AftDiaryModel *model)

@@ -1,4 +1,4 @@
-/* aft-rescue.h: a damaged diary rescued, and the person told what came of it
+/* aft-rescue.h: rescues a damaged diary, and reports the result
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,12 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Sets the damaged file aside, rescues what can be read, opens the diary again and says in a dialog
- * over @window how much there is, with a way to an earlier diary. Once at a time. */
-void aft_rescue_diary (GtkWindow     *window,
-                       AftDiaryModel *model);
-/* The same dialog for a rescue that ended before anybody was told. */
-void aft_rescue_tell  (GtkWindow     *window,
-                       AftDiaryModel *model);
+void aft_rescue_diary        (GtkWindow     *window,
+                              AftDiaryModel *model);
+void aft_rescue_show_pending (GtkWindow     *window,
+                              AftDiaryModel *model);
 
 G_END_DECLS

@@ -1,9 +1,9 @@
-/* aft-restore-file.c: a diary in a file that the person chooses, merged or put in the place of theirs
+/* aft-restore-file.c: merges a diary from a file, or replaces the diary with it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Three steps: a diary of its own is made of the file, out of sight; the person sees what either choice
- * would do; it is done.
+ * There are three steps: a temporary diary is made from the file, the person sees what either choice would
+ * do, and it is done.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
@@ -28,13 +28,13 @@ typedef struct
 {
   GtkWindow *parent;
   AftDiaryModel *model;
-  GCancellable *cancellable; /* the parent's: it was closed */
+  GCancellable *cancellable; /* cancelled when the parent is closed */
   AftRestoreFileFunc func;
   GFile *file;
   char *diary_path;
   gint64 now_us;
 
-  AftSnapshot snapshot; /* its path is the diary that was made of the file */
+  AftSnapshot snapshot; /* its path is that of the temporary diary */
   AftImportPreview preview;
   AftSnapshotChanges changes;
   gboolean replace;
@@ -67,7 +67,7 @@ report (Restore *self, const GError *error)
 {
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  /* What stands in the file is not for the log. */
+  /* The content of the file must not get into the log. */
   g_warning ("A file could not be restored: %s",
              error->domain == AFT_JSON_ERROR ? "the file has errors" : error->message);
   if (error->domain == AFT_JSON_ERROR && error->code != AFT_JSON_ERROR_KIND)
@@ -124,7 +124,7 @@ response_cb (AdwMessageDialog *dialog, const char *response)
       return;
     }
   self->replace = g_strcmp0 (response, "replace") == 0;
-  /* Not cancellable: once it has begun it is done and told. */
+  /* Not cancellable: once begun, it is completed and reported. */
   aft_store_run_async (aft_diary_model_get_store (self->model), restore_job, self, NULL, NULL,
                        restored_cb, self);
 }
@@ -147,7 +147,7 @@ add_label (GtkWidget *box, const char *text, const char *class)
   gtk_box_append (GTK_BOX (box), label);
 }
 
-/* Only what it does, one a line with a bullet before it. */
+/* Only the changes, one a line, with bullets. */
 static char *
 describe_merge (const AftImportPreview *preview)
 {
@@ -221,7 +221,7 @@ show_preview (Restore *self)
     }
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);
-  /* A window that goes takes its dialog along: then nothing was chosen. */
+  /* If the window is closed, so is the dialog, and nothing was chosen. */
   g_object_set_data_full (G_OBJECT (dialog), RESTORE_KEY, self, (GDestroyNotify) restore_free);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -308,7 +308,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->func (self->parent, TRUE, FALSE);
   task = g_task_new (NULL, self->cancellable, read_cb, self);
   g_task_set_source_tag (task, aft_restore_file_run);
-  /* What was made of it has to be taken away, even where the stop came a moment later. */
+  /* The temporary diary must be removed even if the task is cancelled a moment later. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, NULL);
   g_task_run_in_thread (task, read_on_thread);
@@ -316,13 +316,13 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * aft_restore_file_run:
- * @parent: the window to stand over
+ * @parent: the window that the dialogs belong to
  * @model: the diary
- * @cancellable: stopped when @parent is closed
- * @func: (scope forever): told when this is busy
+ * @cancellable: cancelled when @parent is closed
+ * @func: (scope forever): called when this gets busy, and when it ends
  *
- * Asks for a file, shows what merging it, or putting it in the place of the diary, would change, and
- * does what is chosen. A snapshot of the diary is taken before either.
+ * Asks for a file, shows what merging it or replacing the diary with it would change, and does what the
+ * person chooses, after taking a snapshot of the diary.
  */
 void
 aft_restore_file_run (GtkWindow *parent,

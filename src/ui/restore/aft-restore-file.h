@@ -1,4 +1,4 @@
-/* aft-restore-file.h: a diary in a file that the person chooses, merged or put in the place of theirs
+/* aft-restore-file.h: merges a diary from a file, or replaces the diary with it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* Called while nothing else can be chosen, and when that is over; @done: the diary is another one. */
-typedef void (*AftRestoreFileFunc) (GtkWindow *parent, gboolean busy, gboolean done);
+/**
+ * AftRestoreFileFunc:
+ * @parent: as given to aft_restore_file_run()
+ * @busy: whether nothing else can be chosen now
+ * @done: whether the diary has changed
+ */
+typedef void (*AftRestoreFileFunc) (GtkWindow *parent,
+                                    gboolean   busy,
+                                    gboolean   done);
 
 void aft_restore_file_run (GtkWindow          *parent,
                            AftDiaryModel      *model,

@@ -26,7 +26,7 @@ struct _AftRestoreWindow
   AftDiaryModel *model;
   GCancellable *cancellable;
   GPtrArray *snapshots;  /* AftSnapshot, as the rows of the list */
-  AftSnapshot *snapshot; /* (nullable): the one that was chosen */
+  AftSnapshot *snapshot; /* (nullable): the chosen one */
 };
 
 G_DEFINE_FINAL_TYPE (AftRestoreWindow, aft_restore_window, ADW_TYPE_WINDOW)
@@ -56,7 +56,7 @@ add_row (AftRestoreWindow *self, const AftSnapshot *snapshot)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  /* Or the title, which names the row by itself, would be said twice. */
+  /* Otherwise a screen reader would read the title twice. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (self->list, row);
@@ -148,7 +148,7 @@ response_cb (AftRestoreWindow *self, const char *response)
     return;
 
   set_busy (self, TRUE);
-  /* Not cancellable: once it has begun it is done and told. */
+  /* Not cancellable: once begun, it is completed and reported. */
   aft_store_restore_snapshot_async (aft_diary_model_get_store (self->model), self->snapshot->path,
                                     NULL, restored_cb, g_object_ref (self));
 }
@@ -292,7 +292,8 @@ aft_restore_window_init (AftRestoreWindow *self)
  * aft_restore_window_new:
  * @model: the diary
  *
- * Looks for the snapshots at once.
+ * Lists the snapshots of the diary, shows what each would change, and restores one. Should be transient for
+ * the main window, where a toast reports the result.
  *
  * Returns: (transfer none): the window, not shown yet; owned by GTK until it is closed
  */

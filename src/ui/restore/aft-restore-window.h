@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_RESTORE_WINDOW (aft_restore_window_get_type ())
 G_DECLARE_FINAL_TYPE (AftRestoreWindow, aft_restore_window, AFT, RESTORE_WINDOW, AdwWindow)
 
-/* Lists the snapshots of the diary, says what each would change, and restores one. To be made
- * transient for the main window, which shows what was done. */
 GtkWidget *aft_restore_window_new (AftDiaryModel *model);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 /**
  * aft_restore_words_counts:
  *
- * Returns: (transfer full): how many sessions and check-ins, in words
+ * Returns: (transfer full): "3 sessions, 41 check-ins"
  */
 char *
 aft_restore_words_counts (guint n_sessions, guint n_notes)
@@ -31,7 +31,7 @@ aft_restore_words_counts (guint n_sessions, guint n_notes)
  * aft_restore_words_taken:
  * @today: the calendar day now
  *
- * Returns: (transfer full): when @snapshot was taken, as the title of its row
+ * Returns: (transfer full): when @snapshot was taken: "Today, 14:05"
  */
 char *
 aft_restore_words_taken (const AftSnapshot *snapshot, AftDay today, GTimeZone *time_zone)
@@ -64,7 +64,8 @@ describe_reason (AftSnapshotReason reason)
 /**
  * aft_restore_words_details:
  *
- * Returns: (transfer full): what is in @snapshot, and why it was taken
+ * Returns: (transfer full): what is in @snapshot, and why it was taken: "3 sessions, 41 check-ins. Kept before
+ *   an import."
  */
 char *
 aft_restore_words_details (const AftSnapshot *snapshot)
@@ -75,7 +76,7 @@ aft_restore_words_details (const AftSnapshot *snapshot)
   return g_strdup_printf (_ ("%1$s. %2$s"), counts, describe_reason (snapshot->reason));
 }
 
-/* Returns: (transfer full) (nullable): only what there is of the two; NULL when there is nothing */
+/* Returns: (transfer full) (nullable): the counts above 0; NULL if both are 0 */
 static char *
 describe_some (guint n_sessions, guint n_notes)
 {
@@ -91,10 +92,10 @@ describe_some (guint n_sessions, guint n_notes)
 
 /**
  * aft_restore_words_changes:
- * @changes: what putting another diary in the place of the present one would do
- * @earlier: whether it is one that the present one has come from
+ * @changes: what replacing the diary with another one would do
+ * @earlier: whether the other one is an earlier state of the diary
  *
- * Returns: (transfer full): one a line with a bullet before it; empty where nothing would change
+ * Returns: (transfer full): one change a line, with a bullet; empty if nothing would change
  */
 char *
 aft_restore_words_changes (const AftSnapshotChanges *changes, gboolean earlier)
@@ -126,7 +127,7 @@ aft_restore_words_changes (const AftSnapshotChanges *changes, gboolean earlier)
 /**
  * aft_restore_words_span:
  *
- * Returns: (transfer full): how much is in @snapshot, from when to when, as a sentence
+ * Returns: (transfer full): what is in @snapshot: "3 sessions, 41 check-ins, from … to …."
  */
 char *
 aft_restore_words_span (const AftSnapshot *snapshot, GTimeZone *time_zone)
@@ -149,7 +150,7 @@ aft_restore_words_span (const AftSnapshot *snapshot, GTimeZone *time_zone)
  * aft_restore_words_preview:
  * @changes: what restoring it would do
  *
- * Returns: (transfer full): what is in @snapshot, and what would be different
+ * Returns: (transfer full): what is in @snapshot and what restoring it would change, in paragraphs
  */
 char *
 aft_restore_words_preview (const AftSnapshot *snapshot,

@@ -189,7 +189,7 @@ first_look_cb (gpointer user_data)
 
   self->look_id = 0;
   self->looked = TRUE;
-  aft_reminder_watch_look (self->watch);
+  aft_reminder_watch_check (self->watch);
 
   return G_SOURCE_REMOVE;
 }
@@ -199,7 +199,7 @@ static void
 active_cb (GtkWindow *window, GParamSpec *pspec, AftReminderBanner *self)
 {
   if (self->looked && gtk_window_is_active (window))
-    aft_reminder_watch_look (self->watch);
+    aft_reminder_watch_check (self->watch);
 }
 
 /* --- vfuncs ------------------------------------------------------------------------------------- */

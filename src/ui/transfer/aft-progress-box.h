@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_PROGRESS_BOX (aft_progress_box_get_type ())
 G_DECLARE_FINAL_TYPE (AftProgressBox, aft_progress_box, AFT, PROGRESS_BOX, GtkWidget)
 
-/* Shows nothing for work that is over at once. @progress: lives until aft_progress_box_end(). */
 void     aft_progress_box_begin   (AftProgressBox *self,
                                    const char     *text,
                                    AftProgress    *progress,

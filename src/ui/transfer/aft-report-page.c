@@ -1,4 +1,4 @@
-/* aft-report-page.c: one page of the report on the screen, as it comes out of the printer
+/* aft-report-page.c: shows one page of the report as it will be printed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -89,10 +89,10 @@ aft_report_page_init (AftReportPage *self)
 
 /**
  * aft_report_page_new:
- * @pages: the pages, which outlive the widget
+ * @pages: the pages; borrowed, so they must outlive the widget
  * @page: which one, from 0
- * @width: of the paper, points
- * @height: of the paper, points
+ * @width: the width of the paper, in points
+ * @height: the height of the paper, in points
  *
  * Returns: (transfer none) (floating): the page
  */

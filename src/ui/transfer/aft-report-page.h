@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_REPORT_PAGE (aft_report_page_get_type ())
 G_DECLARE_FINAL_TYPE (AftReportPage, aft_report_page, AFT, REPORT_PAGE, GtkWidget)
 
-/* @pages: borrowed, outlives the widget. @width, @height: of the paper, points. */
 GtkWidget *aft_report_page_new (AftPages *pages,
                                 guint     page,
                                 double    width,

@@ -100,7 +100,7 @@ update (AftWindow *self)
   if (loaded && !self->rescue_told)
     {
       self->rescue_told = TRUE;
-      aft_rescue_tell (GTK_WINDOW (self), self->model);
+      aft_rescue_show_pending (GTK_WINDOW (self), self->model);
     }
 }
 

@@ -1,9 +1,9 @@
-/* aft-reminder-watch.c: whether reminders can reach the person, for as long as the window is open
+/* aft-reminder-watch.c: watches whether reminders can reach the person, while the window is open
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Looks when it is told to, and when a notification server comes or goes. Nothing is asked before
- * the first look, and nothing blocks.
+ * It checks on request, and when a notification server appears or disappears. Nothing happens before the
+ * first request, and nothing blocks.
  */
 #include "aft-config.h"
 
@@ -22,8 +22,8 @@ struct _AftReminderWatch
   GCancellable *cancellable;
   guint server_id; /* g_bus_watch_name () */
   AftCheckUpState state;
-  gboolean looking;
-  gboolean again; /* asked for while looking */
+  gboolean checking;
+  gboolean again; /* requested while checking */
 };
 
 enum
@@ -40,7 +40,7 @@ static AftCheckUpState
 judge (const AftCheckUpFacts *facts)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  /* The words, where a zone counts, are not looked at. */
+  /* Only the texts depend on the time zone, and they are not used. */
   g_autoptr (GPtrArray) findings = aft_check_up_judge (facts, aft_clock_now (), utc);
 
   return aft_check_up_get_worst (findings);
@@ -54,13 +54,13 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       aft_check_up_probe_finish (AFT_NOTIFIER_CLIENT (source), result, NULL);
   AftCheckUpState state;
 
-  self->looking = FALSE;
-  /* Only cancelled, when the watch has been disposed of. */
+  self->checking = FALSE;
+  /* Only if cancelled: the watch has been disposed of. */
   if (facts == NULL)
     return;
   if (self->again)
     {
-      aft_reminder_watch_look (self);
+      aft_reminder_watch_check (self);
       return;
     }
 
@@ -78,14 +78,14 @@ server_appeared_cb (GDBusConnection *connection,
                     const char *owner,
                     gpointer user_data)
 {
-  aft_reminder_watch_look (user_data);
+  aft_reminder_watch_check (user_data);
 }
 
-/* Also when the bus has gone, and once at the beginning where there is none. */
+/* Also called when the bus is gone, and once at the beginning if there is none. */
 static void
 server_vanished_cb (GDBusConnection *connection, const char *name, gpointer user_data)
 {
-  aft_reminder_watch_look (user_data);
+  aft_reminder_watch_check (user_data);
 }
 
 static void
@@ -131,9 +131,9 @@ aft_reminder_watch_init (AftReminderWatch *self)
 
 /**
  * aft_reminder_watch_new:
- * @notifier: to speak to the notifier
+ * @notifier: the connection to the notifier
  *
- * Returns: (transfer full): a watch that has not looked yet
+ * Returns: (transfer full): a watch that has not checked anything yet
  */
 AftReminderWatch *
 aft_reminder_watch_new (AftNotifierClient *notifier)
@@ -149,21 +149,20 @@ aft_reminder_watch_new (AftNotifierClient *notifier)
 }
 
 /**
- * aft_reminder_watch_look:
- * @self: a watch
+ * aft_reminder_watch_check:
  *
- * Asks all that Reminder Check-Up asks, and from then on watches the notification server.
+ * Checks everything that Reminder Check-Up checks, and from then on watches the notification server.
  */
 void
-aft_reminder_watch_look (AftReminderWatch *self)
+aft_reminder_watch_check (AftReminderWatch *self)
 {
   g_return_if_fail (AFT_IS_REMINDER_WATCH (self));
 
-  self->again = self->looking;
-  if (self->looking || g_cancellable_is_cancelled (self->cancellable))
+  self->again = self->checking;
+  if (self->checking || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  self->looking = TRUE;
+  self->checking = TRUE;
   aft_check_up_probe_async (self->notifier, self->cancellable, probed_cb, g_object_ref (self));
   if (self->server_id == 0)
     self->server_id =
@@ -173,9 +172,8 @@ aft_reminder_watch_look (AftReminderWatch *self)
 
 /**
  * aft_reminder_watch_get_state:
- * @self: a watch
  *
- * Returns: the gravest of what was found; %AFT_CHECK_UP_UNKNOWN before the first look is over
+ * Returns: the worst state found; %AFT_CHECK_UP_UNKNOWN before the first check has ended
  */
 AftCheckUpState
 aft_reminder_watch_get_state (AftReminderWatch *self)
