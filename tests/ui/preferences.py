@@ -100,7 +100,7 @@ def test(tap):
 
         window.click('push button', 'Redness 1, slight', root=dialog)
         becomes('usual-redness', '1')
-        find(dialog, 'label', re.compile('At 3 (moderate) or more, your next session goes on hold'))
+        find(dialog, 'label', re.compile(r'At 3 \(moderate\) or more, your next session goes on hold'))
         key('2')
         becomes('usual-redness', '2')
         tap.step('usual skin is set with mouse and digits, and says from where on it holds')

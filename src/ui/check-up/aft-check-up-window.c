@@ -26,7 +26,7 @@ struct _AftCheckUpWindow
 {
   AdwWindow parent_instance;
 
-  GtkSpinner *spinner;
+  GtkWidget *spinner;
   GtkImage *summary_icon;
   GtkLabel *summary;
   GtkWidget *summary_box;
@@ -62,7 +62,7 @@ static void
 set_probing (AftCheckUpWindow *self, gboolean probing)
 {
   self->probing = probing;
-  gtk_spinner_set_spinning (self->spinner, probing);
+  gtk_widget_set_visible (self->spinner, probing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-up.again", !probing);
 }
 
@@ -83,7 +83,8 @@ show_test_result (AftCheckUpWindow *self, const AftCheckUpFacts *facts)
 
   if (facts->server == AFT_FACT_YES && facts->leading == AFT_FACT_YES &&
       (facts->last_error == NULL || facts->last_error[0] == '\0'))
-    text = _ ("The test was sent to your desktop. If you didn’t see it, look in the notification list (on many desktops, click the clock), turn off Do Not Disturb, and allow Aftercare to show notifications in your desktop’s settings.");
+    text = _ (
+        "The test was sent to your desktop. If you didn’t see it, look in the notification list (on many desktops, click the clock), turn off Do Not Disturb, and allow Aftercare to show notifications in your desktop’s settings.");
   else
     text = _ ("The test could not be shown. See above for the cause and how to fix it.");
   gtk_label_set_label (self->test_label, text);
@@ -391,8 +392,6 @@ aft_check_up_window_class_init (AftCheckUpWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "check-up.send-test", NULL, send_test_action);
   gtk_widget_class_install_action (widget_class, "check-up.start-at-login", NULL,
                                    start_at_login_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "check-up.again", NULL);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/check-up/aft-check-up-window.ui");

@@ -442,10 +442,6 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "diary.delete", "s", delete_action);
   gtk_widget_class_install_action (widget_class, "diary.delete-focused", NULL,
                                    delete_focused_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "diary.delete-focused",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "diary.delete-focused",
-                                       NULL);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

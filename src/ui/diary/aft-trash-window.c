@@ -18,7 +18,7 @@
 #include "aft-trash.h"
 #include "aft-words.h"
 
-/* The entry that a list item stands for. */
+/* The entry of an item of the list. */
 #define ENTRY_KEY "aft-trash-entry"
 
 struct _AftTrashWindow
@@ -27,7 +27,6 @@ struct _AftTrashWindow
 
   GtkButton *empty_button;
   GtkStack *stack;
-  GtkListView *view;
 
   AftDiaryModel *model;
   GListStore *list; /* GObject with an AftTrashEntry */
@@ -265,10 +264,7 @@ aft_trash_window_dispose (GObject *object)
 static void
 aft_trash_window_finalize (GObject *object)
 {
-  AftTrashWindow *self = AFT_TRASH_WINDOW (object);
-
-  g_clear_object (&self->list);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&AFT_TRASH_WINDOW (object)->cancellable);
 
   G_OBJECT_CLASS (aft_trash_window_parent_class)->finalize (object);
 }
@@ -288,7 +284,7 @@ aft_trash_window_class_init (AftTrashWindowClass *klass)
                                                "/org/example/Aftercare/diary/aft-trash-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, empty_button);
   gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, AftTrashWindow, list);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
@@ -296,22 +292,10 @@ aft_trash_window_class_init (AftTrashWindowClass *klass)
 static void
 aft_trash_window_init (AftTrashWindow *self)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
   self->cancellable = g_cancellable_new ();
-  self->list = g_list_store_new (G_TYPE_OBJECT);
   gtk_widget_init_template (GTK_WIDGET (self));
   aft_button_wrap_label (self->empty_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", FALSE);
-  /* Before what has the focus: with the last row gone that is the toast, which would take it. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
-  gtk_list_view_set_model (self->view, selection);
 }
 
 /* --- public ------------------------------------------------------------------------------------ */
@@ -320,7 +304,7 @@ aft_trash_window_init (AftTrashWindow *self)
  * aft_trash_window_new:
  * @model: the live diary; the window keeps a reference
  *
- * Follows the diary: what is deleted or brought back elsewhere is seen here.
+ * Follows the diary: entries deleted or restored elsewhere appear and disappear.
  *
  * Returns: (transfer floating): the window
  */

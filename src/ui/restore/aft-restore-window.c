@@ -269,7 +269,6 @@ aft_restore_window_class_init (AftRestoreWindowClass *klass)
   object_class->dispose = aft_restore_window_dispose;
   object_class->finalize = aft_restore_window_finalize;
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/restore/aft-restore-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AftRestoreWindow, pages);
