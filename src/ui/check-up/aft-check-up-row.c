@@ -85,7 +85,7 @@ aft_check_up_row_set_style (GtkWidget *widget, AftCheckUpState state)
  * @self: a row
  * @finding: what to show; copied
  *
- * Changes the row in place, so that it keeps the keyboard focus while things are checked again.
+ * Changes the row in place, so that it keeps the focus during another check.
  */
 void
 aft_check_up_row_set_finding (AftCheckUpRow *self, const AftCheckUpFinding *finding)

@@ -16,10 +16,10 @@
 #include "aft-delivery-words.h"
 
 #define TEST_SECONDS 10
-/* After the test is due, the notifier asks the server before it shows anything. */
+/* When the test is due, the notifier first asks the server. */
 #define TEST_GRACE_US G_TIME_SPAN_SECOND
 #define TICK_MS 200
-/* Years of reminders are of no use here. */
+/* The log may go back years. */
 #define LOG_LIMIT 50
 
 struct _AftCheckUpWindow
@@ -37,11 +37,11 @@ struct _AftCheckUpWindow
   AftDiaryModel *model;
   AftNotifierClient *notifier;
   GCancellable *cancellable;
-  char *login_error; /* (nullable): why what starts at login could not be changed */
+  char *login_error; /* (nullable): why the autostart file could not be changed */
   gboolean probing;
-  gboolean again;      /* asked for while probing */
-  gboolean judge_test; /* the test is over: the next probe says how it went */
-  gint64 test_due_us;  /* on the monotonic clock; 0 while none is under way */
+  gboolean again;      /* requested while probing */
+  gboolean judge_test; /* the test has ended: the next probe shows its result */
+  gint64 test_due_us;  /* on the monotonic clock; 0 if no test is running */
   guint tick_id;
 };
 
@@ -116,7 +116,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AftCheckUpFacts) facts =
       aft_check_up_probe_finish (AFT_NOTIFIER_CLIENT (source), result, NULL);
 
-  /* Only cancelled, when the window has gone. */
+  /* Only if cancelled: the window has been closed. */
   if (facts == NULL)
     return;
 
@@ -194,7 +194,7 @@ add_to_log (AftCheckUpWindow *self, const AftReminder *reminder)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  /* Or the title, which names the row by itself, would be said twice. */
+  /* Otherwise a screen reader would read the title twice. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (self->log, row);
@@ -343,7 +343,7 @@ start_at_login_action (GtkWidget *widget, const char *action, GVariant *paramete
   g_task_run_in_thread (task, set_login_thread);
 }
 
-/* Back from the settings of the desktop, say, where the person has changed something. */
+/* The person may have changed something in the settings of the desktop. */
 static void
 active_cb (AftCheckUpWindow *self)
 {
@@ -421,9 +421,9 @@ aft_check_up_window_init (AftCheckUpWindow *self)
 /**
  * aft_check_up_window_new:
  * @model: the diary, for the log of reminders
- * @notifier: to speak to the notifier
+ * @notifier: the connection to the notifier
  *
- * Begins to check at once.
+ * Checks at once.
  *
  * Returns: (transfer floating): the window, not shown yet
  */

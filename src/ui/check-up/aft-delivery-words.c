@@ -1,4 +1,4 @@
-/* aft-delivery-words.c: what became of a reminder, in words
+/* aft-delivery-words.c: the result of a reminder, in words
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@
 
 #include "aft-words.h"
 
-/* Shown this soon, a reminder is on time: the figures are of minutes. */
+/* A reminder shown this soon is on time: delays are given in minutes. */
 #define ON_TIME_US G_TIME_SPAN_MINUTE
 
 static char *

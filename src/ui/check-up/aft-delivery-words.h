@@ -1,4 +1,4 @@
-/* aft-delivery-words.h: what became of a reminder, in words
+/* aft-delivery-words.h: the result of a reminder, in words
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -26,7 +26,7 @@ struct _AftDiaryNoteCard
   GtkLabel *mark;
   GtkLabel *text;
   GtkButton *delete;
-  GtkLabel *flag_tags[AFT_N_FLAGS]; /* each made when it is first needed, for most never are */
+  GtkLabel *flag_tags[AFT_N_FLAGS]; /* created when first needed; most never are */
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryNoteCard, aft_diary_note_card, GTK_TYPE_WIDGET)
@@ -63,7 +63,7 @@ show_flag (AftDiaryNoteCard *self, int index, const char *words, gboolean ticked
     gtk_widget_remove_css_class (GTK_WIDGET (self->flag_tags[index]), "warning");
 }
 
-/* The notes of a day stand in one frame. */
+/* The notes of a day share a frame. */
 static void
 show_frame (AftDiaryNoteCard *self, AftDiaryItem *item)
 {
@@ -77,7 +77,7 @@ show_frame (AftDiaryNoteCard *self, AftDiaryItem *item)
     gtk_widget_remove_css_class (self->box, "last");
 }
 
-/* For the moment until it was read: as high as most are. */
+/* Until the note has been read: a card of the usual height. */
 static void
 show_no_note (AftDiaryNoteCard *self, AftDiaryItem *item)
 {
@@ -89,8 +89,8 @@ show_no_note (AftDiaryNoteCard *self, AftDiaryItem *item)
   show_frame (self, item);
 }
 
-/* Returns: (transfer full): @values with every symptom and its score on one line; only to be looked
- * at, for what is searched, heard and exported has plain spaces. */
+/* Returns: (transfer full): @values with every symptom and its score on one line; only for the eye:
+ * search, screen readers and export use plain spaces. */
 static char *
 keep_together (const char *values)
 {

@@ -1,4 +1,4 @@
-/* aft-diary-words.c: what the lines of the diary say
+/* aft-diary-words.c: the texts of the lines of the diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,7 @@
 #include "aft-typed.h"
 #include "aft-words.h"
 
-/* The rest is a click away. */
+/* What a line shows of a text; a click shows all of it. */
 #define TEXT_LINES 4
 #define TEXT_CHARACTERS 500
 
@@ -32,7 +32,7 @@ join (GPtrArray *parts, const char *separator)
  * aft_diary_words_day:
  * @day: a day
  *
- * Returns: (transfer full): "Monday 24 November", with the year where it is another one
+ * Returns: (transfer full): "Monday 24 November", with the year if it isn't the present one
  */
 char *
 aft_diary_words_day (AftDay day)
@@ -79,8 +79,7 @@ aft_diary_words_session_details (const AftSession *session)
   return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 
-/* ngettext() knows whole numbers alone, and what goes with 7.5 is the form of none of them in some
- * languages. */
+/* ngettext() only knows whole numbers, and in some languages 7.5 takes a form of its own. */
 static gboolean
 has_fraction (double figure)
 {
@@ -141,7 +140,7 @@ aft_diary_words_session_waits (const AftSession *session)
   return join (parts, AFT_DIARY_WORDS_BETWEEN);
 }
 
-/** aft_diary_words_note_time: (transfer full): the time of day, by the clock where it was taken. */
+/** aft_diary_words_note_time: (transfer full): the time of day, in the time zone of the note. */
 char *
 aft_diary_words_note_time (const AftSkinNote *note)
 {
@@ -151,7 +150,8 @@ aft_diary_words_note_time (const AftSkinNote *note)
 /**
  * aft_diary_words_note_values:
  *
- * Returns: (transfer full): "Redness 2 · Tingling 1 · Dryness 0", only what was recorded; ""
+ * Returns: (transfer full): "Redness 2 · Tingling 1 · Dryness 0", only recorded scores; "" if there
+ * are none
  */
 char *
 aft_diary_words_note_values (const AftSkinNote *note)
@@ -171,7 +171,7 @@ aft_diary_words_note_values (const AftSkinNote *note)
  * @flag: one warning sign
  * @gone: recorded as gone, instead of ticked
  *
- * Returns: (transfer full): "Discharge" or "Discharge: gone", to stand alone
+ * Returns: (transfer full): "Discharge" or "Discharge: gone"
  */
 char *
 aft_diary_words_flag (AftFlags flag, gboolean gone)
@@ -188,7 +188,7 @@ aft_diary_words_flag (AftFlags flag, gboolean gone)
  * aft_diary_words_text:
  * @text: what the person wrote
  *
- * Returns: (transfer full): as much of it as a line of the diary shows
+ * Returns: (transfer full): what a line of the diary shows of it
  */
 char *
 aft_diary_words_text (const char *text)
@@ -198,9 +198,9 @@ aft_diary_words_text (const char *text)
 
 /**
  * aft_diary_words_mark:
- * @mark: what is to be said of when an entry was
+ * @mark: the mark of an entry
  *
- * Returns: (nullable): "added later"; static
+ * Returns: (nullable): a text about its date, such as "added later"; %NULL for no mark
  */
 const char *
 aft_diary_words_mark (AftDiaryMark mark)
@@ -271,7 +271,7 @@ describe_session (AftDiaryItem *item)
  * aft_diary_words_item:
  * @item: a line of the diary
  *
- * Returns: (transfer full): the whole line, for those who hear it; of a heading, its text
+ * Returns: (transfer full): the whole line, for a screen reader; the text of a heading
  */
 char *
 aft_diary_words_item (AftDiaryItem *item)

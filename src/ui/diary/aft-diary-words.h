@@ -1,4 +1,4 @@
-/* aft-diary-words.h: what the lines of the diary say
+/* aft-diary-words.h: the texts of the lines of the diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *

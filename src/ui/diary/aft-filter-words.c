@@ -36,7 +36,7 @@ describe_symptom (AftSymptom symptom, int severity)
 /**
  * aft_filter_words_condition:
  *
- * Returns: (transfer full) (nullable): "Redness 2 or more"; %NULL where @filter says nothing
+ * Returns: (transfer full) (nullable): "Redness 2 or more"; %NULL if @filter doesn't have it
  */
 char *
 aft_filter_words_condition (const AftFilter *filter, AftFilterCondition condition)
@@ -73,7 +73,7 @@ aft_filter_words_condition (const AftFilter *filter, AftFilterCondition conditio
     }
 }
 
-/** aft_filter_clear_condition: leaves one condition out of @filter. */
+/** aft_filter_clear_condition: removes one condition from @filter. */
 void
 aft_filter_clear_condition (AftFilter *filter, AftFilterCondition condition)
 {
@@ -147,7 +147,7 @@ aft_filter_words_nothing (const AftFilter *filter)
 /**
  * aft_filter_words_clear:
  *
- * Returns: (transfer none): the label of the button that empties @filter, by what is in it
+ * Returns: (transfer none): the label of the button that clears @filter
  */
 const char *
 aft_filter_words_clear (const AftFilter *filter)

@@ -30,13 +30,13 @@ struct _AftNoteDialog
   AftDiaryModel *model;
   AftSkinNote *note;
   GTimeZone *time_zone;
-  gboolean adding;        /* there is no such check-in yet */
-  gboolean when_restored; /* the instant is that of a draft */
+  gboolean adding;        /* adds a new check-in */
+  gboolean when_restored; /* the time is from a draft */
 };
 
 G_DEFINE_FINAL_TYPE (AftNoteDialog, aft_note_dialog, AFT_TYPE_FORM_WINDOW)
 
-/* Warning signs that were open when @note was written: each can be recorded as gone. */
+/* Warning signs that were open when @note was written, and can be recorded as gone. */
 static AftFlags
 get_open_flags (AftDiaryModel *model, AftSkinNote *note)
 {
@@ -55,7 +55,7 @@ get_open_flags (AftDiaryModel *model, AftSkinNote *note)
   return open;
 }
 
-/* The note as the form has it, its instant and day left as they were. */
+/* The note with the content of the form, but with its old time and day. */
 static AftSkinNote *
 read_form (AftNoteDialog *self)
 {
@@ -230,7 +230,7 @@ aft_note_dialog_init (AftNoteDialog *self)
  * @model: the live diary; the dialog keeps a reference
  * @note: the check-in to change
  *
- * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
+ * Returns: (transfer floating): a modal dialog, not transient for a window yet
  */
 GtkWidget *
 aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
@@ -255,12 +255,12 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
 /**
  * aft_note_dialog_new_for_day:
  * @model: the live diary; the dialog keeps a reference
- * @day: the day to speak of, in the dialog it can still be another one
+ * @day: the proposed day
  *
- * For what was not written down on the day itself. That will be seen: see
+ * For a check-in that is written down later, which the Diary will show: see
  * aft_diary_item_get_mark().
  *
- * Returns: (transfer floating): the dialog, to be given a window to be transient for and presented
+ * Returns: (transfer floating): a modal dialog, not transient for a window yet
  */
 GtkWidget *
 aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day)
@@ -277,7 +277,7 @@ aft_note_dialog_new_for_day (AftDiaryModel *model, AftDay day)
 
   zone = aft_diary_model_get_time_zone (model);
   aft_diary_model_get_preferences (model, &preferences);
-  /* The middle of the day says least; but nothing is in the future. */
+  /* Noon is the most neutral time, but must not be in the future. */
   noted_at_us = MIN (aft_day_instant (day, zone, 12 * 60), now_us);
   note = aft_skin_note_new_for_day (aft_day_of (noted_at_us, zone, preferences.day_start_minutes),
                                     noted_at_us, zone, now_us);

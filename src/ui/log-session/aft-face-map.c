@@ -25,7 +25,7 @@ struct _AftFaceMap
 
   GtkWidget *zone[AFT_N_ZONES];
   AftZones zones;
-  int last; /* the zone that had the keyboard last, -1 for none */
+  int last; /* the zone that had the focus last; -1 for none */
   gboolean syncing;
 };
 
@@ -39,7 +39,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Pixels a unit of the drawing, and where it begins so that it stands in the middle. */
+/* Pixels per unit of the drawing, and the origin of the centred drawing. */
 static double
 get_scale (AftFaceMap *self, double *x, double *y)
 {
@@ -147,7 +147,7 @@ aft_face_map_size_allocate (GtkWidget *widget, int width, int height, int baseli
       double x, y, zone_width, zone_height;
       GskTransform *transform;
 
-      /* The right temple is drawn, and pressed, outside of its button: gtk asks contains(). */
+      /* The right temple is drawn, and pressed, outside its button: GTK calls contains(). */
       aft_face_shape_get_part ((AftZones) (1 << i), &x, &y, &zone_width, &zone_height);
       aft_face_zone_set_scale (AFT_FACE_ZONE (self->zone[i]), scale);
       transform = gsk_transform_translate (
@@ -159,8 +159,8 @@ aft_face_map_size_allocate (GtkWidget *widget, int width, int height, int baseli
     }
 }
 
-/* Draws one part of the face, which hides the parts behind it; inside a group, for what is behind
- * the face stays. */
+/* Draws one part of the face, which hides the parts behind it. Needs a group, which keeps what is
+ * behind the face. */
 static void
 draw_part (AftFaceMap *self,
            cairo_t *cr,
@@ -219,7 +219,7 @@ aft_face_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GTK_WIDGET_CLASS (aft_face_map_parent_class)->snapshot (widget, snapshot);
 }
 
-/* One stop for Tab: where the keyboard was last, else the first chosen zone, else the forehead. */
+/* One tab stop: the zone that had the focus last, else the first chosen zone, else the forehead. */
 static gboolean
 aft_face_map_focus (GtkWidget *widget, GtkDirectionType direction)
 {

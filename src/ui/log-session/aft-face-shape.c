@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* What lies beside the way of an arrow key counts this much more than what lies on it. */
+/* Distances across the direction of an arrow key count this much more than those along it. */
 #define ASIDE 2.0
 
 /* Of nine units; the temples are narrow. */
@@ -33,7 +33,7 @@ static const Point ticks[AFT_N_ZONES][2] = {
   { { 0, 222 }, { 0, 222 } },     /* body */
 };
 
-/* A cubic curve from where the one before it ends, as cairo_curve_to() has it. */
+/* A cubic curve from the end of the one before, as for cairo_curve_to(). */
 typedef struct
 {
   double x1, y1;
@@ -41,8 +41,8 @@ typedef struct
   double x, y;
 } Curve;
 
-/* Curves one after the other, x counted from the middle line of the face. Of what is the same on
- * both sides only the right half is written down, from the middle line to the middle line. */
+/* Consecutive curves; x is counted from the middle line of the face. Symmetric shapes only have
+ * their right half, from the middle line to the middle line. */
 typedef struct
 {
   Point start;
@@ -165,7 +165,7 @@ index_of (AftZones zone)
   return g_bit_nth_lsf (zone, -1);
 }
 
-/* @side: 1 for the right as it is written down, -1 for the left. */
+/* @side: 1 for the right side, -1 for the left one. */
 static void
 trace_side (cairo_t *cr, const Outline *outline, double side)
 {
@@ -189,7 +189,7 @@ trace_pair (cairo_t *cr, const Outline *outline)
   trace_side (cr, outline, 1);
 }
 
-/* What stands in the middle: down the right half, and up the left one. */
+/* A symmetric shape: down the right half and up the left one. */
 static void
 trace_middle (cairo_t *cr, const Outline *outline)
 {
@@ -437,7 +437,7 @@ aft_face_shape_contains (AftZones zone, double x, double y, double tolerance)
   return inside;
 }
 
-/* How far it is from @from to @to for an arrow key; G_MAXDOUBLE where it does not lie that way. */
+/* The distance from @from to @to for an arrow key; G_MAXDOUBLE if @to isn't in that direction. */
 static double
 get_distance (Point from, Point to, int across, int down)
 {
@@ -453,8 +453,7 @@ get_distance (Point from, Point to, int across, int down)
  * @across: -1 for the left, 1 for the right, else 0
  * @down: -1 for up, 1 for down, else 0
  *
- * As the eye would go: the nearest zone that lies that way. On a face left is left in every
- * language.
+ * Finds the nearest zone in that direction. Left is left in every language.
  *
  * Returns: the zone to go to; %AFT_ZONE_NONE at the edge
  */

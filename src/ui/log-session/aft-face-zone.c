@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The style sheet says how it is filled (color), so that hovering and pressing fade as they do in
- * any button; what is drawn over it is drawn here.
+ * The style sheet defines its fill (color), so that hovering and pressing fade as in any button;
+ * the rest is drawn here.
  */
 #include "aft-config.h"
 
@@ -26,7 +26,7 @@ struct _AftFaceZone
 
   AftZones zone;
   double scale; /* pixels a unit of the drawing */
-  double x;     /* where the box of the zone begins in the drawing, units */
+  double x;     /* the origin of the zone in the drawing, in units */
   double y;
   double width; /* of all its parts, units; the button is as wide as the left one */
   double height;
@@ -92,7 +92,7 @@ aft_face_zone_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       GdkRGBA card = lookup (widget, "view_bg_color");
 
-      /* Two rings: one of them stands out, be the zone chosen or not. */
+      /* Two rings: one of them is visible whether the zone is chosen or not. */
       stroke (cr, &card, 1.0, 2 * RING + 2);
       stroke (cr, chosen ? &text : &ring, 1.0, RING);
     }

@@ -26,10 +26,10 @@ aft_number_entry_set (AdwEntryRow *row, double value)
 /**
  * aft_number_entry_get:
  * @row: the row to read
- * @unit: (nullable): what may stand after the figure
- * @value: (out): the figure; %AFT_UNSET where the row is empty, or where its text means nothing
+ * @unit: (nullable): a unit that may follow the figure
+ * @value: (out): the figure; %AFT_UNSET if the row is empty or its text invalid
  *
- * Returns: FALSE for a text that is no figure
+ * Returns: whether the row is empty or its text is a figure
  */
 gboolean
 aft_number_entry_get (AdwEntryRow *row, const char *unit, double *value)

@@ -69,7 +69,7 @@ aft_session_form_get_last (GPtrArray *sessions, AftPlaceOfTreatment place)
  * aft_session_form_new:
  * @sessions: (element-type AftSession): the diary, in any order
  * @editing: (nullable): the session to change; NULL for a new one
- * @preferences: what a home session is prefilled with
+ * @preferences: the defaults of a session at home
  *
  * A new session takes place, needle, zones and tool from the last session at its place, and
  * its waits from the preferences. The clinic's figures are never guessed from an earlier visit:
@@ -150,7 +150,7 @@ aft_session_form_new (GPtrArray *sessions, AftSession *editing, const AftPrefere
 /**
  * aft_session_form_copy:
  *
- * Returns: (transfer full): an equal form of its own
+ * Returns: (transfer full): a copy
  */
 AftSessionForm *
 aft_session_form_copy (const AftSessionForm *self)
@@ -172,7 +172,7 @@ aft_session_form_copy (const AftSessionForm *self)
   return copy;
 }
 
-/** aft_session_form_free: frees the form and all that it holds. */
+/** aft_session_form_free: frees the form. */
 void
 aft_session_form_free (AftSessionForm *self)
 {
@@ -192,8 +192,7 @@ aft_session_form_free (AftSessionForm *self)
 /**
  * aft_session_form_equal:
  *
- * Returns: whether both would save the same session; what only the other place asks for is not
- *   compared
+ * Returns: whether both would save the same session; fields of the other place aren't compared
  */
 gboolean
 aft_session_form_equal (const AftSessionForm *a, const AftSessionForm *b)
@@ -215,8 +214,8 @@ aft_session_form_equal (const AftSessionForm *a, const AftSessionForm *b)
 /**
  * aft_session_form_get:
  *
- * Returns: (transfer none): needle, zones and tool of the place that is chosen; zones and tool
- *   may be changed in place
+ * Returns: (transfer none): needle, zones and tool of the chosen place; zones and tool may be
+ * changed
  */
 AftTreatment *
 aft_session_form_get (AftSessionForm *self)

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** What is asked at home and in a clinic alike, but prefilled from the last of each. */
+/** The fields that both places have, prefilled from the last session at each. */
 typedef struct
 {
   double needle_mm; /* AFT_UNSET: not recorded */

@@ -1,4 +1,4 @@
-/* aft-tool-row.h: an entry for the name of the tool, with those used before beside it
+/* aft-tool-row.h: an entry for the name of the tool, with a menu of earlier ones
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -50,7 +50,7 @@ struct _AftPreferencesWindow
   GtkSwitch *run_in_background;
 
   AftDiaryModel *model;
-  GSettings *settings; /* NULL where the schema is not installed */
+  GSettings *settings; /* NULL if the schema isn't installed */
   AftNotifierClient *notifier;
   GCancellable *cancellable;
   gboolean filling;

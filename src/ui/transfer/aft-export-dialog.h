@@ -1,4 +1,4 @@
-/* aft-export-dialog.h: as what to export
+/* aft-export-dialog.h: asks for the format of an export
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

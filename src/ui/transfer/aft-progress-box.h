@@ -1,4 +1,4 @@
-/* aft-progress-box.h: long work at the top of the window: how far it is, and a way to stop it
+/* aft-progress-box.h: shows the progress of long work at the top of the window, with a Stop button
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-report-page.h: one page of the report on the screen, as it comes out of the printer
+/* aft-report-page.h: shows one page of the report as it will be printed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,5 @@
-/* aft-report-window.h: the report for the clinician: which days, what it looks like, print or save
+/* aft-report-window.h: a report for the clinician: its days, a preview, and buttons to print or
+ * save it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-trends-chart.c: severity by day since the session, to point at and to walk through
+/* aft-trends-chart.c: a chart of severity by day since the session, for pointer and keyboard
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,7 @@
 /* In lines of text: a person who wants larger text gets a larger chart. */
 #define LINES_MIN 15
 #define LINES_NATURAL 20
-/* From this width on, pixels. */
+/* The chart is taller from this width on, in pixels. */
 #define WIDTH_TALL 420
 
 struct _AftTrendsChart
@@ -60,7 +60,7 @@ look_up_color (GtkWidget *widget, const char *name, AftColor *color)
 
 /**
  * aft_trends_palette_init_from:
- * @palette: (out caller-allocates): where to put the colours
+ * @palette: (out caller-allocates): the colours
  * @widget: a widget on a card
  *
  * The colours of the theme: light, dark or high contrast.

@@ -1,4 +1,4 @@
-/* aft-trends-chart.h: severity by day since the session, to point at and to walk through
+/* aft-trends-chart.h: a chart of severity by day since the session, for pointer and keyboard
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

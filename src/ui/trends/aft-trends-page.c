@@ -1,4 +1,4 @@
-/* aft-trends-page.c: how this recovery compares with the earlier ones, and what was when
+/* aft-trends-page.c: compares this recovery with earlier ones, and shows a calendar
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -39,7 +39,7 @@ struct _AftTrendsPage
   AftDiaryModel *model;
   AftTrends *trends;
   AftTrendsView *view;
-  char *session_id; /* of the recovery chosen; NULL for the present one, whichever that is */
+  char *session_id; /* of the chosen recovery; NULL for the present one */
   AftDay today;
   gboolean filling;
 };
@@ -76,8 +76,8 @@ update_table (AftTrendsPage *self)
     aft_trends_table_fill (self->table, self->view);
 }
 
-/* Which recovery is drawn, for a screen reader: the choice itself and the button inside it, of which
- * one is met in older desktops and the other in newer ones. */
+/* Tells a screen reader which recovery is drawn. Older desktops use the drop-down itself, newer
+ * ones the button inside it. */
 static void
 describe_choice (AftTrendsPage *self)
 {
@@ -128,7 +128,7 @@ fill_choice (AftTrendsPage *self)
   show_recovery (self, n - 1 - selected);
 }
 
-/* Only for somebody who looks: the page is brought up to date when it is shown. */
+/* Only while the page is visible; otherwise when it is shown. */
 static void
 update (AftTrendsPage *self)
 {
@@ -279,7 +279,7 @@ aft_trends_page_init (AftTrendsPage *self)
 
   gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
   gtk_drop_down_set_factory (self->choice, self->choice_factory);
-  /* What a screen reader meets are the buttons inside. */
+  /* A screen reader finds the buttons inside. */
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (self->picture_button)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Save Picture…"), -1);

@@ -1,4 +1,4 @@
-/* aft-trends-page.h: how this recovery compares with the earlier ones, and what was when
+/* aft-trends-page.h: compares this recovery with earlier ones, and shows a calendar
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -30,7 +30,7 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* The person's font, at a size that suits the picture and not the screen. */
+/* The person's font, in a size for the picture instead of the screen. */
 static PangoContext *
 make_context (PangoContext *of, cairo_t *cr)
 {
@@ -108,9 +108,9 @@ draw_picture (cairo_t *cr,
  * @symptoms: a set of bits, 1 << #AftSymptom
  * @mirrored: whether time runs from right to left
  * @context: the person's font
- * @format: as pixels or as lines
+ * @format: PNG or SVG
  *
- * Dark on white whatever the theme, with title and legend, so that it can be sent or printed.
+ * Dark on white in every theme, with title and legend, so that it can be sent or printed.
  *
  * Returns: (transfer full): the file
  */

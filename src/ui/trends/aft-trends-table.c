@@ -1,4 +1,4 @@
-/* aft-trends-table.c: the numbers of the chart, to be read and heard
+/* aft-trends-table.c: the numbers of the chart as a table
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,8 +27,8 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-/* As narrow as the heading of the days, so that the scores beside it have the room. Returns the box
- * for these. */
+/* The day is as narrow as its heading, to leave space for the scores. Returns: the box for the
+ * scores */
 static GtkWidget *
 make_row (GtkWidget *cells, const char *day)
 {

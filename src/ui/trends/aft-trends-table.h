@@ -1,4 +1,4 @@
-/* aft-trends-table.h: the numbers of the chart, to be read and heard
+/* aft-trends-table.h: the numbers of the chart as a table
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
