@@ -13,6 +13,7 @@
 #include "aft-focus.h"
 #include "aft-help.h"
 #include "aft-notifier-client.h"
+#include "aft-notifier-report.h"
 #include "aft-preferences-file.h"
 #include "aft-preferences-window.h"
 #include "aft-sandbox.h"
@@ -32,8 +33,8 @@ struct _AftApplication
   WindowFunc asked; /* for before the diary was there */
   guint patience;   /* show_cb: how long its window waits for the diary */
   gboolean closing;
-  gboolean untold; /* written while closing */
-  int syncing;     /* changes of the settings under way to the disk */
+  gboolean unreported; /* written while closing */
+  int syncing;         /* changes of the settings under way to the disk */
 
   GtkWindow *preferences; /* weak */
   GtkWindow *check_up;    /* weak */
@@ -105,9 +106,9 @@ static void
 store_changed_cb (AftApplication *self)
 {
   if (self->closing)
-    self->untold = TRUE;
+    self->unreported = TRUE;
   else
-    aft_notifier_client_tell (self->notifier);
+    aft_notifier_client_report_change (self->notifier);
 }
 
 static void
@@ -336,7 +337,7 @@ aft_application_startup (GApplication *application)
     g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self,
                              G_CONNECT_SWAPPED);
   /* It starts the notifier too, should the session not have done so. */
-  aft_notifier_client_tell (self->notifier);
+  aft_notifier_client_report_change (self->notifier);
 
   if (self->settings == NULL)
     return;
@@ -384,7 +385,7 @@ aft_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->patience, g_source_remove);
   self->closing = TRUE;
-  self->untold = self->syncing > 0;
+  self->unreported = self->syncing > 0;
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->check_up);
   /* What it still reads holds on to it, and nobody waits for that. */
@@ -399,8 +400,8 @@ aft_application_shutdown (GApplication *application)
       aft_store_close (self->store);
       while (g_main_context_iteration (NULL, FALSE))
         ;
-      if (self->untold)
-        aft_notifier_tell_sync (NULL);
+      if (self->unreported)
+        aft_notifier_report_change_sync (NULL);
     }
   g_clear_object (&self->store);
   g_clear_object (&self->notifier);

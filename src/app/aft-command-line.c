@@ -22,7 +22,7 @@
 #include "aft-iso-date.h"
 #include "aft-json.h"
 #include "aft-local-zone.h"
-#include "aft-notifier-client.h"
+#include "aft-notifier-report.h"
 #include "aft-preferences-file.h"
 #include "aft-session-bus.h"
 #include "aft-typed.h"
@@ -272,7 +272,7 @@ run_import (const char *name, GError **error)
   g_autoptr (GFile) file = is_standard_stream (name) ? NULL : g_file_new_for_commandline_arg (name);
   g_autoptr (AftImportFile) opened = aft_import_file_open (path, file, NULL, error);
   g_autoptr (AftJsonImport) import = NULL;
-  g_autoptr (GError) untold = NULL;
+  g_autoptr (GError) report_error = NULL;
   g_auto (GStrv) warnings = NULL;
   g_autofree char *summary = NULL;
   AftPreferences preferences;
@@ -310,9 +310,9 @@ run_import (const char *name, GError **error)
 
   for (guint i = 0; warnings[i] != NULL; i++)
     g_printerr ("aftercare: %s\n", warnings[i]);
-  /* Should the notifier not hear of it now, it looks at the diary when it starts. */
-  if (!aft_notifier_tell_sync (&untold))
-    g_debug ("The notifier was not told: %s", untold->message);
+  /* If this fails, the notifier reads the diary when it starts. */
+  if (!aft_notifier_report_change_sync (&report_error))
+    g_debug ("The notifier was not notified: %s", report_error->message);
   summary = describe_counts (&counts);
 
   return print_text (summary, error);

@@ -13,7 +13,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
-#include "aft-notifier-client.h"
+#include "aft-notifier-starter.h"
 
 #define FILE_NAME NOTIFIER_ID ".desktop"
 #define GROUP G_KEY_FILE_DESKTOP_GROUP

@@ -15,6 +15,7 @@
  */
 #include "aft-db.h"
 #include "aft-notifier-client.h"
+#include "aft-notifier-report.h"
 
 #include <stdlib.h>
 
@@ -131,7 +132,7 @@ main (int argc, char *argv[])
 
   if (argc == 2 && g_str_equal (argv[1], "tell"))
     {
-      done = aft_notifier_tell_sync (&error);
+      done = aft_notifier_report_change_sync (&error);
     }
   else if (argc == 2 && g_str_equal (argv[1], "status"))
     {
@@ -153,7 +154,7 @@ main (int argc, char *argv[])
         done = aft_db_delete (db, argv[2], &error);
       g_clear_pointer (&db, aft_db_close);
       if (done && g_getenv ("QUIET") == NULL)
-        done = aft_notifier_tell_sync (&error);
+        done = aft_notifier_report_change_sync (&error);
     }
 
   if (!done)

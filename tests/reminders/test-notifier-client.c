@@ -5,6 +5,7 @@
 #include "aft-dbus-notifier.h"
 #include "aft-notifier-client.h"
 #include "aft-notifier-protocol.h"
+#include "aft-notifier-report.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -125,7 +126,8 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (aft_notifier_client_tell_finish (AFT_NOTIFIER_CLIENT (source), result, &error));
+  g_assert_true (
+      aft_notifier_client_report_change_finish (AFT_NOTIFIER_CLIENT (source), result, &error));
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -143,12 +145,12 @@ test_told (Fixture *fixture, gconstpointer data)
   g_signal_connect (client, "changed", G_CALLBACK (count_cb), &changed);
 
   /* Once the client listens, every call returns as a signal. */
-  aft_notifier_client_tell_async (client, NULL, told_cb, &told);
+  aft_notifier_client_report_change_async (client, NULL, told_cb, &told);
   while (!told || changed == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 1);
 
-  aft_notifier_client_tell (client);
+  aft_notifier_client_report_change (client);
   while (changed < 2)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 2);
@@ -167,7 +169,7 @@ test_sync (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   serve (fixture, TRUE);
-  g_assert_true (aft_notifier_tell_sync (&error));
+  g_assert_true (aft_notifier_report_change_sync (&error));
   g_assert_no_error (error);
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 1);
 }
@@ -182,7 +184,7 @@ test_hangs (Fixture *fixture, gconstpointer data)
   serve (fixture, FALSE);
 
   start_us = g_get_monotonic_time ();
-  g_assert_false (aft_notifier_tell_sync (&error));
+  g_assert_false (aft_notifier_report_change_sync (&error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, 4 * G_TIME_SPAN_SECOND);
   g_assert_cmpint (g_atomic_int_get (&fixture->told), ==, 0);
@@ -206,7 +208,7 @@ test_spawned (Fixture *fixture, gconstpointer data)
   g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
   g_assert_no_error (error);
 
-  g_assert_true (aft_notifier_tell_sync (&error));
+  g_assert_true (aft_notifier_report_change_sync (&error));
   g_assert_no_error (error);
   for (int i = 0; i < 500 && !g_file_test (mark, G_FILE_TEST_EXISTS); i++)
     g_usleep (10 * 1000);
@@ -214,7 +216,7 @@ test_spawned (Fixture *fixture, gconstpointer data)
 
   /* A second write right afterwards doesn't start a second notifier. */
   g_unlink (mark);
-  g_assert_true (aft_notifier_tell_sync (&error));
+  g_assert_true (aft_notifier_report_change_sync (&error));
   g_usleep (100 * 1000);
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
 
@@ -227,7 +229,7 @@ test_no_bus (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (aft_notifier_tell_sync (&error));
+  g_assert_false (aft_notifier_report_change_sync (&error));
   g_assert_nonnull (error);
 }
 

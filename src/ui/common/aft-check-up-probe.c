@@ -35,7 +35,7 @@ typedef struct
   int pending;        /* questions that are not answered yet */
   guint bus_timer_id; /* until the bus has answered, or is given up */
   gint64 give_up_us;  /* on the monotonic clock: no more retries */
-  gboolean told;
+  gboolean reported;  /* to the notifier, to start it */
 } Probe;
 
 static void
@@ -194,15 +194,27 @@ paused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask_property (GTask *task, const char *interface, const char *name, GAsyncReadyCallback callback)
+call_server (GTask *task,
+             const char *interface,
+             const char *method,
+             GVariant *parameters,
+             const char *reply_type,
+             GDBusCallFlags flags,
+             GAsyncReadyCallback callback)
 {
   Probe *probe = g_task_get_task_data (task);
 
-  g_dbus_connection_call (probe->connection, SERVER_NAME, SERVER_PATH,
-                          "org.freedesktop.DBus.Properties", "Get",
-                          g_variant_new ("(ss)", interface, name), G_VARIANT_TYPE ("(v)"),
-                          G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT_MS,
+  g_dbus_connection_call (probe->connection, SERVER_NAME, SERVER_PATH, interface, method,
+                          parameters, G_VARIANT_TYPE (reply_type), flags, TIMEOUT_MS,
                           g_task_get_cancellable (task), callback, ask (task));
+}
+
+static void
+get_property (GTask *task, const char *interface, const char *name, GAsyncReadyCallback callback)
+{
+  call_server (task, "org.freedesktop.DBus.Properties", "Get",
+               g_variant_new ("(ss)", interface, name), "(v)", G_DBUS_CALL_FLAGS_NO_AUTO_START,
+               callback);
 }
 
 static void
@@ -235,12 +247,10 @@ server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply != NULL)
     {
       g_variant_get (reply, "(ssss)", &facts->server_name, NULL, &facts->server_version, NULL);
-      g_dbus_connection_call (probe->connection, SERVER_NAME, SERVER_PATH, SERVER_NAME,
-                              "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"),
-                              G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT_MS,
-                              g_task_get_cancellable (task), capabilities_cb, ask (task));
-      ask_property (task, SERVER_NAME, "Inhibited", inhibited_cb);
-      ask_property (task, DUNST_INTERFACE, "paused", paused_cb);
+      call_server (task, SERVER_NAME, "GetCapabilities", NULL, "(as)",
+                   G_DBUS_CALL_FLAGS_NO_AUTO_START, capabilities_cb);
+      get_property (task, SERVER_NAME, "Inhibited", inhibited_cb);
+      get_property (task, DUNST_INTERFACE, "paused", paused_cb);
     }
   else
     {
@@ -272,12 +282,12 @@ retry_cb (gpointer user_data)
 }
 
 static void
-told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+reported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Probe *probe = g_task_get_task_data (task);
 
-  if (aft_notifier_client_tell_finish (AFT_NOTIFIER_CLIENT (source), result, NULL))
+  if (aft_notifier_client_report_change_finish (AFT_NOTIFIER_CLIENT (source), result, NULL))
     ask_notifier (task);
   else
     probe->facts->notifier = AFT_FACT_NO;
@@ -392,12 +402,12 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       probe->facts->notifier = AFT_FACT_UNKNOWN;
     }
-  else if (!probe->told)
+  else if (!probe->reported)
     {
       /* Started as any save in the window starts it: what counts is whether it can be. */
-      probe->told = TRUE;
-      aft_notifier_client_tell_async (AFT_NOTIFIER_CLIENT (source), g_task_get_cancellable (task),
-                                      told_cb, ask (task));
+      probe->reported = TRUE;
+      aft_notifier_client_report_change_async (
+          AFT_NOTIFIER_CLIENT (source), g_task_get_cancellable (task), reported_cb, ask (task));
     }
   else if (!retry (task))
     {
@@ -445,10 +455,8 @@ bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       probe->facts->bus = AFT_FACT_YES;
       g_dbus_connection_set_exit_on_close (probe->connection, FALSE);
       /* It may start the server, as showing a notification would. */
-      g_dbus_connection_call (probe->connection, SERVER_NAME, SERVER_PATH, SERVER_NAME,
-                              "GetServerInformation", NULL, G_VARIANT_TYPE ("(ssss)"),
-                              G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MS, g_task_get_cancellable (task),
-                              server_cb, ask (task));
+      call_server (task, SERVER_NAME, "GetServerInformation", NULL, "(ssss)",
+                   G_DBUS_CALL_FLAGS_NONE, server_cb);
       ask_notifier (task);
     }
   else

@@ -1,0 +1,14 @@
+/* aft-notifier-starter.h: finds the program of the notifier, and starts it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char    *aft_notifier_find_program (void);
+gboolean aft_notifier_start        (GError **error);
+
+G_END_DECLS
