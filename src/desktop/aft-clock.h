@@ -26,11 +26,11 @@ typedef struct
 typedef void (*AftClockFunc) (AftClockReading *reading,
                               gpointer   user_data);
 
-void   aft_clock_read    (AftClockReading    *reading);
-gint64 aft_clock_now     (void);
+void   aft_clock_read (AftClockReading *reading);
+gint64 aft_clock_now  (void);
 /* For tests only: @func answers every later reading in this process; NULL restores the real
  * clocks. Not thread-safe: call before threads start. */
-void   aft_clock_replace (AftClockFunc  func,
-                          gpointer      user_data);
+void aft_clock_replace (AftClockFunc func,
+                        gpointer     user_data);
 
 G_END_DECLS

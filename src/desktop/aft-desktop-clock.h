@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 #define AFT_DESKTOP_CLOCK_KEY "clock-format"
 
 /* (transfer full) (nullable): "changed::clock-format" says when to apply it again. */
-GSettings     *aft_desktop_clock_open       (void);
-AftClockFormat aft_desktop_clock_get_format (GSettings  *settings,
-                                             const char *desktop);
-void           aft_desktop_clock_apply      (GSettings  *settings);
+GSettings      *aft_desktop_clock_open       (void);
+AftClockFormat  aft_desktop_clock_get_format (GSettings  *settings,
+                                              const char *desktop);
+void            aft_desktop_clock_apply      (GSettings  *settings);
 
 G_END_DECLS

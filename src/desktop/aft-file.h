@@ -29,20 +29,20 @@ typedef enum
   AFT_FILE_PRESENT,
 } AftFileState;
 
-GQuark       aft_file_error_quark  (void);
-AftFileState aft_file_fail        (const char *path,
-                                   int         code,
-                                   GError    **error);
-AftFileState aft_file_fail_kind   (const char *path,
-                                   mode_t      mode,
-                                   GError    **error);
-AftFileState aft_file_look        (const char *path,
-                                   GStatBuf   *status,
-                                   GError    **error);
-AftFileState aft_file_look_folder (const char *path,
-                                   GError    **error);
-AftFileState aft_file_read        (const char *path,
-                                   GBytes    **bytes,
-                                   GError    **error);
+GQuark       aft_file_error_quark (void);
+AftFileState aft_file_fail        (const char  *path,
+                                   int          code,
+                                   GError     **error);
+AftFileState aft_file_fail_kind   (const char  *path,
+                                   mode_t       mode,
+                                   GError     **error);
+AftFileState aft_file_look        (const char  *path,
+                                   GStatBuf    *status,
+                                   GError     **error);
+AftFileState aft_file_look_folder (const char  *path,
+                                   GError     **error);
+AftFileState aft_file_read        (const char  *path,
+                                   GBytes     **bytes,
+                                   GError     **error);
 
 G_END_DECLS

@@ -16,10 +16,10 @@ G_DECLARE_FINAL_TYPE (AftPathWatch, aft_path_watch, AFT, PATH_WATCH, GObject)
 
 /* Signal "changed" (void), on the main loop: what the path leads to is not what it was. */
 
-AftPathWatch *aft_path_watch_new           (const char   *path);
-gboolean      aft_path_watch_exists        (AftPathWatch *self);
-gboolean      aft_path_watch_is_blind      (AftPathWatch *self);
-gboolean      aft_path_watch_look_inside   (AftPathWatch *self,
-                                            gboolean      inside);
+AftPathWatch *aft_path_watch_new         (const char   *path);
+gboolean      aft_path_watch_exists      (AftPathWatch *self);
+gboolean      aft_path_watch_is_blind    (AftPathWatch *self);
+gboolean      aft_path_watch_look_inside (AftPathWatch *self,
+                                          gboolean      inside);
 
 G_END_DECLS

@@ -20,15 +20,14 @@ typedef enum
   AFT_PREFERENCES_UNREADABLE, /* nobody can tell what was set before: it is left alone */
 } AftPreferencesKeeping;
 
-gboolean   aft_preferences_may_open      (void);
-void       aft_preferences_protect       (void);
-GSettings *aft_preferences_open_settings (void);
-void       aft_preferences_load          (AftPreferences *self,
-                                          GSettings      *settings);
-AftPreferencesKeeping
-           aft_preferences_get_keeping   (GSettings      *settings,
-                                          GError        **error);
-gboolean   aft_preferences_may_set       (GSettings      *settings);
-void       aft_preferences_reset         (GSettings      *settings);
+gboolean               aft_preferences_may_open      (void);
+void                   aft_preferences_protect       (void);
+GSettings             *aft_preferences_open_settings (void);
+void                   aft_preferences_load          (AftPreferences  *self,
+                                                      GSettings       *settings);
+AftPreferencesKeeping  aft_preferences_get_keeping   (GSettings       *settings,
+                                                      GError         **error);
+gboolean               aft_preferences_may_set       (GSettings       *settings);
+void                   aft_preferences_reset         (GSettings       *settings);
 
 G_END_DECLS

@@ -22,9 +22,9 @@ AftSelfCheck *aft_self_check_new                 (AftNotificationBackend *backen
                                                   AftReminderService     *service);
 void          aft_self_check_send_test           (AftSelfCheck           *self,
                                                   guint                   seconds);
-void          aft_self_check_complete_get_status (AftSelfCheck          *self,
-                                                  AftDBusNotifier       *interface,
-                                                  GDBusMethodInvocation *invocation);
-GVariant     *aft_self_check_new_idle_status     (const char            *lead_error);
+void          aft_self_check_complete_get_status (AftSelfCheck           *self,
+                                                  AftDBusNotifier        *interface,
+                                                  GDBusMethodInvocation  *invocation);
+GVariant     *aft_self_check_new_idle_status     (const char             *lead_error);
 
 G_END_DECLS

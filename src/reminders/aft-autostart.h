@@ -22,9 +22,8 @@ typedef enum
   AFT_AUTOSTART_BROKEN,    /* it starts a program that is not there, or cannot be read */
 } AftAutostart;
 
-AftAutostart
-aft_autostart_look (char **path);
-gboolean
-aft_autostart_set (gboolean wanted, GError **error);
+AftAutostart aft_autostart_look (char     **path);
+gboolean     aft_autostart_set  (gboolean   wanted,
+                                 GError   **error);
 
 G_END_DECLS

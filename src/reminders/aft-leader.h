@@ -16,27 +16,27 @@ G_DECLARE_FINAL_TYPE (AftLeader, aft_leader, AFT, LEADER, GObject)
  * the lock file was moved away. */
 
 char      *aft_leader_get_default_path (void);
-void       aft_leader_describe_folder  (const char          *path,
-                                        char               **folder,
-                                        char               **id);
-gboolean   aft_leader_has_folder       (const char          *path,
-                                        const char          *folder,
-                                        const char          *id);
-gboolean   aft_leader_is_held          (const char          *path);
-void       aft_leader_poke             (const char          *path);
-AftLeader *aft_leader_new              (const char          *path);
-gboolean   aft_leader_try              (AftLeader           *self,
-                                        GError             **error);
-void       aft_leader_wait_async       (AftLeader           *self,
-                                        GCancellable        *cancellable,
-                                        GAsyncReadyCallback  callback,
-                                        gpointer             user_data);
-gboolean   aft_leader_wait_finish      (AftLeader           *self,
-                                        GAsyncResult        *result,
-                                        GError             **error);
-void       aft_leader_keep             (AftLeader           *self);
-void       aft_leader_follow           (AftLeader           *self);
-void       aft_leader_resign           (AftLeader           *self);
-gboolean   aft_leader_is_leading       (AftLeader           *self);
+void       aft_leader_describe_folder  (const char           *path,
+                                        char                **folder,
+                                        char                **id);
+gboolean   aft_leader_has_folder       (const char           *path,
+                                        const char           *folder,
+                                        const char           *id);
+gboolean   aft_leader_is_held          (const char           *path);
+void       aft_leader_poke             (const char           *path);
+AftLeader *aft_leader_new              (const char           *path);
+gboolean   aft_leader_try              (AftLeader            *self,
+                                        GError              **error);
+void       aft_leader_wait_async       (AftLeader            *self,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean   aft_leader_wait_finish      (AftLeader            *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
+void       aft_leader_keep             (AftLeader            *self);
+void       aft_leader_follow           (AftLeader            *self);
+void       aft_leader_resign           (AftLeader            *self);
+gboolean   aft_leader_is_leading       (AftLeader            *self);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftLibnotifyBackend, aft_libnotify_backend, AFT, LIBNOTIFY_BACKEND, GObject)
 
 AftNotificationBackend *aft_libnotify_backend_new (GDBusConnection *connection,
-                                 const char      *app_name,
-                                 const char      *desktop_entry);
+                                                   const char      *app_name,
+                                                   const char      *desktop_entry);
 
 G_END_DECLS

@@ -105,35 +105,35 @@ struct _AftNotificationBackendInterface
                             AftNotificationBackendServer       *server);
 };
 
-void     aft_notification_backend_check_async    (AftNotificationBackend             *self,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data);
-gboolean aft_notification_backend_check_finish   (AftNotificationBackend             *self,
-                                  GAsyncResult        *result,
-                                  GError             **error);
-gboolean aft_notification_backend_show           (AftNotificationBackend             *self,
-                                  const AftMessage    *message,
-                                  char               **owner,
-                                  guint32             *id,
-                                  GError             **error);
-void     aft_notification_backend_withdraw       (AftNotificationBackend             *self,
-                                  const char          *tag);
-gboolean aft_notification_backend_withdraw_former (AftNotificationBackend            *self,
-                                  const char          *owner,
-                                  guint32              id);
-gboolean aft_notification_backend_get_server     (AftNotificationBackend             *self,
-                                  AftNotificationBackendServer       *server);
+void     aft_notification_backend_check_async     (AftNotificationBackend        *self,
+                                                   GCancellable                  *cancellable,
+                                                   GAsyncReadyCallback            callback,
+                                                   gpointer                       user_data);
+gboolean aft_notification_backend_check_finish    (AftNotificationBackend        *self,
+                                                   GAsyncResult                  *result,
+                                                   GError                       **error);
+gboolean aft_notification_backend_show            (AftNotificationBackend        *self,
+                                                   const AftMessage              *message,
+                                                   char                         **owner,
+                                                   guint32                       *id,
+                                                   GError                       **error);
+void     aft_notification_backend_withdraw        (AftNotificationBackend        *self,
+                                                   const char                    *tag);
+gboolean aft_notification_backend_withdraw_former (AftNotificationBackend        *self,
+                                                   const char                    *owner,
+                                                   guint32                        id);
+gboolean aft_notification_backend_get_server      (AftNotificationBackend        *self,
+                                                   AftNotificationBackendServer  *server);
 
 /* For implementations. */
-void     aft_notification_backend_emit_available (AftNotificationBackend             *self,
-                                  const char          *owner);
-void     aft_notification_backend_emit_action    (AftNotificationBackend             *self,
-                                  const char          *tag,
-                                  const char          *button,
-                                  const char          *activation_token);
-void     aft_notification_backend_emit_closed    (AftNotificationBackend             *self,
-                                  const char          *tag,
-                                  AftNotificationBackendClosedReason  reason);
+void aft_notification_backend_emit_available (AftNotificationBackend             *self,
+                                              const char                         *owner);
+void aft_notification_backend_emit_action    (AftNotificationBackend             *self,
+                                              const char                         *tag,
+                                              const char                         *button,
+                                              const char                         *activation_token);
+void aft_notification_backend_emit_closed    (AftNotificationBackend             *self,
+                                              const char                         *tag,
+                                              AftNotificationBackendClosedReason  reason);
 
 G_END_DECLS

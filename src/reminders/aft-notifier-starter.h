@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-char    *aft_notifier_find_program (void);
-gboolean aft_notifier_start        (GError **error);
+char     *aft_notifier_find_program (void);
+gboolean  aft_notifier_start        (GError **error);
 
 G_END_DECLS

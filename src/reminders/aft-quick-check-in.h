@@ -8,10 +8,10 @@
 
 G_BEGIN_DECLS
 
-gboolean aft_quick_check_in_is_offered (const AftPlan        *plan);
-gboolean aft_quick_check_in_log        (AftDb                *db,
-                                  const AftPreferences *preferences,
-                                  AftDay                day,
-                                  GError              **error);
+gboolean aft_quick_check_in_is_offered (const AftPlan         *plan);
+gboolean aft_quick_check_in_log        (AftDb                 *db,
+                                        const AftPreferences  *preferences,
+                                        AftDay                 day,
+                                        GError               **error);
 
 G_END_DECLS

@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-const char *aft_reminder_response_pressed (AftDb                *db,
-                                const AftPreferences *preferences,
-                                GArray               *ids,
-                                const char           *button);
-void        aft_reminder_response_closed  (AftDb                *db,
-                                GArray               *ids,
-                                AftNotificationBackendClosedReason   reason);
+const char *aft_reminder_response_pressed (AftDb                              *db,
+                                           const AftPreferences               *preferences,
+                                           GArray                             *ids,
+                                           const char                         *button);
+void        aft_reminder_response_closed  (AftDb                              *db,
+                                           GArray                             *ids,
+                                           AftNotificationBackendClosedReason  reason);
 
 G_END_DECLS

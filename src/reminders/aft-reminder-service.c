@@ -10,38 +10,28 @@
 
 #include "aft-reminder-service.h"
 
-#include "aft-reminder-response.h"
-#include "aft-shown-notifications.h"
-#include "aft-reminder-store.h"
 #include "aft-path-watch.h"
-#include "aft-reminder-text.h"
-
-/* So long after the last thing that happened, what was written is folded into the diary itself; and so
- * often, where somebody is reading just then. */
-#define FOLD_AFTER_S 5
-#define FOLD_TRIES 5
+#include "aft-reminder-delivery.h"
+#include "aft-reminder-response.h"
 
 struct _AftReminderService
 {
   GObject parent_instance;
 
-  AftReminderStore diary;
+  AftReminderStore store;
   AftNotificationBackend *backend;
   GCancellable *cancellable; /* NULL: not started */
   GSource *wake;
   AftPathWatch *watch; /* NULL: not started */
 
-  AftShownNotifications *displayed;
-  char *server; /* (nullable): unique bus name of the server that showed the last one */
+  AftShownNotifications *shown;
+  AftReminderDelivery delivery;
   gboolean checking;
   gboolean appeared; /* a server did, during the check */
   gboolean ignore_retry;
   int failures; /* in a row, of opening the diary or of finding a server */
   gint64 retry_boot_us;
-  GSource *fold; /* (nullable): nothing is written that is not folded in */
-  int fold_tries;
-  char *last_error;  /* (nullable): why the last attempt to show something failed */
-  char *diary_error; /* (nullable): why there is nothing to keep */
+  char *diary_error; /* (nullable): why the diary can't be opened */
 };
 
 enum
@@ -58,42 +48,6 @@ G_DEFINE_FINAL_TYPE (AftReminderService, aft_reminder_service, G_TYPE_OBJECT)
 static void
 aft_reminder_service_run (AftReminderService *self);
 
-/* --- folding -------------------------------------------------------------------------------- */
-
-static void
-stop_folding (AftReminderService *self)
-{
-  if (self->fold != NULL)
-    g_source_destroy (self->fold);
-  g_clear_pointer (&self->fold, g_source_unref);
-}
-
-static gboolean
-fold_cb (gpointer user_data)
-{
-  AftReminderService *self = user_data;
-
-  if (self->diary.db != NULL && !aft_db_fold (self->diary.db) && ++self->fold_tries < FOLD_TRIES)
-    return G_SOURCE_CONTINUE;
-  stop_folding (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Only where there is something to fold: no wake-up while nothing was written. */
-static void
-fold_later (AftReminderService *self)
-{
-  stop_folding (self);
-  if (self->diary.db == NULL || aft_db_is_folded (self->diary.db))
-    return;
-  self->fold_tries = 0;
-  self->fold = g_timeout_source_new_seconds (FOLD_AFTER_S);
-  g_source_set_static_name (self->fold, "[aftercare] fold the log in");
-  g_source_set_callback (self->fold, fold_cb, self, NULL);
-  g_source_attach (self->fold, g_main_context_get_thread_default ());
-}
-
 /* --- when to look again ---------------------------------------------------------------------- */
 
 static void
@@ -102,14 +56,14 @@ arm (AftReminderService *self, gint64 real_us, gint64 boot_us)
   if (self->retry_boot_us != 0)
     boot_us = MIN (boot_us, self->retry_boot_us);
   aft_wake_source_arm (self->wake, real_us, boot_us);
-  fold_later (self);
+  aft_reminder_store_fold_later (&self->store);
 }
 
 /* Also when nothing is due: a day that ends, say, takes its reminder along. */
 static void
 arm_schedule (AftReminderService *self, const AftSchedule *schedule)
 {
-  arm (self, MIN (schedule->wake_real_us, aft_db_reminders_get_sync_again (self->diary.db)),
+  arm (self, MIN (schedule->wake_real_us, aft_db_reminders_get_sync_again (self->store.db)),
        schedule->wake_boot_us);
 }
 
@@ -119,8 +73,8 @@ failed (AftReminderService *self, const char *what, const GError *error)
   AftClockReading reading;
   GTimeSpan wait = aft_schedule_get_backoff (self->failures++);
 
-  g_free (self->last_error);
-  self->last_error = g_strdup_printf ("%s: %s", what, error->message);
+  g_free (self->delivery.last_error);
+  self->delivery.last_error = g_strdup_printf ("%s: %s", what, error->message);
   aft_clock_read (&reading);
   self->retry_boot_us = reading.boot_us + wait;
   g_message ("%s: %s; trying again in %d s", what, error->message, (int) (wait / G_USEC_PER_SEC));
@@ -134,146 +88,13 @@ make_schedule (AftReminderService *self,
                GError **error)
 {
   return aft_reminder_store_make_schedule (
-      &self->diary, self->ignore_retry ? AFT_SCHEDULE_IGNORE_RETRY : 0, reading, pending, error);
+      &self->store, self->ignore_retry ? AFT_SCHEDULE_IGNORE_RETRY : 0, reading, pending, error);
 }
 
 static void
 withdraw_stale (AftReminderService *self)
 {
-  aft_shown_notifications_withdraw_stale (self->displayed, self->diary.db, self->backend);
-}
-
-/* --- claim, show, commit ------------------------------------------------------------------------ */
-
-/* Returns: whether it is on the disk, or need not be any more: the session may have been deleted
- * between the claim and now */
-static gboolean
-is_written (gboolean written, GError *failure, GError **error)
-{
-  if (written || g_error_matches (failure, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&failure);
-      return TRUE;
-    }
-  g_clear_error (error);
-  g_propagate_error (error, failure);
-
-  return FALSE;
-}
-
-static gboolean
-report_failed (AftReminderService *self, GPtrArray *claimed, const GError *reason, GError **error)
-{
-  gboolean good = TRUE;
-
-  g_free (self->last_error);
-  self->last_error = g_strdup (reason->message);
-  g_message ("%u reminder(s) could not be shown: %s", claimed->len, reason->message);
-  for (guint i = 0; i < claimed->len; i++)
-    {
-      const AftReminder *row = g_ptr_array_index (claimed, i);
-      GError *failure = NULL;
-      gboolean written =
-          aft_db_reminder_failed (self->diary.db, row->id, reason->message,
-                                  aft_schedule_get_backoff (row->attempts), &failure);
-
-      good = is_written (written, failure, error) && good;
-    }
-
-  return good;
-}
-
-static gboolean
-commit (AftReminderService *self,
-        GPtrArray *claimed,
-        const char *tag,
-        AftReminderText *text,
-        const char *owner,
-        guint32 id,
-        GError **error)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean good = TRUE;
-
-  g_clear_pointer (&self->last_error, g_free);
-  for (guint i = 0; i < claimed->len; i++)
-    {
-      const AftReminder *row = g_ptr_array_index (claimed, i);
-      GError *failure = NULL;
-      gboolean written = aft_db_reminder_shown (
-          self->diary.db, row->id, aft_reminder_text_get_said (text, row), owner, id, &failure);
-
-      good = is_written (written, failure, error) && good;
-      /* A former life may have shown it apart; the first one took its place by the id. */
-      if (i > 0 && row->daemon_id != 0 && row->daemon_id != id)
-        aft_notification_backend_withdraw_former (self->backend, row->daemon_owner, row->daemon_id);
-      g_array_append_val (ids, row->id);
-    }
-  aft_shown_notifications_add (self->displayed, tag, ids);
-  /* The session may have been deleted between the claim and now. */
-  if (good)
-    withdraw_stale (self);
-  g_free (self->server);
-  self->server = g_strdup (owner);
-
-  return good;
-}
-
-/* Several that are due at once are one notification. What became of it and could not be written is
- * made due once more, by the next look. */
-static gboolean
-deliver (AftReminderService *self,
-         AftSchedule *schedule,
-         const AftClockReading *reading,
-         GError **error)
-{
-  g_autoptr (GPtrArray) claimed = g_ptr_array_new ();
-  g_autoptr (AftReminderText) text = NULL;
-  g_autoptr (AftMessage) message = NULL;
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *owner = NULL;
-  guint32 id = 0;
-  gboolean good;
-
-  for (guint i = 0; i < schedule->due->len; i++)
-    {
-      AftReminder *row = g_ptr_array_index (schedule->due, i);
-      g_autoptr (GError) refused = NULL;
-
-      if (aft_db_claim_reminder (self->diary.db, row->id, &refused))
-        g_ptr_array_add (claimed, row);
-      else if (refused != NULL && claimed->len == 0)
-        {
-          g_propagate_error (error, g_steal_pointer (&refused));
-          return FALSE;
-        }
-    }
-  if (claimed->len == 0)
-    return TRUE;
-
-  /* Whether to be discreet is decided now: the setting may have been changed by any program. */
-  aft_reminder_store_load_preferences (&self->diary);
-  text =
-      aft_reminder_text_new (self->diary.db, claimed, &self->diary.preferences, reading, &reason);
-  if (text != NULL)
-    message = aft_reminder_text_make_message (text);
-  if (message != NULL &&
-      aft_notification_backend_show (self->backend, message, &owner, &id, &reason))
-    good = commit (self, claimed, message->tag, text, owner, id, error);
-  else
-    {
-      good = report_failed (self, claimed, reason, error);
-      /* The rows say something that is not true any more. */
-      if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-        aft_reminder_store_forget_synced (&self->diary);
-    }
-
-  if (!good)
-    aft_reminder_store_note_halfway (&self->diary);
-
-  g_signal_emit (self, signals[CHANGED], 0);
-
-  return good;
+  aft_shown_notifications_withdraw_stale (self->shown, self->store.db, self->backend);
 }
 
 /* Done with what is due now: arm for what is next. */
@@ -299,6 +120,22 @@ look_ahead (AftReminderService *self)
   arm_schedule (self, schedule);
 }
 
+static gboolean
+deliver (AftReminderService *self,
+         AftSchedule *schedule,
+         const AftClockReading *reading,
+         GError **error)
+{
+  gboolean changed;
+  gboolean good =
+      aft_reminder_delivery_run (&self->delivery, schedule->due, reading, &changed, error);
+
+  if (changed)
+    g_signal_emit (self, signals[CHANGED], 0);
+
+  return good;
+}
+
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -314,7 +151,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->cancellable == NULL)
     return;
   /* What was deleted meanwhile has not been seen to by aft_reminder_service_run (). */
-  if (self->diary.db != NULL)
+  if (self->store.db != NULL)
     withdraw_stale (self);
   if (!answers)
     {
@@ -328,8 +165,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->failures = 0;
   self->retry_boot_us = 0;
   /* Up to three seconds have passed: what was due may have been deleted. */
-  if (!aft_reminder_store_open (&self->diary, &error) ||
-      !aft_reminder_store_put_in_order (&self->diary, &error))
+  if (!aft_reminder_store_open (&self->store, &error) ||
+      !aft_reminder_store_update (&self->store, &error))
     {
       aft_reminder_service_run (self);
       return;
@@ -352,14 +189,14 @@ open_diary (AftReminderService *self)
   gboolean passing;
 
   g_clear_pointer (&self->diary_error, g_free);
-  if (aft_reminder_store_open (&self->diary, &refusal))
+  if (aft_reminder_store_open (&self->store, &refusal))
     {
       aft_path_watch_look_inside (self->watch, FALSE);
       return TRUE;
     }
 
   /* Where the way to it ends, the watch knows when it goes on. */
-  passing = aft_reminder_store_is_passing (refusal) && aft_path_watch_exists (self->watch);
+  passing = aft_reminder_store_is_temporary_error (refusal) && aft_path_watch_exists (self->watch);
   /* One that is damaged or too new is put right in its place, too, maybe at this very moment. */
   if (!passing && aft_path_watch_exists (self->watch) &&
       aft_path_watch_look_inside (self->watch, TRUE))
@@ -390,11 +227,11 @@ aft_reminder_service_run (AftReminderService *self)
   if (!open_diary (self))
     return;
 
-  if (!self->diary.recovered)
-    aft_shown_notifications_adopt (self->displayed, self->diary.db);
-  if (aft_reminder_store_put_in_order (&self->diary, &error))
+  if (self->store.needs_recovery)
+    aft_shown_notifications_adopt (self->shown, self->store.db);
+  if (aft_reminder_store_update (&self->store, &error))
     schedule = make_schedule (self, &reading, &pending, &error);
-  if (schedule == NULL || !aft_reminder_store_expire (&self->diary, schedule, &error))
+  if (schedule == NULL || !aft_reminder_store_expire (&self->store, schedule, &error))
     {
       failed (self, "The reminders could not be read", error);
       return;
@@ -426,7 +263,7 @@ woken_cb (AftWakeReason reasons, gpointer user_data)
   self->retry_boot_us = 0;
   /* The daily reminder goes by the clock on the wall. */
   if (reasons & AFT_WAKE_CLOCK_SET)
-    aft_reminder_store_forget_synced (&self->diary);
+    aft_reminder_store_request_sync (&self->store);
   aft_reminder_service_run (self);
 }
 
@@ -445,11 +282,11 @@ available_cb (AftNotificationBackend *backend, const char *owner, AftReminderSer
     return;
 
   /* What another server showed, and nobody acknowledged, went with it: once more. */
-  if (self->server != NULL && g_strcmp0 (self->server, owner) != 0)
+  if (self->delivery.server != NULL && g_strcmp0 (self->delivery.server, owner) != 0)
     {
-      aft_shown_notifications_forget_all (self->displayed);
-      g_clear_pointer (&self->server, g_free);
-      aft_reminder_store_forget_recovered (&self->diary);
+      aft_shown_notifications_forget_all (self->shown);
+      g_clear_pointer (&self->delivery.server, g_free);
+      aft_reminder_store_request_recovery (&self->store);
     }
 
   self->ignore_retry = TRUE;
@@ -465,13 +302,13 @@ action_cb (AftNotificationBackend *backend,
            const char *token,
            AftReminderService *self)
 {
-  g_autoptr (GArray) ids = aft_shown_notifications_take (self->displayed, tag);
+  g_autoptr (GArray) ids = aft_shown_notifications_take (self->shown, tag);
 
-  if (ids == NULL || self->diary.db == NULL)
+  if (ids == NULL || self->store.db == NULL)
     return;
 
-  aft_reminder_store_load_preferences (&self->diary);
-  button = aft_reminder_response_pressed (self->diary.db, &self->diary.preferences, ids, button);
+  aft_reminder_store_load_preferences (&self->store);
+  button = aft_reminder_response_pressed (self->store.db, &self->store.preferences, ids, button);
 
   g_signal_emit (self, signals[CHANGED], 0);
   if (g_str_equal (button, AFT_REMINDER_SERVICE_LOG_SESSION))
@@ -485,13 +322,13 @@ action_cb (AftNotificationBackend *backend,
 static void
 closed_cb (AftNotificationBackend *backend, const char *tag, int reason, AftReminderService *self)
 {
-  g_autoptr (GArray) ids = aft_shown_notifications_take (self->displayed, tag);
+  g_autoptr (GArray) ids = aft_shown_notifications_take (self->shown, tag);
 
-  if (ids == NULL || self->diary.db == NULL)
+  if (ids == NULL || self->store.db == NULL)
     return;
 
-  aft_reminder_response_closed (self->diary.db, ids, (AftNotificationBackendClosedReason) reason);
-  fold_later (self);
+  aft_reminder_response_closed (self->store.db, ids, (AftNotificationBackendClosedReason) reason);
+  aft_reminder_store_fold_later (&self->store);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -511,11 +348,10 @@ aft_reminder_service_finalize (GObject *object)
 {
   AftReminderService *self = AFT_REMINDER_SERVICE (object);
 
-  aft_shown_notifications_free (self->displayed);
-  aft_reminder_store_clear (&self->diary);
+  aft_shown_notifications_free (self->shown);
+  aft_reminder_store_clear (&self->store);
   g_free (self->diary_error);
-  g_free (self->last_error);
-  g_free (self->server);
+  aft_reminder_delivery_clear (&self->delivery);
 
   G_OBJECT_CLASS (aft_reminder_service_parent_class)->finalize (object);
 }
@@ -537,7 +373,7 @@ aft_reminder_service_class_init (AftReminderServiceClass *klass)
 static void
 aft_reminder_service_init (AftReminderService *self)
 {
-  self->displayed = aft_shown_notifications_new ();
+  self->shown = aft_shown_notifications_new ();
 }
 
 /**
@@ -552,8 +388,11 @@ aft_reminder_service_new (const char *path, AftNotificationBackend *backend)
 {
   AftReminderService *self = g_object_new (AFT_TYPE_REMINDER_SERVICE, NULL);
 
-  aft_reminder_store_init (&self->diary, path);
+  aft_reminder_store_init (&self->store, path);
   self->backend = g_object_ref (backend);
+  self->delivery.store = &self->store;
+  self->delivery.shown = self->shown;
+  self->delivery.backend = backend;
   g_signal_connect_object (backend, "available", G_CALLBACK (available_cb), self, 0);
   g_signal_connect_object (backend, "action", G_CALLBACK (action_cb), self, 0);
   g_signal_connect_object (backend, "closed", G_CALLBACK (closed_cb), self, 0);
@@ -574,7 +413,7 @@ aft_reminder_service_start (AftReminderService *self)
   g_return_if_fail (self->cancellable == NULL);
 
   self->cancellable = g_cancellable_new ();
-  self->watch = aft_path_watch_new (self->diary.path);
+  self->watch = aft_path_watch_new (self->store.path);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (diary_moved_cb), self, 0);
   self->wake = aft_wake_source_new ();
   aft_wake_source_set_callback (self->wake, woken_cb, self, NULL);
@@ -599,10 +438,9 @@ aft_reminder_service_stop (AftReminderService *self)
   if (self->wake != NULL)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
-  stop_folding (self);
   g_clear_object (&self->watch);
-  aft_shown_notifications_forget_all (self->displayed);
-  aft_reminder_store_close (&self->diary);
+  aft_shown_notifications_forget_all (self->shown);
+  aft_reminder_store_close (&self->store);
 }
 
 /**
@@ -619,10 +457,10 @@ aft_reminder_service_diary_changed (AftReminderService *self)
   if (self->cancellable == NULL)
     return;
 
-  aft_reminder_store_look_again (&self->diary);
-  aft_reminder_store_load_preferences (&self->diary);
+  aft_reminder_store_close_if_damaged (&self->store);
+  aft_reminder_store_load_preferences (&self->store);
   /* Whoever wrote may have known other settings, or none, when it brought the rows in line. */
-  aft_reminder_store_forget_synced (&self->diary);
+  aft_reminder_store_request_sync (&self->store);
   self->retry_boot_us = 0;
   aft_reminder_service_run (self);
 }
@@ -641,7 +479,7 @@ aft_reminder_service_zone_changed (AftReminderService *self)
   if (self->cancellable == NULL)
     return;
 
-  aft_reminder_store_forget_synced (&self->diary);
+  aft_reminder_store_request_sync (&self->store);
   aft_reminder_service_run (self);
 }
 
@@ -658,7 +496,7 @@ aft_reminder_service_describe (AftReminderService *self, GVariantDict *status)
   g_return_if_fail (AFT_IS_REMINDER_SERVICE (self) && status != NULL);
   g_return_if_fail (self->cancellable != NULL);
 
-  g_variant_dict_insert (status, "next-due", "x", aft_reminder_store_get_next_due (&self->diary));
+  g_variant_dict_insert (status, "next-due", "x", aft_reminder_store_get_next_due (&self->store));
   g_variant_dict_insert (status, "diary-error", "s",
                          self->diary_error != NULL ? self->diary_error : "");
   g_variant_dict_insert (status, "watching", "b", !aft_path_watch_is_blind (self->watch));
@@ -677,5 +515,5 @@ aft_reminder_service_get_last_error (AftReminderService *self)
 {
   g_return_val_if_fail (AFT_IS_REMINDER_SERVICE (self), NULL);
 
-  return self->last_error;
+  return self->delivery.last_error;
 }

@@ -25,14 +25,14 @@ G_DECLARE_FINAL_TYPE (AftReminderService, aft_reminder_service, AFT, REMINDER_SE
  * - "open" (button: string, activation token: string or NULL): the person wants the window;
  *   AFT_REMINDER_SERVICE_OPEN or AFT_REMINDER_SERVICE_LOG_SESSION */
 
-AftReminderService *aft_reminder_service_new           (const char *path,
-                                     AftNotificationBackend    *backend);
-void       aft_reminder_service_start         (AftReminderService  *self);
-void       aft_reminder_service_stop          (AftReminderService  *self);
-void       aft_reminder_service_diary_changed (AftReminderService  *self);
-void       aft_reminder_service_zone_changed  (AftReminderService  *self);
-void       aft_reminder_service_describe      (AftReminderService    *self,
-                                     GVariantDict *status);
-const char *aft_reminder_service_get_last_error (AftReminderService *self);
+AftReminderService *aft_reminder_service_new            (const char             *path,
+                                                         AftNotificationBackend *backend);
+void                aft_reminder_service_start          (AftReminderService     *self);
+void                aft_reminder_service_stop           (AftReminderService     *self);
+void                aft_reminder_service_diary_changed  (AftReminderService     *self);
+void                aft_reminder_service_zone_changed   (AftReminderService     *self);
+void                aft_reminder_service_describe       (AftReminderService     *self,
+                                                         GVariantDict           *status);
+const char         *aft_reminder_service_get_last_error (AftReminderService     *self);
 
 G_END_DECLS

@@ -1,15 +1,40 @@
-/* aft-reminder-store.c: the diary as the reminder service holds it open
+/* aft-reminder-store.c: the diary as the reminder service keeps it open
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The file may come late, be replaced by another, or go: what stands at the path is looked at
- * before each use. And its rows may not be as they should: a notifier that was killed leaves some
- * half done, and settings that were changed make others wrong.
+ * The file may be created later, replaced or deleted, so it is checked before each use. Its rows may
+ * need an update: a notifier that was killed leaves some unfinished, and a change of the settings
+ * makes others wrong.
  */
 #include "aft-reminder-store.h"
 
 #include "aft-desktop-clock.h"
 #include "aft-preferences-file.h"
+
+/* How long after the last write the log is folded into the diary, and how often that is tried while
+ * another program is reading. */
+#define FOLD_AFTER_S 5
+#define FOLD_TRIES 5
+
+static void
+stop_folding (AftReminderStore *self)
+{
+  if (self->fold != NULL)
+    g_source_destroy (self->fold);
+  g_clear_pointer (&self->fold, g_source_unref);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  AftReminderStore *self = user_data;
+
+  if (self->db != NULL && !aft_db_fold (self->db) && ++self->fold_tries < FOLD_TRIES)
+    return G_SOURCE_CONTINUE;
+  stop_folding (self);
+
+  return G_SOURCE_REMOVE;
+}
 
 /**
  * aft_reminder_store_init:
@@ -19,7 +44,11 @@
 void
 aft_reminder_store_init (AftReminderStore *self, const char *path)
 {
-  *self = (AftReminderStore){ .path = g_strdup (path) };
+  *self = (AftReminderStore){
+    .path = g_strdup (path),
+    .needs_recovery = TRUE,
+    .needs_sync = TRUE,
+  };
   aft_preferences_init (&self->preferences);
 }
 
@@ -62,18 +91,18 @@ aft_reminder_store_open (AftReminderStore *self, GError **error)
 }
 
 /**
- * aft_reminder_store_is_passing:
+ * aft_reminder_store_is_temporary_error:
  * @error: of aft_reminder_store_open()
  *
- * Says in the log what nobody else would say.
+ * Logs what no other program reports.
  *
- * Returns: whether it makes sense to try again before somebody says that the diary was written
+ * Returns: whether it makes sense to try again before a change of the diary is reported
  */
 gboolean
-aft_reminder_store_is_passing (const GError *error)
+aft_reminder_store_is_temporary_error (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return FALSE; /* no diary yet: whoever makes one says so */
+    return FALSE; /* the program that creates the diary reports it */
 
   if (error->domain == AFT_STORE_ERROR &&
       (error->code == AFT_STORE_ERROR_CORRUPT || error->code == AFT_STORE_ERROR_FOREIGN ||
@@ -95,21 +124,22 @@ aft_reminder_store_is_passing (const GError *error)
 void
 aft_reminder_store_close (AftReminderStore *self)
 {
+  stop_folding (self);
   g_clear_pointer (&self->db, aft_db_close);
-  self->recovered = FALSE;
-  self->synced = FALSE;
-  self->halfway = FALSE;
+  self->needs_recovery = TRUE;
+  self->needs_release = FALSE;
+  self->needs_sync = TRUE;
 }
 
 /**
- * aft_reminder_store_look_again:
+ * aft_reminder_store_close_if_damaged:
  * @self: a diary
  *
- * Closes it when the file is no diary any more. What SQLite has read of it once, it does not read
- * again, so that a damaged file would stay open, and could not be rescued by the window.
+ * Closes it when the file was damaged since it was opened. SQLite doesn't read pages again that it has
+ * cached, so a damaged file would stay open, and the window could not rescue it.
  */
 void
-aft_reminder_store_look_again (AftReminderStore *self)
+aft_reminder_store_close_if_damaged (AftReminderStore *self)
 {
   g_autoptr (GError) error = NULL;
   AftDb *second;
@@ -148,67 +178,70 @@ aft_reminder_store_load_preferences (AftReminderStore *self)
 }
 
 /**
- * aft_reminder_store_forget_recovered:
+ * aft_reminder_store_request_recovery:
  * @self: a diary
  *
- * What was shown went away unseen: aft_reminder_store_put_in_order() makes it due once more.
+ * Notifications went away before anyone saw them: the next aft_reminder_store_update() makes their
+ * reminders due again.
  */
 void
-aft_reminder_store_forget_recovered (AftReminderStore *self)
+aft_reminder_store_request_recovery (AftReminderStore *self)
 {
-  self->recovered = FALSE;
+  self->needs_recovery = TRUE;
 }
 
 /**
- * aft_reminder_store_forget_synced:
+ * aft_reminder_store_request_sync:
  * @self: a diary
  *
- * The rows may not follow from the plan any more: aft_reminder_store_put_in_order() sees to it.
+ * The rows may no longer match the plan: the next aft_reminder_store_update() corrects them.
  */
 void
-aft_reminder_store_forget_synced (AftReminderStore *self)
+aft_reminder_store_request_sync (AftReminderStore *self)
 {
-  self->synced = FALSE;
+  self->needs_sync = TRUE;
 }
 
 /**
- * aft_reminder_store_note_halfway:
+ * aft_reminder_store_request_release:
  * @self: a diary
  *
- * What became of a reminder could not be written: aft_reminder_store_put_in_order() makes it due again.
+ * The result of showing a reminder could not be written: the next aft_reminder_store_update() makes
+ * it due again.
  */
 void
-aft_reminder_store_note_halfway (AftReminderStore *self)
+aft_reminder_store_request_release (AftReminderStore *self)
 {
-  self->halfway = TRUE;
+  self->needs_release = TRUE;
 }
 
 /**
- * aft_reminder_store_put_in_order:
+ * aft_reminder_store_update:
  * @self: an open diary
  * @error: that of the database
  *
- * Brings the rows in order: once per life what a crash or a former notifier left behind, and what
- * follows from the plan after a change of the settings, and whenever time alone has changed the plan.
+ * Updates the rows of the reminders: completes those that an earlier run left unfinished, releases
+ * those whose result could not be written, and matches all with the plan after a change of the
+ * settings or when time has changed the plan.
  *
- * Returns: TRUE when they are
+ * Returns: TRUE when they are up to date
  */
 gboolean
-aft_reminder_store_put_in_order (AftReminderStore *self, GError **error)
+aft_reminder_store_update (AftReminderStore *self, GError **error)
 {
-  if (!self->recovered && !aft_db_reminders_recover (self->db, error))
+  if (self->needs_recovery && !aft_db_reminders_recover (self->db, error))
     return FALSE;
-  self->recovered = TRUE;
+  self->needs_recovery = FALSE;
 
-  if (self->halfway && !aft_db_reminders_release (self->db, error))
+  if (self->needs_release && !aft_db_reminders_release (self->db, error))
     return FALSE;
-  self->halfway = FALSE;
+  self->needs_release = FALSE;
 
   if (aft_clock_now () >= aft_db_reminders_get_sync_again (self->db))
-    self->synced = FALSE;
-  if (!self->synced && !aft_db_reminders_sync (self->db, error))
+    self->needs_sync = TRUE;
+  if (self->needs_sync && !aft_db_reminders_sync (self->db, error))
     return FALSE;
-  self->synced = TRUE;
+  self->needs_sync = FALSE;
 
   return TRUE;
 }
@@ -299,4 +332,24 @@ aft_reminder_store_get_next_due (AftReminderStore *self)
     }
 
   return reading.now_us + soonest;
+}
+
+/**
+ * aft_reminder_store_fold_later:
+ * @self: a diary, open or not
+ *
+ * Folds the write-ahead log into the diary five seconds after the last call. Sets no timer when there
+ * is nothing to fold.
+ */
+void
+aft_reminder_store_fold_later (AftReminderStore *self)
+{
+  stop_folding (self);
+  if (self->db == NULL || aft_db_is_folded (self->db))
+    return;
+  self->fold_tries = 0;
+  self->fold = g_timeout_source_new_seconds (FOLD_AFTER_S);
+  g_source_set_static_name (self->fold, "[aftercare] fold the log in");
+  g_source_set_callback (self->fold, fold_cb, self, NULL);
+  g_source_attach (self->fold, g_main_context_get_thread_default ());
 }

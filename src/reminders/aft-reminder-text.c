@@ -203,14 +203,14 @@ aft_reminder_text_make_message (const AftReminderText *self)
 }
 
 /**
- * aft_reminder_text_get_said:
+ * aft_reminder_text_get_state_token:
  * @self: a text
  * @row: one of its rows
  *
  * Returns: the plan's state that the message speaks of, as a stable token ("held")
  */
 const char *
-aft_reminder_text_get_said (const AftReminderText *self, const AftReminder *row)
+aft_reminder_text_get_state_token (const AftReminderText *self, const AftReminder *row)
 {
   if (row->kind == AFT_REMINDER_DAILY_NOTE)
     return "daily_note";

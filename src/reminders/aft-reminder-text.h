@@ -14,16 +14,16 @@ G_BEGIN_DECLS
 
 typedef struct _AftReminderText AftReminderText;
 
-AftReminderText *aft_reminder_text_new          (AftDb                 *db,
-                                                 GPtrArray             *rows,
-                                                 const AftPreferences  *preferences,
-                                                 const AftClockReading       *reading,
-                                                 GError               **error);
-void             aft_reminder_text_free         (AftReminderText       *self);
+AftReminderText *aft_reminder_text_new  (AftDb                  *db,
+                                         GPtrArray              *rows,
+                                         const AftPreferences   *preferences,
+                                         const AftClockReading  *reading,
+                                         GError                **error);
+void             aft_reminder_text_free (AftReminderText        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReminderText, aft_reminder_text_free)
 
-AftMessage      *aft_reminder_text_make_message (const AftReminderText *self);
-const char      *aft_reminder_text_get_said     (const AftReminderText *self,
-                                                 const AftReminder     *row);
+AftMessage *aft_reminder_text_make_message    (const AftReminderText *self);
+const char *aft_reminder_text_get_state_token (const AftReminderText *self,
+                                               const AftReminder     *row);
 
 G_END_DECLS

@@ -35,17 +35,17 @@ typedef struct
   gint64     wake_boot_us;
 } AftSchedule;
 
-AftSchedule *aft_schedule_new      (GPtrArray        *pending,
-                                    const AftClockReading  *reading,
-                                    AftScheduleFlags  flags);
-void         aft_schedule_free     (AftSchedule      *self);
+AftSchedule *aft_schedule_new  (GPtrArray             *pending,
+                                const AftClockReading *reading,
+                                AftScheduleFlags       flags);
+void         aft_schedule_free (AftSchedule           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSchedule, aft_schedule_free)
 
-GTimeSpan    aft_schedule_get_lateness (const AftReminder *row,
-                                        const AftClockReading   *reading);
+GTimeSpan aft_schedule_get_lateness (const AftReminder     *row,
+                                     const AftClockReading *reading);
 /* What the kernel says of its clock: for the flags above. Not pure; for the notifier. */
-gboolean     aft_clock_is_synchronised (void);
+gboolean aft_clock_is_synchronised (void);
 /* How long to wait before attempt number @attempts + 1: 5 s, doubled each time, 5 min at most. */
-GTimeSpan    aft_schedule_get_backoff  (int attempts);
+GTimeSpan aft_schedule_get_backoff (int attempts);
 
 G_END_DECLS

@@ -22,15 +22,15 @@ typedef enum
 typedef void (*AftWakeFunc) (AftWakeReason reasons,
                              gpointer      user_data);
 
-GSource *aft_wake_source_new          (void);
-void     aft_wake_source_set_callback (GSource       *source,
-                                       AftWakeFunc    func,
-                                       gpointer       user_data,
-                                       GDestroyNotify destroy);
-void     aft_wake_source_arm          (GSource       *source,
-                                       gint64         real_us,
-                                       gint64         boot_us);
-gint64   aft_wake_source_get_real     (GSource       *source);
-gboolean aft_wake_source_is_exact     (GSource       *source);
+GSource  *aft_wake_source_new          (void);
+void      aft_wake_source_set_callback (GSource        *source,
+                                        AftWakeFunc     func,
+                                        gpointer        user_data,
+                                        GDestroyNotify  destroy);
+void      aft_wake_source_arm          (GSource        *source,
+                                        gint64          real_us,
+                                        gint64          boot_us);
+gint64    aft_wake_source_get_real     (GSource        *source);
+gboolean  aft_wake_source_is_exact     (GSource        *source);
 
 G_END_DECLS
