@@ -13,7 +13,7 @@ import sys
 from rooms import INCLUDE, ROOMS, SOURCE
 
 PAGE = SOURCE.parent / 'docs' / 'architecture.md'
-BEGIN, END = '<!-- drawn by tests/architecture.py --write -->\n', '<!-- end of what is drawn -->\n'
+BEGIN, END = '<!-- drawn by tests/architecture.py --write -->\n', '<!-- end of the drawing -->\n'
 
 
 def uses():

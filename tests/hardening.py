@@ -36,13 +36,13 @@ def look_at(program):
     if not re.search(r'\(FLAGS\).*BIND_NOW|\(FLAGS_1\).*NOW|\(BIND_NOW\)', dynamic):
         wrong.append('its functions are bound when first called (BIND_NOW)')
     if stack is None or 'E' in stack.group(1):
-        wrong.append('its stack can be executed')
+        wrong.append('its stack is executable')
     if '__stack_chk_fail' not in symbols:
         wrong.append('it has no stack protector')
     if re.search(r'\((RPATH|RUNPATH)\)', dynamic):
-        wrong.append('it looks for libraries in folders of its own (RUNPATH)')
+        wrong.append('it searches libraries in additional folders (RUNPATH)')
     if re.search(r'\bW\w*E|RWE', ' '.join(re.findall(r'^\s+LOAD\s.*$', segments, re.M))):
-        wrong.append('it has memory that can be written and executed')
+        wrong.append('it has memory that is both writable and executable')
     return [f'{program}: {line}' for line in wrong]
 
 
@@ -54,12 +54,11 @@ def main(arguments):
         probe = arguments[at + 1]
         arguments = arguments[:at]
     if not arguments:
-        sys.exit('no program was given')
+        sys.exit('no programs given')
     offences = [line for program in arguments for line in look_at(program)]
     if probe and '__strcpy_chk' not in readelf(probe, '--dyn-syms'):
-        offences.append('the flags of this build do not check the length of what is copied '
-                        '(_FORTIFY_SOURCE)')
-    print('\n'.join(offences) or f'{len(arguments)} programs are built as they should be')
+        offences.append('the flags of this build do not check the length of copies (_FORTIFY_SOURCE)')
+    print('\n'.join(offences) or f'{len(arguments)} programs are built with hardening')
     return 1 if offences else 0
 
 

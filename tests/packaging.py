@@ -39,13 +39,13 @@ def find_picture_offences():
     for picture in pictures:
         path = ROOT / 'docs' / 'screenshots' / picture.text.rsplit('/', 1)[1]
         if not path.exists():
-            offences.append(f'the metainfo has a picture that is not in docs/screenshots: {path.name}')
+            offences.append(f'the metainfo lists a screenshot that docs/screenshots lacks: {path.name}')
             continue
         size = struct.unpack('>2I', path.read_bytes()[16:24])
         said = int(picture.get('width')), int(picture.get('height'))
         if size != said:
             offences.append(f'{path.name} has {size} pixels, the metainfo says {said}')
-    return offences if pictures else ['the metainfo has no picture']
+    return offences if pictures else ['the metainfo has no screenshot']
 
 
 def main():
@@ -60,26 +60,26 @@ def main():
                 r'<release version="([^"]+)"', DATA / 'org.example.Aftercare.metainfo.xml.in'),
             'docs/CHANGELOG.md': first(r'^## ([\d.]+)', ROOT / 'docs' / 'CHANGELOG.md')}.items():
         if said != version:
-            offences.append(f'{what} begins with {said}, meson.build has {version}')
+            offences.append(f'{what} starts with {said}, but meson.build with {version}')
 
     manifest = (DATA / 'packaging' / 'flatpak' / 'org.example.Aftercare.yml').read_text()
     arguments = re.search(r'^finish-args:\n((?:  .*\n)+)', manifest, re.M).group(1)
     asked = set(re.findall(r'^  - (\S+)$', arguments, re.M))
-    offences += [f'the Flatpak asks for {one}, which is not among the permissions that it needs'
+    offences += [f'the Flatpak has the permission {one}, which it does not need'
                  for one in sorted(asked - PERMISSIONS)]
-    offences += [f'the Flatpak lacks {one}' for one in sorted(PERMISSIONS - asked)]
+    offences += [f'the Flatpak lacks the permission {one}' for one in sorted(PERMISSIONS - asked)]
     for checksum in re.findall(r'sha256: (.*)', manifest):
         if not re.fullmatch(r'[0-9a-f]{64}', checksum):
-            offences.append(f'the Flatpak has a source with the checksum {checksum}')
+            offences.append(f'a source of the Flatpak has the invalid checksum {checksum}')
 
     control = (DATA / 'packaging' / 'debian' / 'control').read_text()
     needed = re.findall(r"dependency \('([^']+)', version: '>= ([^']+)'", build)
     if not needed:
-        offences.append('meson.build names no library')
+        offences.append('meson.build lists no libraries')
     for name, least in needed:
         package = DEBIAN.get(name)
         if package is None:
-            offences.append(f'{name} is not known to packaging.py: which package of Debian has it?')
+            offences.append(f'packaging.py lacks the Debian package of {name}')
         elif name != 'pangocairo' and f' {package} (>= {least}),' not in control:
             offences.append(f'data/packaging/debian/control lacks {package} (>= {least})')
 

@@ -39,15 +39,15 @@ def main():
     sources = find_sources()
     translatable = find_translatable(sources)
     if not translatable:
-        sys.exit('xgettext finds no words at all')
+        sys.exit('xgettext finds no strings at all')
 
-    offences = [f'{name} has words for a person, and is missing from po/POTFILES'
+    offences = [f'{name} has translatable strings, but is not in po/POTFILES'
                 for name in sorted(translatable - set(listed))]
-    offences += [f'{name} is in po/POTFILES, and ' +
-                 ('has no words for a person' if name in sources else 'is not there')
+    offences += [f'{name} is in po/POTFILES, but ' +
+                 ('has no translatable strings' if name in sources else 'does not exist')
                  for name in sorted(set(listed) - translatable)]
     if listed != sorted(set(listed)):
-        offences.append('po/POTFILES is not sorted, or names a file twice')
+        offences.append('po/POTFILES is not sorted, or lists a file twice')
     print('\n'.join(offences) or f'{len(listed)} files are listed')
     return 1 if offences else 0
 

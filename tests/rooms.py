@@ -39,11 +39,11 @@ def main():
         for header in INCLUDE.findall(path.read_text()):
             place = f'{path.relative_to(SOURCE.parent)}: {header}'
             if header in room_of and ROOMS.index(room_of[header]) > ROOMS.index(room):
-                offences.append(f'{place} is in {room_of[header]}, which is below {room}')
+                offences.append(f'{place} is in {room_of[header]}, which comes after {room}')
             for pattern, rooms in LIBRARIES.items():
                 if re.search(pattern, header) and room not in rooms:
-                    offences.append(f'{place} is not for {room}')
-    print('\n'.join(offences) or f'{len(files)} files keep to their rooms')
+                    offences.append(f'{place} must not be used in {room}')
+    print('\n'.join(offences) or f'{len(files)} files include only earlier rooms')
     return 1 if offences or not files else 0
 
 

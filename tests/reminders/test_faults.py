@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-# test_faults.py: the notifier when the diary cannot be written or read: it neither ends nor spins,
-# and delivers when that is over
+# test_faults.py: tests the notifier if the diary can't be read or written: it keeps running without a
+# busy loop, and delivers once that is over
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Run through meson test. With arguments, runs only the tests with these names."""

@@ -696,7 +696,7 @@ test_killed (gconstpointer data)
       g_autoptr (GError) error = NULL;
       AftDb *db;
 
-      g_test_message ("killed over call %u of %u, %u acknowledged", at, n_possible,
+      g_test_message ("killed at call %u of %u, %u acknowledged", at, n_possible,
                       acknowledged->len);
       g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
       assert_some_version (path);
@@ -741,7 +741,7 @@ test_killed_rescue (gconstpointer data)
       g_autoptr (GError) error = NULL;
       AftDb *db;
 
-      g_test_message ("killed over call %u of %u", at, n_possible);
+      g_test_message ("killed at call %u of %u", at, n_possible);
       g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
       db = aft_db_open (path, FALSE, &error);
       if (db != NULL)

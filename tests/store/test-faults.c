@@ -52,9 +52,9 @@ enter_namespace (void)
   if (unshare (CLONE_NEWNS) != 0 &&
       (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0 || !write_text ("/proc/self/setgroups", "deny") ||
        !write_text ("/proc/self/uid_map", users) || !write_text ("/proc/self/gid_map", groups)))
-    no_mounts = "no mount namespaces here";
+    no_mounts = "needs mount namespaces";
   else if (mount ("none", "/", "none", MS_REC | MS_PRIVATE, NULL) != 0)
-    no_mounts = "no mounts here";
+    no_mounts = "needs permission to mount";
 }
 
 static gboolean

@@ -81,6 +81,6 @@ def test(tap):
 
 if __name__ == '__main__':
     if webdav.missing():
-        print('1..0 # SKIP no WebDAV here: install ' + ' and '.join(webdav.missing()), flush=True)
+        print('1..0 # SKIP needs WebDAV: install ' + ' and '.join(webdav.missing()), flush=True)
     else:
         driver.main(test, re.compile(f'{COMPLAINTS.pattern}|{CHOOSER.pattern}') if NEWER else COMPLAINTS)

@@ -136,6 +136,6 @@ def test(tap):
 if 'TEST_BUILD' in os.environ and not pathlib.Path(
         aftercare.environment('TEST_PREFIX')).is_relative_to(
         pathlib.Path(aftercare.environment('TEST_SOURCE')) / 'build'):
-    print('1..0 # SKIP the prefix of this build folder is not below build/, as tools/check sets it')
+    print('1..0 # SKIP the prefix of this build is not inside build/, where tools/check puts it')
     sys.exit(0)
 driver.main(test)
