@@ -71,7 +71,7 @@ static const struct
     "version: this diary uses version 1.5 of the format, but this program only supports version 1; update Aftercare to read it" },
   { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this must be 1" },
   { "\"version\": 1", "\"version\": \"1\"", AFT_JSON_ERROR_FORMAT,
-    "version: this must be a number" },
+    "version: this is not a number" },
   { "\"version\": 1, ", "", AFT_JSON_ERROR_VALUE, "version: missing" },
   { "2026-11-22T18:00:00Z", "yesterday", AFT_JSON_ERROR_VALUE,
     "exported_at: \"yesterday\" is not " AT },
