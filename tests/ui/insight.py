@@ -29,7 +29,7 @@ def ready(tap):
     """What makes the session possible: the days, and the scores of the last check-in."""
     with aftercare.Aftercare() as window:
         window.label('^Ready for your next session$')
-        window.label('^20 days rested, redness 0, tingling 0 and dryness 1 on ')
+        window.label('^After 20 days of rest, with redness 0, tingling 0 and dryness 1 on ')
         window.label('^Rest ended ')
         tap.step('a ready session has its reasons')
 
