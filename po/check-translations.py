@@ -4,8 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Extracts the strings from the sources in POTFILES, and reports for each language in LINGUAS what is
 missing, fuzzy, untranslated or doesn't match its original. SAME lists strings that are the same in English
-and in a language."""
+and in a language. Also reports buttons and menu items in the user help that the program doesn't have."""
 
+import glob
 import os
 import re
 import subprocess
@@ -72,6 +73,15 @@ def compare(language, catalog, same):
     return trouble
 
 
+def check_help(language, texts):
+    """Returns complaints about names of controls in the help of a language; texts: all of the program."""
+    have = {re.sub("_(?=.)", "", text) for text in texts}
+    return "".join(f"{os.path.relpath(page, ROOT)} names a control that isn't there: {name}\n"
+                   for page in sorted(glob.glob(f"{ROOT}/data/help/{language}/*.page"))
+                   for name in re.findall(r"<gui\b[^>]*>([^<]*)</gui>", open(page, encoding="utf-8").read())
+                   if " ".join(name.split()) not in have)
+
+
 def main():
     same = read_same()
     with open(os.path.join(HERE, "LINGUAS"), encoding="utf-8") as linguas:
@@ -95,6 +105,9 @@ def main():
             trouble += complaints("msgfmt", "--check", "--output-file=" + catalog, translation)
             if os.path.exists(catalog):
                 trouble += compare(language, catalog, same)
+                pairs = read_catalog(catalog)
+                trouble += check_help("C", {form for pair in pairs for form in pair[0]})
+                trouble += check_help(language, {form for pair in pairs for form in pair[1]})
             if trouble:
                 failed = True
                 print(f"{language} is not complete:\n{trouble}"
