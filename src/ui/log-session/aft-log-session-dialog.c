@@ -530,6 +530,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (outcome_label);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, aft_needle_row_is_other);
   gtk_widget_class_bind_template_callback (widget_class, aft_words_cautions_line);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);

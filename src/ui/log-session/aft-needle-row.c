@@ -61,12 +61,9 @@ find_needle (double needle_mm)
 static void
 selected_cb (AftNeedleRow *self)
 {
-  gboolean other = adw_combo_row_get_selected (ADW_COMBO_ROW (self)) == NEEDLE_OTHER;
-
   if (self->filling || self->other == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->other), other);
-  if (other)
+  if (aft_needle_row_is_other (self, adw_combo_row_get_selected (ADW_COMBO_ROW (self))))
     gtk_widget_grab_focus (GTK_WIDGET (self->other));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -154,8 +151,24 @@ aft_needle_row_init (AftNeedleRow *self)
     }
   gtk_string_list_append (list, _ ("Other"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (list));
-  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  /* After the other row has become visible. */
+  g_signal_connect_after (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
   self->filling = FALSE;
+}
+
+/**
+ * aft_needle_row_is_other:
+ * @instance: not used
+ * @selected: the selected item of a needle row
+ *
+ * A closure for templates.
+ *
+ * Returns: whether the length is in the other row, which should then be visible
+ */
+gboolean
+aft_needle_row_is_other (gpointer instance, guint selected)
+{
+  return selected == NEEDLE_OTHER;
 }
 
 /**
@@ -173,7 +186,6 @@ aft_needle_row_set (AftNeedleRow *self, double needle_mm)
 
   self->filling = TRUE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), needle);
-  gtk_widget_set_visible (GTK_WIDGET (self->other), needle == NEEDLE_OTHER);
   aft_number_entry_set (self->other, needle == NEEDLE_OTHER ? needle_mm : AFT_UNSET);
   self->filling = FALSE;
 }

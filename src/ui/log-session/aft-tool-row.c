@@ -6,8 +6,6 @@
 
 #include "aft-tool-row.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "aft-name.h"
 
 /* More tools would have to be searched, not chosen. */
@@ -51,30 +49,30 @@ menu_unmap_cb (AftToolRow *self)
   hold_page (self, FALSE);
 }
 
+static gboolean
+has_menu (AftToolRow *self, GMenuModel *menu)
+{
+  return menu != NULL;
+}
+
 static void
 aft_tool_row_class_init (AftToolRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "tool.choose", "s", choose_action);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/example/Aftercare/log-session/aft-tool-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftToolRow, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, has_menu);
 }
 
 static void
 aft_tool_row_init (AftToolRow *self)
 {
-  const char *name = _ ("Earlier Tools");
-  GtkWidget *button = gtk_menu_button_new ();
-
-  self->menu_button = GTK_MENU_BUTTON (button);
-  gtk_menu_button_set_icon_name (self->menu_button, "pan-down-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_widget_set_visible (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_init_template (GTK_WIDGET (self));
   aft_name_menu (self->menu_button);
   aft_name_entry_row (ADW_ENTRY_ROW (self));
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
 }
 
 /* In the label of a menu item, an underscore would mark a mnemonic. */
@@ -101,6 +99,8 @@ aft_tool_row_set_tools (AftToolRow *self, GPtrArray *tools)
   g_return_if_fail (AFT_IS_TOOL_ROW (self));
   g_return_if_fail (tools != NULL);
 
+  if (tools->len == 0)
+    return;
   for (guint i = 0; i < MIN (tools->len, TOOLS_MAX); i++)
     {
       const char *tool = g_ptr_array_index (tools, i);
@@ -114,5 +114,4 @@ aft_tool_row_set_tools (AftToolRow *self, GPtrArray *tools)
   popover = gtk_menu_button_get_popover (self->menu_button);
   g_signal_connect_object (popover, "map", G_CALLBACK (menu_map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "unmap", G_CALLBACK (menu_unmap_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), tools->len > 0);
 }

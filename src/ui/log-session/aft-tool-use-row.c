@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-closures.h"
 #include "aft-tool.h"
 #include "aft-words.h"
 
@@ -73,9 +74,11 @@ show (AftToolUseRow *self)
   g_autofree char *source = NULL;
   g_autofree char *subtitle = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), is_counted (self));
   if (!is_counted (self))
-    return;
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), "");
+      return;
+    }
 
   uses = count (self);
   counted = aft_words_tool_uses (uses, self->limit);
@@ -99,8 +102,7 @@ show (AftToolUseRow *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), counted);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self), source);
     }
-  gtk_button_set_label (self->button, replaced ? _ ("Undo") : _ ("I Replaced It"));
-  gtk_widget_set_visible (GTK_WIDGET (self->button), replaced || uses > 0);
+  gtk_button_set_label (self->button, replaced ? _ ("Undo") : uses > 0 ? _ ("I Replaced It") : "");
 }
 
 static void
@@ -129,7 +131,15 @@ aft_tool_use_row_finalize (GObject *object)
 static void
 aft_tool_use_row_class_init (AftToolUseRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = aft_tool_use_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/example/Aftercare/log-session/aft-tool-use-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftToolUseRow, button);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -139,16 +149,7 @@ static void
 aft_tool_use_row_init (AftToolUseRow *self)
 {
   self->replaced_us = AFT_TOOL_NEVER;
-  self->button = GTK_BUTTON (gtk_button_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
-  /* It can have the focus though it does nothing: the arrow keys leave a list at a row that can't. */
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* "7 of 12 uses" and "Replaced It". The row stores nothing: the caller asks for the replacement when it saves
- * the session; until then the person can take it back.
+ * the session; until then the person can take it back. Its title is "" if there is nothing to count.
  * Signal "changed" (void): the button was pressed. */
 #define AFT_TYPE_TOOL_USE_ROW (aft_tool_use_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftToolUseRow, aft_tool_use_row, AFT, TOOL_USE_ROW, AdwActionRow)
