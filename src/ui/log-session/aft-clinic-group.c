@@ -48,6 +48,17 @@ changed_cb (AftClinicGroup *self, GtkWidget *row)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Keeps the first invalid row, and the first text about what to type instead. */
+static void
+refuse (gpointer row, const char *text, GtkWidget **wrong, char **problem)
+{
+  if (*wrong != NULL)
+    return;
+  *wrong = row;
+  if (*problem == NULL)
+    *problem = g_strdup (text);
+}
+
 static void
 aft_clinic_group_class_init (AftClinicGroupClass *klass)
 {
@@ -118,28 +129,21 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
   g_return_val_if_fail (problem != NULL, NULL);
 
   if (!aft_number_entry_get (self->makeup_row, NULL, &form->office_makeup_wait_hours))
-    {
-      wrong = GTK_WIDGET (self->makeup_row);
-      if (*problem == NULL)
-        *problem = g_strdup (_ ("Type a number of hours, such as 24, or leave this empty."));
-    }
-  if (!aft_number_entry_get (self->rest_row, NULL, &form->office_rest_days) && wrong == NULL)
-    {
-      wrong = GTK_WIDGET (self->rest_row);
-      if (*problem == NULL)
-        *problem = g_strdup (_ ("Type a number of days, such as 28, or leave this empty."));
-    }
+    refuse (self->makeup_row, _ ("Type a number of hours, such as 24, or leave this empty."),
+            &wrong, problem);
+  if (!aft_number_entry_get (self->rest_row, NULL, &form->office_rest_days))
+    refuse (self->rest_row, _ ("Type a number of days, such as 28, or leave this empty."), &wrong,
+            problem);
   form->next_session_date = aft_date_row_get_day (self->date_row);
-  if (form->next_session_date == AFT_DAY_NONE && wrong == NULL &&
-      !aft_date_row_is_empty (self->date_row))
+  if (form->next_session_date == AFT_DAY_NONE && !aft_date_row_is_empty (self->date_row))
     {
       g_autofree char *example =
           aft_date_parser_format_date (aft_date_row_get_today (self->date_row) + EXAMPLE_DAYS);
+      /* Translators: %s is a date as it may be typed */
+      g_autofree char *text =
+          g_strdup_printf (_ ("Type a date, such as %s, or leave this empty."), example);
 
-      wrong = GTK_WIDGET (self->date_row);
-      if (*problem == NULL)
-        /* Translators: %s is a date as it may be typed */
-        *problem = g_strdup_printf (_ ("Type a date, such as %s, or leave this empty."), example);
+      refuse (self->date_row, text, &wrong, problem);
     }
   g_free (form->clinic_instructions);
   form->clinic_instructions = aft_text_row_get_text (self->instructions_row);
