@@ -1,4 +1,4 @@
-/* aft-check.c: what a diary may hold
+/* aft-check.c: what a diary may contain
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,12 +13,12 @@
 #include "aft-quote.h"
 #include "aft-time-zone.h"
 
-/* It takes the dashes for minus signs. */
+/* clang-format would treat the dashes as minus signs. */
 /* clang-format off */
 G_DEFINE_QUARK (aft-check-error-quark, aft_check_error)
 /* clang-format on */
 
-/* 1900-01-01T00:00:00Z and 10000-01-01T00:00:00Z: what an instant in a file can say. */
+/* 1900-01-01T00:00:00Z and 10000-01-01T00:00:00Z: the range of instants in a file. */
 #define TIME_MIN_US (G_GINT64_CONSTANT (-2208988800) * G_USEC_PER_SEC)
 #define TIME_END_US (G_GINT64_CONSTANT (253402300800) * G_USEC_PER_SEC)
 
@@ -58,8 +58,8 @@ check_instant (gint64 at_us, const char *name, const char **field, GError **erro
   return TRUE;
 }
 
-/* The instant that an entry speaks of. The times of writing may lie ahead (another machine's clock
- * did when it wrote them): no rule goes by them. */
+/* The time that an entry is about. When it was created or changed may be in the future, by the
+ * clock of another computer, because no rule depends on that. */
 static gboolean
 check_past (gint64 at_us, gint64 now_us, const char *name, const char **field, GError **error)
 {
@@ -204,10 +204,10 @@ check_waits (const AftSession *session, const char **field, GError **error)
  * aft_check_get_limit:
  * @now_us: the present instant, microseconds since 1970 UTC; or %AFT_CHECK_STORED
  *
- * What is stored after it is ahead of the clock: the clock was wrong when it was written down, or is
- * wrong now. It is kept, and rules nothing until its time (rule 8).
+ * A stored entry after it is ahead of the clock, which was wrong when it was stored or is wrong
+ * now. The entry is kept, but has no effect until its time (rule 8).
  *
- * Returns: the last instant that counts at @now_us
+ * Returns: the last time that counts at @now_us
  */
 gint64
 aft_check_get_limit (gint64 now_us)
@@ -217,16 +217,16 @@ aft_check_get_limit (gint64 now_us)
 
 /**
  * aft_session_check:
- * @session: a session that somebody wants to keep
- * @now_us: the present instant; a session that ended more than %AFT_CLOCK_SKEW_US after it is
- *   refused. %AFT_CHECK_STORED for one that is not entered now
- * @field: (out) (optional): the JSON key of the field that is wrong, static; untouched on success
+ * @session: a session to store
+ * @now_us: the present time; refuses a session that ended more than %AFT_CLOCK_SKEW_US later.
+ *   %AFT_CHECK_STORED for one that wasn't entered just now
+ * @field: (out) (optional): the JSON key of the wrong field, static; untouched on success
  * @error: return location for an %AFT_CHECK_ERROR
  *
- * Checks every field against the ranges of the exchange format, in the order of the fields.
- * May be called from any thread.
+ * Checks every field against the ranges of the exchange format, in the order of the fields. May be
+ * called from any thread.
  *
- * Returns: whether a diary may hold @session
+ * Returns: whether a diary may contain @session
  */
 gboolean
 aft_session_check (const AftSession *session, gint64 now_us, const char **field, GError **error)
@@ -257,17 +257,17 @@ aft_session_check (const AftSession *session, gint64 now_us, const char **field,
 
 /**
  * aft_skin_note_check:
- * @note: a note that somebody wants to keep
- * @now_us: the present instant; a note of more than %AFT_CLOCK_SKEW_US after it is refused.
- *   %AFT_CHECK_STORED for one that is not entered now
- * @field: (out) (optional): the JSON key of the field that is wrong, static; untouched on success.
- *   For a note that records nothing it is "redness"
+ * @note: a note to store
+ * @now_us: the present time; refuses a note of more than %AFT_CLOCK_SKEW_US later.
+ *   %AFT_CHECK_STORED for one that wasn't entered just now
+ * @field: (out) (optional): the JSON key of the wrong field, static; untouched on success.
+ *   "redness" for a note that records nothing
  * @error: return location for an %AFT_CHECK_ERROR
  *
- * Checks every field against the ranges of the exchange format, in the order of the fields.
- * May be called from any thread.
+ * Checks every field against the ranges of the exchange format, in the order of the fields. May be
+ * called from any thread.
  *
- * Returns: whether a diary may hold @note
+ * Returns: whether a diary may contain @note
  */
 gboolean
 aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field, GError **error)
@@ -286,16 +286,16 @@ aft_skin_note_check (const AftSkinNote *note, gint64 now_us, const char **field,
   for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
     {
       int value = note->severity[i];
-      g_autofree char *said = NULL;
+      g_autofree char *value_text = NULL;
       g_autofree char *max = NULL;
       g_autofree char *message = NULL;
 
       if (value == AFT_SEVERITY_UNSET || (value >= 0 && value <= AFT_SEVERITY_MAX))
         continue;
 
-      said = g_strdup_printf ("%d", value);
+      value_text = g_strdup_printf ("%d", value);
       max = g_strdup_printf ("%d", AFT_SEVERITY_MAX);
-      message = g_strdup_printf (_ ("%1$s is not between %2$s and %3$s"), said, "0", max);
+      message = g_strdup_printf (_ ("%1$s is not between %2$s and %3$s"), value_text, "0", max);
       return fail (field, aft_symptom_to_token ((AftSymptom) i), error, AFT_CHECK_ERROR_SEVERITY,
                    message);
     }

@@ -1,4 +1,4 @@
-/* aft-check.h: what a diary may hold: ranges, and nothing in the future
+/* aft-check.h: what a diary may contain: ranges, and nothing in the future
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The figures of the exchange format and of the forms: one place for both. */
+/* The ranges of the exchange format and of the forms. */
 #define AFT_HOME_MAKEUP_HOURS_MIN 8.0     /* guide: "at the very least wait 8 hours" */
 #define AFT_HOME_MAKEUP_HOURS_MAX 168.0
 #define AFT_HOME_REST_DAYS_MIN 7.0        /* guide: rest 1 to 2 weeks */
@@ -23,17 +23,17 @@ G_BEGIN_DECLS
 #define AFT_NEEDLE_MM_MIN 0.05
 #define AFT_NEEDLE_MM_MAX 5.0
 #define AFT_TEXT_MAX_BYTES (64 * 1024)
-/** Clocks of two machines may differ by this much before an entry counts as "in the future". */
+/** How far the clocks of two computers may differ before an entry counts as "in the future". */
 #define AFT_CLOCK_SKEW_US (5 * G_TIME_SPAN_MINUTE)
-/** Instead of the present instant: what is stored already may be ahead of the clock, for the clock may
- * have been wrong when it was written down, or may be wrong now. */
+/** Instead of the present time: a stored entry may be ahead of the clock, which may have been
+ * wrong when it was stored, or may be wrong now. */
 #define AFT_CHECK_STORED G_MAXINT64
 
 #define AFT_CHECK_ERROR (aft_check_error_quark ())
 
 /**
- * AftCheckError: which field is wrong. The message is for logs and import reports, in English:
- * "7 is not between 0 and 4". What a person reads in a form comes from aft_words_check_error().
+ * AftCheckError: which field is wrong. The message is for logs and import reports: "7 is not
+ * between 0 and 4". Forms use aft_words_check_error().
  */
 typedef enum
 {
@@ -52,7 +52,6 @@ typedef enum
 
 GQuark   aft_check_error_quark (void);
 
-/* The last instant that counts at @now_us: an entry after it is ahead of the clock (rule 8). */
 gint64   aft_check_get_limit   (gint64              now_us);
 gboolean aft_session_check     (const AftSession   *session,
                                 gint64              now_us,

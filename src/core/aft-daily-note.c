@@ -1,4 +1,4 @@
-/* aft-daily-note.c: when to ask for the day's check-in
+/* aft-daily-note.c: when to remind of the daily check-in
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,15 +8,15 @@
 
 /**
  * aft_daily_note_is_wanted:
- * @plan: the plan of the moment
- * @preferences: what the person set
+ * @plan: the current plan
+ * @preferences: what the person has set
  *
- * The daily reminder ends with the recovery (rule 8): it runs while the next session rests, and
- * while it is held, for a check-in is what would release it. It does not come back when a skin that
- * was ready has not been looked at for three days. Where the clinic's figure is not known no end
- * is, so it runs for the guide's range, 14 x 24 hours.
+ * The daily reminder ends with the recovery (rule 8): it continues during the rest before the next
+ * session, and while that is held, because a check-in can release it. It doesn't resume if the skin
+ * was ready and then had no check-in for three days. If the clinic's figure isn't known, neither is
+ * the end; then it continues for the guide's range, 14 x 24 hours.
  *
- * Returns: whether a daily reminder belongs to this moment
+ * Returns: whether there is a daily reminder now
  */
 gboolean
 aft_daily_note_is_wanted (const AftPlan *plan, const AftPreferences *preferences)
@@ -47,11 +47,11 @@ aft_daily_note_is_wanted (const AftPlan *plan, const AftPreferences *preferences
 /**
  * aft_daily_note_instant:
  * @day: a day as the person counts it
- * @preferences: what the person set
+ * @preferences: what the person has set
  * @time_zone: where they are
  *
- * A time of day before the day starts belongs to the night that ends it. On the wall's clock: where
- * that is changed, as aft_day_instant() has it.
+ * A time of day before the start of the day belongs to the night at its end. In local time; see
+ * aft_day_instant() for when the clocks change.
  *
  * Returns: when that day's reminder is due, microseconds since 1970 UTC
  */
@@ -68,13 +68,13 @@ aft_daily_note_instant (AftDay day, const AftPreferences *preferences, GTimeZone
 
 /**
  * aft_daily_note_next:
- * @plan: the plan of the moment
- * @preferences: what the person set
+ * @plan: the current plan
+ * @preferences: what the person has set
  * @time_zone: where they are
  * @noted: whether the plan's day has a note with a value
- * @day: (out) (optional): the person's day that the reminder is for; %AFT_DAY_NONE when there is none
+ * @day: (out) (optional): the person's day that the reminder is for; %AFT_DAY_NONE if there is none
  *
- * Returns: when the next daily reminder is due, after @plan's moment; 0 when none is wanted
+ * Returns: when the next daily reminder after the time of @plan is due; 0 if there is none
  */
 gint64
 aft_daily_note_next (const AftPlan *plan,

@@ -12,8 +12,8 @@
  * aft_caution_get_provenance:
  * @caution: a reason not to start
  *
- * Active acne, pregnancy and keloid scars are named by the guide. Its question about
- * breastfeeding goes unanswered there; to ask a doctor is common advice.
+ * The guide names active acne, pregnancy and keloid scars. It asks about breastfeeding but doesn't
+ * answer; to ask a doctor is common advice.
  *
  * Returns: where @caution comes from
  */
@@ -40,8 +40,8 @@ aft_caution_get_provenance (AftCaution caution)
  * @place: where the session takes place
  * @needle_mm: needle length in millimetres, or %AFT_UNSET
  *
- * What has to be said about a needle (rule 2): the guide's 1-2 weeks speak of short home
- * needles, and common advice leaves 1.0 mm and more to clinics. A clinic needs no such advice.
+ * Advice on the length of a needle (rule 2): the guide's 1-2 weeks are for short home needles, and
+ * by common advice 1.0 mm and more are for clinics only. There is no advice for clinics.
  *
  * Returns: the advice, or %AFT_NEEDLE_ADVICE_NONE
  */

@@ -1,4 +1,4 @@
-/* aft-guidance.h: the figures of the ladder and the cautions, each with its source
+/* aft-guidance.h: the waits for activities and the cautions, each with its source
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define AFT_DOWNTIME_MIN_DAYS 3
 #define AFT_DOWNTIME_MAX_DAYS 7
 
-/** Reasons not to start a session at all; shown whenever the next one is possible. */
+/** Reasons not to have a session at all; shown whenever the next one is possible. */
 typedef enum
 {
   AFT_CAUTION_ACTIVE_ACNE,   /* guide; blackheads and whiteheads included */
@@ -29,15 +29,15 @@ typedef enum
 
 AftProvenance aft_caution_get_provenance (AftCaution caution);
 
-/** What is said about a needle for home use. */
+/** Advice on a needle for home use. */
 typedef enum
 {
   AFT_NEEDLE_ADVICE_NONE,
-  AFT_NEEDLE_ADVICE_LONGER_REST, /* 0.5 mm: the guide's 1-2 weeks speak of short home needles */
-  AFT_NEEDLE_ADVICE_CLINIC_ONLY, /* 1.0 mm and more: common advice is that these are for clinics */
+  AFT_NEEDLE_ADVICE_LONGER_REST, /* 0.5 mm: the guide's 1-2 weeks are for short home needles */
+  AFT_NEEDLE_ADVICE_CLINIC_ONLY, /* 1.0 mm and more: for clinics only, by common advice */
 } AftNeedleAdvice;
 
 AftNeedleAdvice aft_needle_get_advice (AftPlaceOfTreatment place,
-                                       double     needle_mm);
+                                       double              needle_mm);
 
 G_END_DECLS

@@ -1,10 +1,10 @@
-/* aft-guide.c: what the Guide says, phase by phase, each line with its source
+/* aft-guide.c: the lines of the Guide by phase, each with its source
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Facts, not text: which line belongs where, and who says so. What the guide (the aftercare article
- * that this program is built on) does not say is never put in its mouth: it announces a list of
- * what to use and one of what to avoid, and both are empty in it.
+ * Which line belongs where, and where it comes from; its text is in words. Nothing is attributed
+ * to the guide (the aftercare article that this program is based on) that it doesn't say: it
+ * announces a list of what to use and one of what to avoid, but both are empty.
  */
 #include "aft-guide.h"
 
@@ -158,13 +158,13 @@ aft_guide_get_line (AftGuideLineId id)
 /**
  * aft_guide_line_applies:
  * @self: a line
- * @phase: the phase that is looked at
- * @settings: for whom: what aft_plan_get_guide_settings() gave
+ * @phase: the phase to show
+ * @settings: for whom, from aft_plan_get_guide_settings()
  *
- * After a session in a clinic, common advice on makeup, exercise, sun and actives gives way to the
- * clinic's own (rule 3).
+ * After a session in a clinic, the clinic's instructions replace common advice on makeup, exercise,
+ * sun and actives (rule 3).
  *
- * Returns: whether the line is to be shown there
+ * Returns: whether to show the line
  */
 gboolean
 aft_guide_line_applies (const AftGuideLine *self, AftGuidePhase phase, AftGuideSettings settings)
@@ -179,7 +179,7 @@ aft_guide_line_applies (const AftGuideLine *self, AftGuidePhase phase, AftGuideS
  * aft_reference_get_pubmed:
  * @reference: a reference
  *
- * Returns: its number in PubMed; 0 where none is known
+ * Returns: its number in PubMed; 0 if it has none
  */
 guint
 aft_reference_get_pubmed (AftReference reference)
@@ -190,9 +190,9 @@ aft_reference_get_pubmed (AftReference reference)
 /**
  * aft_plan_get_guide_phase:
  * @self: a plan
- * @now_us: the present instant; it may be later than that of the plan
+ * @now_us: the present time; may be later than that of the plan
  *
- * Returns: the phase that the person is in; never %AFT_GUIDE_CALL, which is for any time
+ * Returns: the phase that the person is in; never %AFT_GUIDE_CALL, which applies at any time
  */
 AftGuidePhase
 aft_plan_get_guide_phase (const AftPlan *self, gint64 now_us)
@@ -229,10 +229,10 @@ aft_plan_get_guide_phase (const AftPlan *self, gint64 now_us)
  * @self: a plan
  * @now_us: the present instant
  *
- * The other phases begin where the plan itself changes; the first 8 hours need not, where the
- * person waits longer for makeup.
+ * The plan itself changes at the start of the other phases, but not at the end of the first 8 hours
+ * if the person waits longer for makeup.
  *
- * Returns: when the first 8 hours end; %G_MAXINT64 when that is not ahead
+ * Returns: when the first 8 hours end; %G_MAXINT64 once they have
  */
 gint64
 aft_plan_get_guide_change (const AftPlan *self, gint64 now_us)
@@ -253,10 +253,10 @@ aft_plan_get_guide_change (const AftPlan *self, gint64 now_us)
  * aft_plan_get_guide_settings:
  * @self: a plan
  *
- * A home session during the downtime after a clinic does not bring common advice back (rule 6).
+ * During the downtime after a clinic, common advice doesn't apply even after a home session (rule
+ * 6).
  *
- * Returns: whose lines are to be shown: those for where the latest session was, or all where
- *   there is none yet
+ * Returns: whose lines to show: those for the place of the latest session; all if there is none yet
  */
 AftGuideSettings
 aft_plan_get_guide_settings (const AftPlan *self)

@@ -1,4 +1,4 @@
-/* aft-guide.h: what the Guide says, phase by phase, each line with its source
+/* aft-guide.h: the lines of the Guide by phase, each with its source
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** When a line is of use. Also indexes into arrays. */
+/** When a line applies. Also an index into arrays. */
 typedef enum
 {
   AFT_GUIDE_BEFORE,      /* before a session; nothing is logged yet */
@@ -20,10 +20,10 @@ typedef enum
 } AftGuidePhase;
 #define AFT_N_GUIDE_PHASES 6
 
-/** What a line is about; lines of a phase stand in this order. */
+/** What a line is about; the order of the lines of a phase. */
 typedef enum
 {
-  AFT_GUIDE_CLINIC,     /* after a session in a clinic; its word comes first */
+  AFT_GUIDE_CLINIC,     /* after a session in a clinic, whose instructions come first */
   AFT_GUIDE_CALL_TODAY, /* contact a clinician today */
   AFT_GUIDE_CALL_SOON,  /* talk to a clinician */
   AFT_GUIDE_WAIT_IF,    /* reasons not to start */
@@ -43,7 +43,7 @@ typedef enum
   AFT_GUIDE_ANYWHERE = AFT_GUIDE_AT_HOME | AFT_GUIDE_IN_CLINIC,
 } AftGuideSettings;
 
-/** The paper, page or person behind a line, where there is more to say than its provenance. */
+/** The paper, page or person behind a line, if it is more specific than the provenance. */
 typedef enum
 {
   AFT_REFERENCE_NONE,
@@ -53,9 +53,9 @@ typedef enum
   AFT_REFERENCE_SASAKI_2019,
   AFT_REFERENCE_FDA,          /* the US Food and Drug Administration */
   AFT_REFERENCE_ISOTRETINOIN, /* its package insert, and a consensus of the ASDS of 2017 */
-  AFT_REFERENCE_OPEN_IN_GUIDE, /* the guide asks and does not answer */
-  AFT_REFERENCE_NOT_IN_GUIDE,  /* the guide speaks of something narrower */
-  AFT_REFERENCE_EMPTY_IN_GUIDE, /* the guide announces such a list, and leaves it empty */
+  AFT_REFERENCE_OPEN_IN_GUIDE, /* the guide asks, but doesn't answer */
+  AFT_REFERENCE_NOT_IN_GUIDE,  /* the guide is about something more specific */
+  AFT_REFERENCE_EMPTY_IN_GUIDE, /* the guide announces such a list, but leaves it empty */
 } AftReference;
 #define AFT_N_REFERENCES 10
 
@@ -126,13 +126,13 @@ typedef enum
 
 /**
  * AftGuideLine:
- * @id: which line it is; its words are in aft_words_guide_line()
- * @token: the same as a word, which never changes between versions
- * @phases: the phases it is of use in: a bit for each, 1 << #AftGuidePhase
+ * @id: the line; aft_words_guide_line() has its text
+ * @token: its name, which never changes between versions
+ * @phases: the phases in which it applies: bits 1 << #AftGuidePhase
  * @kind: what it is about
  * @settings: whom it is for
  * @provenance: where it comes from
- * @reference: the paper or page, for what is published always; else mostly none
+ * @reference: the paper or page; always set for published lines, rarely for others
  */
 typedef struct
 {

@@ -6,7 +6,7 @@
 
 #include "aft-guidance.h"
 
-/* Which symptoms the recovery has a value of on @day, and what they add up to. */
+/* Finds which symptoms the recovery has a value for on @day, and adds up the values. */
 static guint
 add_up (const AftTrendsRecovery *recovery, guint day, guint wanted, int *sum)
 {
@@ -30,14 +30,14 @@ add_up (const AftTrendsRecovery *recovery, guint day, guint wanted, int *sum)
 /**
  * aft_insight_find:
  * @self: (out caller-allocates): where to put what was found
- * @trends: all recoveries; the last is the present one
- * @recovery_day: the day of recovery that it is, 0 or more; -1 without a session
+ * @trends: all recoveries; the last one is the current one
+ * @recovery_day: the current day of recovery, 0 or more; -1 without a session
  *
  * Compares the latest day of this recovery, if that is today or yesterday, with the same day of the
- * last recoveries: like with like, so only those after a session in the same place that have a
- * value of each symptom that this day has. It speaks of their sum, and of nothing but the person's
- * own diary: no source says what a difference means. Past the week in which symptoms are expected
- * (guide: 3 to 7 days; published: up to 7) there is nothing left to compare.
+ * last recoveries. Uses only recoveries after a session in the same place that have a value for
+ * each symptom of this day. Compares sums, and only within the person's own diary, because no
+ * source says what a difference means. Compares nothing after the week in which symptoms are
+ * expected (guide: 3 to 7 days; published: up to 7).
  */
 void
 aft_insight_find (AftInsight *self, const AftTrends *trends, int recovery_day)

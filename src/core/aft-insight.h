@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/** With fewer recoveries to compare with, nothing is said. */
+/** The least number of earlier recoveries to compare with. */
 #define AFT_INSIGHT_EARLIER_MIN 3
-/** More than the last of them are not looked at. */
+/** Only this many of the latest are compared. */
 #define AFT_INSIGHT_EARLIER_MAX 4
 
 typedef enum
@@ -23,12 +23,12 @@ typedef enum
 
 /**
  * AftInsight:
- * @kind: what the comparison says; with %AFT_INSIGHT_NONE nothing else is set
+ * @kind: the result of the comparison; for %AFT_INSIGHT_NONE no other field is set
  * @day: the day since the session that is compared, 0 to 7
- * @symptoms: which symptoms are compared: a bit for each, 1 << #AftSymptom; at least one
- * @value: their values of that day, added up
+ * @symptoms: the symptoms that are compared, at least one: bits 1 << #AftSymptom
+ * @value: the sum of their values on that day
  * @n_earlier: how many earlier recoveries, %AFT_INSIGHT_EARLIER_MIN to %AFT_INSIGHT_EARLIER_MAX
- * @earlier: the same of theirs, latest first
+ * @earlier: the same sum for each of those, latest first
  */
 typedef struct
 {

@@ -1,4 +1,4 @@
-/* aft-plan-activities.c: "What may I do now?": only what is not simply allowed
+/* aft-plan-activities.c: "What may I do now?": activities that have to wait or have a condition
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,7 +18,7 @@ add (AftPlanBuild *self,
     aft_plan_build_add_change (self, at_us);
 }
 
-/* The wait; after it, the flags; after a home session, the rest of its day. */
+/* The wait first; after it, open flags, then the rest of the day of a home session. */
 static void
 add_makeup (AftPlanBuild *self)
 {
@@ -32,14 +32,15 @@ add_makeup (AftPlanBuild *self)
       break;
 
     case AFT_MAKEUP_ASK_CLINIC:
-      /* Whoever may come for the next session no longer needs to ask about makeup after this one. */
+      /* Once the next session may take place, the wait for makeup after this one no longer
+       * matters. */
       if (plan->next_state == AFT_NEXT_RESTING || plan->next_state == AFT_NEXT_ASK_CLINIC)
         add (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_ASK_CLINIC, 0, AFT_PROVENANCE_CLINIC);
       break;
 
     case AFT_MAKEUP_READY:
-      /* rule 1. That one asks about a warning sign first is common advice; like every hold,
-       * it lasts until the sign is recorded as gone. */
+      /* Rule 1. To ask about a warning sign first is common advice. Like every hold, it lasts
+       * until the sign is recorded as gone. */
       if (plan->open_flags != AFT_FLAG_NONE)
         add (self, AFT_ACTIVITY_MAKEUP, AFT_ACTIVITY_STATE_FLAGGED, 0, AFT_PROVENANCE_COMMON);
 
@@ -57,8 +58,8 @@ add_makeup (AftPlanBuild *self)
     }
 }
 
-/* rule 3: after a clinic nothing is guessed, while the downtime lasts; nor does a home
- * session in between bring common advice back (rule 6). */
+/* Rule 3: nothing is guessed during the downtime after a clinic, not even after a home session
+ * in that time (rule 6). */
 static void
 add_exercise_sun_and_actives (AftPlanBuild *self)
 {
@@ -97,7 +98,8 @@ add_exercise_sun_and_actives (AftPlanBuild *self)
     add (self, AFT_ACTIVITY_ACTIVES, AFT_ACTIVITY_STATE_WAITING, actives_us, AFT_PROVENANCE_COMMON);
 }
 
-/* That skin heals before the next session is the guide's; that a warning sign is seen to, common. */
+/* The guide says that skin should heal before the next session; to ask about a warning sign is
+ * common advice. */
 static void
 add_next_session (AftPlanBuild *self)
 {
@@ -142,15 +144,15 @@ compare_activities (gconstpointer a, gconstpointer b)
   if (left->at_us != right->at_us)
     return left->at_us < right->at_us ? -1 : 1;
 
-  return (int) left->activity - (int) right->activity;
+  return (int) left->kind - (int) right->kind;
 }
 
 /**
  * aft_plan_build_activities:
- * @self: a plan on its way, all but its activities filled in
+ * @self: a plan that is complete except for its activities
  *
- * Fills in the ladder, soonest first and unknown ends last. Nobody is told twice that a thing is
- * allowed: what is not in it simply is.
+ * Fills in the activities, soonest first and unknown ends last. An activity that isn't in the list
+ * is allowed.
  */
 void
 aft_plan_build_activities (AftPlanBuild *self)

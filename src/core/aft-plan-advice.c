@@ -4,10 +4,10 @@
  */
 #include "aft-plan-private.h"
 
-/* Mild: what is below needs no advice on any day. */
+/* Mild to moderate: values below need no advice on any day. */
 #define NOTABLE_VALUE 2
 
-/* The first days of recovery on which a notable value is no longer what one expects (rule 5). */
+/* The first days of recovery on which a notable value is no longer expected (rule 5). */
 #define REDNESS_FROM_DAY 2
 #define REDNESS_FROM_DAY_OFFICE (AFT_DOWNTIME_MAX_DAYS + 1)
 #define TINGLING_FROM_DAY 4
@@ -60,7 +60,7 @@ add_flags (AftPlanBuild *self)
     }
 }
 
-/* Nothing that is usual for this skin is worth a word. */
+/* Adds no advice on a value that is usual for this skin. */
 static void
 add_symptom (AftPlanBuild *self,
              const AftSkinNote *note,
@@ -85,15 +85,15 @@ add_symptom (AftPlanBuild *self,
 
 /**
  * aft_plan_build_advice:
- * @self: a plan on its way, its sessions and notes already looked through
+ * @self: a plan that is being built, with waits and skin filled in
  *
- * Fills in the advice (rule 5), most urgent first. A value counts by the day on which it was
- * noted and until another takes its place; a flag until it is recorded as gone.
+ * Fills in the advice (rule 5), most urgent first. A value counts by the day on which it was noted,
+ * until a newer value replaces it; a flag counts until it is recorded as gone.
  *
- * Sources: redness "usually gone by the next day", and 3 to 7 days of downtime after a clinic, are
- * the guide's. Of tingling the guide says "some" and names no days: to ask from the fourth day
- * on is a careful reading of that. Dryness for up to 7 days is published (Chu 2021). Flags and what comes back are
- * common advice.
+ * Sources: the guide says that redness is "usually gone by the next day" and that a clinic means 3
+ * to 7 days of downtime. It expects "some" tingling without naming days; to ask from the fourth day
+ * on is a careful reading. Dryness for up to 7 days is published (Chu 2021). Advice on flags and
+ * rising scores is common.
  */
 void
 aft_plan_build_advice (AftPlanBuild *self)

@@ -4,7 +4,7 @@
  */
 #include "aft-plan.h"
 
-/* The ring while something else than time is missing. */
+/* The ring once the rest is over but the next session is held for another reason. */
 #define PROGRESS_HELD 0.97
 
 G_DEFINE_BOXED_TYPE (AftPlan, aft_plan, aft_plan_ref, aft_plan_unref)
@@ -56,13 +56,13 @@ aft_plan_unref (AftPlan *self)
 /**
  * aft_plan_get_progress:
  * @self: a plan
- * @now_us: the present instant; it may be later than that of the plan
+ * @now_us: the present time, microseconds since 1970 UTC; may be later than that of the plan
  *
- * How much of the rest is over, for the ring: counted from the session whose rest it is. Full only
- * once time is up and the skin does not hold the next session; a plan of before the deadline does
- * not know that yet.
+ * How much of the rest is over since the session that it follows, for the ring. Full only once the
+ * rest is over and the skin doesn't hold the next session; a plan from before the deadline can't
+ * tell yet.
  *
- * Returns: 0.0 to 1.0; 0.0 without a session and while the clinic's figure is not known
+ * Returns: 0.0 to 1.0; 0.0 without a session or as long as the clinic's figure isn't known
  */
 double
 aft_plan_get_progress (const AftPlan *self, gint64 now_us)

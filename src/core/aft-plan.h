@@ -1,4 +1,4 @@
-/* aft-plan.h: what follows from the diary at an instant
+/* aft-plan.h: what follows from the diary at a given time
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,7 +18,7 @@ typedef enum
 {
   AFT_MAKEUP_NONE,       /* no session yet */
   AFT_MAKEUP_WAITING,    /* the wait runs until at_us */
-  AFT_MAKEUP_READY,      /* it was over at at_us; see AftPlan.open_flags before saying so */
+  AFT_MAKEUP_READY,      /* it was over at at_us; an open flag may still advise against makeup */
   AFT_MAKEUP_ASK_CLINIC, /* the clinic's figure is not known */
 } AftMakeupState;
 
@@ -26,8 +26,8 @@ typedef enum
 {
   AFT_NEXT_NONE,       /* no session yet */
   AFT_NEXT_RESTING,    /* the rest runs until at_us */
-  AFT_NEXT_HELD,       /* rest is over, but the skin is not: see the reasons */
-  AFT_NEXT_CHECK_SKIN, /* rest is over and nothing holds it, but no value within 3 days */
+  AFT_NEXT_HELD,       /* the rest is over, but the skin isn't ready: see the reasons */
+  AFT_NEXT_CHECK_SKIN, /* the rest is over and nothing holds it, but there is no value within 3 days */
   AFT_NEXT_READY,
   AFT_NEXT_ASK_CLINIC, /* the clinic's figure is not known */
 } AftNextState;
@@ -36,11 +36,11 @@ typedef enum
 {
   AFT_REASON_SYMPTOM,          /* symptom at value, 2 or more above usual: holds */
   AFT_REASON_FLAG,             /* flag ticked and not recorded as gone: holds */
-  AFT_REASON_NO_RECENT_VALUE,  /* check_skin: since_us is the last value, 0 when there is none */
+  AFT_REASON_NO_RECENT_VALUE,  /* check_skin: since_us is the time of the last value, 0 if there is none */
   AFT_REASON_NO_CLINIC_FIGURE, /* ask_clinic */
 } AftReasonKind;
 
-/** Why the next session is in its state. What is not named by @kind is 0. */
+/** Why the next session is in its state. Fields that don't apply to @kind are 0. */
 typedef struct
 {
   AftReasonKind kind;
@@ -98,20 +98,20 @@ typedef enum
   AFT_ACTIVITY_STATE_ASK_CLINIC,    /* no at_us */
 } AftActivityState;
 
-/** One line of "What may I do now?". Only what is not simply allowed is listed. */
+/** One line of "What may I do now?". An activity that isn't listed is allowed. */
 typedef struct
 {
-  AftActivityKind   activity;
-  AftActivityState  state;
-  gint64        at_us; /* 0 when nobody can say */
-  AftProvenance provenance;
+  AftActivityKind  kind;
+  AftActivityState state;
+  gint64           at_us; /* 0 if unknown */
+  AftProvenance    provenance;
 } AftActivity;
 
 /**
  * AftPlan:
- * @now_us: the instant the plan is for
+ * @now_us: the time that the plan is for, microseconds since 1970 UTC
  * @session: (nullable): the latest session, whose recovery this is
- * @recovery_day: days of the person since @session, its own day is 0; -1 without a session
+ * @recovery_day: the person's days since that of @session, which is 0; -1 without a session
  * @day: the person's day at @now_us
  * @makeup_state: may makeup be worn
  * @makeup_at_us: when its wait ends or ended; 0 in the states none and ask_clinic
@@ -125,16 +125,17 @@ typedef struct
  * @guide_end_us: 14 x 24 h after a home @session (guide), else 0
  * @reasons: (element-type AftReason): why @next_state is what it is; empty when resting or ready
  * @advice: (element-type AftAdvice): most urgent first
- * @activities: (element-type AftActivity): what is still waiting, soonest first, unknown ends last
+ * @activities: (element-type AftActivity): what has to wait or has a condition, soonest first,
+ *   unknown ends last
  * @open_flags: flags ticked and not recorded as gone, from any recovery
- * @last_value: by #AftSymptom, the latest recorded value in this recovery or %AFT_SEVERITY_UNSET
+ * @last_value: by #AftSymptom, the latest value in this recovery, or %AFT_SEVERITY_UNSET
  * @last_value_day: by #AftSymptom, the person's day of that value; %AFT_DAY_NONE without one
- * @last_value_us: instant of the latest note with a value in this recovery; 0 when there is none
+ * @last_value_us: the time of the latest note with a value in this recovery; 0 if there is none
  * @clinic_instructions: (nullable): of the latest office session, while they apply
- * @n_ahead: how many entries are ahead of the clock, and do not count yet (rule 8)
+ * @n_ahead: how many entries are ahead of the clock and don't count yet (rule 8)
  * @downtime: TRUE during the days 0 to 7 after an office session, where visible skin is expected
- * @changes_at_us: the next instant at which a plan made from the same diary would differ in
- *   anything but @now_us; G_MAXINT64 when it never would
+ * @changes_at_us: when a plan from the same diary will next differ in more than @now_us; G_MAXINT64
+ *   for never
  *
  * Reference counted (atomically), immutable.
  */

@@ -1,4 +1,4 @@
-/* aft-preferences.c: what the person set, as the rules need it
+/* aft-preferences.c: what the person has set, as the rules need it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,22 +6,21 @@
 
 #include "aft-tool.h"
 
-/* Needles up to this length are what the guide calls short (rule 2). */
+/* Up to this length, the guide calls a needle short (rule 2). */
 #define SHORT_NEEDLE_MM 0.3
 #define SHORT_NEEDLE_REST_DAYS 7.0
 #define LONGER_NEEDLE_REST_DAYS 14.0
 
-/* 0.1 + 0.2 is not 0.3: far below what any needle is sold in. */
+/* Since 0.1 + 0.2 isn't 0.3; far less than the difference between two needles. */
 #define MM_EPSILON 1e-6
 
 /**
  * aft_preferences_init:
  * @self: (out caller-allocates): preferences to fill
  *
- * Fills in what holds until the person sets anything: makeup after 8 hours (guide), rest by the
- * needle, a new tool after 12 uses (common: 10 to 15), nothing usual for the skin, days that start
- * at 04:00, no daily reminder (at 20:00 once it is wanted), notifications that say what they are
- * about.
+ * Fills in the defaults: makeup after 8 hours (guide), rest by the needle, a new tool after 12 uses
+ * (common: 10 to 15), no usual symptoms, days that start at 04:00, no daily reminder (at 20:00 once
+ * it is enabled), notifications with details.
  */
 void
 aft_preferences_init (AftPreferences *self)
@@ -43,9 +42,10 @@ aft_preferences_init (AftPreferences *self)
  * @self: the preferences
  * @needle_mm: needle length in millimetres, or %AFT_UNSET
  *
- * The rest that a home session is prefilled with: the larger of what the person prefers and what
- * the needle asks for, 7 days up to 0.3 mm and 14 when longer or unknown. The guide says only
- * 1-2 weeks, and only for short home needles, so the provenance of this figure is "mine".
+ * The rest to suggest for a home session: what the person prefers or what the needle requires,
+ * whichever is longer. A needle requires 7 days up to 0.3 mm, and 14 days if it is longer or
+ * unknown. The guide says only 1-2 weeks, and only for short home needles, so the provenance of
+ * this figure is "mine".
  *
  * Returns: days of 24 hours, 7 to 90
  */
@@ -59,6 +59,6 @@ aft_preferences_get_rest_default (const AftPreferences *self, double needle_mm)
   if (needle_mm > 0.0 && needle_mm <= SHORT_NEEDLE_MM + MM_EPSILON)
     by_needle = SHORT_NEEDLE_REST_DAYS;
 
-  /* AFT_UNSET is below both. */
+  /* AFT_UNSET is less than both. */
   return MAX (self->rest_days, by_needle);
 }

@@ -8,8 +8,8 @@
  * aft_quote_for_message:
  * @text: UTF-8
  *
- * @text in double quotes, fit for one line of a message: what cannot be seen is written as
- * \uXXXX, and what is longer than 60 characters is cut.
+ * Quotes @text for one line of a message: escapes invisible characters as \uXXXX and cuts the text
+ * after 60 characters.
  *
  * Returns: (transfer full): the quoted text
  */

@@ -1,4 +1,4 @@
-/* aft-skin-summary.c: what the notes of a diary say about the skin
+/* aft-skin-summary.c: what follows from the notes about the skin
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* A recovery of more days than this is one that nobody lives through: the rest is one day. */
+/* Longer than any recovery: later days count as one, so that the array stays small. */
 #define RECOVERY_DAYS_MAX 36525
 
-/* The order in which notes count: when they speak of, then when they were written down. */
+/* Orders notes by the time that they are about, then by when they were created. */
 static gboolean
 is_later (const AftSkinNote *note, const AftSkinNote *than)
 {
@@ -36,8 +36,8 @@ is_in_recovery (const AftSkinNote *note, const AftSession *session, gint64 limit
          note->noted_at_us <= limit_us;
 }
 
-/* Did the latest day's value rise by 2 or more over a day that had fallen below an earlier one
- * (rule 5)? @values: highest value by day of recovery and symptom, or unset. */
+/* Whether the latest day's value is 2 or more above that of a day that had fallen below an
+ * earlier one (rule 5). @values: the highest value by day of recovery and symptom, or unset. */
 static gboolean
 find_rebound (const gint8 *values, guint n_days, AftSymptom symptom, guint *day, int *value)
 {
@@ -128,17 +128,16 @@ find_rebounds (AftSkinSummary *self,
  * aft_skin_summary_init:
  * @self: (out caller-allocates): where to put what was found
  * @notes: (element-type AftSkinNote): all notes in any order
- * @limit_us: the last instant that counts; what is after it is passed over (rule 8)
- * @session: (nullable): the session whose recovery it is
+ * @limit_us: the last time that counts; skips what is later (rule 8)
+ * @session: (nullable): the session that the recovery follows
  * @session_day: the person's day of @session
  *
- * Finds the latest value of each symptom in this recovery, the scores that rose again, and the
- * flags that are open. A note of the instant at which the session ended belongs to its recovery.
- * A note without a symptom changes nothing about it (rule 4).
+ * Finds the latest value of each symptom in this recovery, the scores that rose again and the open
+ * flags. A note from the very end of the session belongs to its recovery. A note without a symptom
+ * changes no values (rule 4).
  *
- * A flag is open from any recovery until a later note records it as gone: a hold never lapses by
- * silence, and a new session heals nothing. A note that both ticks a flag and records it as gone
- * contradicts itself; the careful half counts.
+ * A flag from any recovery stays open until a later note records it as gone, even after a new
+ * session. If one note both ticks a flag and records it as gone, the flag counts, to be careful.
  */
 void
 aft_skin_summary_init (AftSkinSummary *self,
@@ -190,7 +189,7 @@ aft_skin_summary_init (AftSkinSummary *self,
         self->open_flags |= (AftFlags) (1u << f);
     }
 
-  /* Two days at least for a fall and a third for a rise. */
+  /* It takes two days to fall and a third to rise. */
   if (n_days >= 3)
     find_rebounds (self, notes, limit_us, session, session_day, n_days);
 }

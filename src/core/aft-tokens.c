@@ -1,4 +1,4 @@
-/* aft-tokens.c: the stable words of the closed sets
+/* aft-tokens.c: the names of places, symptoms, flags and zones in files
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -35,6 +35,18 @@ find_token (const char *const *tokens, guint n_tokens, const char *token)
   return -1;
 }
 
+static gboolean
+find_bit (const char *const *tokens, guint n_tokens, const char *token, guint *value)
+{
+  int i = find_token (tokens, n_tokens, token);
+
+  if (i < 0)
+    return FALSE;
+
+  *value = 1u << i;
+  return TRUE;
+}
+
 static const char *
 get_bit_token (const char *const *tokens, guint n_tokens, guint value)
 {
@@ -51,7 +63,7 @@ get_bit_token (const char *const *tokens, guint n_tokens, guint value)
  * aft_place_of_treatment_to_token:
  * @place: at home or in a clinic
  *
- * Returns: the word of @place in files, static; NULL (and a critical) for a value out of range
+ * Returns: the name of @place in files, static; NULL (and a critical) for a value out of range
  */
 const char *
 aft_place_of_treatment_to_token (AftPlaceOfTreatment place)
@@ -63,10 +75,10 @@ aft_place_of_treatment_to_token (AftPlaceOfTreatment place)
 
 /**
  * aft_place_of_treatment_from_token:
- * @token: (nullable): a word from a file; case counts
- * @value: (out): where to put the place; untouched when @token is unknown
+ * @token: (nullable): a name from a file; case-sensitive
+ * @value: (out): where to put the place; untouched if @token is unknown
  *
- * Returns: whether @token is one of the words
+ * Returns: whether there is such a name
  */
 gboolean
 aft_place_of_treatment_from_token (const char *token, AftPlaceOfTreatment *value)
@@ -84,7 +96,7 @@ aft_place_of_treatment_from_token (const char *token, AftPlaceOfTreatment *value
  * aft_symptom_to_token:
  * @symptom: a symptom
  *
- * Returns: the word of @symptom in files, static; NULL (and a critical) for a value out of range
+ * Returns: the name of @symptom in files, static; NULL (and a critical) for a value out of range
  */
 const char *
 aft_symptom_to_token (AftSymptom symptom)
@@ -98,62 +110,50 @@ aft_symptom_to_token (AftSymptom symptom)
  * aft_flag_to_token:
  * @flag: exactly one flag
  *
- * Returns: (nullable): the word of @flag in files, static; NULL for none, several or an unknown bit
+ * Returns: (nullable): the name of @flag in files, static; NULL for none, several or an unknown bit
  */
 const char *
-aft_flag_to_token (AftFlags flag)
+aft_flag_to_token (guint flag)
 {
-  return get_bit_token (flag_tokens, AFT_N_FLAGS, (guint) flag);
+  return get_bit_token (flag_tokens, AFT_N_FLAGS, flag);
 }
 
 /**
  * aft_flag_from_token:
- * @token: (nullable): a word from a file; case counts
- * @value: (out): where to put the single flag; untouched when @token is unknown
+ * @token: (nullable): a name from a file; case-sensitive
+ * @value: (out): where to put the single flag; untouched if @token is unknown
  *
- * Returns: whether @token is one of the words
+ * Returns: whether there is such a name
  */
 gboolean
-aft_flag_from_token (const char *token, AftFlags *value)
+aft_flag_from_token (const char *token, guint *value)
 {
-  int i = find_token (flag_tokens, AFT_N_FLAGS, token);
-
-  if (i < 0)
-    return FALSE;
-
-  *value = (AftFlags) (1u << i);
-  return TRUE;
+  return find_bit (flag_tokens, AFT_N_FLAGS, token, value);
 }
 
 /**
  * aft_zone_to_token:
  * @zone: exactly one zone
  *
- * Returns: (nullable): the word of @zone in files, static; NULL for none, several or an unknown bit
+ * Returns: (nullable): the name of @zone in files, static; NULL for none, several or an unknown bit
  */
 const char *
-aft_zone_to_token (AftZones zone)
+aft_zone_to_token (guint zone)
 {
-  return get_bit_token (zone_tokens, AFT_N_ZONES, (guint) zone);
+  return get_bit_token (zone_tokens, AFT_N_ZONES, zone);
 }
 
 /**
  * aft_zone_from_token:
- * @token: (nullable): a word from a file; case counts
- * @value: (out): where to put the single zone; untouched when @token is unknown
+ * @token: (nullable): a name from a file; case-sensitive
+ * @value: (out): where to put the single zone; untouched if @token is unknown
  *
- * Returns: whether @token is one of the words
+ * Returns: whether there is such a name
  */
 gboolean
-aft_zone_from_token (const char *token, AftZones *value)
+aft_zone_from_token (const char *token, guint *value)
 {
-  int i = find_token (zone_tokens, AFT_N_ZONES, token);
-
-  if (i < 0)
-    return FALSE;
-
-  *value = (AftZones) (1u << i);
-  return TRUE;
+  return find_bit (zone_tokens, AFT_N_ZONES, token, value);
 }
 
 /**

@@ -1,4 +1,4 @@
-/* aft-tokens.h: the closed sets of the diary, and the stable words they have in files
+/* aft-tokens.h: the enums of the diary and their names in files, which never change
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** A figure (hours, days, millimetres) that nobody gave. All real figures are > 0 or == 0. */
+/** A figure (hours, days, millimetres) that isn't set. Other figures are never negative. */
 #define AFT_UNSET (-1.0)
 
 /** A symptom that was not recorded in a note. Recorded severities are 0 to 4. */
@@ -31,7 +31,7 @@ typedef enum
 } AftSymptom;
 #define AFT_N_SYMPTOMS 3
 
-/** Warning signs that the person ticks, as a set. */
+/** Warning signs, as a set. */
 typedef enum
 {
   AFT_FLAG_NONE = 0,
@@ -65,26 +65,23 @@ typedef enum
 /** Where a piece of advice or a figure comes from; always shown to the person. */
 typedef enum
 {
-  AFT_PROVENANCE_GUIDE,     /* the aftercare article this program is built on */
+  AFT_PROVENANCE_GUIDE,     /* the aftercare article that this program is based on */
   AFT_PROVENANCE_PUBLISHED, /* a named paper or official page */
-  AFT_PROVENANCE_COMMON,    /* clinics and brands commonly say it; not authoritative */
+  AFT_PROVENANCE_COMMON,    /* what clinics and brands commonly say; not authoritative */
   AFT_PROVENANCE_CLINIC,    /* this person's own clinic */
   AFT_PROVENANCE_MINE,      /* the person's own setting */
 } AftProvenance;
 
-/* Stable tokens, as they stand in the exchange format ("home", "left_cheek", "cold_sore").
- * to_token: never NULL for a valid single value. from_token: FALSE for an unknown token, and
- * then @value is untouched. Sets take exactly one bit. */
-const char *aft_place_of_treatment_to_token      (AftPlaceOfTreatment   place);
-gboolean    aft_place_of_treatment_from_token    (const char  *token,
-                                       AftPlaceOfTreatment  *value);
-const char *aft_symptom_to_token      (AftSymptom   symptom);
-const char *aft_flag_to_token         (AftFlags     flag);
-gboolean    aft_flag_from_token       (const char  *token,
-                                       AftFlags    *value);
-const char *aft_zone_to_token         (AftZones     zone);
-gboolean    aft_zone_from_token       (const char  *token,
-                                       AftZones    *value);
-const char *aft_provenance_to_token   (AftProvenance provenance);
+const char *aft_place_of_treatment_to_token   (AftPlaceOfTreatment  place);
+gboolean    aft_place_of_treatment_from_token (const char          *token,
+                                               AftPlaceOfTreatment *value);
+const char *aft_symptom_to_token              (AftSymptom           symptom);
+const char *aft_flag_to_token                 (guint                flag);
+gboolean    aft_flag_from_token               (const char          *token,
+                                               guint               *value);
+const char *aft_zone_to_token                 (guint                zone);
+gboolean    aft_zone_from_token               (const char          *token,
+                                               guint               *value);
+const char *aft_provenance_to_token           (AftProvenance        provenance);
 
 G_END_DECLS

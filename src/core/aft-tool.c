@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nothing is added up and kept: uses are counted from the sessions each time, so that to change or
- * delete one needs no correction here.
+ * Uses are counted from the sessions each time and never stored, so they stay right when a
+ * session is changed or deleted.
  */
 #include "aft-tool.h"
 
-/* A clinic has its own tools, and its own rules for them. */
+/* Clinics have their own tools and their own rules for them. */
 static gboolean
 is_use (const AftSession *session, const char *folded)
 {
@@ -21,10 +21,9 @@ is_use (const AftSession *session, const char *folded)
 
 /**
  * aft_tool_fold:
- * @tool: a tool as a person typed it
+ * @tool: a tool, as typed
  *
- * Returns: (transfer full): the same for all ways to type one name: without regard to case, to
- *   spaces around it and to how many stand within it; "" for none
+ * Returns: (transfer full): @tool without differences in case and spaces, to compare; "" for none
  */
 char *
 aft_tool_fold (const char *tool)
@@ -37,7 +36,7 @@ aft_tool_fold (const char *tool)
   g_return_val_if_fail (tool != NULL, NULL);
 
   normal = g_utf8_normalize (tool, -1, G_NORMALIZE_ALL_COMPOSE);
-  if (normal == NULL) /* not UTF-8, which no diary lets in */
+  if (normal == NULL) /* not UTF-8, which a diary can't contain */
     return g_strdup (tool);
   folded = g_utf8_casefold (normal, -1);
   words = g_strsplit_set (folded, " \t\r\n", -1);
@@ -50,10 +49,10 @@ aft_tool_fold (const char *tool)
 
 /**
  * aft_tool_equal:
- * @a: a tool as a person typed it
+ * @a: a tool, as typed
  * @b: another
  *
- * Returns: whether both mean the same tool
+ * Returns: whether both are the same tool
  */
 gboolean
 aft_tool_equal (const char *a, const char *b)
@@ -67,10 +66,10 @@ aft_tool_equal (const char *a, const char *b)
 /**
  * aft_tool_count_uses:
  * @sessions: (element-type AftSession): in any order
- * @tool: which one; "" is none, and was never used
- * @replaced_us: when it was last replaced by a new one of its name, or %AFT_TOOL_NEVER
+ * @tool: a tool; "" is none, which was never used
+ * @replaced_us: when it was last replaced by a new one of the same name, or %AFT_TOOL_NEVER
  *
- * Returns: the number of home sessions with it that ended after that
+ * Returns: the number of home sessions with it that ended later than that
  */
 guint
 aft_tool_count_uses (GPtrArray *sessions, const char *tool, gint64 replaced_us)
@@ -99,10 +98,10 @@ aft_tool_count_uses (GPtrArray *sessions, const char *tool, gint64 replaced_us)
  * @sessions: (element-type AftSession): in any order; @first may be one of them
  * @first: the first session with a new tool
  *
- * When the old tool was replaced: half way between its last session and @first, so that to correct
- * the time of either later moves neither to the other tool.
+ * When the old tool was replaced: half way between its last session and @first. If the time of
+ * either is corrected later, it still counts for the same tool.
  *
- * Returns: the instant, for aft_tool_count_uses()
+ * Returns: the time for aft_tool_count_uses()
  */
 gint64
 aft_tool_find_replacement (GPtrArray *sessions, AftSession *first)
@@ -138,8 +137,8 @@ compare_latest_first (gconstpointer a, gconstpointer b)
  * aft_tool_list:
  * @sessions: (element-type AftSession): in any order
  *
- * Returns: (transfer full) (element-type utf8): the tools of these sessions, each once and as it was
- *   typed last, the one used last first; those of clinics too
+ * Returns: (transfer full) (element-type utf8): the tools of these sessions, including those of
+ *   clinics, each once and as typed last; the most recent first
  */
 GPtrArray *
 aft_tool_list (GPtrArray *sessions)

@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* common: a roller or cartridge wears out after 10 to 15 uses. */
+/* Common: a roller or cartridge wears out after 10 to 15 uses. */
 #define AFT_TOOL_USES_COMMON_MIN 10
 #define AFT_TOOL_USES_COMMON_MAX 15
-/** Until the person sets another limit: well inside the common advice. Worn needles harm the skin of
- * those, too, who never open Preferences; and it is one quiet line in the form, no notification. */
+/** The default limit, within common advice. It applies to people who never open Preferences too,
+ * because worn needles harm the skin; it only adds a line to the form, not a notification. */
 #define AFT_TOOL_USE_LIMIT_DEFAULT 12
 #define AFT_TOOL_USE_LIMIT_MAX 99
-/** When a tool was replaced: never. */
+/** Instead of the time at which a tool was replaced. */
 #define AFT_TOOL_NEVER G_MININT64
 
 char      *aft_tool_fold             (const char *tool);

@@ -1,12 +1,12 @@
-/* aft-trends-view.c: one recovery beside the earlier ones, worked out for chart and table
+/* aft-trends-view.c: one recovery beside the earlier ones, for chart and table
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-trends-view.h"
 
-/* A week at least, so that the first days do not look like a whole recovery. */
+/* At least a week, so that the first days don't look like a whole recovery. */
 #define N_DAYS_MIN 8
-/* Earlier recoveries draw the axis out to four weeks; this one as far as it has values. */
+/* Earlier recoveries extend the axis to four weeks at most, this one as far as it has values. */
 #define N_DAYS_EARLIER 29
 
 /**
@@ -93,7 +93,7 @@ aft_trends_view_has_band (const AftTrendsView *self, AftSymptom symptom)
 /**
  * aft_trends_view_get_value:
  *
- * Returns: what was recorded on a day of this recovery, 0 to 4, or %AFT_SEVERITY_UNSET
+ * Returns: the value of a day of this recovery, 0 to 4, or %AFT_SEVERITY_UNSET
  */
 int
 aft_trends_view_get_value (const AftTrendsView *self, AftSymptom symptom, guint day)
@@ -107,7 +107,7 @@ aft_trends_view_get_value (const AftTrendsView *self, AftSymptom symptom, guint 
  * aft_trends_view_get_spread:
  * @day: below n_days
  *
- * Returns: (transfer none): what earlier recoveries were like on that day
+ * Returns: (transfer none): the values of earlier recoveries on that day
  */
 const AftTrendsSpread *
 aft_trends_view_get_spread (const AftTrendsView *self, AftSymptom symptom, guint day)

@@ -1,4 +1,4 @@
-/* aft-trends-view.h: one recovery beside the earlier ones, worked out for chart and table
+/* aft-trends-view.h: one recovery beside the earlier ones, for chart and table
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 /**
  * AftTrendsView:
- * @trends: what it is made from
- * @index: which of its recoveries is shown
+ * @trends: all recoveries
+ * @index: the one that is shown
  * @n_days: how many days are shown, day 0 included; at least 8
  * @last_day: the last day with a value of this recovery; -1 without one
  * @n_earlier: by #AftSymptom: how many earlier recoveries recorded it
  *
- * Never changed once made, so that drawing only reads.
+ * Immutable, so that drawing only reads.
  */
 typedef struct
 {

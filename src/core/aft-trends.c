@@ -1,4 +1,4 @@
-/* aft-trends.c: how the skin was after each session, day by day, to compare and to look back
+/* aft-trends.c: how the skin was after each session, day by day
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,7 +41,7 @@ recovery_new (AftSession *session, AftDay day)
 static void
 recovery_add (AftTrendsRecovery *self, const AftTrendsValue *note)
 {
-  /* A journey can put a note on the day before the session that it follows. */
+  /* When travelling, a note can be of the day before the session that it follows. */
   guint day = note->day > self->day ? note->day - self->day : 0;
   Values *values;
 
@@ -61,7 +61,7 @@ recovery_add (AftTrendsRecovery *self, const AftTrendsValue *note)
     values->severity[s] = MAX (values->severity[s], note->severity[s]);
 }
 
-/* The recovery that a note belongs to: that of the last session that had ended by then. */
+/* The recovery of the last session that had ended when the note was taken. */
 static AftTrendsRecovery *
 find_recovery (GPtrArray *recoveries, const AftTrendsValue *note)
 {
@@ -134,11 +134,11 @@ clear_trends (gpointer data)
  * @sessions: (element-type AftSession): all sessions in any order; not changed
  * @notes: (element-type AftSkinNote): all notes in any order; not changed
  * @day_start_minutes: when the person's day starts, minutes after midnight
- * @now_us: the present instant; what is ahead of it is left out (rule 8)
+ * @now_us: the present time; skips what is later (rule 8)
  *
- * A note belongs to the last session that had ended when it was taken, and a day's value is its
- * highest (rule 8). What was noted before the first session, or more than %AFT_TRENDS_DAY_MAX days
- * after one, stands in the calendar only.
+ * A note belongs to the last session that had ended when it was taken. The value of a day is its
+ * highest (rule 8). Notes from before the first session, or from more than %AFT_TRENDS_DAY_MAX days
+ * after one, are only in the calendar.
  *
  * Takes time in proportion to the diary. May be called from any thread.
  *
@@ -172,7 +172,7 @@ aft_trends_new (GPtrArray *sessions, GPtrArray *notes, int day_start_minutes, gi
  * @day_start_minutes: as for aft_trends_new()
  * @now_us: as for aft_trends_new()
  *
- * The same without the notes themselves.
+ * Like aft_trends_new(), without the notes themselves.
  *
  * Returns: (transfer full): the trends
  */
@@ -278,7 +278,7 @@ aft_trends_unref (AftTrends *self)
  * @index: a recovery, from 0
  * @symptom: a symptom
  *
- * Returns: how many of the recoveries before that one recorded the symptom at least once. Below
+ * Returns: how many earlier recoveries recorded the symptom at least once. Below
  *   %AFT_TRENDS_BAND_MIN they are better shown one by one
  */
 guint
@@ -306,7 +306,7 @@ aft_trends_count_earlier (const AftTrends *self, guint index, AftSymptom symptom
   return count;
 }
 
-/* The value at the rank that holds @quarters of all of them: ranks count from 1. */
+/* The value below which @quarters of all values are; ranks count from 1. */
 static int
 get_quantile (const guint counts[N_SCORES], guint n, guint quarters)
 {
@@ -330,7 +330,7 @@ get_quantile (const guint counts[N_SCORES], guint n, guint quarters)
  * @symptom: a symptom
  * @day: days since the session, 0 to %AFT_TRENDS_DAY_MAX
  *
- * Returns: what the recoveries before that one were like on the same day after their sessions
+ * Returns: the values of earlier recoveries on the same day after their sessions
  */
 AftTrendsSpread
 aft_trends_get_spread (const AftTrends *self, guint index, AftSymptom symptom, guint day)
@@ -373,8 +373,7 @@ aft_trends_get_spread (const AftTrends *self, guint index, AftSymptom symptom, g
  * @self: trends
  * @day: a day of the calendar
  *
- * Returns: (transfer none) (nullable): what happened on it; NULL when there is neither a session
- *   nor a value
+ * Returns: (transfer none) (nullable): its sessions and values; NULL if it has neither
  */
 const AftTrendsDay *
 aft_trends_find_day (const AftTrends *self, AftDay day)

@@ -1,4 +1,4 @@
-/* aft-trends.h: how the skin was after each session, day by day, to compare and to look back
+/* aft-trends.h: how the skin was after each session, day by day
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /** The last day after a session that is compared: the longest rest that can be set. */
 #define AFT_TRENDS_DAY_MAX 90
 
-/** From so many values on, earlier recoveries are told by their quartiles. */
+/** From this many values on, earlier recoveries are summed up by their quartiles. */
 #define AFT_TRENDS_BAND_MIN 5
 
 /**
@@ -42,8 +42,8 @@ typedef struct
  * @median: the median; with an even count the lower of the two in the middle
  * @high: the upper quartile from %AFT_TRENDS_BAND_MIN values on, else the highest value
  *
- * What earlier recoveries were like on one day. All are scores that somebody recorded, 0 to 4, for
- * there is no half of "mild": the quartiles are those of the inverse of the distribution (Hyndman
+ * The values of earlier recoveries on one day. All are scores that were recorded, 0 to 4, because
+ * half of "mild" means nothing: the quartiles are those of the inverse of the distribution (Hyndman
  * and Fan, "Sample Quantiles in Statistical Packages", 1996, definition 1). Without a value, all
  * are %AFT_SEVERITY_UNSET.
  */
@@ -77,7 +77,7 @@ typedef struct
  * @recoveries: (element-type AftTrendsRecovery): oldest first, one for each session
  * @days: (element-type AftTrendsDay): each day with a session or a value, oldest first
  *
- * Reference counted (atomically), never changed once made.
+ * Reference counted (atomically), immutable.
  */
 typedef struct
 {
@@ -91,7 +91,7 @@ typedef struct
  * @day: the person's day
  * @severity: by #AftSymptom, 0 to 4, or %AFT_SEVERITY_UNSET
  *
- * What trends need of a note; a hundred thousand of these take little room.
+ * The fields of a note that trends need; a hundred thousand of them take little memory.
  */
 typedef struct
 {

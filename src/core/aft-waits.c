@@ -1,4 +1,4 @@
-/* aft-waits.c: the deadlines of sessions, one by one and taken together
+/* aft-waits.c: the deadlines of single sessions and of all together
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,13 +8,14 @@
 
 #include "aft-time-zone.h"
 
-/* 09:00: when a clinic's date for the next session begins (rule 3). */
+/* 09:00: when the rest ends on the date that a clinic has set (rule 3). */
 #define NEXT_DATE_MINUTES (9 * 60)
 
-/* Far beyond every range: keeps a nonsensical figure from overflowing. */
+/* Far beyond every range: prevents an overflow with absurd figures. */
 #define SPAN_MAX_US 4.0e18
 
-/* The end of the guide's range: so long a clinic's missing figure outlasts a later home session. */
+/* The end of the guide's range: how long a clinic's missing figure counts after a later home
+ * session. */
 #define UNKNOWN_SPAN_US (14 * G_TIME_SPAN_DAY)
 
 static gint64
@@ -25,8 +26,8 @@ add_figure (gint64 at_us, double figure, gint64 unit_us)
   return aft_add_span (at_us, llround (MIN (span, SPAN_MAX_US)));
 }
 
-/* Home sessions always have both figures and never less than the guide's minimum, which the ranges
- * see to. Should one come without them all the same, the plan must not say "fine" too early. */
+/* The ranges ensure that home sessions have both figures, and never less than the guide's
+ * minimum. If one doesn't, the plan still must not say "fine" too early. */
 static gboolean
 get_makeup_end (const AftSession *session, gint64 *at_us)
 {
@@ -70,10 +71,10 @@ get_rest_end (const AftSession *session, gint64 *at_us)
  * aft_session_get_makeup_end:
  * @session: a session
  *
- * When makeup is allowed by the session's own figure: so many hours of elapsed time after it ended
- * (rule 1). Never less than 8 hours after a home session (guide).
+ * When makeup is allowed by the session's own figure: that many hours after it ended (rule 1), and
+ * at least 8 hours after a home session (guide).
  *
- * Returns: the instant, microseconds since 1970 UTC; 0 when the clinic's figure is not known
+ * Returns: the instant, microseconds since 1970 UTC; 0 if the clinic's figure isn't known
  */
 gint64
 aft_session_get_makeup_end (const AftSession *session)
@@ -89,11 +90,11 @@ aft_session_get_makeup_end (const AftSession *session)
  * aft_session_get_rest_end:
  * @session: a session
  *
- * When the rest is over by the session's own figure (rules 2 and 3): the clinic's date at
- * 09:00 where the session took place, else so many times 24 hours of elapsed time. A calendar day
- * is an hour shorter or longer when the clocks change, and skin does not heal faster for it.
+ * When the rest is over by the session's own figure (rules 2 and 3): the clinic's date at 09:00
+ * where the session took place, else that many times 24 hours after it ended. Not calendar days,
+ * which have an hour more or less when the clocks change.
  *
- * Returns: the instant, microseconds since 1970 UTC; 0 when the clinic's figure is not known
+ * Returns: the instant, microseconds since 1970 UTC; 0 if the clinic's figure isn't known
  */
 gint64
 aft_session_get_rest_end (const AftSession *session)
@@ -105,7 +106,8 @@ aft_session_get_rest_end (const AftSession *session)
   return get_rest_end (session, &at_us) ? at_us : 0;
 }
 
-/* Which of two sessions took place later; what was written down later decides between equals. */
+/* Whether a session took place later than another; if both ended at the same time, whether it
+ * was created later. */
 static gboolean
 is_later (const AftSession *session, const AftSession *than)
 {
@@ -119,7 +121,7 @@ is_later (const AftSession *session, const AftSession *than)
   return g_strcmp0 (session->id, than->id) > 0;
 }
 
-/* Takes one session into account. @known: the latest office session that has a figure. */
+/* Adds one session. @known: the latest office session that has a figure. */
 static void
 add_session (
     AftWait *wait, AftSession *session, gboolean has_end, gint64 end_us, AftSession **known)
@@ -142,10 +144,10 @@ add_session (
     }
 }
 
-/* A missing figure counts while its session is the latest; or after a home session that was logged
- * within the guide's range after it, for a home session never shortens what a clinic would have
- * said (rule 6); and until a later office session gave a figure. It counts more than any
- * deadline that is known, even one still running: the unknown one may be later. */
+/* A missing figure counts as long as its session is the latest, and also after a home session
+ * within the guide's range, which must not shorten what the clinic would have said (rule 6). It
+ * no longer counts after a later office session with a figure. It takes precedence over every
+ * known deadline, because the unknown one may be later. */
 static void
 settle_unknown (AftWait *wait, const AftSession *latest, const AftSession *known)
 {
@@ -161,10 +163,10 @@ settle_unknown (AftWait *wait, const AftSession *latest, const AftSession *known
  * aft_waits_init:
  * @self: (out caller-allocates): where to put what was found
  * @sessions: (element-type AftSession): all sessions in any order
- * @limit_us: the last instant that counts; what is after it is passed over (rule 8)
+ * @limit_us: the last time that counts; skips what is later (rule 8)
  *
- * Finds the latest sessions, and of either wait the latest deadline over all sessions (rule
- * 6): one that is over never hides one that still runs.
+ * Finds the latest sessions and, for each of the two waits, the latest deadline of all sessions
+ * (rule 6).
  */
 void
 aft_waits_init (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
@@ -202,16 +204,16 @@ aft_waits_init (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
 /**
  * aft_rest_running_at:
  * @sessions: (element-type AftSession): all sessions in any order
- * @except_id: (nullable): the id of a session not to count, for one that is being edited
+ * @except_id: (nullable): the id of a session to skip, such as the one that is being edited
  * @preferences: for when the person's day starts
  * @time_zone: where the person is
  * @at_us: when a session took place, or would
  *
- * Would a session at @at_us fall into a rest that was running then (rule 6)? Counted by
- * calendar day: on the day on which the rest ends nobody needs a warning about the hour. A session
- * at or before @at_us counts, later ones do not.
+ * Finds whether a session at @at_us would fall into the rest of an earlier one (rule 6). Goes by
+ * calendar day, because on the last day of the rest the hour doesn't matter. Sessions at or before
+ * @at_us count, later ones don't.
  *
- * Returns: when that rest ends, microseconds since 1970 UTC; 0 when none is running
+ * Returns: when that rest ends, microseconds since 1970 UTC; 0 if there is none
  */
 gint64
 aft_rest_running_at (GPtrArray *sessions,

@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two tables, for sessions and notes have different columns and RFC 4180 gives every row of a file
- * the same. UTF-8 without a byte order mark, CRLF, a heading of the names that the JSON has. What
- * is not recorded is an empty cell; several words in one cell stand apart by a space.
+ * Writes two tables, because sessions and notes have different columns, and in RFC 4180 all rows
+ * of a file have the same. UTF-8 without a byte order mark, CRLF, and the keys of the JSON as
+ * headings. A cell is empty if nothing is recorded; spaces separate several words in a cell.
  *
- * A spreadsheet runs a cell that begins like a formula. Text that does gets an apostrophe in front,
- * and so does text that begins with one itself: taking one away from wherever one stands first gives
- * the exact text back. (OWASP, "CSV Injection"; the wide forms are what a Japanese keyboard types.)
+ * A spreadsheet runs a cell that starts like a formula. Such text gets a leading apostrophe, and
+ * so does text that starts with one itself: removing one leading apostrophe restores the exact
+ * text. (OWASP, "CSV Injection"; Japanese keyboards type the wide forms.)
  */
 #include "aft-csv.h"
 
@@ -22,7 +22,7 @@
 
 typedef struct
 {
-  GOutputStream *stream; /* NULL: not wanted */
+  GOutputStream *stream; /* NULL: not written */
   GString *block;
 } Table;
 
@@ -54,7 +54,7 @@ runs_as_formula (const char *text)
   static const gunichar starts[] = { '=', '+', '-', '@', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
   const char *p = text;
 
-  /* These two by themselves: some programs drop them and look at what follows. */
+  /* These two too: some programs drop them and go by what follows. */
   if (*p == '\t' || *p == '\r' || *p == '\'')
     return TRUE;
   while (g_unichar_isspace (g_utf8_get_char (p)))
@@ -70,11 +70,10 @@ runs_as_formula (const char *text)
 
 /**
  * aft_csv_append_text:
- * @row: where to
+ * @row: where to append it
  * @text: UTF-8
  *
- * Appends one cell (without a comma) that reads back as @text, but for the apostrophe before what a
- * spreadsheet would run.
+ * Appends one cell with @text, without a comma; adds an apostrophe to what a spreadsheet would run.
  */
 void
 aft_csv_append_text (GString *row, const char *text)
@@ -112,7 +111,7 @@ append_instant (GString *row, gint64 at_us)
   g_string_append_printf (row, ",%s", text);
 }
 
-/* @value: negative is an empty cell, like AFT_UNSET and AFT_SEVERITY_UNSET */
+/* @value: below 0, such as AFT_UNSET and AFT_SEVERITY_UNSET, for an empty cell */
 static void
 append_figure (GString *row, double value)
 {
@@ -130,34 +129,18 @@ append_day (GString *row, AftDay day)
 }
 
 static void
-append_flags (GString *row, AftFlags flags)
+append_set (GString *row, guint set, const char *(*to_token) (guint bit))
 {
-  gboolean first = TRUE;
+  const char *separator = ",";
 
-  g_string_append_c (row, ',');
-  for (guint i = 0; i < AFT_N_FLAGS; i++)
+  if (set == 0)
+    g_string_append_c (row, ',');
+  for (guint bit = 1; bit != 0 && bit <= set; bit <<= 1)
     {
-      if ((flags & (1u << i)) == 0)
+      if ((set & bit) == 0)
         continue;
-      g_string_append_printf (row, "%s%s", first ? "" : " ",
-                              aft_flag_to_token ((AftFlags) (1u << i)));
-      first = FALSE;
-    }
-}
-
-static void
-append_zones (GString *row, AftZones zones)
-{
-  gboolean first = TRUE;
-
-  g_string_append_c (row, ',');
-  for (guint i = 0; i < AFT_N_ZONES; i++)
-    {
-      if ((zones & (1u << i)) == 0)
-        continue;
-      g_string_append_printf (row, "%s%s", first ? "" : " ",
-                              aft_zone_to_token ((AftZones) (1u << i)));
-      first = FALSE;
+      g_string_append_printf (row, "%s%s", separator, to_token (bit));
+      separator = " ";
     }
 }
 
@@ -185,7 +168,7 @@ write_session_cb (AftSession *session, gpointer user_data, GError **error)
   append_text (row, aft_place_of_treatment_to_token (session->place));
   append_figure (row, session->needle_mm);
   append_text (row, session->tool);
-  append_zones (row, session->zones);
+  append_set (row, session->zones, aft_zone_to_token);
   append_figure (row, session->makeup_wait_hours);
   append_figure (row, session->rest_days);
   append_day (row, session->next_session_date);
@@ -209,8 +192,8 @@ write_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
   append_day (row, note->day);
   for (AftSymptom symptom = 0; symptom < AFT_N_SYMPTOMS; symptom++)
     append_figure (row, note->severity[symptom]);
-  append_flags (row, note->flags);
-  append_flags (row, note->resolved_flags);
+  append_set (row, note->flags, aft_flag_to_token);
+  append_set (row, note->resolved_flags, aft_flag_to_token);
   append_text (row, note->text);
   append_instant (row, note->created_at_us);
   append_instant (row, note->modified_at_us);
@@ -228,13 +211,13 @@ finish (Writer *self, Table *table, GError **error)
 /**
  * aft_csv_export:
  * @db: the diary
- * @sessions: (nullable): where the table of the sessions goes; flushed, not closed
- * @notes: (nullable): where that of the notes goes
- * @progress: (nullable): told of each row
+ * @sessions: (nullable): where to write the sessions; flushed, not closed
+ * @notes: (nullable): where to write the notes; flushed, not closed
+ * @progress: (nullable): is told of each row
  * @cancellable: (nullable): stops the writing
  *
- * Writes one state of the diary into both, streaming: memory does not grow with it. What was deleted
- * is not in it. Errors: those of the streams, %AFT_STORE_ERROR.
+ * Writes both from the same state of the diary, without what was deleted. Memory doesn't grow with
+ * the diary. Errors: those of the streams, %AFT_STORE_ERROR.
  *
  * Returns: FALSE with an error
  */

@@ -70,7 +70,7 @@ append_instant (Writer *self, const char *key, gint64 at_us)
   aft_json_append_instant (self->block, at_us);
 }
 
-/* @value: negative is null, like AFT_UNSET and AFT_SEVERITY_UNSET */
+/* @value: below 0, such as AFT_UNSET and AFT_SEVERITY_UNSET, for null */
 static void
 append_figure (Writer *self, const char *key, double value)
 {
@@ -90,18 +90,6 @@ append_day (Writer *self, const char *key, AftDay day)
     aft_json_append_string (self->block, text);
   else
     g_string_append (self->block, "null");
-}
-
-static const char *
-flag_to_token (guint bit)
-{
-  return aft_flag_to_token ((AftFlags) bit);
-}
-
-static const char *
-zone_to_token (guint bit)
-{
-  return aft_zone_to_token ((AftZones) bit);
 }
 
 static void
@@ -169,7 +157,7 @@ write_session_cb (AftSession *session, gpointer user_data, GError **error)
   append_string (self, "setting", aft_place_of_treatment_to_token (session->place));
   append_figure (self, "needle_mm", session->needle_mm);
   append_string (self, "tool", session->tool);
-  append_set (self, "zones", session->zones, zone_to_token);
+  append_set (self, "zones", session->zones, aft_zone_to_token);
   append_figure (self, "makeup_wait_hours", session->makeup_wait_hours);
   append_figure (self, "rest_days", session->rest_days);
   append_day (self, "next_session_date", session->next_session_date);
@@ -193,8 +181,8 @@ write_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
   append_day (self, "date", note->day);
   for (AftSymptom symptom = 0; symptom < AFT_N_SYMPTOMS; symptom++)
     append_figure (self, aft_symptom_to_token (symptom), note->severity[symptom]);
-  append_set (self, "flags", note->flags, flag_to_token);
-  append_set (self, "resolved_flags", note->resolved_flags, flag_to_token);
+  append_set (self, "flags", note->flags, aft_flag_to_token);
+  append_set (self, "resolved_flags", note->resolved_flags, aft_flag_to_token);
   append_string (self, "text", note->text);
   append_instant (self, "created_at", note->created_at_us);
   append_instant (self, "modified_at", note->modified_at_us);

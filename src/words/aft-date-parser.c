@@ -10,14 +10,14 @@
 #include "aft-typed.h"
 #include "aft-date-parser.h"
 
-/* No zone has ever been further than this from its neighbour's clock. */
+/* No time zone has ever been further from UTC than this. */
 #define ZONE_SEARCH_SECONDS (26 * 60 * 60)
 
-/* What stands in a date, in the order it was typed: up to three of them. */
+/* The parts of a date, up to three, in the order in which they were typed. */
 typedef struct
 {
   int numbers[3];
-  int digits[3]; /* how many digits each number had; 0 for a month that was named */
+  int digits[3]; /* the number of digits; 0 for the name of a month */
   int n;
 } DateParts;
 
@@ -64,7 +64,7 @@ get_date_order (char order[4])
     strcpy (order, "dmy");
 }
 
-/* What the locale says for @item, which may be in an encoding of its own. */
+/* The locale's text for @item, which may be in another encoding than UTF-8. */
 static char *
 fold_item (nl_item item)
 {
@@ -73,7 +73,7 @@ fold_item (nl_item item)
   return text != NULL ? g_utf8_casefold (text, -1) : g_strdup ("");
 }
 
-/* The names of @month, as the program writes them and as people do where it runs. */
+/* The names of @month in the language of the program and in that of the locale. */
 static void
 list_names (int month, char *names[AFT_N_MONTH_NAMES + 2])
 {
@@ -88,7 +88,7 @@ list_names (int month, char *names[AFT_N_MONTH_NAMES + 2])
   names[AFT_N_MONTH_NAMES + 1] = fold_item (short_names[month - 1]);
 }
 
-/* The month that @word names or begins; 0 for none, or for several. */
+/* The month that has the name @word or starts with it; 0 if there is none or more than one. */
 static int
 find_month (const char *word)
 {
@@ -104,7 +104,7 @@ find_month (const char *word)
       list_names (month, names);
       for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
         {
-          /* "Tháng 1" and "1月" begin alike, or with a number that split_date() takes. */
+          /* "Tháng 1" and "1月" start alike, or with a number, which split_date() takes. */
           if (named == 0 && g_str_equal (folded, names[i]))
             named = month;
           else if (may_begin && g_str_has_prefix (names[i], folded))
@@ -141,17 +141,17 @@ is_weekday (const char *word)
   return found;
 }
 
-/* How long a word that means something is at least: "2026年" and "24 de noviembre" have such as do not,
- * but in 令和8年 the eighth year of an era is meant. */
+/* The least length of a word that has a meaning. "2026年" and "24 de noviembre" have shorter
+ * words that may be ignored, but 令和8年 is the eighth year of an era. */
 static glong
 get_least_length (const char *word)
 {
   return g_unichar_get_script (g_utf8_get_char (word)) == G_UNICODE_SCRIPT_HAN ? 2 : 3;
 }
 
-/* Splits @text into numbers and named months; weekdays, short words and punctuation are passed over.
- * FALSE when there is more in it than a date has, or a word that may be the month in a language that
- * nobody knows here: "5 mars 10" is not 10 May. */
+/* Splits @text into numbers and names of months; skips weekdays, short words and punctuation.
+ * FALSE if it has more parts than a date, or a word that may be a month in an unknown language:
+ * "5 mars 10" isn't 10 May. */
 static gboolean
 split_date (const char *text, DateParts *parts, int *month)
 {
@@ -203,7 +203,7 @@ split_date (const char *text, DateParts *parts, int *month)
   return *month != 0 || !unknown;
 }
 
-/* "26" means the year of that ending that lies closest to today. */
+/* "26" means the closest year to today that ends in it. */
 static int
 complete_year (int year, int digits, int this_year)
 {
@@ -227,13 +227,13 @@ make_day (int year, int month, int day)
 
 /**
  * aft_date_parser_parse_date:
- * @text: what was typed: "2026-11-24"; the order of the locale with any marks between, "24.11.26"
- *   or "11/24/2026"; a month by name, "24 Nov 2026"; without a year, the nearest such day; "today"
+ * @text: what was typed: "2026-11-24"; the order of the locale with any separators, "24.11.26" or
+ *   "11/24/2026"; the name of a month, "24 Nov 2026"; without a year, the nearest such day; "today"
  *   and "yesterday" in the person's language
- * @today: the calendar day it is
- * @ahead: which way a day without a year is looked for: from @today on, or back
+ * @today: the current calendar day
+ * @ahead: whether to look for a day without a year from @today on, or before
  *
- * Returns: the day, or %AFT_DAY_NONE when no day can be made of it
+ * Returns: the day; %AFT_DAY_NONE if @text isn't one
  */
 AftDay
 aft_date_parser_parse_date (const char *text, AftDay today, gboolean ahead)
@@ -298,7 +298,7 @@ aft_date_parser_parse_date (const char *text, AftDay today, gboolean ahead)
         return AFT_DAY_NONE;
       values[1] = month;
     }
-  /* "Nov 2026" and "24 2026" name no day. */
+  /* "Nov 2026" and "24 2026" aren't days. */
   if (values[0] == -1 || values[1] == -1)
     return AFT_DAY_NONE;
 
@@ -355,7 +355,7 @@ aft_date_parser_format_date (AftDay day)
   return g_steal_pointer (&text);
 }
 
-/* 1 for a mark of the morning, 2 for one of the afternoon, 0 for neither. */
+/* 1 for "AM", 2 for "PM", 0 for neither. */
 static int
 find_half (const char *word)
 {
@@ -390,16 +390,16 @@ aft_date_parser_format_time (int minutes)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
-  /* On the first day of 1970, where UTC and the wall agree. */
+  /* On the first day of 1970 in UTC, where local time is the time of day. */
   return aft_words_time (minutes * G_TIME_SPAN_MINUTE, utc);
 }
 
 /**
  * aft_date_parser_parse_time:
  * @text: what was typed: "9:5", "09:05", "21.10", "2110", "9", "9:10 pm"
- * @minutes: (out): minutes after midnight, 0 to 1439; untouched when %FALSE is returned
+ * @minutes: (out): minutes after midnight, 0 to 1439; untouched on failure
  *
- * Returns: %FALSE when no time of day can be made of @text
+ * Returns: %FALSE if @text isn't a time of day
  */
 gboolean
 aft_date_parser_parse_time (const char *text, int *minutes)
@@ -454,7 +454,7 @@ aft_date_parser_parse_time (const char *text, int *minutes)
   if (word->len > 0)
     {
       half = find_half (word->str);
-      /* "21h10", "21 Uhr": a word for the hour is fine, but nothing else is. */
+      /* "21h10", "21 Uhr": only a word for the hour may follow. */
       if (half == 0)
         {
           g_autofree char *folded = g_utf8_casefold (word->str, -1);
@@ -480,12 +480,12 @@ aft_date_parser_parse_time (const char *text, int *minutes)
 /**
  * aft_date_parser_resolve:
  * @day: a calendar day
- * @minutes: minutes after midnight on the wall clock, 0 to 1439
- * @time_zone: where that clock hangs
+ * @minutes: minutes after midnight in local time, 0 to 1439
+ * @time_zone: the time zone
  * @at_us: (out caller-allocates): the instants, earlier first; microseconds since 1970 UTC
  *
- * A wall clock shows most times of a day once. When it is put forward it skips some, and when it
- * is put back it shows some twice.
+ * Most times of day happen once. Some are skipped when the clocks go forward, and some happen twice
+ * when they go back.
  *
  * Returns: how many instants there are: 0, 1 or 2
  */

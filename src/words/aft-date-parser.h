@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * No widgets here: the forms ask these functions what was meant.
+ * The forms use these functions; there are no widgets here.
  */
 #pragma once
 

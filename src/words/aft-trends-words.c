@@ -1,4 +1,4 @@
-/* aft-trends-words.c: what chart, table and calendar say
+/* aft-trends-words.c: the texts of chart, table and calendar
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -72,9 +72,9 @@ aft_trends_words_value (int severity)
 
 /**
  * aft_trends_words_earlier:
- * @spread: what earlier recoveries were like
+ * @spread: the values of earlier recoveries
  *
- * Returns: "earlier 1 to 2", "earlier 1"; "" when nothing is known of them
+ * Returns: "earlier 1 to 2", "earlier 1"; "" if there are none
  */
 char *
 aft_trends_words_earlier (const AftTrendsSpread *spread)
@@ -93,9 +93,9 @@ aft_trends_words_earlier (const AftTrendsSpread *spread)
 
 /**
  * aft_trends_words_day:
- * @view: what is shown
+ * @view: the recovery that is shown
  * @day: days since the session, below n_days
- * @symptoms: a set of bits, 1 << #AftSymptom
+ * @symptoms: bits 1 << #AftSymptom
  *
  * Returns: "Day 3: redness 2, mild; earlier 1 to 2 · dryness 0, none; earlier 0"
  */
@@ -132,7 +132,7 @@ aft_trends_words_day (const AftTrendsView *view, guint day, guint symptoms)
  * @day: days since the session
  * @today: the person's day
  *
- * Returns: "Day 3, Saturday 22 November", with the year where it is another one
+ * Returns: "Day 3, Saturday 22 November", with the year unless it is this year
  */
 char *
 aft_trends_words_heading (const AftTrendsView *view, guint day, AftDay today)
@@ -149,7 +149,7 @@ aft_trends_words_heading (const AftTrendsView *view, guint day, AftDay today)
 
 /**
  * aft_trends_words_caption:
- * @symptoms: a set of bits, 1 << #AftSymptom: what is shown
+ * @symptoms: the symptoms that are shown: bits 1 << #AftSymptom
  *
  * Returns: how the earlier recoveries are drawn, as sentences
  */
@@ -246,11 +246,10 @@ aft_trends_words_recovery (const AftTrends *trends, guint index, AftDay today)
 /**
  * aft_trends_words_calendar:
  * @day: a day of the calendar
- * @found: (nullable): what happened on it
+ * @found: (nullable): its sessions and values
  * @today: the person's day
  *
- * Returns: "Monday 24 November: redness 2, mild; session at home"; only the day when nothing
- *   happened
+ * Returns: "Monday 24 November: redness 2, mild; session at home"; only the day if it has neither
  */
 char *
 aft_trends_words_calendar (AftDay day, const AftTrendsDay *found, AftDay today)

@@ -1,8 +1,8 @@
-/* aft-trends-words.h: what chart, table and calendar say
+/* aft-trends-words.h: the texts of chart, table and calendar
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All return plain text, transfer full.
+ * All functions return plain text, transfer full.
  */
 #pragma once
 

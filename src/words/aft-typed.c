@@ -1,10 +1,10 @@
-/* aft-typed.c: digits and numbers as people type them, in whatever script
+/* aft-typed.c: digits and numbers as people type them, in any script
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every number and date that a person types goes through here, so that no field takes digits that
- * another refuses. What isn't understood as a whole is refused as a whole: a number that is only
- * partly read is worse than an error.
+ * Reads every number and date that a person types, so that all fields take the same digits.
+ * Refuses a text unless it understands all of it: a number that is only partly read is worse
+ * than an error.
  */
 #include "aft-words-private.h"
 
@@ -13,10 +13,11 @@
 #include "aft-tokens.h"
 #include "aft-typed.h"
 
-/* Long enough for any figure of the diary, and short enough to be exact in a double. */
+/* Long enough for every figure of the diary, and short enough to be exact in a double. */
 #define DIGITS_MAX 15
 
-/* What keyboards of other scripts write for the signs in numbers, dates and times; 0: nothing. */
+/* The ASCII form of signs in numbers, dates and times that keyboards of other scripts have; 0:
+ * to drop. */
 static gunichar
 to_plain (gunichar c)
 {
@@ -28,7 +29,7 @@ to_plain (gunichar c)
   switch (c)
     {
     case 0x066b: /* Arabic decimal separator */
-    case 0x3002: /* ideographic full stop, which the same key writes */
+    case 0x3002: /* ideographic full stop, on the same key */
     case 0xff61:
       return '.';
     case 0x060c: /* Arabic comma */
@@ -41,7 +42,7 @@ to_plain (gunichar c)
     case 0x2013:
     case 0x2212:
       return '-';
-    case 0x00ad: /* what can't be seen: soft hyphen, marks of direction, joiners */
+    case 0x00ad: /* invisible: soft hyphen, direction marks, joiners */
     case 0x061c:
     case 0x200b:
     case 0x200c:
@@ -68,8 +69,8 @@ to_plain (gunichar c)
  * aft_typed_to_plain:
  * @text: what was typed, valid UTF-8
  *
- * Returns: (transfer full): the same with the digits 0 to 9 for those of any script, ASCII for
- *   full-width letters and signs, and without what can't be seen; no space at its ends
+ * Returns: (transfer full): @text with the digits 0 to 9 for those of any script and ASCII for
+ *   full-width letters and signs, without invisible characters and without space at its ends
  */
 char *
 aft_typed_to_plain (const char *text)
@@ -87,7 +88,7 @@ aft_typed_to_plain (const char *text)
   return g_strstrip (g_string_free (plain, FALSE));
 }
 
-/* Is @text, from the end of the number on, nothing but @unit? */
+/* Whether @text, which follows a number, is nothing but @unit. */
 static gboolean
 is_unit (const char *text, const char *unit)
 {
@@ -109,13 +110,12 @@ is_unit (const char *text, const char *unit)
 /**
  * aft_typed_parse_number:
  * @text: what was typed: "", "24", "0.5", "0,5", "０．５", "٠٫٥"
- * @unit: (nullable): what may follow, "mm"; NULL: nothing, for "2 weeks" are not 2 days
- * @value: (out): the number, 0 or more; %AFT_UNSET for an empty @text; untouched when %FALSE is
- *   returned
+ * @unit: (nullable): what may follow, "mm"; NULL for nothing, because "2 weeks" aren't 2 days
+ * @value: (out): the number, 0 or more; %AFT_UNSET for an empty @text; untouched on failure
  *
- * "1,000" is refused: to some it is one, to others a thousand.
+ * Refuses "1,000", which is one to some and a thousand to others.
  *
- * Returns: %FALSE when @text is not one number
+ * Returns: %FALSE if @text isn't a single number
  */
 gboolean
 aft_typed_parse_number (const char *text, const char *unit, double *value)
@@ -159,12 +159,12 @@ aft_typed_parse_number (const char *text, const char *unit, double *value)
  * @value: a number, or %AFT_UNSET
  *
  * Returns: (transfer full): "24", "0.25" with the decimal mark of the locale, as
- *   aft_typed_parse_number() takes it; "" when unset
+ *   aft_typed_parse_number() takes it; "" if unset
  */
 char *
 aft_typed_format_number (double value)
 {
-  /* Compared with a constant that is never computed. */
+  /* Exact: this constant is never a computed value. */
   if (value < 0.0)
     return g_strdup ("");
   return g_strdup_printf ("%.6g", value);

@@ -1,4 +1,4 @@
-/* aft-typed.h: digits and numbers as people type them, in whatever script
+/* aft-typed.h: digits and numbers as people type them, in any script
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -6,7 +6,7 @@
 
 /**
  * aft_words_activity:
- * @activity: what one may want to do
+ * @activity: an activity
  *
  * Returns: its name as a title, static
  */
@@ -32,24 +32,24 @@ aft_words_activity (AftActivityKind activity)
 
 /**
  * aft_words_activity_state:
- * @step: a line of the ladder
- * @plan: the plan it belongs to
+ * @activity: an activity of @plan
+ * @plan: the plan
  * @time_zone: where the person is
  *
- * Returns: (transfer full): what stands beside the activity's name, without a full stop
+ * Returns: (transfer full): the state of the activity, without a full stop
  */
 char *
-aft_words_activity_state (const AftActivity *step, const AftPlan *plan, GTimeZone *time_zone)
+aft_words_activity_state (const AftActivity *activity, const AftPlan *plan, GTimeZone *time_zone)
 {
   g_autofree char *moment = NULL;
 
-  g_return_val_if_fail (step != NULL, NULL);
+  g_return_val_if_fail (activity != NULL, NULL);
   g_return_val_if_fail (plan != NULL, NULL);
 
-  if (step->at_us != 0)
-    moment = aft_words_moment (step->at_us, plan->now_us, time_zone);
+  if (activity->at_us != 0)
+    moment = aft_words_moment (activity->at_us, plan->now_us, time_zone);
 
-  switch (step->state)
+  switch (activity->state)
     {
     case AFT_ACTIVITY_STATE_WAITING:
       /* Translators: %s is a moment such as "today 23:10" or "Sat 29 Nov, 09:00" */
@@ -87,12 +87,12 @@ aft_words_activity_state (const AftActivity *step, const AftPlan *plan, GTimeZon
 }
 
 static const char *
-get_makeup_source (const AftActivity *step)
+get_makeup_source (const AftActivity *activity)
 {
-  if (step->state == AFT_ACTIVITY_STATE_FLAGGED)
+  if (activity->state == AFT_ACTIVITY_STATE_FLAGGED)
     return _ ("Common advice: call a clinician about a warning sign. Ask before you wear makeup.");
 
-  switch (step->provenance)
+  switch (activity->provenance)
     {
     case AFT_PROVENANCE_CLINIC:
       return _ ("Your clinic told you how long to wait.");
@@ -107,7 +107,7 @@ get_makeup_source (const AftActivity *step)
     }
 }
 
-/* Rule 2: the guide's range in days of the calendar, beside what the person chose. */
+/* Rule 2: the guide's range as dates, to compare with what the person chose. */
 static char *
 get_rest_source (const AftPlan *plan, GTimeZone *time_zone)
 {
@@ -126,9 +126,9 @@ get_rest_source (const AftPlan *plan, GTimeZone *time_zone)
 }
 
 static char *
-get_next_source (const AftActivity *step, const AftPlan *plan, GTimeZone *time_zone)
+get_next_source (const AftActivity *activity, const AftPlan *plan, GTimeZone *time_zone)
 {
-  switch (step->state)
+  switch (activity->state)
     {
     case AFT_ACTIVITY_STATE_HELD:
       if (plan->open_flags != AFT_FLAG_NONE)
@@ -153,26 +153,26 @@ get_next_source (const AftActivity *step, const AftPlan *plan, GTimeZone *time_z
 
 /**
  * aft_words_activity_source:
- * @step: a line of the ladder
- * @plan: the plan it belongs to
+ * @activity: an activity of @plan
+ * @plan: the plan
  * @time_zone: where the person is
  *
- * Returns: (transfer full): who says so, in a sentence or two
+ * Returns: (transfer full): the source of that state, in a sentence or two
  */
 char *
-aft_words_activity_source (const AftActivity *step, const AftPlan *plan, GTimeZone *time_zone)
+aft_words_activity_source (const AftActivity *activity, const AftPlan *plan, GTimeZone *time_zone)
 {
-  g_return_val_if_fail (step != NULL, NULL);
+  g_return_val_if_fail (activity != NULL, NULL);
   g_return_val_if_fail (plan != NULL, NULL);
 
-  if (step->state == AFT_ACTIVITY_STATE_ASK_CLINIC)
+  if (activity->state == AFT_ACTIVITY_STATE_ASK_CLINIC)
     return g_strdup (_ (
         "After a session at a clinic, the clinic’s own advice counts. Aftercare can’t guess it, so ask your clinic and add the answer to the session."));
 
-  switch (step->activity)
+  switch (activity->kind)
     {
     case AFT_ACTIVITY_MAKEUP:
-      return g_strdup (get_makeup_source (step));
+      return g_strdup (get_makeup_source (activity));
 
     case AFT_ACTIVITY_EXERCISE:
       return g_strdup (
@@ -187,7 +187,7 @@ aft_words_activity_source (const AftActivity *step, const AftPlan *plan, GTimeZo
       return g_strdup (_ ("Common advice: no retinoids, acids or scrubs for about a week."));
 
     case AFT_ACTIVITY_NEXT_SESSION:
-      return get_next_source (step, plan, time_zone);
+      return get_next_source (activity, plan, time_zone);
 
     default:
       g_return_val_if_reached (g_strdup (""));

@@ -4,14 +4,14 @@
  */
 #include "aft-words-private.h"
 
-/* From this day of recovery on nothing is expected any more, after a clinic neither. */
+/* From this day of recovery on, no symptoms are expected, not even after a clinic. */
 #define EXPECTED_DAYS AFT_DOWNTIME_MAX_DAYS
 
 /**
  * aft_words_advice:
  * @advice: a piece of advice
  *
- * Returns: (transfer full): the reason, whom to talk to, and who says so; never a diagnosis
+ * Returns: (transfer full): the reason, whom to talk to and the source; never a diagnosis
  */
 char *
 aft_words_advice (const AftAdvice *advice)
@@ -128,8 +128,8 @@ aft_words_cautions_line (void)
  * aft_words_downtime:
  * @plan: a plan
  *
- * Returns: (transfer full) (nullable): what is expected in the days after a clinic; NULL outside
- *   these days
+ * Returns: (transfer full) (nullable): what to expect in the days after a clinic; NULL on other
+ *   days
  */
 char *
 aft_words_downtime (const AftPlan *plan)
@@ -147,9 +147,9 @@ aft_words_downtime (const AftPlan *plan)
 
 /**
  * aft_words_needle_advice:
- * @advice: what aft_needle_get_advice() gave
+ * @advice: from aft_needle_get_advice()
  *
- * Returns: (transfer full) (nullable): what has to be said about the needle; NULL for none
+ * Returns: (transfer full) (nullable): the advice in a sentence or two; NULL for none
  */
 char *
 aft_words_needle_advice (AftNeedleAdvice advice)

@@ -10,7 +10,7 @@
 #include "aft-iso-date.h"
 #include "aft-time-zone.h"
 
-/* A countdown names minutes up to a day, hours up to two days, then days. */
+/* A countdown is in minutes up to a day, in hours up to two days, then in days. */
 #define COUNTDOWN_MINUTES_US G_TIME_SPAN_DAY
 #define COUNTDOWN_HOURS_US (2 * G_TIME_SPAN_DAY)
 
@@ -18,9 +18,9 @@ static AftClockFormat clock_format = AFT_CLOCK_LOCALE;
 
 /**
  * aft_words_set_clock_format:
- * @format: how times of day are written from now on
+ * @format: how to write times of day from now on
  *
- * Main thread only. The desktop's own setting goes here where there is one.
+ * For the desktop's own setting, if it has one. Main thread only.
  */
 void
 aft_words_set_clock_format (AftClockFormat format)
@@ -28,7 +28,7 @@ aft_words_set_clock_format (AftClockFormat format)
   clock_format = format;
 }
 
-/* The locale's own way to write a time: does it go to twelve? */
+/* Whether the locale writes times of day with 12 hours. */
 static gboolean
 is_twelve_hours (void)
 {
@@ -103,8 +103,7 @@ aft_words_time (gint64 at_us, GTimeZone *time_zone)
  * @at_us: an instant, microseconds since 1970 UTC
  * @time_zone: the IANA name of where it was
  *
- * Returns: (transfer full): the time of day there; "14:10 UTC" where this system does not know the
- *   zone
+ * Returns: (transfer full): the time of day there; "14:10 UTC" if this system doesn't have the zone
  */
 char *
 aft_words_time_there (gint64 at_us, const char *time_zone)
@@ -123,7 +122,7 @@ aft_words_time_there (gint64 at_us, const char *time_zone)
  * aft_words_unknown_zone:
  * @time_zone: an IANA name
  *
- * Returns: (transfer full) (nullable): a sentence, where this system does not know the zone
+ * Returns: (transfer full) (nullable): a sentence that says so if this system doesn't have the zone
  */
 char *
 aft_words_unknown_zone (const char *time_zone)
@@ -141,7 +140,7 @@ aft_words_unknown_zone (const char *time_zone)
  * @day: a day
  * @format: as aft_words_format_time() takes it
  *
- * Returns: (transfer full): the day so; "" for %AFT_DAY_NONE
+ * Returns: (transfer full): the day in that format; "" for %AFT_DAY_NONE
  */
 char *
 aft_words_format_day (AftDay day, const char *format)
@@ -161,7 +160,7 @@ is_same_year (AftDay day, AftDay today)
          g_date_time_get_year (noon) == g_date_time_get_year (today_noon);
 }
 
-/* "Mon 24 Nov", with the year where it is not this one. */
+/* "Mon 24 Nov", with the year unless it is this year. */
 static char *
 format_day (AftDay day, AftDay today)
 {
@@ -178,10 +177,10 @@ format_day (AftDay day, AftDay today)
 /**
  * aft_words_day:
  * @day: a day
- * @today: the person's day at present
+ * @today: the person's current day
  *
- * Returns: (transfer full): "Today", "Yesterday", "Tomorrow", "Mon 24 Nov", or with the year where
- *   it is another one; "" for %AFT_DAY_NONE
+ * Returns: (transfer full): "Today", "Yesterday", "Tomorrow" or "Mon 24 Nov", with the year unless
+ *   it is this year; "" for %AFT_DAY_NONE
  */
 char *
 aft_words_day (AftDay day, AftDay today)
@@ -196,6 +195,13 @@ aft_words_day (AftDay day, AftDay today)
   return format_day (day, today);
 }
 
+/**
+ * aft_words_on_day:
+ * @day: a day
+ * @today: the person's current day
+ *
+ * Returns: (transfer full): "today", "yesterday" or "on Mon 24 Nov", within a sentence
+ */
 char *
 aft_words_on_day (AftDay day, AftDay today)
 {
@@ -232,9 +238,9 @@ aft_words_day_long (AftDay day)
 /**
  * aft_words_day_heading:
  * @day: a day
- * @today: the person's day at present
+ * @today: the person's current day
  *
- * Returns: (transfer full): "Monday 24 November", with the year where it is another one; "" for
+ * Returns: (transfer full): "Monday 24 November", with the year unless it is this year; "" for
  *   %AFT_DAY_NONE
  */
 char *
@@ -251,13 +257,13 @@ aft_words_day_heading (AftDay day, AftDay today)
 /**
  * aft_words_moment:
  * @at_us: an instant, microseconds since 1970 UTC
- * @now_us: the present instant
+ * @now_us: the present time
  * @time_zone: where the person is
  *
- * Days are those on the wall here, which turn at midnight: 01:00 tonight is "tomorrow 01:00".
+ * Days start at midnight here: 01:00 tonight is "tomorrow 01:00".
  *
  * Returns: (transfer full): "today 23:10", "tomorrow 08:00", "yesterday 14:10" or "Sat 29 Nov,
- *   09:00", with the year where it is another one; it can follow "until"
+ *   09:00", with the year unless it is this year; it can follow "until"
  */
 char *
 aft_words_moment (gint64 at_us, gint64 now_us, GTimeZone *time_zone)
@@ -294,6 +300,14 @@ aft_words_moment (gint64 at_us, gint64 now_us, GTimeZone *time_zone)
   return g_strdup_printf (_ ("%s, %s"), text, time);
 }
 
+/**
+ * aft_words_since:
+ * @at_us: a time, microseconds since 1970 UTC
+ * @now_us: the present time
+ * @time_zone: where the person is
+ *
+ * Returns: (transfer full): "14:10" today, else as aft_words_moment(); it can follow "since"
+ */
 char *
 aft_words_since (gint64 at_us, gint64 now_us, GTimeZone *time_zone)
 {
@@ -339,9 +353,9 @@ words_minutes (gint64 minutes)
 
 /**
  * aft_words_span:
- * @span: a span in microseconds; one below 0 counts as 0
+ * @span: a span in microseconds; below 0 counts as 0
  *
- * Full units only: what is less than the smallest unit named is dropped.
+ * Whole units only, rounded down.
  *
  * Returns: (transfer full): "less than a minute", "20 minutes", "3 hours 20 minutes", "1 day 4
  *   hours", "5 days"
@@ -368,7 +382,7 @@ aft_words_span (GTimeSpan span)
   return join_spans (words_hours (hours), words_minutes (minutes));
 }
 
-/* How much is left, without wrapping around. */
+/* The time that is left, without wrapping around. */
 static GTimeSpan
 get_rest (gint64 at_us, gint64 now_us)
 {
@@ -386,7 +400,8 @@ divide_up (gint64 span, gint64 unit)
   return span / unit + (span % unit > 0);
 }
 
-/* Whole days nearest to @rest, which is more than COUNTDOWN_HOURS_US; half a day goes down. */
+/* @rest, which is more than COUNTDOWN_HOURS_US, in days, rounded to the nearest; half a day is
+ * rounded down. */
 static gint64
 get_countdown_days (GTimeSpan rest)
 {
@@ -396,12 +411,13 @@ get_countdown_days (GTimeSpan rest)
 /**
  * aft_words_countdown:
  * @at_us: an instant, microseconds since 1970 UTC
- * @now_us: the present instant
+ * @now_us: the present time
  *
- * Minutes and hours that have begun count in full, so that a countdown never says less than there
- * is; days, from the third on, are the nearest.
+ * Rounds minutes and hours up, so that a countdown never promises less than the actual time, and
+ * days to the nearest.
  *
- * Returns: (transfer full): "now" from @at_us on, "in 20 min", "in 3 h 20 min", "in 30 h", "in 5 days"
+ * Returns: (transfer full): "now" from @at_us on, "in 20 min", "in 3 h 20 min", "in 30 h", "in 5
+ *   days"
  */
 char *
 aft_words_countdown (gint64 at_us, gint64 now_us)
@@ -444,10 +460,10 @@ aft_words_countdown (gint64 at_us, gint64 now_us)
 /**
  * aft_words_countdown_changes:
  * @at_us: an instant, microseconds since 1970 UTC
- * @now_us: the present instant
+ * @now_us: the present time
  *
- * Returns: the next instant at which aft_words_countdown() says something else, exactly;
- *   %G_MAXINT64 from @at_us on
+ * Returns: when exactly aft_words_countdown() will next return another text; %G_MAXINT64 from
+ * @at_us on
  */
 gint64
 aft_words_countdown_changes (gint64 at_us, gint64 now_us)
@@ -477,7 +493,7 @@ aft_words_countdown_changes (gint64 at_us, gint64 now_us)
 
 /**
  * aft_words_recovery_day:
- * @recovery_day: days of the person since the session, its own day is 0
+ * @recovery_day: the person's days since that of the session, which is 0
  *
  * Returns: (transfer full): "Day 3 of recovery"; "" below 0, which means no session
  */

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each line is a whole sentence, and says no more than its source does.
+ * Each line is a whole sentence that says no more than its source.
  */
 #include "aft-words-private.h"
 
@@ -43,7 +43,7 @@ aft_words_guide_phase (AftGuidePhase phase)
  * aft_words_guide_phase_long:
  * @phase: a phase
  *
- * Returns: what time that is, within a line of its own and without a full stop; static
+ * Returns: a description of that time, without a full stop; static
  */
 const char *
 aft_words_guide_phase_long (AftGuidePhase phase)
@@ -72,7 +72,7 @@ aft_words_guide_phase_long (AftGuidePhase phase)
  * @plan: the plan
  * @time_zone: where the person is
  *
- * Returns: (transfer full) (nullable): where in the Guide the person is and what is next, without a
+ * Returns: (transfer full) (nullable): the person's phase of the Guide and what is next, without a
  *   full stop; NULL without a session
  */
 char *
@@ -95,9 +95,9 @@ aft_words_guide_here (const AftPlan *plan, GTimeZone *time_zone)
 
 /**
  * aft_words_guide_kind:
- * @kind: what some lines of a phase are about
+ * @kind: a kind of lines
  *
- * Returns: the heading over them, static
+ * Returns: the heading for them, static
  */
 const char *
 aft_words_guide_kind (AftGuideKind kind)
@@ -129,7 +129,7 @@ aft_words_guide_kind (AftGuideKind kind)
     }
 }
 
-/* What one meets, and when to ask for help. */
+/* Symptoms, and when to ask for help. */
 static const char *
 get_call_words (AftGuideLineId id)
 {
@@ -191,7 +191,7 @@ get_wait_words (AftGuideLineId id)
     }
 }
 
-/* What is to be expected. */
+/* What to expect. */
 static const char *
 get_normal_words (AftGuideLineId id)
 {
@@ -218,7 +218,7 @@ get_normal_words (AftGuideLineId id)
     }
 }
 
-/* What to do and what not, and what is disputed. */
+/* What to do, what to avoid, and what is disputed. */
 static const char *
 get_care_words (AftGuideLineId id)
 {
@@ -269,7 +269,7 @@ get_care_words (AftGuideLineId id)
     }
 }
 
-/* What explains the rest. */
+/* Background. */
 static const char *
 get_know_words (AftGuideLineId id)
 {
@@ -311,7 +311,7 @@ get_know_words (AftGuideLineId id)
  * aft_words_guide_line:
  * @id: a line of the Guide
  *
- * Returns: its words: one to three sentences, static
+ * Returns: its text: one to three sentences, static
  */
 const char *
 aft_words_guide_line (AftGuideLineId id)
@@ -331,7 +331,7 @@ aft_words_guide_line (AftGuideLineId id)
   g_return_val_if_reached ("");
 }
 
-/* What is said of the source besides its kind; NULL where the kind says it all. */
+/* More about the source than its kind; NULL if there isn't more. */
 static const char *
 get_reference_words (AftReference reference)
 {
@@ -368,7 +368,7 @@ get_reference_words (AftReference reference)
  * aft_words_guide_source:
  * @line: a line of the Guide
  *
- * Returns: (transfer full): who says so and what that is worth, in a sentence or two
+ * Returns: (transfer full): the source and how reliable it is, in a sentence or two
  */
 char *
 aft_words_guide_source (const AftGuideLine *line)
@@ -387,7 +387,7 @@ aft_words_guide_source (const AftGuideLine *line)
   if (reference == NULL)
     return g_steal_pointer (&kind);
 
-  /* What is published stands under its own name: that it is a paper, one sees. */
+  /* A published source has its own name, which shows that it is a paper. */
   if (line->provenance == AFT_PROVENANCE_PUBLISHED)
     return g_strdup (reference);
 

@@ -6,9 +6,9 @@
 
 /**
  * aft_words_insight:
- * @insight: what aft_insight_find() found
+ * @insight: from aft_insight_find()
  *
- * Returns: (transfer full) (nullable): one sentence; NULL where there is nothing to say
+ * Returns: (transfer full) (nullable): one sentence; NULL if there is nothing to compare
  */
 char *
 aft_words_insight (const AftInsight *insight)
@@ -59,10 +59,10 @@ get_symptom (AftSymptom symptom)
 
 /**
  * aft_words_insight_source:
- * @insight: what aft_insight_find() found
+ * @insight: from aft_insight_find()
  *
- * Returns: (transfer full) (nullable): which figures of the diary were compared; NULL where there
- *   is nothing to say
+ * Returns: (transfer full) (nullable): the figures of the diary that were compared; NULL if there
+ *   are none
  */
 char *
 aft_words_insight_source (const AftInsight *insight)

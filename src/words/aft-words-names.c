@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * g_date_time_format() takes them from LC_TIME, which says where a person lives and not what they
- * read: a German sentence would have a Japanese month in it, and a language that the program
- * doesn't speak a foreign month in an English one. The contexts are those of GLib's own catalog, so
- * that translators find the words there.
+ * g_date_time_format() takes them from LC_TIME, which may be another language: a German sentence
+ * would contain a Japanese month. If the program isn't translated, an English sentence would
+ * contain a foreign one. The contexts are those of GLib's own catalog, where translators can
+ * find the names.
  */
 #include "aft-words-private.h"
 
@@ -70,12 +70,26 @@ static const char *const month_contexts[AFT_N_MONTH_NAMES] = {
   [AFT_MONTH_NAME_SHORT] = "abbreviated month name with day",
 };
 
+/**
+ * aft_words_month:
+ * @month: 1 to 12
+ * @name: where the name is used
+ *
+ * Returns: the name of the month, static
+ */
 const char *
 aft_words_month (int month, AftMonthName name)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, month_contexts[name], months[name][month - 1]);
 }
 
+/**
+ * aft_words_weekday:
+ * @weekday: 1 for Monday to 7
+ * @in_full: whether not to abbreviate it
+ *
+ * Returns: the name of the weekday, static
+ */
 const char *
 aft_words_weekday (int weekday, gboolean in_full)
 {
@@ -83,6 +97,12 @@ aft_words_weekday (int weekday, gboolean in_full)
                        weekdays[in_full ? 0 : 1][weekday - 1]);
 }
 
+/**
+ * aft_words_half_day:
+ * @afternoon: whether it is the afternoon
+ *
+ * Returns: "AM" or "PM", static
+ */
 const char *
 aft_words_half_day (gboolean afternoon)
 {
@@ -93,7 +113,7 @@ aft_words_half_day (gboolean afternoon)
   return C_ ("time of day", "AM");
 }
 
-/* What stands for @directive, a letter after "%"; NULL: GLib knows. */
+/* The text for @directive, a letter after "%"; NULL for what GLib formats. */
 static const char *
 find_name (GDateTime *time, char directive, gboolean alone)
 {
@@ -121,7 +141,7 @@ find_name (GDateTime *time, char directive, gboolean alone)
 /**
  * aft_words_format_time:
  * @time: a date and time
- * @format: what g_date_time_format() takes, translated
+ * @format: a translated format of g_date_time_format()
  *
  * Like g_date_time_format(), but %A, %a, %B, %OB, %b and %p are in the language of the program.
  *
@@ -156,6 +176,6 @@ aft_words_format_time (GDateTime *time, const char *format)
     }
   text = g_date_time_format (time, named->str);
 
-  /* Only for a translation that is no format. */
+  /* Only if a translation isn't a valid format. */
   return text != NULL ? g_steal_pointer (&text) : g_date_time_format (time, "%Y-%m-%d %H:%M");
 }

@@ -1,4 +1,4 @@
-/* aft-words-plan.c: what the plan says about makeup and the next session, and why
+/* aft-words-plan.c: the plan's sentences about makeup and the next session
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,10 +6,10 @@
 
 #include <math.h>
 
-/* So long after the makeup wait it is worth saying since when. */
+/* How long after the makeup wait to say since when it is over. */
 #define SINCE_IS_NEWS_US G_TIME_SPAN_DAY
 
-/* Whole hours of the makeup wait, or 0 where a sentence with a number would not be true. */
+/* The makeup wait in whole hours; 0 if it isn't a whole number. */
 static int
 get_wait_hours (const AftPlan *plan)
 {
@@ -18,12 +18,24 @@ get_wait_hours (const AftPlan *plan)
   return hours >= 1.0 && hours <= 720.0 && hours == floor (hours) ? (int) hours : 0;
 }
 
+/**
+ * aft_words_is_minimum:
+ * @plan: a plan
+ *
+ * Returns: whether the makeup wait is the guide's minimum of 8 hours
+ */
 gboolean
 aft_words_is_minimum (const AftPlan *plan)
 {
   return plan->makeup_provenance == AFT_PROVENANCE_GUIDE && get_wait_hours (plan) == 8;
 }
 
+/**
+ * aft_words_flagged:
+ * @plan: a plan with open flags whose makeup wait is over
+ *
+ * Returns: (transfer full): "8 hours have passed, but you ticked discharge: ask a clinician first"
+ */
 char *
 aft_words_flagged (const AftPlan *plan)
 {
@@ -42,6 +54,12 @@ aft_words_flagged (const AftPlan *plan)
   return g_strdup_printf (_ ("The wait is over, but you ticked %s: ask a clinician first"), flags);
 }
 
+/**
+ * aft_words_suggested:
+ * @plan: a plan whose makeup wait is over on the day of a home session
+ *
+ * Returns: (transfer full): "The 8-hour minimum is over, but the guide suggests waiting until tomorrow"
+ */
 char *
 aft_words_suggested (const AftPlan *plan)
 {
@@ -149,6 +167,13 @@ aft_words_next_title (const AftPlan *plan, GTimeZone *time_zone)
     }
 }
 
+/**
+ * aft_words_rest_source:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): why the rest ends when it does: "You chose 14 days of rest; …", or what
+ *   the clinic has set; "" without a session
+ */
 char *
 aft_words_rest_source (const AftPlan *plan)
 {
@@ -231,9 +256,9 @@ words_symptom_reason (const AftReason *reason, AftDay today)
 /**
  * aft_words_reason:
  * @reason: a reason
- * @today: the person's day at present
+ * @today: the person's current day
  *
- * Returns: (transfer full): one sentence: what it is, and what would release the next session
+ * Returns: (transfer full): one sentence: the reason, and what would release the next session
  */
 char *
 aft_words_reason (const AftReason *reason, AftDay today)
@@ -301,8 +326,8 @@ words_value (AftSymptom symptom, int value, const char *day)
   return g_strdup_printf (C_ ("scores", "%s %s"), words, day);
 }
 
-/* What the skin was like when it was last looked at: "redness 0, tingling 1 and dryness 0
- * yesterday"; each score with its own day where they differ. */
+/* The last values: "redness 0, tingling 1 and dryness 0 yesterday"; with a day for each if they
+ * differ. */
 static char *
 words_last_values (const AftPlan *plan)
 {
@@ -346,7 +371,7 @@ words_last_values (const AftPlan *plan)
   return g_strdup_printf (C_ ("scores", "%s %s"), list, day);
 }
 
-/* Both that make it ready: the time, and the skin. */
+/* Both reasons why it is ready: the time and the skin. */
 static char *
 words_ready (const AftPlan *plan)
 {
@@ -369,7 +394,7 @@ words_ready (const AftPlan *plan)
  * @plan: a plan whose rest is over
  * @time_zone: where the person is
  *
- * Returns: (transfer full): since when it is, without a full stop
+ * Returns: (transfer full): since when the rest is over, without a full stop
  */
 char *
 aft_words_rest_over (const AftPlan *plan, GTimeZone *time_zone)
@@ -397,7 +422,7 @@ append_sentence (GString *text, const char *sentence)
  * @plan: the plan
  * @time_zone: where the person is
  *
- * Returns: (transfer full): why the next session is in its state, and while it is held what would
+ * Returns: (transfer full): why the next session is in its state and, if it is held, what would
  *   release it; one or more sentences
  */
 char *
@@ -453,12 +478,12 @@ aft_words_next_reason (const AftPlan *plan, GTimeZone *time_zone)
 
 /**
  * aft_words_rest_warning:
- * @rest_end_us: what aft_rest_running_at() gave
- * @now_us: the present instant
+ * @rest_end_us: from aft_rest_running_at()
+ * @now_us: the present time
  * @time_zone: where the person is
  *
- * Returns: (transfer full): that a session falls into a rest, plainly, and that it may be logged all
- *   the same (rule 6)
+ * Returns: (transfer full): that the session falls into a rest, and that it may be logged anyway
+ *   (rule 6)
  */
 char *
 aft_words_rest_warning (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone)
@@ -475,8 +500,8 @@ aft_words_rest_warning (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone)
  * aft_words_ahead:
  * @plan: the plan
  *
- * Returns: (transfer full) (nullable): that entries are ahead of the clock, and what to do; %NULL when
- *   none is
+ * Returns: (transfer full) (nullable): that entries are ahead of the clock, and what to do; NULL if
+ *   none are
  */
 char *
 aft_words_ahead (const AftPlan *plan)

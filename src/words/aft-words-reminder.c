@@ -1,15 +1,15 @@
-/* aft-words-reminder.c: what notifications say
+/* aft-words-reminder.c: the texts of notifications
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-words-private.h"
 
-/* A reminder shown this soon after its deadline is on time. */
+/* How soon after its deadline a reminder still counts as on time. */
 #define ON_TIME_US G_TIME_SPAN_MINUTE
 
 /**
  * aft_words_makeup_reminder_title:
- * @plan: the plan at the moment of showing
+ * @plan: the plan when it is shown
  *
  * Returns: (transfer full): the title of the notification for the end of the makeup wait
  */
@@ -26,10 +26,10 @@ aft_words_makeup_reminder_title (const AftPlan *plan)
 
 /**
  * aft_words_makeup_reminder_body:
- * @plan: the plan at the moment of showing
+ * @plan: the plan when it is shown
  * @time_zone: where the person is
- * @due_us: the deadline it was promised for
- * @late: how long after the deadline it is shown, microseconds; 0 when on time
+ * @due_us: the deadline that it reminds of
+ * @late: how long after the deadline it is shown, microseconds; 0 if on time
  *
  * Returns: (transfer full): the text of that notification (rule 1)
  */
@@ -84,7 +84,7 @@ aft_words_makeup_reminder_body (const AftPlan *plan,
 
 /**
  * aft_words_next_reminder_title:
- * @plan: the plan at the moment of showing
+ * @plan: the plan when it is shown
  *
  * Returns: (transfer full): the title of the notification for the next session
  */
@@ -101,13 +101,13 @@ aft_words_next_reminder_title (const AftPlan *plan)
 
 /**
  * aft_words_next_reminder_body:
- * @plan: the plan at the moment of showing
+ * @plan: the plan when it is shown
  * @time_zone: where the person is
- * @due_us: the deadline it was promised for
- * @late: how long after the deadline it is shown, microseconds; 0 when on time
+ * @due_us: the deadline that it reminds of
+ * @late: how long after the deadline it is shown, microseconds; 0 if on time
  *
- * While it is held: that it is, why, and what releases it (rule 4). Else never more than that one
- * may look at the skin, and the cautions (rule 7).
+ * If it is held: that it is, why, and what would release it (rule 4). Else only that it is time to
+ * check the skin, and the cautions (rule 7).
  *
  * Returns: (transfer full): the text of that notification
  */
@@ -161,10 +161,10 @@ aft_words_daily_reminder_title (void)
 
 /**
  * aft_words_daily_reminder_body:
- * @plan: the plan at the moment of showing
+ * @plan: the plan when it is shown
  *
- * Returns: (transfer full): the text of the daily reminder, which also has to say what it is about
- *   where it stands below another one
+ * Returns: (transfer full): the text of the daily reminder, which is clear even below another
+ *   notification
  */
 char *
 aft_words_daily_reminder_body (const AftPlan *plan)
@@ -185,7 +185,7 @@ aft_words_daily_reminder_body (const AftPlan *plan)
 /**
  * aft_words_discreet_title:
  *
- * Returns: (transfer full): all that a notification says in discreet mode, whatever it is about
+ * Returns: (transfer full): the only text of any notification in discreet mode
  */
 char *
 aft_words_discreet_title (void)

@@ -80,7 +80,7 @@ aft_words_severity (int severity)
  * @symptom: a symptom
  * @severity: 0 to 4, or %AFT_SEVERITY_UNSET
  *
- * Also the accessible name of a choice of the check-in.
+ * Also the accessible name of a choice in a check-in.
  *
  * Returns: (transfer full): "Redness 2, mild", or "Redness, not recorded"
  */
@@ -132,6 +132,13 @@ aft_words_flag (AftFlags flag)
     }
 }
 
+/**
+ * aft_words_join:
+ * @words: words of a list
+ * @n_words: how many
+ *
+ * Returns: (transfer full): "a", "a and b", "a, b and c"; "" for none
+ */
 char *
 aft_words_join (const char *const *words, guint n_words)
 {
@@ -167,7 +174,7 @@ aft_words_join (const char *const *words, guint n_words)
 char *
 aft_words_flags (AftFlags flags)
 {
-  /* The order in which the advice has them. */
+  /* The order of the advice. */
   static const AftFlags order[AFT_N_FLAGS] = {
     AFT_FLAG_FEVER,      AFT_FLAG_DISCHARGE, AFT_FLAG_SPREADING_REDNESS, AFT_FLAG_GROWING_SWELLING,
     AFT_FLAG_WORSE_PAIN, AFT_FLAG_COLD_SORE,
@@ -314,10 +321,15 @@ aft_words_provenance_long (AftProvenance provenance)
     }
 }
 
+/**
+ * aft_words_number:
+ * @number: a number
+ *
+ * Returns: (transfer full): the number with the locale's decimal point, without trailing zeros
+ */
 char *
 aft_words_number (double number)
 {
-  /* Follows the locale's decimal point. */
   return g_strdup_printf ("%.10g", number);
 }
 
@@ -325,7 +337,7 @@ aft_words_number (double number)
  * aft_words_needle:
  * @needle_mm: needle length in millimetres, or %AFT_UNSET
  *
- * Returns: (transfer full): "0.25 mm"; "" when unset
+ * Returns: (transfer full): "0.25 mm"; "" if unset
  */
 char *
 aft_words_needle (double needle_mm)
@@ -379,8 +391,8 @@ get_check_words (int code)
  * aft_words_check_error:
  * @error: an error of aft_session_check() or aft_skin_note_check()
  *
- * Returns: (transfer full): what is wrong and what would be right, for a form; for an error of
- *   another domain that the entry cannot be saved
+ * Returns: (transfer full): what is wrong and what would be right, for a form; for errors of other
+ *   domains, that the entry can't be saved
  */
 char *
 aft_words_check_error (const GError *error)

@@ -9,7 +9,7 @@
 /**
  * aft_words_tool_uses:
  * @uses: sessions with it since it was new
- * @limit: after how many it is time for a new one, 1 at least
+ * @limit: after how many to replace it, at least 1
  *
  * Returns: (transfer full): "7 of 12 uses"; beyond the limit "14 uses; the limit is 12"
  */
@@ -27,9 +27,9 @@ aft_words_tool_uses (guint uses, guint limit)
 
 /**
  * aft_words_tool_worn:
- * @tool: as the person calls it
+ * @tool: its name, as typed
  * @uses: sessions with it since it was new
- * @limit: after how many it is time for a new one, 1 at least
+ * @limit: after how many to replace it, at least 1
  *
  * Returns: (transfer full) (nullable): one sentence once the limit is reached; NULL before
  */

@@ -243,8 +243,8 @@ test_tokens (void)
   static const char *const zones[] = { "forehead",  "temples", "nose", "left_cheek", "right_cheek",
                                        "upper_lip", "chin",    "neck", "body" };
   AftPlaceOfTreatment place = AFT_PLACE_OF_TREATMENT_OFFICE;
-  AftFlags flag = AFT_FLAG_NONE;
-  AftZones zone = AFT_ZONE_NONE;
+  guint flag = AFT_FLAG_NONE;
+  guint zone = AFT_ZONE_NONE;
 
   g_assert_cmpstr (aft_place_of_treatment_to_token (AFT_PLACE_OF_TREATMENT_HOME), ==, "home");
   g_assert_cmpstr (aft_place_of_treatment_to_token (AFT_PLACE_OF_TREATMENT_OFFICE), ==, "office");
@@ -259,9 +259,9 @@ test_tokens (void)
 
   for (guint i = 0; i < AFT_N_FLAGS; i++)
     {
-      g_assert_cmpstr (aft_flag_to_token ((AftFlags) (1 << i)), ==, flags[i]);
+      g_assert_cmpstr (aft_flag_to_token (1u << i), ==, flags[i]);
       g_assert_true (aft_flag_from_token (flags[i], &flag));
-      g_assert_cmpint (flag, ==, 1 << i);
+      g_assert_cmpuint (flag, ==, 1u << i);
     }
   g_assert_false (aft_flag_from_token ("rash", &flag));
   g_assert_cmpint (flag, ==, AFT_FLAG_COLD_SORE);
@@ -270,9 +270,9 @@ test_tokens (void)
 
   for (guint i = 0; i < AFT_N_ZONES; i++)
     {
-      g_assert_cmpstr (aft_zone_to_token ((AftZones) (1 << i)), ==, zones[i]);
+      g_assert_cmpstr (aft_zone_to_token (1u << i), ==, zones[i]);
       g_assert_true (aft_zone_from_token (zones[i], &zone));
-      g_assert_cmpint (zone, ==, 1 << i);
+      g_assert_cmpuint (zone, ==, 1u << i);
     }
   g_assert_false (aft_zone_from_token ("", &zone));
   g_assert_null (aft_zone_to_token (AFT_ZONES_ALL));

@@ -19,8 +19,8 @@ get_lines (const AftPlan *plan)
       const AftActivity *step = &g_array_index (plan->activities, AftActivity, i);
       g_autofree char *at = step->at_us != 0 ? aft_instant_to_string (step->at_us) : g_strdup ("-");
 
-      g_string_append_printf (lines, "%s %s %s %s\n", activities[step->activity],
-                              states[step->state], at, aft_provenance_to_token (step->provenance));
+      g_string_append_printf (lines, "%s %s %s %s\n", activities[step->kind], states[step->state],
+                              at, aft_provenance_to_token (step->provenance));
     }
 
   return g_string_free (lines, FALSE);

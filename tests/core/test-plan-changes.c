@@ -55,7 +55,7 @@ steps_equal (GArray *a, GArray *b)
       const AftActivity *x = &g_array_index (a, AftActivity, i);
       const AftActivity *y = &g_array_index (b, AftActivity, i);
 
-      if (x->activity != y->activity || x->state != y->state || x->at_us != y->at_us ||
+      if (x->kind != y->kind || x->state != y->state || x->at_us != y->at_us ||
           x->provenance != y->provenance)
         return FALSE;
     }

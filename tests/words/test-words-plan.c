@@ -246,8 +246,7 @@ test_steps (void)
       g_autofree char *text = aft_words_activity_state (step, plan, diary->time_zone);
       g_autofree char *source = aft_words_activity_source (step, plan, diary->time_zone);
 
-      assert_words (g_strdup_printf ("%s: %s", aft_words_activity (step->activity), text),
-                    expected[i]);
+      assert_words (g_strdup_printf ("%s: %s", aft_words_activity (step->kind), text), expected[i]);
 
       /* Each one names its source. */
       g_assert_true (strstr (source, "he guide") != NULL ||
@@ -396,7 +395,7 @@ test_rest_source (void)
   aft_test_diary_home (diary, MORNING, 10.0);
   plan = aft_test_diary_plan (diary, "2026-11-05T10:00:00Z");
   step = &g_array_index (plan->activities, AftActivity, plan->activities->len - 1);
-  g_assert_cmpint (step->activity, ==, AFT_ACTIVITY_NEXT_SESSION);
+  g_assert_cmpint (step->kind, ==, AFT_ACTIVITY_NEXT_SESSION);
   assert_words (aft_words_activity_source (step, plan, diary->time_zone),
                 "You chose 10 days of rest; the guide says 1 to 2 weeks for home needles. One "
                 "week: Sun 8 Nov, 10:00. Two weeks: Sun 15 Nov, 10:00.");

@@ -78,10 +78,10 @@ row_new (const AftActivity *step)
 {
   Row *row = g_new0 (Row, 1);
 
-  row->activity = step->activity;
+  row->activity = step->kind;
   row->row = adw_action_row_new ();
-  row->icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", get_icon (step->activity),
-                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  row->icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", get_icon (step->kind), "accessible-role",
+                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (row->icon), "step-icon");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->icon));
   row->countdown = GTK_LABEL (gtk_label_new (NULL));
@@ -101,7 +101,7 @@ row_new (const AftActivity *step)
 static void
 row_update (Row *row, const AftActivity *step, const AftPlan *plan, GTimeZone *time_zone)
 {
-  const char *title = aft_words_activity (step->activity);
+  const char *title = aft_words_activity (step->kind);
   g_autofree char *words = aft_words_activity_state (step, plan, time_zone);
   g_autofree char *source = aft_words_activity_source (step, plan, time_zone);
   g_autofree char *countdown = NULL;
@@ -144,7 +144,7 @@ has_rows_for (AftActivitiesList *self, GArray *steps)
     {
       const Row *row = g_ptr_array_index (self->rows, i);
 
-      if (row->activity != g_array_index (steps, AftActivity, i).activity)
+      if (row->activity != g_array_index (steps, AftActivity, i).kind)
         return FALSE;
     }
 
