@@ -1,4 +1,4 @@
-/* aft-clock.c: the one place that reads a clock, and the seam where a test sets it
+/* aft-clock.c: the only place that reads a clock, and where tests replace it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,8 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-/* Two readings further apart than this were interrupted: their difference would look like a step
- * of the wall clock. */
+/* If two readings are further apart than this, they were interrupted, and their difference would
+ * look as if the real-time clock had been set. */
 #define SAME_TIME_US 1000
 #define MAX_TRIES 16
 
@@ -45,7 +45,7 @@ get_boot_id (void)
 
 /**
  * aft_clock_read:
- * @reading: (out): both clocks, taken within a millisecond of each other
+ * @reading: (out): both clocks, read within a millisecond of each other
  *
  * Thread-safe.
  */
@@ -78,7 +78,7 @@ aft_clock_read (AftClockReading *reading)
 /**
  * aft_clock_now:
  *
- * Returns: the present instant, microseconds since 1970 UTC
+ * Returns: the present time, microseconds since 1970 UTC
  */
 gint64
 aft_clock_now (void)
@@ -92,10 +92,10 @@ aft_clock_now (void)
 
 /**
  * aft_clock_replace:
- * @func: (nullable): answers every later reading; %NULL: the real clocks again
+ * @func: (nullable): provides every later reading in this process; NULL for the real clocks
  * @user_data: for @func
  *
- * For tests only.
+ * For tests only. Not thread-safe: call it before other threads start.
  */
 void
 aft_clock_replace (AftClockFunc func, gpointer user_data)

@@ -1,9 +1,10 @@
-/* aft-desktop-clock.c: 12 or 24 hours, as the desktop writes them
+/* aft-desktop-clock.c: the desktop's setting for 12 or 24 hours
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The setting is GNOME's, but its schema comes with GTK and so is there on every desktop, where its
- * default of 24 hours says nothing about the person. Elsewhere it counts once somebody has set it.
+ * The setting is GNOME's, but its schema comes with GTK and so exists on every desktop, where
+ * its default of 24 hours says nothing about the person. Outside GNOME it only counts if
+ * somebody has set it.
  */
 #include "aft-desktop-clock.h"
 
@@ -12,8 +13,9 @@
 /**
  * aft_desktop_clock_open:
  *
- * Returns: (transfer full) (nullable): the settings that say how the desktop writes times; %NULL
- *   where there are none, or none can be read
+ * Returns: (transfer full) (nullable): the settings with the clock format, whose signal
+ *   "changed::clock-format" tells when to apply it again; NULL if there are none or they can't be
+ *   read
  */
 GSettings *
 aft_desktop_clock_open (void)
@@ -23,7 +25,7 @@ aft_desktop_clock_open (void)
 
   if (source != NULL && aft_preferences_may_open ())
     schema = g_settings_schema_source_lookup (source, AFT_DESKTOP_CLOCK_SCHEMA, TRUE);
-  /* It is another project's, and GSettings aborts over a key that is not there. */
+  /* The schema is another project's, and GSettings aborts if a key is missing. */
   if (schema == NULL || !g_settings_schema_has_key (schema, AFT_DESKTOP_CLOCK_KEY))
     return NULL;
 
@@ -40,10 +42,10 @@ is_gnome (const char *desktop)
 
 /**
  * aft_desktop_clock_get_format:
- * @settings: (nullable): of aft_desktop_clock_open()
- * @desktop: (nullable): what XDG_CURRENT_DESKTOP says, such as "ubuntu:GNOME"
+ * @settings: (nullable): from aft_desktop_clock_open()
+ * @desktop: (nullable): the value of XDG_CURRENT_DESKTOP, such as "ubuntu:GNOME"
  *
- * Returns: how the person has the desktop write times; %AFT_CLOCK_LOCALE where it does not say
+ * Returns: the format that the person has set; %AFT_CLOCK_LOCALE if they haven't
  */
 AftClockFormat
 aft_desktop_clock_get_format (GSettings *settings, const char *desktop)
@@ -70,9 +72,9 @@ aft_desktop_clock_get_format (GSettings *settings, const char *desktop)
 
 /**
  * aft_desktop_clock_apply:
- * @settings: (nullable): of aft_desktop_clock_open()
+ * @settings: (nullable): from aft_desktop_clock_open()
  *
- * Lets all words have their times written so from now on. Main thread only.
+ * Makes the program write times of day in that format. Main thread only.
  */
 void
 aft_desktop_clock_apply (GSettings *settings)

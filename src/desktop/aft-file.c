@@ -1,10 +1,10 @@
-/* aft-file.c: whether a file is there, and what is in it
+/* aft-file.c: whether a file exists, and what it contains
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * "It can't be looked at" is never taken for "it isn't there": who did would put an empty diary in
- * the place of one on a disk that isn't mounted yet. And what is no file, such as a pipe, is never
- * opened: that could wait for ever.
+ * Never confuses "can't be checked" with "doesn't exist": that could create an empty diary in
+ * place of one on a disk that isn't mounted yet. Never opens anything but a regular file:
+ * opening a pipe could wait forever.
  */
 #include "aft-config.h"
 
@@ -18,7 +18,15 @@
 
 G_DEFINE_QUARK (aft - file - error - quark, aft_file_error)
 
-/* AFT_FILE_ERROR_UNREACHABLE; AFT_FILE_UNKNOWN always. @code: of the system */
+/**
+ * aft_file_fail:
+ * @path: the path of a file
+ * @code: an errno
+ *
+ * Sets %AFT_FILE_ERROR_UNREACHABLE.
+ *
+ * Returns: %AFT_FILE_UNKNOWN
+ */
 AftFileState
 aft_file_fail (const char *path, int code, GError **error)
 {
@@ -29,8 +37,15 @@ aft_file_fail (const char *path, int code, GError **error)
   return AFT_FILE_UNKNOWN;
 }
 
-/* AFT_FILE_ERROR_UNREACHABLE; AFT_FILE_UNKNOWN always. @mode: of what is at @path; 0: a file with
- * something else in it */
+/**
+ * aft_file_fail_kind:
+ * @path: a path
+ * @mode: the mode of what is there; 0 for a regular file with the wrong contents
+ *
+ * Sets %AFT_FILE_ERROR_UNREACHABLE.
+ *
+ * Returns: %AFT_FILE_UNKNOWN
+ */
 AftFileState
 aft_file_fail_kind (const char *path, mode_t mode, GError **error)
 {
@@ -54,9 +69,10 @@ aft_file_fail_kind (const char *path, mode_t mode, GError **error)
   return AFT_FILE_UNKNOWN;
 }
 
-/* Nothing was found at @path: is that certain, or does a link on the way to it lead nowhere? */
+/* Nothing was found at @path: checks whether that is certain, or a link on the way to it is
+ * broken. */
 static AftFileState
-look_above (const char *path, GError **error)
+check_parents (const char *path, GError **error)
 {
   g_autofree char *at = g_strdup (path);
   GStatBuf status;
@@ -92,10 +108,10 @@ look_above (const char *path, GError **error)
 }
 
 static AftFileState
-look (const char *path, mode_t kind, GStatBuf *status, GError **error)
+inspect (const char *path, mode_t kind, GStatBuf *status, GError **error)
 {
   if (g_stat (path, status) != 0)
-    return errno == ENOENT ? look_above (path, error) : aft_file_fail (path, errno, error);
+    return errno == ENOENT ? check_parents (path, error) : aft_file_fail (path, errno, error);
   if ((status->st_mode & S_IFMT) != kind)
     return aft_file_fail_kind (path, status->st_mode, error);
 
@@ -104,13 +120,13 @@ look (const char *path, mode_t kind, GStatBuf *status, GError **error)
 
 /**
  * aft_file_look:
- * @path: of a regular file, or a link to one
- * @status: (out) (optional): what the system says of it, when it is there
+ * @path: the path of a regular file, or of a link to one
+ * @status: (out) (optional): its status, if it exists
  *
- * Only what is missing from a folder that could be looked into counts as absent. Opens nothing.
+ * A file only counts as absent if it is missing from a folder that can be read. Opens nothing.
  *
- * Returns: whether it is there; %AFT_FILE_UNKNOWN with %AFT_FILE_ERROR_UNREACHABLE when that cannot
- *   be told, or when it is no regular file
+ * Returns: whether it exists; %AFT_FILE_UNKNOWN with %AFT_FILE_ERROR_UNREACHABLE if that is
+ *   unknown, or if it isn't a regular file
  */
 AftFileState
 aft_file_look (const char *path, GStatBuf *status, GError **error)
@@ -119,12 +135,12 @@ aft_file_look (const char *path, GStatBuf *status, GError **error)
 
   g_return_val_if_fail (path != NULL, AFT_FILE_UNKNOWN);
 
-  return look (path, S_IFREG, status != NULL ? status : &ignored, error);
+  return inspect (path, S_IFREG, status != NULL ? status : &ignored, error);
 }
 
 /**
  * aft_file_look_folder:
- * @path: of a folder, or a link to one
+ * @path: the path of a folder, or of a link to one
  *
  * Returns: as aft_file_look()
  */
@@ -135,7 +151,7 @@ aft_file_look_folder (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, AFT_FILE_UNKNOWN);
 
-  return look (path, S_IFDIR, &status, error);
+  return inspect (path, S_IFDIR, &status, error);
 }
 
 static GBytes *
@@ -158,11 +174,11 @@ read_all (int fd, gsize size)
 
 /**
  * aft_file_read:
- * @path: of a regular file, or a link to one; never a database that this process has open, for
- *   closing it would drop SQLite's locks
- * @bytes: (out) (transfer full) (nullable): what is in it; %NULL unless it is there
+ * @path: the path of a regular file, or of a link to one; never a database that this process has
+ *   open, because closing it would drop SQLite's locks
+ * @bytes: (out) (transfer full) (nullable): its contents; NULL unless it exists
  *
- * Never waits: what is no file, or has become something else since it was looked at, isn't read.
+ * Never waits: reads only a regular file that hasn't become something else meanwhile.
  *
  * Returns: as aft_file_look()
  */

@@ -1,4 +1,4 @@
-/* aft-file.h: whether a file is there, and what is in it
+/* aft-file.h: whether a file exists, and what it contains
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,14 +13,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  AFT_FILE_ERROR_UNREACHABLE, /* nobody can tell whether it is there */
+  AFT_FILE_ERROR_UNREACHABLE, /* it isn't known whether it exists */
 } AftFileError;
 
 /**
  * AftFileState:
- * @AFT_FILE_UNKNOWN: nobody can tell: it can't be looked at, or something else is in its place
- * @AFT_FILE_ABSENT: it certainly isn't there
- * @AFT_FILE_PRESENT: it is there
+ * @AFT_FILE_UNKNOWN: it can't be checked, or something else is in its place
+ * @AFT_FILE_ABSENT: it certainly doesn't exist
+ * @AFT_FILE_PRESENT: it exists
  */
 typedef enum
 {

@@ -1,4 +1,4 @@
-/* aft-local-zone.c: the one place that knows which time zone the person is in
+/* aft-local-zone.c: the time zone that the person is in
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,8 +11,8 @@
 #define FOLDER "/zoneinfo/"
 #define MAX_LINKS 8
 
-/* "posix/Europe/Berlin" is the same place; and our instants have no leap seconds, which "right/"
- * would count. */
+/* "posix/Europe/Berlin" is the same zone. Our times have no leap seconds, which "right/" would
+ * count. */
 static const char *
 skip_prefix (const char *name)
 {
@@ -25,7 +25,7 @@ skip_prefix (const char *name)
   return name;
 }
 
-/* What follows the folder of zones, in @path or in what it is a link to. */
+/* The name that follows the folder of zones in @path, or in the target of a link there. */
 static char *
 find_name (const char *path)
 {
@@ -54,8 +54,8 @@ find_name (const char *path)
   return NULL;
 }
 
-/* Debian writes the name beside a zone that was copied. It may be out of date, so the two have to be
- * the same. */
+/* Debian stores the name in a file if the zone is a copy. It may be out of date, so both have to
+ * be the same zone. */
 static char *
 read_timezone_file (const char *etc, const char *localtime_path)
 {
@@ -80,9 +80,9 @@ read_timezone_file (const char *etc, const char *localtime_path)
   return g_steal_pointer (&name);
 }
 
-/* A file, or a rule such as "CET-1CEST". Without a name, but the hours are right. A rule that names a
- * summer time and not when it begins goes by the days of the United States, as in the C library:
- * "EST5EDT", where the system has no file of that name. */
+/* Reads a file, or a rule such as "CET-1CEST". The result has no name, but the right local time.
+ * If a rule has a summer time without its dates, such as "EST5EDT" on a system without a file of
+ * that name, those of the United States apply, as in the C library. */
 static GTimeZone *
 read_zone (const char *path_or_rule)
 {
@@ -105,12 +105,12 @@ read_zone (const char *path_or_rule)
  * @tz: (nullable): the environment's TZ
  * @etc: the folder that holds localtime and timezone
  *
- * As the C library has it: TZ counts, as the name of a place, a file or a rule, with or without a
- * colon before it; empty, or the name of nothing, it means UTC. Without TZ, localtime counts, which
- * is a link to a zone or a copy of one.
+ * Like the C library: TZ is the name of a zone, a file or a rule, with or without a colon before
+ * it; UTC if it is empty or none of these. Without TZ, the zone is localtime, which is a link to a
+ * zone or a copy of one.
  *
- * Returns: (transfer full): the zone. Its identifier is the IANA name wherever that can be found;
- *   aft_time_zone_get_name() says what is to be written down
+ * Returns: (transfer full): the zone. Its identifier is the IANA name if that can be found;
+ *   aft_time_zone_get_name() returns the name to store
  */
 GTimeZone *
 aft_local_zone_find (const char *tz, const char *etc)
@@ -145,7 +145,7 @@ aft_local_zone_find (const char *tz, const char *etc)
 /**
  * aft_local_zone_new:
  *
- * Asks the system anew each time. May be called from any thread.
+ * Reads the system's setting each time. May be called from any thread.
  *
  * Returns: (transfer full): where the person is
  */

@@ -1,4 +1,4 @@
-/* aft-local-zone.h: the one place that knows which time zone the person is in
+/* aft-local-zone.h: the time zone that the person is in
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

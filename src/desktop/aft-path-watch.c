@@ -1,16 +1,16 @@
-/* aft-path-watch.c: tells when another thing stands at a path, or the first one
+/* aft-path-watch.c: notices when what is at a path is replaced, appears or goes away
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For what may come late: a home that is mounted after login, a link whose target is on a disk that
- * is plugged in later, a file that is moved away and put back. The path is followed name by name.
- * Of what is there, only its own going is watched, so that nothing wakes up while others work in
- * the same folders; the folder where the way ends is watched for what comes into it. A file system
- * mounted over a folder makes no such event, and the kernel tells of that by its list of mounts.
- * Nothing is polled.
+ * For files that may appear late: in a home that is mounted after login, behind a link to a disk
+ * that is connected later, or moved away and back. Follows the path name by name. Watches only
+ * whether each existing part goes away, so that nothing wakes up while other programs work in
+ * the same folders; where the path ends, watches the folder for new files. Mounting a file
+ * system over a folder causes no such event, so it also watches the kernel's list of mounts.
+ * Never polls.
  *
- * Not GFileMonitor: it does not see mounts, looks for a missing folder every four seconds, and asks
- * GVfs, which may not be there.
+ * GFileMonitor doesn't notice mounts, polls for a missing folder every four seconds, and uses
+ * GVfs, which may be missing.
  */
 #include "aft-path-watch.h"
 
@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #define MOUNTS "/proc/self/mountinfo"
-/* As the kernel: a link to itself has no end. */
+/* As in the kernel, because a link can lead to itself. */
 #define MAX_LINKS 40
 #define GOING (IN_MOVE_SELF | IN_DELETE_SELF)
 
@@ -32,15 +32,15 @@ struct _AftPathWatch
   GObject parent_instance;
 
   char *path;
-  gboolean inside;
-  char *seen; /* the way, as it was followed last */
-  char *inside_seen;
+  gboolean contents;
+  char *seen; /* the parts of the path when it was followed last */
+  char *contents_seen;
   gboolean exists;
   gboolean blind;
 
   int mounts_fd;
   guint mounts_id;
-  int fd; /* of inotify */
+  int fd; /* the descriptor of inotify */
   guint id;
 };
 
@@ -55,9 +55,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AftPathWatch, aft_path_watch, G_TYPE_OBJECT)
 
 static gboolean
-touched_cb (int fd, GIOCondition condition, gpointer user_data);
+event_cb (int fd, GIOCondition condition, gpointer user_data);
 
-/* A path that has gone since, or that may not be read, is no fault: then the way ends before it. */
+/* It is fine if @path has gone meanwhile or can't be read: then the path ends before it. */
 static void
 watch (AftPathWatch *self, const char *path, guint32 mask)
 {
@@ -69,7 +69,7 @@ watch (AftPathWatch *self, const char *path, guint32 mask)
 
 /* Takes the next name off @rest. Returns: (transfer full) (nullable): NULL at the end */
 static char *
-take_name (char **rest)
+split_name (char **rest)
 {
   g_autofree char *whole = *rest;
   const char *begin = whole + strspn (whole, "/");
@@ -80,33 +80,34 @@ take_name (char **rest)
   return length > 0 ? g_strndup (begin, length) : NULL;
 }
 
-/* The way ends in the folder @here, for @code: watched for what comes, and for permissions. */
+/* The path ends in the folder @here because of @code: watches it for new files and for
+ * permissions. */
 static void
 watch_end (AftPathWatch *self, const char *here, int code)
 {
   g_autofree char *parent = g_path_get_dirname (here);
 
   watch (self, here, IN_CREATE | IN_MOVED_TO | IN_ATTRIB);
-  /* A folder that may not be entered cannot be watched either. */
+  /* A folder without permission can't be watched either. */
   if (code == EACCES)
     watch (self, parent, IN_ATTRIB);
 }
 
 static void
-note (GString *seen, const char *path, const struct stat *info)
+append_part (GString *seen, const char *path, const struct stat *info)
 {
   struct statvfs system;
 
   g_string_append_printf (seen, "%s %lu:%lu %o %u\n", path, (gulong) info->st_dev,
                           (gulong) info->st_ino, info->st_mode, info->st_uid);
-  /* Mounted anew for writing, it is the same folder. */
+  /* Remounted for writing, it would be the same folder. */
   if (!S_ISLNK (info->st_mode) && statvfs (path, &system) == 0 && (system.f_flag & ST_RDONLY))
     g_string_append (seen, "read-only\n");
 }
 
-/* Each is watched before it is looked at, so that nothing can come in between. */
+/* Watches each part before it inspects it, so that no change is missed. */
 static void
-follow (AftPathWatch *self, GString *seen, GString *inside)
+follow (AftPathWatch *self, GString *seen, GString *contents)
 {
   g_autofree char *here = g_strdup ("/");
   g_autofree char *rest = g_strdup (self->path);
@@ -115,7 +116,7 @@ follow (AftPathWatch *self, GString *seen, GString *inside)
   char *name;
 
   self->exists = FALSE;
-  while ((name = take_name (&rest)) != NULL)
+  while ((name = split_name (&rest)) != NULL)
     {
       g_autofree char *owned = name;
       g_autofree char *next = NULL;
@@ -127,7 +128,7 @@ follow (AftPathWatch *self, GString *seen, GString *inside)
       next = g_str_equal (name, "..") ? g_path_get_dirname (here)
                                       : g_build_filename (here, name, NULL);
       watch (self, next,
-             GOING | (last ? IN_ATTRIB : 0) | (last && self->inside ? IN_CLOSE_WRITE : 0));
+             GOING | (last ? IN_ATTRIB : 0) | (last && self->contents ? IN_CLOSE_WRITE : 0));
       if (g_lstat (next, &info) != 0)
         {
           int code = errno;
@@ -138,11 +139,11 @@ follow (AftPathWatch *self, GString *seen, GString *inside)
               g_string_append_printf (seen, "%s: %s\n", next, g_strerror (code));
               return;
             }
-          /* It came at this very moment, before the folder was watched. */
+          /* It appeared before the folder was watched. */
           watch (self, next, GOING | IN_ATTRIB | IN_CLOSE_WRITE);
         }
 
-      note (seen, next, &info);
+      append_part (seen, next, &info);
       if (!S_ISLNK (info.st_mode))
         {
           g_free (here);
@@ -165,8 +166,8 @@ follow (AftPathWatch *self, GString *seen, GString *inside)
     }
 
   self->exists = TRUE;
-  g_string_append_printf (inside, "%ld %ld.%09ld", (long) info.st_size, (long) info.st_mtim.tv_sec,
-                          (long) info.st_mtim.tv_nsec);
+  g_string_append_printf (contents, "%ld %ld.%09ld", (long) info.st_size,
+                          (long) info.st_mtim.tv_sec, (long) info.st_mtim.tv_nsec);
 }
 
 static void
@@ -178,35 +179,36 @@ stop_watching (AftPathWatch *self)
   self->fd = -1;
 }
 
-/* Follows the path anew. Returns: whether it led elsewhere before */
+/* Follows the path again. Returns: whether anything has changed */
 static gboolean
-look (AftPathWatch *self)
+refollow (AftPathWatch *self)
 {
   g_autofree char *before = g_steal_pointer (&self->seen);
-  g_autofree char *inside_before = g_steal_pointer (&self->inside_seen);
+  g_autofree char *contents_before = g_steal_pointer (&self->contents_seen);
   GString *seen = g_string_new (NULL);
-  GString *inside = g_string_new (NULL);
+  GString *contents = g_string_new (NULL);
 
   stop_watching (self);
   self->fd = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
   self->blind = self->fd < 0;
-  follow (self, seen, inside);
+  follow (self, seen, contents);
   if (self->fd >= 0)
-    self->id = g_unix_fd_add (self->fd, G_IO_IN, touched_cb, self);
+    self->id = g_unix_fd_add (self->fd, G_IO_IN, event_cb, self);
   self->seen = g_string_free (seen, FALSE);
-  self->inside_seen = g_string_free (inside, FALSE);
+  self->contents_seen = g_string_free (contents, FALSE);
 
   return g_strcmp0 (before, self->seen) != 0 ||
-         (self->inside && g_strcmp0 (inside_before, self->inside_seen) != 0);
+         (self->contents && g_strcmp0 (contents_before, self->contents_seen) != 0);
 }
 
 static gboolean
-touched_cb (int fd, GIOCondition condition, gpointer user_data)
+event_cb (int fd, GIOCondition condition, gpointer user_data)
 {
   g_autoptr (AftPathWatch) self = g_object_ref (AFT_PATH_WATCH (user_data));
 
-  /* What is still to be read goes with the descriptor: this look sees all of it. */
-  if (look (self))
+  /* There is no need to read the events: closing the descriptor drops them, and following the
+   * path finds all changes. */
+  if (refollow (self))
     g_signal_emit (self, signals[CHANGED], 0);
 
   return G_SOURCE_CONTINUE;
@@ -233,7 +235,7 @@ aft_path_watch_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->seen);
-  g_free (self->inside_seen);
+  g_free (self->contents_seen);
 
   G_OBJECT_CLASS (aft_path_watch_parent_class)->finalize (object);
 }
@@ -259,7 +261,7 @@ aft_path_watch_init (AftPathWatch *self)
 
 /**
  * aft_path_watch_new:
- * @path: a path from the root; nothing of it need be there
+ * @path: an absolute path; no part of it has to exist
  *
  * Returns: (transfer full): a watch, for the main thread
  */
@@ -270,10 +272,10 @@ aft_path_watch_new (const char *path)
 
   self->path = g_canonicalize_filename (path, NULL);
   self->mounts_fd = g_open (MOUNTS, O_RDONLY | O_CLOEXEC, 0);
-  /* Each poll that says so is the answer to the mounts so far: there is nothing to read. */
+  /* Polling the descriptor resets it, so there is nothing to read. */
   if (self->mounts_fd >= 0)
-    self->mounts_id = g_unix_fd_add (self->mounts_fd, G_IO_PRI | G_IO_ERR, touched_cb, self);
-  look (self);
+    self->mounts_id = g_unix_fd_add (self->mounts_fd, G_IO_PRI | G_IO_ERR, event_cb, self);
+  refollow (self);
   if (self->blind)
     g_message ("“%s” cannot be watched: %s", path, g_strerror (errno));
 
@@ -284,7 +286,7 @@ aft_path_watch_new (const char *path)
  * aft_path_watch_exists:
  * @self: a watch
  *
- * Returns: whether the path led to something when it was followed last
+ * Returns: whether something was at the path when it was followed last
  */
 gboolean
 aft_path_watch_exists (AftPathWatch *self)
@@ -298,7 +300,7 @@ aft_path_watch_exists (AftPathWatch *self)
  * aft_path_watch_is_blind:
  * @self: a watch
  *
- * Returns: whether the system has no watches left to give, so that little is noticed
+ * Returns: whether the system has no watches left, so that changes may go unnoticed
  */
 gboolean
 aft_path_watch_is_blind (AftPathWatch *self)
@@ -309,25 +311,25 @@ aft_path_watch_is_blind (AftPathWatch *self)
 }
 
 /**
- * aft_path_watch_look_inside:
+ * aft_path_watch_watch_contents:
  * @self: a watch
- * @inside: whether a file that was written to counts as another one
+ * @contents: whether to notice changes to the contents of the file
  *
- * For a file that is of no use as it is. To be looked at once more after this says %TRUE: it may
- * have been written to before.
+ * For a file that is unusable as it is. After %TRUE, check it once more, since it may have been
+ * written to before.
  *
- * Returns: whether that is new
+ * Returns: whether that has changed
  */
 gboolean
-aft_path_watch_look_inside (AftPathWatch *self, gboolean inside)
+aft_path_watch_watch_contents (AftPathWatch *self, gboolean contents)
 {
   g_return_val_if_fail (AFT_IS_PATH_WATCH (self), FALSE);
 
-  if (self->inside == inside)
+  if (self->contents == contents)
     return FALSE;
 
-  self->inside = inside;
-  look (self);
+  self->contents = contents;
+  refollow (self);
 
   return inside;
 }

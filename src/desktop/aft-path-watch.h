@@ -1,4 +1,4 @@
-/* aft-path-watch.h: tells when another thing stands at a path, or the first one
+/* aft-path-watch.h: notices when what is at a path is replaced, appears or goes away
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,18 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* The time zone of the computer: a link, as a rule. */
+/* The time zone of the computer, usually a link. */
 #define AFT_PATH_WATCH_ZONE "/etc/localtime"
 
 #define AFT_TYPE_PATH_WATCH (aft_path_watch_get_type ())
 G_DECLARE_FINAL_TYPE (AftPathWatch, aft_path_watch, AFT, PATH_WATCH, GObject)
 
-/* Signal "changed" (void), on the main loop: what the path leads to is not what it was. */
+/* Signal "changed" (void), on the main loop: something else is at the path, or nothing any more. */
 
-AftPathWatch *aft_path_watch_new         (const char   *path);
-gboolean      aft_path_watch_exists      (AftPathWatch *self);
-gboolean      aft_path_watch_is_blind    (AftPathWatch *self);
-gboolean      aft_path_watch_look_inside (AftPathWatch *self,
-                                          gboolean      inside);
+AftPathWatch *aft_path_watch_new            (const char   *path);
+gboolean      aft_path_watch_exists         (AftPathWatch *self);
+gboolean      aft_path_watch_is_blind       (AftPathWatch *self);
+gboolean      aft_path_watch_watch_contents (AftPathWatch *self,
+                                             gboolean      contents);
 
 G_END_DECLS

@@ -16,12 +16,12 @@
 
 #define KEY_FILE_BACKEND "GKeyfileSettingsBackend"
 #define DCONF_BACKEND "DConfSettingsBackend"
-/* On settings: the GError that kept them from being read */
+/* On settings: the GError because of which they couldn't be read */
 #define ERROR_DATA "aft-unreadable"
 
 /* --- whether they can be read ------------------------------------------------------------------ */
 
-/* What can't be understood GIO takes for "not set", and writes anew without it. */
+/* GIO treats what it can't parse as "not set", and drops it when it writes the file. */
 static gboolean
 understand (GBytes *bytes, GSettingsSchema *schema)
 {
@@ -55,10 +55,10 @@ get_key_file (void)
   return g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
 }
 
-/* @backend: name of the type that keeps the settings. Returns: FALSE with @error when what the person
- * set is in a file that can't be read */
+/* @backend: the type name of the settings backend. Returns: FALSE with @error if the settings
+ * are in a file that can't be read */
 static gboolean
-look_at_file (const char *backend, GSettingsSchema *schema, GError **error)
+check_file (const char *backend, GSettingsSchema *schema, GError **error)
 {
   g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -87,8 +87,8 @@ look_at_file (const char *backend, GSettingsSchema *schema, GError **error)
     }
 }
 
-/* Which backend GIO will choose, where that can be told before it opens the file: a pipe in its place
- * would hold it up for ever. */
+/* The backend that GIO will choose, if that is known before it opens the file: with a pipe in
+ * its place it would wait forever. */
 static const char *
 foresee_backend (void)
 {
@@ -100,7 +100,7 @@ foresee_backend (void)
   return g_str_equal (wanted, "keyfile") ? KEY_FILE_BACKEND : "";
 }
 
-/* @settings: those that GIO keeps, or that open_unreadable() made */
+/* @settings: from GIO or open_unreadable() */
 static gboolean
 is_readable (GSettings *settings, GError **error)
 {
@@ -115,11 +115,10 @@ is_readable (GSettings *settings, GError **error)
     }
   g_object_get (settings, "backend", &backend, "settings-schema", &schema, NULL);
 
-  return look_at_file (G_OBJECT_TYPE_NAME (backend), schema, error);
+  return check_file (G_OBJECT_TYPE_NAME (backend), schema, error);
 }
 
-/* Defaults that nobody can change, for GIO would write over what it could not read. @error: (transfer
- * full) */
+/* Read-only defaults, because GIO would overwrite what it couldn't read. @error: (transfer full) */
 static GSettings *
 open_unreadable (GSettingsSchema *schema, GError *error)
 {
@@ -140,15 +139,13 @@ lookup_schema (void)
   return source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
 }
 
-/* --- public ------------------------------------------------------------------------------------ */
-
 /**
  * aft_preferences_may_open:
  *
- * GIO keeps the settings of all programs in one place: who opens those of another, such as the
- * desktop's, asks this first.
+ * GIO stores the settings of all programs in one place. Call this before you open those of another
+ * program, such as the desktop's.
  *
- * Returns: whether GIO can open settings at all; at a pipe in their place it would wait for ever
+ * Returns: whether GIO can open settings at all; with a pipe in their place it would wait forever
  */
 gboolean
 aft_preferences_may_open (void)
@@ -162,9 +159,9 @@ aft_preferences_may_open (void)
 /**
  * aft_preferences_protect:
  *
- * To be called once by a program with windows, before its first one. GTK keeps settings of its own,
- * such as the size of its file chooser, in the same file: it would write over one that can't be read,
- * or wait for ever at a pipe. There it gets settings in memory instead.
+ * For a program with windows to call once before the first one. GTK stores its own settings, such
+ * as the size of its file chooser, in the same file: it would overwrite a file that can't be read,
+ * or wait forever at a pipe. In that case this gives it settings in memory.
  */
 void
 aft_preferences_protect (void)
@@ -173,10 +170,10 @@ aft_preferences_protect (void)
   g_autoptr (GSettingsSchema) schema = lookup_schema ();
   g_autoptr (GSettingsBackend) chosen = NULL;
 
-  if (schema == NULL || look_at_file (foresee_backend (), schema, NULL))
+  if (schema == NULL || check_file (foresee_backend (), schema, NULL))
     return;
 
-  /* GIO chooses once. What this program starts is to choose for itself. */
+  /* GIO chooses once. The programs that this one starts should choose for themselves. */
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   chosen = g_settings_backend_get_default ();
   if (before != NULL)
@@ -188,11 +185,11 @@ aft_preferences_protect (void)
 /**
  * aft_preferences_open_settings:
  *
- * Where they are in a file that can't be read, these hold the defaults, and nothing can be set: that
- * would write over the file.
+ * If they are in a file that can't be read, returns the defaults, which can't be changed, so that
+ * the file isn't overwritten.
  *
- * Returns: (transfer full) (nullable): the settings of this program; %NULL where the schema is not
- *   installed, for g_settings_new() would abort there
+ * Returns: (transfer full) (nullable): the settings of this program; NULL if the schema isn't
+ *   installed, when g_settings_new() would abort
  */
 GSettings *
 aft_preferences_open_settings (void)
@@ -204,7 +201,7 @@ aft_preferences_open_settings (void)
   if (schema == NULL)
     return NULL;
 
-  if (!look_at_file (foresee_backend (), schema, &error))
+  if (!check_file (foresee_backend (), schema, &error))
     return open_unreadable (schema, error);
   settings = g_settings_new_full (schema, NULL, NULL);
 
@@ -214,12 +211,12 @@ aft_preferences_open_settings (void)
 
 /**
  * aft_preferences_get_keeping:
- * @settings: (nullable): of aft_preferences_open_settings()
- * @error: why they can't be read, with %AFT_PREFERENCES_UNREADABLE only
+ * @settings: (nullable): from aft_preferences_open_settings()
+ * @error: set only with %AFT_PREFERENCES_UNREADABLE
  *
- * GIO falls back on settings in memory where nothing keeps them, and says so in the log only.
+ * Without a place to store settings, GIO keeps them in memory and only logs that.
  *
- * Returns: what becomes of a preference that is set
+ * Returns: whether and where a change to a preference is stored
  */
 AftPreferencesKeeping
 aft_preferences_get_keeping (GSettings *settings, GError **error)
@@ -244,11 +241,11 @@ aft_preferences_get_keeping (GSettings *settings, GError **error)
 
 /**
  * aft_preferences_may_set:
- * @settings: (nullable): of aft_preferences_open_settings()
+ * @settings: (nullable): from aft_preferences_open_settings()
  *
- * To be asked before each write: the file may have become unreadable since it was opened.
+ * Call it before each write: the file may have become unreadable since it was opened.
  *
- * Returns: whether a preference can be set or reset without writing over what can't be read
+ * Returns: whether a preference can be set or reset without overwriting an unreadable file
  */
 gboolean
 aft_preferences_may_set (GSettings *settings)
@@ -261,17 +258,17 @@ aft_preferences_may_set (GSettings *settings)
 static double
 clamp_figure (double value, double min, double max)
 {
-  /* NaN compares false with everything, so that CLAMP would let it through. */
+  /* CLAMP would let NaN through, because it compares false with everything. */
   return isnan (value) ? min : CLAMP (value, min, max);
 }
 
 /**
  * aft_preferences_load:
- * @self: (out): what the person set
- * @settings: (nullable): the settings, or %NULL for the defaults
+ * @self: (out): what the person has set
+ * @settings: (nullable): the settings, or NULL for the defaults
  *
- * Values out of range, as another program may have written them, are clamped. Where nobody can tell
- * what was set, the defaults hold, but notifications are discreet: who wants that must have it.
+ * Clamps values out of range, which another program may have written. If the settings can't be
+ * read, uses the defaults, but makes notifications discreet in case the person wants that.
  */
 void
 aft_preferences_load (AftPreferences *self, GSettings *settings)
@@ -293,7 +290,7 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
   self->makeup_wait_hours = clamp_figure (g_settings_get_double (settings, "makeup-wait-hours"),
                                           AFT_HOME_MAKEUP_HOURS_MIN, AFT_HOME_MAKEUP_HOURS_MAX);
   rest_days = g_settings_get_double (settings, "rest-days");
-  /* 0 in the file means: by the needle. */
+  /* 0 in the settings means: by the needle. */
   if (rest_days > 0)
     self->rest_days = clamp_figure (rest_days, AFT_HOME_REST_DAYS_MIN, AFT_HOME_REST_DAYS_MAX);
   else
@@ -313,10 +310,10 @@ aft_preferences_load (AftPreferences *self, GSettings *settings)
 
 /**
  * aft_preferences_reset:
- * @settings: what the person set
+ * @settings: the settings
  *
- * Sets everything back to its default but the size of the window, which nobody set on purpose; nothing
- * where that would write over what can't be read.
+ * Resets everything but the size of the window, which wasn't set on purpose. Does nothing if that
+ * would overwrite an unreadable file.
  */
 void
 aft_preferences_reset (GSettings *settings)

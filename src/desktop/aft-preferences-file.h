@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* What becomes of a preference that is set. */
+/* Whether and where a change to a preference is stored. */
 typedef enum
 {
   AFT_PREFERENCES_KEPT,
-  AFT_PREFERENCES_NO_SCHEMA,  /* none can be set */
-  AFT_PREFERENCES_FORGOTTEN,  /* it is in this process only */
-  AFT_PREFERENCES_LOCKED,     /* it may not be written */
-  AFT_PREFERENCES_UNREADABLE, /* nobody can tell what was set before: it is left alone */
+  AFT_PREFERENCES_NO_SCHEMA,  /* nothing can be set */
+  AFT_PREFERENCES_FORGOTTEN,  /* only in this process */
+  AFT_PREFERENCES_LOCKED,     /* it is write-protected */
+  AFT_PREFERENCES_UNREADABLE, /* what was set before can't be read, so nothing is changed */
 } AftPreferencesKeeping;
 
 gboolean               aft_preferences_may_open      (void);

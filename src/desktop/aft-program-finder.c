@@ -1,4 +1,4 @@
-/* aft-program-finder.c: where the other of the two programs is
+/* aft-program-finder.c: finds another program of the same installation
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,13 +7,13 @@
 /**
  * aft_find_program:
  * @program: its name
- * @installed_in: the folder of the prefix that has it, "bin" or "libexec"
- * @built_in: the folder of src that has it
+ * @installed_in: its folder in the prefix, "bin" or "libexec"
+ * @built_in: its folder in src
  *
- * Looks beside the program that is running, in its prefix, then in its build folder: a copy that
- * was moved, or not installed at all, finds its own kind.
+ * Searches the prefix of the running program, then its build folder, so that a copy finds programs
+ * of the same copy even if it was moved or never installed.
  *
- * Returns: (transfer full) (nullable): the path; %NULL when it is in neither
+ * Returns: (transfer full) (nullable): the path; NULL if it is in neither
  */
 char *
 aft_find_program (const char *program, const char *installed_in, const char *built_in)

@@ -1,4 +1,4 @@
-/* aft-program-finder.h: where the other of the two programs is
+/* aft-program-finder.h: finds another program of the same installation
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -7,10 +7,10 @@
 /**
  * aft_sandbox_is_flatpak:
  *
- * By the file that Flatpak puts into each of its sandboxes (flatpak-metadata(5)).
+ * Checks for the file that Flatpak puts into its sandboxes (flatpak-metadata(5)).
  *
- * Returns: %TRUE inside Flatpak, where the desktop and not an autostart file decides what starts at
- *   login
+ * Returns: whether this is a Flatpak, where the desktop decides what starts at login instead of
+ *   autostart files
  */
 gboolean
 aft_sandbox_is_flatpak (void)

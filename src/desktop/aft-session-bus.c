@@ -1,10 +1,10 @@
-/* aft-session-bus.c: a session bus, or a GVfs on it, that doesn't answer counts as none
+/* aft-session-bus.c: does without a session bus or GVfs that doesn't respond
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GLib puts no limit on how long a bus may take to say hello, and waits half a minute for the name of
- * the program. One that takes connections and then is silent, or falls silent after hello, would stop
- * the window before it is there, and whatever asks GVfs for a file.
+ * GLib has no time limit for a bus to respond to Hello, and waits half a minute for the name of
+ * the program. A bus that accepts connections and then doesn't respond, or stops responding
+ * after Hello, would block the window from opening, and anything that uses a file through GVfs.
  */
 #include "aft-config.h"
 
@@ -13,17 +13,17 @@
 #include <sys/stat.h>
 
 #define NO_BUS "unix:path=/dev/null/no-bus"
-/* Nobody looks for this one. */
+/* An address where there is no bus. */
 #define NAME APP_ID ".Greeting"
 #define DO_NOT_QUEUE 4u
-/* Says which GVfs GIO uses; where it is set, somebody has decided already. */
+/* Selects the GVfs that GIO uses; respected if it is set already. */
 #define USE_VFS "GIO_USE_VFS"
 
 typedef struct
 {
-  gboolean answered; /* well or badly */
-  gboolean late;     /* nobody waits any more */
-  gboolean works;    /* the bus does */
+  gboolean answered; /* with or without success */
+  gboolean late;     /* the caller has given up */
+  gboolean works;    /* the bus responds */
   GCancellable *cancellable;
 } Greeting;
 
@@ -37,8 +37,8 @@ pinged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   greeting->answered = TRUE;
 }
 
-/* GLib's module for GVfs waits half a minute for a daemon that hangs, the first time that a file is
- * named. It starts the daemon, too, so this costs nothing that would not be paid anyway. */
+/* GLib's module for GVfs waits half a minute for a daemon that hangs, when the first file is
+ * used. That also starts the daemon, so this takes no extra time. */
 static void
 ping_gvfs (GDBusConnection *connection, Greeting *greeting)
 {
@@ -89,7 +89,7 @@ late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Where GLib would look; NULL where it would have to start a bus first. */
+/* The address that GLib would use; NULL if it would have to start a bus first. */
 static char *
 get_address (void)
 {
@@ -111,12 +111,12 @@ get_address (void)
 /**
  * aft_session_bus_check:
  *
- * Where the session bus is silent, this process does without: nothing in it waits for that bus from
- * then on. Where only GVfs is, it does without GVfs, and sees files of this computer alone. To be
- * called before there are other threads and before the first #GFile. Takes some milliseconds, and
- * %AFT_SESSION_BUS_WAIT_MS at most.
+ * If the session bus doesn't respond, makes this process run without it, so that nothing waits for
+ * it later. If only GVfs doesn't respond, makes it run without GVfs, so that it only sees files on
+ * this computer. Call it before other threads start and before the first #GFile. Takes a few
+ * milliseconds, at most %AFT_SESSION_BUS_WAIT_MS.
  *
- * Returns: %FALSE when there is a bus that doesn't answer
+ * Returns: FALSE if there is a bus that doesn't respond
  */
 gboolean
 aft_session_bus_check (void)
@@ -159,7 +159,7 @@ aft_session_bus_check (void)
     }
   else
     g_setenv ("DBUS_SESSION_BUS_ADDRESS", NO_BUS, TRUE);
-  /* It may still take half a minute to give up, and nobody waits for that: @greeting stays. */
+  /* The thread may need half a minute to give up, so it keeps @greeting. */
   g_cancellable_cancel (greeting->cancellable);
 
   return greeting->works;

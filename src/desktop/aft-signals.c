@@ -1,4 +1,4 @@
-/* aft-signals.c: what the system tells by a signal, told by an error
+/* aft-signals.c: turns signals of the system into errors
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,9 +9,9 @@
 /**
  * aft_signals_ignore:
  *
- * For each program to call first: a file that may not grow any more (ulimit -f) is a full disk, and
- * nobody at the other end of a pipe is an error like any other. By default the kernel ends a program
- * over both, the first one with a crash report.
+ * Each program calls this first. Then a file at its size limit (ulimit -f) is an error like a full
+ * disk, and so is a pipe without a reader. By default the kernel kills the program in both cases,
+ * the first with a crash report.
  */
 void
 aft_signals_ignore (void)

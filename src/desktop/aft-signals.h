@@ -1,4 +1,4 @@
-/* aft-signals.h: what the system tells by a signal, told by an error
+/* aft-signals.h: turns signals of the system into errors
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

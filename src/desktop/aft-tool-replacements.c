@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * In the settings, for it is no part of the diary: that says what was done to the skin.
+ * In the settings, because the diary is only about the skin.
  */
 #include "aft-tool-replacements.h"
 
@@ -15,10 +15,10 @@
 
 /**
  * aft_tool_replacements_get:
- * @settings: (nullable): the settings, or %NULL where the schema is not installed
- * @tool: a tool as a person typed it
+ * @settings: (nullable): the settings, or NULL if the schema isn't installed
+ * @tool: a tool, as typed
  *
- * Returns: when it was replaced last, microseconds since 1970 UTC; %AFT_TOOL_NEVER until then
+ * Returns: when it was replaced last, microseconds since 1970 UTC; %AFT_TOOL_NEVER if it wasn't
  */
 gint64
 aft_tool_replacements_get (GSettings *settings, const char *tool)
@@ -34,17 +34,17 @@ aft_tool_replacements_get (GSettings *settings, const char *tool)
   folded = aft_tool_fold (tool);
   all = g_settings_get_value (settings, KEY);
   g_variant_lookup (all, folded, "x", &replaced_us);
-  /* By a clock that was ahead: until then, that is not so (rule 8). */
+  /* Set by a clock that was ahead; doesn't count before then (rule 8). */
   return replaced_us <= aft_check_get_limit (aft_clock_now ()) ? replaced_us : AFT_TOOL_NEVER;
 }
 
 /**
  * aft_tool_replacements_set:
- * @settings: (nullable): the settings, or %NULL where the schema is not installed
- * @tool: a tool as a person typed it
- * @replaced_us: when it was replaced, microseconds since 1970 UTC; %AFT_TOOL_NEVER: it never was
+ * @settings: (nullable): the settings, or NULL if the schema isn't installed
+ * @tool: a tool, as typed
+ * @replaced_us: when it was replaced, microseconds since 1970 UTC; %AFT_TOOL_NEVER to forget it
  *
- * Nothing is kept where that would write over settings that can't be read.
+ * Does nothing if that would overwrite settings that can't be read.
  */
 void
 aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replaced_us)
@@ -74,9 +74,9 @@ aft_tool_replacements_set (GSettings *settings, const char *tool, gint64 replace
 
 /**
  * aft_tool_replacements_clear:
- * @settings: (nullable): the settings, or %NULL where the schema is not installed
+ * @settings: (nullable): the settings, or NULL if the schema isn't installed
  *
- * Forgets all tools. Their names come from the diary, and are erased with it.
+ * Forgets all tools, whose names come from the diary and are erased with it.
  */
 void
 aft_tool_replacements_clear (GSettings *settings)

@@ -191,7 +191,7 @@ open_diary (AftReminderService *self)
   g_clear_pointer (&self->diary_error, g_free);
   if (aft_reminder_store_open (&self->store, &refusal))
     {
-      aft_path_watch_look_inside (self->watch, FALSE);
+      aft_path_watch_watch_contents (self->watch, FALSE);
       return TRUE;
     }
 
@@ -199,7 +199,7 @@ open_diary (AftReminderService *self)
   passing = aft_reminder_store_is_temporary_error (refusal) && aft_path_watch_exists (self->watch);
   /* One that is damaged or too new is put right in its place, too, maybe at this very moment. */
   if (!passing && aft_path_watch_exists (self->watch) &&
-      aft_path_watch_look_inside (self->watch, TRUE))
+      aft_path_watch_watch_contents (self->watch, TRUE))
     return open_diary (self);
 
   self->diary_error = g_strdup (refusal->message);

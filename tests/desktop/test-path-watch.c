@@ -203,8 +203,8 @@ test_inside (Fixture *fixture, gconstpointer data)
 
   make (fixture->path, "no diary");
   begin (fixture, fixture->path);
-  g_assert_true (aft_path_watch_look_inside (fixture->watch, TRUE));
-  g_assert_false (aft_path_watch_look_inside (fixture->watch, TRUE));
+  g_assert_true (aft_path_watch_watch_contents (fixture->watch, TRUE));
+  g_assert_false (aft_path_watch_watch_contents (fixture->watch, TRUE));
 
   /* Only opened for writing, as SQLite does: nothing has changed. */
   file = g_fopen (fixture->path, "r+");
@@ -216,7 +216,7 @@ test_inside (Fixture *fixture, gconstpointer data)
   fputs ("NO", file);
   fclose (file);
   expect (fixture, TRUE);
-  g_assert_false (aft_path_watch_look_inside (fixture->watch, FALSE));
+  g_assert_false (aft_path_watch_watch_contents (fixture->watch, FALSE));
 }
 
 static void

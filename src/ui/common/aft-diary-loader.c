@@ -264,7 +264,7 @@ aft_diary_loader_new (AftStore *store)
                            G_CONNECT_SWAPPED);
   /* The store itself reports what this or another process writes into the diary. */
   self->file_watch = aft_path_watch_new (aft_store_get_path (store));
-  aft_path_watch_look_inside (self->file_watch, TRUE);
+  aft_path_watch_watch_contents (self->file_watch, TRUE);
   g_signal_connect_object (self->file_watch, "changed",
                            G_CALLBACK (aft_diary_loader_check_external_changes), self,
                            G_CONNECT_SWAPPED);
