@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only one entry is unpacked, as it is read, and never more of it than a diary can be: what a zip says
- * of itself is not to be trusted.
+ * Unpacks only one entry, while it is read, and never more than a diary can have: the sizes in a
+ * zip file can't be trusted.
  */
 #include "aft-config.h"
 
@@ -20,7 +20,7 @@
 
 #define BUFFER_BYTES 65536
 #define MAX_ENTRIES 10000
-/* A million check-ins need a third of it. */
+/* A million check-ins need a third of this. */
 #define MAX_BYTES (G_GINT64_CONSTANT (1) << 30)
 #define NONE (-1)
 
@@ -30,8 +30,8 @@ struct _AftArchive
   GCancellable *cancellable;
   char *name;
   char *inner;
-  int entry; /* the number of the diary */
-  int log;   /* that of the log beside it, or NONE */
+  int entry; /* the number of the diary's entry */
+  int log;   /* that of its write-ahead log, or NONE */
 };
 
 /* --- libarchive reads through GIO ---------------------------------------------------------- */
@@ -86,7 +86,7 @@ seek_cb (struct archive *archive, void *data, la_int64_t offset, int whence)
   return g_seekable_tell (G_SEEKABLE (source->stream));
 }
 
-/* What went wrong is the file's, unless it could not be read. */
+/* The file is damaged, unless it couldn't be read. */
 static gboolean
 fail_damaged (const char *name, Source *source, GError **error)
 {
@@ -101,7 +101,7 @@ fail_damaged (const char *name, Source *source, GError **error)
 }
 
 static struct archive *
-begin (AftArchive *self, Source **source, GError **error)
+open_zip (AftArchive *self, Source **source, GError **error)
 {
   struct archive *archive = archive_read_new ();
 
@@ -198,7 +198,7 @@ read_entry (AftArchive *self, int number, GError **error)
 {
   AftArchiveStream *stream;
   Source *source;
-  struct archive *archive = begin (self, &source, error);
+  struct archive *archive = open_zip (self, &source, error);
   struct archive_entry *entry;
 
   if (archive == NULL)
@@ -224,7 +224,7 @@ read_entry (AftArchive *self, int number, GError **error)
 
 /* --- which entry ----------------------------------------------------------------------------- */
 
-/** What there is of one kind. */
+/** The entries of one kind. */
 typedef struct
 {
   int n_found;
@@ -234,7 +234,7 @@ typedef struct
 } Found;
 
 static void
-take (Found *found, int number, const char *path, gboolean encrypted)
+add_found (Found *found, int number, const char *path, gboolean encrypted)
 {
   if (found->n_found++ > 0)
     return;
@@ -244,7 +244,7 @@ take (Found *found, int number, const char *path, gboolean encrypted)
 }
 
 static gboolean
-choose (AftArchive *self, const Found *found, GError **error)
+choose_entry (AftArchive *self, const Found *found, GError **error)
 {
   if (found->n_found > 1)
     g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_KIND,
@@ -274,8 +274,8 @@ choose (AftArchive *self, const Found *found, GError **error)
   return FALSE;
 }
 
-/* A name as a file of ours has it comes first: there may be snapshots and other things beside it. What
- * macOS puts beside each file has the same name behind a dot. */
+/* Prefers the names that this program uses, since there may be snapshots and other files as
+ * well. macOS adds a file of the same name after a dot for each file. */
 static gboolean
 find_entries (struct archive *archive, Source *source, AftArchive *self, GError **error)
 {
@@ -310,15 +310,15 @@ find_entries (struct archive *archive, Source *source, AftArchive *self, GError 
       if (g_str_has_suffix (lower, "-wal"))
         g_hash_table_insert (logs, g_strdup (path), GINT_TO_POINTER (i + 1));
       else if (g_str_equal (lower, "diary.db") || g_str_equal (lower, "diary.json"))
-        take (&exact, i, path, encrypted);
+        add_found (&exact, i, path, encrypted);
       else if (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".db"))
-        take (&others, i, path, encrypted);
+        add_found (&others, i, path, encrypted);
     }
   chosen = exact.n_found > 0 ? &exact : &others;
   if (code < ARCHIVE_WARN)
     good = fail_damaged (self->name, source, error);
   else
-    good = choose (self, chosen, error);
+    good = choose_entry (self, chosen, error);
   if (good)
     {
       log = g_strconcat (chosen->path, "-wal", NULL);
@@ -330,18 +330,16 @@ find_entries (struct archive *archive, Source *source, AftArchive *self, GError 
   return good;
 }
 
-/* --- public ---------------------------------------------------------------------------------- */
-
 /**
  * aft_archive_open:
  * @stream: a zip file; seekable
- * @name: of it, as a person reads it
- * @cancellable: (nullable): for all that is read from it
+ * @name: its name to show
+ * @cancellable: (nullable): stops all reading
  *
- * Looks for the diary: a diary.json or diary.db, or else the one file that ends in .json or .db.
+ * Finds the diary: a diary.json or diary.db, or else the only file that ends in .json or .db.
  *
- * Returns: (transfer full) (nullable): %AFT_JSON_ERROR_KIND: there is no diary in it, or more than
- *   one, it is locked or damaged; errors of @stream
+ * Returns: (transfer full) (nullable): the archive; NULL with %AFT_JSON_ERROR_KIND if it has no
+ *   diary or more than one, or if it is encrypted or damaged, or with errors of @stream
  */
 AftArchive *
 aft_archive_open (GInputStream *stream, const char *name, GCancellable *cancellable, GError **error)
@@ -358,7 +356,7 @@ aft_archive_open (GInputStream *stream, const char *name, GCancellable *cancella
   self->name = g_strdup (name);
   self->log = NONE;
   g_set_object (&self->cancellable, cancellable);
-  archive = begin (self, &source, error);
+  archive = open_zip (self, &source, error);
   if (archive == NULL)
     return NULL;
   good = find_entries (archive, source, self, error);
@@ -368,6 +366,10 @@ aft_archive_open (GInputStream *stream, const char *name, GCancellable *cancella
   return good ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * aft_archive_free:
+ * @self: (transfer full) (nullable): an archive
+ */
 void
 aft_archive_free (AftArchive *self)
 {
@@ -380,6 +382,11 @@ aft_archive_free (AftArchive *self)
   g_free (self);
 }
 
+/**
+ * aft_archive_get_name:
+ *
+ * Returns: (transfer none): the name of the diary in the archive, to show
+ */
 const char *
 aft_archive_get_name (AftArchive *self)
 {
@@ -389,8 +396,8 @@ aft_archive_get_name (AftArchive *self)
 /**
  * aft_archive_read:
  *
- * Returns: (transfer full) (nullable): the diary, which may fail with %AFT_JSON_ERROR_KIND while it
- *   is read; it ends with the first other stream of @self
+ * Returns: (transfer full) (nullable): the diary, unpacked as it is read, which may fail with
+ *   %AFT_JSON_ERROR_KIND; invalid once @self opens another stream
  */
 GInputStream *
 aft_archive_read (AftArchive *self, GError **error)
@@ -398,6 +405,12 @@ aft_archive_read (AftArchive *self, GError **error)
   return read_entry (self, self->entry, error);
 }
 
+/**
+ * aft_archive_read_log:
+ *
+ * Returns: (transfer full) (nullable): the diary's write-ahead log, as aft_archive_read(); NULL
+ *   without an error if there is none
+ */
 GInputStream *
 aft_archive_read_log (AftArchive *self, GError **error)
 {

@@ -1,10 +1,10 @@
-/* aft-attempt.c: work that may never end, and is waited for only while it gets on
+/* aft-attempt.c: waits for work that may hang, but only as long as it makes progress
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GVfs waits half an hour for a program of its own that hangs, and for a server that is silent as long
- * as the connection lasts. To cancel that takes an answer, too. So it is done in a thread that can be
- * left behind.
+ * GVfs waits half an hour for one of its own programs that hangs, and as long as the connection
+ * lasts for a server that doesn't respond. Even cancelling needs a response. So the work is done
+ * in a thread that can be abandoned.
  */
 #include "aft-config.h"
 
@@ -13,7 +13,7 @@
 #include <errno.h>
 
 #define WAIT_US (30 * G_TIME_SPAN_SECOND)
-/* What is cancelled may still clean up. */
+/* How long work may clean up after it was cancelled. */
 #define GRACE_US (500 * G_TIME_SPAN_MILLISECOND)
 
 struct _AftAttempt
@@ -76,9 +76,9 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   g_mutex_unlock (&self->mutex);
 }
 
-/* Returns: whether it is done, well or badly */
+/* Returns: whether it has ended, with or without success */
 static gboolean
-wait_while_it_gets_on (AftAttempt *self, GCancellable *cancellable)
+wait_for_progress (AftAttempt *self, GCancellable *cancellable)
 {
   gboolean done;
 
@@ -107,16 +107,16 @@ stop (AftAttempt *self)
 /**
  * aft_attempt_run:
  * @func: what to do
- * @data: (transfer full): given to @func
- * @free_data: (nullable): called once, from whichever thread is the last to need @data
- * @cancellable: (nullable): gives up
+ * @data: (transfer full): for @func
+ * @free_data: (nullable): called once, from the last thread that needs @data
+ * @cancellable: (nullable): stops the waiting
  *
- * Waits for @func for as long as it gets on: half a minute at most between two calls of
- * aft_attempt_get_on().
+ * Waits for @func as long as it makes progress: at most half a minute between two calls of
+ * aft_attempt_report_progress().
  *
  * Errors: those of @func; %G_IO_ERROR_TIMED_OUT; %G_IO_ERROR_CANCELLED.
  *
- * Returns: what @func returned
+ * Returns: the result of @func
  */
 gboolean
 aft_attempt_run (AftAttemptFunc func,
@@ -150,7 +150,7 @@ aft_attempt_run (AftAttemptFunc func,
 
   if (cancellable != NULL)
     id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
-  if (!wait_while_it_gets_on (self, cancellable))
+  if (!wait_for_progress (self, cancellable))
     stop (self);
   g_cancellable_disconnect (cancellable, id);
 
@@ -170,13 +170,13 @@ aft_attempt_run (AftAttemptFunc func,
 }
 
 /**
- * aft_attempt_get_on:
+ * aft_attempt_report_progress:
  * @extra_us: how much longer than half a minute the next step may take
  *
- * To be called by the work: something was done.
+ * For the work to call whenever it made progress.
  */
 void
-aft_attempt_get_on (AftAttempt *self, GTimeSpan extra_us)
+aft_attempt_report_progress (AftAttempt *self, GTimeSpan extra_us)
 {
   g_mutex_lock (&self->mutex);
   self->until_us = g_get_monotonic_time () + wait_us + extra_us;
@@ -185,7 +185,7 @@ aft_attempt_get_on (AftAttempt *self, GTimeSpan extra_us)
 
 /**
  * aft_attempt_replace_wait:
- * @new_wait_us: instead of half a minute, from now on
+ * @new_wait_us: the wait from now on, instead of half a minute
  *
  * For tests.
  */

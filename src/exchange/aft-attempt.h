@@ -1,4 +1,4 @@
-/* aft-attempt.h: work that may never end, and is waited for only while it gets on
+/* aft-attempt.h: waits for work that may hang, but only as long as it makes progress
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _AftAttempt AftAttempt;
 
-/** In a thread of its own, which may go on when nobody waits any more: only @data is there then. */
+/** Runs in a thread of its own, which may outlive the caller; then it may only use @data. */
 typedef gboolean (*AftAttemptFunc) (AftAttempt    *attempt,
                                     gpointer       data,
                                     GCancellable  *cancellable,
@@ -21,7 +21,7 @@ gboolean aft_attempt_run          (AftAttemptFunc   func,
                                    GDestroyNotify   free_data,
                                    GCancellable    *cancellable,
                                    GError         **error);
-void     aft_attempt_get_on       (AftAttempt      *self,
+void     aft_attempt_report_progress       (AftAttempt      *self,
                                    GTimeSpan        extra_us);
 void     aft_attempt_replace_wait (GTimeSpan        new_wait_us);
 

@@ -1,12 +1,12 @@
-/* aft-calendar.c: the dates ahead for the phone's calendar (iCalendar, RFC 5545)
+/* aft-calendar.c: future dates for a calendar program (iCalendar, RFC 5545)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only what is still ahead and has a date: what is over is no appointment, and what is held or is
- * the clinic's to say has no date. The instants are in UTC, so that no table of zones goes along; a
- * calendar shows them where the person is. What an earlier export had and this one has not is
- * cancelled, for a calendar keeps it otherwise. Without a METHOD, which would make one kind of message
- * of the file: read from a file, the UID says which event is meant.
+ * Exports only what is still ahead and has a date; a session that is held or up to the clinic
+ * has none. Times are in UTC, so that the file needs no time zones; a calendar shows them in
+ * local time. Cancels what an earlier export had and this one doesn't, because a calendar would
+ * keep it otherwise. There is no METHOD, which would turn the file into a message; the UID
+ * identifies each event.
  */
 #include "aft-config.h"
 
@@ -20,7 +20,8 @@
 #include "aft-words.h"
 
 #define PRODUCT "-//org.example.Aftercare//Aftercare " PACKAGE_VERSION "//EN"
-/* 2020-01-01T00:00:00Z: SEQUENCE counts from here, and fits into its 32 bits until 2088. */
+/* 2020-01-01T00:00:00Z: SEQUENCE counts seconds from here, which fit into its 32 bits until
+ * 2088. */
 #define SEQUENCE_START G_GINT64_CONSTANT (1577836800)
 
 static const char *const kind_names[] = { "makeup", "next-session" };
@@ -53,16 +54,16 @@ add_event (GPtrArray *events,
 
 /**
  * aft_calendar_list_events:
- * @plan: the present plan; outlives the list
- * @makeup_plan: the plan at the end of the makeup wait; read only while that is ahead
- * @discreet: whether the words say nothing about skin
+ * @plan: the current plan; outlives the list
+ * @makeup_plan: the plan at the end of the makeup wait; unused unless that is ahead
+ * @discreet: whether not to mention skin
  * @time_zone: where the person is
  *
- * The end of the makeup wait and that of the rest, as the notifications word them, without what
- * lies behind @plan's instant. A rest that a symptom may still hold is announced as what it is: over,
- * to be looked at.
+ * The ends of the makeup wait and of the rest that are after @plan's time, in the words of the
+ * notifications. Symptoms may still hold the next session, so the end of the rest only says to
+ * check the skin.
  *
- * Returns: (transfer full) (element-type AftCalendarEvent): soonest first; maybe empty
+ * Returns: (transfer full) (element-type AftCalendarEvent): soonest first; may be empty
  */
 GPtrArray *
 aft_calendar_list_events (const AftPlan *plan,
@@ -105,13 +106,13 @@ has_uid (GPtrArray *events, const char *uid)
 
 /**
  * aft_calendar_add_cancelled:
- * @events: (element-type AftCalendarEvent): what is ahead
- * @known: (element-type AftCalendarDate): what earlier exports had
- * @now_us: the present instant
+ * @events: (element-type AftCalendarEvent): the events ahead
+ * @known: (element-type AftCalendarDate): the dates of earlier exports
+ * @now_us: the present time
  *
- * Adds to @events what a calendar may still show though it isn't planned any more: the session was
- * deleted or changed, a later one counts, or symptoms hold the next one. What is over by now stays in
- * the calendar, as the past does.
+ * Adds to @events what a calendar may still show although it is no longer planned: the session was
+ * deleted or changed, a later one counts, or symptoms hold the next one. Leaves past events in the
+ * calendar.
  */
 void
 aft_calendar_add_cancelled (GPtrArray *events, GPtrArray *known, gint64 now_us)
@@ -136,8 +137,8 @@ aft_calendar_add_cancelled (GPtrArray *events, GPtrArray *known, gint64 now_us)
 /**
  * aft_calendar_get_remark:
  *
- * Returns: (transfer full) (nullable): why the calendar has no date for the next session although
- *   somebody may look for it; NULL where it has one, or nothing is to be waited for
+ * Returns: (transfer full) (nullable): why the calendar has no date for the next session; NULL if
+ *   it has one, or if there is nothing to wait for
  */
 char *
 aft_calendar_get_remark (const AftPlan *plan)
@@ -154,7 +155,7 @@ aft_calendar_get_remark (const AftPlan *plan)
   return NULL;
 }
 
-/* The sixteen bytes of a UUID. */
+/* A UUID as 16 bytes. */
 static void
 parse_uuid (const char *text, guint8 bytes[16])
 {
@@ -175,8 +176,8 @@ parse_uuid (const char *text, guint8 bytes[16])
  * @session_id: a UUID
  * @kind: which date of that session
  *
- * A name-based UUID (version 5, RFC 4122) of @kind in the session: always the same for both, so that
- * a calendar that reads a second export changes the event it has; and it tells nobody what it is.
+ * Makes a name-based UUID (version 5, RFC 4122), which is always the same for the same date, so
+ * that a calendar updates its event after a second export. It reveals nothing about the date.
  *
  * Returns: (transfer full): the UUID
  */
@@ -201,7 +202,7 @@ aft_calendar_make_uid (const char *session_id, AftCalendarKind kind)
   return g_string_free (text, FALSE);
 }
 
-/* Whole seconds, never before the instant itself: a wait is over when it is over. */
+/* In whole seconds, rounded up, since no wait may end early. */
 static struct icaltimetype
 make_time (gint64 at_us)
 {
@@ -227,10 +228,10 @@ make_event (const AftCalendarEvent *event, gint64 now_us)
   icalcomponent *component = icalcomponent_vanew (
       ICAL_VEVENT_COMPONENT, icalproperty_new_uid (event->uid),
       icalproperty_new_dtstamp (make_time (now_us)),
-      /* A later export is a later revision, also where only a hold or the settings have changed. */
+      /* A later export is a later revision, even if only a hold or the settings have changed. */
       icalproperty_new_sequence ((int) CLAMP (sequence, 0, G_MAXINT32)),
       icalproperty_new_dtstart (make_time (event->at_us)), icalproperty_new_summary (event->title),
-      /* Said both ways: a date that was taken back may come again. */
+      /* Written for both, because a cancelled date may return. */
       icalproperty_new_status (event->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED),
       icalproperty_new_class (ICAL_CLASS_PRIVATE),
       icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT), (void *) 0);
@@ -245,11 +246,11 @@ make_event (const AftCalendarEvent *event, gint64 now_us)
 
 /**
  * aft_calendar_to_ics:
- * @events: (element-type AftCalendarEvent): one at least, for RFC 5545 knows no empty calendar
- * @now_us: the present instant, written as the time and number of the revision
+ * @events: (element-type AftCalendarEvent): at least one, because RFC 5545 has no empty calendars
+ * @now_us: the present time, for the time and number of the revision
  *
- * Each event is an instant without a length, takes no time of the day, is private and has an alarm
- * at that instant.
+ * Each event has no duration, doesn't mark the person as busy, is private and has an alarm at its
+ * time.
  *
  * Returns: (transfer full): the calendar, with the line ends and folds of RFC 5545
  */

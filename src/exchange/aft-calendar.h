@@ -1,4 +1,4 @@
-/* aft-calendar.h: the dates ahead for the phone's calendar (iCalendar, RFC 5545)
+/* aft-calendar.h: future dates for a calendar program (iCalendar, RFC 5545)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** One date ahead, in words. */
+/** One future date with its texts. */
 typedef enum
 {
   AFT_CALENDAR_MAKEUP,
@@ -21,7 +21,7 @@ typedef struct
   char           *title;
   char           *text;       /* NULL in discreet mode */
   char           *uid;        /* names the event in a calendar */
-  gboolean        cancelled;  /* a calendar may have it, and it isn't planned any more */
+  gboolean        cancelled;  /* a calendar may have it, but it is no longer planned */
 } AftCalendarEvent;
 
 GPtrArray *aft_calendar_list_events (const AftPlan *plan,

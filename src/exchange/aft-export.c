@@ -1,10 +1,10 @@
-/* aft-export.c: the diary into a file of any kind that it can be written as
+/* aft-export.c: exports the diary as a file of any supported format
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The end of a file's name says what it becomes. A CSV becomes two files, for a table has one kind
- * of row: diary.csv is written as diary-sessions.csv and diary-notes.csv, and a name that ends like
- * one of these is that one table.
+ * The extension of a file's name selects the format. CSV is two files, because a table has one
+ * kind of row: diary.csv becomes diary-sessions.csv and diary-notes.csv, and a name that ends
+ * like one of these is only that table.
  */
 #include "aft-config.h"
 
@@ -21,7 +21,7 @@
 #include "aft-json.h"
 #include "aft-words.h"
 
-/* It takes the dashes for minus signs. */
+/* clang-format would treat the dashes as minus signs. */
 /* clang-format off */
 G_DEFINE_QUARK (aft-export-error-quark, aft_export_error)
 /* clang-format on */
@@ -52,7 +52,7 @@ ends_like (const char *name, AftExportFormat format)
 /**
  * aft_export_format_to_token:
  *
- * Returns: the word of the command line, "csv-notes"
+ * Returns: its name on the command line, "csv-notes", static
  */
 const char *
 aft_export_format_to_token (AftExportFormat format)
@@ -62,10 +62,10 @@ aft_export_format_to_token (AftExportFormat format)
 
 /**
  * aft_export_format_from_token:
- * @token: a word of the command line, "csv-notes"
- * @format: (out): what it stands for; untouched on failure
+ * @token: a name on the command line, "csv-notes"
+ * @format: (out): the format; untouched on failure
  *
- * Returns: FALSE with an error that lists the words for any other
+ * Returns: FALSE with an error that lists the names if there is no such format
  */
 gboolean
 aft_export_format_from_token (const char *token, AftExportFormat *format, GError **error)
@@ -90,15 +90,15 @@ aft_export_format_from_token (const char *token, AftExportFormat *format, GError
 
 /**
  * aft_export_format_from_name:
- * @name: the name of a file; in UTF-8, or as the file system has it
- * @format: (out): what its end says; JSON where the name has no end; untouched on failure
+ * @name: the name of a file, in UTF-8 or in the encoding of file names
+ * @format: (out): the format of its extension; JSON without one; untouched on failure
  *
- * Returns: FALSE with an error that lists the ends for any other
+ * Returns: FALSE with an error that lists the extensions for any other
  */
 gboolean
 aft_export_format_from_name (const char *name, AftExportFormat *format, GError **error)
 {
-  /* The longer ends before the shorter. */
+  /* Longer extensions before shorter ones. */
   static const AftExportFormat order[] = { AFT_EXPORT_CSV_SESSIONS, AFT_EXPORT_CSV_NOTES,
                                            AFT_EXPORT_CSV,          AFT_EXPORT_JSON,
                                            AFT_EXPORT_ICS,          AFT_EXPORT_PDF };
@@ -129,10 +129,10 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
 
 /**
  * aft_export_default_name:
- * @format: what is exported
+ * @format: a format
  * @day: the person's day
  *
- * Returns: (transfer full): what a file chooser proposes, "aftercare-2026-11-22.json"
+ * Returns: (transfer full): the suggestion for a file chooser, "aftercare-2026-11-22.json"
  */
 char *
 aft_export_default_name (AftExportFormat format, AftDay day)
@@ -160,11 +160,11 @@ get_sibling (GFile *file, AftExportFormat format)
 
 /**
  * aft_export_list_files:
- * @format: what is exported
- * @file: the name that was asked for
+ * @format: a format
+ * @file: the file that was chosen
  *
- * Returns: (transfer full) (element-type GFile): what is written: @file, or for the two tables of
- *   %AFT_EXPORT_CSV the two beside it, sessions first
+ * Returns: (transfer full) (element-type GFile): the files that are written: @file, or for
+ *   %AFT_EXPORT_CSV the two tables beside it, sessions first
  */
 GPtrArray *
 aft_export_list_files (AftExportFormat format, GFile *file)
@@ -190,9 +190,9 @@ make_plan (const AftExport *self, gint64 at_us, GError **error)
   return aft_db_make_plan (self->db, self->time_zone, at_us, error);
 }
 
-/* What may be in a calendar from now on. A diary that can't be written can't know of it, and then a date
- * that is taken back stays in the calendar: the export is no worse for it. Not a line on stderr, where
- * only the error of the export itself may stand. */
+/* Remembers what may be in a calendar from now on. If the diary can't be written, a date that is
+ * cancelled later stays in the calendar, but the export is still good. This isn't reported on
+ * stderr, which is for errors of the export itself. */
 static void
 note_calendar (const AftExport *self, GPtrArray *events)
 {
@@ -283,10 +283,10 @@ export_report (const AftExport *self,
 
 /**
  * aft_export_get_remark:
- * @self: what was exported
+ * @self: an export
  *
- * Returns: (transfer full) (nullable): one sentence on what is not in it although somebody may look
- *   for it there; NULL when there is nothing to remark
+ * Returns: (transfer full) (nullable): one sentence on what a person may miss in it; NULL for
+ *   nothing
  */
 char *
 aft_export_get_remark (const AftExport *self)
@@ -302,8 +302,8 @@ aft_export_get_remark (const AftExport *self)
 
 /**
  * aft_export_to_stream:
- * @self: what to export; not %AFT_EXPORT_CSV, which is two files
- * @stream: where to; flushed, not closed
+ * @self: an export; not %AFT_EXPORT_CSV, which is two files
+ * @stream: where to write it; flushed, not closed
  * @cancellable: (nullable): stops the writing
  *
  * Errors: those of @stream, %AFT_STORE_ERROR; %AFT_EXPORT_ERROR_FORMAT for %AFT_EXPORT_CSV.
@@ -366,13 +366,12 @@ export_tables (const AftExport *self, GPtrArray *files, GCancellable *cancellabl
 
 /**
  * aft_export_to_file:
- * @self: what to export
- * @file: where to, anywhere that GIO reaches; see aft_export_list_files()
+ * @self: an export
+ * @file: where to write it, anywhere that GIO can reach; see aft_export_list_files()
  * @cancellable: (nullable): stops the writing
  *
- * What is in the file afterwards is complete and on disk, and readable by nobody else; on failure
- * what was there before is still there. Errors: %G_IO_ERROR with the name of the file,
- * %AFT_STORE_ERROR.
+ * On success the file is complete, on disk and private to the user; on failure the previous file is
+ * still there. Errors: %G_IO_ERROR with the name of the file, %AFT_STORE_ERROR.
  *
  * Returns: FALSE with an error
  */

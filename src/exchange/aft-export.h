@@ -1,4 +1,4 @@
-/* aft-export.h: the diary into a file of any kind that it can be written as
+/* aft-export.h: exports the diary as a file of any supported format
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,18 +13,18 @@ G_BEGIN_DECLS
 #define AFT_EXPORT_ERROR (aft_export_error_quark ())
 typedef enum
 {
-  AFT_EXPORT_ERROR_FORMAT,  /* the name or the word does not say what to write */
-  AFT_EXPORT_ERROR_NOTHING, /* there is nothing that could be written so */
+  AFT_EXPORT_ERROR_FORMAT,  /* no format has that name or extension */
+  AFT_EXPORT_ERROR_NOTHING, /* there is nothing to write in that format */
 } AftExportError;
 GQuark aft_export_error_quark (void);
 
 typedef enum
 {
-  AFT_EXPORT_JSON,         /* the whole diary, to be imported again */
+  AFT_EXPORT_JSON,         /* the whole diary, which can be imported */
   AFT_EXPORT_CSV,          /* both tables, each in its own file */
   AFT_EXPORT_CSV_SESSIONS,
   AFT_EXPORT_CSV_NOTES,
-  AFT_EXPORT_ICS,          /* the dates ahead, for a calendar */
+  AFT_EXPORT_ICS,          /* future dates, for a calendar */
   AFT_EXPORT_PDF,          /* the report for a clinician */
 } AftExportFormat;
 #define AFT_N_EXPORT_FORMATS 6
@@ -32,14 +32,14 @@ typedef enum
 /**
  * AftExport:
  * @db: the diary
- * @format: as what
- * @now_us: the present instant
- * @preferences: what the person set
+ * @format: the format
+ * @now_us: the present time, microseconds since 1970 UTC
+ * @preferences: what the person has set
  * @time_zone: where the person is
- * @range: of %AFT_EXPORT_PDF; not read for others
- * @progress: (nullable): told how far it is
+ * @range: for %AFT_EXPORT_PDF only
+ * @progress: (nullable): is told the progress
  *
- * What is to be exported; nothing of it is owned.
+ * What to export; owns none of it.
  */
 typedef struct
 {

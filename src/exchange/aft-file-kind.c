@@ -1,4 +1,4 @@
-/* aft-file-kind.c: what a file is that was chosen to be read, whatever its name says
+/* aft-file-kind.c: detects the kind of a file by its contents
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +12,7 @@
 #include "aft-db.h"
 #include "aft-json.h"
 
-/** Bytes at a place that tell a kind. */
+/** Bytes at an offset that identify a kind. */
 typedef struct
 {
   AftFileKind kind;
@@ -55,7 +55,7 @@ static const Signature signatures[] = {
 };
 
 #define SQLITE_HEADER "SQLite format 3"
-/* Where SQLite's header says whose database it is: https://www.sqlite.org/fileformat2.html */
+/* The application ID in SQLite's header: https://www.sqlite.org/fileformat2.html */
 #define APPLICATION_ID_OFFSET 68
 static const char application_id[] = { 0x41, 0x66, 0x74, 0x63 };
 
@@ -71,7 +71,7 @@ begins_with (const char *text, gsize length, const char *prefix)
   return length >= strlen (prefix) && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
 }
 
-/* Names side by side in the first line: no JSON begins so. */
+/* Names and separators in the first line: JSON doesn't start like this. */
 static gboolean
 is_table (const char *text, gsize length)
 {
@@ -88,7 +88,7 @@ is_table (const char *text, gsize length)
 }
 
 static AftFileKind
-look_at_text (const char *text, gsize length)
+detect_text (const char *text, gsize length)
 {
   const char *content;
 
@@ -103,7 +103,7 @@ look_at_text (const char *text, gsize length)
       content++;
       length--;
     }
-  /* What goes on may be anything. */
+  /* May still be anything. */
   if (length == 0)
     return content - text < AFT_FILE_KIND_BYTES / 2 ? AFT_FILE_KIND_EMPTY : AFT_FILE_KIND_TEXT;
   if (memchr (content, '\0', length) != NULL)
@@ -120,10 +120,10 @@ look_at_text (const char *text, gsize length)
 
 /**
  * aft_file_kind_from_bytes:
- * @bytes: the first ones of a file, up to %AFT_FILE_KIND_BYTES
+ * @bytes: the first bytes of a file, up to %AFT_FILE_KIND_BYTES
  * @length: how many there are
  *
- * Returns: what the file is, by its content alone
+ * Returns: the kind of the file by its contents
  */
 AftFileKind
 aft_file_kind_from_bytes (const char *bytes, gsize length)
@@ -142,10 +142,10 @@ aft_file_kind_from_bytes (const char *bytes, gsize length)
         return one->kind;
     }
 
-  return look_at_text (bytes, length);
+  return detect_text (bytes, length);
 }
 
-/* A whole sentence: what it is, and what to do. Returns: (transfer full) (nullable) */
+/* Returns: (transfer full) (nullable): a whole sentence about what the file is and what to do */
 static char *
 describe (AftFileKind kind, const char *name)
 {
@@ -192,10 +192,9 @@ describe (AftFileKind kind, const char *name)
 
 /**
  * aft_file_kind_check:
- * @name: of the file, as a person reads it
+ * @name: its name to show
  *
- * Returns: whether there is a way to read it; else %AFT_JSON_ERROR_KIND with what it is and what to
- *   do
+ * Returns: whether it can be read; else %AFT_JSON_ERROR_KIND with what it is and what to do
  */
 gboolean
 aft_file_kind_check (AftFileKind kind, const char *name, GError **error)
@@ -208,7 +207,7 @@ aft_file_kind_check (AftFileKind kind, const char *name, GError **error)
   return sentence == NULL;
 }
 
-/* What is certainly text need not be waited for: a pipe may bring it line by line. */
+/* There is no need to wait for more of a text: a pipe may deliver it line by line. */
 static gboolean
 is_enough (const char *bytes, gsize length)
 {
@@ -217,18 +216,19 @@ is_enough (const char *bytes, gsize length)
 }
 
 /**
- * aft_file_kind_look:
- * @stream: (inout): what to look at
- * @kind: (out): what it is
- * @cancellable: (nullable): stops waiting for it
+ * aft_file_kind_detect:
+ * @stream: (inout): what to read; may be replaced by a stream that wraps it, and is read from the
+ *   beginning afterwards
+ * @kind: (out): its kind
+ * @cancellable: (nullable): stops the reading
  *
  * Returns: whether it could be read; errors of *@stream
  */
 gboolean
-aft_file_kind_look (GInputStream **stream,
-                    AftFileKind *kind,
-                    GCancellable *cancellable,
-                    GError **error)
+aft_file_kind_detect (GInputStream **stream,
+                      AftFileKind *kind,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   char bytes[AFT_FILE_KIND_BYTES];
   gsize length = 0;
@@ -236,7 +236,7 @@ aft_file_kind_look (GInputStream **stream,
   const char *peeked;
   gssize n_read;
 
-  /* It knows its size, so that how much was read can be shown. */
+  /* It has a size, which is needed to show the progress. */
   if (G_IS_FILE_INPUT_STREAM (*stream) && g_seekable_can_seek (G_SEEKABLE (*stream)))
     {
       if (!g_input_stream_read_all (*stream, bytes, sizeof bytes, &length, cancellable, error) ||

@@ -1,4 +1,4 @@
-/* aft-file-kind.h: what a file is that was chosen to be read, whatever its name says
+/* aft-file-kind.h: detects the kind of a file by its contents
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  AFT_FILE_KIND_TEXT, /* JSON, or what only a reader of JSON can say */
+  AFT_FILE_KIND_TEXT, /* JSON, or only a JSON parser can tell */
   AFT_FILE_KIND_DIARY,
   AFT_FILE_KIND_ZIP,
-  /* From here on it can't be read. */
+  /* The following can't be read. */
   AFT_FILE_KIND_DATABASE,
   AFT_FILE_KIND_EMPTY,
   AFT_FILE_KIND_TABLE,
@@ -26,19 +26,15 @@ typedef enum
   AFT_FILE_KIND_BINARY,
 } AftFileKind;
 
-/* As many bytes as it takes to tell, at the most. */
+/* The most bytes that are needed to detect a kind. */
 #define AFT_FILE_KIND_BYTES 4096
 
-/* @bytes: the first ones; all of them where there are fewer. */
 AftFileKind aft_file_kind_from_bytes (const char     *bytes,
                                       gsize           length);
-/* FALSE, with AFT_JSON_ERROR_KIND and a whole sentence, for what can't be read. */
 gboolean    aft_file_kind_check      (AftFileKind     kind,
                                       const char     *name,
                                       GError        **error);
-/* Looks at what comes first in *@stream, which is read from the beginning afterwards: it may be
- * replaced by one that wraps it. */
-gboolean    aft_file_kind_look       (GInputStream  **stream,
+gboolean    aft_file_kind_detect       (GInputStream  **stream,
                                       AftFileKind    *kind,
                                       GCancellable   *cancellable,
                                       GError        **error);

@@ -1,10 +1,10 @@
-/* aft-file-writer.c: a file that is the old one or the whole new one, wherever it is
+/* aft-file-writer.c: replaces a file completely or not at all, wherever it is
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * On this machine: a new file beside the old one, synced and renamed over it. Elsewhere (dav://,
- * smb://): a file without a name, sent once it is whole by GIO's replace, which is as good as the place
- * allows.
+ * On this computer, writes a new file beside the old one, syncs it and renames it over the old
+ * one. Elsewhere (dav://, smb://), writes an unnamed local file and sends it once it is complete
+ * with GIO's replace, which is as safe as the server allows.
  */
 #include "aft-config.h"
 
@@ -22,9 +22,9 @@
 #include "aft-data-folder.h"
 #include "aft-remote-file.h"
 
-#define FILE_MODE 0600 /* a diary of one's skin is nobody else's business */
+#define FILE_MODE 0600 /* private to the user */
 
-/* As many links one after the other as the kernel follows. */
+/* As many links in a row as the kernel follows. */
 #define MAX_LINKS 40
 
 struct _AftFileWriter
@@ -32,12 +32,12 @@ struct _AftFileWriter
   char *name; /* for messages */
   GCancellable *cancellable;
   GOutputStream *stream;
-  char *path;           /* what the new file is renamed to; NULL where nothing is renamed */
+  char *path;           /* what the new file is renamed to; NULL if it isn't */
   char *temporary;      /* the new file */
-  gboolean exchanged;   /* in place, and the old file is @temporary */
-  gboolean is_first;    /* in place, where no file was */
-  int fd;               /* -1 where @stream owns it */
-  GFile *file;          /* where to send it; NULL for one on this machine */
+  gboolean exchanged;   /* in place; the old file is @temporary */
+  gboolean is_first;    /* in place; there was no file before */
+  int fd;               /* -1 if @stream owns it */
+  GFile *file;          /* where to send it; NULL for a file on this computer */
   GFileIOStream *local; /* what to send there */
 };
 
@@ -56,7 +56,7 @@ writer_free (AftFileWriter *self)
   g_free (self);
 }
 
-/* Errors of the operating system say what could not be done and to which file. */
+/* Adds to an error of the system what failed and for which file. */
 static gboolean
 fail (const AftFileWriter *self, int code, GError **error)
 {
@@ -84,8 +84,8 @@ is_pipe (const char *path)
   return stat (path, &info) == 0 && S_ISFIFO (info.st_mode);
 }
 
-/* Into something that is no regular file (a pipe, /dev/stdout): there is no old one to keep. Nobody
- * may ever read from a pipe: nothing here waits for that in a way that could not be cancelled. */
+/* For anything but a regular file (a pipe, /dev/stdout), which has no old contents to keep.
+ * Nobody may ever read from a pipe, so every wait for that can be cancelled. */
 static gboolean
 open_special (AftFileWriter *self, const char *path, GError **error)
 {
@@ -131,8 +131,8 @@ open_beside (AftFileWriter *self, const char *path, GError **error)
   return TRUE;
 }
 
-/* Where links lead to, the last of which may lead to what does not exist yet.
- * Returns: (transfer full) (nullable): absolute, without links; NULL with errno set */
+/* Follows links, the last of which may lead to a file that doesn't exist yet.
+ * Returns: (transfer full) (nullable): an absolute path without links; NULL with errno set */
 static char *
 follow_links (const char *path)
 {
@@ -183,14 +183,14 @@ open_local (AftFileWriter *self, const char *path, GError **error)
     return fail (self, errno, error);
   if (!aft_data_folder_check_path (target, error))
     return FALSE;
-  /* A new one would take the place of what nobody is to write to. */
+  /* A rename would replace a file that is write-protected. */
   if (exists && access (target, W_OK) != 0)
     return fail (self, errno, error);
 
   return open_beside (self, target, error);
 }
 
-/* Sent when it is whole. */
+/* Sent once it is complete. */
 static gboolean
 open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
 {
@@ -204,14 +204,14 @@ open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
 }
 
 static gboolean
-put_elsewhere (AftFileWriter *self, GError **error)
+upload (AftFileWriter *self, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
 
   if (g_seekable_seek (G_SEEKABLE (self->local), 0, G_SEEK_SET, self->cancellable, &refusal) &&
       aft_remote_file_write (self->file, self->local, self->cancellable, &refusal))
     return TRUE;
-  /* What names the place already says what to do. */
+  /* This error already names the location and what to do. */
   if (!g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
     name_the_file (self, &refusal);
   g_propagate_error (error, g_steal_pointer (&refusal));
@@ -225,7 +225,7 @@ sync_folder (const char *path)
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
-  /* Some file systems refuse this: the rename has happened all the same. */
+  /* Some file systems refuse this, but the rename has happened. */
   if (fd >= 0)
     {
       (void) fsync (fd);
@@ -233,7 +233,7 @@ sync_folder (const char *path)
     }
 }
 
-/* All of the new file is on the disk. */
+/* Syncs the new file to the disk. */
 static gboolean
 finish (AftFileWriter *self, GError **error)
 {
@@ -248,12 +248,12 @@ finish (AftFileWriter *self, GError **error)
   return close (fd) == 0 || fail (self, errno, error);
 }
 
-/* @undoable: the old file gets the name of the new one, where the file system can do that. */
+/* @undoable: exchanges the names of both files, if the file system can do that. */
 static gboolean
-put_in_place (AftFileWriter *self, gboolean undoable, GError **error)
+move_into_place (AftFileWriter *self, gboolean undoable, GError **error)
 {
   if (self->file != NULL)
-    return put_elsewhere (self, error);
+    return upload (self, error);
   if (self->path == NULL)
     return g_output_stream_close (self->stream, self->cancellable, error) ||
            name_the_file (self, error);
@@ -268,9 +268,9 @@ put_in_place (AftFileWriter *self, gboolean undoable, GError **error)
   return TRUE;
 }
 
-/* What put_in_place() did. */
+/* Undoes move_into_place(). */
 static void
-take_back (AftFileWriter *self)
+undo_move (AftFileWriter *self)
 {
   if (self->exchanged)
     renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->path, RENAME_EXCHANGE);
@@ -279,7 +279,7 @@ take_back (AftFileWriter *self)
 }
 
 static void
-give_up (AftFileWriter *self)
+discard (AftFileWriter *self)
 {
   if (self->temporary != NULL)
     g_unlink (self->temporary);
@@ -287,13 +287,13 @@ give_up (AftFileWriter *self)
 
 /**
  * aft_file_writer_new:
- * @file: where to; a symbolic link is followed and stays
- * @cancellable: (nullable): for the waiting for what is not on this machine
+ * @file: the file to replace; a symbolic link is followed and stays
+ * @cancellable: (nullable): stops waiting for a file that isn't on this computer
  *
- * Begins a new file for @file, which stays as it is for the time being. Errors: %G_IO_ERROR, with
- * the name of the file.
+ * Starts to replace @file, which stays unchanged until the end. Errors: %G_IO_ERROR, with the name
+ * of the file.
  *
- * Returns: (transfer full) (nullable): to be ended by aft_file_writer_end()
+ * Returns: (transfer full) (nullable): a writer, to be freed with aft_file_writer_end()
  */
 AftFileWriter *
 aft_file_writer_new (GFile *file, GCancellable *cancellable, GError **error)
@@ -308,7 +308,7 @@ aft_file_writer_new (GFile *file, GCancellable *cancellable, GError **error)
   self->name = g_file_get_parse_name (file);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
 
-  /* The path of a file elsewhere leads through FUSE, which knows less than its own protocol. */
+  /* The path of a remote file leads through FUSE, which can do less than the protocol itself. */
   if (g_file_is_native (file))
     good = open_local (self, g_file_peek_path (file), error);
   else
@@ -322,7 +322,7 @@ aft_file_writer_new (GFile *file, GCancellable *cancellable, GError **error)
 /**
  * aft_file_writer_get_stream:
  *
- * Returns: (transfer none): what to write to; not to be closed
+ * Returns: (transfer none): the stream to write to; not to be closed
  */
 GOutputStream *
 aft_file_writer_get_stream (AftFileWriter *self)
@@ -335,12 +335,12 @@ aft_file_writer_get_stream (AftFileWriter *self)
 /**
  * aft_file_writer_end:
  * @self: (transfer full): a writer
- * @good: whether all was written; FALSE leaves the old file
- * @error: with @good FALSE, what went wrong already: the name of the file is added to it
+ * @good: whether everything was written; FALSE keeps the old file
+ * @error: if @good is FALSE, the error so far, to which the name of the file is added
  *
- * Puts the new file in place: it is on disk, complete and with mode 0600 when this returns TRUE. Else
- * what was there before is still there. Errors: %G_IO_ERROR, with the name of the file
- * (%G_IO_ERROR_NO_SPACE for a full disk).
+ * Puts the new file in place and frees @self. On success, the file is on disk, complete and with
+ * mode 0600. Otherwise the previous file is still there. Errors: %G_IO_ERROR, with the name of the
+ * file (%G_IO_ERROR_NO_SPACE for a full disk).
  *
  * Returns: whether the new file is in place
  */
@@ -352,10 +352,10 @@ aft_file_writer_end (AftFileWriter *self, gboolean good, GError **error)
   if (!good)
     name_the_file (self, error);
   else
-    good = finish (self, error) && put_in_place (self, FALSE, error);
+    good = finish (self, error) && move_into_place (self, FALSE, error);
 
   if (!good)
-    give_up (self);
+    discard (self);
   writer_free (self);
 
   return good;
@@ -364,10 +364,10 @@ aft_file_writer_end (AftFileWriter *self, gboolean good, GError **error)
 /**
  * aft_file_writer_end_both:
  * @self: (transfer full): a writer
- * @other: (transfer full): of another file
- * @good: whether all was written to both
+ * @other: (transfer full): a writer of another file
+ * @good: whether everything was written to both
  *
- * As aft_file_writer_end() for two files: both are in place, or, on this machine, neither is.
+ * Like aft_file_writer_end() for two files. On this computer, replaces both or neither.
  *
  * Returns: whether the new files are in place
  */
@@ -379,17 +379,17 @@ aft_file_writer_end_both (AftFileWriter *self, AftFileWriter *other, gboolean go
   if (!good)
     name_the_file (self, error);
   else
-    good = finish (self, error) && finish (other, error) && put_in_place (self, TRUE, error);
-  if (good && !put_in_place (other, FALSE, error))
+    good = finish (self, error) && finish (other, error) && move_into_place (self, TRUE, error);
+  if (good && !move_into_place (other, FALSE, error))
     {
-      take_back (self);
+      undo_move (self);
       good = FALSE;
     }
 
   if (!good || self->exchanged)
-    give_up (self);
+    discard (self);
   if (!good)
-    give_up (other);
+    discard (other);
   writer_free (self);
   writer_free (other);
 

@@ -1,4 +1,4 @@
-/* aft-file-writer.h: a file that is the old one or the whole new one, wherever it is
+/* aft-file-writer.h: replaces a file completely or not at all, wherever it is
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,11 +14,9 @@ AftFileWriter *aft_file_writer_new        (GFile          *file,
                                            GCancellable   *cancellable,
                                            GError        **error);
 GOutputStream *aft_file_writer_get_stream (AftFileWriter  *self);
-/* Frees @self. */
 gboolean       aft_file_writer_end        (AftFileWriter  *self,
                                            gboolean        good,
                                            GError        **error);
-/* Frees both. */
 gboolean       aft_file_writer_end_both   (AftFileWriter  *self,
                                            AftFileWriter  *other,
                                            gboolean        good,

@@ -1,9 +1,9 @@
-/* aft-import-file.c: a diary in a file of the person's: JSON, a zip with one in it, or a diary.db
+/* aft-import-file.c: a diary to import: JSON, a diary.db, or a zip file with either
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the file is, its content says, and not its name. It is only read, and from the beginning to the
- * end: of a database a copy is made, with the log beside it, and SQLite sees that one alone.
+ * Detects the kind of the file by its contents, not its name. Only ever reads it, from beginning
+ * to end: a database is copied together with its log, and SQLite opens only the copy.
  */
 #include "aft-config.h"
 
@@ -20,7 +20,7 @@
 #include "aft-remote-file.h"
 #include "aft-scratch.h"
 
-/** What was chosen, down to the diary in it. */
+/** The chosen file, and the diary in it. */
 struct _AftImportFile
 {
   char *diary_path;
@@ -43,7 +43,7 @@ get_name (GFile *file)
   return base != NULL ? g_filename_display_name (base) : g_file_get_parse_name (file);
 }
 
-/* It must not even be opened: closing it would drop SQLite's locks on the diary. */
+/* The current diary must not even be opened: closing it would drop SQLite's locks on it. */
 static gboolean
 check_not_present (GFile *file, const char *name, const char *diary_path, GError **error)
 {
@@ -79,7 +79,7 @@ open_archive (AftImportFile *self, GCancellable *cancellable, GError **error)
   self->stream = aft_archive_read (self->archive, error);
 
   return self->stream != NULL &&
-         aft_file_kind_look (&self->stream, &self->kind, cancellable, error);
+         aft_file_kind_detect (&self->stream, &self->kind, cancellable, error);
 }
 
 static gboolean
@@ -89,13 +89,14 @@ open_diary (AftImportFile *self, GCancellable *cancellable, GError **error)
     return FALSE;
   self->stream = self->file != NULL ? aft_remote_file_read (self->file, cancellable, error)
                                     : g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  if (self->stream == NULL || !aft_file_kind_look (&self->stream, &self->kind, cancellable, error))
+  if (self->stream == NULL ||
+      !aft_file_kind_detect (&self->stream, &self->kind, cancellable, error))
     return FALSE;
   if (self->kind != AFT_FILE_KIND_ZIP)
     return aft_file_kind_check (self->kind, self->name, error);
   if (!open_archive (self, cancellable, error))
     return FALSE;
-  if (self->kind == AFT_FILE_KIND_ZIP) /* one in the other */
+  if (self->kind == AFT_FILE_KIND_ZIP) /* a zip file in a zip file */
     self->kind = AFT_FILE_KIND_ARCHIVE;
 
   return aft_file_kind_check (self->kind, aft_archive_get_name (self->archive), error);
@@ -115,7 +116,7 @@ write_to (GInputStream *stream, const char *path, GCancellable *cancellable, GEr
                                  cancellable, error) >= 0;
 }
 
-/* *@stream is NULL where there is no log. */
+/* *@stream is NULL if there is no log. */
 static gboolean
 open_log (AftImportFile *self, GInputStream **stream, GCancellable *cancellable, GError **error)
 {
@@ -141,7 +142,8 @@ open_log (AftImportFile *self, GInputStream **stream, GCancellable *cancellable,
   return FALSE;
 }
 
-/* The log first: should another program fold it in meanwhile, the main file has all of it. */
+/* Copies the log first: if another program checkpoints it meanwhile, the main file has all of
+ * it. */
 static gboolean
 copy_database (AftImportFile *self, const char *scratch, GCancellable *cancellable, GError **error)
 {
@@ -152,7 +154,7 @@ copy_database (AftImportFile *self, const char *scratch, GCancellable *cancellab
     return FALSE;
   if (stream != NULL && !write_to (stream, log, cancellable, error))
     return FALSE;
-  /* Of an archive one stream can be read at a time. */
+  /* An archive can only read one stream at a time. */
   if (self->archive != NULL)
     {
       g_object_unref (self->stream);
@@ -185,13 +187,14 @@ read_json (AftImportFile *self,
 
 /**
  * aft_import_file_open:
- * @diary_path: the present diary, which need not be there
- * @file: (nullable): what was chosen; %NULL is standard input
+ * @diary_path: the current diary, which may be missing
+ * @file: (nullable): the chosen file; NULL for standard input
  * @cancellable: (nullable): stops the reading
  *
- * Errors: %AFT_JSON_ERROR_KIND for what is no diary; those of reading it.
+ * Detects what it is, and finds the diary in it. Errors: %AFT_JSON_ERROR_KIND if it isn't a diary;
+ * those of reading it.
  *
- * Returns: (transfer full) (nullable): to be read once, by one of the functions below
+ * Returns: (transfer full) (nullable): the file, which can be imported once
  */
 AftImportFile *
 aft_import_file_open (const char *diary_path,
@@ -211,6 +214,10 @@ aft_import_file_open (const char *diary_path,
   return open_diary (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * aft_import_file_free:
+ * @self: (transfer full) (nullable): a file
+ */
 void
 aft_import_file_free (AftImportFile *self)
 {
@@ -226,12 +233,14 @@ aft_import_file_free (AftImportFile *self)
 
 /**
  * aft_import_file_to_scratch:
- * @now_us: the present instant
+ * @now_us: the present time
  * @cancellable: (nullable): stops the reading
  *
- * Errors: %AFT_JSON_ERROR; %AFT_STORE_ERROR, which names the file; those of reading it.
+ * Makes a separate diary of the file, to compare with the current one. Errors: %AFT_JSON_ERROR;
+ * %AFT_STORE_ERROR, which names the file; those of reading it.
  *
- * Returns: (transfer full) (nullable): the path of a diary in the present schema
+ * Returns: (transfer full) (nullable): the path of a diary in the current schema, to be removed
+ *   with aft_scratch_remove()
  */
 char *
 aft_import_file_to_scratch (AftImportFile *self,
@@ -260,12 +269,12 @@ aft_import_file_to_scratch (AftImportFile *self,
 
 /**
  * aft_import_file_stage:
- * @db: the diary; to be used for nothing else until the import has ended
- * @now_us: the present instant
- * @progress: (nullable): told how much of a JSON file was read
+ * @db: the diary; not to be used for anything else until the import has ended
+ * @now_us: the present time
+ * @progress: (nullable): is told how much of a JSON file was read
  * @cancellable: (nullable): stops the reading
  *
- * Errors: as of aft_import_file_to_scratch() and aft_json_import_new().
+ * Reads and stages the diary. Errors: as of aft_import_file_to_scratch() and aft_json_import_new().
  *
  * Returns: (transfer full) (nullable): to be ended by aft_json_import_commit() or
  *   aft_json_import_abort()

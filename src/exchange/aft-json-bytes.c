@@ -102,7 +102,7 @@ aft_json_refuse_character (AftJsonScanner *self, int c, const char *expected, GE
   if (c == AFT_JSON_END_OF_FILE)
     /* Translators: in this and the following %s is "a comma or }", "a value" and the like */
     return aft_json_refuse (self, error, _ ("expected %s, but the file ends here"), expected);
-  /* How UTF-16 and UTF-32 begin, with their mark or without. */
+  /* UTF-16 and UTF-32 start like this, with or without a byte order mark. */
   if (self->line == 1 && self->column == 1 && (c == 0xff || c == 0xfe || c == 0))
     return aft_json_refuse (self, error,
                             _ ("this is not UTF-8; save the file as UTF-8 and try again"));

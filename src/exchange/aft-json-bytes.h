@@ -69,7 +69,7 @@ aft_json_peek_byte (AftJsonScanner *self)
   return self->chunk[self->position];
 }
 
-/* Only after aft_json_peek_byte() has shown a byte. */
+/* Only to be called after aft_json_peek_byte() has returned a byte. */
 static inline void
 aft_json_next_byte (AftJsonScanner *self)
 {

@@ -1,4 +1,4 @@
-/* aft-json-report.c: what is wrong with a file, collected: an import names everything at once
+/* aft-json-report.c: collects all errors of a file, so that an import can report them at once
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +11,7 @@
 
 #include "aft-quote.h"
 
-/* It takes the dashes for minus signs. */
+/* clang-format would treat the dashes as minus signs. */
 /* clang-format off */
 G_DEFINE_QUARK (aft-json-error-quark, aft_json_error)
 /* clang-format on */
@@ -48,10 +48,10 @@ aft_json_report_free (AftJsonReport *self)
 
 /**
  * aft_json_report_add:
- * @code: what kind of error; the report has the kind of its first
+ * @code: the kind of error; the report has that of its first error
  * @format: one line, the place first: "skin_notes[12].redness: 7 is not between 0 and 4"
  *
- * Notes an error. The first %AFT_JSON_MAX_ERRORS are kept, the rest are counted.
+ * Adds an error. Keeps the first %AFT_JSON_MAX_ERRORS and counts the rest.
  */
 void
 aft_json_report_add (AftJsonReport *self, AftJsonError code, const char *format, ...)
@@ -72,7 +72,7 @@ aft_json_report_add (AftJsonReport *self, AftJsonError code, const char *format,
  * aft_json_report_add_error:
  * @error: an %AFT_JSON_ERROR
  *
- * Notes an error that the scanner has found.
+ * Adds an error of the scanner.
  */
 void
 aft_json_report_add_error (AftJsonReport *self, const GError *error)
@@ -84,16 +84,16 @@ aft_json_report_add_error (AftJsonReport *self, const GError *error)
  * aft_json_report_warn_key:
  * @array: (nullable): the array that the element is in, NULL for a key at the top
  * @index: the element
- * @key: a key that this version does not know
+ * @key: a key that this version doesn't have
  *
- * Warns of a key, once for all elements of an array.
+ * Adds a warning about a key, once for all elements of an array.
  */
 void
 aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index, const char *key)
 {
   g_autofree char *what = NULL;
   g_autofree char *quoted = NULL;
-  g_autofree char *said = NULL;
+  g_autofree char *warning = NULL;
 
   if (self->warnings->len == AFT_JSON_MAX_ERRORS)
     return;
@@ -102,12 +102,12 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
     return;
 
   quoted = aft_quote_for_message (key);
-  said = g_strdup_printf (_ ("the unknown key %s was ignored"), quoted);
+  warning = g_strdup_printf (_ ("the unknown key %s was ignored"), quoted);
   if (array == NULL)
-    g_ptr_array_add (self->warnings, g_steal_pointer (&said));
+    g_ptr_array_add (self->warnings, g_steal_pointer (&warning));
   else
     g_ptr_array_add (self->warnings,
-                     g_strdup_printf ("%s[%" G_GUINT64_FORMAT "]: %s", array, index, said));
+                     g_strdup_printf ("%s[%" G_GUINT64_FORMAT "]: %s", array, index, warning));
 }
 
 /**
@@ -115,9 +115,9 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
  * @array: the array that the element is in
  * @index: the element
  * @field: its field
- * @text: what is noteworthy about it
+ * @text: the warning
  *
- * Warns of a value that is taken all the same, while there are few warnings.
+ * Adds a warning about a value that is imported anyway, unless there are many warnings.
  */
 void
 aft_json_report_warn (
@@ -130,9 +130,9 @@ aft_json_report_warn (
 
 /**
  * aft_json_report_warn_all:
- * @text: what is noteworthy about the whole
+ * @text: a warning about the whole file
  *
- * Warns of it, however many warnings there are.
+ * Adds it, even if there are many warnings.
  */
 void
 aft_json_report_warn_all (AftJsonReport *self, const char *text)
@@ -144,7 +144,7 @@ aft_json_report_warn_all (AftJsonReport *self, const char *text)
  * aft_json_report_to_error:
  * @error: set to all errors, one a line
  *
- * Returns: TRUE when the report has no errors
+ * Returns: TRUE if the report has no errors
  */
 gboolean
 aft_json_report_to_error (AftJsonReport *self, GError **error)
@@ -174,7 +174,7 @@ aft_json_report_to_error (AftJsonReport *self, GError **error)
 /**
  * aft_json_report_get_warnings:
  *
- * Returns: (transfer full): the warnings in the order in which they were given
+ * Returns: (transfer full): the warnings in the order in which they were added
  */
 GStrv
 aft_json_report_get_warnings (AftJsonReport *self)
@@ -189,10 +189,10 @@ aft_json_report_get_warnings (AftJsonReport *self)
 
 /**
  * aft_json_error_to_line:
- * @error: what an import failed with
+ * @error: the error of an import
  *
- * Where only one line can be shown: "skin_notes[12].redness: 7 is not between 0 and 4, and 3
- * more". Other errors come as they are, with line breaks made spaces.
+ * Shortens an error to one line: "skin_notes[12].redness: 7 is not between 0 and 4, and 3 more". In
+ * other errors, only replaces line breaks with spaces.
  *
  * Returns: (transfer full): one line without a line break
  */
@@ -207,7 +207,7 @@ aft_json_error_to_line (const GError *error)
   if (more == 0)
     return g_strdup (error->message);
 
-  /* The line after the last error that is named: "and 80 more", in whatever language. */
+  /* The line after the last error: "and 80 more", in any language. */
   if (more == AFT_JSON_MAX_ERRORS)
     more +=
         (guint) g_ascii_strtoull (lines[more] + strcspn (lines[more], "0123456789"), NULL, 10) - 1;

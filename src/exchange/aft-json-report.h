@@ -1,4 +1,4 @@
-/* aft-json-report.h: what is wrong with a file, collected: an import names everything at once
+/* aft-json-report.h: collects all errors of a file, so that an import can report them at once
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,7 +14,7 @@ typedef struct
   guint64      n_errors;  /* all of them */
   AftJsonError code;      /* of the first */
   GPtrArray   *warnings;  /* char *, the first AFT_JSON_MAX_ERRORS */
-  GHashTable  *warned;    /* what was warned of once already */
+  GHashTable  *warned;    /* the keys that have a warning already */
 } AftJsonReport;
 
 AftJsonReport *aft_json_report_new        (void);

@@ -6,7 +6,7 @@
 
 #include "aft-json-write.h"
 
-/* @at_us: 0 is null */
+/* @at_us: 0 for null */
 static void
 append_state (GString *json, const char *key, const char *token, gint64 at_us)
 {
@@ -19,11 +19,11 @@ append_state (GString *json, const char *key, const char *token, gint64 at_us)
 
 /**
  * aft_json_status:
- * @plan: the plan at an instant
+ * @plan: a plan
  *
- * The one object of --status --json, on one line, which is what status bars read: "now",
- * "recovery_day" (null before the first session), "makeup", "next_session" (with "at" null while
- * held, and "reasons"), "advice". States, reasons and advice are stable tokens.
+ * The object of --status --json, on one line as status bars expect: "now", "recovery_day" (null
+ * before the first session), "makeup", "next_session" (with "at" null while held, and "reasons"),
+ * "advice". The names of states, reasons and advice never change.
  *
  * Returns: (transfer full): JSON with a newline at its end
  */

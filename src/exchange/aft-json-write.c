@@ -9,11 +9,11 @@
 /**
  * aft_json_double_to_string:
  * @value: a finite number
- * @text: (out caller-allocates): room for it
+ * @text: (out caller-allocates): a buffer
  *
- * The shortest decimal that reads back as @value: 0.3 as "0.3", 8 as "8". (A decimal of at most 15
- * digits survives the way through a double, so that %.15g finds every one of them; json-glib
- * writes 0.29999999999999999.)
+ * Writes the shortest decimal that reads back as @value: 0.3 as "0.3", 8 as "8". (A double
+ * preserves any decimal of up to 15 digits, so %.15g finds it; json-glib writes
+ * 0.29999999999999999.)
  *
  * Returns: @text
  */
@@ -22,7 +22,7 @@ aft_json_double_to_string (double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
 {
   static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
 
-  /* Nearly all of them; printf and strtod would be half of what an export does. */
+  /* Nearly all numbers; printf and strtod would take half of the time of an export. */
   if (value >= 0 && value < 10 && value == (int) value)
     {
       text[0] = (char) ('0' + (int) value);
@@ -42,18 +42,18 @@ aft_json_double_to_string (double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
 
 /**
  * aft_json_append_string:
- * @json: where to
+ * @json: where to append it append it
  * @text: UTF-8
  *
- * Appends @text as a JSON string, with no more escapes than RFC 8259 asks for. (json-glib 1.6 leaves
- * U+001F as it is, which makes the file no JSON.)
+ * Appends @text as a JSON string, with only the escapes that RFC 8259 requires. (json-glib 1.6
+ * doesn't escape U+001F, so the result isn't valid JSON.)
  */
 void
 aft_json_append_string (GString *json, const char *text)
 {
   static const char letters[] = "btn\0fr"; /* of the bytes 0x08 to 0x0d */
 
-  const char *plain = text; /* from here on nothing was written yet */
+  const char *plain = text; /* not yet written from here on */
 
   g_string_append_c (json, '"');
   for (const char *p = text; *p != '\0'; p++)
@@ -80,7 +80,7 @@ aft_json_append_string (GString *json, const char *text)
  * @json: where to
  * @at_us: microseconds since 1970 UTC
  *
- * Appends an instant: RFC 3339 in UTC with Z, no fraction when it is zero, else six digits.
+ * Appends a time as by aft_instant_to_string().
  */
 void
 aft_json_append_instant (GString *json, gint64 at_us)

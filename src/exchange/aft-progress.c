@@ -1,10 +1,10 @@
-/* aft-progress.c: how far an export or import has come, told from one thread to another
+/* aft-progress.c: the progress of an export or import, from one thread to another
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "aft-progress.h"
 
-/* A file can have more bytes than an atomic integer counts. */
+/* A file can have more bytes than an atomic integer can count. */
 #define MAX_TOTAL (G_MAXUINT / 2)
 
 static guint
@@ -16,7 +16,7 @@ clamp (guint64 number)
 /**
  * aft_progress_begin:
  * @self: (nullable): the progress
- * @total: how much there is to do, in rows or KiB; 0 where nobody knows
+ * @total: the whole amount, in rows or KiB; 0 if unknown
  */
 void
 aft_progress_begin (AftProgress *self, guint64 total)
@@ -30,7 +30,7 @@ aft_progress_begin (AftProgress *self, guint64 total)
 /**
  * aft_progress_set:
  * @self: (nullable): the progress
- * @done: how much of it is done
+ * @done: the amount that is done
  */
 void
 aft_progress_set (AftProgress *self, guint64 done)
@@ -42,7 +42,7 @@ aft_progress_set (AftProgress *self, guint64 done)
 /**
  * aft_progress_get_fraction:
  *
- * Returns: the part that is done, 0.0 to 1.0; -1 where the total is not known (yet)
+ * Returns: the part that is done, 0.0 to 1.0; -1 if the total isn't known
  */
 double
 aft_progress_get_fraction (AftProgress *self)

@@ -1,4 +1,4 @@
-/* aft-progress.h: how far an export or import has come, told from one thread to another
+/* aft-progress.h: the progress of an export or import, from one thread to another
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * AftProgress:
  *
- * Written by the thread that works, read by the one that shows it; { 0 } is a fresh one. Where a
- * function takes one, NULL means that nobody looks.
+ * The thread that works writes it, and the one that shows it reads it. { 0 } initializes it.
+ * Functions take NULL for no progress.
  */
 typedef struct
 {

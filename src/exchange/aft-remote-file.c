@@ -1,13 +1,13 @@
-/* aft-remote-file.c: places that a file can be at, anywhere that GIO reaches
+/* aft-remote-file.c: reads and writes files anywhere that GIO can reach
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A place on the network (dav://, smb://, sftp://) has to be connected before a file there can be
- * read or written. The file manager does that for what was opened there; for what is only named, on
- * the command line for instance, it is done here, as far as it goes without a question.
+ * A network location (dav://, smb://, sftp://) has to be mounted before a file there can be read
+ * or written. The file manager mounts what is opened there; this mounts a location that is only
+ * named, for example on the command line, if that doesn't need a password.
  *
- * What is there is fetched whole before anybody reads it, and sent once it is whole: what may hang is
- * in one place, and nothing else has to wait for it.
+ * Files are fetched completely before they are read, and sent once they are complete, so that
+ * only this code has to deal with a connection that hangs.
  */
 #include "aft-config.h"
 
@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 #define BLOCK_SIZE 65536
-/* Some protocols send all of a file only when it is closed: what a slow line may take for it. */
+/* Some protocols send the whole file when it is closed: how long that may take on a slow line. */
 #define SLOW_BYTES_A_SECOND 16384
 
 typedef struct
@@ -43,8 +43,8 @@ mounted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   mounting->done = TRUE;
 }
 
-/* GIO mounts asynchronously only; on a loop of its own, so that this thread's goes on with nothing
- * else meanwhile. */
+/* GIO mounts asynchronously only. Uses a main context of its own, so that nothing else runs in
+ * this thread meanwhile. */
 static GError *
 mount (GFile *file, GCancellable *cancellable)
 {
@@ -61,8 +61,8 @@ mount (GFile *file, GCancellable *cancellable)
   return mounting.error;
 }
 
-/* WebDAV asks the server for the very address that is connected, and so refuses a file that is yet to
- * be written: its folder is there. */
+/* For WebDAV the address itself must exist, so a file that is yet to be written can't be
+ * mounted, but its folder can. */
 static GError *
 mount_file_or_folder (GFile *file, GCancellable *cancellable)
 {
@@ -76,7 +76,7 @@ mount_file_or_folder (GFile *file, GCancellable *cancellable)
   return folder != NULL ? mount (folder, cancellable) : g_steal_pointer (&refusal);
 }
 
-/* Without asking for anything: where a password is needed and not in the keyring, this fails. */
+/* Doesn't ask for anything: fails if a password is needed that isn't in the keyring. */
 static gboolean
 connect_place (GFile *file, GCancellable *cancellable, GError **error)
 {
@@ -103,7 +103,7 @@ connect_place (GFile *file, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-/* Where nothing here knows how to reach such a place, GIO says no more than "not supported". */
+/* If there is no support for such a location, GIO only says "not supported". */
 static char *
 explain (const GError *refusal)
 {
@@ -116,7 +116,7 @@ explain (const GError *refusal)
 
 /* --- there and back ----------------------------------------------------------------------------- */
 
-/** What is fetched or sent: it outlives whoever waits for it. */
+/** What is fetched or sent; may outlive the caller. */
 typedef struct
 {
   GFile *file;
@@ -144,7 +144,7 @@ transfer_new (GFile *file, GFileIOStream *local)
   return self;
 }
 
-/* Returns: how many bytes; -1 with @error set */
+/* Returns: the number of bytes; -1 with @error set */
 static gssize
 copy (AftAttempt *attempt,
       GInputStream *in,
@@ -158,10 +158,10 @@ copy (AftAttempt *attempt,
 
   while ((n = g_input_stream_read (in, block, BLOCK_SIZE, cancellable, error)) > 0)
     {
-      aft_attempt_get_on (attempt, 0);
+      aft_attempt_report_progress (attempt, 0);
       if (!g_output_stream_write_all (out, block, (gsize) n, NULL, cancellable, error))
         return -1;
-      aft_attempt_get_on (attempt, 0);
+      aft_attempt_report_progress (attempt, 0);
       total += n;
     }
 
@@ -179,7 +179,7 @@ fetch_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GErro
     {
       if (!connect_place (self->file, cancellable, error))
         return FALSE;
-      aft_attempt_get_on (attempt, 0);
+      aft_attempt_report_progress (attempt, 0);
       g_clear_error (&refusal);
       in = g_file_read (self->file, cancellable, &refusal);
     }
@@ -214,11 +214,11 @@ send_to (AftAttempt *attempt,
 
   if (n >= 0)
     {
-      aft_attempt_get_on (attempt, n * G_TIME_SPAN_SECOND / SLOW_BYTES_A_SECOND);
+      aft_attempt_report_progress (attempt, n * G_TIME_SPAN_SECOND / SLOW_BYTES_A_SECOND);
       if (g_output_stream_close (out, cancellable, error))
         return TRUE;
     }
-  /* Closing puts the new file in place, unless it is cancelled: then the old one stays. */
+  /* Closing replaces the old file, unless it is cancelled. */
   cancelled = g_cancellable_new ();
   g_cancellable_cancel (cancelled);
   g_output_stream_close (out, cancelled, NULL);
@@ -237,7 +237,7 @@ send_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GError
     {
       if (!connect_place (self->file, cancellable, error))
         return FALSE;
-      aft_attempt_get_on (attempt, 0);
+      aft_attempt_report_progress (attempt, 0);
       g_clear_error (&refusal);
       out = replace (self->file, cancellable, &refusal);
     }
@@ -252,16 +252,16 @@ send_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GError
 
 /**
  * aft_remote_file_write:
- * @file: where to, not on this machine
- * @local: what to write, from where it stands
- * @cancellable: (nullable): gives up
+ * @file: where to write, not on this computer
+ * @local: what to write, from its current position
+ * @cancellable: (nullable): stops the waiting
  *
- * Connects the place of @file where need be, without asking for anything. A place that doesn't answer
- * for half a minute is given up.
+ * Mounts the location of @file if necessary, without asking for anything. Gives up after half a
+ * minute without a response.
  *
- * Errors: %G_IO_ERROR, without the name of the file but for %G_IO_ERROR_NOT_MOUNTED.
+ * Errors: %G_IO_ERROR; only %G_IO_ERROR_NOT_MOUNTED includes the name of the file.
  *
- * Returns: whether the new file is there; else, as far as the place can tell, the old one
+ * Returns: whether the new file is there; else the old one, as far as the server reports
  */
 gboolean
 aft_remote_file_write (GFile *file, GFileIOStream *local, GCancellable *cancellable, GError **error)
@@ -281,10 +281,10 @@ aft_remote_file_write (GFile *file, GFileIOStream *local, GCancellable *cancella
 
 /**
  * aft_remote_file_make_local:
- * @in: (out) (optional) (transfer full): reads what is written to it, from the beginning
+ * @in: (out) (optional) (transfer full): reads the file from the beginning
  *
- * Returns: (transfer full) (nullable): a file on this machine that nobody else can open, and that is
- *   gone with its last stream
+ * Returns: (transfer full) (nullable): a local file that nobody else can open, and that vanishes
+ *   with its last stream
  */
 GFileIOStream *
 aft_remote_file_make_local (GFileInputStream **in, GError **error)
@@ -296,7 +296,7 @@ aft_remote_file_make_local (GFileInputStream **in, GError **error)
     return NULL;
   if (in != NULL && (*in = g_file_read (file, NULL, error)) == NULL)
     g_clear_object (&stream);
-  /* Not by GIO: GVfs would be told of it. */
+  /* Not with GIO, which would inform GVfs. */
   g_unlink (g_file_peek_path (file));
 
   return stream;
@@ -329,14 +329,14 @@ read_elsewhere (GFile *file, GCancellable *cancellable, GError **error)
 
 /* --- a pipe --------------------------------------------------------------------------------------- */
 
-/* Is anything in the pipe, or anybody at its other end who may still write? Takes nothing out of it. */
+/* Whether the pipe has data, or a writer at its other end. Reads nothing. */
 static gboolean
 has_writer (int fd, int scratch)
 {
   return tee (fd, scratch, 1, SPLICE_F_NONBLOCK) != 0;
 }
 
-/* One that has come may take as long as it likes. */
+/* Once there is a writer, there is no time limit. */
 static gboolean
 wait_for_writer (int fd, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -362,8 +362,7 @@ wait_for_writer (int fd, const char *path, GCancellable *cancellable, GError **e
   return found;
 }
 
-/* From a pipe, nobody knows when something comes: opened so that neither this nor reading it
- * can be stopped by nothing but its other end. */
+/* A pipe may never have data: opens it so that opening and reading can be cancelled. */
 static GInputStream *
 read_special (const char *path, gboolean pipe, GCancellable *cancellable, GError **error)
 {
@@ -388,16 +387,16 @@ read_special (const char *path, gboolean pipe, GCancellable *cancellable, GError
 
 /**
  * aft_remote_file_read:
- * @file: what to read; a pipe too
- * @cancellable: (nullable): gives up
+ * @file: what to read; may be a pipe
+ * @cancellable: (nullable): stops the waiting
  *
- * Connects the place of @file where need be, without asking for anything. What can wait for long (a
- * pipe, a network) can be cancelled while it does. A pipe that nobody writes to is given up after
- * some seconds, a place that doesn't answer after half a minute.
+ * Mounts the location of @file if necessary, without asking for anything. Waiting for a pipe or a
+ * network can be cancelled. Gives up on a pipe without a writer after some seconds, and on a
+ * location that doesn't respond after half a minute.
  *
  * Errors: %G_IO_ERROR, with the name of the file.
  *
- * Returns: (transfer full) (nullable): its bytes; a #GFileInputStream where it has a size
+ * Returns: (transfer full) (nullable): its bytes; a #GFileInputStream if it has a size
  */
 GInputStream *
 aft_remote_file_read (GFile *file, GCancellable *cancellable, GError **error)
@@ -407,7 +406,7 @@ aft_remote_file_read (GFile *file, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  /* The path of a file elsewhere leads through FUSE, which knows less than its own protocol. */
+  /* The path of a remote file leads through FUSE, which can do less than the protocol itself. */
   if (!g_file_is_native (file))
     return read_elsewhere (file, cancellable, error);
   path = g_file_peek_path (file);

@@ -1,4 +1,4 @@
-/* aft-remote-file.h: places that a file can be at, anywhere that GIO reaches
+/* aft-remote-file.h: reads and writes files anywhere that GIO can reach
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* How long somebody is waited for at the other end of a pipe, and how often that is looked at. */
+/* How long to wait for a writer at the other end of a pipe, and how often to check. */
 #define AFT_REMOTE_FILE_PIPE_WAIT_US  (5 * G_TIME_SPAN_SECOND)
 #define AFT_REMOTE_FILE_PIPE_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
 

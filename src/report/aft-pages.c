@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything is put in its place as it is added: there is no second pass, and what no longer fits
- * is refused, so that a report of any length costs no more than its pages.
+ * Lays out each item as it is added, without a second pass, and refuses what no longer fits, so
+ * that the work doesn't grow with the length of the diary.
  */
 #include "aft-config.h"
 
@@ -14,21 +14,21 @@
 
 #define FONT "Sans 9"
 #define MARGIN 48.0
-#define FOOTER 24.0 /* the line with the number of the page, and the space above it */
+#define FOOTER 24.0 /* the line with the page number, and the space above it */
 #define GAP 4.0
 #define CELL_GAP 6.0
 #define ROW_PAD 2.5
-/* Longer cells are cut: one entry must not fill a page. */
+/* Longer cells are cut, so that one entry doesn't fill a page. */
 #define MAX_CELL_LINES 5
 #define MAX_CELL_CHARS 1000
-/* No column takes more than this of the page for a text that may not be broken. */
+/* The most of the page that a column takes for a text that may not be broken. */
 #define MAX_PART 0.4
-/* Kept free on the last page for what has to be said there. */
+/* Kept free on the last page for the closing text. */
 #define LAST_LINES 34.0
 #define INK 0.12
 #define RULE 0.78
 
-/* One thing in its place: a layout, a rule, or a picture. */
+/* An item and its position: a layout, a rule or a picture. */
 typedef struct
 {
   guint page;
@@ -48,14 +48,14 @@ struct _AftPages
   double height;
   guint max_pages;
   GArray *items; /* Item */
-  guint page;    /* the one being filled */
-  double y;      /* where the next thing goes */
+  guint page;    /* the current page */
+  double y;      /* where the next item goes */
   gboolean full;
   gboolean cut; /* a cell was too long */
   AftPagesColumn *columns;
   double *widths; /* of the columns, points */
   guint n_columns;
-  gboolean mirrored; /* the columns: the first one is at the right */
+  gboolean mirrored; /* the columns, whose first one is at the right */
 };
 
 static void
@@ -110,7 +110,7 @@ get_height (PangoLayout *layout)
 }
 
 static void
-put (AftPages *self, PangoLayout *layout, double x, double width, double height)
+place (AftPages *self, PangoLayout *layout, double x, double width, double height)
 {
   Item item = { .page = self->page,
                 .x = MARGIN + x,
@@ -122,9 +122,9 @@ put (AftPages *self, PangoLayout *layout, double x, double width, double height)
   g_array_append_val (self->items, item);
 }
 
-/* The next page, as long as there is one. */
+/* Starts the next page, if there is one. */
 static gboolean
-turn (AftPages *self)
+start_next_page (AftPages *self)
 {
   if (self->page + 1 == self->max_pages)
     {
@@ -139,7 +139,7 @@ turn (AftPages *self)
 
 /* --- tables -------------------------------------------------------------------------------- */
 
-/* Each column gets its part of the width, but for those that need more: the others share the rest. */
+/* Columns that need more than their part of the width get it; the others share the rest. */
 static void
 share_width (AftPages *self)
 {
@@ -172,7 +172,7 @@ share_width (AftPages *self)
 }
 
 static void
-put_row (AftPages *self, PangoLayout **layouts, double height)
+place_row (AftPages *self, PangoLayout **layouts, double height)
 {
   double x = 0;
 
@@ -183,22 +183,23 @@ put_row (AftPages *self, PangoLayout **layouts, double height)
 
       if (self->mirrored)
         {
-          /* Text of the other direction stands below its heading too. */
+          /* Aligns text of the other direction with its heading too. */
           if (pango_layout_get_direction (layouts[i], 0) != PANGO_DIRECTION_RTL)
             pango_layout_set_alignment (layouts[i], PANGO_ALIGN_RIGHT);
-          put (self, layouts[i], get_text_width (self) - x - width + CELL_GAP, width, height);
+          place (self, layouts[i], get_text_width (self) - x - width + CELL_GAP, width, height);
         }
       else
         {
-          put (self, layouts[i], x, width, height);
+          place (self, layouts[i], x, width, height);
         }
       x += width;
     }
   self->y += height + ROW_PAD;
-  put (self, NULL, 0, get_text_width (self), 0); /* the rule below */
+  place (self, NULL, 0, get_text_width (self), 0); /* the rule below it */
 }
 
-/* One paragraph, and no more of it than could be shown: laying out 64 KiB takes its time. */
+/* Makes one paragraph of the text, and cuts it to what can be shown, because laying out 64 KiB
+ * is slow. */
 static char *
 make_cell (const char *text)
 {
@@ -214,7 +215,7 @@ make_cell (const char *text)
   return g_strdup (g_strstrip (part));
 }
 
-/* Fills @layouts. Returns: the height of the highest */
+/* Fills @layouts. Returns: the greatest height */
 static double
 lay_out_row (AftPages *self, AftPagesStyle style, const char *const *cells, PangoLayout **layouts)
 {
@@ -235,7 +236,7 @@ lay_out_row (AftPages *self, AftPagesStyle style, const char *const *cells, Pang
 }
 
 static void
-put_headings (AftPages *self)
+place_headings (AftPages *self)
 {
   g_autofree const char **headings = g_new (const char *, self->n_columns);
   g_autofree PangoLayout **layouts = g_new (PangoLayout *, self->n_columns);
@@ -245,14 +246,14 @@ put_headings (AftPages *self)
     headings[i] = self->columns[i].heading;
   height = lay_out_row (self, AFT_PAGES_SMALL, headings, layouts);
   self->mirrored = pango_layout_get_direction (layouts[0], 0) == PANGO_DIRECTION_RTL;
-  put_row (self, layouts, height);
+  place_row (self, layouts, height);
 }
 
 /**
  * aft_pages_measure:
  * @text: one line
  *
- * Returns: how wide it is in a cell, points
+ * Returns: its width in a cell, in points
  */
 double
 aft_pages_measure (AftPages *self, const char *text)
@@ -271,8 +272,8 @@ aft_pages_measure (AftPages *self, const char *text)
  * @columns: (array length=n_columns): the columns; the headings are static
  * @n_columns: how many
  *
- * Rows added after this have these columns, the first one where the headings begin to be read; the
- * headings stand above them on each page.
+ * Starts a table: the next rows have these columns, the first one at the start of the line, and their
+ * headings on each page.
  */
 void
 aft_pages_begin_table (AftPages *self, const AftPagesColumn *columns, guint n_columns)
@@ -284,14 +285,14 @@ aft_pages_begin_table (AftPages *self, const AftPagesColumn *columns, guint n_co
   self->n_columns = n_columns;
   share_width (self);
   if (!self->full)
-    put_headings (self);
+    place_headings (self);
 }
 
 /**
  * aft_pages_add_row:
- * @cells: one text for each column; line breaks become spaces, and five lines are shown
+ * @cells: a text for each column; line breaks become spaces, and only five lines are shown
  *
- * Returns: FALSE when no page has room for it
+ * Returns: FALSE if no page has room for it
  */
 gboolean
 aft_pages_add_row (AftPages *self, const char *const *cells)
@@ -305,16 +306,16 @@ aft_pages_add_row (AftPages *self, const char *const *cells)
   height = lay_out_row (self, AFT_PAGES_BODY, cells, layouts);
   if (self->y + height + 2 * ROW_PAD > get_bottom (self))
     {
-      if (!turn (self))
+      if (!start_next_page (self))
         {
           self->cut = cut;
           for (guint i = 0; i < self->n_columns; i++)
             g_object_unref (layouts[i]);
           return FALSE;
         }
-      put_headings (self);
+      place_headings (self);
     }
-  put_row (self, layouts, height);
+  place_row (self, layouts, height);
 
   return TRUE;
 }
@@ -323,10 +324,10 @@ aft_pages_add_row (AftPages *self, const char *const *cells)
 
 /**
  * aft_pages_add_text:
- * @style: how it is set
+ * @style: its style
  * @text: a paragraph
  *
- * Returns: FALSE when no page has room for it
+ * Returns: FALSE if no page has room for it
  */
 gboolean
 aft_pages_add_text (AftPages *self, AftPagesStyle style, const char *text)
@@ -340,13 +341,13 @@ aft_pages_add_text (AftPages *self, AftPagesStyle style, const char *text)
     return FALSE;
   layout = make_layout (self, style, text, get_text_width (self));
   height = get_height (layout);
-  /* A heading at the foot of a page would have nothing below it. */
+  /* Keeps a heading together with the text below it. */
   room = heading ? height + GAP + 60 : height;
-  if (self->y + room > get_bottom (self) && !turn (self))
+  if (self->y + room > get_bottom (self) && !start_next_page (self))
     return FALSE;
   if (heading && self->y > MARGIN)
     self->y += 2.5 * GAP;
-  put (self, g_steal_pointer (&layout), 0, get_text_width (self), height);
+  place (self, g_steal_pointer (&layout), 0, get_text_width (self), height);
   self->y += height + GAP;
 
   return TRUE;
@@ -354,18 +355,18 @@ aft_pages_add_text (AftPages *self, AftPagesStyle style, const char *text)
 
 /**
  * aft_pages_add_picture:
- * @height: points
+ * @height: its height in points
  * @func: draws it, from the origin
  * @user_data: for @func; outlives @self
  *
- * Returns: FALSE when no page has room for it
+ * Returns: FALSE if no page has room for it
  */
 gboolean
 aft_pages_add_picture (AftPages *self, double height, AftPagesDrawFunc func, gpointer user_data)
 {
   Item item = { 0 };
 
-  if (self->full || (self->y + height > get_bottom (self) && !turn (self)))
+  if (self->full || (self->y + height > get_bottom (self) && !start_next_page (self)))
     return FALSE;
   item.page = self->page;
   item.x = MARGIN;
@@ -382,9 +383,9 @@ aft_pages_add_picture (AftPages *self, double height, AftPagesDrawFunc func, gpo
 
 /**
  * aft_pages_add_last:
- * @text: what has to be said however full the pages are; two or three lines
+ * @text: a closing text of two or three lines
  *
- * Adds the last paragraph: there is always room for it.
+ * Adds the last paragraph, for which there is always room.
  */
 void
 aft_pages_add_last (AftPages *self, const char *text)
@@ -394,15 +395,15 @@ aft_pages_add_last (AftPages *self, const char *text)
 
   self->y += GAP;
   if (self->y + height > get_bottom (self) && self->page + 1 < self->max_pages)
-    turn (self);
-  put (self, layout, 0, get_text_width (self), height);
+    start_next_page (self);
+  place (self, layout, 0, get_text_width (self), height);
   self->full = TRUE;
 }
 
 /**
  * aft_pages_has_cut:
  *
- * Returns: whether a cell was too long to be shown whole
+ * Returns: whether a cell was too long to be shown completely
  */
 gboolean
 aft_pages_has_cut (AftPages *self)
@@ -413,7 +414,7 @@ aft_pages_has_cut (AftPages *self)
 /**
  * aft_pages_get_count:
  *
- * Returns: how many pages there are, 1 at least
+ * Returns: the number of pages, at least 1
  */
 guint
 aft_pages_get_count (AftPages *self)
@@ -467,10 +468,10 @@ draw_footer (AftPages *self, cairo_t *cr, guint page)
 
 /**
  * aft_pages_draw:
- * @cr: where to, in points, the upper left corner of the paper at the origin
+ * @cr: where to draw, in points, with the upper left corner of the paper at the origin
  * @page: 0 to aft_pages_get_count() - 1
  *
- * Draws one page in dark ink; the paper is left as it is.
+ * Draws one page in dark ink without a background.
  */
 void
 aft_pages_draw (AftPages *self, cairo_t *cr, guint page)
@@ -492,14 +493,14 @@ aft_pages_draw (AftPages *self, cairo_t *cr, guint page)
  * @width: (out): points
  * @height: (out): points
  *
- * The paper of the locale: A4, or Letter in North America.
+ * Gets the paper size of the locale: A4, or Letter in North America.
  */
 void
 aft_pages_get_paper (double *width, double *height)
 {
   gintptr millimetres = 210;
 
-  /* The C library hands these numbers over as if they were pointers. */
+  /* The C library returns these numbers cast to pointers. */
 #ifdef _NL_PAPER_WIDTH
   millimetres = (gintptr) nl_langinfo (_NL_PAPER_WIDTH) & 0xffffffff;
 #endif
@@ -517,9 +518,9 @@ aft_pages_get_paper (double *width, double *height)
 
 /**
  * aft_pages_new:
- * @width: of the paper, points
- * @height: of the paper, points
- * @max_pages: what does not fit on so many is refused; 1 at least
+ * @width: the width of the paper in points
+ * @height: the height of the paper in points
+ * @max_pages: the most pages, at least 1; more is refused
  *
  * Returns: (transfer full): empty pages
  */
@@ -530,7 +531,7 @@ aft_pages_new (double width, double height, guint max_pages)
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  /* A point is a point, and no letter moves to suit a screen. */
+  /* Without hinting to the pixels of a screen. */
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   pango_cairo_context_set_resolution (self->context, 72);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);

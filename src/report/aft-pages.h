@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lengths are points of 1/72 inch. The same pages are drawn into a PDF, onto a printer and on the
- * screen, so that a preview is what comes out.
+ * Lengths are in points of 1/72 inch. The same pages are drawn for PDF, printer and screen, so
+ * that a preview is exact.
  */
 #pragma once
 
@@ -13,17 +13,17 @@ G_BEGIN_DECLS
 
 typedef struct _AftPages AftPages;
 
-/** How a piece of text is set. */
+/** The style of a text. */
 typedef enum
 {
   AFT_PAGES_BODY,
   AFT_PAGES_TITLE,
-  AFT_PAGES_HEADING,  /* stays with what follows */
+  AFT_PAGES_HEADING,  /* stays on the page of the next item */
   AFT_PAGES_SMALL,
 } AftPagesStyle;
 
-/** @weight: its part of the width, of the sum of all; @heading: above it on every page; @text_width:
- * of the widest text that may not be broken, as measured, 0 for none. */
+/** @weight: its part of the width, relative to the sum of all; @heading: above it on every page;
+ * @text_width: the width of its widest text that may not be broken, 0 for none. */
 typedef struct
 {
   double      weight;

@@ -1,10 +1,10 @@
-/* aft-report-layout.c: what stands on the pages of the report, and in which order
+/* aft-report-layout.c: the contents of the report, in their order
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The picture and the sessions come first, for they are the overview; then the warning signs, which
- * must not be overlooked; then the notes, newest first, so that the oldest are the ones that a full
- * page leaves out.
+ * The chart and the sessions come first for an overview, then the warning signs, which must not
+ * be overlooked, then the notes, newest first, so that the oldest ones are left out if the pages
+ * are full.
  */
 #include "aft-config.h"
 
@@ -17,20 +17,20 @@
 #include "aft-words.h"
 
 #define CHART_HEIGHT 190.0
-/* The chart is drawn in pixels of a screen, of which so many points are one. */
+/* The chart is drawn in pixels: how many points one of them is. */
 #define CHART_SCALE 0.58
 #define CHART_FONT_PIXELS 15
 #define ALL_SYMPTOMS ((1u << AFT_N_SYMPTOMS) - 1)
 
-/* The year is always named: a report is read years later. */
+/* Always with the year, because a report may be read years later. */
 static char *
 format_day (AftDay day)
 {
   return aft_words_day (day, AFT_DAY_NONE);
 }
 
-/* How wide a day can become: each day of the week in each month, for names differ in every
- * language. All digits are as wide as one another. */
+/* The width of the widest day: tries each weekday in each month, since names differ in every
+ * language. All digits have the same width. */
 static double
 measure_days (AftPages *pages)
 {
@@ -149,7 +149,7 @@ add_head (AftReport *self, AftPages *pages)
 
 /* --- the picture ------------------------------------------------------------------------------ */
 
-/* Whether the words of the report run from right to left; there may be no GTK that knows. */
+/* Whether the report is read from right to left; GTK may not be there to tell. */
 static gboolean
 is_mirrored (PangoContext *context)
 {
@@ -186,7 +186,7 @@ draw_chart_cb (cairo_t *cr, double width, double height, gpointer user_data)
   g_object_unref (context);
 }
 
-/* The latest recovery that has a value. Returns: FALSE when none has */
+/* Finds the latest recovery with a value. Returns: FALSE if there is none */
 static gboolean
 choose_view (AftReport *self)
 {
@@ -247,7 +247,7 @@ make_rest (const AftSession *session)
   return aft_words_span ((GTimeSpan) (session->rest_days * G_TIME_SPAN_DAY));
 }
 
-/* Tool, clinic's words and own words, as far as there are any. */
+/* The tool, the clinic's instructions and the person's own text, if any. */
 static char *
 make_details (const AftReport *self, const AftSession *session)
 {
@@ -314,7 +314,7 @@ add_sessions (AftReport *self, AftPages *pages)
 
 /* --- warning signs ----------------------------------------------------------------------------- */
 
-/* The days of a sign, oldest first, of which only so many are named. */
+/* The days of a sign, oldest first, up to a maximum. */
 static void
 append_days (const AftReport *self, GString *text, AftFlags flag, gboolean resolved)
 {
@@ -388,7 +388,7 @@ add_flags (AftReport *self, AftPages *pages)
 
 /* --- notes ------------------------------------------------------------------------------------- */
 
-/* The session whose recovery a note is in: the latest before it; NULL before the first. */
+/* The latest session before a note; NULL before the first. */
 static const AftSession *
 find_session (const AftReport *self, const AftSkinNote *note)
 {
@@ -510,9 +510,9 @@ add_end (AftReport *self, AftPages *pages, guint n_sessions_left, guint n_notes_
 
 /**
  * aft_report_lay_out:
- * @self: a report; outlives the pages, and is laid out anew for each
- * @width: of the paper, points
- * @height: of the paper, points
+ * @self: a report; outlives the pages
+ * @width: the width of the paper in points
+ * @height: the height of the paper in points
  *
  * Returns: (transfer full): one to %AFT_REPORT_MAX_PAGES pages
  */

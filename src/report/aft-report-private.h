@@ -17,8 +17,8 @@ struct _AftReport
   gint64         now_us;
   GPtrArray     *sessions;    /* AftSession, oldest first */
   GPtrArray     *notes;       /* AftSkinNote, oldest first */
-  AftTrends     *trends;      /* of these alone */
-  AftTrendsView *view;        /* what the picture shows; NULL before it is laid out, or without one */
+  AftTrends     *trends;      /* of these only */
+  AftTrendsView *view;        /* what the chart shows; NULL without one, or before the layout */
   GCancellable  *cancellable; /* while reading */
 };
 

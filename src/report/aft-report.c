@@ -1,9 +1,9 @@
-/* aft-report.c: a stretch of the diary on one to three pages, to hand to a clinician
+/* aft-report.c: a part of the diary on one to three pages, for a clinician
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was recorded, and nothing made of it. There is no name in it, neither on the pages nor in
- * the file, unless the person's own words have one. What has no room is counted and said.
+ * Contains only what was recorded, without conclusions. There is no name on the pages or in the
+ * file, unless the person's own texts have one. States how much was left out for lack of space.
  */
 #include "aft-config.h"
 
@@ -14,7 +14,7 @@
 
 #include "aft-words.h"
 
-/* What the range is until the person chooses another one: about the time between two visits. */
+/* The default range: about the time between two visits. */
 #define DEFAULT_DAYS 91
 
 static gboolean
@@ -56,13 +56,13 @@ aft_report_range_init (AftReportRange *range, AftDay today)
 /**
  * aft_report_new:
  * @db: the diary
- * @range: what of it
- * @preferences: what the person set
+ * @range: which part of it
+ * @preferences: what the person has set
  * @time_zone: where the person is
- * @now_us: the present instant
+ * @now_us: the present time
  * @cancellable: (nullable): stops the reading
  *
- * Reads what lies in the range, and no more: memory does not grow with the rest of the diary.
+ * Reads only what is in the range, so memory doesn't grow with the rest of the diary.
  * Errors: %AFT_STORE_ERROR, %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full) (nullable): the report
@@ -119,7 +119,7 @@ aft_report_free (AftReport *self)
 /**
  * aft_report_is_empty:
  *
- * Returns: whether nothing lies in the range
+ * Returns: whether nothing is in the range
  */
 gboolean
 aft_report_is_empty (const AftReport *self)
@@ -151,7 +151,7 @@ write_cb (void *closure, const unsigned char *data, unsigned int length)
 
 /**
  * aft_report_write_pdf:
- * @stream: where to; flushed, not closed
+ * @stream: where to write it; flushed, not closed
  * @cancellable: (nullable): stops the writing
  *
  * Writes the report as a PDF on the paper of the locale. Errors: those of @stream.

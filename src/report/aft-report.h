@@ -1,4 +1,4 @@
-/* aft-report.h: a stretch of the diary on one to three pages, to hand to a clinician
+/* aft-report.h: a part of the diary on one to three pages, for a clinician
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /**
  * AftReportRange:
- * @from: the first day of it, included
- * @until: the last day of it, included
- * @without_texts: TRUE: the person's own words and the clinic's stay out
+ * @from: the first day
+ * @until: the last day, included
+ * @without_texts: whether to leave out the person's texts and the clinic's instructions
  */
 typedef struct
 {

@@ -1,9 +1,9 @@
-/* aft-trends-drawing.c: the chart as lines and shapes, for the screen and for pictures
+/* aft-trends-drawing.c: draws the chart, for the screen and for pictures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Symptoms differ by marker, dash and hatching as well as by colour, so that the chart can be read
- * without telling colours apart.
+ * Symptoms differ by marker, dash and hatching as well as by colour, so that people who can't
+ * tell the colours apart can read the chart.
  */
 #include "aft-config.h"
 
@@ -19,18 +19,18 @@
 #define MARKER 5.5
 #define HATCH_STEP 7.0
 #define PAD 8.0
-/* How far apart lines of the same value are drawn. */
+/* The distance between lines of the same value. */
 #define APART 9.0
 /* Half the height of a band whose quartiles are equal, in scores. */
 #define BAND_PAD 0.09
-/* Numbers without words where the words would take more than this part of the width. */
+/* Omits the names of scores if they would take more than this part of the width. */
 #define WORDS_MAX 0.3
 /* The legend: a bit of line, a space, the name, a space. */
 #define SAMPLE_WIDTH 48.0
 #define SAMPLE_GAP 10.0
 #define LEGEND_GAP 36.0
 
-/* Where the scores and days lie. */
+/* The positions of scores and days. */
 typedef struct
 {
   double left;
@@ -55,7 +55,7 @@ make_layout (const AftTrendsDrawing *self, const char *text, double scale)
   return layout;
 }
 
-/* "2 mild", the axis in words; "2" where there is no room for them. */
+/* "2 mild" with the name of the score; "2" if there is no room for it. */
 static char *
 make_score_label (int score, gboolean words)
 {
@@ -120,7 +120,7 @@ get_y (const Frame *frame, double score)
   return frame->bottom - score * (frame->bottom - frame->top) / AFT_SEVERITY_MAX;
 }
 
-/* Lines of the same value would hide each other. */
+/* Keeps lines of the same value apart, which would hide each other. */
 static double
 get_offset (const AftTrendsDrawing *self, AftSymptom symptom)
 {
@@ -236,7 +236,7 @@ draw_axes (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr)
         draw_text (cr, layout, 2, y, 0);
     }
 
-  /* Every day, every second, every fifth, ... as the numbers have room. */
+  /* Every day, every second, every fifth, ... depending on the space. */
   while (step < 35 && frame->day_width * step < frame->line_height * 1.6)
     step = step == 1 ? 2 : step == 2 ? 5 : step == 5 ? 7 : step * 2;
   for (guint day = 0; day < self->view->n_days; day += step)
@@ -268,7 +268,7 @@ draw_pointer (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr)
   cairo_fill (cr);
 }
 
-/* One stretch of days that all have a quartile: @from to @to, both included. */
+/* A series of days that all have quartiles: @from to @to, both included. */
 static void
 draw_band_stretch (const AftTrendsDrawing *self,
                    const Frame *frame,
@@ -413,9 +413,9 @@ draw_recovery (const AftTrendsDrawing *self, const Frame *frame, cairo_t *cr, Af
 
 /**
  * aft_color_set:
- * @alpha: 0.0 to 1.0, on top of the colour's own
+ * @alpha: 0.0 to 1.0, multiplied with the colour's own
  *
- * What is drawn next on @cr is drawn in this colour.
+ * Sets the colour for what is drawn next on @cr.
  */
 void
 aft_color_set (const AftColor *color, cairo_t *cr, double alpha)
@@ -427,7 +427,7 @@ aft_color_set (const AftColor *color, cairo_t *cr, double alpha)
  * aft_trends_palette_init_light:
  * @palette: (out caller-allocates): where to put the colours
  *
- * Dark on white paper, for pictures. Each colour stands out from the paper by 4.5 to 1 or more.
+ * Dark colours on white paper, for pictures, each with a contrast of at least 4.5 to 1.
  */
 void
 aft_trends_palette_init_light (AftTrendsPalette *palette)
@@ -447,8 +447,8 @@ aft_trends_palette_init_light (AftTrendsPalette *palette)
 
 /**
  * aft_trends_drawing_draw:
- * @self: what to draw, and how
- * @cr: where to; the chart takes width and height from the origin
+ * @self: what to draw and how
+ * @cr: where to draw; the chart extends by width and height from the origin
  */
 void
 aft_trends_drawing_draw (const AftTrendsDrawing *self, cairo_t *cr)
@@ -480,9 +480,9 @@ aft_trends_drawing_draw (const AftTrendsDrawing *self, cairo_t *cr)
 /**
  * aft_trends_drawing_draw_legend:
  * @self: what is drawn
- * @cr: where to; the legend takes one line from the origin on
+ * @cr: where to draw; the legend takes one line, starting at the origin
  *
- * Says which line is which symptom.
+ * Draws a legend of the symptoms.
  */
 void
 aft_trends_drawing_draw_legend (const AftTrendsDrawing *self, cairo_t *cr)
@@ -520,7 +520,7 @@ aft_trends_drawing_draw_legend (const AftTrendsDrawing *self, cairo_t *cr)
  * @self: what is drawn
  * @x: pixels from the left
  *
- * Returns: the day nearest to there, 0 to n_days - 1
+ * Returns: the nearest day, 0 to n_days - 1
  */
 int
 aft_trends_drawing_find_day (const AftTrendsDrawing *self, double x)
@@ -542,7 +542,7 @@ aft_trends_drawing_find_day (const AftTrendsDrawing *self, double x)
 /**
  * aft_trends_draw_sample:
  *
- * A bit of the line of a symptom with its marker, for a legend.
+ * Draws a short line of a symptom with its marker, for a legend.
  */
 void
 aft_trends_draw_sample (

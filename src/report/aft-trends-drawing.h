@@ -1,4 +1,4 @@
-/* aft-trends-drawing.h: the chart as lines and shapes, for the screen and for pictures
+/* aft-trends-drawing.h: draws the chart, for the screen and for pictures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** Parts of light, 0.0 to 1.0; sRGB, not premultiplied. */
+/** sRGB, 0.0 to 1.0, not premultiplied. */
 typedef struct
 {
   double red;
@@ -22,9 +22,9 @@ typedef struct
 /**
  * AftTrendsPalette:
  * @text: axis labels
- * @paper: what lies behind, around markers
+ * @paper: the background, which also surrounds markers
  * @symptoms: by #AftSymptom
- * @strong: whether thin and faint things are drawn plainly (high contrast)
+ * @strong: whether to draw thin and faint lines strongly (high contrast)
  */
 typedef struct
 {
@@ -37,9 +37,9 @@ typedef struct
 /**
  * AftTrendsDrawing:
  * @view: what to draw
- * @palette: in which colours
- * @symptoms: a set of bits, 1 << #AftSymptom
- * @day: the day that is pointed at, or -1
+ * @palette: the colours
+ * @symptoms: bits 1 << #AftSymptom
+ * @day: the day under the pointer, or -1
  * @mirrored: whether time runs from right to left
  * @context: the font
  * @width: pixels
