@@ -57,9 +57,10 @@ find_name (const char *path)
 /* Debian stores the name in a file if the zone is a copy. It may be out of date, so both have to
  * be the same zone. */
 static char *
-read_timezone_file (const char *etc, const char *localtime_path)
+read_timezone_file (const char *localtime_path)
 {
-  g_autofree char *path = g_build_filename (etc, "timezone", NULL);
+  g_autofree char *folder = g_path_get_dirname (localtime_path);
+  g_autofree char *path = g_build_filename (folder, "timezone", NULL);
   g_autofree char *name = NULL;
   g_autofree char *zone_path = NULL;
   g_autofree char *zone = NULL;
@@ -103,29 +104,27 @@ read_zone (const char *path_or_rule)
 /**
  * aft_local_zone_find:
  * @tz: (nullable): the environment's TZ
- * @etc: the folder that holds localtime and timezone
+ * @path: where the zone of the computer is
  *
  * Like the C library: TZ is the name of a zone, a file or a rule, with or without a colon before
- * it; UTC if it is empty or none of these. Without TZ, the zone is localtime, which is a link to a
+ * it; UTC if it is empty or none of these. Without TZ, the zone is at @path, which is a link to a
  * zone or a copy of one.
  *
  * Returns: (transfer full): the zone. Its identifier is the IANA name if that can be found;
  *   aft_time_zone_get_name() returns the name to store
  */
 GTimeZone *
-aft_local_zone_find (const char *tz, const char *etc)
+aft_local_zone_find (const char *tz, const char *path)
 {
-  g_autofree char *path = NULL;
   g_autofree char *name = NULL;
 
-  g_return_val_if_fail (etc != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
 
   if (tz == NULL)
     {
-      path = g_build_filename (etc, "localtime", NULL);
       name = find_name (path);
       if (name == NULL)
-        name = read_timezone_file (etc, path);
+        name = read_timezone_file (path);
 
       return name != NULL ? aft_time_zone_new (name) : read_zone (path);
     }
@@ -152,5 +151,5 @@ aft_local_zone_find (const char *tz, const char *etc)
 GTimeZone *
 aft_local_zone_new (void)
 {
-  return aft_local_zone_find (g_getenv ("TZ"), "/etc");
+  return aft_local_zone_find (g_getenv ("TZ"), AFT_LOCAL_ZONE_PATH);
 }

@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* The time zone of the computer, usually a link; watch it with AftPathWatch. */
+#define AFT_LOCAL_ZONE_PATH "/etc/localtime"
+
 GTimeZone *aft_local_zone_new  (void);
 GTimeZone *aft_local_zone_find (const char *tz,
-                                const char *etc);
+                                const char *path);
 
 G_END_DECLS

@@ -331,5 +331,5 @@ aft_path_watch_watch_contents (AftPathWatch *self, gboolean contents)
   self->contents = contents;
   refollow (self);
 
-  return inside;
+  return contents;
 }

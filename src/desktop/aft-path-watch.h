@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* The time zone of the computer, usually a link. */
-#define AFT_PATH_WATCH_ZONE "/etc/localtime"
-
 #define AFT_TYPE_PATH_WATCH (aft_path_watch_get_type ())
 G_DECLARE_FINAL_TYPE (AftPathWatch, aft_path_watch, AFT, PATH_WATCH, GObject)
 

@@ -14,6 +14,7 @@
 #include "aft-dbus-notifier.h"
 #include "aft-leader.h"
 #include "aft-libnotify-backend.h"
+#include "aft-local-zone.h"
 #include "aft-notifier-protocol.h"
 #include "aft-path-watch.h"
 #include "aft-reminder-service.h"
@@ -211,7 +212,7 @@ lead (AftNotifier *self)
   aft_reminder_service_start (self->service);
   /* aft_local_zone_new() follows the link anew each time while TZ is unset; what is missing
    * is only somebody who says that it is worth asking again. */
-  self->zone_watch = aft_path_watch_new (AFT_PATH_WATCH_ZONE);
+  self->zone_watch = aft_path_watch_new (AFT_LOCAL_ZONE_PATH);
   g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self->service,
                            0);
   self->self_check = aft_self_check_new (self->backend, self->service);

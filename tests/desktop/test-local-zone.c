@@ -74,7 +74,8 @@ write_file (Fixture *self, const char *name, const char *text)
 static void
 assert_zone (Fixture *self, const char *tz, const char *name, int offset)
 {
-  g_autoptr (GTimeZone) zone = aft_local_zone_find (tz, self->etc);
+  g_autofree char *path = g_build_filename (self->etc, "localtime", NULL);
+  g_autoptr (GTimeZone) zone = aft_local_zone_find (tz, path);
   g_autofree char *found = aft_time_zone_get_name (zone, WINTER_US);
   int interval =
       g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, WINTER_US / G_USEC_PER_SEC);
