@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-# rooms.py: checks that rooms include only headers of earlier rooms, and that only the window uses
-# GTK
+# rooms.py: checks that rooms include only headers of earlier rooms, that only the window uses GTK,
+# and that screens don't include each other's headers
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads every source file, and fails if it includes a header that its room must not use.
@@ -33,6 +33,8 @@ def main():
     files = sorted(path for path in SOURCE.rglob('*') if path.suffix in ('.c', '.h'))
     room_of = {path.name: path.relative_to(SOURCE).parts[0] for path in files
                if path.suffix == '.h'}
+    screen_of = {path.name: path.parent.name for path in files
+                 if path.suffix == '.h' and room_of[path.name] == 'ui'}
     offences = []
     for path in files:
         room = path.relative_to(SOURCE).parts[0]
@@ -40,6 +42,9 @@ def main():
             place = f'{path.relative_to(SOURCE.parent)}: {header}'
             if header in room_of and ROOMS.index(room_of[header]) > ROOMS.index(room):
                 offences.append(f'{place} is in {room_of[header]}, which comes after {room}')
+            if room == 'ui' and header in screen_of and path.parent.name != 'window' and \
+                    screen_of[header] not in ('common', path.parent.name):
+                offences.append(f'{place} is in {screen_of[header]}; move it to common')
             for pattern, rooms in LIBRARIES.items():
                 if re.search(pattern, header) and room not in rooms:
                     offences.append(f'{place} must not be used in {room}')

@@ -18,7 +18,6 @@
 #include "aft-diary-row.h"
 #include "aft-filter-popover.h"
 #include "aft-filter-words.h"
-#include "aft-log-session-dialog.h"
 #include "aft-note-dialog.h"
 #include "aft-toast.h"
 #include "aft-wrap-layout.h"
@@ -61,6 +60,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
+  EDIT_SESSION,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static gboolean
 scroll_to_top_cb (gpointer user_data)
@@ -283,11 +290,11 @@ open_item (AftDiaryPage *self, AftDiaryItem *item)
   GtkWidget *dialog;
 
   if (aft_diary_item_get_session (item) != NULL)
-    dialog = aft_log_session_dialog_new (self->model, aft_diary_item_get_session (item));
-  else if (aft_diary_item_get_note (item) != NULL)
-    dialog = aft_note_dialog_new (self->model, aft_diary_item_get_note (item));
-  else
+    g_signal_emit (self, signals[EDIT_SESSION], 0, aft_diary_item_get_session (item));
+  if (aft_diary_item_get_note (item) == NULL)
     return;
+
+  dialog = aft_note_dialog_new (self->model, aft_diary_item_get_note (item));
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -433,6 +440,14 @@ aft_diary_page_class_init (AftDiaryPageClass *klass)
       g_param_spec_boolean ("searching", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * AftDiaryPage::edit-session:
+   * @session: (type AftSession): the session that was activated
+   */
+  signals[EDIT_SESSION] =
+      g_signal_new ("edit-session", AFT_TYPE_DIARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, AFT_TYPE_SESSION | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_install_action (widget_class, "diary.clear-filters", NULL, clear_filters_action);

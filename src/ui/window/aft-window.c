@@ -193,6 +193,15 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
   aft_diary_page_search (self->diary);
 }
 
+static void
+edit_session_cb (AftWindow *self, AftSession *session)
+{
+  GtkWidget *dialog = aft_log_session_dialog_new (self->model, session);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 create_page (AftWindow *self, const char *name)
 {
@@ -204,6 +213,8 @@ create_page (AftWindow *self, const char *name)
   self->diary = AFT_DIARY_PAGE (aft_diary_page_new (self->model));
   g_object_bind_property (self->diary, "searching", self->search_button, "active",
                           G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (self->diary, "edit-session", G_CALLBACK (edit_session_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self->diary);
 }
