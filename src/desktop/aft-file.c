@@ -16,7 +16,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (aft - file - error - quark, aft_file_error)
+/* clang-format would treat the dashes as minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (aft-file-error-quark, aft_file_error)
+/* clang-format on */
 
 /**
  * aft_file_fail:

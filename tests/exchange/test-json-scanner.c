@@ -225,7 +225,7 @@ test_sizes (void)
   scanner = aft_json_scanner_new (stream, NULL);
   g_assert_false (aft_json_scanner_take (scanner, &value, &length, &error));
   g_assert_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_SYNTAX);
-  g_assert_nonnull (strstr (error->message, "larger than the 2097152 bytes allowed"));
+  g_assert_nonnull (strstr (error->message, "larger than the limit of 2097152 bytes"));
 
   /* Whitespace isn't kept. */
   space_stream = test_trickle_stream_new (space, strlen (space), 4096, G_MAXSIZE);

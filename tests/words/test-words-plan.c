@@ -156,9 +156,10 @@ test_next (void)
   session->rest_days = 14.0;
   assert_next (diary, "2026-11-15T09:59:59.999999Z", "Resting until today at 10:00",
                "You chose 14 days of rest; the guide says 1 to 2 weeks for home needles.");
-  assert_next (diary, "2026-11-15T10:00:00Z", "Your rest period is over. Check your skin first",
-               "You haven’t rated your skin since this session. Look at it now and check in, then "
-               "decide.");
+  assert_next (
+      diary, "2026-11-15T10:00:00Z", "Your rest period is over. Check your skin first",
+      "You haven’t rated your skin since this session. Look at your skin now and check in, then "
+      "decide.");
 
   aft_test_diary_note (diary, "2026-11-12T10:00:00Z", 0, 0, 0);
   assert_next (
