@@ -7,7 +7,7 @@
 #include "aft-check.h"
 
 /**
- * aft_daily_note_is_wanted:
+ * aft_daily_note_is_active:
  * @plan: the current plan
  * @preferences: what the person has set
  *
@@ -19,7 +19,7 @@
  * Returns: whether there is a daily reminder now
  */
 gboolean
-aft_daily_note_is_wanted (const AftPlan *plan, const AftPreferences *preferences)
+aft_daily_note_is_active (const AftPlan *plan, const AftPreferences *preferences)
 {
   g_return_val_if_fail (plan != NULL && preferences != NULL, FALSE);
 
@@ -88,7 +88,7 @@ aft_daily_note_next (const AftPlan *plan,
 
   g_return_val_if_fail (time_zone != NULL, 0);
 
-  if (aft_daily_note_is_wanted (plan, preferences))
+  if (aft_daily_note_is_active (plan, preferences))
     {
       found = noted ? plan->day + 1 : plan->day;
       at_us = aft_daily_note_instant (found, preferences, time_zone);

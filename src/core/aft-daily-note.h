@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-gboolean aft_daily_note_is_wanted (const AftPlan        *plan,
+gboolean aft_daily_note_is_active (const AftPlan        *plan,
                                    const AftPreferences *preferences);
 gint64   aft_daily_note_instant   (AftDay                day,
                                    const AftPreferences *preferences,

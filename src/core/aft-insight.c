@@ -8,7 +8,7 @@
 
 /* Finds which symptoms the recovery has a value for on @day, and adds up the values. */
 static guint
-add_up (const AftTrendsRecovery *recovery, guint day, guint wanted, int *sum)
+add_up (const AftTrendsRecovery *recovery, guint day, guint mask, int *sum)
 {
   guint symptoms = 0;
 
@@ -17,7 +17,7 @@ add_up (const AftTrendsRecovery *recovery, guint day, guint wanted, int *sum)
     {
       int value = aft_trends_recovery_get_value (recovery, (AftSymptom) s, day);
 
-      if (value == AFT_SEVERITY_UNSET || (wanted & (1u << s)) == 0)
+      if (value == AFT_SEVERITY_UNSET || (mask & (1u << s)) == 0)
         continue;
 
       symptoms |= 1u << s;

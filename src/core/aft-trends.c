@@ -95,7 +95,7 @@ has_value (const AftTrendsValue *note)
 }
 
 static AftTrendsDay *
-touch_day (GHashTable *days, AftDay day)
+ensure_day (GHashTable *days, AftDay day)
 {
   AftTrendsDay *found = g_hash_table_lookup (days, GUINT_TO_POINTER (day));
 
@@ -208,7 +208,7 @@ aft_trends_new_from_values (GPtrArray *sessions,
       if (session->ended_at_us > limit_us)
         break;
 
-      touched = touch_day (days, its_day);
+      touched = ensure_day (days, its_day);
       if (session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
         touched->n_office++;
       else
@@ -225,7 +225,7 @@ aft_trends_new_from_values (GPtrArray *sessions,
       if (note->day == AFT_DAY_NONE || note->noted_at_us > limit_us || !has_value (note))
         continue;
 
-      touched = touch_day (days, note->day);
+      touched = ensure_day (days, note->day);
       for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
         touched->peak[s] = MAX (touched->peak[s], note->severity[s]);
 
@@ -378,12 +378,12 @@ aft_trends_get_spread (const AftTrends *self, guint index, AftSymptom symptom, g
 const AftTrendsDay *
 aft_trends_find_day (const AftTrends *self, AftDay day)
 {
-  AftTrendsDay wanted = { .day = day };
+  AftTrendsDay key = { .day = day };
   guint found = 0;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!g_array_binary_search (self->days, &wanted, compare_days, &found))
+  if (!g_array_binary_search (self->days, &key, compare_days, &found))
     return NULL;
 
   return &g_array_index (self->days, AftTrendsDay, found);

@@ -149,7 +149,7 @@ add_session (
  * no longer counts after a later office session with a figure. It takes precedence over every
  * known deadline, because the unknown one may be later. */
 static void
-settle_unknown (AftWait *wait, const AftSession *latest, const AftSession *known)
+expire_unknown (AftWait *wait, const AftSession *latest, const AftSession *known)
 {
   if (wait->unknown == NULL || wait->unknown == latest)
     return;
@@ -197,8 +197,8 @@ aft_waits_init (AftWaits *self, GPtrArray *sessions, gint64 limit_us)
       add_session (&self->next, session, has_end, end_us, &known_next);
     }
 
-  settle_unknown (&self->makeup, self->latest, known_makeup);
-  settle_unknown (&self->next, self->latest, known_next);
+  expire_unknown (&self->makeup, self->latest, known_makeup);
+  expire_unknown (&self->next, self->latest, known_next);
 }
 
 /**

@@ -8,10 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Signal "changed" (void), on the main loop: something else is at the path, or nothing any more. */
 #define AFT_TYPE_PATH_WATCH (aft_path_watch_get_type ())
 G_DECLARE_FINAL_TYPE (AftPathWatch, aft_path_watch, AFT, PATH_WATCH, GObject)
-
-/* Signal "changed" (void), on the main loop: something else is at the path, or nothing any more. */
 
 AftPathWatch *aft_path_watch_new            (const char   *path);
 gboolean      aft_path_watch_exists         (AftPathWatch *self);

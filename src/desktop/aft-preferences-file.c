@@ -23,7 +23,7 @@
 
 /* GIO treats what it can't parse as "not set", and drops it when it writes the file. */
 static gboolean
-understand (GBytes *bytes, GSettingsSchema *schema)
+is_valid_file (GBytes *bytes, GSettingsSchema *schema)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_auto (GStrv) keys = g_settings_schema_list_keys (schema);
@@ -77,7 +77,7 @@ check_file (const char *backend, GSettingsSchema *schema, GError **error)
     case AFT_FILE_ABSENT:
       return TRUE;
     case AFT_FILE_PRESENT:
-      if (understand (bytes, schema))
+      if (is_valid_file (bytes, schema))
         return TRUE;
       aft_file_fail_kind (path, 0, error);
       return FALSE;
@@ -90,7 +90,7 @@ check_file (const char *backend, GSettingsSchema *schema, GError **error)
 /* The backend that GIO will choose, if that is known before it opens the file: with a pipe in
  * its place it would wait forever. */
 static const char *
-foresee_backend (void)
+predict_backend (void)
 {
   const char *wanted = g_getenv ("GSETTINGS_BACKEND");
 
@@ -152,7 +152,7 @@ aft_preferences_may_open (void)
 {
   g_autofree char *path = get_key_file ();
 
-  return !g_str_equal (foresee_backend (), KEY_FILE_BACKEND) ||
+  return !g_str_equal (predict_backend (), KEY_FILE_BACKEND) ||
          aft_file_look (path, NULL, NULL) != AFT_FILE_UNKNOWN;
 }
 
@@ -170,7 +170,7 @@ aft_preferences_protect (void)
   g_autoptr (GSettingsSchema) schema = lookup_schema ();
   g_autoptr (GSettingsBackend) chosen = NULL;
 
-  if (schema == NULL || check_file (foresee_backend (), schema, NULL))
+  if (schema == NULL || check_file (predict_backend (), schema, NULL))
     return;
 
   /* GIO chooses once. The programs that this one starts should choose for themselves. */
@@ -201,7 +201,7 @@ aft_preferences_open_settings (void)
   if (schema == NULL)
     return NULL;
 
-  if (!check_file (foresee_backend (), schema, &error))
+  if (!check_file (predict_backend (), schema, &error))
     return open_unreadable (schema, error);
   settings = g_settings_new_full (schema, NULL, NULL);
 

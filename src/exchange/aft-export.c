@@ -42,7 +42,7 @@ static const Format formats[AFT_N_EXPORT_FORMATS] = {
 };
 
 static gboolean
-ends_like (const char *name, AftExportFormat format)
+has_extension (const char *name, AftExportFormat format)
 {
   g_autofree char *folded = g_ascii_strdown (name, -1);
 
@@ -107,7 +107,7 @@ aft_export_format_from_name (const char *name, AftExportFormat *format, GError *
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      if (ends_like (base, order[i]))
+      if (has_extension (base, order[i]))
         {
           *format = order[i];
           return TRUE;
@@ -151,7 +151,7 @@ get_sibling (GFile *file, AftExportFormat format)
   g_autoptr (GFile) folder = g_file_get_parent (file);
   gsize length = strlen (base);
 
-  if (ends_like (base, AFT_EXPORT_CSV))
+  if (has_extension (base, AFT_EXPORT_CSV))
     length -= strlen (formats[AFT_EXPORT_CSV].end);
   name = g_strdup_printf ("%.*s%s", (int) length, base, formats[format].end);
 
@@ -194,7 +194,7 @@ make_plan (const AftExport *self, gint64 at_us, GError **error)
  * cancelled later stays in the calendar, but the export is still good. This isn't reported on
  * stderr, which is for errors of the export itself. */
 static void
-note_calendar (const AftExport *self, GPtrArray *events)
+remember_events (const AftExport *self, GPtrArray *events)
 {
   g_autoptr (GPtrArray) dates =
       g_ptr_array_new_with_free_func ((GDestroyNotify) aft_calendar_date_free);
@@ -251,7 +251,7 @@ export_calendar (const AftExport *self,
   if (!g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error) ||
       !g_output_stream_flush (stream, cancellable, error))
     return FALSE;
-  note_calendar (self, events);
+  remember_events (self, events);
 
   return TRUE;
 }

@@ -67,7 +67,7 @@ fail (const AftFileWriter *self, int code, GError **error)
 }
 
 static gboolean
-name_the_file (const AftFileWriter *self, GError **error)
+add_file_name (const AftFileWriter *self, GError **error)
 {
   if (error != NULL && *error != NULL && (*error)->domain == G_IO_ERROR &&
       (*error)->code != G_IO_ERROR_CANCELLED)
@@ -196,7 +196,7 @@ open_elsewhere (AftFileWriter *self, GFile *file, GError **error)
 {
   self->local = aft_remote_file_make_local (NULL, error);
   if (self->local == NULL)
-    return name_the_file (self, error);
+    return add_file_name (self, error);
   self->file = g_object_ref (file);
   self->stream = g_object_ref (g_io_stream_get_output_stream (G_IO_STREAM (self->local)));
 
@@ -213,7 +213,7 @@ upload (AftFileWriter *self, GError **error)
     return TRUE;
   /* This error already names the location and what to do. */
   if (!g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
-    name_the_file (self, &refusal);
+    add_file_name (self, &refusal);
   g_propagate_error (error, g_steal_pointer (&refusal));
 
   return FALSE;
@@ -256,7 +256,7 @@ move_into_place (AftFileWriter *self, gboolean undoable, GError **error)
     return upload (self, error);
   if (self->path == NULL)
     return g_output_stream_close (self->stream, self->cancellable, error) ||
-           name_the_file (self, error);
+           add_file_name (self, error);
 
   self->exchanged =
       undoable && renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->path, RENAME_EXCHANGE) == 0;
@@ -350,7 +350,7 @@ aft_file_writer_end (AftFileWriter *self, gboolean good, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (!good)
-    name_the_file (self, error);
+    add_file_name (self, error);
   else
     good = finish (self, error) && move_into_place (self, FALSE, error);
 
@@ -377,7 +377,7 @@ aft_file_writer_end_both (AftFileWriter *self, AftFileWriter *other, gboolean go
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
   if (!good)
-    name_the_file (self, error);
+    add_file_name (self, error);
   else
     good = finish (self, error) && finish (other, error) && move_into_place (self, TRUE, error);
   if (good && !move_into_place (other, FALSE, error))

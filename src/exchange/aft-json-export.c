@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The layout is that of Python's json.dumps (..., indent=2, ensure_ascii=False) and a newline, so
- * that other programs can write the same bytes. Nothing but one block is ever in memory.
+ * Has the layout of Python's json.dumps (..., indent=2, ensure_ascii=False) and a newline, so
+ * that other programs can write the same bytes. Keeps only one block in memory.
  */
 #include "aft-json.h"
 
@@ -27,7 +27,7 @@ typedef struct
   GOutputStream *stream;
   GCancellable *cancellable;
   GString *block;
-  Array array;    /* the one that is open */
+  Array array;    /* the open array */
   gboolean empty; /* so far */
   AftProgress *progress;
   guint64 n_done;
@@ -111,7 +111,7 @@ append_set (Writer *self, const char *key, guint set, const char *(*to_token) (g
 
 /* --- elements ------------------------------------------------------------------------------ */
 
-/* Closes the arrays before @array, and opens it. */
+/* Closes the arrays before @array and opens it. */
 static void
 open_array (Writer *self, Array array)
 {
@@ -205,15 +205,15 @@ write_deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GErr
 /**
  * aft_json_export:
  * @db: the diary
- * @stream: where to; flushed, not closed
- * @now_us: written as exported_at
- * @progress: (nullable): told of each row
+ * @stream: where to write it; flushed, not closed
+ * @now_us: the time for exported_at
+ * @progress: (nullable): is told of each row
  * @cancellable: (nullable): stops the writing
  *
- * Writes one state of the diary, streaming: memory does not grow with it. The same diary gives the
- * same bytes, apart from exported_at. Errors: those of @stream, %AFT_STORE_ERROR.
+ * Writes one state of the diary. Memory doesn't grow with the diary. The same diary gives the same
+ * bytes, apart from exported_at. Errors: those of @stream, %AFT_STORE_ERROR.
  *
- * Returns: FALSE with an error, and then @stream may have got a part
+ * Returns: FALSE with an error, when a part may have been written
  */
 gboolean
 aft_json_export (AftDb *db,

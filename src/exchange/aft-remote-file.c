@@ -105,7 +105,7 @@ connect_place (GFile *file, GCancellable *cancellable, GError **error)
 
 /* If there is no support for such a location, GIO only says "not supported". */
 static char *
-explain (const GError *refusal)
+get_reason (const GError *refusal)
 {
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     return g_strdup (_ (
@@ -202,11 +202,11 @@ replace (GFile *file, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-send_to (AftAttempt *attempt,
-         Transfer *self,
-         GOutputStream *out,
-         GCancellable *cancellable,
-         GError **error)
+send_data (AftAttempt *attempt,
+           Transfer *self,
+           GOutputStream *out,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GCancellable) cancelled = NULL;
   gssize n = copy (attempt, g_io_stream_get_input_stream (G_IO_STREAM (self->local)), out,
@@ -247,7 +247,7 @@ send_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GError
       return FALSE;
     }
 
-  return send_to (attempt, self, G_OUTPUT_STREAM (out), cancellable, error);
+  return send_data (attempt, self, G_OUTPUT_STREAM (out), cancellable, error);
 }
 
 /**
@@ -273,7 +273,7 @@ aft_remote_file_write (GFile *file, GFileIOStream *local, GCancellable *cancella
 
   if (aft_attempt_run (send_file, transfer_new (file, local), transfer_free, cancellable, &refusal))
     return TRUE;
-  reason = explain (refusal);
+  reason = get_reason (refusal);
   g_set_error_literal (error, refusal->domain, refusal->code, reason);
 
   return FALSE;
@@ -320,7 +320,7 @@ read_elsewhere (GFile *file, GCancellable *cancellable, GError **error)
   else
     {
       name = g_file_get_parse_name (file);
-      reason = explain (refusal);
+      reason = get_reason (refusal);
       g_set_error (error, refusal->domain, refusal->code, "%s could not be read: %s", name, reason);
     }
 

@@ -36,7 +36,7 @@ fits_plan (const AftReminder *row, const AftPlan *plan, const AftPreferences *pr
       return plan->next_state == AFT_NEXT_HELD || plan->next_state == AFT_NEXT_CHECK_SKIN ||
              plan->next_state == AFT_NEXT_READY;
     case AFT_REMINDER_DAILY_NOTE:
-      return aft_daily_note_is_wanted (plan, preferences);
+      return aft_daily_note_is_active (plan, preferences);
     default:
       return FALSE;
     }

@@ -238,7 +238,7 @@ aft_db_sync_daily_locked (AftDb *self,
   if (rows == NULL)
     return FALSE;
 
-  daily.wanted = aft_daily_note_is_wanted (plan, &self->preferences);
+  daily.wanted = aft_daily_note_is_active (plan, &self->preferences);
   if (daily.wanted)
     {
       if (!find_noted (&daily, error))

@@ -93,7 +93,7 @@ static gboolean
 is_unit (const char *text, const char *unit)
 {
   g_autofree char *folded = NULL;
-  g_autofree char *wanted = NULL;
+  g_autofree char *expected = NULL;
   g_autofree char *form = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
 
   g_strstrip (form);
@@ -102,9 +102,9 @@ is_unit (const char *text, const char *unit)
   if (unit == NULL)
     return FALSE;
   folded = g_utf8_casefold (form, -1);
-  wanted = g_utf8_casefold (unit, -1);
+  expected = g_utf8_casefold (unit, -1);
 
-  return g_str_equal (folded, wanted);
+  return g_str_equal (folded, expected);
 }
 
 /**
