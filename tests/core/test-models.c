@@ -4,6 +4,8 @@
  */
 #include "aft-test-diary.h"
 
+#include "aft-time-zone.h"
+
 static void
 test_session_new (void)
 {
@@ -358,7 +360,41 @@ test_needle_advice (void)
                    AFT_PROVENANCE_COMMON);
 }
 
-/* What is exactly at the limit stays; the order does too. */
+static void
+test_session_day (void)
+{
+  g_autoptr (AftSession) session = aft_session_new ();
+
+  session->ended_at_us = aft_test_at ("2026-11-22T23:30:00Z");
+  g_assert_cmpuint (aft_session_get_day (session, 0), ==, aft_day_new (2026, 11, 22));
+
+  g_free (session->time_zone);
+  session->time_zone = g_strdup ("Asia/Tokyo");
+  g_assert_cmpuint (aft_session_get_day (session, 0), ==, aft_day_new (2026, 11, 23));
+  g_assert_cmpuint (aft_session_get_day (session, 600), ==, aft_day_new (2026, 11, 22));
+
+  g_free (session->time_zone);
+  session->time_zone = g_strdup ("Mars/Olympus");
+  g_assert_cmpuint (aft_session_get_day (session, 0), ==, aft_day_new (2026, 11, 22));
+}
+
+static void
+test_note_for_day (void)
+{
+  g_autoptr (GTimeZone) zone = aft_time_zone_new ("Europe/Berlin");
+  AftDay day = aft_day_new (2026, 11, 22);
+  g_autoptr (AftSkinNote) note = aft_skin_note_new_for_day (day, 1000, zone, 2000);
+
+  g_assert_true (g_uuid_string_is_valid (note->id));
+  g_assert_cmpuint (note->day, ==, day);
+  g_assert_cmpint (note->noted_at_us, ==, 1000);
+  g_assert_cmpint (note->created_at_us, ==, 2000);
+  g_assert_cmpint (note->modified_at_us, ==, 2000);
+  g_assert_cmpstr (note->time_zone, ==, "Europe/Berlin");
+  g_assert_true (aft_skin_note_is_empty (note));
+}
+
+/* Keeps what is exactly at the limit, and the order. */
 static void
 test_filter_until (void)
 {
@@ -402,6 +438,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/models/note-equal", test_note_equal);
   g_test_add_func ("/models/note-empty", test_note_empty);
   g_test_add_func ("/models/note-find-last", test_note_find_last);
+  g_test_add_func ("/models/session-day", test_session_day);
+  g_test_add_func ("/models/note-for-day", test_note_for_day);
   g_test_add_func ("/models/filter-until", test_filter_until);
   g_test_add_func ("/models/compare", test_compare);
   g_test_add_func ("/models/boxed", test_boxed);
