@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "aft-db-calendar.h"
+#include "aft-uuid.h"
 #include "aft-words.h"
 
 #define PRODUCT "-//org.example.Aftercare//Aftercare " PACKAGE_VERSION "//EN"
@@ -155,22 +156,6 @@ aft_calendar_get_remark (const AftPlan *plan)
   return NULL;
 }
 
-/* A UUID as 16 bytes. */
-static void
-parse_uuid (const char *text, guint8 bytes[16])
-{
-  guint n = 0;
-
-  memset (bytes, 0, 16);
-  for (const char *p = text; *p != '\0' && n < 32; p++)
-    {
-      if (*p == '-')
-        continue;
-      bytes[n / 2] = (guint8) (bytes[n / 2] << 4 | g_ascii_xdigit_value (*p));
-      n++;
-    }
-}
-
 /**
  * aft_calendar_make_uid:
  * @session_id: a UUID
@@ -189,13 +174,13 @@ aft_calendar_make_uid (const char *session_id, AftCalendarKind kind)
   guint8 bytes[20];
   gsize length = sizeof bytes;
 
-  parse_uuid (session_id, bytes);
-  g_checksum_update (checksum, bytes, 16);
+  aft_uuid_to_bytes (session_id, bytes);
+  g_checksum_update (checksum, bytes, AFT_UUID_BYTES);
   g_checksum_update (checksum, (const guchar *) kind_names[kind], -1);
   g_checksum_get_digest (checksum, bytes, &length);
   bytes[6] = (guint8) ((bytes[6] & 0x0f) | 0x50);
   bytes[8] = (guint8) ((bytes[8] & 0x3f) | 0x80);
-  for (guint i = 0; i < 16; i++)
+  for (guint i = 0; i < AFT_UUID_BYTES; i++)
     g_string_append_printf (text, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
                             bytes[i]);
 

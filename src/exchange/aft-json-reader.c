@@ -12,6 +12,7 @@
 #include "aft-json-entry.h"
 #include "aft-json-scanner.h"
 #include "aft-quote.h"
+#include "aft-uuid.h"
 
 typedef enum
 {
@@ -35,27 +36,20 @@ typedef struct
   AftJsonReport *report;
   AftDbImport *import; /* NULL after the first error, when nothing more is staged */
   JsonParser *parser;
-  GHashTable *ids; /* char[16]: the bytes of every id so far */
+  GHashTable *ids; /* guint8[16]: the bytes of every id so far */
   gint64 now_us;
   gboolean seen[N_KEYS];
   AftProgress *progress;
   GCancellable *cancellable;
 } Reader;
 
-/* A UUID as 16 bytes, to keep the set of ids small. */
+/* A UUID as bytes, to keep the set of ids small. */
 static gpointer
 pack_id (const char *id)
 {
-  guint8 *bytes = g_new0 (guint8, 16);
-  guint n = 0;
+  guint8 *bytes = g_malloc (AFT_UUID_BYTES);
 
-  for (const char *p = id; *p != '\0' && n < 32; p++)
-    {
-      if (*p == '-')
-        continue;
-      bytes[n / 2] = (guint8) (bytes[n / 2] << 4 | g_ascii_xdigit_value (*p));
-      n++;
-    }
+  aft_uuid_to_bytes (id, bytes);
 
   return bytes;
 }
@@ -73,7 +67,7 @@ hash_id (gconstpointer id)
 static gboolean
 equal_ids (gconstpointer a, gconstpointer b)
 {
-  return memcmp (a, b, 16) == 0;
+  return memcmp (a, b, AFT_UUID_BYTES) == 0;
 }
 
 static void
