@@ -75,7 +75,7 @@ def test_log_session(window, tap):
     set_clock('24h')
     eventually(lambda: re.fullmatch(TWENTY_FOUR, text(entry) or ''), 'it is written in 24 hours')
     window.fill(entry, 'noon')
-    find(dialog, None, re.compile('Type it like 21:10'))
+    find(dialog, None, re.compile('^Type a time, such as 21:10'))
     set_clock('12h')
     eventually(lambda: text(entry) == 'noon', 'unfinished input stays')
     window.fill(entry, '10:05 am')
