@@ -139,30 +139,6 @@ aft_json_fill (AftJsonScanner *self)
 }
 
 /**
- * aft_json_peek_after_space:
- *
- * Skips space, which is never captured: it means nothing and would make values longer.
- *
- * Returns: the next byte, %AFT_JSON_END_OF_FILE or %AFT_JSON_FAILED
- */
-int
-aft_json_peek_after_space (AftJsonScanner *self)
-{
-  gboolean capturing = self->capturing;
-  int c = aft_json_peek_byte (self);
-
-  self->capturing = FALSE;
-  while (c == ' ' || c == '\t' || c == '\n' || c == '\r')
-    {
-      aft_json_next_byte (self);
-      c = aft_json_peek_byte (self);
-    }
-  self->capturing = capturing;
-
-  return c;
-}
-
-/**
  * aft_json_check_captured:
  *
  * Returns: FALSE with an error if the value that is being captured is too long

@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "aft-json-bytes.h"
 #include "aft-json-values.h"
 #include "aft-quote.h"
 

@@ -1,4 +1,4 @@
-/* aft-json-values.c: strings, numbers and words, checked to the letter
+/* aft-json-values.c: bytes, strings, numbers and words, checked to the letter
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,9 +10,32 @@
 #include <math.h>
 #include <string.h>
 
-#include "aft-json-bytes.h"
 #include "aft-json.h"
 #include "aft-quote.h"
+
+/**
+ * aft_json_peek_after_space:
+ *
+ * Skips space, which is never captured: it means nothing and would make values longer.
+ *
+ * Returns: the next byte, %AFT_JSON_END_OF_FILE or %AFT_JSON_FAILED
+ */
+int
+aft_json_peek_after_space (AftJsonScanner *self)
+{
+  gboolean capturing = self->capturing;
+  int c = aft_json_peek_byte (self);
+
+  self->capturing = FALSE;
+  while (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+    {
+      aft_json_next_byte (self);
+      c = aft_json_peek_byte (self);
+    }
+  self->capturing = capturing;
+
+  return c;
+}
 
 /* The bytes of one character beyond ASCII; RFC 3629, table of section 4. */
 static gboolean
