@@ -355,7 +355,9 @@ test_whole (void)
       assert_whole (title);
       assert_whole (reason);
       g_assert_true (g_str_has_suffix (status, "\n"));
-      g_assert_null (strstr (status, "safe"));
+      g_assert_null (strstr (makeup, "safe"));
+      g_assert_null (strstr (title, "safe"));
+      g_assert_null (strstr (reason, "safe"));
 
       for (guint j = 0; j < plan->activities->len; j++)
         {
