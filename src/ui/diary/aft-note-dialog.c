@@ -173,12 +173,6 @@ save_cb (AftNoteDialog *self)
 }
 
 static void
-changed_cb (AftNoteDialog *self)
-{
-  aft_form_window_touch (AFT_FORM_WINDOW (self));
-}
-
-static void
 aft_note_dialog_dispose (GObject *object)
 {
   g_clear_object (&AFT_NOTE_DIALOG (object)->model);
@@ -216,7 +210,7 @@ aft_note_dialog_class_init (AftNoteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, check_in);
   gtk_widget_class_bind_template_child (widget_class, AftNoteDialog, when);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aft_form_window_touch);
 }
 
 static void

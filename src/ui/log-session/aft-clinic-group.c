@@ -161,23 +161,10 @@ aft_clinic_group_get_row (AftClinicGroup *self, AftCheckError error)
 {
   g_return_val_if_fail (AFT_IS_CLINIC_GROUP (self), NULL);
 
-  switch (error)
-    {
-    case AFT_CHECK_ERROR_MAKEUP_WAIT:
-      return GTK_WIDGET (self->makeup_row);
-    case AFT_CHECK_ERROR_REST:
-      return GTK_WIDGET (self->rest_row);
-    case AFT_CHECK_ERROR_NEXT_DATE:
-      return GTK_WIDGET (self->date_row);
-    case AFT_CHECK_ERROR_FUTURE:
-    case AFT_CHECK_ERROR_TIME:
-    case AFT_CHECK_ERROR_TIME_ZONE:
-    case AFT_CHECK_ERROR_NEEDLE:
-    case AFT_CHECK_ERROR_SEVERITY:
-    case AFT_CHECK_ERROR_TEXT:
-    case AFT_CHECK_ERROR_EMPTY:
-    case AFT_CHECK_ERROR_ID:
-    default:
-      return NULL;
-    }
+  if (error == AFT_CHECK_ERROR_MAKEUP_WAIT)
+    return GTK_WIDGET (self->makeup_row);
+  if (error == AFT_CHECK_ERROR_REST)
+    return GTK_WIDGET (self->rest_row);
+
+  return error == AFT_CHECK_ERROR_NEXT_DATE ? GTK_WIDGET (self->date_row) : NULL;
 }

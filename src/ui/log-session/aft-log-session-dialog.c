@@ -268,12 +268,6 @@ changed_cb (AftLogSessionDialog *self, GObject *source)
 }
 
 static void
-when_changed_cb (AftLogSessionDialog *self)
-{
-  update (self);
-}
-
-static void
 place_toggled_cb (AftLogSessionDialog *self)
 {
   g_autofree char *problem = NULL;
@@ -533,7 +527,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, aft_needle_row_is_other);
   gtk_widget_class_bind_template_callback (widget_class, aft_words_cautions_line);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, place_toggled_cb);
 }
 
@@ -542,6 +536,7 @@ aft_log_session_dialog_init (AftLogSessionDialog *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  aft_needle_row_set_other_row (self->needle_row, ADW_ENTRY_ROW (self->other_needle_row));
   aft_name_entry_row (ADW_ENTRY_ROW (self->other_needle_row));
 
   g_object_set (self->home_makeup_row, "lower", (double) AFT_HOME_MAKEUP_HOURS_MIN, "upper",
@@ -589,7 +584,7 @@ aft_log_session_dialog_new (AftDiaryModel *model, AftSession *session)
   aft_date_time_group_set (self->when, self->time_zone, session != NULL ? session->time_zone : NULL,
                            session != NULL ? session->ended_at_us : 0);
   update (self);
-  g_signal_connect_object (model, "changed", G_CALLBACK (when_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),
                               AFT_DRAFT_SESSION, session != NULL ? session->id : NULL,
                               aft_diary_model_get_today (model));

@@ -32,17 +32,10 @@ G_DEFINE_FINAL_TYPE (AftNeedleRow, aft_needle_row, ADW_TYPE_COMBO_ROW)
 
 enum
 {
-  PROP_OTHER_ROW = 1,
-  N_PROPS,
-};
-
-enum
-{
   SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static guint
@@ -80,38 +73,6 @@ other_changed_cb (AftNeedleRow *self)
 /* --- vfuncs -------------------------------------------------------------------------------- */
 
 static void
-aft_needle_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  AftNeedleRow *self = AFT_NEEDLE_ROW (object);
-
-  switch (id)
-    {
-    case PROP_OTHER_ROW:
-      g_value_set_object (value, self->other);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-aft_needle_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  AftNeedleRow *self = AFT_NEEDLE_ROW (object);
-
-  switch (id)
-    {
-    case PROP_OTHER_ROW:
-      if (g_set_weak_pointer (&self->other, g_value_get_object (value)) && self->other != NULL)
-        g_signal_connect_object (self->other, "changed", G_CALLBACK (other_changed_cb), self,
-                                 G_CONNECT_SWAPPED);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 aft_needle_row_dispose (GObject *object)
 {
   AftNeedleRow *self = AFT_NEEDLE_ROW (object);
@@ -123,15 +84,8 @@ aft_needle_row_dispose (GObject *object)
 static void
 aft_needle_row_class_init (AftNeedleRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = aft_needle_row_dispose;
 
-  object_class->get_property = aft_needle_row_get_property;
-  object_class->set_property = aft_needle_row_set_property;
-  object_class->dispose = aft_needle_row_dispose;
-
-  properties[PROP_OTHER_ROW] = g_param_spec_object ("other-row", NULL, NULL, ADW_TYPE_ENTRY_ROW,
-                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -154,6 +108,21 @@ aft_needle_row_init (AftNeedleRow *self)
   /* After the other row has become visible. */
   g_signal_connect_after (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
   self->filling = FALSE;
+}
+
+/**
+ * aft_needle_row_set_other_row:
+ * @other: the row below it for another length; not kept alive
+ */
+void
+aft_needle_row_set_other_row (AftNeedleRow *self, AdwEntryRow *other)
+{
+  g_return_if_fail (AFT_IS_NEEDLE_ROW (self));
+  g_return_if_fail (ADW_IS_ENTRY_ROW (other));
+
+  g_set_weak_pointer (&self->other, other);
+  g_signal_connect_object (other, "changed", G_CALLBACK (other_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

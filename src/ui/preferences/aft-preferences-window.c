@@ -32,9 +32,6 @@ struct _AftPreferencesWindow
   GtkLabel *no_settings_label;
   GtkWidget *session_group;
   GtkWidget *skin_group;
-  GtkWidget *tool_group;
-  GtkWidget *day_group;
-  GtkWidget *reminder_group;
   AftFigureRow *makeup_wait;
   GtkSwitch *rest_by_needle;
   AftFigureRow *rest_days;
@@ -45,7 +42,6 @@ struct _AftPreferencesWindow
   GtkSwitch *daily_note;
   GtkWidget *daily_note_time;
   GtkSwitch *discreet;
-  GtkWidget *search_group;
   GtkSwitch *desktop_search;
   GtkSwitch *run_in_background;
 
@@ -92,18 +88,15 @@ fill (AftPreferencesWindow *self)
   self->filling = FALSE;
 }
 
+/* @value: (transfer floating): only written if it differs */
 static void
-save_double (AftPreferencesWindow *self, const char *key, double value)
+save (AftPreferencesWindow *self, const char *key, GVariant *value)
 {
-  if (g_settings_get_double (self->settings, key) != value)
-    g_settings_set_double (self->settings, key, value);
-}
+  g_autoptr (GVariant) present = g_settings_get_value (self->settings, key);
+  g_autoptr (GVariant) chosen = g_variant_ref_sink (value);
 
-static void
-save_int (AftPreferencesWindow *self, const char *key, int value)
-{
-  if (g_settings_get_int (self->settings, key) != value)
-    g_settings_set_int (self->settings, key, value);
+  if (!g_variant_equal (present, chosen))
+    g_settings_set_value (self->settings, key, chosen);
 }
 
 static void
@@ -112,16 +105,13 @@ save_row (AftPreferencesWindow *self, const char *key, GtkWidget *row, const cha
   int value;
 
   g_object_get (row, property, &value, NULL);
-  save_int (self, key, value);
+  save (self, key, g_variant_new_int32 (value));
 }
 
 static void
 save_switch (AftPreferencesWindow *self, const char *key, GtkSwitch *widget)
 {
-  gboolean value = gtk_switch_get_active (widget);
-
-  if (g_settings_get_boolean (self->settings, key) != value)
-    g_settings_set_boolean (self->settings, key, value);
+  save (self, key, g_variant_new_boolean (gtk_switch_get_active (widget)));
 }
 
 /* --- whether they are kept --------------------------------------------------------------------- */
@@ -180,15 +170,13 @@ read_back (AftPreferencesWindow *self)
 static void
 update (AftPreferencesWindow *self)
 {
-  GtkWidget *groups[] = { self->session_group, self->skin_group,     self->tool_group,
-                          self->day_group,     self->reminder_group, self->search_group };
   g_autoptr (GError) error = NULL;
   AftCheckUpFacts facts = { .keeping = aft_preferences_get_keeping (self->settings, &error) };
 
   facts.settings_error = error != NULL ? error->message : NULL;
   show_keeping (self, &facts);
-  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    gtk_widget_set_sensitive (groups[i], aft_preferences_may_set (self->settings));
+  /* The other groups follow it. */
+  gtk_widget_set_sensitive (self->session_group, aft_preferences_may_set (self->settings));
   fill (self);
   /* The notifier would report a file that has become readable again; this window only does so when it is
    * opened again. */
@@ -198,25 +186,26 @@ update (AftPreferencesWindow *self)
 
 /* --- callbacks -------------------------------------------------------------------------------- */
 
-/* The person changed a control. Only settings that differ are written. */
+/* The person changed a control. */
 static void
 changed_cb (AftPreferencesWindow *self)
 {
   if (self->filling || !aft_preferences_may_set (self->settings))
     return;
 
-  save_double (self, "makeup-wait-hours", aft_figure_row_get_value (self->makeup_wait));
-  save_double (self, "rest-days",
-               gtk_switch_get_active (self->rest_by_needle)
-                   ? 0
-                   : aft_figure_row_get_value (self->rest_days));
+  save (self, "makeup-wait-hours",
+        g_variant_new_double (aft_figure_row_get_value (self->makeup_wait)));
+  save (self, "rest-days",
+        g_variant_new_double (gtk_switch_get_active (self->rest_by_needle)
+                                  ? 0
+                                  : aft_figure_row_get_value (self->rest_days)));
   save_row (self, "usual-redness", self->usual[AFT_SYMPTOM_REDNESS], "value");
   save_row (self, "usual-tingling", self->usual[AFT_SYMPTOM_TINGLING], "value");
   save_row (self, "usual-dryness", self->usual[AFT_SYMPTOM_DRYNESS], "value");
-  save_int (self, "tool-use-limit",
-            gtk_switch_get_active (self->count_uses)
-                ? (int) aft_figure_row_get_value (self->use_limit)
-                : 0);
+  save (self, "tool-use-limit",
+        g_variant_new_int32 (gtk_switch_get_active (self->count_uses)
+                                 ? (int) aft_figure_row_get_value (self->use_limit)
+                                 : 0));
   save_row (self, "day-start-minutes", self->day_start, "minutes");
   save_switch (self, "daily-note-enabled", self->daily_note);
   save_row (self, "daily-note-minutes", self->daily_note_time, "minutes");
@@ -338,9 +327,6 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, no_settings_label);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, session_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, skin_group);
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, tool_group);
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, day_group);
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, reminder_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, makeup_wait);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_by_needle);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, rest_days);
@@ -351,7 +337,6 @@ aft_preferences_window_class_init (AftPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, daily_note_time);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, discreet);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, desktop_search);
-  gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, search_group);
   gtk_widget_class_bind_template_child (widget_class, AftPreferencesWindow, run_in_background);
   gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
