@@ -1,9 +1,6 @@
-/* aft-snapshot-copy.c: a snapshot in the making
+/* aft-snapshot-copy.c: a snapshot taken
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * It has a connection of its own, which holds one state of the diary open from the beginning. With
- * write-ahead logging that keeps no writer waiting, so it may be made in many small steps.
  */
 #include "aft-config.h"
 #include "aft-snapshot-private.h"
@@ -22,16 +19,14 @@
 /* What a crash has left behind goes after this. Nothing that is still being made is as old. */
 #define PARTIAL_KEPT_US G_TIME_SPAN_DAY
 
-struct _AftSnapshotCopy
+typedef struct
 {
-  AftDb source;
+  AftDb source; /* a connection of its own, in a read transaction: it keeps no writer waiting */
   AftDb target;
   char *folder;
   AftSnapshotReason reason;
   gint64 taken_at_us;
-  int day_start_minutes;
-  sqlite3_backup *backup; /* NULL once it is whole */
-};
+} AftSnapshotCopy;
 
 static gboolean
 fail (AftSnapshotCopy *self, AftStoreError code, const char *words, GError **error)
@@ -61,36 +56,6 @@ static gboolean
 fail_system (AftSnapshotCopy *self, int code, GError **error)
 {
   return fail (self, aft_store_error_from_errno (code), g_strerror (code), error);
-}
-
-static void
-copy_free (AftSnapshotCopy *self)
-{
-  if (self->backup != NULL)
-    sqlite3_backup_finish (self->backup);
-  aft_db_rollback (&self->source);
-  sqlite3_close (self->source.handle);
-  sqlite3_close (self->target.handle);
-  g_free (self->source.path);
-  g_free (self->target.path);
-  g_free (self->folder);
-  g_free (self);
-}
-
-/**
- * aft_snapshot_copy_abandon:
- * @self: (transfer full)
- *
- * Drops what was made so far.
- */
-void
-aft_snapshot_copy_abandon (AftSnapshotCopy *self)
-{
-  g_autofree char *partial = g_steal_pointer (&self->target.path);
-
-  copy_free (self);
-  if (partial != NULL)
-    g_unlink (partial);
 }
 
 static gboolean
@@ -129,69 +94,32 @@ open_target (AftSnapshotCopy *self, GError **error)
   self->target.path = g_build_filename (self->folder, name, NULL);
   if (aft_db_open_private (self->target.path, TRUE, &self->target.handle) != SQLITE_OK)
     return fail_target (self, error);
+
   /* It has no name yet: nobody needs it after a crash, and it is synced as a whole at the end. */
-  if (sqlite3_exec (self->target.handle, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF",
-                    NULL, NULL, NULL) != SQLITE_OK)
-    return fail_target (self, error);
-  self->backup = sqlite3_backup_init (self->target.handle, "main", self->source.handle, "main");
-
-  return self->backup != NULL || fail_target (self, error);
+  return sqlite3_exec (self->target.handle, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF",
+                       NULL, NULL, NULL) == SQLITE_OK ||
+         fail_target (self, error);
 }
 
-/**
- * aft_snapshot_copy_begin:
- * @db: the diary; may be written while the copy is made
- * @reason: why
- *
- * Begins a copy of the diary as it is now on the disk.
- *
- * Returns: (transfer full) (nullable): to be ended by aft_snapshot_copy_finish() or
- *   aft_snapshot_copy_abandon(). %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY: of the folder of
- *   the snapshots
- */
-AftSnapshotCopy *
-aft_snapshot_copy_begin (const AftDb *db, AftSnapshotReason reason, GError **error)
+static gboolean
+copy_pages (AftSnapshotCopy *self, GError **error)
 {
-  AftSnapshotCopy *self = g_new0 (AftSnapshotCopy, 1);
-
-  self->source.path = g_strdup (db->path);
-  self->folder = aft_snapshot_get_folder (db->path);
-  self->reason = reason;
-  self->taken_at_us = aft_clock_now ();
-  self->day_start_minutes = db->preferences.day_start_minutes;
-  if (!make_folder (self, error) || !open_source (self, error) || !open_target (self, error))
-    {
-      aft_snapshot_copy_abandon (self);
-      return NULL;
-    }
-
-  return self;
-}
-
-gboolean
-aft_snapshot_copy_step (AftSnapshotCopy *self, int n_pages, gboolean *done, GError **error)
-{
+  sqlite3_backup *backup =
+      sqlite3_backup_init (self->target.handle, "main", self->source.handle, "main");
   gint64 end_us =
       g_get_monotonic_time () + AFT_DB_BUSY_TIMEOUT_MS * (gint64) G_TIME_SPAN_MILLISECOND;
   int code;
 
-  *done = self->backup == NULL;
-  if (*done)
-    return TRUE;
+  if (backup == NULL)
+    return fail_target (self, error);
   /* Nobody else knows the target. But where there are no locks, SQLite takes it for busy for ever. */
   do
-    code = sqlite3_backup_step (self->backup, n_pages);
+    code = sqlite3_backup_step (backup, -1);
   while ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && g_get_monotonic_time () < end_us);
-  if (code == SQLITE_OK)
-    return TRUE;
+  sqlite3_backup_finish (backup);
 
   /* What went wrong is the target's: the source's page would have been read in any case. */
-  sqlite3_backup_finish (g_steal_pointer (&self->backup));
-  if (code != SQLITE_DONE)
-    return fail_target (self, error);
-  *done = TRUE;
-
-  return TRUE;
+  return code == SQLITE_DONE || fail_target (self, error);
 }
 
 /* A file of its own, without a write-ahead log beside it, that can be read to its end. */
@@ -229,7 +157,7 @@ sync_path (AftSnapshotCopy *self, const char *path, int flags, GError **error)
 
 /* Snapshots that are too many, and what crashes have left behind. */
 static void
-tidy (AftSnapshotCopy *self)
+tidy (AftSnapshotCopy *self, int day_start_minutes)
 {
   g_autoptr (GTimeZone) zone = aft_local_zone_new ();
   g_autoptr (GPtrArray) snapshots = aft_snapshot_list_names (self->folder, NULL);
@@ -239,7 +167,7 @@ tidy (AftSnapshotCopy *self)
   const char *name;
 
   if (snapshots != NULL)
-    old = aft_snapshot_choose_old (snapshots, zone, self->day_start_minutes, self->taken_at_us);
+    old = aft_snapshot_choose_old (snapshots, zone, day_start_minutes, self->taken_at_us);
   for (guint i = 0; old != NULL && i < old->len; i++)
     g_unlink (((AftSnapshot *) g_ptr_array_index (old, i))->path);
 
@@ -278,48 +206,40 @@ give_name (AftSnapshotCopy *self, char **path, GError **error)
   return TRUE;
 }
 
-gboolean
-aft_snapshot_copy_finish (AftSnapshotCopy *self, char **path, GError **error)
-{
-  if (!check_target (self, error) || !give_name (self, path, error))
-    {
-      aft_snapshot_copy_abandon (self);
-      return FALSE;
-    }
-  tidy (self);
-  copy_free (self);
-
-  return TRUE;
-}
-
 /**
  * aft_db_take_snapshot:
  * @reason: why
  * @path: (out) (optional) (transfer full): where it lies
  *
- * Takes a snapshot of the diary as it is now. Not inside a transaction.
+ * Copies the diary as it is now on the disk, and deletes the snapshots that are too many. Not inside a
+ * transaction.
  *
- * Returns: %TRUE once it is on disk and was read back. %AFT_STORE_ERROR_FULL,
+ * Returns: %TRUE once the copy is on disk and was read back. %AFT_STORE_ERROR_FULL,
  *   %AFT_STORE_ERROR_READ_ONLY: of the folder of the snapshots; %AFT_STORE_ERROR_CORRUPT: the diary
  *   is damaged
  */
 gboolean
 aft_db_take_snapshot (AftDb *self, AftSnapshotReason reason, char **path, GError **error)
 {
-  AftSnapshotCopy *copy;
-  gboolean done;
+  g_autofree char *folder = NULL;
+  AftSnapshotCopy copy = { .source = { .path = self->path }, .reason = reason };
+  gboolean ok;
 
-  g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (sqlite3_get_autocommit (self->handle), FALSE);
 
-  copy = aft_snapshot_copy_begin (self, reason, error);
-  if (copy == NULL)
-    return FALSE;
-  if (!aft_snapshot_copy_step (copy, -1, &done, error))
-    {
-      aft_snapshot_copy_abandon (copy);
-      return FALSE;
-    }
+  folder = aft_snapshot_get_folder (self->path);
+  copy.folder = folder;
+  copy.taken_at_us = aft_clock_now ();
+  ok = make_folder (&copy, error) && open_source (&copy, error) && open_target (&copy, error) &&
+       copy_pages (&copy, error) && check_target (&copy, error) && give_name (&copy, path, error);
+  aft_db_rollback (&copy.source);
+  sqlite3_close (copy.source.handle);
+  sqlite3_close (copy.target.handle);
+  if (ok)
+    tidy (&copy, self->preferences.day_start_minutes);
+  else if (copy.target.path != NULL)
+    g_unlink (copy.target.path);
+  g_free (copy.target.path);
 
-  return aft_snapshot_copy_finish (copy, path, error);
+  return ok;
 }

@@ -38,21 +38,4 @@ aft_snapshot_choose_old (GPtrArray *snapshots,
                          int day_start_minutes,
                          gint64 now_us);
 
-/* --- one in the making (aft-snapshot-copy.c) ------------------------------------------------ */
-
-/* A copy on its way, of the diary as it was when it was begun, whatever is written meanwhile. */
-typedef struct _AftSnapshotCopy AftSnapshotCopy;
-
-AftSnapshotCopy *
-aft_snapshot_copy_begin (const AftDb *db, AftSnapshotReason reason, GError **error);
-/* Copies up to @n_pages; -1: all that are left. *@done: the copy is whole. */
-gboolean
-aft_snapshot_copy_step (AftSnapshotCopy *self, int n_pages, gboolean *done, GError **error);
-/* Reads it back, gives it its name and drops those that are too many. @self is freed in any case.
- * @path: (out) (optional) (transfer full) */
-gboolean
-aft_snapshot_copy_finish (AftSnapshotCopy *self, char **path, GError **error);
-void
-aft_snapshot_copy_abandon (AftSnapshotCopy *self);
-
 G_END_DECLS

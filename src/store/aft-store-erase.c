@@ -8,9 +8,6 @@
 static gboolean
 erase_job (AftStoreJob *job, GError **error)
 {
-  /* The snapshot of the day is of what is to be erased, and keeps it from being overwritten. */
-  g_clear_pointer (&job->worker->daily, aft_snapshot_copy_abandon);
-
   return aft_db_erase (job->worker->db, error);
 }
 

@@ -9,8 +9,6 @@ salvage_job (AftStoreJob *job, GError **error)
 {
   AftStoreWorker *worker = job->worker;
 
-  /* It may have been found to be damaged only later. */
-  g_clear_pointer (&worker->daily, aft_snapshot_copy_abandon);
   g_clear_pointer (&worker->db, aft_db_abandon);
   job->result = aft_salvage (worker->path, error);
   /* Others let go of it while it was damaged. */

@@ -4,12 +4,6 @@
  */
 #include "aft-store-private.h"
 
-#include "aft-trash.h"
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 enum
 {
   PROP_DAMAGED = 1,
@@ -31,96 +25,186 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftStore, aft_store, G_TYPE_OBJECT)
 
-void
-aft_recent_entries_free (AftRecentEntries *self)
+/* --- jobs: queued, run on the worker, answered on the main loop ----------------------------- */
+
+/* On the main thread, for it drops what belongs there. */
+static void
+job_free (gpointer data)
 {
-  if (self == NULL)
+  AftStoreJob *job = data;
+
+  if (job->destroy != NULL)
+    job->destroy (job->data);
+  if (job->result != NULL)
+    job->free_result (job->result);
+  g_clear_error (&job->error);
+  g_free (job->snapshot_error);
+  g_clear_object (&job->cancellable);
+  g_clear_object (&job->task);
+  g_clear_pointer (&job->context, g_main_context_unref);
+  g_clear_pointer (&job->worker, aft_store_worker_unref);
+  g_free (job);
+}
+
+static void
+set_flag (AftStore *self, gboolean *flag, gboolean value, guint property)
+{
+  if (*flag == value)
     return;
-  g_clear_pointer (&self->sessions, g_ptr_array_unref);
-  g_clear_pointer (&self->notes, g_ptr_array_unref);
-  g_free (self);
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static gboolean
-open_job (AftStoreJob *job, GError **error)
+job_done_cb (gpointer data)
 {
-  return job->worker->db != NULL || aft_store_worker_open (job->worker, &job->preferences, error);
+  AftStoreJob *job = data;
+  g_autoptr (AftStore) self = g_object_ref (g_task_get_source_object (job->task));
+
+  /* First, so that the callback can already offer a way out of the failure. */
+  set_flag (self, &self->open, job->open, PROP_OPEN);
+  set_flag (self, &self->read_only, job->read_only, PROP_READ_ONLY);
+  set_flag (self, &self->damaged, job->damaged, PROP_DAMAGED);
+  g_free (self->snapshot_error);
+  self->snapshot_error = g_steal_pointer (&job->snapshot_error);
+  /* What the writer found in its place is opened by the next job. */
+  if (g_error_matches (job->error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED))
+    aft_store_check_external_changes (self);
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else if (job->result != NULL)
+    g_task_return_pointer (job->task, g_steal_pointer (&job->result), job->free_result);
+  else
+    g_task_return_boolean (job->task, job->ok);
+
+  if (job->replaced)
+    g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+  if (job->changed)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
-check_job (AftStoreJob *job, GError **error)
+run (AftStoreJob *job, GError **error)
 {
   AftStoreWorker *worker = job->worker;
-  g_autoptr (GError) trash_error = NULL;
+  guint64 n_writes = 0;
+  gboolean ok;
 
-  if (!aft_db_check (worker->db, error))
+  /* Only before it starts: a write that has begun is finished, and its outcome reported. */
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
+    return FALSE;
+  job->replaced =
+      aft_store_worker_follow_path (worker, &job->preferences, job->unopened, &job->changed);
+  if (worker->db == NULL && worker->error != NULL && !job->unopened)
     {
-      g_clear_pointer (&worker->db, aft_db_close);
+      if (error != NULL)
+        *error = g_error_copy (worker->error);
       return FALSE;
     }
-  /* The next start tries again. */
-  if (!aft_db_expire_trash (worker->db, aft_clock_now (), &trash_error))
-    g_message ("The trash was not emptied: %s", trash_error->message);
-#ifdef __GLIBC__
-  /* What reading the diary and making the window needed for a moment: the system has it back. */
-  malloc_trim (0);
-#endif
+  if (worker->db == NULL && !job->unopened)
+    {
+      g_set_error_literal (error, AFT_STORE_ERROR,
+                           worker->damaged ? AFT_STORE_ERROR_CORRUPT : AFT_STORE_ERROR_FAILED,
+                           "The diary has not been opened");
+      return FALSE;
+    }
 
-  return TRUE;
+  if (worker->db != NULL)
+    {
+      n_writes = worker->db->n_writes;
+      aft_db_set_preferences (worker->db, &job->preferences);
+    }
+  ok = job->func (job, error);
+  if (worker->db != NULL)
+    worker->db->replaced = FALSE;
+  if (worker->db != NULL && worker->db->n_writes != n_writes)
+    job->changed = TRUE;
+  if (!ok)
+    aft_store_worker_check_permission (worker, &job->preferences);
+
+  return ok;
 }
 
-/* A note of today or yesterday was taken since then, wherever the person was. */
-#define PRESENT_US (4 * G_TIME_SPAN_DAY)
-
-static gboolean
-load_job (AftStoreJob *job, GError **error)
+static void
+run_job (gpointer data, gpointer pool_data)
 {
-  g_autoptr (AftRecentEntries) diary = g_new0 (AftRecentEntries, 1);
-  AftDb *db = job->worker->db;
-  gint64 now_us = aft_clock_now ();
-  gint64 data_version;
-  gboolean begun;
+  AftStoreJob *job = data;
+  GSource *source;
 
-  /* Read before the diary: what is written in between is told once too often, never missed. */
-  data_version = aft_db_get_data_version (db);
-  if (!aft_db_begin_read (db, &begun, error))
-    return FALSE;
-  diary->sessions = aft_db_list_sessions (db, error);
-  if (diary->sessions != NULL &&
-      aft_db_get_int64 (db, "SELECT count (*) FROM notes WHERE trashed_at_us IS NULL",
-                        &diary->n_notes, error))
-    diary->notes = aft_db_list_recent_notes (db, now_us - PRESENT_US, now_us, error);
-  aft_db_end_read (db, begun);
-  if (diary->notes == NULL)
-    return FALSE;
-  job->worker->data_version = data_version;
-  job->result = g_steal_pointer (&diary);
-  job->free_result = (GDestroyNotify) aft_recent_entries_free;
+  job->ok = run (job, &job->error);
+  aft_store_worker_note_damage (job->worker, job->error);
+  job->damaged = job->worker->damaged;
+  job->open = job->worker->db != NULL;
+  job->snapshot_error = g_strdup (job->worker->snapshot_error);
+  job->read_only = job->open && aft_db_is_read_only (job->worker->db);
 
-  return TRUE;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[aftercare] store job");
+  g_source_set_callback (source, job_done_cb, job, job_free);
+  /* From here on @job may be gone, and the worker holds nothing of the main thread's. */
+  g_source_attach (source, job->context);
+  g_source_unref (source);
 }
 
-static gboolean
-load_trends_job (AftStoreJob *job, GError **error)
+/* Exclusive: a thread of its own, so that the jobs of other pools do not hold it up. Where the system
+ * has no thread to give, GLib would keep the jobs for ever. */
+static GThreadPool *
+make_pool (GError **error)
 {
-  AftDb *db = job->worker->db;
-  g_autoptr (GPtrArray) sessions = NULL;
-  g_autoptr (GArray) values = NULL;
-  gboolean begun;
+  GError *failure = NULL;
+  GThreadPool *pool = g_thread_pool_new (run_job, NULL, 1, TRUE, &failure);
 
-  if (!aft_db_begin_read (db, &begun, error))
-    return FALSE;
-  sessions = aft_db_list_sessions (db, error);
-  if (sessions != NULL)
-    values = aft_db_list_values (db, error);
-  aft_db_end_read (db, begun);
-  if (values == NULL)
-    return FALSE;
-  job->result =
-      aft_trends_new_from_values (sessions, values, GPOINTER_TO_INT (job->data), aft_clock_now ());
-  job->free_result = (GDestroyNotify) aft_trends_unref;
+  if (failure == NULL)
+    return pool;
+  g_propagate_error (error, failure);
+  /* Newer GLib hands out none then. */
+  if (pool != NULL)
+    g_thread_pool_free (pool, TRUE, FALSE);
 
-  return TRUE;
+  return NULL;
+}
+
+static void
+push (AftStore *self,
+      gboolean unopened,
+      AftStoreJobFunc func,
+      gpointer data,
+      GDestroyNotify destroy,
+      gpointer tag,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  AftStoreJob *job = g_new0 (AftStoreJob, 1);
+  GError *error = NULL;
+
+  job->worker = aft_store_worker_ref (self->worker);
+  job->preferences = self->preferences;
+  if (cancellable != NULL)
+    job->cancellable = g_object_ref (cancellable);
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, tag);
+  g_task_set_check_cancellable (job->task, FALSE);
+  job->context = g_main_context_ref (g_task_get_context (job->task));
+  job->unopened = unopened;
+  job->func = func;
+  job->data = data;
+  job->destroy = destroy;
+
+  if (self->closed)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The diary has been closed");
+  else if (self->pool == NULL)
+    self->pool = make_pool (&error);
+  if (error != NULL)
+    {
+      g_task_return_error (job->task, error);
+      job_free (job);
+      return;
+    }
+  g_thread_pool_push (self->pool, job, NULL);
 }
 
 /* What was given to aft_store_run_async(). */
@@ -148,16 +232,16 @@ call_job (AftStoreJob *job, GError **error)
 }
 
 static gboolean
-poke_job (AftStoreJob *job, GError **error)
+check_version_job (AftStoreJob *job, GError **error)
 {
-  gint64 data_version;
-
-  data_version = aft_db_get_data_version (job->worker->db);
+  gint64 data_version = aft_db_get_data_version (job->worker->db);
   job->changed |= data_version != job->worker->data_version;
   job->worker->data_version = data_version;
 
   return TRUE;
 }
+
+/* --- the object ----------------------------------------------------------------------------- */
 
 static void
 aft_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -200,6 +284,7 @@ aft_store_finalize (GObject *object)
   AftStore *self = AFT_STORE (object);
 
   g_clear_pointer (&self->worker, aft_store_worker_unref);
+  g_free (self->snapshot_error);
 
   G_OBJECT_CLASS (aft_store_parent_class)->finalize (object);
 }
@@ -261,37 +346,7 @@ aft_store_class_init (AftStoreClass *klass)
 static void
 aft_store_init (AftStore *self)
 {
-  self->worker = aft_store_worker_new ();
   aft_preferences_init (&self->preferences);
-}
-
-void
-aft_store_emit_changed (AftStore *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-void
-aft_store_emit_replaced (AftStore *self)
-{
-  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
-}
-
-static void
-set_flag (AftStore *self, gboolean *flag, gboolean value, guint property)
-{
-  if (*flag == value)
-    return;
-  *flag = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-void
-aft_store_set_state (AftStore *self, gboolean open, gboolean read_only, gboolean damaged)
-{
-  set_flag (self, &self->open, open, PROP_OPEN);
-  set_flag (self, &self->read_only, read_only, PROP_READ_ONLY);
-  set_flag (self, &self->damaged, damaged, PROP_DAMAGED);
 }
 
 /**
@@ -307,7 +362,7 @@ aft_store_new (const char *path)
 {
   AftStore *self = g_object_new (AFT_TYPE_STORE, NULL);
 
-  self->worker->path = path != NULL ? g_strdup (path) : aft_db_get_default_path ();
+  self->worker = aft_store_worker_new (path);
 
   return self;
 }
@@ -342,7 +397,7 @@ aft_store_get_damaged (AftStore *self)
 /**
  * aft_store_get_open:
  *
- * Returns: whether the diary is open, as far as any job has told so far. One that was moved away is
+ * Returns: whether the diary is open, as of the last job. One that was moved away is
  *   not any more: aft_store_open_async() tries again, and makes no new one
  */
 gboolean
@@ -364,6 +419,20 @@ aft_store_get_read_only (AftStore *self)
   g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
 
   return self->read_only;
+}
+
+/**
+ * aft_store_get_snapshot_error:
+ *
+ * Returns: (transfer full) (nullable): why the latest try to make the snapshot of the day failed, in
+ *   the person's language; %NULL when it did not, or none was due yet
+ */
+char *
+aft_store_get_snapshot_error (AftStore *self)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), NULL);
+
+  return g_strdup (self->snapshot_error);
 }
 
 /**
@@ -397,124 +466,7 @@ aft_store_close (AftStore *self)
   if (self->pool == NULL)
     return;
   g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
-  aft_store_worker_end_day (self->worker);
   g_clear_pointer (&self->worker->db, aft_db_close);
-}
-
-/**
- * aft_store_open_async:
- *
- * Opens the database, and makes or migrates it where needed; see aft_db_open(). What has been in
- * the trash for 30 days goes for good. All of it is read once, and one that is damaged is not opened. Opening an open one does nothing. Has to be asked for first.
- */
-void
-aft_store_open_async (AftStore *self,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  g_return_if_fail (AFT_IS_STORE (self));
-
-  aft_store_push_unopened (self, open_job, NULL, NULL, aft_store_open_async, cancellable, callback,
-                           user_data);
-}
-
-/**
- * aft_store_open_finish:
- *
- * Returns: whether it is open; errors as of aft_db_open()
- */
-gboolean
-aft_store_open_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return aft_store_finish (self, result, aft_store_open_async, error);
-}
-
-/**
- * aft_store_check_async:
- *
- * Reads all of the diary, see aft_db_check(), and then empties its trash of what is too old. One that
- * is found to be damaged is closed. Where something is to be written before, that is checked first.
- */
-void
-aft_store_check_async (AftStore *self,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  g_return_if_fail (AFT_IS_STORE (self));
-
-  aft_store_push (self, check_job, NULL, NULL, aft_store_check_async, cancellable, callback,
-                  user_data);
-}
-
-/**
- * aft_store_check_finish:
- *
- * Returns: %TRUE where it is sound; errors as of aft_db_check()
- */
-gboolean
-aft_store_check_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return aft_store_finish (self, result, aft_store_check_async, error);
-}
-
-/**
- * aft_store_load_async:
- *
- * Reads all that is not in the trash, in one state.
- */
-void
-aft_store_load_async (AftStore *self,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  g_return_if_fail (AFT_IS_STORE (self));
-
-  aft_store_push (self, load_job, NULL, NULL, aft_store_load_async, cancellable, callback,
-                  user_data);
-}
-
-/**
- * aft_store_load_finish:
- *
- * Returns: (transfer full) (nullable): the diary, newest last; free with aft_recent_entries_free()
- */
-AftRecentEntries *
-aft_store_load_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return aft_store_finish_pointer (self, result, aft_store_load_async, error);
-}
-
-/**
- * aft_store_load_trends_async:
- * @day_start_minutes: when the person's day starts, minutes after midnight
- *
- * Reads every session and the figures of every note, for aft_trends_new().
- */
-void
-aft_store_load_trends_async (AftStore *self,
-                             int day_start_minutes,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_return_if_fail (AFT_IS_STORE (self));
-
-  aft_store_push (self, load_trends_job, GINT_TO_POINTER (day_start_minutes), NULL,
-                  aft_store_load_trends_async, cancellable, callback, user_data);
-}
-
-/**
- * aft_store_load_trends_finish:
- *
- * Returns: (transfer full) (nullable): the trends
- */
-AftTrends *
-aft_store_load_trends_finish (AftStore *self, GAsyncResult *result, GError **error)
-{
-  return aft_store_finish_pointer (self, result, aft_store_load_trends_async, error);
 }
 
 /**
@@ -522,11 +474,10 @@ aft_store_load_trends_finish (AftStore *self, GAsyncResult *result, GError **err
  * @func: (scope async): called on the worker with the connection. Once it has started it decides
  *   itself what a cancellation means, and answers with %G_IO_ERROR_CANCELLED if it gave up
  * @user_data: for @func
- * @destroy: (nullable): frees @user_data, on the main thread, after @callback was told or is
- *   about to be
+ * @destroy: (nullable): frees @user_data, on the main thread, after @callback ran or right before
  * @callback_data: for @callback
  *
- * For rooms below that need the database itself (import, export).
+ * For rooms that need the database itself (import, export).
  */
 void
 aft_store_run_async (AftStore *self,
@@ -573,5 +524,74 @@ aft_store_check_external_changes (AftStore *self)
   g_return_if_fail (AFT_IS_STORE (self));
 
   if (self->pool != NULL)
-    aft_store_push (self, poke_job, NULL, NULL, aft_store_check_external_changes, NULL, NULL, NULL);
+    aft_store_push (self, check_version_job, NULL, NULL, aft_store_check_external_changes, NULL,
+                    NULL, NULL);
+}
+
+/*
+ * aft_store_push:
+ * @func: runs on the worker, once the diary is open
+ * @data: (nullable): for @func
+ * @destroy: (nullable): frees @data, on the main thread after the answer
+ * @tag: the *_async function that was called
+ *
+ * Queues a job.
+ */
+void
+aft_store_push (AftStore *self,
+                AftStoreJobFunc func,
+                gpointer data,
+                GDestroyNotify destroy,
+                gpointer tag,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  push (self, FALSE, func, data, destroy, tag, cancellable, callback, user_data);
+}
+
+/* As aft_store_push(), for what does not need the diary to be open. */
+void
+aft_store_push_unopened (AftStore *self,
+                         AftStoreJobFunc func,
+                         gpointer data,
+                         GDestroyNotify destroy,
+                         gpointer tag,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  push (self, TRUE, func, data, destroy, tag, cancellable, callback, user_data);
+}
+
+/*
+ * aft_store_finish:
+ * @tag: as it was pushed
+ *
+ * Returns: whether a job that sets no result went well
+ */
+gboolean
+aft_store_finish (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/*
+ * aft_store_finish_pointer:
+ * @tag: as it was pushed
+ *
+ * Returns: (transfer full) (nullable): the result that the job has set; %NULL with @error set
+ */
+gpointer
+aft_store_finish_pointer (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (AFT_IS_STORE (self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
