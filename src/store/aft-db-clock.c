@@ -62,9 +62,10 @@ get_step (
 /*
  * aft_db_note_clock_locked:
  *
- * Inside a write transaction: adds a step of the wall clock since the last look to shift_us. Only rows that were anchored in this boot are shifted. One of an earlier boot goes by the wall
- * clock, and a step is then most often the correction of a clock that started wrong: shifting by
- * it (from 1970, say) would put the row off for years.
+ * Inside a write transaction: adds a step of the wall clock since the last note to shift_us, in rows that
+ * were anchored in this boot. One of an earlier boot goes by the wall clock, and a step is then most
+ * often the correction of a clock that started wrong: shifting by it (from 1970, say) would put the row
+ * off for years.
  */
 gboolean
 aft_db_note_clock_locked (AftDb *self, const AftClockReading *reading, GError **error)

@@ -59,7 +59,8 @@ import_free (AftDbImport *self)
 /**
  * aft_db_import_begin:
  *
- * Begins to stage another diary. Until the import is committed or aborted, @self must be used for
+ * Begins to stage another diary, to be merged as a whole or not at all. What is added goes into
+ * temporary tables, so that other writers wait only for the commit. Until the import is committed or aborted, @self must be used for
  * nothing else; other connections read and write meanwhile.
  *
  * Returns: (transfer full) (nullable): to be ended by aft_db_import_commit() or

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define ASIDE "-log-of-another-diary"
-#define UNTOLD ".untold"
+#define UNREPORTED ".untold"
 
 /* --- folded ---------------------------------------------------------------------------------- */
 
@@ -90,7 +90,7 @@ make_aside (const char *folder)
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC);
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf ("%s-%.8s" ASIDE UNTOLD, stamp, id);
+  g_autofree char *name = g_strdup_printf ("%s-%.8s" ASIDE UNREPORTED, stamp, id);
 
   return g_build_filename (folder, name, NULL);
 }
@@ -124,16 +124,16 @@ set_aside (const char *path, const GStatBuf *status)
   return TRUE;
 }
 
-/* (transfer full) (nullable): the first that nobody has been told of */
+/* (transfer full) (nullable): the first that was not reported yet */
 static char *
-find_untold (const char *folder)
+find_unreported (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      if (g_str_has_suffix (name, ASIDE UNTOLD))
+      if (g_str_has_suffix (name, ASIDE UNREPORTED))
         return g_build_filename (folder, name, NULL);
     }
 
@@ -141,33 +141,34 @@ find_untold (const char *folder)
 }
 
 /**
- * aft_log_take_untold:
+ * aft_log_take_unreported:
  * @path: of a diary
  *
  * Finds a log that was set aside since this was last asked, by any program.
  *
- * Returns: (transfer full) (nullable): where it is kept, for the person to be told
+ * Returns: (transfer full) (nullable): where it is kept, to be reported to the person
  */
 char *
-aft_log_take_untold (const char *path)
+aft_log_take_unreported (const char *path)
 {
   g_autofree char *snapshots = NULL;
   g_autofree char *folder = NULL;
-  g_autofree char *untold = NULL;
-  g_autofree char *told = NULL;
+  g_autofree char *unreported = NULL;
+  g_autofree char *reported = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   snapshots = aft_snapshot_get_folder (path);
   folder = g_path_get_dirname (path);
-  untold = find_untold (snapshots);
-  if (untold == NULL)
-    untold = find_untold (folder);
-  if (untold == NULL)
+  unreported = find_unreported (snapshots);
+  if (unreported == NULL)
+    unreported = find_unreported (folder);
+  if (unreported == NULL)
     return NULL;
-  told = g_strndup (untold, strlen (untold) - strlen (UNTOLD));
+  reported = g_strndup (unreported, strlen (unreported) - strlen (UNREPORTED));
 
-  return g_rename (untold, told) == 0 ? g_steal_pointer (&told) : g_steal_pointer (&untold);
+  return g_rename (unreported, reported) == 0 ? g_steal_pointer (&reported)
+                                              : g_steal_pointer (&unreported);
 }
 
 /* SQLite deletes a log beside a main file that is empty or not there, though somebody may just have

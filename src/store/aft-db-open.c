@@ -306,7 +306,7 @@ open_any (const char *path, gboolean create, gboolean make, GError **error)
  * stopped, and which may be empty for that, counts as damaged until the rescue is finished.
  *
  * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: certainly no
- *   such file, and not @create. %AFT_FILE_ERROR_UNREACHABLE: whether there is one cannot be told.
+ *   such file, and not @create. %AFT_FILE_ERROR_UNREACHABLE: whether there is one isn't known.
  *   %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
  *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
  */
@@ -361,6 +361,12 @@ aft_db_close (AftDb *self)
   g_free (self);
 }
 
+/**
+ * aft_db_abandon:
+ * @self: (nullable) (transfer full)
+ *
+ * As aft_db_close(), but the file stays as it is, to be rescued: its log is not folded in.
+ */
 void
 aft_db_abandon (AftDb *self)
 {
@@ -399,6 +405,7 @@ aft_db_get_data_version (AftDb *self)
   return aft_db_get_int64 (self, "PRAGMA data_version", &version, NULL) ? version : -1;
 }
 
+/** aft_db_get_path: the absolute path that it was opened at. */
 const char *
 aft_db_get_path (AftDb *self)
 {

@@ -13,7 +13,7 @@
 static const char *const suffixes[AFT_DB_N_FILES] = { "", "-wal", "-shm" };
 
 static AftFileId
-look (const AftDb *self, gsize which)
+get_file_id (const AftDb *self, gsize which)
 {
   g_autofree char *path = g_strconcat (self->path, suffixes[which], NULL);
   GStatBuf status;
@@ -34,7 +34,7 @@ is_same (AftFileId one, AftFileId other)
 static gboolean
 is_gone (const AftDb *self, gsize which)
 {
-  return self->files[which].inode != 0 && !is_same (look (self, which), self->files[which]);
+  return self->files[which].inode != 0 && !is_same (get_file_id (self, which), self->files[which]);
 }
 
 /*
@@ -53,7 +53,7 @@ aft_db_note_place (AftDb *self, GError **error)
   /* SQLite opens the log with the first thing that is read. */
   aft_db_get_int64 (self, "PRAGMA user_version", &ignored, NULL);
   for (gsize i = 0; i < AFT_DB_N_FILES; i++)
-    self->files[i] = look (self, i);
+    self->files[i] = get_file_id (self, i);
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
 
   return !moved || aft_db_fail_moved (self, error);
@@ -120,7 +120,7 @@ aft_db_leave_place (AftDb *self)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   if (sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_FULL, &n_logged,
                                  &n_folded) != SQLITE_OK ||
-      n_logged != n_folded || look (self, AFT_DB_FILE_MAIN).inode != 0)
+      n_logged != n_folded || get_file_id (self, AFT_DB_FILE_MAIN).inode != 0)
     return;
   for (gsize i = AFT_DB_FILE_WAL; i < AFT_DB_N_FILES; i++)
     {

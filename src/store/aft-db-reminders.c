@@ -60,11 +60,11 @@ aft_db_claim_reminder (AftDb *self, gint64 id, GError **error)
 
 /**
  * aft_db_reminder_shown:
- * @said: token of the plan's state that was told, e.g. "held"
+ * @shown_state: token of the plan's state that was shown, e.g. "held"
  * @daemon_owner: (nullable): unique bus name of the notification daemon
  * @daemon_id: its number for the notification
  *
- * sending -> shown. A hold that was released between the telling and this call gets its one more
+ * sending -> shown. A hold that was released between the notification and this call gets its one more
  * reminder here.
  *
  * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not being sent any more, for
@@ -73,7 +73,7 @@ aft_db_claim_reminder (AftDb *self, gint64 id, GError **error)
 gboolean
 aft_db_reminder_shown (AftDb *self,
                        gint64 id,
-                       const char *said,
+                       const char *shown_state,
                        const char *daemon_owner,
                        guint32 daemon_id,
                        GError **error)
@@ -82,7 +82,7 @@ aft_db_reminder_shown (AftDb *self,
   AftClockReading reading;
   gboolean ok;
 
-  g_return_val_if_fail (self != NULL && said != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && shown_state != NULL, FALSE);
 
   aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
@@ -103,7 +103,7 @@ aft_db_reminder_shown (AftDb *self,
   ok = statement != NULL;
   if (ok)
     {
-      aft_bind_text (statement, ":said", said);
+      aft_bind_text (statement, ":said", shown_state);
       aft_bind_int64 (statement, ":now_us", reading.now_us);
       aft_bind_int64 (statement, ":boot_us", reading.boot_us);
       aft_bind_text (statement, ":boot_id", reading.boot_id);
@@ -111,7 +111,7 @@ aft_db_reminder_shown (AftDb *self,
       aft_bind_int64 (statement, ":daemon_id", daemon_id);
       ok = update_or_complain (self, statement, id, "being sent", error);
     }
-  if (ok && g_str_equal (said, aft_next_state_to_token (AFT_NEXT_HELD)))
+  if (ok && g_str_equal (shown_state, aft_next_state_to_token (AFT_NEXT_HELD)))
     ok = aft_db_sync_locked (self, &reading, error);
 
   return aft_db_end (self, ok, error);
@@ -234,7 +234,7 @@ aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError
  * aft_db_reminder_snoozed:
  * @due_us: when to show it again
  *
- * shown -> pending, anchored anew. deadline_us stays what the plan said.
+ * shown -> pending, anchored anew. deadline_us stays the plan's.
  *
  * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
  */
@@ -272,7 +272,7 @@ aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
 /**
  * aft_db_reminder_expired:
  *
- * pending, sending or shown -> cancelled, with close_reason "expired": not worth saying any more.
+ * pending, sending or shown -> cancelled, with close_reason "expired": not worth showing any more.
  *
  * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not open (any more)
  */

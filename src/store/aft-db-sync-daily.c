@@ -9,9 +9,9 @@
  * - Unlike the other deadlines this is a time on the wall: when the clock is set, the zone or the
  *   time of day changed, a row that was not shown yet is anchored anew.
  * - A check-in with a value answers the row of its day.
- * - A row is said on its own day only. Not shown until then, it has expired; what still hangs on
+ * - A row is shown on its own day only. Not shown until then, it has expired; what still hangs on
  *   the screen is taken away ("day-over"), for "today" would be another one.
- * - Not wanted (any more), as at the end of the recovery: open rows are cancelled ("ended").
+ * - Not active (any more), as at the end of the recovery: open rows are cancelled ("ended").
  */
 #include "aft-check.h"
 #include "aft-daily-note.h"
@@ -26,7 +26,7 @@ typedef struct
   AftDb *db;
   const AftClockReading *reading;
   const AftPlan *plan;
-  gboolean wanted;
+  gboolean active;
   gboolean noted; /* the plan's day has a value */
   gint64 today_us;
   AftDay next_day; /* AFT_DAY_NONE: none */
@@ -165,7 +165,7 @@ sync_row (const Daily *daily, const AftReminder *row, GError **error)
 {
   gboolean open = aft_reminder_is_open (row);
 
-  if (!daily->wanted)
+  if (!daily->active)
     return !open || cancel (daily, row, "ended", error);
 
   if (row->generation < daily->plan->day)
@@ -238,8 +238,8 @@ aft_db_sync_daily_locked (AftDb *self,
   if (rows == NULL)
     return FALSE;
 
-  daily.wanted = aft_daily_note_is_active (plan, &self->preferences);
-  if (daily.wanted)
+  daily.active = aft_daily_note_is_active (plan, &self->preferences);
+  if (daily.active)
     {
       if (!find_noted (&daily, error))
         return FALSE;
@@ -257,5 +257,5 @@ aft_db_sync_daily_locked (AftDb *self,
         return FALSE;
     }
 
-  return !daily.wanted || found || insert (&daily, error);
+  return !daily.active || found || insert (&daily, error);
 }

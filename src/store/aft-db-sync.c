@@ -17,7 +17,7 @@
  *   included: nothing promised is lost, and nothing delivered comes twice. It does so while the
  *   row is not yet due, for a day after it was due, and for a day after it was cancelled; later
  *   than that a notification would come out of the blue, and the window tells it anyway.
- * - Held and released: once a row has said "held", the release makes exactly one more row, due at
+ * - Held and released: once a row has shown "held", the release makes exactly one more row, due at
  *   once. If the skin holds again before that one was delivered it is taken back ("held"); the
  *   next release makes another. A row that will still speak for itself (snoozed, or to be shown
  *   again) needs no other.
@@ -206,7 +206,7 @@ static gboolean
 sync_release (const Sync *sync, AftNextState next_state, GError **error)
 {
   g_autoptr (GPtrArray) rows = list_rows (sync, error);
-  const AftReminder *told = NULL;
+  const AftReminder *delivered = NULL;
   gboolean released = next_state == AFT_NEXT_READY || next_state == AFT_NEXT_CHECK_SKIN;
 
   if (rows == NULL)
@@ -216,17 +216,18 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
       const AftReminder *row = g_ptr_array_index (rows, i);
 
       if (row->delivered_at_us != 0)
-        told = row;
+        delivered = row;
     }
-  if (told == NULL || g_strcmp0 (told->said, aft_next_state_to_token (AFT_NEXT_HELD)) != 0 ||
-      told->state == AFT_REMINDER_PENDING || told->state == AFT_REMINDER_SENDING)
+  if (delivered == NULL ||
+      g_strcmp0 (delivered->shown_state, aft_next_state_to_token (AFT_NEXT_HELD)) != 0 ||
+      delivered->state == AFT_REMINDER_PENDING || delivered->state == AFT_REMINDER_SENDING)
     return TRUE;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (rows, i);
 
-      if (row->generation <= told->generation || row->state == AFT_REMINDER_CANCELLED)
+      if (row->generation <= delivered->generation || row->state == AFT_REMINDER_CANCELLED)
         continue;
       /* A release that is not delivered yet, and true no more. */
       if (next_state == AFT_NEXT_HELD && row->state == AFT_REMINDER_PENDING &&
@@ -237,11 +238,11 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
 
   if (!released)
     return TRUE;
-  if (told->state == AFT_REMINDER_SHOWN &&
+  if (delivered->state == AFT_REMINDER_SHOWN &&
       !change_row (sync,
                    "UPDATE reminders SET state = 'acked', close_reason = :reason,"
                    "   dismissed_at_us = :now_us WHERE id = :id",
-                   told->id, "released", error))
+                   delivered->id, "released", error))
     return FALSE;
 
   /* After the deadline in any case: that tells a release from the row of the deadline. */
@@ -250,7 +251,7 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
 
 /*
  * A row counts elapsed time, so with a clock that was set back it was delivered before the clock
- * shows its deadline. What it told stands: the plan's state is then that of the deadline, or the
+ * shows its deadline. What it showed counts: the plan's state is then that of the deadline, or the
  * release that a check-in brings would wait for the clock.
  */
 static gboolean

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  AFT_STORE_ERROR_FAILED,      /* SQLite said so; the message has its words */
+  AFT_STORE_ERROR_FAILED,      /* for another reason, which is in the message */
   AFT_STORE_ERROR_BUSY,        /* another writer held the lock for longer than the busy timeout */
   AFT_STORE_ERROR_FULL,        /* disk full */
   AFT_STORE_ERROR_READ_ONLY,
@@ -38,69 +38,47 @@ GQuark aft_store_error_quark (void);
 
 typedef struct _AftDb AftDb;
 
-/* $XDG_DATA_HOME/aftercare/diary.db; free with g_free(). */
 char      *aft_db_get_default_path (void);
 
-/* Opens and, where needed, creates (folder 0700, files 0600) and migrates the database at @path.
- * @create: FALSE: a file that does not exist is G_IO_ERROR_NOT_FOUND instead. */
 AftDb     *aft_db_open             (const char           *path,
                                     gboolean              create,
                                     GError              **error);
-/* The same, but one that may not be written can still be read. */
 AftDb     *aft_db_open_or_read     (const char           *path,
                                     gboolean              create,
                                     GError              **error);
 gboolean   aft_db_is_read_only     (AftDb                *self);
-/* Would opening it anew give no more? */
 gboolean   aft_db_is_current       (AftDb                *self);
 void       aft_db_close            (AftDb                *self);
-/* The same, but the file stays as it is, to be rescued: its log is not folded in. */
 void       aft_db_abandon          (AftDb                *self);
-/* As it was opened, made absolute. */
 const char *aft_db_get_path        (AftDb                *self);
-/* What is in the write-ahead log goes into the file itself, if nobody has to wait for it. */
 gboolean   aft_db_fold             (AftDb                *self);
 gboolean   aft_db_is_folded        (AftDb                *self);
-/* The log of another diary that lay beside the one at @path. */
-char      *aft_log_take_untold     (const char           *path);
-/* Can all of it be read, and do the indexes say the same as the tables? Some 0.2 s for 100,000 notes.
- * AFT_STORE_ERROR_CORRUPT if not. */
+char      *aft_log_take_unreported     (const char           *path);
 gboolean   aft_db_check            (AftDb                *self,
                                     GError              **error);
-/* Is it still the file that its path leads to? Every write asks by itself. */
 gboolean   aft_db_is_in_place      (AftDb                *self);
-/* What the plan is made with inside write transactions. Defaults until set. */
 void       aft_db_set_preferences  (AftDb                *self,
                                     const AftPreferences *preferences);
-/* SQLite's data_version: differs when another connection has written since. */
 gint64     aft_db_get_data_version (AftDb                *self);
 
-/* --- diary (aft-db-diary.c) --------------------------------------------------------------- */
+/* --- entries (aft-db-list.c, aft-db-diary.c) ----------------------------------------------- */
 
-/* All that is not in the trash, sorted by aft_*_compare(), newest last. Transfer full. */
 GPtrArray *aft_db_list_sessions    (AftDb                *self,
                                     GError              **error);
 GPtrArray *aft_db_list_notes       (AftDb                *self,
                                     GError              **error);
-/* The notes since @since_us or the latest session, whichever is earlier, and every older one that
- * ticks or resolves a flag. */
 GPtrArray *aft_db_list_recent_notes (AftDb               *self,
                                     gint64                since_us,
                                     gint64                now_us,
                                     GError              **error);
-/* What Trends draws of every note, AftTrendsValue. Transfer full. */
 GArray    *aft_db_list_values      (AftDb                *self,
                                     GError              **error);
-/* Those that a plan at this point needs: aft_plan_new() makes the same of them as of all. */
 GPtrArray *aft_db_list_plan_sessions (AftDb              *self,
                                     gint64                now_us,
                                     GError              **error);
-/* The notes that a plan at this point needs: those since the latest session, and every older one
- * that ticks or resolves a flag. */
 GPtrArray *aft_db_list_plan_notes  (AftDb                *self,
                                     gint64                now_us,
                                     GError              **error);
-/* The plan of the present diary. @time_zone: (nullable): local when NULL. */
 AftPlan   *aft_db_make_plan        (AftDb                *self,
                                     GTimeZone            *time_zone,
                                     gint64                now_us,
@@ -123,7 +101,6 @@ gboolean   aft_db_save_session     (AftDb                *self,
 gboolean   aft_db_save_note        (AftDb                *self,
                                     AftSkinNote          *note,
                                     GError              **error);
-/* To the trash, and back (which counts as a modification, so that it wins a later merge). */
 gboolean   aft_db_delete           (AftDb                *self,
                                     const char           *id,
                                     GError              **error);
@@ -163,8 +140,6 @@ typedef struct
 
 typedef struct _AftDbImport AftDbImport;
 
-/* Streaming merge, all or nothing: begin, add..., then commit or abort. Rows are staged outside
- * the write lock (temporary tables), so that other writers wait only for the commit. */
 AftDbImport *aft_db_import_begin       (AftDb           *self,
                                         GError         **error);
 gboolean     aft_db_import_add_session (AftDbImport     *self,
@@ -177,12 +152,10 @@ gboolean     aft_db_import_add_deleted (AftDbImport     *self,
                                         const char      *id,
                                         gint64           deleted_at_us,
                                         GError         **error);
-/* What a commit would do; nothing can be added after it. */
 gboolean     aft_db_import_preview     (AftDbImport      *self,
                                         gint64           now_us,
                                         AftImportPreview *preview,
                                         GError          **error);
-/* Both free @self. */
 gboolean     aft_db_import_commit      (AftDbImport     *self,
                                         AftImportCounts *counts,
                                         GError         **error);
@@ -201,7 +174,6 @@ typedef struct
 gboolean     aft_db_count              (AftDb           *self,
                                         AftDbCounts     *counts,
                                         GError         **error);
-/* All three in one read transaction: one state of the diary. */
 gboolean     aft_db_export             (AftDb           *self,
                                         AftSessionFunc   session_func,
                                         AftNoteFunc      note_func,

@@ -58,6 +58,9 @@ kind_to_token (AftDraftKind kind)
  * aft_db_save_draft:
  * @draft: to be inserted, or to replace the one with its id
  *
+ * Drafts are not part of the diary: saving one changes nothing for plans, reminders, exports or other
+ * windows.
+ *
  * Returns: %TRUE once it is on disk
  */
 gboolean

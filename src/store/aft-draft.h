@@ -43,8 +43,6 @@ AftDraft  *aft_draft_new         (AftDraftKind    kind,
 void       aft_draft_free        (AftDraft       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDraft, aft_draft_free)
 
-/* Drafts are no part of the diary: writing one is no change that plans, reminders, exports or
- * other windows would have to hear of. */
 gboolean   aft_db_save_draft     (AftDb          *self,
                                   const AftDraft *draft,
                                   GError        **error);

@@ -71,7 +71,7 @@ read_reminder (AftStatement *statement)
   self->shows = sqlite3_column_int (statement, column++);
   self->last_error = aft_column_text (statement, column++);
   self->delivered_at_us = sqlite3_column_int64 (statement, column++);
-  self->said = aft_column_text (statement, column++);
+  self->shown_state = aft_column_text (statement, column++);
   self->dismissed_at_us = sqlite3_column_int64 (statement, column++);
   self->close_reason = aft_column_text (statement, column++);
   self->daemon_owner = aft_column_text (statement, column++);
@@ -92,7 +92,7 @@ aft_reminder_free (AftReminder *self)
   g_free (self->session_id);
   g_free (self->anchor_boot_id);
   g_free (self->last_error);
-  g_free (self->said);
+  g_free (self->shown_state);
   g_free (self->close_reason);
   g_free (self->daemon_owner);
   g_free (self);
@@ -179,7 +179,7 @@ aft_db_get_reminder (AftDb *self, gint64 id, GError **error)
  * @limit: how many at most; 0 for all
  *
  * What became of every promise that fell due: shown (and seen, or taken away by the server), not
- * said because it was too late ("expired", or a makeup wait missed until the next session), or tried
+ * shown because it was too late ("expired", or a makeup wait missed until the next session), or tried
  * in vain so far (last_error). Rows that were cancelled before they were due are not part of it.
  *
  * Returns: (transfer full) (element-type AftReminder) (nullable): those rows, newest first; %NULL

@@ -49,7 +49,7 @@ typedef struct
   int              shows;            /* how often it was shown; a snooze starts again at 0 */
   char            *last_error;
   gint64           delivered_at_us;  /* 0 = never */
-  char            *said;             /* what was shown: token of the plan state, e.g. "held" */
+  char            *shown_state;      /* token of the plan state that was shown, e.g. "held" */
   gint64           dismissed_at_us;
   char            *close_reason;
   char            *daemon_owner;
@@ -77,7 +77,7 @@ gboolean     aft_db_claim_reminder          (AftDb                 *self,
                                              GError               **error);
 gboolean     aft_db_reminder_shown          (AftDb                 *self,
                                              gint64                 id,
-                                             const char            *said,
+                                             const char            *shown_state,
                                              const char            *daemon_owner,
                                              guint32                daemon_id,
                                              GError               **error);

@@ -1,11 +1,11 @@
-/* aft-salvage-mark.c: what a rescue has still to do, and to tell, whatever happens in between
+/* aft-salvage-mark.c: what a rescue has still to do and to report, whatever happens in between
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A damaged diary may have to be made an empty one before what was rescued goes into it. Should the
  * power go then, an empty diary would be all that there is to see. So the rescue leaves a file in
  * the folder of the snapshots, which names the damaged diary: "rescue-unfinished" while it is at
- * work, and "rescue-untold" from then on until a person has been told.
+ * work, and "rescue-untold" from then on until it was reported to a person.
  */
 #include "aft-config.h"
 
@@ -19,7 +19,7 @@
 #include "aft-snapshot-private.h"
 
 #define UNFINISHED "rescue-unfinished"
-#define UNTOLD "rescue-untold"
+#define UNREPORTED "rescue-untold"
 
 static char *
 make_path (const char *path, const char *name)
@@ -30,7 +30,7 @@ make_path (const char *path, const char *name)
 }
 
 /* @aside: (out) (nullable): the damaged diary that a mark names, if both are there. Returns: FALSE
- * when that cannot be told */
+ * when that isn't known */
 static gboolean
 read_mark (const char *path, const char *name, char **aside, GError **error)
 {
@@ -77,15 +77,15 @@ aft_salvage_mark_begin (const char *path, const char *aside, GError **error)
  * aft_salvage_mark_end:
  * @path: the diary
  *
- * What was rescued is in its place: only to be told.
+ * What was rescued is in its place, and only has to be reported.
  */
 void
 aft_salvage_mark_end (const char *path)
 {
   g_autofree char *unfinished = make_path (path, UNFINISHED);
-  g_autofree char *untold = make_path (path, UNTOLD);
+  g_autofree char *unreported = make_path (path, UNREPORTED);
 
-  if (g_rename (unfinished, untold) != 0 && errno != ENOENT)
+  if (g_rename (unfinished, unreported) != 0 && errno != ENOENT)
     g_warning ("%s: %s", unfinished, g_strerror (errno));
 }
 
@@ -95,7 +95,7 @@ aft_salvage_mark_end (const char *path)
  * @aside: (out) (transfer full) (nullable): where the damaged diary is that was being rescued when
  *   the computer, or the program, stopped; %NULL: none was
  *
- * Returns: %FALSE when that cannot be told
+ * Returns: %FALSE when that isn't known
  */
 gboolean
 aft_salvage_mark_get_unfinished (const char *path, char **aside, GError **error)
@@ -104,41 +104,41 @@ aft_salvage_mark_get_unfinished (const char *path, char **aside, GError **error)
 }
 
 /**
- * aft_salvage_get_untold:
+ * aft_salvage_get_unreported:
  * @path: the diary
  *
- * Returns: (transfer full) (nullable): where the damaged diary is that was rescued, if nobody has
- *   been told yet; %NULL: there is nothing to tell
+ * Returns: (transfer full) (nullable): where the damaged diary is that was rescued, if that was not
+ *   reported yet; %NULL: there is nothing to report
  */
 char *
-aft_salvage_get_untold (const char *path)
+aft_salvage_get_unreported (const char *path)
 {
   g_autoptr (GError) error = NULL;
   char *aside = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  /* It stays untold, and is for the next start. */
-  if (!read_mark (path, UNTOLD, &aside, &error))
+  /* The next start asks again. */
+  if (!read_mark (path, UNREPORTED, &aside, &error))
     g_message ("Whether a diary was rescued is not known: %s", error->message);
 
   return aside;
 }
 
 /**
- * aft_salvage_told:
+ * aft_salvage_set_reported:
  * @path: the diary
  *
- * A person has been told what came of the rescue.
+ * To be called once a person knows what came of the rescue.
  */
 void
-aft_salvage_told (const char *path)
+aft_salvage_set_reported (const char *path)
 {
-  g_autofree char *untold = NULL;
+  g_autofree char *unreported = NULL;
 
   g_return_if_fail (path != NULL);
 
-  untold = make_path (path, UNTOLD);
-  if (g_unlink (untold) != 0 && errno != ENOENT)
-    g_warning ("%s: %s", untold, g_strerror (errno));
+  unreported = make_path (path, UNREPORTED);
+  if (g_unlink (unreported) != 0 && errno != ENOENT)
+    g_warning ("%s: %s", unreported, g_strerror (errno));
 }

@@ -319,6 +319,12 @@ read_page (const Reader *self, guint32 number)
     }
 }
 
+/*
+ * aft_salvage_read_rows:
+ * @wal: (nullable): the write-ahead log beside @file
+ * @func: (scope call): called for each row on each page that looks like one of a table, in no order;
+ *   rows that make no sense are left out
+ */
 void
 aft_salvage_read_rows (GBytes *file, GBytes *wal, AftSalvageRowFunc func, gpointer user_data)
 {

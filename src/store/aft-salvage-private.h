@@ -34,12 +34,10 @@ typedef void (*AftSalvageRowFunc) (gint64 rowid,
                                    guint n_values,
                                    gpointer user_data);
 
-/* Calls @func for each row on each page that looks like one of a table, in no order; rows that do
- * not make sense are passed over. @wal: (nullable): the write-ahead log beside it. */
 void
 aft_salvage_read_rows (GBytes *file, GBytes *wal, AftSalvageRowFunc func, gpointer user_data);
 
-/* --- what is unfinished, or untold (aft-salvage-mark.c) ------------------------------------- */
+/* --- what is unfinished (aft-salvage-mark.c) ------------------------------------- */
 gboolean
 aft_salvage_mark_begin (const char *path, const char *aside, GError **error);
 void

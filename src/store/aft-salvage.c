@@ -247,7 +247,7 @@ prepare_insert (AftDb *db, const Table *table, guint *n_columns, GError **error)
 
 /* An id is a session or a note or deleted; a reminder is of a session, or was (see
  * aft_db_restore_snapshot()). */
-static const char straighten_sql[] =
+static const char normalize_sql[] =
     "DELETE FROM notes WHERE id IN (SELECT id FROM sessions);"
     "DELETE FROM tombstones WHERE id IN (SELECT id FROM sessions UNION ALL SELECT id FROM notes);"
     "UPDATE reminders SET state = 'pending' WHERE state = 'sending'";
@@ -272,7 +272,7 @@ rescue_rows (Rescue *rescue, GBytes *file, GBytes *wal, GError **error)
   if (ok)
     {
       aft_salvage_read_rows (file, wal, row_cb, rescue);
-      ok = aft_db_exec (&rescue->db, straighten_sql, error) &&
+      ok = aft_db_exec (&rescue->db, normalize_sql, error) &&
            aft_db_sync_locked (&rescue->db, &reading, error);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -431,7 +431,7 @@ rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
  * Keeps the damaged file, with its date, in the folder of the snapshots, and puts what can be read
  * of it in its place. This process must not have it open; others may. A diary that turns out to be
  * sound, for another program has been quicker, is left as it is. A rescue that was interrupted is
- * finished, and counts as one of now until aft_salvage_told().
+ * finished, and counts as one of now until aft_salvage_set_reported().
  *
  * Returns: (transfer full) (nullable): what came of it; %NULL with @error set when nothing could be
  *   done: %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY, %AFT_STORE_ERROR_BUSY and others
@@ -455,7 +455,7 @@ aft_salvage (const char *path, GError **error)
       if (unfinished == NULL || result->n_sessions + result->n_notes > 0)
         {
           aft_salvage_mark_end (path);
-          result->aside = aft_salvage_get_untold (path);
+          result->aside = aft_salvage_get_unreported (path);
           return g_steal_pointer (&result);
         }
       /* Made empty, and no more than that. */

@@ -19,11 +19,9 @@ typedef struct
 void       aft_salvage_free (AftSalvage  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSalvage, aft_salvage_free)
 
-/* (transfer full) (nullable): rescues the diary at @path, which this process must not have open. */
 AftSalvage *aft_salvage     (const char  *path,
                              GError     **error);
-/* (transfer full) (nullable): the damaged diary of a rescue that nobody was told of yet. */
-char       *aft_salvage_get_untold (const char *path);
-void        aft_salvage_told       (const char *path);
+char       *aft_salvage_get_unreported (const char *path);
+void        aft_salvage_set_reported       (const char *path);
 
 G_END_DECLS

@@ -18,7 +18,9 @@
  * aft_scratch_new_path:
  * @diary_path: of the present diary
  *
- * Returns: (transfer full) (nullable): a path; free with g_free(), after aft_scratch_remove()
+ * What a crash leaves there is deleted with the next snapshots.
+ *
+ * Returns: (transfer full) (nullable): a path beside the snapshots, where nothing is yet; free with g_free(), after aft_scratch_remove()
  */
 char *
 aft_scratch_new_path (const char *diary_path, GError **error)
@@ -41,12 +43,14 @@ aft_scratch_new_path (const char *diary_path, GError **error)
   return g_build_filename (folder, name, NULL);
 }
 
+/** aft_scratch_get_log: (transfer full): the path of the log that belongs to @scratch. */
 char *
 aft_scratch_get_log (const char *scratch)
 {
   return g_strconcat (scratch, "-wal", NULL);
 }
 
+/** aft_scratch_remove: deletes @scratch and its log, which need not exist. */
 void
 aft_scratch_remove (const char *scratch)
 {
@@ -86,6 +90,10 @@ begin (AftDb *self, const char *scratch, const char *name, GError **error)
 
 /**
  * aft_scratch_settle:
+ * @name: of the file that @scratch is a copy of, for the error
+ *
+ * Checks that @scratch, with the log beside it, is a sound diary; brings its schema up to date and folds
+ * the log in.
  *
  * Returns: %FALSE with @error set, in which @name is named: %AFT_STORE_ERROR_FOREIGN,
  *   %AFT_STORE_ERROR_TOO_NEW, %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read

@@ -42,7 +42,6 @@ AftFilter *aft_filter_copy             (const AftFilter *self);
 void       aft_filter_free             (AftFilter       *self);
 gboolean   aft_filter_equal            (const AftFilter *a,
                                         const AftFilter *b);
-/* Does it find everything? Does it but for its text? */
 gboolean   aft_filter_is_empty         (const AftFilter *self);
 gboolean   aft_filter_has_conditions   (const AftFilter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftFilter, aft_filter_free)
@@ -89,8 +88,6 @@ typedef struct
 void           aft_search_page_free      (AftSearchPage       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSearchPage, aft_search_page_free)
 
-/* @after: (nullable): the mark of the page before; NULL for the first one.
- * @limit: how many notes at most. @n_first: how many of them to read at once. */
 AftSearchPage *aft_db_search             (AftDb               *self,
                                           const AftFilter     *filter,
                                           const AftSearchMark *after,
@@ -98,12 +95,10 @@ AftSearchPage *aft_db_search             (AftDb               *self,
                                           guint                n_first,
                                           GCancellable        *cancellable,
                                           GError             **error);
-/* (element-type AftSkinNote): by @rows; NULL where a row is not in the diary any more. */
 GPtrArray     *aft_db_read_notes         (AftDb               *self,
                                           const gint64        *rows,
                                           guint                n_rows,
                                           GError             **error);
-/* Brings at most @limit texts that changed since into the index. @left: are there more? */
 gboolean       aft_db_index_words        (AftDb               *self,
                                           guint                limit,
                                           gboolean            *left,

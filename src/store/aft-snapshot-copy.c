@@ -46,10 +46,10 @@ fail_target (AftSnapshotCopy *self, GError **error)
 {
   int code = sqlite3_errcode (self->target.handle);
   int system_code = sqlite3_system_errno (self->target.handle);
-  gboolean told = (code & 0xff) == SQLITE_IOERR && system_code != 0;
+  gboolean known = (code & 0xff) == SQLITE_IOERR && system_code != 0;
 
   return fail (self, aft_store_error_from_sqlite (self->target.handle, code),
-               told ? g_strerror (system_code) : sqlite3_errmsg (self->target.handle), error);
+               known ? g_strerror (system_code) : sqlite3_errmsg (self->target.handle), error);
 }
 
 static gboolean

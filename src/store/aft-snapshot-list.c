@@ -50,6 +50,12 @@ aft_snapshot_get_folder (const char *path)
   return g_build_filename (folder, "snapshots", NULL);
 }
 
+/*
+ * aft_snapshot_make_path:
+ * @taken_at_us: (inout): moved on where there is a snapshot of that instant
+ *
+ * Returns: (transfer full): a path for a new snapshot
+ */
 char *
 aft_snapshot_make_path (const char *folder, AftSnapshotReason reason, gint64 *taken_at_us)
 {
@@ -111,6 +117,13 @@ compare_newest_first (gconstpointer a, gconstpointer b)
   return strcmp (one->path, other->path);
 }
 
+/*
+ * aft_snapshot_list_names:
+ *
+ * Lists snapshots without opening them: counts and instants of entries are 0.
+ *
+ * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first
+ */
 GPtrArray *
 aft_snapshot_list_names (const char *folder, GError **error)
 {
@@ -147,6 +160,12 @@ aft_snapshot_list_names (const char *folder, GError **error)
   return g_steal_pointer (&snapshots);
 }
 
+/*
+ * aft_snapshot_has_today:
+ *
+ * Returns: whether there is a snapshot for @reason from the person's day of @now_us. %FALSE with @error
+ *   set if the folder can't be read
+ */
 gboolean
 aft_snapshot_has_today (const char *folder,
                         AftSnapshotReason reason,
@@ -196,6 +215,12 @@ take_slot (Slots *slots, guint number, guint limit)
   return TRUE;
 }
 
+/*
+ * aft_snapshot_choose_old:
+ * @snapshots: (element-type AftSnapshot): newest first
+ *
+ * Returns: (transfer container) (element-type AftSnapshot): those that aren't kept any longer
+ */
 GPtrArray *
 aft_snapshot_choose_old (GPtrArray *snapshots,
                          GTimeZone *time_zone,

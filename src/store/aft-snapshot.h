@@ -41,15 +41,11 @@ typedef struct
 void       aft_snapshot_free             (AftSnapshot         *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSnapshot, aft_snapshot_free)
 
-/* Sets the counts and the instants. */
 gboolean   aft_snapshot_look_into        (AftSnapshot         *snapshot,
                                           GError             **error);
-/* (transfer full): the folder of the diary at @path; Erase Everything removes it. */
 char      *aft_snapshot_get_folder       (const char          *path);
-/* (transfer full) (element-type AftSnapshot): those of the diary at @path, newest first. */
 GPtrArray *aft_snapshot_list             (const char          *path,
                                           GError             **error);
-/* A snapshot of @self as it is now. @path: (out) (optional) (transfer full): where it lies. */
 gboolean   aft_db_take_snapshot          (AftDb               *self,
                                           AftSnapshotReason    reason,
                                           char               **path,
@@ -73,7 +69,6 @@ gboolean   aft_db_compare_snapshot       (AftDb               *self,
                                           const char          *snapshot,
                                           AftSnapshotChanges  *changes,
                                           GError             **error);
-/* Puts what is in @snapshot in the place of the diary, of which a snapshot is taken first. */
 gboolean   aft_db_restore_snapshot       (AftDb               *self,
                                           const char          *snapshot,
                                           GError             **error);

@@ -1,6 +1,9 @@
 /* aft-store.h: the diary for the window: one worker thread, results on the main loop
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Jobs run in the order they were asked for. One that has started is not cancelled, so what is being
+ * saved gets saved. Errors are %AFT_STORE_ERROR, or %G_IO_ERROR_CANCELLED.
  */
 #pragma once
 
@@ -15,8 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftStore, aft_store, AFT, STORE, GObject)
 
 /**
- * AftRecentEntries: (element-type): what a plan and the present days need, however long the diary is. Newest
- * last, nothing that is in the trash.
+ * AftRecentEntries: what a plan and the present days need, however long the diary is. Newest last,
+ * nothing that is in the trash.
  */
 typedef struct
 {
@@ -27,28 +30,17 @@ typedef struct
 void       aft_recent_entries_free              (AftRecentEntries *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftRecentEntries, aft_recent_entries_free)
 
-/* Jobs run in the order they were asked for. A job that has started is not cancelled: a save that
- * was asked for is made. Errors: AFT_STORE_ERROR, or G_IO_ERROR_CANCELLED.
- * @path: (nullable): the default place when NULL. */
 AftStore  *aft_store_new               (const char           *path);
 const char *aft_store_get_path         (AftStore             *self);
-/* Whether the diary is known to be damaged; the property "damaged" notifies. */
 gboolean   aft_store_get_damaged       (AftStore             *self);
-/* Whether it is open, and whether it can only be read; the properties notify. */
 gboolean   aft_store_get_open          (AftStore             *self);
 gboolean   aft_store_get_read_only     (AftStore             *self);
-/* Copied; jobs that were asked for earlier still see the former ones. */
 void       aft_store_set_preferences   (AftStore             *self,
                                         const AftPreferences *preferences);
-/* Waits for the jobs under way, closes the database and joins the worker. Nothing can be asked
- * for afterwards. To be called before the last unref. */
 void       aft_store_close             (AftStore             *self);
 
-/* Every *_finish function frees nothing and may be called once, from the main thread. */
 void       aft_store_open_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_open_finish       (AftStore *self, GAsyncResult *result, GError **error);
-/* Reads all of it, which opening and loading do not; to be asked for right after loading, so that
- * nothing is written into a diary that is damaged. */
 void       aft_store_check_async       (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_check_finish      (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_load_async        (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -65,13 +57,11 @@ void       aft_store_restore_async     (AftStore *self, const char *id, GCancell
 gboolean   aft_store_restore_finish    (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_erase_async       (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_erase_finish      (AftStore *self, GAsyncResult *result, GError **error);
-/* Runs @func with the connection on the worker thread, for rooms below (import, export). */
 typedef gboolean (*AftStoreFunc) (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **error);
 void       aft_store_run_async         (AftStore *self, AftStoreFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
 gboolean   aft_store_run_finish        (AftStore *self, GAsyncResult *result, GError **error);
 
 char      *aft_store_get_snapshot_error      (AftStore *self);
-/* The snapshots of the diary; listing them does not need it to be open. */
 void       aft_store_list_snapshots_async    (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *aft_store_list_snapshots_finish   (AftStore *self, GAsyncResult *result, GError **error);
 void       aft_store_compare_snapshot_async  (AftStore *self, const char *snapshot, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -79,13 +69,9 @@ AftSnapshotChanges *aft_store_compare_snapshot_finish (AftStore *self, GAsyncRes
 void       aft_store_restore_snapshot_async  (AftStore *self, const char *snapshot, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   aft_store_restore_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error);
 
-/* Sets a damaged diary aside and rescues what can be read of it; to be opened anew after that. */
 void       aft_store_salvage_async           (AftStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AftSalvage *aft_store_salvage_finish         (AftStore *self, GAsyncResult *result, GError **error);
 
-/* Signal "changed" (void): the diary differs from what was last loaded; emitted on the main loop
- * after every successful write of this store. aft_store_check_external_changes() emits it too if another process
- * has written since. */
 void       aft_store_check_external_changes              (AftStore *self);
 
 G_END_DECLS

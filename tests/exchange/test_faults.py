@@ -113,7 +113,7 @@ class FaultsTest(cli_fixture.CommandLineTestCase):
         with self.writer() as writer:
             writer.execute("PRAGMA locking_mode = EXCLUSIVE")
             writer.execute("BEGIN EXCLUSIVE")
-            self.assert_refused("another program", "--import", "-", text=json.dumps(make_diary()))
+            self.assert_refused("Another program", "--import", "-", text=json.dumps(make_diary()))
 
     def test_damaged(self):
         """Flipped bits, and pages whose end is from another time."""

@@ -167,7 +167,7 @@ test_order (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
   g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "open");
   row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
-  g_assert_cmpstr (row->said, ==, "ready");
+  g_assert_cmpstr (row->shown_state, ==, "ready");
   g_assert_cmpstr (row->daemon_owner, ==, ":fake.1");
   g_assert_cmpuint (row->daemon_id, ==, 1);
 }
@@ -499,7 +499,7 @@ test_held (Fixture *fixture, gconstpointer data)
   aft_fake_clock_advance (G_TIME_SPAN_HOUR);
   look (fixture);
   held = get_row (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_SHOWN);
-  g_assert_cmpstr (held->said, ==, "held");
+  g_assert_cmpstr (held->shown_state, ==, "held");
   g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
   g_assert_cmpstr (SHOWN (fixture, 0)->buttons, ==, "open snooze");
 
@@ -509,7 +509,7 @@ test_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "log-session snooze");
   g_assert_cmpstr (aft_fake_backend_get_withdrawn (fixture->backend), ==, SHOWN (fixture, 0)->tag);
   released = get_row (fixture, AFT_REMINDER_NEXT_SESSION, AFT_REMINDER_SHOWN);
-  g_assert_cmpstr (released->said, ==, "ready");
+  g_assert_cmpstr (released->shown_state, ==, "ready");
 
   log_note (fixture, 0);
   log_note (fixture, 3);

@@ -763,10 +763,10 @@ test_killed_rescue (gconstpointer data)
       aft_db_close (db);
 
       /* Reported only once. */
-      untold = aft_salvage_get_untold (path);
+      untold = aft_salvage_get_unreported (path);
       g_assert_cmpstr (untold, ==, salvage->aside);
-      aft_salvage_told (path);
-      g_assert_null (aft_salvage_get_untold (path));
+      aft_salvage_set_reported (path);
+      g_assert_null (aft_salvage_get_unreported (path));
     }
 }
 

@@ -93,8 +93,8 @@ count_sessions (AftDb *db)
 static char *
 find_aside (const char *path)
 {
-  g_autofree char *first = aft_log_take_untold (path);
-  g_autofree char *second = aft_log_take_untold (path);
+  g_autofree char *first = aft_log_take_unreported (path);
+  g_autofree char *second = aft_log_take_unreported (path);
 
   g_assert_null (second);
 

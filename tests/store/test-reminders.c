@@ -231,7 +231,7 @@ test_shown (Fixture *fixture, gconstpointer data)
   row = get (fixture);
   g_assert_cmpint (row->state, ==, AFT_REMINDER_SHOWN);
   g_assert_cmpint (row->delivered_at_us, ==, DUE_US + 5);
-  g_assert_cmpstr (row->said, ==, "ready");
+  g_assert_cmpstr (row->shown_state, ==, "ready");
   g_assert_cmpstr (row->daemon_owner, ==, ":1.42");
   g_assert_cmpuint (row->daemon_id, ==, 4000000000u);
   g_assert_cmpint (row->shows, ==, 1);

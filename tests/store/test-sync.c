@@ -170,7 +170,7 @@ test_new (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (makeup->attempts, ==, 0);
   g_assert_cmpint (makeup->shows, ==, 0);
   g_assert_cmpint (makeup->delivered_at_us, ==, 0);
-  g_assert_null (makeup->said);
+  g_assert_null (makeup->shown_state);
   g_assert_cmpstr (makeup->anchor_boot_id, ==, reading.boot_id);
   g_assert_cmpint (makeup->anchor_due_boot_us, ==, reading.boot_us + 8 * HOUR_US);
 }

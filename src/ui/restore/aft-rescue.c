@@ -56,7 +56,7 @@ static void
 response_cb (GtkWindow *window, const char *response, AdwMessageDialog *dialog)
 {
   /* Only now has it been read: if the program is killed before, it is shown again. */
-  aft_salvage_told (g_object_get_data (G_OBJECT (dialog), PATH_KEY));
+  aft_salvage_set_reported (g_object_get_data (G_OBJECT (dialog), PATH_KEY));
   if (g_strcmp0 (response, "restore") == 0)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.restore", NULL);
 }
@@ -152,7 +152,7 @@ salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_pending_log (GtkWindow *window, const char *path)
 {
-  g_autofree char *log = aft_log_take_untold (path);
+  g_autofree char *log = aft_log_take_unreported (path);
   g_autofree char *body = NULL;
 
   if (log == NULL)
@@ -175,7 +175,7 @@ show_pending_log (GtkWindow *window, const char *path)
 void
 aft_rescue_show_pending (GtkWindow *window, AftDiaryModel *model)
 {
-  g_autofree char *untold = NULL;
+  g_autofree char *aside = NULL;
   const char *path;
 
   g_return_if_fail (GTK_IS_WINDOW (window));
@@ -183,9 +183,9 @@ aft_rescue_show_pending (GtkWindow *window, AftDiaryModel *model)
 
   path = aft_store_get_path (aft_diary_model_get_store (model));
   show_pending_log (window, path);
-  untold = aft_salvage_get_untold (path);
+  aside = aft_salvage_get_unreported (path);
   /* The diary is fine, so this only counts what was rescued. */
-  if (untold != NULL)
+  if (aside != NULL)
     aft_rescue_diary (window, model);
 }
 
