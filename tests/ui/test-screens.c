@@ -341,6 +341,42 @@ test_unseen_screen (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (screen);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_child (child, type);
+
+  return found;
+}
+
+/* A spinner during the check, then the icon of the result. */
+static void
+test_check_up_icon (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = create_check_up (fixture);
+  GtkWidget *spinner = find_child (window, GTK_TYPE_SPINNER);
+  GtkWidget *icon = gtk_widget_get_next_sibling (spinner);
+  guint timeout_id = g_timeout_add_seconds (10, gone_too_late_cb, (gpointer) "check-up");
+
+  g_assert_true (gtk_widget_get_visible (spinner));
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_false (gtk_widget_get_visible (icon));
+  while (gtk_widget_get_visible (spinner))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_true (gtk_widget_get_visible (icon));
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout_id);
+}
+
 static GtkWindow *
 find_window_over (GtkWindow *below)
 {
@@ -397,6 +433,7 @@ main (int argc, char **argv)
         g_test_add (unseen, Fixture, GSIZE_TO_POINTER (i), set_up, test_unseen_screen, tear_down);
     }
 
+  g_test_add ("/ui/screens/check-up/icon", Fixture, NULL, set_up, test_check_up_icon, tear_down);
   g_test_add ("/ui/screens/damaged", Fixture, NULL, set_up_damaged, test_damaged, tear_down);
 
   return g_test_run ();
