@@ -28,7 +28,8 @@ struct _AftNotifierClient
   GObject parent_instance;
 
   GCancellable *cancellable;
-  GDBusConnection *connection; /* NULL: no bus, or not yet */
+  gboolean subscribes;
+  GDBusConnection *connection; /* NULL: not subscribed, or no bus yet */
   guint changed_id;
 };
 
@@ -58,7 +59,8 @@ changed_cb (GDBusConnection *connection,
 static void
 subscribe (AftNotifierClient *self, GDBusConnection *connection)
 {
-  if (self->connection != NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (!self->subscribes || self->connection != NULL ||
+      g_cancellable_is_cancelled (self->cancellable))
     return;
 
   self->connection = g_object_ref (connection);
@@ -68,7 +70,7 @@ subscribe (AftNotifierClient *self, GDBusConnection *connection)
       G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, self, NULL);
 }
 
-/* Returns: (transfer full) (nullable): the session bus, subscribed to */
+/* Returns: (transfer full) (nullable): the session bus */
 static GDBusConnection *
 get_bus_finish (AftNotifierClient *self, GAsyncResult *result, GError **error)
 {
@@ -301,6 +303,7 @@ aft_notifier_client_new (void)
 {
   AftNotifierClient *self = g_object_new (AFT_TYPE_NOTIFIER_CLIENT, NULL);
 
+  self->subscribes = TRUE;
   g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, bus_for_client_cb, g_object_ref (self));
 
   return self;

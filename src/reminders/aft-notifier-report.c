@@ -95,6 +95,8 @@ aft_notifier_report_change_sync (GError **error)
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GSource) timeout = NULL;
   g_autoptr (GSource) leave = NULL;
+  /* Without aft_notifier_client_new(), it doesn't subscribe: a signal that arrives too late for this
+   * context would keep the connection alive. */
   g_autoptr (AftNotifierClient) client = g_object_new (AFT_TYPE_NOTIFIER_CLIENT, NULL);
   Waiter *waiter = g_new0 (Waiter, 1);
   gboolean reported;
