@@ -153,3 +153,26 @@ aft_local_zone_new (void)
 {
   return aft_local_zone_find (g_getenv ("TZ"), AFT_LOCAL_ZONE_PATH);
 }
+
+/* Between the former link and the next there is no zone, and GLib would use UTC. */
+static void
+link_changed_cb (AftPathWatch *watch)
+{
+  if (!aft_path_watch_exists (watch))
+    g_signal_stop_emission_by_name (watch, "changed");
+}
+
+/**
+ * aft_local_zone_watch_new:
+ *
+ * Returns: (transfer full): emits "changed" when aft_local_zone_new() may return another zone
+ */
+AftPathWatch *
+aft_local_zone_watch_new (void)
+{
+  AftPathWatch *watch = aft_path_watch_new (AFT_LOCAL_ZONE_PATH);
+
+  g_signal_connect (watch, "changed", G_CALLBACK (link_changed_cb), NULL);
+
+  return watch;
+}

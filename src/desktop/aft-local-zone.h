@@ -4,15 +4,16 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "aft-path-watch.h"
 
 G_BEGIN_DECLS
 
-/* The time zone of the computer, usually a link; watch it with AftPathWatch. */
+/* The time zone of the computer, usually a link. */
 #define AFT_LOCAL_ZONE_PATH "/etc/localtime"
 
-GTimeZone *aft_local_zone_new  (void);
-GTimeZone *aft_local_zone_find (const char *tz,
-                                const char *path);
+GTimeZone    *aft_local_zone_new       (void);
+GTimeZone    *aft_local_zone_find      (const char *tz,
+                                        const char *path);
+AftPathWatch *aft_local_zone_watch_new (void);
 
 G_END_DECLS

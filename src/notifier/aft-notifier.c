@@ -192,14 +192,6 @@ poked_cb (AftLeader *leader, AftNotifier *self)
 }
 
 static void
-zone_changed_cb (AftPathWatch *watch, AftReminderService *service)
-{
-  /* Between the former link and the next there is no zone, and GLib would say UTC. */
-  if (aft_path_watch_exists (watch))
-    aft_reminder_service_zone_changed (service);
-}
-
-static void
 lead (AftNotifier *self)
 {
   g_autofree char *path = aft_db_get_default_path ();
@@ -210,11 +202,10 @@ lead (AftNotifier *self)
   g_signal_connect_object (self->service, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
   g_signal_connect_object (self->service, "open", G_CALLBACK (keeper_open_cb), self, 0);
   aft_reminder_service_start (self->service);
-  /* aft_local_zone_new() follows the link anew each time while TZ is unset; what is missing
-   * is only somebody who says that it is worth asking again. */
-  self->zone_watch = aft_path_watch_new (AFT_LOCAL_ZONE_PATH);
-  g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self->service,
-                           0);
+  self->zone_watch = aft_local_zone_watch_new ();
+  g_signal_connect_object (self->zone_watch, "changed",
+                           G_CALLBACK (aft_reminder_service_zone_changed), self->service,
+                           G_CONNECT_SWAPPED);
   self->self_check = aft_self_check_new (self->backend, self->service);
   g_signal_connect_object (self->self_check, "open", G_CALLBACK (self_check_open_cb), self, 0);
   aft_dbus_notifier_set_leading (self->interface, TRUE);

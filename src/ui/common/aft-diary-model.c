@@ -374,7 +374,7 @@ aft_diary_model_init (AftDiaryModel *self)
   aft_wake_source_set_callback (self->wake, wake_cb, self, NULL);
   g_source_attach (self->wake, NULL);
 
-  self->zone_watch = aft_path_watch_new (AFT_LOCAL_ZONE_PATH);
+  self->zone_watch = aft_local_zone_watch_new ();
   g_signal_connect_object (self->zone_watch, "changed", G_CALLBACK (zone_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
