@@ -30,11 +30,11 @@ struct _AftApplication
   AftDiaryModel *model;
   AftNotifierClient *notifier;
   AftReminderWatch *watch;
-  WindowFunc asked; /* for before the diary was there */
-  guint patience;   /* show_cb: how long its window waits for the diary */
+  WindowFunc requested; /* (nullable): to be called once the diary is loaded */
+  guint show_id;        /* show_cb */
   gboolean closing;
   gboolean unreported; /* written while closing */
-  int syncing;         /* changes of the settings under way to the disk */
+  int syncing;         /* changes of the settings that aren't on the disk yet */
 
   GtkWindow *preferences; /* weak */
   GtkWindow *check_up;    /* weak */
@@ -63,13 +63,13 @@ static const Accel ACCELS[] = {
   { "win.show-page::guide", { "<Control>4" } },
 };
 
-/* A diary is there before its window is made, unless the disk is slow: then that is said. */
-#define PATIENCE_MS 300
+/* How long the window waits for the diary before it is shown; only a slow disk takes longer. */
+#define SHOW_AFTER_MS 300
 
-/* How long the desktop's services may take to end with the window. */
-#define LEAVE_AFTER_US (4 * G_TIME_SPAN_SECOND)
+/* How long the desktop's services may delay the end of the program. */
+#define EXIT_AFTER_US (4 * G_TIME_SPAN_SECOND)
 
-static int left; /* atomic: the application has run */
+static int finished; /* atomic: g_application_run () has returned */
 
 /* Returns: (transfer none): the window, made if there is none */
 static AftWindow *
@@ -94,7 +94,7 @@ present_window (AftApplication *self)
 {
   AftWindow *window = ensure_window (self);
 
-  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->show_id, g_source_remove);
   gtk_window_present (GTK_WINDOW (window));
 
   return window;
@@ -132,11 +132,11 @@ settings_changed_cb (AftApplication *self, const char *key)
 {
   g_autoptr (GTask) task = NULL;
 
-  /* The size of the window is nothing to remind of. */
+  /* The size of the window doesn't affect reminders. */
   if (g_str_has_prefix (key, "window-"))
     return;
 
-  /* Told once they are written, so that the notifier reads the new ones. */
+  /* Report it only when it is written, so that the notifier reads the new value. */
   self->syncing++;
   task = g_task_new (self, NULL, settings_synced_cb, NULL);
   g_task_set_source_tag (task, settings_changed_cb);
@@ -152,16 +152,16 @@ notifier_changed_cb (AftApplication *self)
 static void
 model_changed_cb (AftApplication *self)
 {
-  WindowFunc asked = self->asked;
+  WindowFunc requested = self->requested;
 
-  /* There, or a reason why not. */
-  if (self->patience != 0)
+  /* The diary was loaded, or there is an error. */
+  if (self->show_id != 0)
     present_window (self);
-  if (asked == NULL || !aft_diary_model_get_loaded (self->model))
+  if (requested == NULL || !aft_diary_model_get_loaded (self->model))
     return;
 
-  self->asked = NULL;
-  asked (present_window (self));
+  self->requested = NULL;
+  requested (present_window (self));
 }
 
 static gboolean
@@ -169,7 +169,7 @@ show_cb (gpointer user_data)
 {
   AftApplication *self = user_data;
 
-  self->patience = 0;
+  self->show_id = 0;
   present_window (self);
 
   return G_SOURCE_REMOVE;
@@ -184,9 +184,9 @@ background_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The desktop does not start the reminders at login: %s", error->message);
 }
 
-/* Asks inside Flatpak only; elsewhere the autostart file does it. */
+/* Only for Flatpak; elsewhere the autostart file does it. */
 static void
-ask_for_background (AftApplication *self)
+request_background (AftApplication *self)
 {
   aft_background_request_async (aft_sandbox_is_flatpak (),
                                 g_settings_get_boolean (self->settings, "run-in-background"), NULL,
@@ -210,31 +210,31 @@ find_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                    g_variant_get_string (parameter, NULL));
 }
 
-/* What is filled in from the diary waits for it: started by a notification, it is not there yet. */
+/* Waits for the diary, which isn't loaded yet when a notification has started the program. */
 static void
-ask_for (AftApplication *self, WindowFunc what)
+call_when_loaded (AftApplication *self, WindowFunc function)
 {
   AftWindow *window = present_window (self);
 
   if (aft_diary_model_get_loaded (self->model))
-    what (window);
+    function (window);
   else
-    self->asked = what;
+    self->requested = function;
 }
 
 static void
 check_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ask_for (AFT_APPLICATION (user_data), aft_window_check_in);
+  call_when_loaded (AFT_APPLICATION (user_data), aft_window_check_in);
 }
 
 static void
 log_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ask_for (AFT_APPLICATION (user_data), aft_window_log_session);
+  call_when_loaded (AFT_APPLICATION (user_data), aft_window_log_session);
 }
 
-/* Over the main window, once. @weak: where the window is remembered while it is open. */
+/* @weak: the pointer to the window while it is open */
 static void
 present_dialog (AftApplication *self, GtkWindow **weak, GtkWidget *dialog)
 {
@@ -260,7 +260,7 @@ check_up_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AftApplication *self = AFT_APPLICATION (user_data);
 
-  /* Asked for in Preferences, it takes their place. */
+  /* If it was opened from Preferences, it replaces them. */
   if (self->preferences != NULL)
     gtk_window_close (self->preferences);
   if (self->check_up != NULL)
@@ -281,8 +281,8 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GList) windows =
       g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  /* Closed rather than dropped: a window keeps its size, and closes those over it first, where a
-   * person may still be typing. */
+  /* Closed, not destroyed: a window saves its size, and first closes the windows above it, in which the
+   * person may be typing. */
   for (GList *l = windows; l != NULL; l = l->next)
     {
       if (AFT_IS_WINDOW (l->data))
@@ -308,14 +308,14 @@ aft_application_startup (GApplication *application)
 {
   AftApplication *self = AFT_APPLICATION (application);
 
-  /* The diary is read on a thread of its own while GTK reads its style sheets. */
+  /* A thread reads the diary while GTK reads its style sheets. */
   self->settings = aft_preferences_open_settings ();
   self->store = aft_store_new (NULL);
   self->model = aft_diary_model_new (self->store, self->settings);
 
   G_APPLICATION_CLASS (aft_application_parent_class)->startup (application);
   aft_focus_follow_reading ();
-  /* A sentence that takes the focus is to be read, not copied. */
+  /* Labels get the focus only for screen readers, so their text isn't selected. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
@@ -326,7 +326,7 @@ aft_application_startup (GApplication *application)
   self->notifier = aft_notifier_client_new ();
   self->watch = aft_reminder_watch_new (self->notifier);
 
-  /* Once the window has made use of it, so that it is not shown with nothing in it. */
+  /* After the window has updated, so that it isn't shown empty. */
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
@@ -336,15 +336,15 @@ aft_application_startup (GApplication *application)
   if (self->settings != NULL)
     g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self,
                              G_CONNECT_SWAPPED);
-  /* It starts the notifier too, should the session not have done so. */
+  /* This also starts the notifier, if the session hasn't. */
   aft_notifier_client_report_change (self->notifier);
 
   if (self->settings == NULL)
     return;
   g_signal_connect_object (self->settings, "changed::run-in-background",
-                           G_CALLBACK (ask_for_background), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (request_background), self, G_CONNECT_SWAPPED);
   if (g_settings_get_boolean (self->settings, "run-in-background"))
-    ask_for_background (self);
+    request_background (self);
 }
 
 static void
@@ -352,24 +352,24 @@ aft_application_activate (GApplication *application)
 {
   AftApplication *self = AFT_APPLICATION (application);
 
-  /* The first frame has the diary in it: one that says "loading" costs as much, and is in the way. */
+  /* The first frame shows the diary: one that says "loading" would take as long. */
   if (aft_diary_model_get_loaded (self->model) || aft_diary_model_get_error (self->model) != NULL)
     {
       present_window (self);
       return;
     }
   ensure_window (self);
-  if (self->patience == 0)
-    self->patience = g_timeout_add (PATIENCE_MS, show_cb, self);
+  if (self->show_id == 0)
+    self->show_id = g_timeout_add (SHOW_AFTER_MS, show_cb, self);
 }
 
-/* When everything is on the disk, GLib waits for the settings service once more, for as long as that
- * takes, and a hung one holds the name that the next start of the window needs. */
+/* When everything is on the disk, GLib waits for the settings service without a limit. If that hangs, this
+ * process would still own the name that the next start of the window needs. */
 static gpointer
-leave_thread (gpointer data)
+exit_thread (gpointer data)
 {
-  g_usleep (LEAVE_AFTER_US);
-  if (!g_atomic_int_get (&left))
+  g_usleep (EXIT_AFTER_US);
+  if (!g_atomic_int_get (&finished))
     {
       g_printerr ("aftercare: The settings service doesn't answer, and isn't waited for.\n");
       _exit (EXIT_SUCCESS);
@@ -383,18 +383,18 @@ aft_application_shutdown (GApplication *application)
 {
   AftApplication *self = AFT_APPLICATION (application);
 
-  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->show_id, g_source_remove);
   self->closing = TRUE;
   self->unreported = self->syncing > 0;
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->check_up);
-  /* What it still reads holds on to it, and nobody waits for that. */
+  /* Pending reads still have references to the model; don't wait for them. */
   if (self->model != NULL)
     g_object_run_dispose (G_OBJECT (self->model));
   g_clear_object (&self->model);
   g_clear_object (&self->watch);
-  /* Waits for what is still being saved; what was is then heard of on the main loop. Nobody would
-   * wait for the answer to a call that is made now, so it is made in one go. */
+  /* Waits for pending writes; the main loop then reports them. A call started now would not finish, so it
+   * is made synchronously. */
   if (self->store != NULL)
     {
       aft_store_close (self->store);
@@ -408,7 +408,7 @@ aft_application_shutdown (GApplication *application)
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (aft_application_parent_class)->shutdown (application);
-  g_thread_unref (g_thread_new ("leave", leave_thread, NULL));
+  g_thread_unref (g_thread_new ("exit", exit_thread, NULL));
 }
 
 static void
@@ -429,7 +429,7 @@ aft_application_init (AftApplication *self)
 /**
  * aft_application_new:
  *
- * Returns: (transfer full): the program, not running yet
+ * Returns: (transfer full): the application, not running yet
  */
 AftApplication *
 aft_application_new (void)
@@ -440,12 +440,12 @@ aft_application_new (void)
 
 /**
  * aft_application_run:
- * @self: the program
- * @argc: as main() got it
- * @argv: as main() got it
+ * @self: the application
+ * @argc: of main()
+ * @argv: of main()
  *
- * Runs until the last window is closed. The process ends some seconds after that, even where a service
- * of the desktop never answers.
+ * Runs until the last window is closed. The process ends some seconds later, even if a service of the
+ * desktop doesn't respond.
  *
  * Returns: what the process is to end with
  */
@@ -457,7 +457,7 @@ aft_application_run (AftApplication *self, int argc, char **argv)
   g_return_val_if_fail (AFT_IS_APPLICATION (self), EXIT_FAILURE);
 
   status = g_application_run (G_APPLICATION (self), argc, argv);
-  g_atomic_int_set (&left, TRUE);
+  g_atomic_int_set (&finished, TRUE);
 
   return status;
 }

@@ -1,9 +1,9 @@
-/* aft-command-line.c: the verbs that need no display: export, import, status
+/* aft-command-line.c: the commands that need no display: export, import, status
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For scripts: what was asked for goes to stdout and nothing else does. The exit status is 0, or 1
- * with exactly one line on stderr. GTK is not touched.
+ * For scripts: stdout has only the result. The exit status is 0, or 1 with exactly one line on stderr.
+ * GTK isn't used.
  */
 #include "aft-command-line.h"
 
@@ -51,7 +51,7 @@ print_bytes (const char *text, GError **error)
   return g_output_stream_write_all (out, text, strlen (text), NULL, NULL, error);
 }
 
-/* UTF-8 to whatever the terminal wants. */
+/* From UTF-8 to the encoding of the terminal. */
 static gboolean
 print_text (const char *text, GError **error)
 {
@@ -108,7 +108,7 @@ load_preferences (AftPreferences *preferences)
   aft_preferences_load (preferences, settings);
 }
 
-/* As what: the word that was given, else the end of the name, and JSON into a pipe. */
+/* The format: the given one, otherwise by the extension, and JSON for a pipe. */
 static gboolean
 choose_format (const Verbs *verbs, AftExportFormat *format, GError **error)
 {
@@ -121,7 +121,7 @@ choose_format (const Verbs *verbs, AftExportFormat *format, GError **error)
   return TRUE;
 }
 
-/* Two files are not the one that was asked for: say which. */
+/* These formats write two files: name both. */
 static void
 name_files (const AftExport *export, GFile *file)
 {
@@ -173,7 +173,7 @@ choose_range (const Verbs *verbs, AftExport *export, GError **error)
       return FALSE;
     }
 
-  /* Without a first day, as many days as ever before the last one. */
+  /* Without a first day, the usual number of days before the last one. */
   aft_report_range_init (range, today);
   if (!read_day (verbs->until, "--until", &range->until, error))
     return FALSE;
@@ -372,7 +372,7 @@ clear_verbs (Verbs *verbs)
   g_free (verbs->import_from);
 }
 
-/* What GApplication itself is started with, by D-Bus for instance. */
+/* The options of GApplication itself, such as for a start by D-Bus. */
 static gboolean
 is_for_gapplication (int argc, char **argv)
 {
@@ -457,7 +457,7 @@ check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
   return FALSE;
 }
 
-/* By its address, or in the folder where GVfs shows such places. */
+/* By its URI, or in the folder where GVfs mounts remote files. */
 static gboolean
 is_elsewhere (const char *place)
 {
@@ -477,12 +477,12 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
       help = g_option_context_get_help (context, TRUE, NULL);
       return print_text (help, error);
     }
-  /* Whatever needs no GVfs does not wait for it: half a minute where its daemon does not answer. */
+  /* Local files don't need GVfs, which waits half a minute for a daemon that doesn't respond. */
   if (!is_elsewhere (verbs->export_to) && !is_elsewhere (verbs->import_from))
     g_setenv ("GIO_USE_VFS", "local", TRUE);
   if (verbs->version)
     return print_bytes ("Aftercare " PACKAGE_VERSION "\n", error);
-  /* GVfs and the settings would wait for it. */
+  /* Otherwise GVfs and the settings would wait for a bus that hangs. */
   aft_session_bus_check ();
   if (verbs->export_to != NULL)
     return run_export (verbs, error);
@@ -494,13 +494,13 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
 
 /**
  * aft_command_line_run:
- * @argc: as main() got it
- * @argv: as main() got it; not changed
- * @exit_status: (out): what the program shall end with; set when this returns TRUE
+ * @argc: of main()
+ * @argv: of main(); not changed
+ * @exit_status: (out): the exit status of the program; set when this returns TRUE
  *
- * Does what the command line asks for, when it asks for anything: --export, --import, --status,
- * --version, --help, or nothing that makes sense. Needs no display. To be called after setlocale()
- * and aft_words_init(), and before GTK is initialised.
+ * Runs the command of the command line, if there is one: --export, --import, --status, --version or
+ * --help. An invalid command line is an error. Needs no display. Call it after setlocale() and
+ * aft_words_init(), and before GTK is initialised.
  *
  * Returns: FALSE when the window is to be opened
  */

@@ -1,4 +1,4 @@
-/* aft-command-line.h: the verbs that need no display: export, import, status
+/* aft-command-line.h: the commands that need no display: export, import, status
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-help.c: opens the help for the person
+/* aft-help.c: opens the help
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * In the help viewer of GNOME where there is one. Elsewhere the same pages are shown by whatever
- * shows HTML, as one page: KDE, Xfce and the Flatpak have no viewer for Mallard.
+ * In GNOME's help viewer if it is installed, otherwise as one HTML page in the browser: KDE, Xfce and the
+ * Flatpak have no viewer for Mallard.
  */
 #include "aft-config.h"
 
@@ -15,8 +15,8 @@
 
 #define HELP_URI "help:" GETTEXT_PACKAGE
 
-/* The page in the language of the person, else in English. (transfer full) (nullable): NULL where
- * it is not installed. */
+/* Returns: (transfer full) (nullable): the page in the person's language, or in English; NULL if it isn't
+ * installed */
 static char *
 find_page (void)
 {
@@ -81,10 +81,9 @@ viewer_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * aft_help_show:
- * @window: the window that the help is asked for from
+ * @window: the window to show an error in
  *
- * Opens the help outside of this program. Returns at once; where nothing can show it, a toast in
- * @window says so.
+ * Opens the help in another program. Returns at once; if nothing can show it, a toast in @window says so.
  */
 void
 aft_help_show (GtkWindow *window)

@@ -1,4 +1,4 @@
-/* aft-help.h: opens the help for the person
+/* aft-help.h: opens the help
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-void  aft_help_show  (GtkWindow *window);
+void aft_help_show (GtkWindow *window);
 
 G_END_DECLS

@@ -25,7 +25,7 @@ main (int argc, char **argv)
   aft_words_init ();
   textdomain (GETTEXT_PACKAGE);
 
-  /* The verbs that need no display, before anything of GTK is touched. */
+  /* Commands that need no display, before any use of GTK. */
   if (aft_command_line_run (argc, argv, &exit_status))
     return exit_status;
 

@@ -1,11 +1,11 @@
-/* aft-notifier.c: the notifier's life: a bus, a name on it, the lead, and then the reminders
+/* aft-notifier.c: connects to the session bus, takes the lead, and runs the reminders
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Without a session bus nobody can be notified, so the lead is only held while there is one: a
- * notifier left over from a session that ended must not keep the next one's waiting. When the bus
- * dies, this one lets go, looks for it again with growing pauses, and once it is back begins anew
- * from main (): GDBus and libnotify keep the dead connection for as long as the process lives.
+ * Without a session bus no notification can be shown, so the notifier leads only while it has one: a
+ * notifier left from an earlier session must not block the one of the next. When the bus goes away, this
+ * notifier gives up the lead and looks for a bus at growing intervals. When there is one again, it starts
+ * again from main (): GDBus and libnotify keep the closed connection until the process ends.
  */
 #include "aft-config.h"
 
@@ -25,11 +25,11 @@
 
 #define SEARCH_FIRST_S 1
 #define SEARCH_MAX_S 60
-/* After so many attempts, ten minutes, the session has ended; the next one starts a new notifier. */
+/* After this many attempts (ten minutes) the session has ended; the next one starts a new notifier. */
 #define SEARCH_ATTEMPTS 15
-/* The lead could not even be asked for. A folder that comes late, or may be written later, is
- * noticed; a disk that is full is not, so it is tried again: rarely, for it is a fault that a person
- * has to end, and whoever saves something says so. */
+/* How often to try again when the lock file can't be opened. A folder that appears or becomes writable
+ * is noticed, a full disk isn't. Rarely, because a person has to solve that, and each save is reported
+ * anyway. */
 #define LEAD_RETRY_S 300
 
 struct _AftNotifier
@@ -39,7 +39,7 @@ struct _AftNotifier
   GCancellable *cancellable;
   AftLeader *leader;
   AftPathWatch *lock_watch;
-  GCancellable *waiting;       /* NULL: not waiting for another leader to end */
+  GCancellable *waiting;       /* NULL: not waiting for the lead */
   GDBusConnection *connection; /* NULL: no bus */
   AftDBusNotifier *interface;
   guint name_id;
@@ -48,16 +48,16 @@ struct _AftNotifier
   AftPathWatch *zone_watch;    /* NULL: not leading */
   AftSelfCheck *self_check;    /* NULL: not leading */
 
-  gboolean lost; /* there was a bus, and it died */
+  gboolean lost; /* there was a bus, and it was closed */
   int searches;
-  guint search_id;
-  guint lead_id;    /* to run for the lead once more */
-  char *lead_error; /* (nullable): why it could not be asked for */
+  guint find_id;
+  guint lead_id;    /* timer to try to lead again */
+  char *lead_error; /* (nullable): why it can't lead */
 };
 
 enum
 {
-  OVER,
+  FINISHED,
   N_SIGNALS
 };
 
@@ -66,9 +66,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AftNotifier, aft_notifier, G_TYPE_OBJECT)
 
 static void
-search_later (AftNotifier *self);
+find_bus_later (AftNotifier *self);
 static void
-run_for_lead (AftNotifier *self);
+try_to_lead (AftNotifier *self);
 
 /* --- the interface ----------------------------------------------------------------------------- */
 
@@ -78,21 +78,21 @@ check_again (AftNotifier *self)
 {
   aft_dbus_notifier_emit_changed (self->interface);
   /* This may end the lead. */
-  aft_leader_keep (self->leader);
+  aft_leader_reclaim (self->leader);
   if (self->service != NULL)
     {
       aft_reminder_service_diary_changed (self->service);
     }
   else if (self->lead_id != 0)
     {
-      run_for_lead (self);
+      try_to_lead (self);
     }
   else
     {
       g_autofree char *lock = aft_leader_get_default_path ();
 
       /* The leader is on another bus. */
-      aft_leader_poke (lock);
+      aft_leader_request_check (lock);
     }
 }
 
@@ -161,16 +161,16 @@ handle_get_status_cb (AftDBusNotifier *interface,
 /* --- the lead --------------------------------------------------------------------------------- */
 
 static void
-keeper_changed_cb (AftReminderService *service, AftNotifier *self)
+service_changed_cb (AftReminderService *service, AftNotifier *self)
 {
   aft_dbus_notifier_emit_changed (self->interface);
 }
 
 static void
-keeper_open_cb (AftReminderService *service,
-                const char *button,
-                const char *token,
-                AftNotifier *self)
+service_open_cb (AftReminderService *service,
+                 const char *button,
+                 const char *token,
+                 AftNotifier *self)
 {
   if (self->connection != NULL)
     aft_window_opener_open (self->connection, button, token);
@@ -184,7 +184,7 @@ self_check_open_cb (AftSelfCheck *self_check, const char *token, AftNotifier *se
 }
 
 static void
-poked_cb (AftLeader *leader, AftNotifier *self)
+check_requested_cb (AftLeader *leader, AftNotifier *self)
 {
   aft_dbus_notifier_emit_changed (self->interface);
   if (self->service != NULL)
@@ -199,8 +199,8 @@ lead (AftNotifier *self)
   g_debug ("Leading");
   self->backend = aft_libnotify_backend_new (self->connection, _ ("Aftercare"), APP_ID);
   self->service = aft_reminder_service_new (path, self->backend);
-  g_signal_connect_object (self->service, "changed", G_CALLBACK (keeper_changed_cb), self, 0);
-  g_signal_connect_object (self->service, "open", G_CALLBACK (keeper_open_cb), self, 0);
+  g_signal_connect_object (self->service, "changed", G_CALLBACK (service_changed_cb), self, 0);
+  g_signal_connect_object (self->service, "open", G_CALLBACK (service_open_cb), self, 0);
   aft_reminder_service_start (self->service);
   self->zone_watch = aft_local_zone_watch_new ();
   g_signal_connect_object (self->zone_watch, "changed",
@@ -217,7 +217,7 @@ lead_cb (gpointer user_data)
   AftNotifier *self = user_data;
 
   self->lead_id = 0;
-  run_for_lead (self);
+  try_to_lead (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -254,7 +254,7 @@ leader_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run_for_lead (AftNotifier *self)
+try_to_lead (AftNotifier *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -287,7 +287,7 @@ stop_waiting (AftNotifier *self)
 }
 
 static void
-stop_keeping (AftNotifier *self)
+stop_leading (AftNotifier *self)
 {
   aft_dbus_notifier_set_leading (self->interface, FALSE);
   if (self->self_check != NULL)
@@ -300,36 +300,36 @@ stop_keeping (AftNotifier *self)
   g_clear_object (&self->backend);
 }
 
-/* The lock was moved away, and another notifier has the one at its place. */
+/* The lock file was replaced, and another notifier holds the new one. */
 static void
 lost_cb (AftLeader *leader, AftNotifier *self)
 {
-  stop_keeping (self);
-  run_for_lead (self);
+  stop_leading (self);
+  try_to_lead (self);
 }
 
-/* The folder of the diary has come, or is another one: there, nobody may lead yet. */
+/* The folder of the diary was created or replaced: there may be no leader there yet. */
 static void
 lock_moved_cb (AftPathWatch *watch, AftNotifier *self)
 {
   if (self->service != NULL)
     {
-      aft_leader_follow (self->leader);
+      aft_leader_reclaim_if_moved (self->leader);
     }
   else if (self->connection != NULL)
     {
       stop_waiting (self);
-      run_for_lead (self);
+      try_to_lead (self);
     }
 }
 
 /* --- the bus ----------------------------------------------------------------------------------- */
 
 static void
-let_go (AftNotifier *self)
+leave_bus (AftNotifier *self)
 {
   stop_waiting (self);
-  stop_keeping (self);
+  stop_leading (self);
   aft_leader_resign (self->leader);
   g_clear_handle_id (&self->lead_id, g_source_remove);
 
@@ -350,14 +350,14 @@ closed_cb (GDBusConnection *connection, gboolean by_peer, GError *error, AftNoti
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  let_go (self);
+  leave_bus (self);
   self->lost = TRUE;
   self->searches = 0;
-  search_later (self);
+  find_bus_later (self);
 }
 
 static gboolean
-take_bus (AftNotifier *self, GDBusConnection *connection, GError **error)
+use_bus (AftNotifier *self, GDBusConnection *connection, GError **error)
 {
   if (!g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->interface), connection,
                                          AFT_NOTIFIER_PATH, error))
@@ -366,7 +366,7 @@ take_bus (AftNotifier *self, GDBusConnection *connection, GError **error)
   self->connection = g_object_ref (connection);
   g_dbus_connection_set_exit_on_close (connection, FALSE);
   g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), self);
-  /* Queued behind another notifier, as with the lead. */
+  /* If another notifier owns the name, this one waits for it, as for the lead. */
   self->name_id = g_bus_own_name_on_connection (
       connection, AFT_NOTIFIER_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
 
@@ -383,18 +383,18 @@ bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (connection != NULL && take_bus (self, connection, &error))
+  if (connection != NULL && use_bus (self, connection, &error))
     {
-      run_for_lead (self);
+      try_to_lead (self);
       return;
     }
 
   if (self->searches == 0)
     g_message ("No session bus, so no notifications: %s", error->message);
-  search_later (self);
+  find_bus_later (self);
 }
 
-/* A probe only: the process-wide connection stays the dead one. */
+/* Only to test the bus: the process-wide connection stays the closed one. */
 static void
 probe_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -406,13 +406,13 @@ probe_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (probe != NULL)
-    g_signal_emit (self, signals[OVER], 0, TRUE);
+    g_signal_emit (self, signals[FINISHED], 0, TRUE);
   else
-    search_later (self);
+    find_bus_later (self);
 }
 
 static void
-search (AftNotifier *self)
+find_bus (AftNotifier *self)
 {
   g_autofree char *address = NULL;
   g_autoptr (GError) error = NULL;
@@ -425,7 +425,7 @@ search (AftNotifier *self)
 
   address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, self->cancellable, &error);
   if (address == NULL)
-    search_later (self);
+    find_bus_later (self);
   else
     g_dbus_connection_new_for_address (address,
                                        G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
@@ -434,29 +434,29 @@ search (AftNotifier *self)
 }
 
 static gboolean
-search_cb (gpointer user_data)
+find_bus_cb (gpointer user_data)
 {
   AftNotifier *self = user_data;
 
-  self->search_id = 0;
-  search (self);
+  self->find_id = 0;
+  find_bus (self);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-search_later (AftNotifier *self)
+find_bus_later (AftNotifier *self)
 {
   guint wait = SEARCH_FIRST_S << MIN (self->searches, 6);
 
   if (self->searches++ >= SEARCH_ATTEMPTS)
     {
       g_message ("No session bus for ten minutes: ending");
-      g_signal_emit (self, signals[OVER], 0, FALSE);
+      g_signal_emit (self, signals[FINISHED], 0, FALSE);
       return;
     }
 
-  self->search_id = g_timeout_add_seconds (MIN (wait, SEARCH_MAX_S), search_cb, self);
+  self->find_id = g_timeout_add_seconds (MIN (wait, SEARCH_MAX_S), find_bus_cb, self);
 }
 
 static void
@@ -465,8 +465,8 @@ aft_notifier_dispose (GObject *object)
   AftNotifier *self = AFT_NOTIFIER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->search_id, g_source_remove);
-  let_go (self);
+  g_clear_handle_id (&self->find_id, g_source_remove);
+  leave_bus (self);
   g_clear_object (&self->lock_watch);
 
   G_OBJECT_CLASS (aft_notifier_parent_class)->dispose (object);
@@ -493,8 +493,8 @@ aft_notifier_class_init (AftNotifierClass *klass)
   object_class->dispose = aft_notifier_dispose;
   object_class->finalize = aft_notifier_finalize;
 
-  signals[OVER] = g_signal_new ("over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -513,7 +513,8 @@ aft_notifier_init (AftNotifier *self)
   g_signal_connect_object (self->interface, "handle-get-status", G_CALLBACK (handle_get_status_cb),
                            self, 0);
   self->leader = aft_leader_new (lock);
-  g_signal_connect_object (self->leader, "poked", G_CALLBACK (poked_cb), self, 0);
+  g_signal_connect_object (self->leader, "check-requested", G_CALLBACK (check_requested_cb), self,
+                           0);
   g_signal_connect_object (self->leader, "lost", G_CALLBACK (lost_cb), self, 0);
   self->lock_watch = aft_path_watch_new (lock);
   g_signal_connect_object (self->lock_watch, "changed", G_CALLBACK (lock_moved_cb), self, 0);
@@ -522,16 +523,16 @@ aft_notifier_init (AftNotifier *self)
 /**
  * aft_notifier_new:
  *
- * Begins at once: looks for a bus, takes the name, runs for the lead, keeps the reminders.
+ * Starts at once: connects to the bus, owns the name, tries to lead, and runs the reminders.
  *
- * Returns: (transfer full): a notifier, which works while the main loop runs
+ * Returns: (transfer full): a notifier, which needs a main loop
  */
 AftNotifier *
 aft_notifier_new (void)
 {
   AftNotifier *self = g_object_new (AFT_TYPE_NOTIFIER, NULL);
 
-  search (self);
+  find_bus (self);
 
   return self;
 }

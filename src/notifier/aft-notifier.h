@@ -1,4 +1,4 @@
-/* aft-notifier.h: the notifier's life: a bus, a name on it, the lead, and then the reminders
+/* aft-notifier.h: connects to the session bus, takes the lead, and runs the reminders
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define AFT_TYPE_NOTIFIER (aft_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (AftNotifier, aft_notifier, AFT, NOTIFIER, GObject)
 
-/* Signal "over" (again: boolean): the process should end, or be run anew (@again), because the
- * session bus it was made for is gone or there is another one. */
+/* Signal "finished" (restart: boolean): the process should end, or start again (@restart), because its
+ * session bus is gone or was replaced. */
 
 AftNotifier *aft_notifier_new (void);
 

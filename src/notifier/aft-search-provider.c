@@ -1,12 +1,10 @@
-/* aft-search-provider.c: what the desktop's search finds in the diary
+/* aft-search-provider.c: lets the desktop's search find entries of the diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The desktop starts this program when somebody types into its search, asks over
- * org.gnome.Shell.SearchProvider2, and lets it end again when nobody types any more:
- * https://developer.gnome.org/documentation/tutorials/search-provider.html
- *
- * Others may see the screen, so it finds nothing until the person has switched that on.
+ * The desktop starts this program when someone types into its search, and calls its interface
+ * org.gnome.Shell.SearchProvider2. Others may see the screen, so it finds nothing until the person has
+ * turned that on.
  */
 #include "aft-config.h"
 
@@ -24,13 +22,13 @@
 #define PROVIDER_PATH "/org/example/Aftercare/SearchProvider"
 #define APP_PATH "/org/example/Aftercare"
 #define SETTING "desktop-search"
-/* How long it stays after the last question, in milliseconds. */
+/* How long it runs after the last call, in milliseconds. */
 #define STAY_MS 10000
-/* The desktop shows five of one program. */
+/* The desktop shows five results of a program. */
 #define RESULTS_MAX 5
-/* One letter finds half the diary. */
+/* A single letter matches half the diary. */
 #define LETTERS_MIN 2
-/* What a line of the desktop can show, in characters. */
+/* What fits into a line of the desktop, in characters. */
 #define TEXT_MAX 200
 #define LAST_SESSION "last-session"
 #define NOTE_PREFIX "note:"
@@ -48,7 +46,7 @@ G_DEFINE_FINAL_TYPE (AftSearchProvider, aft_search_provider, G_TYPE_APPLICATION)
 
 /* --- the diary --------------------------------------------------------------------------------- */
 
-/* Returns: (nullable): the diary, where there is one and the person wants it to be found */
+/* Returns: (nullable): the diary; NULL when there is none, or the person hasn't turned the search on */
 static AftDb *
 get_db (AftSearchProvider *self)
 {
@@ -66,7 +64,7 @@ get_db (AftSearchProvider *self)
   self->db = aft_db_open_or_read (path, FALSE, &error);
   if (self->db == NULL)
     {
-      /* What is wrong with it, the window says. */
+      /* The window reports what is wrong with it. */
       g_debug ("Nothing to be searched: %s", error->message);
       return NULL;
     }
@@ -105,7 +103,7 @@ search (AftDb *db, const char *text)
 
 /* --- the answers ------------------------------------------------------------------------------- */
 
-/* A note is named by its row, to be read by, and its id, to be sure that it is still that one. */
+/* The id of a note has its row, to read it quickly, and its id, to be sure that it is the same note. */
 static char **
 find_results (AftSearchProvider *self, const char *const *terms)
 {
@@ -183,7 +181,7 @@ add_note (AftDb *db, GVariantBuilder *metas, const char *result)
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
-  /* Deleted meanwhile, or another note took its row. */
+  /* It was deleted, or another note got its row. */
   if (note == NULL || *id != ':' || !g_str_equal (note->id, id + 1))
     return;
 
@@ -212,7 +210,7 @@ describe_results (AftSearchProvider *self, const char *const *results)
   return g_variant_builder_end (&metas);
 }
 
-/* The bus starts the window where it is not open: it knows the one as it knows the other. */
+/* The bus starts the window if it isn't open: where it can start this program, it can start that one. */
 static void
 open_window (AftSearchProvider *self, const char *action, const char *parameter)
 {
@@ -339,7 +337,7 @@ aft_search_provider_dbus_unregister (GApplication *application,
 static void
 aft_search_provider_activate (GApplication *application)
 {
-  /* It has no window of its own; what it is asked for comes by the bus. */
+  /* It has no window; it only answers calls over the bus. */
 }
 
 static void
@@ -385,7 +383,7 @@ aft_search_provider_init (AftSearchProvider *self)
 /**
  * aft_search_provider_new:
  *
- * It ends by itself ten seconds after the last question.
+ * It ends by itself ten seconds after the last call.
  *
  * Returns: (transfer full): the program, not running yet
  */

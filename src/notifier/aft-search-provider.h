@@ -1,4 +1,4 @@
-/* aft-search-provider.h: what the desktop's search finds in the diary
+/* aft-search-provider.h: lets the desktop's search find entries of the diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

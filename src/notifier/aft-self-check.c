@@ -1,4 +1,4 @@
-/* aft-self-check.c: how the reminders are, and a notification to try
+/* aft-self-check.c: reports the status of the reminders, and shows a test notification
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -172,7 +172,7 @@ aft_self_check_init (AftSelfCheck *self)
 /**
  * aft_self_check_new:
  * @backend: where notifications go
- * @service: who keeps the reminders
+ * @service: runs the reminders
  *
  * Returns: (transfer full): a self-check; to be disposed of before @backend and @service end
  */
@@ -191,10 +191,10 @@ aft_self_check_new (AftNotificationBackend *backend, AftReminderService *service
 /**
  * aft_self_check_send_test:
  * @self: a self-check
- * @seconds: when; more than %AFT_SELF_CHECK_MAX_S counts as that
+ * @seconds: the delay; %AFT_SELF_CHECK_MAX_S at most
  *
- * Shows a notification that says that it is a test. One that is still under way is replaced. It
- * says nothing about skin, so that it is the same in discreet mode.
+ * Shows a test notification after the delay; cancels an earlier test that is still waiting. The text
+ * doesn't mention skin, so it is the same in discreet mode.
  */
 void
 aft_self_check_send_test (AftSelfCheck *self, guint seconds)
@@ -233,7 +233,7 @@ aft_self_check_complete_get_status (AftSelfCheck *self,
 
 /**
  * aft_self_check_new_idle_status:
- * @lead_error: (nullable): why it cannot lead; %NULL when another one does
+ * @lead_error: (nullable): why it can't lead; %NULL when another notifier leads
  *
  * Returns: (transfer floating): the status of a notifier that doesn't lead, for GetStatus()
  */

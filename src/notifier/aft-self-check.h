@@ -1,4 +1,4 @@
-/* aft-self-check.h: how the reminders are, and a notification to try
+/* aft-self-check.h: reports the status of the reminders, and shows a test notification
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 #define AFT_TYPE_SELF_CHECK (aft_self_check_get_type ())
 G_DECLARE_FINAL_TYPE (AftSelfCheck, aft_self_check, AFT, SELF_CHECK, GObject)
 
-/* A test is not put off for longer than this. */
+/* The longest delay of a test. */
 #define AFT_SELF_CHECK_MAX_S 3600
 
-/* Signal "open" (activation token: string or NULL), on the main loop: the test was pressed. */
+/* Signal "open" (activation token: string or NULL), on the main loop: the test notification was clicked. */
 
 AftSelfCheck *aft_self_check_new                 (AftNotificationBackend *backend,
                                                   AftReminderService     *service);

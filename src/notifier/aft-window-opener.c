@@ -1,9 +1,9 @@
-/* aft-window-opener.c: brings the window up, from a program that has none
+/* aft-window-opener.c: opens the window from the notifier
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * By org.freedesktop.Application, which starts the program where its D-Bus service file is known.
- * Where it is not, the program beside this one is started, and asked once it is on the bus.
+ * Over org.freedesktop.Application: the bus starts the program where it knows its D-Bus service file.
+ * Otherwise this starts the program that belongs to the notifier, and calls it once it is on the bus.
  */
 #include "aft-config.h"
 
@@ -17,7 +17,7 @@
 #define APP_PATH "/org/example/Aftercare"
 #define APPLICATION_INTERFACE "org.freedesktop.Application"
 #define PROGRAM "aftercare"
-/* How long a program that was started may take until it is on the bus. */
+/* How long the program may take to appear on the bus. */
 #define START_TIMEOUT_S 20
 
 typedef struct
@@ -44,7 +44,7 @@ opening_free (Opening *opening)
 }
 
 static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = NULL;
@@ -65,7 +65,7 @@ program_appeared_cb (GDBusConnection *connection,
 
   g_clear_handle_id (&opening->timeout_id, g_source_remove);
   g_clear_handle_id (&opening->watch_id, g_bus_unwatch_name);
-  activate (opening, G_DBUS_CALL_FLAGS_NO_AUTO_START, asked_cb);
+  activate (opening, G_DBUS_CALL_FLAGS_NO_AUTO_START, called_cb);
 }
 
 static gboolean
@@ -80,7 +80,7 @@ start_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* In the child: the window outlives this program's session. */
+/* In the child: the window keeps running when the notifier's session ends. */
 static void
 leave_session (gpointer user_data)
 {
@@ -91,11 +91,11 @@ static gboolean
 start_program (Opening *opening, GError **error)
 {
   g_autofree char *path = aft_find_program (PROGRAM, "bin", "app");
-  /* Else PATH decides. */
+  /* Without a path, searched in PATH. */
   const char *argv[] = { path != NULL ? path : PROGRAM, NULL };
   g_auto (GStrv) environ = g_get_environ ();
 
-  /* Set in main () for this program only: the window reaches places on the network. */
+  /* main () sets it for the notifier only: the window may use files on the network. */
   environ = g_environ_unsetenv (environ, "GIO_USE_VFS");
   if (opening->token != NULL)
     {
@@ -153,7 +153,7 @@ activate (Opening *opening, GDBusCallFlags flags, GAsyncReadyCallback callback)
   g_variant_builder_init (&platform_data, G_VARIANT_TYPE_VARDICT);
   if (opening->token != NULL)
     {
-      /* GLib before 2.76 reads the one, since then the other. */
+      /* GLib reads the first before 2.76, and the second since then. */
       g_variant_builder_add (&platform_data, "{sv}", "desktop-startup-id",
                              g_variant_new_string (opening->token));
       g_variant_builder_add (&platform_data, "{sv}", "activation-token",

@@ -1,4 +1,4 @@
-/* aft-window-opener.h: brings the window up, from a program that has none
+/* aft-window-opener.h: opens the window from the notifier
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

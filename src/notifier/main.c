@@ -1,4 +1,4 @@
-/* main.c: aftercare-notifier: holds the reminders while no window is open
+/* main.c: aftercare-notifier: shows reminders while no window is open
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +21,7 @@
 typedef struct
 {
   GMainLoop *loop;
-  gboolean again;
+  gboolean restart;
 } Program;
 
 static gboolean
@@ -33,25 +33,25 @@ signal_cb (gpointer user_data)
 }
 
 static void
-over_cb (AftNotifier *notifier, gboolean again, gpointer user_data)
+finished_cb (AftNotifier *notifier, gboolean restart, gpointer user_data)
 {
   Program *program = user_data;
 
-  program->again = again;
+  program->restart = restart;
   g_main_loop_quit (program->loop);
 }
 
-/* It stays for the whole session and does next to nothing: memory matters more than speed. One
- * arena for the few threads, and what is free at its end goes back to the system. */
+/* The notifier runs for the whole session and does very little, so memory matters more than speed: one
+ * arena for all threads, and free memory at its end goes back to the system. */
 static void
-be_frugal (void)
+save_memory (void)
 {
 #ifdef __GLIBC__
   mallopt (M_ARENA_MAX, 1);
   mallopt (M_TRIM_THRESHOLD, 64 * 1024);
   mallopt (M_TOP_PAD, 16 * 1024);
 #endif
-  /* Or the thread that found the bus would stay for 15 seconds, and wake up to end. */
+  /* Otherwise the thread that connected to the bus would stay for 15 seconds, and wake up to end. */
   g_thread_pool_set_max_unused_threads (0);
 }
 
@@ -62,10 +62,10 @@ main (int argc, char *argv[])
   AftNotifier *notifier;
 
   aft_signals_ignore ();
-  /* Before anything of GIO: this program reads local files only. GVfs, where its daemon does not
-   * answer, would have it wait for half a minute. */
+  /* Before any use of GIO: this program reads local files only, and GVfs waits half a minute for a
+   * daemon that doesn't respond. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
-  be_frugal ();
+  save_memory ();
   setlocale (LC_ALL, "");
   aft_words_init ();
   if (argc == 2 && strcmp (argv[1], "--version") == 0)
@@ -73,7 +73,7 @@ main (int argc, char *argv[])
       g_print ("aftercare-notifier %s\n", PACKAGE_VERSION);
       return EXIT_SUCCESS;
     }
-  /* Read by packagers, not by people who are reminded: not translated. */
+  /* For packagers, so not translated. */
   if (argc == 2 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
     {
       g_print ("Usage: aftercare-notifier [OPTION]\n\n"
@@ -96,16 +96,16 @@ main (int argc, char *argv[])
   g_unix_signal_add (SIGHUP, signal_cb, program.loop);
 
   notifier = aft_notifier_new ();
-  g_signal_connect (notifier, "over", G_CALLBACK (over_cb), &program);
+  g_signal_connect (notifier, "finished", G_CALLBACK (finished_cb), &program);
   g_main_loop_run (program.loop);
 
-  /* What the desktop shows stays there; the next notifier takes it up. */
+  /* Notifications stay on the screen; the next notifier takes them over. */
   g_signal_handlers_disconnect_by_data (notifier, &program);
   g_object_run_dispose (G_OBJECT (notifier));
   g_object_unref (notifier);
   g_main_loop_unref (program.loop);
 
-  if (program.again)
+  if (program.restart)
     {
       execv ("/proc/self/exe", argv);
       g_warning ("Could not begin anew: %s", g_strerror (errno));

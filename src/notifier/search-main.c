@@ -16,8 +16,8 @@ main (int argc, char *argv[])
   g_autoptr (AftSearchProvider) provider = NULL;
 
   aft_signals_ignore ();
-  /* Before anything of GIO: this program reads local files only. GVfs, where its daemon does not
-   * answer, would have it wait for half a minute. */
+  /* Before any use of GIO: this program reads local files only, and GVfs waits half a minute for a
+   * daemon that doesn't respond. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
   setlocale (LC_ALL, "");
   aft_words_init ();

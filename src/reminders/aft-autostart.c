@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Without GDesktopAppInfo, which refuses to load a file that is hidden or whose program is gone:
- * these are the cases that are asked about here.
+ * GDesktopAppInfo is no help here: it refuses to load a file that is hidden or whose program is missing,
+ * and these cases matter.
  */
 #include "aft-config.h"
 
@@ -56,14 +56,14 @@ has_program (GKeyFile *file)
 }
 
 static AftAutostart
-judge (const char *path)
+inspect_file (const char *path)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   GStatBuf status;
 
   if (g_lstat (path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return AFT_AUTOSTART_MISSING;
-  /* It is there, but can't be read; to open a pipe would wait for somebody who writes to it. */
+  /* It exists, but can't be read; opening a pipe could block. */
   if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
     return AFT_AUTOSTART_BROKEN;
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
@@ -83,14 +83,14 @@ judge (const char *path)
   return has_program (file) ? AFT_AUTOSTART_IN_PLACE : AFT_AUTOSTART_BROKEN;
 }
 
-/* What it would be without the person's own file. */
+/* Without the person's own file. */
 static AftAutostart
-look_in_system (char **path)
+inspect_system (char **path)
 {
   for (const char *const *folder = g_get_system_config_dirs (); *folder != NULL; folder++)
     {
       g_autofree char *candidate = g_build_filename (*folder, "autostart", FILE_NAME, NULL);
-      AftAutostart found = judge (candidate);
+      AftAutostart found = inspect_file (candidate);
 
       if (found != AFT_AUTOSTART_MISSING)
         {
@@ -103,32 +103,31 @@ look_in_system (char **path)
 }
 
 /**
- * aft_autostart_look:
- * @path: (out) (transfer full) (nullable): the file that decides; %NULL when there is none
+ * aft_autostart_inspect:
+ * @path: (out) (transfer full) (nullable): the file that decides it; %NULL when there is none
  *
- * Reads a few small files, from any thread.
+ * Reads a few small files; may be called from any thread.
  *
- * Returns: what login makes of the notifier
+ * Returns: whether the notifier starts at login
  */
 AftAutostart
-aft_autostart_look (char **path)
+aft_autostart_inspect (char **path)
 {
   g_autofree char *user_path = get_user_path ();
-  AftAutostart found = judge (user_path);
+  AftAutostart found = inspect_file (user_path);
 
   g_return_val_if_fail (path != NULL, AFT_AUTOSTART_MISSING);
 
   *path = NULL;
   if (found == AFT_AUTOSTART_MISSING)
-    return look_in_system (path);
+    return inspect_system (path);
 
   *path = g_steal_pointer (&user_path);
 
   return found;
 }
 
-/* In a desktop entry, a program's path with anything odd in it stands in quotes, where four
- * characters need a backslash. */
+/* Quotes a path for a desktop entry, where four characters need a backslash. */
 static char *
 quote_program (const char *program)
 {
@@ -139,7 +138,7 @@ quote_program (const char *program)
       if (strchr ("\"`$\\", *p) != NULL)
         g_string_append_c (quoted, '\\');
       g_string_append_c (quoted, *p);
-      /* A field code begins with a percent sign. */
+      /* A single percent sign would start a field code. */
       if (*p == '%')
         g_string_append_c (quoted, '%');
     }
@@ -149,7 +148,7 @@ quote_program (const char *program)
 }
 
 static gboolean
-write_user_file (const char *path, gboolean wanted, GError **error)
+write_user_file (const char *path, gboolean enabled, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *program = aft_notifier_find_program ();
@@ -168,7 +167,7 @@ write_user_file (const char *path, gboolean wanted, GError **error)
   g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_EXEC, command);
   g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_ICON, APP_ID);
   g_key_file_set_boolean (file, GROUP, G_KEY_FILE_DESKTOP_KEY_NO_DISPLAY, TRUE);
-  if (!wanted)
+  if (!enabled)
     g_key_file_set_boolean (file, GROUP, G_KEY_FILE_DESKTOP_KEY_HIDDEN, TRUE);
 
   return g_key_file_save_to_file (file, path, error);
@@ -176,22 +175,22 @@ write_user_file (const char *path, gboolean wanted, GError **error)
 
 /**
  * aft_autostart_set:
- * @wanted: whether the notifier is to start at login
- * @error: that of the file
+ * @enabled: whether the notifier starts at login
+ * @error: of the file
  *
- * Writes the person's own file, which goes before that of the system. Where the system's does what
- * is wanted, the person's is taken away. Not for Flatpak, where the desktop decides.
+ * Writes the person's own file, which has precedence over the system's, or deletes it where the system's
+ * file does the same. Not for Flatpak, where the desktop decides.
  *
- * Returns: TRUE when aft_autostart_look() will say so
+ * Returns: TRUE when aft_autostart_inspect() returns that from now on
  */
 gboolean
-aft_autostart_set (gboolean wanted, GError **error)
+aft_autostart_set (gboolean enabled, GError **error)
 {
   g_autofree char *user_path = get_user_path ();
   g_autofree char *system_path = NULL;
-  AftAutostart in_system = look_in_system (&system_path);
+  AftAutostart in_system = inspect_system (&system_path);
 
-  if (wanted ? in_system == AFT_AUTOSTART_IN_PLACE : in_system == AFT_AUTOSTART_MISSING)
+  if (enabled ? in_system == AFT_AUTOSTART_IN_PLACE : in_system == AFT_AUTOSTART_MISSING)
     {
       if (g_unlink (user_path) == 0 || errno == ENOENT)
         return TRUE;
@@ -200,5 +199,5 @@ aft_autostart_set (gboolean wanted, GError **error)
       return FALSE;
     }
 
-  return write_user_file (user_path, wanted, error);
+  return write_user_file (user_path, enabled, error);
 }

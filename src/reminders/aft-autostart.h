@@ -9,21 +9,21 @@
 G_BEGIN_DECLS
 
 /**
- * AftAutostart: what login makes of the notifier, by the Desktop Application Autostart
- * Specification: of several files of one name, only the one in the most important folder counts
+ * AftAutostart: whether the notifier starts at login, by the Desktop Application Autostart
+ * Specification: of several files with the same name, only the one in the first folder counts
  * (XDG_CONFIG_HOME, then XDG_CONFIG_DIRS).
  */
 typedef enum
 {
   AFT_AUTOSTART_IN_PLACE,
   AFT_AUTOSTART_MISSING,   /* no such file */
-  AFT_AUTOSTART_OFF,       /* switched off in the file */
-  AFT_AUTOSTART_ELSEWHERE, /* meant for other desktops than this one */
-  AFT_AUTOSTART_BROKEN,    /* it starts a program that is not there, or cannot be read */
+  AFT_AUTOSTART_OFF,       /* turned off in the file */
+  AFT_AUTOSTART_ELSEWHERE, /* only for other desktops */
+  AFT_AUTOSTART_BROKEN,    /* its program doesn't exist, or the file can't be read */
 } AftAutostart;
 
-AftAutostart aft_autostart_look (char     **path);
-gboolean     aft_autostart_set  (gboolean   wanted,
-                                 GError   **error);
+AftAutostart aft_autostart_inspect (char     **path);
+gboolean     aft_autostart_set     (gboolean   enabled,
+                                    GError   **error);
 
 G_END_DECLS

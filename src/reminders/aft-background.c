@@ -1,4 +1,4 @@
-/* aft-background.c: asks to be started at login, where that takes asking
+/* aft-background.c: asks the desktop to start the notifier at login
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,7 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean autostart = GPOINTER_TO_INT (g_task_get_task_data (task));
 
-  /* Whoever only takes back what was asked for needs no permission. */
+  /* No permission is needed to withdraw a request. */
   if (xdp_portal_request_background_finish (XDP_PORTAL (source), result, &error) ||
       (error == NULL && !autostart))
     g_task_return_boolean (task, TRUE);
@@ -56,7 +56,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_get_cancellable (task), requested_cb, g_object_ref (task));
 }
 
-/* libportal takes the session bus for granted, so that comes first. */
+/* libportal needs a session bus, so that comes first. */
 static void
 ask_portal (GTask *task)
 {
@@ -73,10 +73,9 @@ ask_portal (GTask *task)
 
 /**
  * aft_background_request_async:
- * @sandboxed: what aft_sandbox_is_flatpak() says; outside there is nothing to ask, and the answer
- *   comes at once
- * @autostart: %FALSE: take back what was asked for earlier
- * @cancellable: (nullable): to give the request up
+ * @sandboxed: the result of aft_sandbox_is_flatpak(); if %FALSE, this succeeds at once
+ * @autostart: %FALSE: withdraw an earlier request
+ * @cancellable: (nullable): cancels the request
  * @callback: called once the person or the desktop has decided, which may take any time
  * @user_data: for @callback
  *
@@ -102,10 +101,10 @@ aft_background_request_async (gboolean sandboxed,
 /**
  * aft_background_request_finish:
  * @result: of aft_background_request_async()
- * @error: %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CANCELLED when it was refused; else that of
- *   the bus, or of a desktop without this portal
+ * @error: %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CANCELLED when it was refused; otherwise of the
+ *   bus, or of a desktop without this portal
  *
- * Returns: %TRUE when it is as asked for, or when there is nothing to ask
+ * Returns: %TRUE when the request was granted, or none was needed
  */
 gboolean
 aft_background_request_finish (GAsyncResult *result, GError **error)

@@ -1,9 +1,9 @@
-/* aft-background.h: asks to be started at login, where that takes asking
+/* aft-background.h: asks the desktop to start the notifier at login
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside Flatpak the desktop does not see the XDG autostart file of this program; the Background
- * portal makes one of its own, once the person has agreed. Elsewhere there is nothing to ask.
+ * In a Flatpak, the desktop doesn't see the XDG autostart file of this program; the Background portal
+ * creates one once the person has agreed. Elsewhere no permission is needed.
  */
 #pragma once
 

@@ -1,13 +1,13 @@
-/* aft-leader.c: of all notifiers of one person, only one speaks
+/* aft-leader.c: lets only one of a person's notifiers show reminders
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A flock() on a file of its own. The kernel drops it with the process, however that ends. Never on
- * diary.db: closing any descriptor of that file would drop SQLite's own locks.
+ * A flock() on a separate file, which the kernel releases when the process ends, even after a crash.
+ * It can't be on diary.db: closing any descriptor of that file would drop SQLite's own locks.
  *
- * The same file tells the leader of a write where D-Bus cannot, from another bus or none: whoever
- * touches it pokes the leader, which watches it by inotify and so never polls. That goes by the path:
- * a leader whose file was moved away or deleted takes the one that is there now.
+ * The same file notifies the leader of a write where D-Bus can't, from another bus or without one: the
+ * writer touches it, and the leader watches it with inotify, without polling. Both use the path: a leader
+ * whose file was moved away or deleted locks the one that is there now.
  */
 #include "aft-leader.h"
 
@@ -26,14 +26,14 @@ struct _AftLeader
 
   char *path;
   int fd;             /* -1: not leading */
-  struct stat folder; /* where the lock was, when it was had */
+  struct stat folder; /* of the lock file, when it was locked */
   int watch_fd;
   guint watch_id;
 };
 
 enum
 {
-  POKED,
+  CHECK_REQUESTED,
   LOST,
   N_SIGNALS
 };
@@ -42,8 +42,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftLeader, aft_leader, G_TYPE_OBJECT)
 
-/* Makes no folder: where a disk is still to be mounted, it would be in the way, and without a folder
- * there is no diary. */
+/* Creates no folder: it would be in the way of a disk that is mounted later, and without it there is no
+ * diary. */
 static int
 open_lock (const char *path, GError **error)
 {
@@ -66,7 +66,7 @@ is_same_file (const struct stat *one, const struct stat *other)
   return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
-/* Does @path still lead to the file that is open? */
+/* Returns: whether @path still leads to the open file */
 static gboolean
 is_in_place (int fd, const char *path)
 {
@@ -75,7 +75,7 @@ is_in_place (int fd, const char *path)
   return fstat (fd, &open) == 0 && stat (path, &there) == 0 && is_same_file (&open, &there);
 }
 
-/* The descriptor that holds the lock, or -1. */
+/* Returns: the descriptor that holds the lock, or -1 */
 static int
 lock_file (const char *path, gboolean wait, GError **error)
 {
@@ -92,8 +92,8 @@ lock_file (const char *path, gboolean wait, GError **error)
         break;
       code = 0;
     }
-  /* Where files can't be locked, nobody could ever lead. Then the name on the bus alone keeps two
-   * notifiers of one session apart, and those of two sessions may both speak: better than none. */
+  /* On a file system without locks, only the name on the bus ensures that a session has one notifier.
+   * Two sessions may then both show reminders, which is better than none. */
   if (code == ENOLCK || code == EOPNOTSUPP || code == ENOSYS)
     {
       g_message ("“%s” can't be locked: %s", path, g_strerror (code));
@@ -103,7 +103,7 @@ lock_file (const char *path, gboolean wait, GError **error)
     return fd;
 
   close (fd);
-  /* Moved away while it was waited for: the one that is there now counts. */
+  /* It was replaced during the wait: lock the new one. */
   if (code == 0)
     return lock_file (path, wait, error);
   g_set_error (error, G_IO_ERROR,
@@ -126,7 +126,7 @@ wait_thread (gpointer data)
   g_autoptr (GError) error = NULL;
   int fd = lock_file (g_task_get_task_data (task), TRUE, &error);
 
-  /* 0 is a descriptor too: hand over fd + 1. Cancelled: the task closes it. */
+  /* 0 is a valid descriptor, so return fd + 1. If cancelled, the task closes it. */
   if (fd >= 0)
     g_task_return_pointer (task, GINT_TO_POINTER (fd + 1), close_lock);
   else
@@ -140,11 +140,11 @@ touched_cb (int fd, GIOCondition condition, gpointer user_data)
 {
   char events[1024] __attribute__ ((aligned (__alignof__(struct inotify_event))));
 
-  /* How often does not matter: several touches are one poke. */
+  /* Several touches count as one. */
   while (read (fd, events, sizeof events) > 0)
     ;
-  aft_leader_follow (user_data);
-  g_signal_emit (user_data, signals[POKED], 0);
+  aft_leader_reclaim_if_moved (user_data);
+  g_signal_emit (user_data, signals[CHECK_REQUESTED], 0);
 
   return G_SOURCE_CONTINUE;
 }
@@ -181,8 +181,8 @@ aft_leader_class_init (AftLeaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = aft_leader_finalize;
 
-  signals[POKED] = g_signal_new ("poked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHECK_REQUESTED] = g_signal_new ("check-requested", G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LOST] = g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }
@@ -209,10 +209,9 @@ aft_leader_get_default_path (void)
  * aft_leader_describe_folder:
  * @path: the lock file of aft_leader_get_default_path()
  * @folder: (out) (transfer full): the folder of the diary, to show to people
- * @id: (out) (transfer full): what tells it from others, whatever it is called; "" when it is not
- *   there
+ * @id: (out) (transfer full): identifies it independent of its path; "" when it doesn't exist
  *
- * Says whose diary a program is about, to another one that may see other folders.
+ * Describes the diary of this program for another program, which may see other folders.
  */
 void
 aft_leader_describe_folder (const char *path, char **folder, char **id)
@@ -232,7 +231,7 @@ aft_leader_describe_folder (const char *path, char **folder, char **id)
  * @folder: of aft_leader_describe_folder() in another program
  * @id: likewise
  *
- * Returns: whether both speak of the same folder
+ * Returns: whether both have the same folder
  */
 gboolean
 aft_leader_has_folder (const char *path, const char *folder, const char *id)
@@ -250,7 +249,7 @@ aft_leader_has_folder (const char *path, const char *folder, const char *id)
  * aft_leader_is_held:
  * @path: the lock file of aft_leader_get_default_path()
  *
- * Returns: whether anybody leads
+ * Returns: whether a notifier leads
  */
 gboolean
 aft_leader_is_held (const char *path)
@@ -261,7 +260,7 @@ aft_leader_is_held (const char *path)
   if (fd < 0)
     return FALSE;
 
-  /* Whoever runs for the lead meanwhile is told that it is taken, waits, and has it at once. */
+  /* A notifier that tries to lead right now finds it locked, waits, and gets the lock at once. */
   held = flock (fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   close (fd);
 
@@ -269,14 +268,14 @@ aft_leader_is_held (const char *path)
 }
 
 /**
- * aft_leader_poke:
+ * aft_leader_request_check:
  * @path: the lock file of aft_leader_get_default_path()
  *
- * Tells whoever leads, in whatever session, to look at the diary again. Without a leader nothing
- * happens, for the next one looks at its start anyway.
+ * Asks the leader, in any session, to check the diary again. Without a leader nothing happens: the next
+ * one checks the diary at its start.
  */
 void
-aft_leader_poke (const char *path)
+aft_leader_request_check (const char *path)
 {
   if (utimensat (AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT)
     g_message ("“%s” could not be touched: %s", path, g_strerror (errno));
@@ -284,7 +283,7 @@ aft_leader_poke (const char *path)
 
 /**
  * aft_leader_new:
- * @path: the lock file, made when first needed; its folder is not
+ * @path: the lock file, created when it is first needed, unlike its folder
  *
  * Returns: (transfer full): a candidate that does not lead yet
  */
@@ -301,9 +300,9 @@ aft_leader_new (const char *path)
 /**
  * aft_leader_try:
  * @self: a candidate
- * @error: %G_IO_ERROR_BUSY when somebody else leads, others when the file cannot be had
+ * @error: %G_IO_ERROR_BUSY when another notifier leads; others when the file can't be opened
  *
- * Takes the lead if nobody has it. Never waits.
+ * Takes the lead if there is no leader. Never waits.
  *
  * Returns: TRUE when @self leads
  */
@@ -326,11 +325,11 @@ aft_leader_try (AftLeader *self, GError **error)
 /**
  * aft_leader_wait_async:
  * @self: a candidate
- * @cancellable: (nullable): once cancelled, the lead is refused when it comes
- * @callback: called once @self leads, or never could
+ * @cancellable: (nullable): stops waiting
+ * @callback: called once @self leads, or can't
  * @user_data: for @callback
  *
- * Waits for the lead in a thread of its own, asleep in the kernel: no polling.
+ * Waits for the lead in a separate thread, which sleeps in the kernel: no polling.
  */
 void
 aft_leader_wait_async (AftLeader *self,
@@ -361,7 +360,7 @@ aft_leader_wait_async (AftLeader *self,
  * aft_leader_wait_finish:
  * @self: the candidate
  * @result: of aft_leader_wait_async()
- * @error: why not; %G_IO_ERROR_CANCELLED when the caller stopped waiting
+ * @error: %G_IO_ERROR_CANCELLED when the caller stopped waiting; otherwise of the lock file
  *
  * Returns: TRUE when @self leads
  */
@@ -383,15 +382,14 @@ aft_leader_wait_finish (AftLeader *self, GAsyncResult *result, GError **error)
 }
 
 /**
- * aft_leader_keep:
+ * aft_leader_reclaim:
  * @self: a candidate
  *
- * Where @self leads by a file that was moved away or deleted, takes the lead by the one that is at its
- * path now. Somebody who was quicker leads from then on: "lost" is emitted. A folder that was moved
- * away as a whole is not made anew.
+ * If the lock file of a leader was moved away or deleted, locks the one that is at its path now, or a new
+ * one. If another notifier was quicker, that one leads, and "lost" is emitted. Creates no folder.
  */
 void
-aft_leader_keep (AftLeader *self)
+aft_leader_reclaim (AftLeader *self)
 {
   g_autofree char *folder = NULL;
   g_autoptr (GError) error = NULL;
@@ -423,7 +421,7 @@ aft_leader_keep (AftLeader *self)
     }
 }
 
-/* Is there nothing in its place, in the folder where it was? */
+/* Returns: whether the lock file was deleted, and its folder is still the same */
 static gboolean
 was_deleted (AftLeader *self)
 {
@@ -437,26 +435,26 @@ was_deleted (AftLeader *self)
 }
 
 /**
- * aft_leader_follow:
+ * aft_leader_reclaim_if_moved:
  * @self: a candidate
  *
- * As aft_leader_keep(), unless the lock was only deleted: then the rest of its folder may be about to
- * be, and whoever deletes that is not to find something in it again. Nobody else leads until then.
+ * As aft_leader_reclaim(), but does nothing if the lock file was only deleted: the rest of its folder may
+ * be deleted next, and a new file would get in the way. The lead stays with @self until then.
  */
 void
-aft_leader_follow (AftLeader *self)
+aft_leader_reclaim_if_moved (AftLeader *self)
 {
   g_return_if_fail (AFT_IS_LEADER (self));
 
   if (self->fd >= 0 && !was_deleted (self))
-    aft_leader_keep (self);
+    aft_leader_reclaim (self);
 }
 
 /**
  * aft_leader_resign:
  * @self: a candidate
  *
- * Gives the lead away; the next in line has it at once.
+ * Gives up the lead; the next candidate gets it at once.
  */
 void
 aft_leader_resign (AftLeader *self)

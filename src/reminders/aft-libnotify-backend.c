@@ -1,13 +1,13 @@
-/* aft-libnotify-backend.c: notifications by libnotify, never waiting for a server that hangs
+/* aft-libnotify-backend.c: shows notifications with libnotify, without waiting for a server that hangs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * notify_notification_show() waits for the server, 25 seconds if it hangs. So the server is asked
- * for its name first, without waiting: whoever answers that will take a notification. The question
- * is never given up, only the waiting for it: when a server that hung answers at last, that is
- * told as "available", without polling.
+ * notify_notification_show() blocks until the server replies, for 25 seconds if it hangs. So the server's
+ * name is requested first, asynchronously: a server that replies will also accept a notification. The call
+ * has no time limit, only those who wait for it do: when a server that hung replies at last, "available"
+ * is emitted, without polling.
  *
- * notify_uninit() is never called: it would close what has buttons.
+ * notify_uninit() is never called: it would close notifications with buttons.
  */
 #include "aft-libnotify-backend.h"
 
@@ -25,9 +25,9 @@ struct _AftLibnotifyBackend
   char *desktop_entry;
   GCancellable *cancellable;
   guint watch_id;
-  char *owner; /* (nullable): of the server, as the bus says */
+  char *owner; /* (nullable): unique bus name of the server, by the bus */
 
-  /* What was learned of a server by asking it. */
+  /* From the last reply of a server. */
   char *known_owner;
   char *name;
   char *vendor;
@@ -35,9 +35,10 @@ struct _AftLibnotifyBackend
   gboolean has_actions;
   gboolean has_markup;
 
-  gboolean asking;
-  gboolean given_up; /* somebody stopped waiting for the answer, and is to be told of it */
-  GPtrArray *checks; /* GTask: who waits for the answer; their data is the GSource of the timeout */
+  gboolean calling;
+  gboolean timed_out; /* a check failed meanwhile: a reply is to emit "available" */
+  GPtrArray
+      *checks; /* GTask: checks that wait for the reply; their data is the GSource of the timeout */
 
   GHashTable *displayed; /* tag -> NotifyNotification */
 };
@@ -75,7 +76,7 @@ forget (gpointer data)
   g_object_unref (notification);
 }
 
-/* --- asking the server --------------------------------------------------------------------- */
+/* --- checking the server ------------------------------------------------------------------- */
 
 static void
 forget_server (AftLibnotifyBackend *self)
@@ -95,7 +96,7 @@ free_timeout (gpointer data)
   g_source_unref (timeout);
 }
 
-/* Ends the waiting of everybody. @error: (nullable) */
+/* Completes all checks. @error: (nullable) */
 static void
 end_checks (AftLibnotifyBackend *self, const GError *error)
 {
@@ -114,16 +115,16 @@ end_checks (AftLibnotifyBackend *self, const GError *error)
     }
 }
 
-/* Ends the question. @error: (nullable) */
+/* The server has replied, or can't. @error: (nullable) */
 static void
-answered (AftLibnotifyBackend *self, const GError *error)
+end_call (AftLibnotifyBackend *self, const GError *error)
 {
-  gboolean given_up = self->given_up;
+  gboolean timed_out = self->timed_out;
 
-  self->asking = FALSE;
-  self->given_up = FALSE;
+  self->calling = FALSE;
+  self->timed_out = FALSE;
   end_checks (self, error);
-  if (error == NULL && given_up)
+  if (error == NULL && timed_out)
     aft_notification_backend_emit_available (AFT_NOTIFICATION_BACKEND (self), self->known_owner);
 }
 
@@ -139,19 +140,19 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL)
     {
       forget_server (self);
-      answered (self, error);
+      end_call (self, error);
       return;
     }
 
   g_variant_get (reply, "(^a&s)", &names);
   self->has_actions = g_strv_contains (names, "actions");
   self->has_markup = g_strv_contains (names, "body-markup");
-  answered (self, NULL);
+  end_call (self, NULL);
 }
 
-/* @body: (nullable): of the server's answer; one that is not as specified has no words */
+/* @body: (nullable): of the server's reply; ignored when it isn't as specified */
 static void
-read_words (AftLibnotifyBackend *self, GVariant *body)
+read_server_information (AftLibnotifyBackend *self, GVariant *body)
 {
   if (body != NULL && g_variant_is_of_type (body, G_VARIANT_TYPE ("(ssss)")))
     g_variant_get (body, "(ssss)", &self->name, &self->vendor, &self->version, NULL);
@@ -168,37 +169,37 @@ server_information_cb (GObject *source, GAsyncResult *result, gpointer user_data
       g_dbus_connection_send_message_with_reply_finish (G_DBUS_CONNECTION (source), result, &error);
   if (reply == NULL || g_dbus_message_to_gerror (reply, &error))
     {
-      answered (self, error);
+      end_call (self, error);
       return;
     }
 
-  /* What it can do is asked once a server. */
+  /* Its capabilities are already known. */
   if (g_strcmp0 (self->known_owner, g_dbus_message_get_sender (reply)) == 0)
     {
-      answered (self, NULL);
+      end_call (self, NULL);
       return;
     }
 
   forget_server (self);
   self->known_owner = g_strdup (g_dbus_message_get_sender (reply));
-  read_words (self, g_dbus_message_get_body (reply));
+  read_server_information (self, g_dbus_message_get_body (reply));
   g_dbus_connection_call (self->connection, self->known_owner, SERVER_PATH, SERVER_NAME,
                           "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
                           G_MAXINT, self->cancellable, capabilities_cb, g_object_ref (self));
 }
 
 static void
-ask_server (AftLibnotifyBackend *self)
+call_server (AftLibnotifyBackend *self)
 {
   g_autoptr (GDBusMessage) message = NULL;
 
-  if (self->asking)
+  if (self->calling)
     return;
 
-  self->asking = TRUE;
+  self->calling = TRUE;
   message = g_dbus_message_new_method_call (SERVER_NAME, SERVER_PATH, SERVER_NAME,
                                             "GetServerInformation");
-  /* G_MAXINT: no timeout. If the server dies instead of answering, the bus says so. */
+  /* G_MAXINT: no time limit. If the server exits without a reply, the bus returns an error. */
   g_dbus_connection_send_message_with_reply (
       self->connection, message, G_DBUS_SEND_MESSAGE_FLAGS_NONE, G_MAXINT, NULL, self->cancellable,
       server_information_cb, g_object_ref (self));
@@ -210,7 +211,7 @@ check_timeout_cb (gpointer user_data)
   g_autoptr (GTask) check = g_object_ref (user_data);
   AftLibnotifyBackend *self = g_task_get_source_object (check);
 
-  self->given_up = TRUE;
+  self->timed_out = TRUE;
   g_ptr_array_remove (self->checks, check);
   g_task_return_new_error (check, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                            "the notification server did not answer within %d seconds",
@@ -234,7 +235,7 @@ aft_libnotify_backend_check_async (AftNotificationBackend *backend,
   g_source_set_callback (timeout, check_timeout_cb, check, NULL);
   g_source_attach (timeout, g_main_context_get_thread_default ());
   g_ptr_array_add (self->checks, check);
-  ask_server (self);
+  call_server (self);
 }
 
 static gboolean
@@ -247,7 +248,7 @@ aft_libnotify_backend_check_finish (AftNotificationBackend *backend,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* --- the server comes and goes --------------------------------------------------------------- */
+/* --- the server appears or vanishes ----------------------------------------------------------- */
 
 static void
 appeared_cb (GDBusConnection *connection, const char *name, const char *owner, gpointer user_data)
@@ -257,7 +258,7 @@ appeared_cb (GDBusConnection *connection, const char *name, const char *owner, g
   if (g_strcmp0 (self->owner, owner) == 0)
     return;
 
-  /* Ids belong to the server that gave them: the new one may give them to other programs. */
+  /* Ids are valid only for their server: the new one may use them for other programs. */
   g_free (self->owner);
   self->owner = g_strdup (owner);
   g_hash_table_remove_all (self->displayed);
@@ -294,7 +295,7 @@ closed_cb (NotifyNotification *notification, gpointer user_data)
                                         (AftNotificationBackendClosedReason) reason);
 }
 
-/* Not notify_notification_close(): that would wait for the server. */
+/* Not notify_notification_close(), which waits for the server. */
 static void
 close_id (AftLibnotifyBackend *self, guint32 id)
 {
@@ -325,10 +326,10 @@ action_cb (NotifyNotification *notification, char *action, gpointer user_data)
   if (g_hash_table_lookup (self->displayed, tag) != notification)
     return;
 
-  /* Most servers close it now by themselves; some do not. */
+  /* Most servers close it by themselves now; some don't. */
   close_by_call (self, notification);
-  /* Not forget (): this runs inside one of the actions that it would free. libnotify holds a
-   * reference until we return. */
+  /* Not forget (), which would free the action that this callback belongs to. libnotify holds a
+   * reference until it returns. */
   g_hash_table_steal_extended (self->displayed, tag, (gpointer *) &key, NULL);
   g_signal_handlers_disconnect_by_data (notification, self);
   g_object_unref (notification);
@@ -515,10 +516,10 @@ aft_libnotify_backend_init_iface (AftNotificationBackendInterface *iface)
 /**
  * aft_libnotify_backend_new:
  * @connection: the shared session bus connection, which libnotify uses too
- * @app_name: what servers show as the sender
- * @desktop_entry: name of the .desktop file, without its ending; also the icon's name
+ * @app_name: the sender, as servers show it
+ * @desktop_entry: name of the .desktop file without extension; also the icon's name
  *
- * To be disposed of with the last reference; notifications stay on the screen.
+ * Notifications stay on the screen when it is disposed of.
  *
  * Returns: (transfer full): the notification backend
  */

@@ -1,4 +1,4 @@
-/* aft-notification-backend.c: the one way to the desktop's notifications: what all gates share
+/* aft-notification-backend.c: interface to show notifications
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,9 +36,9 @@ clear_button (gpointer data)
 
 /**
  * aft_message_new:
- * @tag: names what is said
+ * @tag: identifies the message
  *
- * Returns: (transfer full): a message without words or buttons
+ * Returns: (transfer full): a message without text or buttons
  */
 AftMessage *
 aft_message_new (const char *tag)
@@ -55,8 +55,8 @@ aft_message_new (const char *tag)
 /**
  * aft_message_add_button:
  * @self: a message
- * @id: (not nullable): what "action" will say; has to be static
- * @label: what the person reads
+ * @id: (not nullable): a static string, for the signal "action"
+ * @label: its label
  */
 void
 aft_message_add_button (AftMessage *self, const char *id, const char *label)
@@ -91,7 +91,7 @@ aft_message_free (AftMessage *self)
  * @callback: called within 3 s
  * @user_data: for @callback
  *
- * Asks whether a notification server answers. Once it did, aft_notification_backend_show() is quick.
+ * Checks whether a notification server responds. After that, aft_notification_backend_show() is quick.
  */
 void
 aft_notification_backend_check_async (AftNotificationBackend *self,
@@ -109,9 +109,9 @@ aft_notification_backend_check_async (AftNotificationBackend *self,
  * @self: the notification backend
  * @result: of aft_notification_backend_check_async()
  * @error: %G_IO_ERROR_TIMED_OUT for a server that hangs, a D-Bus error where there is none; in both
- *   cases "available" is emitted should that change
+ *   cases "available" is emitted if that changes
  *
- * Returns: TRUE when a server answers
+ * Returns: TRUE when a server responds
  */
 gboolean
 aft_notification_backend_check_finish (AftNotificationBackend *self,
@@ -126,14 +126,14 @@ aft_notification_backend_check_finish (AftNotificationBackend *self,
 /**
  * aft_notification_backend_show:
  * @self: a notification backend whose check has just succeeded
- * @message: what to say
+ * @message: the contents of the notification
  * @owner: (out) (transfer full): unique bus name of the server
  * @id: (out): the server's id for it
- * @error: what the server or the bus said
+ * @error: of the server or the bus
  *
- * Blocks for some milliseconds, and longer only if the server began to hang since the check.
+ * Blocks for some milliseconds, or longer if the server has stopped responding since the check.
  *
- * Returns: TRUE when the server has taken it
+ * Returns: TRUE when the server has accepted it
  */
 gboolean
 aft_notification_backend_show (AftNotificationBackend *self,
@@ -150,9 +150,9 @@ aft_notification_backend_show (AftNotificationBackend *self,
 /**
  * aft_notification_backend_withdraw:
  * @self: a notification backend
- * @tag: of a message that is not true any more
+ * @tag: of a message that is no longer true
  *
- * Takes it off the screen, if it is there, without waiting. No "closed" follows.
+ * Closes its notification, if there is one, without waiting. No "closed" follows.
  */
 void
 aft_notification_backend_withdraw (AftNotificationBackend *self, const char *tag)
@@ -165,12 +165,12 @@ aft_notification_backend_withdraw (AftNotificationBackend *self, const char *tag
 /**
  * aft_notification_backend_withdraw_former:
  * @self: a notification backend
- * @owner: unique bus name of the server that showed it; nothing happens when it has gone
+ * @owner: unique bus name of the server that showed it; nothing happens if that has exited
  * @id: its id there
  *
- * Takes what an earlier process of this program had shown off the screen, without waiting.
+ * Closes a notification of an earlier process of this program, without waiting.
  *
- * Returns: whether @owner is the server that is there now
+ * Returns: whether @owner is the present server
  */
 gboolean
 aft_notification_backend_withdraw_former (AftNotificationBackend *self,
@@ -185,10 +185,10 @@ aft_notification_backend_withdraw_former (AftNotificationBackend *self,
 /**
  * aft_notification_backend_get_server:
  * @self: a notification backend
- * @server: (out caller-allocates): who answered the last check; its words are valid until the
+ * @server: (out caller-allocates): the server that responded last; its strings are valid until the
  *   main loop runs again
  *
- * Returns: FALSE while no server has answered, or the one that did has gone
+ * Returns: FALSE while no server has responded, or it has exited
  */
 gboolean
 aft_notification_backend_get_server (AftNotificationBackend *self,
@@ -203,6 +203,8 @@ aft_notification_backend_get_server (AftNotificationBackend *self,
  * aft_notification_backend_emit_available:
  * @self: a notification backend
  * @owner: unique bus name of the server
+ *
+ * For implementations, as the next two.
  */
 void
 aft_notification_backend_emit_available (AftNotificationBackend *self, const char *owner)

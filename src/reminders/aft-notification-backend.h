@@ -1,4 +1,4 @@
-/* aft-notification-backend.h: the one way to the desktop's notifications
+/* aft-notification-backend.h: interface to show notifications
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,14 +17,14 @@ typedef struct
 
 /**
  * AftMessage:
- * @tag: names what is said: a message with the same tag takes the place of the former one
+ * @tag: identifies the message: one with the same tag replaces the earlier one
  * @title: plain text
  * @body: plain text
- * @buttons: (element-type AftMessageButton): left out where the server has no buttons
- * @former_owner: (nullable): unique bus name of the server that showed it last
+ * @buttons: (element-type AftMessageButton): not shown where the server has no buttons
+ * @former_owner: (nullable): unique bus name of the server that last showed it
  * @former_id: its id there, or 0
  *
- * What a notification is to say. Pressing it anywhere but on a button is the action "default".
+ * The contents of a notification. A click outside its buttons is the action "default".
  */
 typedef struct
 {
@@ -47,12 +47,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftMessage, aft_message_free)
 typedef enum
 {
   AFT_NOTIFICATION_BACKEND_CLOSED_EXPIRED = 1,
-  AFT_NOTIFICATION_BACKEND_CLOSED_DISMISSED = 2, /* by the person: the only proof that somebody saw it */
+  AFT_NOTIFICATION_BACKEND_CLOSED_DISMISSED = 2, /* by the person: the only proof that someone saw it */
   AFT_NOTIFICATION_BACKEND_CLOSED_BY_CALL = 3,
   AFT_NOTIFICATION_BACKEND_CLOSED_UNDEFINED = 4,
 } AftNotificationBackendClosedReason;
 
-/** AftNotificationBackendServer: who shows the notifications, in its own words. Owned by the notification backend. */
+/** AftNotificationBackendServer: the server, as it describes itself. Owned by the backend. */
 typedef struct
 {
   const char *name;
@@ -67,18 +67,18 @@ G_DECLARE_INTERFACE (AftNotificationBackend, aft_notification_backend, AFT, NOTI
 
 /**
  * AftNotificationBackendInterface:
- * @check_async: asks whether a server answers, starting one where that can be done
- * @check_finish: TRUE: show it now; an error within 3 s otherwise
- * @show: shows @message; returns the server's unique bus name and the id it gave
- * @withdraw: takes a message away, if it is (still) displayed
- * @withdraw_former: the same for what another process of this program had shown
- * @get_server: says who answered; FALSE while nobody has
+ * @check_async: checks whether a server responds, and starts one if possible
+ * @check_finish: TRUE: a notification can be shown now; otherwise an error within 3 s
+ * @show: shows @message; returns the server's unique bus name and its id for the notification
+ * @withdraw: closes a notification, if it is still shown
+ * @withdraw_former: the same for a notification of an earlier process of this program
+ * @get_server: describes the server; FALSE while none has responded
  *
  * Signals, all on the main loop:
- * - "available" (owner: string): a server has appeared, or one that hung answers again
+ * - "available" (owner: string): a server has appeared, or one that hung responds again
  * - "action" (tag: string, button: string, activation token: string or NULL)
  * - "closed" (tag: string, reason: #AftNotificationBackendClosedReason as int)
- * After "action", a message is forgotten: no "closed" follows.
+ * No "closed" follows "action".
  */
 struct _AftNotificationBackendInterface
 {

@@ -169,7 +169,7 @@ static void
 use_own_notifier (const char *lock, GError **error)
 {
   if (aft_leader_is_held (lock))
-    aft_leader_poke (lock);
+    aft_leader_request_check (lock);
   else
     aft_notifier_start (error);
 }
@@ -223,7 +223,7 @@ diary_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* Without a bus, such as from a text console, this still reaches a notifier of a session. */
-  aft_leader_poke (lock);
+  aft_leader_request_check (lock);
   g_task_return_error (task, g_steal_pointer (&error));
 }
 

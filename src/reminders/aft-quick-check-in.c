@@ -1,4 +1,4 @@
-/* aft-quick-check-in.c: the check-in that a notification's button logs
+/* aft-quick-check-in.c: the check-in of a notification's button
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,10 +8,10 @@
 
 /**
  * aft_quick_check_in_is_offered:
- * @plan: the plan of the moment
+ * @plan: the present plan
  *
- * Not while the next session is held or a warning sign is open: a skin that was anything but calm
- * deserves a look at all three questions and at the signs.
+ * Not while the next session is on hold or a warning sign is open: skin that wasn't calm needs answers to
+ * all three questions, and a check of the signs.
  *
  * Returns: whether one press may log a calm day
  */

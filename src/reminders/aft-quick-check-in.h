@@ -1,4 +1,4 @@
-/* aft-quick-check-in.h: the check-in that a notification's button logs
+/* aft-quick-check-in.h: the check-in of a notification's button
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-reminder-response.c: what the person did with a notification, written to its rows
+/* aft-reminder-response.c: records what the person did with a notification
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The window may have been quicker: a row that is no longer shown is left as it is. Failures go to
- * the log, for the person cannot do anything about them, and the banner in the window stays.
+ * The window may have been quicker: a row that is no longer shown stays unchanged. Failures only go to
+ * the log, because the person can't do anything about them; the banner in the window stays.
  */
 #include "aft-reminder-response.h"
 
@@ -38,7 +38,7 @@ snooze (AftDb *db, gint64 id)
 }
 
 static void
-note_closed (AftDb *db, gint64 id, const char *how)
+record_closed (AftDb *db, gint64 id, const char *how)
 {
   g_autoptr (GError) error = NULL;
   gboolean written = aft_db_reminder_closed (db, id, how, &error);
@@ -46,7 +46,7 @@ note_closed (AftDb *db, gint64 id, const char *how)
   report (id, "was closed", written, error);
 }
 
-/* For the day that was asked about: it may have ended before the button was pressed. */
+/* For the day of the reminder, which may have ended before the button was pressed. */
 static gboolean
 log_calm (AftDb *db, const AftPreferences *preferences, gint64 id, GError **error)
 {
@@ -62,10 +62,10 @@ log_calm (AftDb *db, const AftPreferences *preferences, gint64 id, GError **erro
  * @ids: (element-type gint64): the rows of the notification, the leading one first
  * @button: the one pressed
  *
- * Acknowledges the rows, or puts the leading one off; All Calm logs a check-in, too.
+ * Acknowledges the rows, or snoozes the leading one; All Calm also logs a check-in.
  *
- * Returns: what the press came to: @button, or %AFT_REMINDER_SERVICE_OPEN for a calm day that could not be
- *   logged, so that the window has to be opened instead
+ * Returns: @button, or %AFT_REMINDER_SERVICE_OPEN if the check-in could not be logged and the window has to
+ *   be opened instead
  */
 const char *
 aft_reminder_response_pressed (AftDb *db,
@@ -75,7 +75,7 @@ aft_reminder_response_pressed (AftDb *db,
 {
   g_autoptr (GError) error = NULL;
 
-  /* That answers the row, too. */
+  /* This also acknowledges the row. */
   if (g_str_equal (button, AFT_REMINDER_SERVICE_ALL_CALM) &&
       !log_calm (db, preferences, g_array_index (ids, gint64, 0), &error))
     {
@@ -87,7 +87,7 @@ aft_reminder_response_pressed (AftDb *db,
     {
       gint64 id = g_array_index (ids, gint64, i);
 
-      /* Only the leading one has this button; the others were seen along with it. */
+      /* The button belongs to the leading row; the others were seen with it. */
       if (i == 0 && g_str_equal (button, AFT_REMINDER_SERVICE_SNOOZE))
         snooze (db, id);
       else
@@ -103,7 +103,7 @@ aft_reminder_response_pressed (AftDb *db,
  * @ids: (element-type gint64): the rows of the notification
  * @reason: why it went away
  *
- * Only dismissing it proves that somebody saw it.
+ * Only a dismissed notification has certainly been seen.
  */
 void
 aft_reminder_response_closed (AftDb *db, GArray *ids, AftNotificationBackendClosedReason reason)
@@ -118,6 +118,6 @@ aft_reminder_response_closed (AftDb *db, GArray *ids, AftNotificationBackendClos
       if (reason == AFT_NOTIFICATION_BACKEND_CLOSED_DISMISSED)
         acknowledge (db, id, reasons[reason]);
       else
-        note_closed (db, id, reasons[reason]);
+        record_closed (db, id, reasons[reason]);
     }
 }

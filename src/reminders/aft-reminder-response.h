@@ -1,4 +1,4 @@
-/* aft-reminder-response.h: what the person did with a notification, written to its rows
+/* aft-reminder-response.h: records what the person did with a notification
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,10 +1,9 @@
-/* aft-reminder-service.c: keeps every promised reminder: claim, show, commit
+/* aft-reminder-service.c: shows reminders when they are due
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The database decides everything, and each wake is only a hint to ask it again. A reminder is
- * claimed, shown and committed in this order, so that a crash in between shows it again rather
- * than never. Only the holder of the leader lock may start a reminder service.
+ * The database has all state; each wake-up is only a hint to check it again. Only the notifier that holds
+ * the leader lock may start a reminder service.
  */
 #include "aft-config.h"
 
@@ -27,7 +26,7 @@ struct _AftReminderService
   AftShownNotifications *shown;
   AftReminderDelivery delivery;
   gboolean checking;
-  gboolean appeared; /* a server did, during the check */
+  gboolean appeared; /* a server appeared during the check */
   gboolean ignore_retry;
   int failures; /* in a row, of opening the diary or of finding a server */
   gint64 retry_boot_us;
@@ -48,7 +47,7 @@ G_DEFINE_FINAL_TYPE (AftReminderService, aft_reminder_service, G_TYPE_OBJECT)
 static void
 aft_reminder_service_run (AftReminderService *self);
 
-/* --- when to look again ---------------------------------------------------------------------- */
+/* --- when to check again --------------------------------------------------------------------- */
 
 static void
 arm (AftReminderService *self, gint64 real_us, gint64 boot_us)
@@ -59,7 +58,7 @@ arm (AftReminderService *self, gint64 real_us, gint64 boot_us)
   aft_reminder_store_fold_later (&self->store);
 }
 
-/* Also when nothing is due: a day that ends, say, takes its reminder along. */
+/* Also when nothing is due: the end of a day, for example, cancels its reminder. */
 static void
 arm_schedule (AftReminderService *self, const AftSchedule *schedule)
 {
@@ -97,9 +96,9 @@ withdraw_stale (AftReminderService *self)
   aft_shown_notifications_withdraw_stale (self->shown, self->store.db, self->backend);
 }
 
-/* Done with what is due now: arm for what is next. */
+/* Everything due was shown: wait for the next reminder. */
 static void
-look_ahead (AftReminderService *self)
+arm_next (AftReminderService *self)
 {
   g_autoptr (GPtrArray) pending = NULL;
   g_autoptr (AftSchedule) schedule = NULL;
@@ -114,7 +113,7 @@ look_ahead (AftReminderService *self)
       return;
     }
 
-  /* Something fell due meanwhile, or could not be claimed: once more, a moment later. */
+  /* Another reminder has become due, or could not be claimed: try again a second later. */
   if (schedule->due->len > 0)
     schedule->wake_boot_us = reading.boot_us + G_TIME_SPAN_SECOND;
   arm_schedule (self, schedule);
@@ -150,7 +149,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answers = aft_notification_backend_check_finish (self->backend, result, &error);
   if (self->cancellable == NULL)
     return;
-  /* What was deleted meanwhile has not been seen to by aft_reminder_service_run (). */
+  /* aft_reminder_service_run () did nothing about deletions during the check. */
   if (self->store.db != NULL)
     withdraw_stale (self);
   if (!answers)
@@ -164,7 +163,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->failures = 0;
   self->retry_boot_us = 0;
-  /* Up to three seconds have passed: what was due may have been deleted. */
+  /* Up to three seconds have passed: a due reminder may have been deleted. */
   if (!aft_reminder_store_open (&self->store, &error) ||
       !aft_reminder_store_update (&self->store, &error))
     {
@@ -178,15 +177,15 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  look_ahead (self);
+  arm_next (self);
 }
 
-/* Without a diary that can be read there is nothing to do until another stands in its place. */
+/* If the diary can't be read, there is nothing to do until it is replaced. */
 static gboolean
 open_diary (AftReminderService *self)
 {
   g_autoptr (GError) refusal = NULL;
-  gboolean passing;
+  gboolean temporary;
 
   g_clear_pointer (&self->diary_error, g_free);
   if (aft_reminder_store_open (&self->store, &refusal))
@@ -195,16 +194,17 @@ open_diary (AftReminderService *self)
       return TRUE;
     }
 
-  /* Where the way to it ends, the watch knows when it goes on. */
-  passing = aft_reminder_store_is_temporary_error (refusal) && aft_path_watch_exists (self->watch);
-  /* One that is damaged or too new is put right in its place, too, maybe at this very moment. */
-  if (!passing && aft_path_watch_exists (self->watch) &&
+  /* If the path ends before the file, the watch notices when that changes. */
+  temporary =
+      aft_reminder_store_is_temporary_error (refusal) && aft_path_watch_exists (self->watch);
+  /* A damaged or too new file may also be repaired in place, maybe right now. */
+  if (!temporary && aft_path_watch_exists (self->watch) &&
       aft_path_watch_watch_contents (self->watch, TRUE))
     return open_diary (self);
 
   self->diary_error = g_strdup (refusal->message);
   self->retry_boot_us = 0;
-  if (passing || aft_path_watch_is_blind (self->watch))
+  if (temporary || aft_path_watch_is_blind (self->watch))
     failed (self, "The diary could not be opened", refusal);
   else
     arm (self, AFT_WAKE_NEVER, AFT_WAKE_NEVER);
@@ -212,7 +212,7 @@ open_diary (AftReminderService *self)
   return FALSE;
 }
 
-/* Asks the database what is due, and sees to it. */
+/* Shows what is due according to the database. */
 static void
 aft_reminder_service_run (AftReminderService *self)
 {
@@ -253,7 +253,7 @@ aft_reminder_service_run (AftReminderService *self)
                                         g_object_ref (self));
 }
 
-/* --- what the desktop says ------------------------------------------------------------------------ */
+/* --- callbacks ------------------------------------------------------------------------------------ */
 
 static void
 woken_cb (AftWakeReason reasons, gpointer user_data)
@@ -261,7 +261,7 @@ woken_cb (AftWakeReason reasons, gpointer user_data)
   AftReminderService *self = user_data;
 
   self->retry_boot_us = 0;
-  /* The daily reminder goes by the clock on the wall. */
+  /* The daily reminder depends on the local time. */
   if (reasons & AFT_WAKE_CLOCK_SET)
     aft_reminder_store_request_sync (&self->store);
   aft_reminder_service_run (self);
@@ -281,7 +281,7 @@ available_cb (AftNotificationBackend *backend, const char *owner, AftReminderSer
   if (self->cancellable == NULL)
     return;
 
-  /* What another server showed, and nobody acknowledged, went with it: once more. */
+  /* Unacknowledged notifications went away with the earlier server: show them again. */
   if (self->delivery.server != NULL && g_strcmp0 (self->delivery.server, owner) != 0)
     {
       aft_shown_notifications_forget_all (self->shown);
@@ -378,8 +378,8 @@ aft_reminder_service_init (AftReminderService *self)
 
 /**
  * aft_reminder_service_new:
- * @path: the diary; it may not exist yet
- * @backend: where notifications go
+ * @path: the diary, which may not exist yet
+ * @backend: shows the notifications
  *
  * Returns: (transfer full): a reminder service that has not started
  */
@@ -404,7 +404,7 @@ aft_reminder_service_new (const char *path, AftNotificationBackend *backend)
  * aft_reminder_service_start:
  * @self: a reminder service
  *
- * Begins to deliver. To be called by the holder of the leader lock only.
+ * Starts to show reminders. Only the notifier that holds the leader lock may call this.
  */
 void
 aft_reminder_service_start (AftReminderService *self)
@@ -425,7 +425,8 @@ aft_reminder_service_start (AftReminderService *self)
  * aft_reminder_service_stop:
  * @self: a reminder service
  *
- * Ends delivering and closes the diary. What is displayed stays, and is taken up at the next start.
+ * Stops showing reminders and closes the diary. Notifications stay on the screen; the next start takes
+ * them over.
  */
 void
 aft_reminder_service_stop (AftReminderService *self)
@@ -447,7 +448,7 @@ aft_reminder_service_stop (AftReminderService *self)
  * aft_reminder_service_diary_changed:
  * @self: a reminder service
  *
- * The diary or the settings were written by somebody else: looks again.
+ * Call this when another program has written the diary or the settings.
  */
 void
 aft_reminder_service_diary_changed (AftReminderService *self)
@@ -459,7 +460,7 @@ aft_reminder_service_diary_changed (AftReminderService *self)
 
   aft_reminder_store_close_if_damaged (&self->store);
   aft_reminder_store_load_preferences (&self->store);
-  /* Whoever wrote may have known other settings, or none, when it brought the rows in line. */
+  /* The other program may have used other settings, or none, when it updated the rows. */
   aft_reminder_store_request_sync (&self->store);
   self->retry_boot_us = 0;
   aft_reminder_service_run (self);
@@ -469,7 +470,7 @@ aft_reminder_service_diary_changed (AftReminderService *self)
  * aft_reminder_service_zone_changed:
  * @self: a reminder service
  *
- * The computer is in another time zone: what goes by the clock on the wall is due at another moment.
+ * Call this when the computer is in another time zone: reminders at a local time are due at another time.
  */
 void
 aft_reminder_service_zone_changed (AftReminderService *self)
@@ -486,9 +487,9 @@ aft_reminder_service_zone_changed (AftReminderService *self)
 /**
  * aft_reminder_service_describe:
  * @self: a reminder service
- * @status: where to add it
+ * @status: gets the keys
  *
- * The keys "next-due", "diary-error", "watching" and "exact" of aft-notifier-protocol.h.
+ * Adds "next-due", "diary-error", "watching" and "exact" of org.example.Aftercare.Notifier.xml.
  */
 void
 aft_reminder_service_describe (AftReminderService *self, GVariantDict *status)
@@ -508,7 +509,7 @@ aft_reminder_service_describe (AftReminderService *self, GVariantDict *status)
  * @self: a reminder service
  *
  * Returns: (nullable): why the last attempt to show a reminder failed, for the log, in English;
- *   %NULL when it did not, or none was due
+ *   %NULL when it succeeded, or none was due
  */
 const char *
 aft_reminder_service_get_last_error (AftReminderService *self)

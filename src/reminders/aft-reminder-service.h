@@ -1,4 +1,4 @@
-/* aft-reminder-service.h: keeps every promised reminder: claim, show, commit
+/* aft-reminder-service.h: shows reminders when they are due
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Buttons, as they stand in "action" and in the delivery log. */
+/* Buttons, for the signal "action" and the delivery log. */
 #define AFT_REMINDER_SERVICE_OPEN "open"
 #define AFT_REMINDER_SERVICE_LOG_SESSION "log-session"
 #define AFT_REMINDER_SERVICE_SNOOZE "snooze"
@@ -21,8 +21,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftReminderService, aft_reminder_service, AFT, REMINDER_SERVICE, GObject)
 
 /* Signals, all on the main loop:
- * - "changed" (void): the reminder service has written to the diary's reminder table
- * - "open" (button: string, activation token: string or NULL): the person wants the window;
+ * - "changed" (void): the reminder service has written to the diary's table of reminders
+ * - "open" (button: string, activation token: string or NULL): the window is to be opened;
  *   AFT_REMINDER_SERVICE_OPEN or AFT_REMINDER_SERVICE_LOG_SESSION */
 
 AftReminderService *aft_reminder_service_new            (const char             *path,

@@ -38,8 +38,8 @@ fold_cb (gpointer user_data)
 
 /**
  * aft_reminder_store_init:
- * @self: (out caller-allocates): where to keep it
- * @path: the diary; it may not exist yet
+ * @self: (out caller-allocates): the diary
+ * @path: its path; it may not exist yet
  */
 void
 aft_reminder_store_init (AftReminderStore *self, const char *path)
@@ -56,7 +56,7 @@ aft_reminder_store_init (AftReminderStore *self, const char *path)
  * aft_reminder_store_clear:
  * @self: a diary
  *
- * Closes it, and frees what it holds.
+ * Closes it, and frees its memory.
  */
 void
 aft_reminder_store_clear (AftReminderStore *self)
@@ -68,9 +68,9 @@ aft_reminder_store_clear (AftReminderStore *self)
 /**
  * aft_reminder_store_open:
  * @self: a diary
- * @error: that of the file; %G_IO_ERROR_NOT_FOUND when there is none
+ * @error: of the file; %G_IO_ERROR_NOT_FOUND when there is none
  *
- * Opens what stands at the path, unless that is open already.
+ * Opens the file at the path, unless it is already open.
  *
  * Returns: TRUE when it is open
  */
@@ -119,7 +119,7 @@ aft_reminder_store_is_temporary_error (const GError *error)
  * aft_reminder_store_close:
  * @self: a diary
  *
- * Closes it; one that is closed already stays so.
+ * Closes it, if it is open.
  */
 void
 aft_reminder_store_close (AftReminderStore *self)
@@ -160,7 +160,7 @@ aft_reminder_store_close_if_damaged (AftReminderStore *self)
  * aft_reminder_store_load_preferences:
  * @self: a diary; when it is not open, only the desktop's settings are read
  *
- * Reads the settings anew, also how the desktop writes times: any program may have changed them.
+ * Reads the settings again, including the desktop's time format: any program may have changed them.
  */
 void
 aft_reminder_store_load_preferences (AftReminderStore *self)
@@ -249,12 +249,12 @@ aft_reminder_store_update (AftReminderStore *self, GError **error)
 /**
  * aft_reminder_store_make_schedule:
  * @self: an open diary
- * @flags: what else is known; whether the wall clock can be trusted is found out in here
+ * @flags: without %AFT_SCHEDULE_CLOCK_UNSYNCHRONISED, which is added here if it applies
  * @reading: (out): both clocks, now
- * @pending: (out) (transfer full) (element-type AftReminder): the rows, which have to outlive it
+ * @pending: (out) (transfer full) (element-type AftReminder): the rows, which must outlive the schedule
  * @error: that of the database
  *
- * Returns: (transfer full) (nullable): what is due; %NULL on error
+ * Returns: (transfer full) (nullable): the schedule; %NULL on error
  */
 AftSchedule *
 aft_reminder_store_make_schedule (AftReminderStore *self,
@@ -282,7 +282,7 @@ aft_reminder_store_make_schedule (AftReminderStore *self,
  * @schedule: of aft_reminder_store_make_schedule()
  * @error: that of the database
  *
- * Writes down what was missed by so much that it is not shown any more.
+ * Marks the reminders that are too late to be shown.
  *
  * Returns: TRUE when that is on disk
  */
@@ -305,9 +305,8 @@ aft_reminder_store_expire (AftReminderStore *self, AftSchedule *schedule, GError
  * aft_reminder_store_get_next_due:
  * @self: a diary, open or not
  *
- * Returns: when the next reminder is due, microseconds since 1970 UTC by the clock as it stands,
- *   past for one that waits for a notification server; 0 when none is promised or the diary
- *   cannot be read
+ * Returns: when the next reminder is due, microseconds since 1970 UTC by the present clock, in the past
+ *   for one that waits for a notification server; 0 when none is scheduled or the diary can't be read
  */
 gint64
 aft_reminder_store_get_next_due (AftReminderStore *self)
@@ -326,7 +325,7 @@ aft_reminder_store_get_next_due (AftReminderStore *self)
     {
       AftReminder *row = g_ptr_array_index (pending, i);
 
-      /* A retry says nothing about the promise. */
+      /* Not when it is tried again. */
       row->retry_at_us = 0;
       soonest = MIN (soonest, aft_reminder_get_remaining (row, &reading));
     }

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 /**
  * AftReminderStore:
- * @path: where the diary is, or will be
- * @db: (nullable): there is no diary yet, or it is closed
- * @preferences: as they were loaded last
+ * @path: of the diary, which may not exist yet
+ * @db: (nullable): NULL when there is no diary, or it is closed
+ * @preferences: as they were last loaded
  *
  * The rest is private.
  */

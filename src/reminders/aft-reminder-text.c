@@ -1,4 +1,4 @@
-/* aft-reminder-text.c: what a notification says, decided at the moment it is shown
+/* aft-reminder-text.c: the text of a notification, made when it is shown
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,7 +24,7 @@ struct _AftReminderText
   GTimeZone *time_zone;
 };
 
-/* Does the plan agree that it is time? It does unless the diary changed behind the row's back. */
+/* Returns: whether the plan agrees with the row; FALSE when the diary was changed by another program */
 static gboolean
 fits_plan (const AftReminder *row, const AftPlan *plan, const AftPreferences *preferences)
 {
@@ -65,7 +65,7 @@ make_body (const AftReminderText *self, const AftReminder *row)
 {
   GTimeSpan late = aft_schedule_get_lateness (row, &self->reading);
 
-  /* Put off by the person is not late; but when it is late, it is so since the deadline. */
+  /* A snoozed reminder isn't late at first; once it is, it counts from the deadline. */
   late = late < AFT_REMINDER_LATE_US ? 0 : late + (row->due_us - row->deadline_us);
 
   if (row->kind == AFT_REMINDER_DAILY_NOTE)
@@ -102,14 +102,13 @@ add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *me
 /**
  * aft_reminder_text_new:
  * @db: the diary
- * @rows: (element-type AftReminder): what is due, the leading one first; has to outlive the text
+ * @rows: (element-type AftReminder): the due reminders, the leading one first; must outlive the text
  * @preferences: what the person set, as it is now
  * @reading: both clocks, now
- * @error: that of the database; %G_IO_ERROR_INVALID_DATA when the plan does not say (any more)
- *   what a row was made for
+ * @error: of the database; %G_IO_ERROR_INVALID_DATA when the plan no longer agrees with a row
  *
- * Makes the plan for this moment. Should the wall clock have been set back since a row was made,
- * the plan is made for the row's own time instead: the wait is over, whatever the clock says.
+ * Makes the plan for the present time, or for the row's own time if the clock was set back since the row
+ * was made: the wait is over, whatever the clock says.
  *
  * Returns: (transfer full) (nullable): the text
  */
@@ -171,10 +170,10 @@ aft_reminder_text_free (AftReminderText *self)
  * aft_reminder_text_make_message:
  * @self: a text
  *
- * Several rows become one message: title and buttons of the first, and a paragraph for each. In
- * discreet mode there is no text, and nothing tells one kind from another.
+ * Several rows become one message with the title and buttons of the first, and a paragraph for each. In
+ * discreet mode it has no text, and all kinds look the same.
  *
- * Returns: (transfer full): what the notification backend is to show
+ * Returns: (transfer full): the message for the notification backend
  */
 AftMessage *
 aft_reminder_text_make_message (const AftReminderText *self)
@@ -207,7 +206,7 @@ aft_reminder_text_make_message (const AftReminderText *self)
  * @self: a text
  * @row: one of its rows
  *
- * Returns: the plan's state that the message speaks of, as a stable token ("held")
+ * Returns: the state of the plan in the message, as a stable token ("held")
  */
 const char *
 aft_reminder_text_get_state_token (const AftReminderText *self, const AftReminder *row)

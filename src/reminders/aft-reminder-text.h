@@ -1,4 +1,4 @@
-/* aft-reminder-text.h: what a notification says, decided at the moment it is shown
+/* aft-reminder-text.h: the text of a notification, made when it is shown
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Shown this much after its time, a reminder says since when it has been true. */
+/** A reminder that is this late also says since when it has been true. */
 #define AFT_REMINDER_LATE_US G_TIME_SPAN_MINUTE
 
 typedef struct _AftReminderText AftReminderText;

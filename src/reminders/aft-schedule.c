@@ -1,4 +1,4 @@
-/* aft-schedule.c: which reminders are due, and when to look again
+/* aft-schedule.c: finds out which reminders are due, and when to check again
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 #define BACKOFF_FIRST_US (5 * G_TIME_SPAN_SECOND)
 #define BACKOFF_MAX_US (5 * G_TIME_SPAN_MINUTE)
 
-/* The reminder whose title leads when several are shown as one. */
+/* The lowest rank provides the title when several are shown as one. */
 static int
 get_rank (AftReminderKind kind)
 {
@@ -40,7 +40,7 @@ compare_importance (gconstpointer a, gconstpointer b)
   return order;
 }
 
-/* Without the retry, which the store counts in: it says nothing about the promise. */
+/* Without the time of the next retry, which the store includes. */
 static GTimeSpan
 get_promised_remaining (const AftReminder *row, const AftClockReading *reading)
 {
@@ -138,7 +138,7 @@ aft_schedule_free (AftSchedule *self)
  * @row: a reminder
  * @reading: both clocks, now
  *
- * Returns: microseconds since it should have been shown; 0 while it is still ahead
+ * Returns: microseconds since it should have been shown; 0 before that
  */
 GTimeSpan
 aft_schedule_get_lateness (const AftReminder *row, const AftClockReading *reading)
@@ -149,22 +149,23 @@ aft_schedule_get_lateness (const AftReminder *row, const AftClockReading *readin
 /**
  * aft_clock_is_synchronised:
  *
- * Returns: FALSE while the kernel knows of nothing that has set its clock (adjtimex(2): TIME_ERROR)
+ * Returns: FALSE while nothing has synchronised the clock, as far as the kernel knows (adjtimex(2):
+ *   TIME_ERROR)
  */
 gboolean
 aft_clock_is_synchronised (void)
 {
   struct timex state = { .modes = 0 };
 
-  /* Refused, as in some sandboxes: nothing is known against the clock. */
+  /* If the call is refused, as in some sandboxes, trust the clock. */
   return adjtimex (&state) != TIME_ERROR;
 }
 
 /**
  * aft_schedule_get_backoff:
- * @attempts: how often it has failed already, 0 or more
+ * @attempts: the number of failed attempts, 0 or more
  *
- * Returns: microseconds to wait before the next attempt
+ * Returns: microseconds to wait before the next attempt: 5 s at first, doubled each time, 5 min at most
  */
 GTimeSpan
 aft_schedule_get_backoff (int attempts)

@@ -1,17 +1,16 @@
-/* aft-shown-notifications.c: which reminders stand on the screen now
+/* aft-shown-notifications.c: the reminders that are on the screen
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One notification may stand for several rows, and is known to the notification backend by its tag only. Kept in
- * memory: after a restart the rows say themselves that nobody has seen them, and by which id the
- * server still shows them.
+ * One notification may belong to several rows; the notification backend only knows its tag. This is in
+ * memory only: after a restart, the rows have the state and the server's id of the notification.
  */
 #include "aft-shown-notifications.h"
 
 struct _AftShownNotifications
 {
   GHashTable *by_tag; /* tag -> GArray of gint64 row ids, the leading one first */
-  GPtrArray *former;  /* AftReminder, as a former life of this program left them on the screen */
+  GPtrArray *former;  /* AftReminder: still on the screen from an earlier run of this program */
 };
 
 static gboolean
@@ -32,7 +31,7 @@ forget_former (AftShownNotifications *self, gint64 id)
       g_ptr_array_remove_index (self->former, i--);
 }
 
-/* What is to be shown once more takes the place of the former one by itself. */
+/* Leaves those that will be shown again: these are replaced. */
 static void
 withdraw_former (AftShownNotifications *self,
                  GPtrArray *shown,
@@ -52,7 +51,7 @@ withdraw_former (AftShownNotifications *self,
 /**
  * aft_shown_notifications_new:
  *
- * Returns: (transfer full): an empty screen
+ * Returns: (transfer full): an empty list
  */
 AftShownNotifications *
 aft_shown_notifications_new (void)
@@ -68,7 +67,7 @@ aft_shown_notifications_new (void)
 
 /**
  * aft_shown_notifications_free:
- * @self: (transfer full): what is displayed, and stays so
+ * @self: (transfer full): the list; notifications stay on the screen
  */
 void
 aft_shown_notifications_free (AftShownNotifications *self)
@@ -80,11 +79,11 @@ aft_shown_notifications_free (AftShownNotifications *self)
 
 /**
  * aft_shown_notifications_adopt:
- * @self: what is displayed
- * @db: the diary, before its rows are put in order
+ * @self: the notifications on the screen
+ * @db: the diary, before aft_reminder_store_update()
  *
- * Takes over what a former life of this program has left on the screen, so that it can be taken away
- * if it is no longer true, as when its day has ended meanwhile.
+ * Takes over the notifications that an earlier run of this program left on the screen, to withdraw them
+ * when they are no longer true, such as when their day has ended.
  */
 void
 aft_shown_notifications_adopt (AftShownNotifications *self, AftDb *db)
@@ -103,11 +102,11 @@ aft_shown_notifications_adopt (AftShownNotifications *self, AftDb *db)
 
 /**
  * aft_shown_notifications_add:
- * @self: what is displayed
- * @tag: the notification's
- * @ids: (transfer full) (element-type gint64): the rows it stands for, the leading one first
+ * @self: the notifications on the screen
+ * @tag: of the notification
+ * @ids: (transfer full) (element-type gint64): its rows, the leading one first
  *
- * A notification of the same tag is replaced, as on the screen.
+ * Replaces a notification with the same tag, as on the screen.
  */
 void
 aft_shown_notifications_add (AftShownNotifications *self, const char *tag, GArray *ids)
@@ -119,10 +118,12 @@ aft_shown_notifications_add (AftShownNotifications *self, const char *tag, GArra
 
 /**
  * aft_shown_notifications_take:
- * @self: what is displayed
- * @tag: a notification's that the person has answered, or that was closed
+ * @self: the notifications on the screen
+ * @tag: of a notification that the person has responded to, or that was closed
  *
- * Returns: (transfer full) (nullable): the rows it stood for; %NULL when it is none of ours
+ * Removes it from the list.
+ *
+ * Returns: (transfer full) (nullable): its rows; %NULL when it isn't in the list
  */
 GArray *
 aft_shown_notifications_take (AftShownNotifications *self, const char *tag)
@@ -137,9 +138,9 @@ aft_shown_notifications_take (AftShownNotifications *self, const char *tag)
 
 /**
  * aft_shown_notifications_forget_all:
- * @self: what is displayed
+ * @self: the notifications on the screen
  *
- * The screen is another one, or no longer of our concern.
+ * For when another server shows notifications, or the service stops.
  */
 void
 aft_shown_notifications_forget_all (AftShownNotifications *self)
@@ -150,11 +151,11 @@ aft_shown_notifications_forget_all (AftShownNotifications *self)
 
 /**
  * aft_shown_notifications_withdraw_stale:
- * @self: what is displayed
+ * @self: the notifications on the screen
  * @db: the diary
- * @backend: where it is displayed
+ * @backend: shows them
  *
- * Takes away what is no longer true: edited, deleted or acknowledged in the window.
+ * Withdraws those that are no longer true: edited, deleted or acknowledged in the window.
  */
 void
 aft_shown_notifications_withdraw_stale (AftShownNotifications *self,

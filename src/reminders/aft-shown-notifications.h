@@ -1,4 +1,4 @@
-/* aft-shown-notifications.h: which reminders stand on the screen now
+/* aft-shown-notifications.h: the reminders that are on the screen
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,10 +1,10 @@
-/* aft-surroundings.c: what a program takes from where it was started
+/* aft-surroundings.c: what a program takes from its environment
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The window is started from the desktop, a terminal or a sandbox, the notifier by the login or the
- * session bus: each has variables of its own, and may so have another diary, other preferences or
- * another clock on the wall. Both describe what came of it by this, and what differs is told.
+ * session bus. Their variables may differ, and with them the diary, the preferences or the time zone. Both
+ * programs describe theirs here, and the check-up reports differences.
  */
 #include "aft-config.h"
 
@@ -18,7 +18,7 @@
 #include "aft-local-zone.h"
 #include "aft-preferences-file.h"
 
-/* Two zones that agree now may not do so in summer. */
+/* Zones with the same offset now may differ in summer. */
 #define HALF_A_YEAR_US (182 * G_TIME_SPAN_DAY)
 
 static char *
@@ -57,12 +57,12 @@ describe_zone (void)
                           get_offset (zone, now_us + HALF_A_YEAR_US));
 }
 
-/* What is read, whatever the variables are that it follows from: the header of the translation has
- * its language, and the names and forms of the dates are the C library's. */
+/* The result, whatever variables it follows from: the language of the translation is in its header, and
+ * the C library has the names and formats of dates. */
 static char *
 describe_language (void)
 {
-  /* Not said in the call itself, or translators would be given nothing to translate. */
+  /* A constant, so that xgettext doesn't find an empty string. */
   static const char nothing[] = "";
   g_auto (GStrv) header = g_strsplit (dgettext (GETTEXT_PACKAGE, nothing), "\n", -1);
   const char *language = "";
@@ -86,10 +86,10 @@ insert (GVariantDict *description, const char *key, char *value)
 
 /**
  * aft_surroundings_describe:
- * @description: where to add it
+ * @description: gets the keys
  *
- * The keys "version", "folder", "folder-id", "preferences", "utc-offsets" and "language" of
- * aft-notifier-protocol.h: what the program that calls this goes by at this moment.
+ * Adds "version", "folder", "folder-id", "preferences", "utc-offsets" and "language" of
+ * org.example.Aftercare.Notifier.xml for the calling program.
  */
 void
 aft_surroundings_describe (GVariantDict *description)

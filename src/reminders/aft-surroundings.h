@@ -1,4 +1,4 @@
-/* aft-surroundings.h: what a program takes from where it was started
+/* aft-surroundings.h: what a program takes from its environment
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

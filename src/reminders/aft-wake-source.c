@@ -1,13 +1,13 @@
-/* aft-wake-source.c: wakes the main loop at an instant, through suspend and clock sets
+/* aft-wake-source.c: wakes the main loop at a time, also after suspend or a change of the clock
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GLib's timeouts count CLOCK_MONOTONIC, which stands still during suspend and knows nothing of
- * the wall clock. Two timerfds in one GSource do better, and cost nothing while they wait:
+ * GLib's timeouts use CLOCK_MONOTONIC, which stops during suspend and ignores changes of the real-time
+ * clock. So this is a GSource with two timerfds, which need no CPU time while they wait:
  *
- * - CLOCK_REALTIME with TFD_TIMER_CANCEL_ON_SET, always armed, so that every set of the wall clock
- *   wakes the loop, and a resume from suspend too (the kernel treats it as one);
- * - CLOCK_BOOTTIME, for deadlines of the present boot, which no clock set can move.
+ * - CLOCK_REALTIME with TFD_TIMER_CANCEL_ON_SET, always armed, so that each change of the clock wakes the
+ *   loop, and each resume from suspend, which the kernel treats as one;
+ * - CLOCK_BOOTTIME, for deadlines of the present boot, which no change of the clock can move.
  */
 #include "aft-wake-source.h"
 
@@ -16,18 +16,18 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The end of the year 9999: armed when nothing is due, for the sake of the clock sets. */
+/* The end of the year 9999: armed when nothing is due, to notice changes of the clock. */
 #define FAR_SECONDS (sizeof (time_t) > 4 ? (time_t) 253402300799 : (time_t) G_MAXINT32)
 #define POLL_INTERVAL_US G_TIME_SPAN_MINUTE
 
 typedef struct
 {
   GSource source;
-  int real_fd; /* -1: no timerfd to be had */
+  int real_fd; /* -1: no timerfd available */
   int boot_fd;
   gint64 real_us;
   gint64 boot_us;
-  gboolean clock_set; /* the kernel said so when a timer was armed; not yet passed on */
+  gboolean clock_set; /* noticed when a timer was armed; not reported yet */
 } AftWakeSource;
 
 static gint64
@@ -35,13 +35,13 @@ read_clock (clockid_t clock)
 {
   struct timespec now = { 0 };
 
-  /* The kernel's own clocks, not aft_clock_read(): the timers of this file run on these. */
+  /* Not aft_clock_read(): the timers of this file use the kernel's clocks. */
   clock_gettime (clock, &now);
 
   return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
-/* TRUE when the clock had been set since the timer was last read: it is armed all the same. */
+/* Returns: TRUE when the clock was set since the timer was last read; the timer is armed anyway */
 static gboolean
 arm_timer (int fd, int flags, gint64 at_us)
 {
@@ -49,7 +49,7 @@ arm_timer (int fd, int flags, gint64 at_us)
 
   if (at_us == AFT_WAKE_NEVER)
     {
-      /* Zero disarms; only the clock that watches for sets has to stay armed. */
+      /* Zero disarms the timer; the one that notices changes of the clock has to stay armed. */
       if (flags & TFD_TIMER_CANCEL_ON_SET)
         when.it_value.tv_sec = FAR_SECONDS;
     }
@@ -74,7 +74,7 @@ arm_all (AftWakeSource *self)
 {
   if (self->real_fd >= 0)
     {
-      /* What the kernel has told by an error here it does not tell again by a read. */
+      /* The kernel reports a change once: a read doesn't report it again after this error. */
       if (arm_timer (self->real_fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, self->real_us))
         self->clock_set = TRUE;
       arm_timer (self->boot_fd, TFD_TIMER_ABSTIME, self->boot_us);
@@ -164,8 +164,8 @@ static GSourceFuncs wake_source_funcs = {
 /**
  * aft_wake_source_new:
  *
- * Creates a source that is armed for nothing but clock sets. Where timerfd cannot be had (a kernel
- * without it, or no file descriptors left) it wakes once a minute instead, and at the deadlines.
+ * Creates a source that only notices changes of the clock. Without timerfd (no support in the kernel, or
+ * no file descriptors left) it wakes once a minute instead, and at the deadlines.
  *
  * Returns: (transfer full): a source, to be attached with g_source_attach()
  */
@@ -220,8 +220,8 @@ aft_wake_source_set_callback (GSource *source,
  * @real_us: CLOCK_REALTIME, microseconds since 1970 UTC, or %AFT_WAKE_NEVER
  * @boot_us: CLOCK_BOOTTIME, microseconds since boot, or %AFT_WAKE_NEVER
  *
- * Replaces both deadlines. One that has passed wakes the loop at once. A deadline that was met is
- * forgotten: arm the next one from the callback.
+ * Replaces both deadlines. One in the past wakes the loop at once. After a deadline, the callback has to
+ * arm the next one.
  */
 void
 aft_wake_source_arm (GSource *source, gint64 real_us, gint64 boot_us)
@@ -239,7 +239,7 @@ aft_wake_source_arm (GSource *source, gint64 real_us, gint64 boot_us)
  * aft_wake_source_get_real:
  * @source: a source of aft_wake_source_new()
  *
- * Returns: what it is armed for on CLOCK_REALTIME, or %AFT_WAKE_NEVER
+ * Returns: the deadline on CLOCK_REALTIME, or %AFT_WAKE_NEVER
  */
 gint64
 aft_wake_source_get_real (GSource *source)
@@ -251,7 +251,7 @@ aft_wake_source_get_real (GSource *source)
  * aft_wake_source_is_exact:
  * @source: a source of aft_wake_source_new()
  *
- * Returns: FALSE when it has to poll, and clock sets are seen up to a minute late
+ * Returns: FALSE when it has to poll, and notices changes of the clock up to a minute late
  */
 gboolean
 aft_wake_source_is_exact (GSource *source)

@@ -1,4 +1,4 @@
-/* aft-wake-source.h: wakes the main loop at an instant, through suspend and clock sets
+/* aft-wake-source.h: wakes the main loop at a time, also after suspend or a change of the clock
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 /** No deadline on this clock. */
 #define AFT_WAKE_NEVER G_MAXINT64
 
-/** Why the main loop was woken. Only a hint: ask the database what is due. */
+/** Why the main loop was woken. Only a hint: the database has what is due. */
 typedef enum
 {
   AFT_WAKE_DUE = 1 << 0,       /* a deadline that was armed has passed */
-  AFT_WAKE_CLOCK_SET = 1 << 1, /* the wall clock was set, or the computer resumed from suspend */
-  AFT_WAKE_POLL = 1 << 2,      /* without timerfd: a minute has passed, anything may be true */
+  AFT_WAKE_CLOCK_SET = 1 << 1, /* the clock was set, or the computer resumed from suspend */
+  AFT_WAKE_POLL = 1 << 2,      /* without timerfd: a minute has passed */
 } AftWakeReason;
 
 typedef void (*AftWakeFunc) (AftWakeReason reasons,

@@ -64,7 +64,7 @@ assert_looks (AftAutostart expected)
 {
   g_autofree char *path = NULL;
 
-  g_assert_cmpint (aft_autostart_look (&path), ==, expected);
+  g_assert_cmpint (aft_autostart_inspect (&path), ==, expected);
   g_assert_true ((path == NULL) == (expected == AFT_AUTOSTART_MISSING));
 }
 
@@ -190,12 +190,12 @@ test_unreadable (void)
   put_in_home (GOOD);
   g_unlink (path);
   g_assert_no_errno (symlink ("/nowhere", path));
-  g_assert_cmpint (aft_autostart_look (&found), ==, AFT_AUTOSTART_BROKEN);
+  g_assert_cmpint (aft_autostart_inspect (&found), ==, AFT_AUTOSTART_BROKEN);
   g_clear_pointer (&found, g_free);
   g_unlink (path);
   /* The program never writes to it. */
   g_assert_no_errno (mkfifo (path, 0600));
-  g_assert_cmpint (aft_autostart_look (&found), ==, AFT_AUTOSTART_BROKEN);
+  g_assert_cmpint (aft_autostart_inspect (&found), ==, AFT_AUTOSTART_BROKEN);
   g_unlink (path);
 }
 

@@ -204,7 +204,7 @@ test_file (Fixture *fixture, gconstpointer data)
 }
 
 static void
-poked_cb (AftLeader *leader, gpointer user_data)
+check_requested_cb (AftLeader *leader, gpointer user_data)
 {
   *(gpointer *) user_data = leader;
 }
@@ -216,24 +216,24 @@ test_poked (Fixture *fixture, gconstpointer data)
   gpointer poked = NULL;
 
   /* Without a leader there is no file, and none is created. */
-  aft_leader_poke (fixture->path);
+  aft_leader_request_check (fixture->path);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
-  g_signal_connect (self, "poked", G_CALLBACK (poked_cb), &poked);
+  g_signal_connect (self, "check-requested", G_CALLBACK (check_requested_cb), &poked);
   g_assert_true (aft_leader_try (self, NULL));
   iterate_until (&poked, 30);
   g_assert_null (poked);
   for (int i = 0; i < 2; i++)
     {
       poked = NULL;
-      aft_leader_poke (fixture->path);
+      aft_leader_request_check (fixture->path);
       iterate_until (&poked, 5000);
       g_assert_true (poked == self);
     }
 
   aft_leader_resign (self);
   poked = NULL;
-  aft_leader_poke (fixture->path);
+  aft_leader_request_check (fixture->path);
   iterate_until (&poked, 30);
   g_assert_null (poked);
 }
@@ -248,7 +248,7 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gpointer poked = NULL;
 
-  g_signal_connect (self, "poked", G_CALLBACK (poked_cb), &poked);
+  g_signal_connect (self, "check-requested", G_CALLBACK (check_requested_cb), &poked);
   g_assert_true (aft_leader_try (self, NULL));
   for (int i = 0; i < 2; i++)
     {
@@ -260,14 +260,14 @@ test_moved (Fixture *fixture, gconstpointer data)
       iterate_until (&poked, 5000);
       g_assert_true (poked == self);
       if (i == 1)
-        aft_leader_keep (self);
+        aft_leader_reclaim (self);
       g_assert_true (aft_leader_is_leading (self));
       g_assert_false (aft_leader_try (other, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
       g_clear_error (&error);
 
       poked = NULL;
-      aft_leader_poke (fixture->path);
+      aft_leader_request_check (fixture->path);
       iterate_until (&poked, 5000);
       g_assert_true (poked == self);
       poked = NULL;
@@ -284,11 +284,11 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
   gpointer lost = NULL;
 
-  g_signal_connect (self, "lost", G_CALLBACK (poked_cb), &lost);
+  g_signal_connect (self, "lost", G_CALLBACK (check_requested_cb), &lost);
   g_assert_true (aft_leader_try (self, NULL));
   g_assert_no_errno (g_rename (fixture->path, away));
   g_assert_true (aft_leader_try (other, NULL));
-  aft_leader_keep (self);
+  aft_leader_reclaim (self);
   g_assert_true (lost == self);
   g_assert_false (aft_leader_is_leading (self));
   g_assert_true (aft_leader_is_leading (other));
@@ -307,10 +307,10 @@ test_folder (Fixture *fixture, gconstpointer data)
 
   g_assert_true (aft_leader_try (self, NULL));
   g_assert_no_errno (g_rename (fixture->inner, away));
-  aft_leader_follow (self);
+  aft_leader_reclaim_if_moved (self);
   g_assert_false (g_file_test (fixture->inner, G_FILE_TEST_EXISTS));
   g_assert_no_errno (g_mkdir (fixture->inner, 0700));
-  aft_leader_follow (self);
+  aft_leader_reclaim_if_moved (self);
   g_assert_false (aft_leader_try (other, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
   g_clear_error (&error);
@@ -318,15 +318,15 @@ test_folder (Fixture *fixture, gconstpointer data)
 
   /* Once deleted, it isn't created again, and nothing prevents deleting the folder. */
   g_assert_no_errno (g_unlink (fixture->path));
-  aft_leader_follow (self);
+  aft_leader_reclaim_if_moved (self);
   g_assert_no_errno (g_rmdir (fixture->inner));
-  aft_leader_follow (self);
+  aft_leader_reclaim_if_moved (self);
   g_assert_false (aft_leader_try (other, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_true (aft_leader_is_leading (self));
 
   g_assert_no_errno (g_rename (away, fixture->inner));
-  aft_leader_follow (self);
+  aft_leader_reclaim_if_moved (self);
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
@@ -341,7 +341,7 @@ main (int argc, char *argv[])
   ADD ("cancelled", test_cancelled);
   ADD ("not-inherited", test_not_inherited);
   ADD ("file", test_file);
-  ADD ("poked", test_poked);
+  ADD ("check-requested", test_poked);
   ADD ("moved", test_moved);
   ADD ("lost", test_lost);
   ADD ("folder", test_folder);

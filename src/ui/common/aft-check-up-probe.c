@@ -127,7 +127,7 @@ static void
 look_at_login_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   char *path = NULL;
-  AftAutostart found = aft_autostart_look (&path);
+  AftAutostart found = aft_autostart_inspect (&path);
 
   g_object_set_data_full (G_OBJECT (task), "path", path, g_free);
   g_task_return_int (task, (gssize) found);
