@@ -218,7 +218,7 @@ aft_trends_words_title (const AftTrendsView *view)
  * aft_trends_words_recovery:
  * @today: the person's day
  *
- * Returns: "This recovery, since Wed 19 Nov"; "After Wed 5 Nov, at home"
+ * Returns: "Wed 19 Nov (current)"; "Wed 5 Nov, at home"
  */
 char *
 aft_trends_words_recovery (const AftTrends *trends, guint index, AftDay today)
@@ -233,8 +233,9 @@ aft_trends_words_recovery (const AftTrends *trends, guint index, AftDay today)
   date = aft_words_day (recovery->day, today);
 
   if (index + 1 == trends->recoveries->len)
-    /* Translators: a choice of recoveries; %s: the day of the session, "Wed 19 Nov" */
-    return g_strdup_printf (_ ("Current recovery: %s"), date);
+    /* Translators: the latest of the recoveries to choose from; %s: the day of the session,
+       "Wed 19 Nov" */
+    return g_strdup_printf (_ ("%s (current)"), date);
   if (recovery->session->place == AFT_PLACE_OF_TREATMENT_OFFICE)
     /* Translators: a choice of recoveries; %s: the day of the session, "Wed 5 Nov" */
     return g_strdup_printf (_ ("%s, at a clinic"), date);

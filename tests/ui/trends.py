@@ -158,9 +158,9 @@ def choose_another(tap, window):
     """An older recovery compared with those before it: two of them, so their whole range."""
     choice = window.find('combo box', 'Recovery')
     latest = driver.description(choice)
-    assert latest.startswith('Current recovery: '), latest
+    assert latest.endswith(' (current)'), latest
     window.click(choice)
-    window.find('label', re.compile('^Current recovery: '),
+    window.find('label', re.compile(r' \(current\)$'),
                 where=lambda label: driver.popover_of(label) is not None)
     key('Down', 'Down', 'Down', 'Down', 'Return')
     wait_words(window, 'Day 2: redness 2, mild; earlier 1 to 2 · tingling not recorded · '
