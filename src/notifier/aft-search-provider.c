@@ -164,7 +164,7 @@ add_last_session (AftDb *db, GVariantBuilder *metas)
     return;
 
   reading = aft_words_moment (plan->session->ended_at_us, aft_clock_now (), time_zone);
-  /* Translators: in the desktop's search; %s is a moment such as "yesterday 14:10" */
+  /* Translators: in the desktop's search; %s is a time such as "yesterday at 14:10" */
   name = g_strdup_printf (_ ("Last session: %s"), reading);
   next = aft_words_next_title (plan, time_zone);
   add_meta (metas, LAST_SESSION, name, next);

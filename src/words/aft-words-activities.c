@@ -52,7 +52,7 @@ aft_words_activity_state (const AftActivity *activity, const AftPlan *plan, GTim
   switch (activity->state)
     {
     case AFT_ACTIVITY_STATE_WAITING:
-      /* Translators: %s is a moment such as "today 23:10" or "Sat 29 Nov, 09:00" */
+      /* Translators: %s is a time such as "today at 23:10" or "Sat 29 Nov, 09:00" */
       return g_strdup_printf (_ ("Wait until %s"), moment);
 
     case AFT_ACTIVITY_STATE_SUGGESTED:
@@ -62,7 +62,7 @@ aft_words_activity_state (const AftActivity *activity, const AftPlan *plan, GTim
       return aft_words_flagged (plan);
 
     case AFT_ACTIVITY_STATE_ONLY_WITH_SPF:
-      /* Translators: sun; %s is a moment such as "today 23:10" or "Sat 29 Nov, 09:00" */
+      /* Translators: sun; %s is a time such as "today at 23:10" or "Sat 29 Nov, 09:00" */
       return g_strdup_printf (_ ("Only with SPF until %s"), moment);
 
     case AFT_ACTIVITY_STATE_HELD:

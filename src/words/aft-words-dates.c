@@ -260,10 +260,10 @@ aft_words_day_heading (AftDay day, AftDay today)
  * @now_us: the present time
  * @time_zone: where the person is
  *
- * Days start at midnight here: 01:00 tonight is "tomorrow 01:00".
+ * Days start at midnight here: 01:00 tonight is "tomorrow at 01:00".
  *
- * Returns: (transfer full): "today 23:10", "tomorrow 08:00", "yesterday 14:10" or "Sat 29 Nov,
- *   09:00", with the year unless it is this year; it can follow "until"
+ * Returns: (transfer full): "today at 23:10", "tomorrow at 08:00", "yesterday at 14:10" or
+ *   "Sat 29 Nov, 09:00", with the year unless it is this year; it can follow "until"
  */
 char *
 aft_words_moment (gint64 at_us, gint64 now_us, GTimeZone *time_zone)
@@ -285,13 +285,13 @@ aft_words_moment (gint64 at_us, gint64 now_us, GTimeZone *time_zone)
   today = aft_day_of (now_us, time_zone, 0);
 
   if (day == today)
-    /* Translators: a moment within a sentence, %s is a time of day: "Resting until today 23:10" */
+    /* Translators: within a sentence; %s is a time of day: "Resting until today at 23:10" */
     return g_strdup_printf (_ ("today at %s"), time);
   if (day == today + 1)
-    /* Translators: a moment within a sentence, %s is a time of day: "Resting until tomorrow 08:00" */
+    /* Translators: within a sentence; %s is a time of day: "Resting until tomorrow at 08:00" */
     return g_strdup_printf (_ ("tomorrow at %s"), time);
   if (day + 1 == today)
-    /* Translators: a moment within a sentence, %s is a time of day: "since yesterday 14:10" */
+    /* Translators: within a sentence; %s is a time of day: "since yesterday at 14:10" */
     return g_strdup_printf (_ ("yesterday at %s"), time);
 
   text = format_day (day, today);

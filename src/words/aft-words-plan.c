@@ -89,7 +89,7 @@ aft_words_makeup (const AftPlan *plan, GTimeZone *time_zone)
     {
     case AFT_MAKEUP_WAITING:
       text = aft_words_moment (plan->makeup_at_us, plan->now_us, time_zone);
-      /* Translators: %s is a moment such as "today 23:10" or "Sat 29 Nov, 09:00" */
+      /* Translators: %s is a time such as "today at 23:10" or "Sat 29 Nov, 09:00" */
       return g_strdup_printf (_ ("No makeup until %s."), text);
 
     case AFT_MAKEUP_ASK_CLINIC:
@@ -114,11 +114,11 @@ aft_words_makeup (const AftPlan *plan, GTimeZone *time_zone)
 
       text = aft_words_since (plan->makeup_at_us, plan->now_us, time_zone);
       if (plan->now_us - plan->makeup_at_us < G_TIME_SPAN_MINUTE)
-        /* Translators: %s is a moment such as "14:10" or "yesterday 23:10" */
+        /* Translators: %s is a time such as "14:10" or "yesterday at 23:10" */
         return g_strdup_printf (_ ("Makeup has been fine since %s."), text);
 
       ago = aft_words_span (plan->now_us - plan->makeup_at_us);
-      /* Translators: the first %s is a moment such as "14:10" or "yesterday 23:10", the second a
+      /* Translators: the first %s is a time such as "14:10" or "yesterday at 23:10", the second a
        * span such as "3 hours" */
       return g_strdup_printf (_ ("Makeup has been fine since %s (%s ago)."), text, ago);
 
@@ -146,7 +146,7 @@ aft_words_next_title (const AftPlan *plan, GTimeZone *time_zone)
     {
     case AFT_NEXT_RESTING:
       moment = aft_words_moment (plan->next_at_us, plan->now_us, time_zone);
-      /* Translators: %s is a moment such as "tomorrow 08:00" or "Sat 29 Nov, 09:00" */
+      /* Translators: %s is a time such as "tomorrow at 08:00" or "Sat 29 Nov, 09:00" */
       return g_strdup_printf (_ ("Resting until %s"), moment);
 
     case AFT_NEXT_HELD:
@@ -405,7 +405,7 @@ aft_words_rest_over (const AftPlan *plan, GTimeZone *time_zone)
 
   moment = aft_words_moment (plan->next_at_us, plan->now_us, time_zone);
 
-  /* Translators: %s is a moment that has passed, such as "today 09:00" or "Sat 29 Nov, 09:00" */
+  /* Translators: %s is a past time such as "today at 09:00" or "Sat 29 Nov, 09:00" */
   return g_strdup_printf (_ ("Rest ended %s"), moment);
 }
 
@@ -490,7 +490,7 @@ aft_words_rest_warning (gint64 rest_end_us, gint64 now_us, GTimeZone *time_zone)
 {
   g_autofree char *moment = aft_words_moment (rest_end_us, now_us, time_zone);
 
-  /* Translators: %s is a moment such as "tomorrow 08:00" or "Sat 29 Nov, 09:00" */
+  /* Translators: %s is a time such as "tomorrow at 08:00" or "Sat 29 Nov, 09:00" */
   return g_strdup_printf (
       _ ("This session falls within a rest period that lasts until %s. Skin needs that time to heal. You can still log it: a diary records what happened."),
       moment);

@@ -62,7 +62,7 @@ aft_words_makeup_reminder_body (const AftPlan *plan,
       ago = aft_words_span (late);
 
       if (suggested != NULL)
-        /* Translators: the first %s is a moment such as "14:10", the second a span such as "3 hours" */
+        /* Translators: the first %s is a time such as "14:10", the second a span such as "3 hours" */
         return g_strdup_printf (
             _ ("Makeup has been fine since %s (%s ago), but the guide suggests waiting until tomorrow."),
             since, ago);
@@ -138,7 +138,7 @@ aft_words_next_reminder_body (const AftPlan *plan,
     {
       since = aft_words_since (due_us, due_us + late, time_zone);
 
-      /* Translators: the first %s is a moment such as "14:10" or "Sat 29 Nov, 09:00", the second
+      /* Translators: the first %s is a time such as "14:10" or "Sat 29 Nov, 09:00", the second
        * one or two sentences of cautions */
       return g_strdup_printf (_ ("It’s been over since %s. Check your skin first. %s"), since,
                               cautions);

@@ -22,11 +22,11 @@ describe_shown (const AftReminder *reminder, gint64 now_us, GTimeZone *time_zone
   g_autofree char *span = NULL;
 
   if (reminder->late_us < ON_TIME_US)
-    /* Translators: %s is a moment such as "today 14:10" */
+    /* Translators: %s is a time such as "today at 14:10" */
     return g_strdup_printf (_ ("Shown %s, on time"), when);
 
   span = aft_words_span (reminder->late_us);
-  /* Translators: %1$s is a moment such as "today 14:10", %2$s a span such as "3 hours" */
+  /* Translators: %1$s is a time such as "today at 14:10", %2$s a span such as "3 hours" */
   return g_strdup_printf (_ ("Shown %1$s, %2$s late"), when, span);
 }
 
@@ -41,7 +41,7 @@ describe_seen (const AftReminder *reminder, gint64 now_us, GTimeZone *time_zone)
       if (reminder->dismissed_at_us == 0)
         return g_strdup (_ ("Seen"));
       when = aft_words_moment (reminder->dismissed_at_us, now_us, time_zone);
-      /* Translators: %s is a moment such as "today 14:10" */
+      /* Translators: %s is a time such as "today at 14:10" */
       return g_strdup_printf (_ ("Seen %s"), when);
     case AFT_REMINDER_CANCELLED:
       return g_strdup (_ ("No longer needed"));
@@ -99,7 +99,7 @@ aft_delivery_words_details (const AftReminder *reminder, gint64 now_us, GTimeZon
   g_return_val_if_fail (reminder != NULL && time_zone != NULL, NULL);
 
   when = aft_words_moment (reminder->due_us, now_us, time_zone);
-  /* Translators: %s is a moment such as "today 14:10" */
+  /* Translators: %s is a time such as "today at 14:10" */
   due = g_strdup_printf (_ ("Due %s"), when);
 
   if (reminder->delivered_at_us != 0)

@@ -22,7 +22,7 @@ describe_next (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone
         _ ("The reminder service is running. A reminder is due and waiting to be shown."));
 
   when = aft_words_moment (facts->next_due_us, now_us, time_zone);
-  /* Translators: %s is a moment such as "Sat 29 Nov, 09:00" */
+  /* Translators: %s is a time such as "Sat 29 Nov, 09:00" */
   return g_strdup_printf (_ ("The reminder service is running. Next reminder: %s."), when);
 }
 

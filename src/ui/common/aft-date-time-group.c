@@ -226,7 +226,7 @@ describe (AftDateTimeGroup *self, gint64 at_us)
       ago -= ago % (ago >= G_TIME_SPAN_DAY ? G_TIME_SPAN_DAY : G_TIME_SPAN_MINUTE);
       span = aft_words_span (ago);
       text = g_string_new (NULL);
-      /* Translators: %1$s is a moment, "today 19:10" or "Sat 29 Nov, 09:00"; %2$s is how long ago
+      /* Translators: %1$s is a time, "today at 19:10" or "Sat 29 Nov, 09:00"; %2$s is how long ago
        * that was, "2 hours 5 minutes" */
       g_string_printf (text, _ ("%1$s, %2$s ago"), moment, span);
     }

@@ -78,7 +78,7 @@ aft_session_outcome_get_waits (AftDiaryModel *model,
     {
       g_autofree char *moment = aft_words_moment (plan->makeup_at_us, now_us, time_zone);
 
-      /* Translators: %s is a moment, "today 23:10" or "Sat 29 Nov, 09:00" */
+      /* Translators: %s is a time, "today at 23:10" or "Sat 29 Nov, 09:00" */
       g_ptr_array_add (lines, g_strdup_printf (_ ("Makeup: not before %s."), moment));
     }
   else if (plan->makeup_state == AFT_MAKEUP_ASK_CLINIC)
@@ -89,7 +89,7 @@ aft_session_outcome_get_waits (AftDiaryModel *model,
     {
       g_autofree char *moment = aft_words_moment (plan->next_at_us, now_us, time_zone);
 
-      /* Translators: %s is a moment, "today 23:10" or "Sat 29 Nov, 09:00" */
+      /* Translators: %s is a time, "today at 23:10" or "Sat 29 Nov, 09:00" */
       g_ptr_array_add (lines, g_strdup_printf (_ ("Next session: not before %s."), moment));
     }
   else if (plan->next_state == AFT_NEXT_ASK_CLINIC)

@@ -112,12 +112,12 @@ row_update (Row *row, const AftActivity *step, const AftPlan *plan, GTimeZone *t
   if (step->at_us != 0)
     {
       countdown = aft_words_countdown (step->at_us, plan->now_us);
-      /* Translators: what a screen reader says for a row: "Makeup: Wait until today 23:10, in 3 h" */
+      /* Translators: read by a screen reader for a row: "Makeup: Wait until today at 23:10, in 3 h" */
       name = g_strdup_printf (_ ("%s: %s, %s"), title, words, countdown);
     }
   else
     {
-      /* Translators: what a screen reader says for a row: "Makeup: Ask your clinic" */
+      /* Translators: read by a screen reader for a row: "Makeup: Ask your clinic" */
       name = g_strdup_printf (_ ("%s: %s"), title, words);
     }
 

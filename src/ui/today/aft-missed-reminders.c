@@ -87,6 +87,6 @@ aft_missed_reminders_describe (const AftReminder *reminder,
   when = aft_words_moment (reminder->delivered_at_us, now_us, time_zone);
 
   /* Translators: what a notification said that nobody answered, and when it was shown: "Your rest
-   * period is over. You were reminded today 14:10." */
+   * period is over. You were reminded today at 14:10." */
   return g_strdup_printf (_ ("%1$s. You were reminded %2$s."), title, when);
 }
