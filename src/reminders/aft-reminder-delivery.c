@@ -156,11 +156,11 @@ aft_reminder_delivery_run (AftReminderDelivery *self,
       good = report_failed (self, claimed, reason, error);
       /* The rows no longer match the plan. */
       if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-        aft_reminder_store_request_sync (self->store);
+        self->store->needs_sync = TRUE;
     }
 
   if (!good)
-    aft_reminder_store_request_release (self->store);
+    self->store->needs_release = TRUE;
 
   return good;
 }

@@ -263,7 +263,7 @@ woken_cb (AftWakeReason reasons, gpointer user_data)
   self->retry_boot_us = 0;
   /* The daily reminder depends on the local time. */
   if (reasons & AFT_WAKE_CLOCK_SET)
-    aft_reminder_store_request_sync (&self->store);
+    self->store.needs_sync = TRUE;
   aft_reminder_service_run (self);
 }
 
@@ -286,7 +286,7 @@ available_cb (AftNotificationBackend *backend, const char *owner, AftReminderSer
     {
       aft_shown_notifications_forget_all (self->shown);
       g_clear_pointer (&self->delivery.server, g_free);
-      aft_reminder_store_request_recovery (&self->store);
+      self->store.needs_recovery = TRUE;
     }
 
   self->ignore_retry = TRUE;
@@ -461,7 +461,7 @@ aft_reminder_service_diary_changed (AftReminderService *self)
   aft_reminder_store_close_if_damaged (&self->store);
   aft_reminder_store_load_preferences (&self->store);
   /* The other program may have used other settings, or none, when it updated the rows. */
-  aft_reminder_store_request_sync (&self->store);
+  self->store.needs_sync = TRUE;
   self->retry_boot_us = 0;
   aft_reminder_service_run (self);
 }
@@ -480,7 +480,7 @@ aft_reminder_service_zone_changed (AftReminderService *self)
   if (self->cancellable == NULL)
     return;
 
-  aft_reminder_store_request_sync (&self->store);
+  self->store.needs_sync = TRUE;
   aft_reminder_service_run (self);
 }
 

@@ -178,44 +178,6 @@ aft_reminder_store_load_preferences (AftReminderStore *self)
 }
 
 /**
- * aft_reminder_store_request_recovery:
- * @self: a diary
- *
- * Notifications went away before anyone saw them: the next aft_reminder_store_update() makes their
- * reminders due again.
- */
-void
-aft_reminder_store_request_recovery (AftReminderStore *self)
-{
-  self->needs_recovery = TRUE;
-}
-
-/**
- * aft_reminder_store_request_sync:
- * @self: a diary
- *
- * The rows may no longer match the plan: the next aft_reminder_store_update() corrects them.
- */
-void
-aft_reminder_store_request_sync (AftReminderStore *self)
-{
-  self->needs_sync = TRUE;
-}
-
-/**
- * aft_reminder_store_request_release:
- * @self: a diary
- *
- * The result of showing a reminder could not be written: the next aft_reminder_store_update() makes
- * it due again.
- */
-void
-aft_reminder_store_request_release (AftReminderStore *self)
-{
-  self->needs_release = TRUE;
-}
-
-/**
  * aft_reminder_store_update:
  * @self: an open diary
  * @error: that of the database

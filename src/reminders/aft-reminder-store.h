@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  * @path: of the diary, which may not exist yet
  * @db: (nullable): NULL when there is no diary, or it is closed
  * @preferences: as they were last loaded
+ * @needs_recovery: notifications may have gone away before anyone saw them; the next
+ *   aft_reminder_store_update() makes their reminders due again
+ * @needs_release: the result of showing some reminders could not be written; likewise
+ * @needs_sync: the rows may not match the plan; likewise corrects them
  *
  * The rest is private.
  */
@@ -22,11 +26,11 @@ typedef struct
   char          *path;
   AftDb         *db;
   AftPreferences preferences;
+  gboolean       needs_recovery;
+  gboolean       needs_release;
+  gboolean       needs_sync;
 
-  gboolean needs_recovery; /* an earlier run may have left rows unfinished */
-  gboolean needs_release;  /* some rows are marked as being sent, but aren't */
-  gboolean needs_sync;     /* the rows may not match the plan */
-  GSource *fold;           /* (nullable): no timer */
+  GSource *fold; /* (nullable): no timer */
   int      fold_tries;
 } AftReminderStore;
 
@@ -39,9 +43,6 @@ gboolean     aft_reminder_store_is_temporary_error (const GError      *error);
 void         aft_reminder_store_close              (AftReminderStore  *self);
 void         aft_reminder_store_close_if_damaged   (AftReminderStore  *self);
 void         aft_reminder_store_load_preferences   (AftReminderStore  *self);
-void         aft_reminder_store_request_recovery   (AftReminderStore  *self);
-void         aft_reminder_store_request_sync       (AftReminderStore  *self);
-void         aft_reminder_store_request_release    (AftReminderStore  *self);
 gboolean     aft_reminder_store_update             (AftReminderStore  *self,
                                                     GError           **error);
 AftSchedule *aft_reminder_store_make_schedule      (AftReminderStore  *self,
