@@ -14,6 +14,7 @@
 #include "aft-check-up-row.h"
 #include "aft-closures.h"
 #include "aft-delivery-words.h"
+#include "aft-name.h"
 
 #define TEST_SECONDS 10
 /* When the test is due, the notifier first asks the server. */
@@ -194,9 +195,7 @@ add_to_log (AftCheckUpWindow *self, const AftReminder *reminder)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  /* Otherwise a screen reader would read the title twice. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  aft_name_widget (row, name);
   gtk_list_box_append (self->log, row);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-css.h"
 #include "aft-diary-card.h"
 #include "aft-diary-words.h"
 #include "aft-lines-layout.h"
@@ -57,24 +58,15 @@ show_flag (AftDiaryNoteCard *self, int index, const char *words, gboolean ticked
   if (self->flag_tags[index] == NULL)
     return;
   aft_diary_card_show_text (self->flag_tags[index], words);
-  if (ticked)
-    gtk_widget_add_css_class (GTK_WIDGET (self->flag_tags[index]), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->flag_tags[index]), "warning");
+  aft_css_set_class (GTK_WIDGET (self->flag_tags[index]), "warning", ticked);
 }
 
 /* The notes of a day share a frame. */
 static void
 show_frame (AftDiaryNoteCard *self, AftDiaryItem *item)
 {
-  if (aft_diary_item_get_first (item))
-    gtk_widget_add_css_class (self->box, "first");
-  else
-    gtk_widget_remove_css_class (self->box, "first");
-  if (aft_diary_item_get_last (item))
-    gtk_widget_add_css_class (self->box, "last");
-  else
-    gtk_widget_remove_css_class (self->box, "last");
+  aft_css_set_class (self->box, "first", aft_diary_item_get_first (item));
+  aft_css_set_class (self->box, "last", aft_diary_item_get_last (item));
 }
 
 /* Until the note has been read: a card of the usual height. */

@@ -12,6 +12,7 @@
 
 #include "aft-diary-row.h"
 
+#include "aft-css.h"
 #include "aft-diary-note-card.h"
 #include "aft-diary-session-card.h"
 #include "aft-diary-words.h"
@@ -70,10 +71,8 @@ show_heading (AftDiaryRow *self, const char *words)
   GtkWidget *heading = show_child (self, &self->heading, make_heading);
 
   gtk_label_set_label (GTK_LABEL (heading), words);
-  if (aft_diary_item_get_kind (self->item) == AFT_DIARY_ITEM_BEFORE)
-    gtk_widget_add_css_class (heading, "before");
-  else
-    gtk_widget_remove_css_class (heading, "before");
+  aft_css_set_class (heading, "before",
+                     aft_diary_item_get_kind (self->item) == AFT_DIARY_ITEM_BEFORE);
 }
 
 /**

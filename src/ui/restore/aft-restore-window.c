@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-name.h"
 #include "aft-problem-dialog.h"
 #include "aft-restore-file.h"
 #include "aft-restore-words.h"
@@ -56,9 +57,7 @@ add_row (AftRestoreWindow *self, const AftSnapshot *snapshot)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  /* Otherwise a screen reader would read the title twice. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  aft_name_widget (row, name);
   gtk_list_box_append (self->list, row);
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 
+#include "aft-css.h"
 #include "aft-trends-words.h"
 #include "aft-words.h"
 
@@ -150,15 +151,6 @@ get_day (AftTrendsCalendar *self, GtkWidget *box)
 }
 
 static void
-set_css_class (GtkWidget *widget, const char *name, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
 {
   gboolean inside = get_month_start (day) == self->month;
@@ -184,10 +176,10 @@ fill_cell (AftTrendsCalendar *self, Cell *cell, AftDay day)
     {
       char name[] = { 'p', 'e', 'a', 'k', '-', (char) ('0' + severity), '\0' };
 
-      set_css_class (cell->box, name, severity == peak);
+      aft_css_set_class (cell->box, name, severity == peak);
     }
-  set_css_class (cell->box, "today", day == self->today && inside);
-  set_css_class (cell->box, "ahead", day > self->today);
+  aft_css_set_class (cell->box, "today", day == self->today && inside);
+  aft_css_set_class (cell->box, "ahead", day > self->today);
 }
 
 static void
