@@ -20,8 +20,8 @@
 #define RESTED (1u << AFT_GUIDE_RESTED)
 #define CALL (1u << AFT_GUIDE_CALL)
 
-#define LINE(id, token, phases, kind, settings, provenance, reference) \
-  [id] = { id, token, phases, kind, settings, provenance, reference }
+#define LINE(id, token, phases, kind, places, provenance, reference) \
+  [id] = { id, token, phases, kind, places, provenance, reference }
 
 /* clang-format off */
 static const AftGuideLine lines[AFT_N_GUIDE_LINES] = {
@@ -159,7 +159,7 @@ aft_guide_get_line (AftGuideLineId id)
  * aft_guide_line_applies:
  * @self: a line
  * @phase: the phase to show
- * @settings: for whom, from aft_plan_get_guide_settings()
+ * @places: the places to consider, from aft_plan_get_guide_places()
  *
  * After a session in a clinic, the clinic's instructions replace common advice on makeup, exercise,
  * sun and actives (rule 3).
@@ -167,12 +167,12 @@ aft_guide_get_line (AftGuideLineId id)
  * Returns: whether to show the line
  */
 gboolean
-aft_guide_line_applies (const AftGuideLine *self, AftGuidePhase phase, AftGuideSettings settings)
+aft_guide_line_applies (const AftGuideLine *self, AftGuidePhase phase, AftGuidePlaces places)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail ((guint) phase < AFT_N_GUIDE_PHASES, FALSE);
 
-  return (self->phases & (1u << phase)) != 0 && (self->settings & settings) != 0;
+  return (self->phases & (1u << phase)) != 0 && (self->places & places) != 0;
 }
 
 /**
@@ -250,7 +250,7 @@ aft_plan_get_guide_change (const AftPlan *self, gint64 now_us)
 }
 
 /**
- * aft_plan_get_guide_settings:
+ * aft_plan_get_guide_places:
  * @self: a plan
  *
  * During the downtime after a clinic, common advice doesn't apply even after a home session (rule
@@ -258,8 +258,8 @@ aft_plan_get_guide_change (const AftPlan *self, gint64 now_us)
  *
  * Returns: whose lines to show: those for the place of the latest session; all if there is none yet
  */
-AftGuideSettings
-aft_plan_get_guide_settings (const AftPlan *self)
+AftGuidePlaces
+aft_plan_get_guide_places (const AftPlan *self)
 {
   g_return_val_if_fail (self != NULL, AFT_GUIDE_ANYWHERE);
 

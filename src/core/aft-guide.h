@@ -35,13 +35,13 @@ typedef enum
 } AftGuideKind;
 #define AFT_N_GUIDE_KINDS 9
 
-/** Whom a line is for. */
+/** For sessions at which places a line is. */
 typedef enum
 {
   AFT_GUIDE_AT_HOME = 1 << 0,
   AFT_GUIDE_IN_CLINIC = 1 << 1,
   AFT_GUIDE_ANYWHERE = AFT_GUIDE_AT_HOME | AFT_GUIDE_IN_CLINIC,
-} AftGuideSettings;
+} AftGuidePlaces;
 
 /** The paper, page or person behind a line, if it is more specific than the provenance. */
 typedef enum
@@ -130,7 +130,7 @@ typedef enum
  * @token: its name, which never changes between versions
  * @phases: the phases in which it applies: bits 1 << #AftGuidePhase
  * @kind: what it is about
- * @settings: whom it is for
+ * @places: for sessions at which places
  * @provenance: where it comes from
  * @reference: the paper or page; always set for published lines, rarely for others
  */
@@ -140,7 +140,7 @@ typedef struct
   const char      *token;
   guint            phases;
   AftGuideKind     kind;
-  AftGuideSettings settings;
+  AftGuidePlaces   places;
   AftProvenance    provenance;
   AftReference     reference;
 } AftGuideLine;
@@ -148,13 +148,13 @@ typedef struct
 const AftGuideLine *aft_guide_get_line       (AftGuideLineId      id);
 gboolean            aft_guide_line_applies   (const AftGuideLine *self,
                                               AftGuidePhase       phase,
-                                              AftGuideSettings    settings);
+                                              AftGuidePlaces      places);
 guint               aft_reference_get_pubmed (AftReference        reference);
 
 AftGuidePhase       aft_plan_get_guide_phase    (const AftPlan *self,
                                                  gint64         now_us);
 gint64              aft_plan_get_guide_change   (const AftPlan *self,
                                                  gint64         now_us);
-AftGuideSettings    aft_plan_get_guide_settings (const AftPlan *self);
+AftGuidePlaces      aft_plan_get_guide_places (const AftPlan *self);
 
 G_END_DECLS

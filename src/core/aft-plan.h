@@ -27,7 +27,7 @@ typedef enum
   AFT_NEXT_NONE,       /* no session yet */
   AFT_NEXT_RESTING,    /* the rest runs until at_us */
   AFT_NEXT_HELD,       /* the rest is over, but the skin isn't ready: see the reasons */
-  AFT_NEXT_CHECK_SKIN, /* the rest is over and nothing holds it, but there is no value within 3 days */
+  AFT_NEXT_CHECK_SKIN, /* the rest is over and nothing holds it; no value within 3 days */
   AFT_NEXT_READY,
   AFT_NEXT_ASK_CLINIC, /* the clinic's figure is not known */
 } AftNextState;
@@ -36,7 +36,7 @@ typedef enum
 {
   AFT_REASON_SYMPTOM,          /* symptom at value, 2 or more above usual: holds */
   AFT_REASON_FLAG,             /* flag ticked and not recorded as gone: holds */
-  AFT_REASON_NO_RECENT_VALUE,  /* check_skin: since_us is the time of the last value, 0 if there is none */
+  AFT_REASON_NO_RECENT_VALUE,  /* check_skin: since_us is the last value's time, 0 without one */
   AFT_REASON_NO_CLINIC_FIGURE, /* ask_clinic */
 } AftReasonKind;
 
@@ -90,8 +90,8 @@ typedef enum
 typedef enum
 {
   AFT_ACTIVITY_STATE_WAITING,       /* until at_us */
-  AFT_ACTIVITY_STATE_SUGGESTED,     /* makeup: allowed, but the guide suggests to wait until at_us */
-  AFT_ACTIVITY_STATE_FLAGGED,       /* makeup: the wait is over, but a flag is open: ask a clinician first */
+  AFT_ACTIVITY_STATE_SUGGESTED,     /* makeup: allowed, but the guide suggests at_us */
+  AFT_ACTIVITY_STATE_FLAGGED,       /* makeup: the wait is over, but a flag is open */
   AFT_ACTIVITY_STATE_ONLY_WITH_SPF, /* sun, until at_us */
   AFT_ACTIVITY_STATE_HELD,          /* next session */
   AFT_ACTIVITY_STATE_CHECK_SKIN,    /* next session */

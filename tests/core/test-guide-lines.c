@@ -22,8 +22,8 @@ test_lines (void)
       g_assert_cmpuint (line->phases, >, 0);
       g_assert_cmpuint (line->phases, <, 1u << AFT_N_GUIDE_PHASES);
       g_assert_cmpuint (line->kind, <, AFT_N_GUIDE_KINDS);
-      g_assert_cmpuint (line->settings, >, 0);
-      g_assert_cmpuint (line->settings, <=, AFT_GUIDE_ANYWHERE);
+      g_assert_cmpuint (line->places, >, 0);
+      g_assert_cmpuint (line->places, <=, AFT_GUIDE_ANYWHERE);
       g_assert_cmpuint (line->reference, <, AFT_N_REFERENCES);
 
       /* A published source has a name. */
@@ -138,17 +138,17 @@ test_change (void)
 }
 
 static void
-assert_settings (AftTestDiary *diary, const char *now, AftGuideSettings settings)
+assert_places (AftTestDiary *diary, const char *now, AftGuidePlaces places)
 {
   g_autoptr (AftPlan) plan = aft_test_diary_plan (diary, now);
 
-  g_assert_cmpint (aft_plan_get_guide_settings (plan), ==, settings);
+  g_assert_cmpint (aft_plan_get_guide_places (plan), ==, places);
 }
 
 static gboolean
-is_shown (AftGuideLineId id, AftGuidePhase phase, AftGuideSettings settings)
+is_shown (AftGuideLineId id, AftGuidePhase phase, AftGuidePlaces places)
 {
-  return aft_guide_line_applies (aft_guide_get_line (id), phase, settings);
+  return aft_guide_line_applies (aft_guide_get_line (id), phase, places);
 }
 
 /* Rule 3: after a session in a clinic, the clinic's instructions count, and general figures don't
@@ -163,14 +163,14 @@ test_clinic (void)
   };
   g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
 
-  assert_settings (diary, "2026-11-01T10:00:00Z", AFT_GUIDE_ANYWHERE);
+  assert_places (diary, "2026-11-01T10:00:00Z", AFT_GUIDE_ANYWHERE);
   aft_test_diary_office (diary, "2026-11-01T10:00:00Z");
-  assert_settings (diary, "2026-11-01T11:00:00Z", AFT_GUIDE_IN_CLINIC);
-  assert_settings (diary, "2026-12-01T11:00:00Z", AFT_GUIDE_IN_CLINIC);
+  assert_places (diary, "2026-11-01T11:00:00Z", AFT_GUIDE_IN_CLINIC);
+  assert_places (diary, "2026-12-01T11:00:00Z", AFT_GUIDE_IN_CLINIC);
   /* A home session in between doesn't end the downtime early. */
   aft_test_diary_home (diary, "2026-11-03T10:00:00Z", 14.0);
-  assert_settings (diary, "2026-11-08T12:00:00Z", AFT_GUIDE_IN_CLINIC);
-  assert_settings (diary, "2026-11-09T12:00:00Z", AFT_GUIDE_AT_HOME);
+  assert_places (diary, "2026-11-08T12:00:00Z", AFT_GUIDE_IN_CLINIC);
+  assert_places (diary, "2026-11-09T12:00:00Z", AFT_GUIDE_AT_HOME);
 
   for (gsize i = 0; i < G_N_ELEMENTS (guesses); i++)
     {

@@ -53,12 +53,12 @@ create_row (const AftGuideLine *line)
  * aft_guide_group_new:
  * @phase: the phase that is looked at
  * @kind: what the lines are about
- * @settings: whom they are for
+ * @places: whom they are for
  *
  * Returns: (transfer floating) (nullable): the heading and its lines; NULL where there is none
  */
 GtkWidget *
-aft_guide_group_new (AftGuidePhase phase, AftGuideKind kind, AftGuideSettings settings)
+aft_guide_group_new (AftGuidePhase phase, AftGuideKind kind, AftGuidePlaces places)
 {
   const char *heading = aft_words_guide_kind (kind);
   GtkWidget *group = NULL;
@@ -68,7 +68,7 @@ aft_guide_group_new (AftGuidePhase phase, AftGuideKind kind, AftGuideSettings se
     {
       const AftGuideLine *line = aft_guide_get_line ((AftGuideLineId) id);
 
-      if (line->kind != kind || !aft_guide_line_applies (line, phase, settings))
+      if (line->kind != kind || !aft_guide_line_applies (line, phase, places))
         continue;
 
       if (group == NULL)

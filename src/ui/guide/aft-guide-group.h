@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 
 GtkWidget *aft_guide_group_new (AftGuidePhase    phase,
                                 AftGuideKind     kind,
-                                AftGuideSettings settings);
+                                AftGuidePlaces places);
 
 G_END_DECLS

@@ -43,7 +43,7 @@ struct _AftGuidePage
   GSource *wake;
   AftGuidePhase here;
   AftGuidePhase shown;
-  AftGuideSettings settings; /* of what is shown; 0 before anything is */
+  AftGuidePlaces places; /* of what is shown; 0 before anything is */
 };
 
 G_DEFINE_FINAL_TYPE (AftGuidePage, aft_guide_page, GTK_TYPE_WIDGET)
@@ -78,7 +78,7 @@ fill_groups (AftGuidePage *self)
 
   for (int kind = 0; kind < AFT_N_GUIDE_KINDS; kind++)
     {
-      GtkWidget *group = aft_guide_group_new (self->shown, (AftGuideKind) kind, self->settings);
+      GtkWidget *group = aft_guide_group_new (self->shown, (AftGuideKind) kind, self->places);
 
       if (group == NULL)
         continue;
@@ -90,16 +90,16 @@ fill_groups (AftGuidePage *self)
 }
 
 static void
-show_phase (AftGuidePage *self, AftGuidePhase phase, AftGuideSettings settings)
+show_phase (AftGuidePage *self, AftGuidePhase phase, AftGuidePlaces places)
 {
-  if (self->settings == settings && self->shown == phase)
+  if (self->places == places && self->shown == phase)
     {
       tell_time (self);
       return;
     }
 
   self->shown = phase;
-  self->settings = settings;
+  self->places = places;
   fill_groups (self);
   tell_time (self);
 }
@@ -145,7 +145,7 @@ update (AftGuidePage *self)
   gtk_widget_set_visible (self->clinic, plan->clinic_instructions != NULL &&
                                             plan->clinic_instructions[0] != '\0');
   mark_here (self);
-  show_phase (self, self->shown, aft_plan_get_guide_settings (plan));
+  show_phase (self, self->shown, aft_plan_get_guide_places (plan));
   aft_wake_source_arm (self->wake, aft_plan_get_guide_change (plan, now_us), AFT_WAKE_NEVER);
 }
 
@@ -154,13 +154,13 @@ update (AftGuidePage *self)
 static void
 toggled_cb (AftGuidePage *self, GtkToggleButton *button)
 {
-  if (!gtk_toggle_button_get_active (button) || self->settings == 0)
+  if (!gtk_toggle_button_get_active (button) || self->places == 0)
     return;
 
   for (int i = 0; i < AFT_N_GUIDE_PHASES; i++)
     {
       if (self->chip[i].button == GTK_WIDGET (button))
-        show_phase (self, (AftGuidePhase) i, self->settings);
+        show_phase (self, (AftGuidePhase) i, self->places);
     }
 }
 
@@ -182,8 +182,8 @@ aft_guide_page_map (GtkWidget *widget)
 
   update (self);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chip[self->here].button), TRUE);
-  if (self->settings != 0)
-    show_phase (self, self->here, self->settings);
+  if (self->places != 0)
+    show_phase (self, self->here, self->places);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->root)),
                             0);
 }
