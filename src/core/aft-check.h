@@ -50,16 +50,16 @@ typedef enum
   AFT_CHECK_ERROR_ID,
 } AftCheckError;
 
-GQuark   aft_check_error_quark (void);
+GQuark aft_check_error_quark (void);
 
-gint64   aft_check_get_limit   (gint64              now_us);
-gboolean aft_session_check     (const AftSession   *session,
-                                gint64              now_us,
-                                const char        **field,
-                                GError            **error);
-gboolean aft_skin_note_check   (const AftSkinNote  *note,
-                                gint64              now_us,
-                                const char        **field,
-                                GError            **error);
+gint64   aft_check_get_limit (gint64              now_us);
+gboolean aft_session_check   (const AftSession   *session,
+                              gint64              now_us,
+                              const char        **field,
+                              GError            **error);
+gboolean aft_skin_note_check (const AftSkinNote  *note,
+                              gint64              now_us,
+                              const char        **field,
+                              GError            **error);
 
 G_END_DECLS

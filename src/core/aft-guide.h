@@ -151,10 +151,10 @@ gboolean            aft_guide_line_applies   (const AftGuideLine *self,
                                               AftGuidePlaces      places);
 guint               aft_reference_get_pubmed (AftReference        reference);
 
-AftGuidePhase       aft_plan_get_guide_phase    (const AftPlan *self,
-                                                 gint64         now_us);
-gint64              aft_plan_get_guide_change   (const AftPlan *self,
-                                                 gint64         now_us);
-AftGuidePlaces      aft_plan_get_guide_places (const AftPlan *self);
+AftGuidePhase  aft_plan_get_guide_phase  (const AftPlan *self,
+                                          gint64         now_us);
+gint64         aft_plan_get_guide_change (const AftPlan *self,
+                                          gint64         now_us);
+AftGuidePlaces aft_plan_get_guide_places (const AftPlan *self);
 
 G_END_DECLS

@@ -172,31 +172,31 @@ typedef struct
   gint64         changes_at_us;
 } AftPlan;
 
-GType       aft_plan_get_type       (void) G_GNUC_CONST;
+GType aft_plan_get_type (void) G_GNUC_CONST;
 
-AftPlan    *aft_plan_new            (GPtrArray            *sessions,
-                                     GPtrArray            *notes,
-                                     const AftPreferences *preferences,
-                                     GTimeZone            *time_zone,
-                                     gint64                now_us);
-AftPlan    *aft_plan_ref            (AftPlan              *self);
-void        aft_plan_unref          (AftPlan              *self);
+AftPlan *aft_plan_new   (GPtrArray            *sessions,
+                         GPtrArray            *notes,
+                         const AftPreferences *preferences,
+                         GTimeZone            *time_zone,
+                         gint64                now_us);
+AftPlan *aft_plan_ref   (AftPlan              *self);
+void     aft_plan_unref (AftPlan              *self);
 
-double      aft_plan_get_progress   (const AftPlan        *self,
-                                     gint64                now_us);
+double aft_plan_get_progress (const AftPlan *self,
+                              gint64         now_us);
 
 const char *aft_makeup_state_to_token (AftMakeupState   state);
 const char *aft_next_state_to_token   (AftNextState     state);
 const char *aft_reason_to_token       (const AftReason *reason);
 const char *aft_advice_to_token       (const AftAdvice *advice);
 
-gint64      aft_session_get_makeup_end (const AftSession *session);
-gint64      aft_session_get_rest_end   (const AftSession *session);
-gint64      aft_rest_running_at     (GPtrArray            *sessions,
-                                     const char           *except_id,
-                                     const AftPreferences *preferences,
-                                     GTimeZone            *time_zone,
-                                     gint64                at_us);
+gint64 aft_session_get_makeup_end (const AftSession     *session);
+gint64 aft_session_get_rest_end   (const AftSession     *session);
+gint64 aft_rest_running_at        (GPtrArray            *sessions,
+                                   const char           *except_id,
+                                   const AftPreferences *preferences,
+                                   GTimeZone            *time_zone,
+                                   gint64                at_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftPlan, aft_plan_unref)
 

@@ -45,8 +45,8 @@ typedef struct
 #define AFT_DAY_START_MAX_MINUTES (12 * 60)
 #define AFT_DAILY_NOTE_MAX_MINUTES (24 * 60 - 1)
 
-void   aft_preferences_init              (AftPreferences       *self);
-double aft_preferences_get_rest_default  (const AftPreferences *self,
-                                          double                needle_mm);
+void   aft_preferences_init             (AftPreferences       *self);
+double aft_preferences_get_rest_default (const AftPreferences *self,
+                                         double                needle_mm);
 
 G_END_DECLS

@@ -53,20 +53,20 @@ typedef struct
   gint64              modified_at_us;
 } AftSession;
 
-GType       aft_session_get_type  (void) G_GNUC_CONST;
-AftSession *aft_session_new       (void);
-AftSession *aft_session_new_blank (void);
-AftSession *aft_session_copy      (const AftSession *self);
-AftSession *aft_session_ref       (AftSession       *self);
-void        aft_session_unref     (AftSession       *self);
-AftDay      aft_session_get_day   (const AftSession *self,
-                                   int               day_start_minutes);
-gboolean    aft_session_equal     (const AftSession *a,
-                                   const AftSession *b);
-int         aft_session_compare   (gconstpointer     a,
-                                   gconstpointer     b);
-GPtrArray  *aft_session_filter_until (GPtrArray     *sessions,
-                                    gint64            limit_us);
+GType       aft_session_get_type     (void) G_GNUC_CONST;
+AftSession *aft_session_new          (void);
+AftSession *aft_session_new_blank    (void);
+AftSession *aft_session_copy         (const AftSession *self);
+AftSession *aft_session_ref          (AftSession       *self);
+void        aft_session_unref        (AftSession       *self);
+AftDay      aft_session_get_day      (const AftSession *self,
+                                      int               day_start_minutes);
+gboolean    aft_session_equal        (const AftSession *a,
+                                      const AftSession *b);
+int         aft_session_compare      (gconstpointer     a,
+                                      gconstpointer     b);
+GPtrArray  *aft_session_filter_until (GPtrArray        *sessions,
+                                      gint64            limit_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSession, aft_session_unref)
 

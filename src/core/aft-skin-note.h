@@ -42,27 +42,27 @@ typedef struct
   gint64   modified_at_us;
 } AftSkinNote;
 
-GType        aft_skin_note_get_type    (void) G_GNUC_CONST;
-AftSkinNote *aft_skin_note_new         (void);
-AftSkinNote *aft_skin_note_new_blank   (void);
-AftSkinNote *aft_skin_note_new_for_day (AftDay             day,
-                                        gint64             noted_at_us,
-                                        GTimeZone         *time_zone,
-                                        gint64             now_us);
-AftSkinNote *aft_skin_note_copy      (const AftSkinNote *self);
-AftSkinNote *aft_skin_note_ref       (AftSkinNote       *self);
-void         aft_skin_note_unref     (AftSkinNote       *self);
-gboolean     aft_skin_note_equal     (const AftSkinNote *a,
-                                      const AftSkinNote *b);
-int          aft_skin_note_compare   (gconstpointer      a,
-                                      gconstpointer      b);
-gboolean     aft_skin_note_has_value (const AftSkinNote *self);
-gboolean     aft_skin_note_is_empty  (const AftSkinNote *self);
-AftSkinNote *aft_skin_note_find_last (GPtrArray         *notes,
-                                      AftDay             day,
-                                      gboolean           with_value);
-GPtrArray   *aft_skin_note_filter_until (GPtrArray    *notes,
-                                         gint64        limit_us);
+GType        aft_skin_note_get_type     (void) G_GNUC_CONST;
+AftSkinNote *aft_skin_note_new          (void);
+AftSkinNote *aft_skin_note_new_blank    (void);
+AftSkinNote *aft_skin_note_new_for_day  (AftDay             day,
+                                         gint64             noted_at_us,
+                                         GTimeZone         *time_zone,
+                                         gint64             now_us);
+AftSkinNote *aft_skin_note_copy         (const AftSkinNote *self);
+AftSkinNote *aft_skin_note_ref          (AftSkinNote       *self);
+void         aft_skin_note_unref        (AftSkinNote       *self);
+gboolean     aft_skin_note_equal        (const AftSkinNote *a,
+                                         const AftSkinNote *b);
+int          aft_skin_note_compare      (gconstpointer      a,
+                                         gconstpointer      b);
+gboolean     aft_skin_note_has_value    (const AftSkinNote *self);
+gboolean     aft_skin_note_is_empty     (const AftSkinNote *self);
+AftSkinNote *aft_skin_note_find_last    (GPtrArray         *notes,
+                                         AftDay             day,
+                                         gboolean           with_value);
+GPtrArray   *aft_skin_note_filter_until (GPtrArray         *notes,
+                                         gint64             limit_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSkinNote, aft_skin_note_unref)
 

@@ -26,9 +26,9 @@ typedef struct
 typedef void (*AftClockFunc) (AftClockReading *reading,
                               gpointer   user_data);
 
-void   aft_clock_read    (AftClockReading    *reading);
+void   aft_clock_read    (AftClockReading *reading);
 gint64 aft_clock_now     (void);
-void   aft_clock_replace (AftClockFunc  func,
-                          gpointer      user_data);
+void   aft_clock_replace (AftClockFunc     func,
+                          gpointer         user_data);
 
 G_END_DECLS

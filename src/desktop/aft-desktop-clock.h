@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define AFT_DESKTOP_CLOCK_SCHEMA "org.gnome.desktop.interface"
 #define AFT_DESKTOP_CLOCK_KEY "clock-format"
 
-GSettings     *aft_desktop_clock_open       (void);
-AftClockFormat aft_desktop_clock_get_format (GSettings  *settings,
-                                             const char *desktop);
-void           aft_desktop_clock_apply      (GSettings  *settings);
+GSettings      *aft_desktop_clock_open       (void);
+AftClockFormat  aft_desktop_clock_get_format (GSettings  *settings,
+                                              const char *desktop);
+void            aft_desktop_clock_apply      (GSettings  *settings);
 
 G_END_DECLS

@@ -16,13 +16,13 @@ typedef gboolean (*AftAttemptFunc) (AftAttempt    *attempt,
                                     GCancellable  *cancellable,
                                     GError       **error);
 
-gboolean aft_attempt_run          (AftAttemptFunc   func,
-                                   gpointer         data,
-                                   GDestroyNotify   free_data,
-                                   GCancellable    *cancellable,
-                                   GError         **error);
-void     aft_attempt_report_progress       (AftAttempt      *self,
-                                   GTimeSpan        extra_us);
-void     aft_attempt_replace_wait (GTimeSpan        new_wait_us);
+gboolean aft_attempt_run             (AftAttemptFunc   func,
+                                      gpointer         data,
+                                      GDestroyNotify   free_data,
+                                      GCancellable    *cancellable,
+                                      GError         **error);
+void     aft_attempt_report_progress (AftAttempt      *self,
+                                      GTimeSpan        extra_us);
+void     aft_attempt_replace_wait    (GTimeSpan        new_wait_us);
 
 G_END_DECLS

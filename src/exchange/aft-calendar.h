@@ -24,17 +24,17 @@ typedef struct
   gboolean        cancelled;  /* a calendar may have it, but it is no longer planned */
 } AftCalendarEvent;
 
-GPtrArray *aft_calendar_list_events (const AftPlan *plan,
-                                     const AftPlan *makeup_plan,
-                                     gboolean       discreet,
-                                     GTimeZone     *time_zone);
-void       aft_calendar_add_cancelled (GPtrArray      *events,
+GPtrArray *aft_calendar_list_events   (const AftPlan   *plan,
+                                       const AftPlan   *makeup_plan,
+                                       gboolean         discreet,
+                                       GTimeZone       *time_zone);
+void       aft_calendar_add_cancelled (GPtrArray       *events,
                                        GPtrArray       *known,
                                        gint64           now_us);
-char      *aft_calendar_get_remark  (const AftPlan *plan);
-char      *aft_calendar_make_uid    (const char    *session_id,
-                                     AftCalendarKind kind);
-char      *aft_calendar_to_ics      (GPtrArray     *events,
-                                     gint64         now_us);
+char      *aft_calendar_get_remark    (const AftPlan   *plan);
+char      *aft_calendar_make_uid      (const char      *session_id,
+                                       AftCalendarKind  kind);
+char      *aft_calendar_to_ics        (GPtrArray       *events,
+                                       gint64           now_us);
 
 G_END_DECLS

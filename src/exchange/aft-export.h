@@ -52,25 +52,25 @@ typedef struct
   AftProgress          *progress;
 } AftExport;
 
-const char *aft_export_format_to_token   (AftExportFormat    format);
-gboolean    aft_export_format_from_token (const char        *token,
-                                          AftExportFormat   *format,
-                                          GError           **error);
-gboolean    aft_export_format_from_name  (const char        *name,
-                                          AftExportFormat   *format,
-                                          GError           **error);
-char       *aft_export_default_name      (AftExportFormat    format,
-                                          AftDay             day);
-GPtrArray  *aft_export_list_files        (AftExportFormat    format,
-                                          GFile             *file);
-char       *aft_export_get_remark        (const AftExport   *self);
-gboolean    aft_export_to_stream         (const AftExport   *self,
-                                          GOutputStream     *stream,
-                                          GCancellable      *cancellable,
-                                          GError           **error);
-gboolean    aft_export_to_file           (const AftExport   *self,
-                                          GFile             *file,
-                                          GCancellable      *cancellable,
-                                          GError           **error);
+const char *aft_export_format_to_token   (AftExportFormat   format);
+gboolean    aft_export_format_from_token (const char       *token,
+                                          AftExportFormat  *format,
+                                          GError          **error);
+gboolean    aft_export_format_from_name  (const char       *name,
+                                          AftExportFormat  *format,
+                                          GError          **error);
+char       *aft_export_default_name      (AftExportFormat   format,
+                                          AftDay            day);
+GPtrArray  *aft_export_list_files        (AftExportFormat   format,
+                                          GFile            *file);
+char       *aft_export_get_remark        (const AftExport  *self);
+gboolean    aft_export_to_stream         (const AftExport  *self,
+                                          GOutputStream    *stream,
+                                          GCancellable     *cancellable,
+                                          GError          **error);
+gboolean    aft_export_to_file           (const AftExport  *self,
+                                          GFile            *file,
+                                          GCancellable     *cancellable,
+                                          GError          **error);
 
 G_END_DECLS

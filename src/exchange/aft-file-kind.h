@@ -29,14 +29,14 @@ typedef enum
 /* The most bytes that are needed to detect a kind. */
 #define AFT_FILE_KIND_BYTES 4096
 
-AftFileKind aft_file_kind_from_bytes (const char     *bytes,
-                                      gsize           length);
-gboolean    aft_file_kind_check      (AftFileKind     kind,
-                                      const char     *name,
-                                      GError        **error);
-gboolean    aft_file_kind_detect       (GInputStream  **stream,
-                                      AftFileKind    *kind,
-                                      GCancellable   *cancellable,
-                                      GError        **error);
+AftFileKind aft_file_kind_from_bytes (const char    *bytes,
+                                      gsize          length);
+gboolean    aft_file_kind_check      (AftFileKind    kind,
+                                      const char    *name,
+                                      GError       **error);
+gboolean    aft_file_kind_detect     (GInputStream **stream,
+                                      AftFileKind   *kind,
+                                      GCancellable  *cancellable,
+                                      GError       **error);
 
 G_END_DECLS

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 
 typedef struct _AftImportFile AftImportFile;
 
-AftImportFile *aft_import_file_open       (const char     *diary_path,
-                                           GFile          *file,
-                                           GCancellable   *cancellable,
-                                           GError        **error);
-void           aft_import_file_free       (AftImportFile  *self);
+AftImportFile *aft_import_file_open (const char     *diary_path,
+                                     GFile          *file,
+                                     GCancellable   *cancellable,
+                                     GError        **error);
+void           aft_import_file_free (AftImportFile  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftImportFile, aft_import_file_free)
 AftJsonImport *aft_import_file_stage      (AftImportFile  *self,
                                            AftDb          *db,

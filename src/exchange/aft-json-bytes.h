@@ -56,7 +56,7 @@ gboolean aft_json_refuse_character (AftJsonScanner  *self,
 gboolean aft_json_check_captured   (AftJsonScanner  *self,
                                     GError         **error);
 
-void     aft_json_start            (AftJsonScanner  *self);
-gboolean aft_json_fill             (AftJsonScanner  *self);
+void     aft_json_start (AftJsonScanner *self);
+gboolean aft_json_fill  (AftJsonScanner *self);
 
 G_END_DECLS

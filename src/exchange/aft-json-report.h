@@ -17,28 +17,28 @@ typedef struct
   GHashTable  *warned;    /* the keys that have a warning already */
 } AftJsonReport;
 
-AftJsonReport *aft_json_report_new        (void);
-void           aft_json_report_free       (AftJsonReport  *self);
-void           aft_json_report_add        (AftJsonReport  *self,
-                                           AftJsonError    code,
-                                           const char     *format,
-                                           ...) G_GNUC_PRINTF (3, 4);
-void           aft_json_report_add_error  (AftJsonReport  *self,
-                                           const GError   *error);
-void           aft_json_report_warn_key   (AftJsonReport  *self,
-                                           const char     *array,
-                                           guint64         index,
-                                           const char     *key);
-void           aft_json_report_warn       (AftJsonReport  *self,
-                                           const char     *array,
-                                           guint64         index,
-                                           const char     *field,
-                                           const char     *text);
-void           aft_json_report_warn_all   (AftJsonReport  *self,
-                                           const char     *text);
-gboolean       aft_json_report_to_error   (AftJsonReport  *self,
-                                           GError        **error);
-GStrv          aft_json_report_get_warnings (AftJsonReport *self);
+AftJsonReport *aft_json_report_new          (void);
+void           aft_json_report_free         (AftJsonReport  *self);
+void           aft_json_report_add          (AftJsonReport  *self,
+                                             AftJsonError    code,
+                                             const char     *format,
+                                             ...) G_GNUC_PRINTF (3, 4);
+void           aft_json_report_add_error    (AftJsonReport  *self,
+                                             const GError   *error);
+void           aft_json_report_warn_key     (AftJsonReport  *self,
+                                             const char     *array,
+                                             guint64         index,
+                                             const char     *key);
+void           aft_json_report_warn         (AftJsonReport  *self,
+                                             const char     *array,
+                                             guint64         index,
+                                             const char     *field,
+                                             const char     *text);
+void           aft_json_report_warn_all     (AftJsonReport  *self,
+                                             const char     *text);
+gboolean       aft_json_report_to_error     (AftJsonReport  *self,
+                                             GError        **error);
+GStrv          aft_json_report_get_warnings (AftJsonReport  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftJsonReport, aft_json_report_free)
 

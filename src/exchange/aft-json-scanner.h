@@ -30,33 +30,33 @@ typedef enum
 
 typedef struct _AftJsonScanner AftJsonScanner;
 
-AftJsonScanner *aft_json_scanner_new           (GInputStream    *stream,
-                                                GCancellable    *cancellable);
-void            aft_json_scanner_free          (AftJsonScanner  *self);
+AftJsonScanner *aft_json_scanner_new  (GInputStream   *stream,
+                                       GCancellable   *cancellable);
+void            aft_json_scanner_free (AftJsonScanner *self);
 
-gboolean        aft_json_scanner_peek          (AftJsonScanner  *self,
-                                                AftJsonKind     *kind,
-                                                GError         **error);
-gboolean        aft_json_scanner_begin_object  (AftJsonScanner  *self,
-                                                GError         **error);
-gboolean        aft_json_scanner_next_key      (AftJsonScanner  *self,
-                                                const char     **key,
-                                                GError         **error);
-gboolean        aft_json_scanner_begin_array   (AftJsonScanner  *self,
-                                                GError         **error);
-gboolean        aft_json_scanner_next_element  (AftJsonScanner  *self,
-                                                gboolean        *more,
-                                                GError         **error);
-gboolean        aft_json_scanner_take          (AftJsonScanner  *self,
-                                                const char     **text,
-                                                gsize           *length,
-                                                GError         **error);
-gboolean        aft_json_scanner_skip          (AftJsonScanner  *self,
-                                                GError         **error);
-gboolean        aft_json_scanner_finish        (AftJsonScanner  *self,
-                                                GError         **error);
-char           *aft_json_scanner_get_place     (AftJsonScanner  *self);
-guint64         aft_json_scanner_get_offset    (AftJsonScanner  *self);
+gboolean  aft_json_scanner_peek         (AftJsonScanner  *self,
+                                         AftJsonKind     *kind,
+                                         GError         **error);
+gboolean  aft_json_scanner_begin_object (AftJsonScanner  *self,
+                                         GError         **error);
+gboolean  aft_json_scanner_next_key     (AftJsonScanner  *self,
+                                         const char     **key,
+                                         GError         **error);
+gboolean  aft_json_scanner_begin_array  (AftJsonScanner  *self,
+                                         GError         **error);
+gboolean  aft_json_scanner_next_element (AftJsonScanner  *self,
+                                         gboolean        *more,
+                                         GError         **error);
+gboolean  aft_json_scanner_take         (AftJsonScanner  *self,
+                                         const char     **text,
+                                         gsize           *length,
+                                         GError         **error);
+gboolean  aft_json_scanner_skip         (AftJsonScanner  *self,
+                                         GError         **error);
+gboolean  aft_json_scanner_finish       (AftJsonScanner  *self,
+                                         GError         **error);
+char     *aft_json_scanner_get_place    (AftJsonScanner  *self);
+guint64   aft_json_scanner_get_offset   (AftJsonScanner  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftJsonScanner, aft_json_scanner_free)
 

@@ -25,40 +25,40 @@ typedef enum
   AFT_JSON_ERROR_VALUE,    /* an error in the contents: "skin_notes[12].redness: 7 is not between
                             * 0 and 4" */
 } AftJsonError;
-GQuark   aft_json_error_quark   (void);
-char    *aft_json_error_to_line (const GError     *error);
+GQuark  aft_json_error_quark   (void);
+char   *aft_json_error_to_line (const GError *error);
 
-gboolean aft_json_export        (AftDb            *db,
-                                 GOutputStream    *stream,
-                                 gint64            now_us,
-                                 AftProgress      *progress,
-                                 GCancellable     *cancellable,
-                                 GError          **error);
+gboolean aft_json_export (AftDb          *db,
+                          GOutputStream  *stream,
+                          gint64          now_us,
+                          AftProgress    *progress,
+                          GCancellable   *cancellable,
+                          GError        **error);
 /* A file that was read but not merged yet, so that a preview can be shown first. */
 typedef struct _AftJsonImport AftJsonImport;
-AftJsonImport *aft_json_import_new (AftDb          *db,
-                                 GInputStream     *stream,
-                                 gint64            now_us,
-                                 AftProgress      *progress,
-                                 GCancellable     *cancellable,
-                                 GError          **error);
-AftJsonImport *aft_json_import_new_staged (AftDbImport *staged,
-                                 gint64            now_us,
-                                 GError          **error);
-const AftImportPreview *aft_json_import_get_preview (AftJsonImport *self);
+AftJsonImport          *aft_json_import_new         (AftDb          *db,
+                                                     GInputStream   *stream,
+                                                     gint64          now_us,
+                                                     AftProgress    *progress,
+                                                     GCancellable   *cancellable,
+                                                     GError        **error);
+AftJsonImport          *aft_json_import_new_staged  (AftDbImport    *staged,
+                                                     gint64          now_us,
+                                                     GError        **error);
+const AftImportPreview *aft_json_import_get_preview (AftJsonImport  *self);
 const char *const *aft_json_import_get_warnings (AftJsonImport *self);
 gboolean aft_json_import_commit (AftJsonImport    *self,
                                  AftImportCounts  *counts,
                                  GError          **error);
 void     aft_json_import_abort  (AftJsonImport    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftJsonImport, aft_json_import_abort)
-gboolean aft_json_import        (AftDb            *db,
-                                 GInputStream     *stream,
-                                 gint64            now_us,
-                                 AftImportCounts  *counts,
-                                 GStrv            *warnings,
-                                 GCancellable     *cancellable,
-                                 GError          **error);
-char    *aft_json_status        (const AftPlan    *plan);
+gboolean  aft_json_import (AftDb            *db,
+                           GInputStream     *stream,
+                           gint64            now_us,
+                           AftImportCounts  *counts,
+                           GStrv            *warnings,
+                           GCancellable     *cancellable,
+                           GError          **error);
+char     *aft_json_status (const AftPlan    *plan);
 
 G_END_DECLS

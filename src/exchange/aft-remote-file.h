@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 #define AFT_REMOTE_FILE_PIPE_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
 
 GInputStream  *aft_remote_file_read       (GFile             *file,
-                                     GCancellable      *cancellable,
-                                     GError           **error);
+                                           GCancellable      *cancellable,
+                                           GError           **error);
 GFileIOStream *aft_remote_file_make_local (GFileInputStream **in,
-                                     GError           **error);
+                                           GError           **error);
 gboolean       aft_remote_file_write      (GFile             *file,
-                                     GFileIOStream     *local,
-                                     GCancellable      *cancellable,
-                                     GError           **error);
+                                           GFileIOStream     *local,
+                                           GCancellable      *cancellable,
+                                           GError           **error);
 
 G_END_DECLS

@@ -26,24 +26,24 @@ typedef struct
 
 typedef struct _AftReport AftReport;
 
-void       aft_report_range_init   (AftReportRange        *range,
-                                    AftDay                 today);
-AftReport *aft_report_new          (AftDb                 *db,
-                                    const AftReportRange  *range,
-                                    const AftPreferences  *preferences,
-                                    GTimeZone             *time_zone,
-                                    gint64                 now_us,
-                                    GCancellable          *cancellable,
-                                    GError               **error);
-void       aft_report_free         (AftReport             *self);
-gboolean   aft_report_is_empty     (const AftReport       *self);
-AftPages  *aft_report_lay_out      (AftReport             *self,
-                                    double                 width,
-                                    double                 height);
-gboolean   aft_report_write_pdf    (AftReport             *self,
-                                    GOutputStream         *stream,
-                                    GCancellable          *cancellable,
-                                    GError               **error);
+void       aft_report_range_init (AftReportRange        *range,
+                                  AftDay                 today);
+AftReport *aft_report_new        (AftDb                 *db,
+                                  const AftReportRange  *range,
+                                  const AftPreferences  *preferences,
+                                  GTimeZone             *time_zone,
+                                  gint64                 now_us,
+                                  GCancellable          *cancellable,
+                                  GError               **error);
+void       aft_report_free       (AftReport             *self);
+gboolean   aft_report_is_empty   (const AftReport       *self);
+AftPages  *aft_report_lay_out    (AftReport             *self,
+                                  double                 width,
+                                  double                 height);
+gboolean   aft_report_write_pdf  (AftReport             *self,
+                                  GOutputStream         *stream,
+                                  GCancellable          *cancellable,
+                                  GError               **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReport, aft_report_free)
 

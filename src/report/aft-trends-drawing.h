@@ -57,20 +57,20 @@ typedef struct
   double               height;
 } AftTrendsDrawing;
 
-void aft_color_set                 (const AftColor         *color,
-                                    cairo_t                *cr,
-                                    double                  alpha);
-void aft_trends_palette_init_light (AftTrendsPalette       *palette);
-void aft_trends_drawing_draw       (const AftTrendsDrawing *self,
-                                    cairo_t                *cr);
-void aft_trends_drawing_draw_legend (const AftTrendsDrawing  *self,
-                                    cairo_t                *cr);
-int  aft_trends_drawing_find_day   (const AftTrendsDrawing *self,
-                                    double                  x);
-void aft_trends_draw_sample        (cairo_t                *cr,
-                                    const AftTrendsPalette *palette,
-                                    AftSymptom              symptom,
-                                    double                  width,
-                                    double                  height);
+void aft_color_set                  (const AftColor         *color,
+                                     cairo_t                *cr,
+                                     double                  alpha);
+void aft_trends_palette_init_light  (AftTrendsPalette       *palette);
+void aft_trends_drawing_draw        (const AftTrendsDrawing *self,
+                                     cairo_t                *cr);
+void aft_trends_drawing_draw_legend (const AftTrendsDrawing *self,
+                                     cairo_t                *cr);
+int  aft_trends_drawing_find_day    (const AftTrendsDrawing *self,
+                                     double                  x);
+void aft_trends_draw_sample         (cairo_t                *cr,
+                                     const AftTrendsPalette *palette,
+                                     AftSymptom              symptom,
+                                     double                  width,
+                                     double                  height);
 
 G_END_DECLS

@@ -8,10 +8,10 @@
 
 G_BEGIN_DECLS
 
-char    *aft_typed_to_plain     (const char *text);
-gboolean aft_typed_parse_number (const char *text,
-                                 const char *unit,
-                                 double     *value);
-char    *aft_typed_format_number (double     value);
+char     *aft_typed_to_plain      (const char *text);
+gboolean  aft_typed_parse_number  (const char *text,
+                                   const char *unit,
+                                   double     *value);
+char     *aft_typed_format_number (double      value);
 
 G_END_DECLS

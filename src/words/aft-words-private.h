@@ -12,17 +12,17 @@
 
 G_BEGIN_DECLS
 
-char *aft_words_since       (gint64         at_us,
-                             gint64         now_us,
-                             GTimeZone     *time_zone);
-char *aft_words_on_day      (AftDay         day,
-                             AftDay         today);
-char *aft_words_rest_source (const AftPlan *plan);
-char *aft_words_flagged     (const AftPlan *plan);
-char *aft_words_suggested   (const AftPlan *plan);
-gboolean aft_words_is_minimum (const AftPlan *plan);
-char *aft_words_join        (const char *const *words,
-                             guint          n_words);
+char     *aft_words_since       (gint64             at_us,
+                                 gint64             now_us,
+                                 GTimeZone         *time_zone);
+char     *aft_words_on_day      (AftDay             day,
+                                 AftDay             today);
+char     *aft_words_rest_source (const AftPlan     *plan);
+char     *aft_words_flagged     (const AftPlan     *plan);
+char     *aft_words_suggested   (const AftPlan     *plan);
+gboolean  aft_words_is_minimum  (const AftPlan     *plan);
+char     *aft_words_join        (const char *const *words,
+                                 guint              n_words);
 /* Where the name of a month is used. */
 typedef enum
 {
@@ -37,6 +37,6 @@ const char *aft_words_month    (int          month,
 const char *aft_words_weekday  (int          weekday,
                                 gboolean     in_full);
 const char *aft_words_half_day (gboolean     afternoon);
-char *aft_words_number      (double         number);
+char       *aft_words_number   (double       number);
 
 G_END_DECLS
