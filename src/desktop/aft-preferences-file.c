@@ -19,7 +19,7 @@
 /* On settings: the GError because of which they couldn't be read */
 #define ERROR_DATA "aft-unreadable"
 
-/* --- whether they can be read ------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------- */
 
 /* GIO treats what it can't parse as "not set", and drops it when it writes the file. */
 static gboolean

@@ -34,7 +34,7 @@ struct _AftArchive
   int log;   /* that of its write-ahead log, or NONE */
 };
 
-/* --- libarchive reads through GIO ---------------------------------------------------------- */
+/* --- libarchive through GIO ---------------------------------------------------------------- */
 
 typedef struct
 {
@@ -124,7 +124,7 @@ open_zip (AftArchive *self, Source **source, GError **error)
   return NULL;
 }
 
-/* --- the bytes of one entry ------------------------------------------------------------------ */
+/* --- reading an entry ---------------------------------------------------------------------- */
 
 #define AFT_TYPE_ARCHIVE_STREAM (aft_archive_stream_get_type ())
 G_DECLARE_FINAL_TYPE (AftArchiveStream, aft_archive_stream, AFT, ARCHIVE_STREAM, GInputStream)
@@ -222,7 +222,7 @@ read_entry (AftArchive *self, int number, GError **error)
   return G_INPUT_STREAM (stream);
 }
 
-/* --- which entry ----------------------------------------------------------------------------- */
+/* --- finding the diary --------------------------------------------------------------------- */
 
 /** The entries of one kind. */
 typedef struct

@@ -102,7 +102,7 @@ open_diary (AftImportFile *self, GCancellable *cancellable, GError **error)
   return aft_file_kind_check (self->kind, aft_archive_get_name (self->archive), error);
 }
 
-/* --- a database ------------------------------------------------------------------------------ */
+/* --- databases ----------------------------------------------------------------------------- */
 
 static gboolean
 write_to (GInputStream *stream, const char *path, GCancellable *cancellable, GError **error)
@@ -182,8 +182,6 @@ read_json (AftImportFile *self,
 
   return good && aft_scratch_settle (scratch, self->name, error);
 }
-
-/* --- public ---------------------------------------------------------------------------------- */
 
 /**
  * aft_import_file_open:

@@ -78,7 +78,7 @@ mount_file_or_folder (GFile *file, GCancellable *cancellable)
 
 /* Doesn't ask for anything: fails if a password is needed that isn't in the keyring. */
 static gboolean
-connect_place (GFile *file, GCancellable *cancellable, GError **error)
+mount_location (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
   g_autofree char *name = NULL;
@@ -114,7 +114,7 @@ get_reason (const GError *refusal)
   return g_strdup (refusal->message);
 }
 
-/* --- there and back ----------------------------------------------------------------------------- */
+/* --- fetching and sending ------------------------------------------------------------------ */
 
 /** What is fetched or sent; may outlive the caller. */
 typedef struct
@@ -177,7 +177,7 @@ fetch_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GErro
 
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
     {
-      if (!connect_place (self->file, cancellable, error))
+      if (!mount_location (self->file, cancellable, error))
         return FALSE;
       aft_attempt_report_progress (attempt, 0);
       g_clear_error (&refusal);
@@ -235,7 +235,7 @@ send_file (AftAttempt *attempt, gpointer data, GCancellable *cancellable, GError
 
   if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
     {
-      if (!connect_place (self->file, cancellable, error))
+      if (!mount_location (self->file, cancellable, error))
         return FALSE;
       aft_attempt_report_progress (attempt, 0);
       g_clear_error (&refusal);
@@ -327,7 +327,7 @@ read_elsewhere (GFile *file, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
-/* --- a pipe --------------------------------------------------------------------------------------- */
+/* --- pipes --------------------------------------------------------------------------------- */
 
 /* Whether the pipe has data, or a writer at its other end. Reads nothing. */
 static gboolean

@@ -320,7 +320,7 @@ aft_pages_add_row (AftPages *self, const char *const *cells)
   return TRUE;
 }
 
-/* --- text and pictures ------------------------------------------------------------------------ */
+/* --- text and pictures --------------------------------------------------------------------- */
 
 /**
  * aft_pages_add_text:
@@ -424,7 +424,7 @@ aft_pages_get_count (AftPages *self)
   return self->page + 1;
 }
 
-/* --- drawing ---------------------------------------------------------------------------------- */
+/* --- drawing ------------------------------------------------------------------------------- */
 
 static void
 draw_item (const Item *item, cairo_t *cr)

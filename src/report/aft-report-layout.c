@@ -47,7 +47,7 @@ measure_days (AftPages *pages)
   return width;
 }
 
-/* --- the head ------------------------------------------------------------------------------ */
+/* --- header -------------------------------------------------------------------------------- */
 
 static void
 add_counts (const AftReport *self, GString *text)
@@ -147,7 +147,7 @@ add_head (AftReport *self, AftPages *pages)
     aft_pages_add_text (pages, AFT_PAGES_BODY, highest);
 }
 
-/* --- the picture ------------------------------------------------------------------------------ */
+/* --- chart --------------------------------------------------------------------------------- */
 
 /* Whether the report is read from right to left; GTK may not be there to tell. */
 static gboolean
@@ -219,7 +219,7 @@ add_picture (AftReport *self, AftPages *pages)
   aft_pages_add_picture (pages, CHART_HEIGHT, draw_chart_cb, self);
 }
 
-/* --- sessions --------------------------------------------------------------------------------- */
+/* --- sessions ------------------------------------------------------------------------------ */
 
 static char *
 make_makeup_wait (const AftSession *session)
@@ -312,7 +312,7 @@ add_sessions (AftReport *self, AftPages *pages)
   return 0;
 }
 
-/* --- warning signs ----------------------------------------------------------------------------- */
+/* --- warning signs ------------------------------------------------------------------------- */
 
 /* The days of a sign, oldest first, up to a maximum. */
 static void
@@ -386,7 +386,7 @@ add_flags (AftReport *self, AftPages *pages)
     }
 }
 
-/* --- notes ------------------------------------------------------------------------------------- */
+/* --- notes --------------------------------------------------------------------------------- */
 
 /* The latest session before a note; NULL before the first. */
 static const AftSession *
@@ -477,7 +477,7 @@ add_notes (AftReport *self, AftPages *pages)
   return 0;
 }
 
-/* --- the end ------------------------------------------------------------------------------- */
+/* --- closing text -------------------------------------------------------------------------- */
 
 static void
 add_end (AftReport *self, AftPages *pages, guint n_sessions_left, guint n_notes_left)
