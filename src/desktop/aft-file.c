@@ -61,8 +61,8 @@ aft_file_fail_kind (const char *path, mode_t mode, GError **error)
     /* Translators: %s is a path; a pipe is what a shell makes with mkfifo */
     format = _ ("%s is a pipe, not a file. Move it somewhere else. Nothing was changed.");
   else
-    /* Translators: %s is a path; a folder was expected, or a file that is no device or socket */
     format =
+        /* Translators: %s is a path; a folder or a regular file was expected */
         _ ("%s isn’t what Aftercare expects there. Move it somewhere else. Nothing was changed.");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

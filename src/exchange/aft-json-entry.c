@@ -148,8 +148,8 @@ warn_if_ahead (AftJsonElement *self, const char *field, gint64 at_us)
 
   at = aft_instant_to_string (at_us);
   now = aft_instant_to_string (self->now_us);
-  /* Translators: both are instants, such as 2026-11-22T18:30:00Z */
   text = g_strdup_printf (
+      /* Translators: both are times, such as 2026-11-22T18:30:00Z */
       _ ("%1$s is ahead of this computer’s clock (%2$s), so this entry doesn’t count until then"),
       at, now);
   aft_json_report_warn (self->report, self->array, self->index, field, text);

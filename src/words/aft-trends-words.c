@@ -180,15 +180,15 @@ aft_trends_words_caption (const AftTrendsView *view, guint symptoms)
 
   if (n_band > 0)
     band = g_strdup_printf (
-        /* Translators: %u is 5 or more; how a chart is to be read */
         ngettext (
+            /* Translators: %u is 5 or more; chart legend */
             "Bold: this recovery. Shaded: the middle half of %u earlier recovery, with its median as a thin line.",
             "Bold: this recovery. Shaded: the middle half of %u earlier recoveries, with their median as a thin line.",
             n_band),
         n_band);
   if (n_lines > 0)
     lines = g_strdup_printf (
-        /* Translators: %u is 1 to 4; how a chart is to be read */
+        /* Translators: %u is 1 to 4; chart legend */
         ngettext ("Bold: this recovery. Thin: %u earlier recovery.",
                   "Bold: this recovery. Thin: %u earlier recoveries.", n_lines),
         n_lines);

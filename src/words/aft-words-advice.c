@@ -22,8 +22,8 @@ aft_words_advice (const AftAdvice *advice)
     {
     case AFT_ADVICE_REDNESS_AFTER_DAY_1:
       if (advice->recovery_day > EXPECTED_DAYS)
-        /* Translators: a score of 0 to 4, and days since the session */
         return g_strdup_printf (
+            /* Translators: a score of 0 to 4, and days since the session */
             _ ("Redness was %d on day %d. According to the guide, it should have been gone by then. Talk to a clinician."),
             advice->value, advice->recovery_day);
 
@@ -45,20 +45,20 @@ aft_words_advice (const AftAdvice *advice)
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_REDNESS_REBOUND:
-      /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
+          /* Translators: a score of 0 to 4, and days since the session */
           _ ("Redness had calmed down but rose again to %d on day %d. Common advice is to talk to a clinician."),
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_TINGLING_REBOUND:
-      /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
+          /* Translators: a score of 0 to 4, and days since the session */
           _ ("Tingling had calmed down but rose again to %d on day %d. Common advice is to talk to a clinician."),
           advice->value, advice->recovery_day);
 
     case AFT_ADVICE_DRYNESS_REBOUND:
-      /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (
+          /* Translators: a score of 0 to 4, and days since the session */
           _ ("Dryness had calmed down but rose again to %d on day %d. Common advice is to talk to a clinician."),
           advice->value, advice->recovery_day);
 
@@ -139,8 +139,8 @@ aft_words_downtime (const AftPlan *plan)
   if (!plan->downtime)
     return NULL;
 
-  /* Translators: days after a session in a clinic, always 3 and 7 */
   return g_strdup_printf (
+      /* Translators: days after a session at a clinic, always 3 and 7 */
       _ ("The guide says to expect %d to %d days of downtime after a session at a clinic."),
       AFT_DOWNTIME_MIN_DAYS, AFT_DOWNTIME_MAX_DAYS);
 }

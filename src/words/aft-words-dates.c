@@ -130,8 +130,8 @@ aft_words_unknown_zone (const char *time_zone)
   if (aft_time_zone_is_known (time_zone))
     return NULL;
 
-  /* Translators: %s is the name of a time zone, "US/Pacific" */
   return g_strdup_printf (
+      /* Translators: %s is the name of a time zone, "US/Pacific" */
       _ ("This computer doesn’t know the time zone “%s”, so times are shown in UTC."), time_zone);
 }
 

@@ -91,9 +91,9 @@ aft_words_insight_source (const AftInsight *insight)
   before = aft_words_join ((const char *const *) sums, insight->n_earlier);
 
   if (n_symptoms > 1)
-    /* Translators: %s: "redness, tingling and dryness"; a day since the session; their sum; then
-     * "4, 6, 3 and 4" */
     text = g_strdup_printf (
+        /* Translators: %s: "redness, tingling and dryness"; a day since the session; their sum;
+           then "4, 6, 3 and 4" */
         _ ("From your own diary: %s on day %u add up to %d now. Earlier totals, latest first: %s."),
         compared, insight->day, insight->value, before);
   else

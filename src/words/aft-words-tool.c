@@ -55,8 +55,8 @@ aft_words_tool_worn (const char *tool, guint uses, guint limit)
 char *
 aft_words_tool_source (void)
 {
-  /* Translators: uses of a roller or cartridge, always 10 and 15 */
   return g_strdup_printf (
+      /* Translators: uses of a roller or cartridge, always 10 and 15 */
       _ ("Common advice is to replace a roller or cartridge after %d to %d uses."),
       AFT_TOOL_USES_COMMON_MIN, AFT_TOOL_USES_COMMON_MAX);
 }

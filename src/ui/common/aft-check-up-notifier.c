@@ -38,8 +38,8 @@ judge_whose_notifier (GPtrArray *findings, const AftCheckUpFacts *facts)
 
   if (facts->own_notifier == AFT_FACT_YES)
     {
-      /* Translators: %s is the path of a folder */
       found = g_strdup_printf (
+          /* Translators: %s is the path of a folder */
           _ ("The reminder service is running, but the one that starts when you log in uses a different diary, in %s."),
           facts->other_folder);
       advice = g_strdup (_ (
@@ -51,8 +51,8 @@ judge_whose_notifier (GPtrArray *findings, const AftCheckUpFacts *facts)
   /* Translators: %s is the path of a folder */
   found = g_strdup_printf (_ ("The reminder service is running for a different diary, in %s."),
                            facts->other_folder);
-  /* Translators: %s is the path of a folder */
   advice = g_strdup_printf (
+      /* Translators: %s is the path of a folder */
       _ ("This diary is in %s. Close Aftercare and open it from your desktop’s menu. If Aftercare is installed twice, for example from a package and as a Flatpak, remove the one you don’t use."),
       facts->folder != NULL ? facts->folder : "");
   aft_check_up_add (findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_PROBLEM, found, advice);
@@ -87,8 +87,8 @@ judge_hindrances (GPtrArray *findings, const AftCheckUpFacts *facts)
   else if (failed && facts->server == AFT_FACT_YES)
     aft_check_up_add (
         findings, AFT_CHECK_UP_NOTIFIER, AFT_CHECK_UP_CARE,
-        /* Translators: %s is a message of the system, often in English */
         g_strdup_printf (
+            /* Translators: %s is a message of the system, often in English */
             _ ("The reminder service is running, but could not show the latest reminder: %s."),
             facts->last_error),
         _ ("Aftercare will try again on its own. Send a test to see whether it works now."));

@@ -140,8 +140,8 @@ judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
     }
 
   if (facts->autostart_error != NULL)
-    /* Translators: %s is a message of the system */
     advice = g_strdup_printf (
+        /* Translators: %s is a message of the system */
         _ ("This could not be changed: %s. Make sure that you can write to that folder, then try again."),
         facts->autostart_error);
   else

@@ -20,30 +20,30 @@ get_format (const GError *error)
       /* Translators: %s is the path of a file */
       return _ ("The disk with your diary (%s) is full. Free up some space, then save again.");
     case AFT_STORE_ERROR_READ_ONLY:
-      /* Translators: %s is the path of a file */
       return _ (
+          /* Translators: %s is the path of a file */
           "You don’t have permission to write to your diary (%s). Change the permissions so that you can write to the file and its folder, then save again.");
     case AFT_STORE_ERROR_BUSY:
       /* Translators: %s is the path of a file */
       return _ ("Another program is writing to your diary (%s). Save again in a moment.");
     case AFT_STORE_ERROR_NO_LOCKS:
-      /* Translators: %s is the path of a file */
       return _ (
+          /* Translators: %s is the path of a file */
           "Your diary (%s) is on a drive that can’t lock files. Turn on file locking for that drive, then save again.");
     case AFT_STORE_ERROR_TOO_NEW:
-      /* Translators: %s is the path of a file */
       return _ (
+          /* Translators: %s is the path of a file */
           "A newer version of Aftercare has changed your diary (%s). Update Aftercare, then restart it.");
     case AFT_STORE_ERROR_CORRUPT:
       /* Translators: %s is the path of a file */
       return _ ("Your diary (%s) is damaged. Rescue it, then save again.");
     case AFT_STORE_ERROR_MOVED:
-      /* Translators: %s is the path of a file */
       return _ (
+          /* Translators: %s is the path of a file */
           "Your diary (%s) was moved or replaced by another file. Check what’s there now, then save again.");
     default:
-      /* Translators: %s is the path of a file */
       return _ (
+          /* Translators: %s is the path of a file */
           "Your diary (%s) could not be written. Make sure that its disk is connected, then save again.");
     }
 }

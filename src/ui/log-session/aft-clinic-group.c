@@ -139,9 +139,9 @@ aft_clinic_group_get (AftClinicGroup *self, AftSessionForm *form, char **problem
     {
       g_autofree char *example =
           aft_date_parser_format_date (aft_date_row_get_today (self->date_row) + EXAMPLE_DAYS);
-      /* Translators: %s is a date as it may be typed */
-      g_autofree char *text =
-          g_strdup_printf (_ ("Type a date, such as %s, or leave this empty."), example);
+      g_autofree char *text = g_strdup_printf (
+          /* Translators: %s is a date as it may be typed */
+          _ ("Type a date, such as %s, or leave this empty."), example);
 
       refuse (self->date_row, text, &wrong, problem);
     }

@@ -79,9 +79,9 @@ describe (const Rescue *self, const AftSnapshot *latest)
   taken = aft_restore_words_taken (latest, aft_day_of (aft_clock_now (), zone, 0), zone);
   had = aft_restore_words_counts (latest->n_sessions, latest->n_notes);
 
-  /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: when a copy was taken, like "Today, 14:05",
-   * %3$s: what is in it, like %1$s, %4$s: the path of a file */
   return g_strdup_printf (
+      /* Translators: %1$s: "3 sessions, 41 check-ins", %2$s: when a copy was made, like "Today,
+         14:05", %3$s: what it contains, like %1$s, %4$s: the path of a file */
       _ ("Rescued and now in your diary: %1$s.\n\nIs something missing? Your latest copy (%2$s) contains %3$s.\n\nThe damaged file is kept as %4$s."),
       counts, taken, had, self->salvage->aside);
 }

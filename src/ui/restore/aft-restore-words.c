@@ -165,8 +165,8 @@ aft_restore_words_preview (const AftSnapshot *snapshot,
     return g_strdup_printf (_ ("%s\n\nYour diary is already the same. There’s nothing to restore."),
                             span);
 
-  /* Translators: %1$s: "3 sessions, 41 check-ins, from … to ….", %2$s: a list, one a line */
   return g_strdup_printf (
+      /* Translators: %1$s: "3 sessions, 41 check-ins, from … to ….", %2$s: a list, one a line */
       _ ("%1$s\n\n%2$s\nYour current diary is kept in the list, so you can go back to it."), span,
       list);
 }
