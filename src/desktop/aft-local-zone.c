@@ -8,6 +8,8 @@
 
 #include "aft-time-zone.h"
 
+/* The time zone of the computer, usually a link. */
+#define LOCAL_ZONE_PATH "/etc/localtime"
 #define FOLDER "/zoneinfo/"
 #define MAX_LINKS 8
 
@@ -151,7 +153,7 @@ aft_local_zone_find (const char *tz, const char *path)
 GTimeZone *
 aft_local_zone_new (void)
 {
-  return aft_local_zone_find (g_getenv ("TZ"), AFT_LOCAL_ZONE_PATH);
+  return aft_local_zone_find (g_getenv ("TZ"), LOCAL_ZONE_PATH);
 }
 
 /* Between the former link and the next there is no zone, and GLib would use UTC. */
@@ -170,7 +172,7 @@ link_changed_cb (AftPathWatch *watch)
 AftPathWatch *
 aft_local_zone_watch_new (void)
 {
-  AftPathWatch *watch = aft_path_watch_new (AFT_LOCAL_ZONE_PATH);
+  AftPathWatch *watch = aft_path_watch_new (LOCAL_ZONE_PATH);
 
   g_signal_connect (watch, "changed", G_CALLBACK (link_changed_cb), NULL);
 

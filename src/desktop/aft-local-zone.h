@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* The time zone of the computer, usually a link. */
-#define AFT_LOCAL_ZONE_PATH "/etc/localtime"
-
 GTimeZone    *aft_local_zone_new       (void);
 GTimeZone    *aft_local_zone_find      (const char *tz,
                                         const char *path);
