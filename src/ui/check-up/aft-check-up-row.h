@@ -1,4 +1,4 @@
-/* aft-check-up-row.h: one question of the check-up and its answer
+/* aft-check-up-row.h: a topic of the check-up and what was found
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

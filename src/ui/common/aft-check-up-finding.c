@@ -1,4 +1,4 @@
-/* aft-check-up-finding.c: one question of the check-up, its answer and what to do about it
+/* aft-check-up-finding.c: a topic of the check-up, what was found, and what to do about it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,9 +32,9 @@ aft_check_up_findings_new (void)
 /**
  * aft_check_up_add:
  * @findings: (element-type AftCheckUpFinding): of aft_check_up_findings_new()
- * @topic: what was asked
- * @state: how serious the answer is
- * @found: (transfer full): the answer, in a sentence
+ * @topic: the topic
+ * @state: how serious it is
+ * @found: (transfer full): what was found, in a sentence
  * @advice: (nullable): what to do about it
  *
  * Returns: (transfer none): the finding that was added
@@ -59,9 +59,9 @@ aft_check_up_add (GPtrArray *findings,
 
 /**
  * aft_check_up_title:
- * @topic: a question
+ * @topic: a topic
  *
- * Returns: the question as a heading
+ * Returns: the topic as a heading
  */
 const char *
 aft_check_up_title (AftCheckUpTopic topic)

@@ -1,4 +1,4 @@
-/* aft-check-up-finding.h: one question of the check-up, its answer and what to do about it
+/* aft-check-up-finding.h: a topic of the check-up, what was found, and what to do about it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,18 +21,18 @@ typedef enum
   AFT_N_CHECK_UP_TOPICS,
 } AftCheckUpTopic;
 
-/** From the least to the most grave. */
+/** From the least to the most serious. */
 typedef enum
 {
   AFT_CHECK_UP_GOOD,
   AFT_CHECK_UP_UNKNOWN,
-  AFT_CHECK_UP_CARE,    /* reminders come, but maybe not at once or not always */
-  AFT_CHECK_UP_PROBLEM, /* no reminder comes */
+  AFT_CHECK_UP_CARE,    /* reminders may be late or missing */
+  AFT_CHECK_UP_PROBLEM, /* no reminder is shown */
 } AftCheckUpState;
 
 /**
- * AftCheckUpFinding: one question and its answer. @advice: (nullable): what to do about it.
- * @repairable: aft_autostart_set() would put it right.
+ * AftCheckUpFinding: a topic and what was found. @advice: (nullable): what to do about it.
+ * @repairable: aft_autostart_set() can solve it.
  */
 typedef struct
 {

@@ -1,9 +1,9 @@
-/* aft-check-up-probe.c: finds out how the reminders are
+/* aft-check-up-probe.c: collects the facts for the check-up
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything is asked at once and waited for at the same time; nothing blocks the main loop. Each
- * question has 3 s, so that a server that hangs is a finding and not a wait.
+ * All calls are made at the same time, with a limit of 3 s each, and nothing blocks the main loop: a server
+ * that hangs is a fact, too.
  */
 #include "aft-config.h"
 
@@ -14,8 +14,7 @@
 #include "aft-surroundings.h"
 
 #define TIMEOUT_MS 3000
-/* A notifier that was just spawned needs a moment to appear on the bus, and one that is told of a
- * preference, to read it. */
+/* A notifier needs a moment to appear on the bus after its start, and to read a new preference. */
 #define RETRY_MS 150
 #define RETRY_US (3 * G_TIME_SPAN_SECOND)
 
@@ -25,16 +24,16 @@
 
 #define GNOME_SCHEMA "org.gnome.desktop.notifications"
 #define GNOME_APP_SCHEMA "org.gnome.desktop.notifications.application"
-/* GNOME Shell makes the last part of the desktop file's name: lower case, dashes for the rest. */
+/* GNOME Shell builds the last part from the name of the desktop file: lower case, with dashes. */
 #define GNOME_APP_PATH "/org/gnome/desktop/notifications/application/org-example-aftercare/"
 
 typedef struct
 {
   AftCheckUpFacts *facts;
   GDBusConnection *connection;
-  int pending;        /* questions that are not answered yet */
-  guint bus_timer_id; /* until the bus has answered, or is given up */
-  gint64 give_up_us;  /* on the monotonic clock: no more retries */
+  int pending;        /* steps that aren't finished */
+  guint bus_timer_id; /* time limit for the bus */
+  gint64 give_up_us;  /* monotonic time of the last retry */
   gboolean reported;  /* to the notifier, to start it */
 } Probe;
 
@@ -48,9 +47,9 @@ probe_free (gpointer data)
   g_free (probe);
 }
 
-/* Each question holds a reference to the task and gives it back here. */
+/* Each step holds a reference to the task, which is released here. */
 static void
-answered (GTask *task)
+end_step (GTask *task)
 {
   Probe *probe = g_task_get_task_data (task);
 
@@ -61,7 +60,7 @@ answered (GTask *task)
 }
 
 static GTask *
-ask (GTask *task)
+begin_step (GTask *task)
 {
   Probe *probe = g_task_get_task_data (task);
 
@@ -70,7 +69,7 @@ ask (GTask *task)
   return g_object_ref (task);
 }
 
-/* --- GNOME's switches ------------------------------------------------------------------------- */
+/* --- GNOME's settings -------------------------------------------------------------------------- */
 
 static GSettings *
 open_settings (const char *id, const char *path, const char *const *keys)
@@ -82,7 +81,7 @@ open_settings (const char *id, const char *path, const char *const *keys)
     schema = g_settings_schema_source_lookup (source, id, TRUE);
   if (schema == NULL)
     return NULL;
-  /* The schema is another project's, and GSettings aborts over a key that is not there. */
+  /* The schema is another project's, and GSettings aborts when a key is missing. */
   for (; *keys != NULL; keys++)
     {
       g_autoptr (GSettingsSchemaKey) key = NULL;
@@ -105,7 +104,7 @@ to_fact (gboolean value)
 }
 
 static void
-look_at_switches (AftCheckUpFacts *facts)
+read_gnome_settings (AftCheckUpFacts *facts)
 {
   static const char *const app_keys[] = { "enable", "show-banners", NULL };
   static const char *const keys[] = { "show-banners", NULL };
@@ -124,7 +123,7 @@ look_at_switches (AftCheckUpFacts *facts)
 /* --- login ------------------------------------------------------------------------------------ */
 
 static void
-look_at_login_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+inspect_autostart_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   char *path = NULL;
   AftAutostart found = aft_autostart_inspect (&path);
@@ -134,27 +133,27 @@ look_at_login_thread (GTask *task, gpointer source, gpointer data, GCancellable 
 }
 
 static void
-looked_at_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+autostart_inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Probe *probe = g_task_get_task_data (task);
 
   probe->facts->autostart = (AftAutostart) g_task_propagate_int (G_TASK (result), NULL);
   probe->facts->autostart_path = g_strdup (g_object_get_data (G_OBJECT (result), "path"));
-  answered (task);
+  end_step (task);
 }
 
 static void
-look_at_login (GTask *task)
+inspect_autostart (GTask *task)
 {
   Probe *probe = g_task_get_task_data (task);
-  g_autoptr (GTask) looking = NULL;
+  g_autoptr (GTask) inspecting = NULL;
 
   probe->facts->sandboxed = aft_sandbox_is_flatpak ();
-  /* A home on the network may take its time. */
-  looking = g_task_new (NULL, NULL, looked_at_login_cb, ask (task));
-  g_task_set_source_tag (looking, look_at_login);
-  g_task_run_in_thread (looking, look_at_login_thread);
+  /* A home folder on the network may be slow. */
+  inspecting = g_task_new (NULL, NULL, autostart_inspected_cb, begin_step (task));
+  g_task_set_source_tag (inspecting, inspect_autostart);
+  g_task_run_in_thread (inspecting, inspect_autostart_thread);
 }
 
 /* --- the notification server ------------------------------------------------------------------ */
@@ -181,7 +180,7 @@ inhibited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Probe *probe = g_task_get_task_data (user_data);
 
   probe->facts->inhibited = read_property (source, result);
-  answered (user_data);
+  end_step (user_data);
 }
 
 static void
@@ -190,7 +189,7 @@ paused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Probe *probe = g_task_get_task_data (user_data);
 
   probe->facts->paused = read_property (source, result);
-  answered (user_data);
+  end_step (user_data);
 }
 
 static void
@@ -206,7 +205,7 @@ call_server (GTask *task,
 
   g_dbus_connection_call (probe->connection, SERVER_NAME, SERVER_PATH, interface, method,
                           parameters, G_VARIANT_TYPE (reply_type), flags, TIMEOUT_MS,
-                          g_task_get_cancellable (task), callback, ask (task));
+                          g_task_get_cancellable (task), callback, begin_step (task));
 }
 
 static void
@@ -230,7 +229,7 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_variant_get (reply, "(^a&s)", &capabilities);
       probe->facts->server_actions = to_fact (g_strv_contains (capabilities, "actions"));
     }
-  answered (user_data);
+  end_step (user_data);
 }
 
 static void
@@ -257,26 +256,26 @@ server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       facts->server_hangs = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
                             g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) ||
                             g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMED_OUT);
-      /* A bus that died meanwhile is none. */
+      /* The bus was closed. */
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
         facts->bus = AFT_FACT_NO;
     }
 
-  answered (task);
+  end_step (task);
 }
 
 /* --- the notifier ----------------------------------------------------------------------------- */
 
 static void
-ask_notifier (GTask *task);
+get_status (GTask *task);
 
 static gboolean
 retry_cb (gpointer user_data)
 {
   GTask *task = user_data;
 
-  ask_notifier (task);
-  answered (task);
+  get_status (task);
+  end_step (task);
 
   return G_SOURCE_REMOVE;
 }
@@ -288,10 +287,10 @@ reported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Probe *probe = g_task_get_task_data (task);
 
   if (aft_notifier_client_report_change_finish (AFT_NOTIFIER_CLIENT (source), result, NULL))
-    ask_notifier (task);
+    get_status (task);
   else
     probe->facts->notifier = AFT_FACT_NO;
-  answered (task);
+  end_step (task);
 }
 
 static AftFact
@@ -302,7 +301,7 @@ read_fact (GVariant *status, const char *key)
   return g_variant_lookup (status, key, "b", &value) ? to_fact (value) : AFT_FACT_UNKNOWN;
 }
 
-/* (nullable): what is empty is as if it were not there. */
+/* @text: (nullable): NULL if it is empty or missing */
 static void
 read_text (GVariant *status, const char *key, char **text)
 {
@@ -311,7 +310,7 @@ read_text (GVariant *status, const char *key, char **text)
     g_clear_pointer (text, g_free);
 }
 
-/* Is what both took from where they were started the same? */
+/* Returns: whether both programs have the same value */
 static AftFact
 compare (GVariant *status, GVariantDict *own, const char *key)
 {
@@ -361,7 +360,7 @@ read_status (AftCheckUpFacts *facts, GVariant *status)
   read_surroundings (facts, status);
 }
 
-/* What was written a moment ago may not have arrived yet, such as the very first diary. */
+/* The notifier may not have read a recent change yet, such as a new diary. */
 static gboolean
 may_change (const AftCheckUpFacts *facts)
 {
@@ -369,7 +368,7 @@ may_change (const AftCheckUpFacts *facts)
          (facts->same_preferences == AFT_FACT_NO && facts->keeping == AFT_PREFERENCES_KEPT);
 }
 
-/* Returns: whether it is asked once more */
+/* Returns: whether it is tried again */
 static gboolean
 retry (GTask *task)
 {
@@ -377,7 +376,7 @@ retry (GTask *task)
 
   if (g_get_monotonic_time () >= probe->give_up_us)
     return FALSE;
-  g_timeout_add (RETRY_MS, retry_cb, ask (task));
+  g_timeout_add (RETRY_MS, retry_cb, begin_step (task));
 
   return TRUE;
 }
@@ -404,24 +403,25 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (!probe->reported)
     {
-      /* Started as any save in the window starts it: what counts is whether it can be. */
+      /* Start it as any change in the window would: what matters is whether that works. */
       probe->reported = TRUE;
-      aft_notifier_client_report_change_async (
-          AFT_NOTIFIER_CLIENT (source), g_task_get_cancellable (task), reported_cb, ask (task));
+      aft_notifier_client_report_change_async (AFT_NOTIFIER_CLIENT (source),
+                                               g_task_get_cancellable (task), reported_cb,
+                                               begin_step (task));
     }
   else if (!retry (task))
     {
       probe->facts->notifier = AFT_FACT_NO;
     }
 
-  answered (task);
+  end_step (task);
 }
 
 static void
-ask_notifier (GTask *task)
+get_status (GTask *task)
 {
-  aft_notifier_client_get_status_async (g_task_get_source_object (task),
-                                        g_task_get_cancellable (task), status_cb, ask (task));
+  aft_notifier_client_get_status_async (
+      g_task_get_source_object (task), g_task_get_cancellable (task), status_cb, begin_step (task));
 }
 
 /* --- the bus ---------------------------------------------------------------------------------- */
@@ -434,7 +434,7 @@ bus_timeout_cb (gpointer user_data)
   probe->bus_timer_id = 0;
   probe->facts->bus = AFT_FACT_NO;
   probe->facts->bus_hangs = TRUE;
-  answered (user_data);
+  end_step (user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -457,24 +457,24 @@ bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* It may start the server, as showing a notification would. */
       call_server (task, SERVER_NAME, "GetServerInformation", NULL, "(ssss)",
                    G_DBUS_CALL_FLAGS_NONE, server_cb);
-      ask_notifier (task);
+      get_status (task);
     }
   else
     {
       probe->facts->bus = AFT_FACT_NO;
     }
 
-  answered (task);
+  end_step (task);
 }
 
 /**
  * aft_check_up_probe_async:
- * @notifier: to speak to the notifier; it is started where it is not running
- * @cancellable: (nullable): stops asking
- * @callback: called when all is known, some seconds later at worst
+ * @notifier: calls the notifier, which is started if it isn't running
+ * @cancellable: (nullable): stops waiting
+ * @callback: called when all facts are known, after some seconds at most
  * @user_data: for @callback
  *
- * Finds out what aft_check_up_judge() wants to know.
+ * Collects the facts for aft_check_up_judge().
  */
 void
 aft_check_up_probe_async (AftNotifierClient *notifier,
@@ -500,20 +500,20 @@ aft_check_up_probe_async (AftNotifierClient *notifier,
   probe->facts->keeping = aft_preferences_get_keeping (settings, &error);
   if (error != NULL)
     probe->facts->settings_error = g_strdup (error->message);
-  look_at_switches (probe->facts);
-  look_at_login (task);
+  read_gnome_settings (probe->facts);
+  inspect_autostart (task);
   /* Getting the bus has no timeout of its own, and cannot be cancelled at every point. */
-  probe->bus_timer_id = g_timeout_add (TIMEOUT_MS, bus_timeout_cb, ask (task));
+  probe->bus_timer_id = g_timeout_add (TIMEOUT_MS, bus_timeout_cb, begin_step (task));
   g_bus_get (G_BUS_TYPE_SESSION, cancellable, bus_cb, g_object_ref (task));
 }
 
 /**
  * aft_check_up_probe_finish:
- * @notifier: as it was called with
+ * @notifier: as of aft_check_up_probe_async()
  * @result: of aft_check_up_probe_async()
- * @error: %G_IO_ERROR_CANCELLED; everything else is a finding
+ * @error: %G_IO_ERROR_CANCELLED; any other failure is a fact
  *
- * Returns: (transfer full) (nullable): what was found
+ * Returns: (transfer full) (nullable): the facts
  */
 AftCheckUpFacts *
 aft_check_up_probe_finish (AftNotifierClient *notifier, GAsyncResult *result, GError **error)

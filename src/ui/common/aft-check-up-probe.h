@@ -1,4 +1,4 @@
-/* aft-check-up-probe.h: finds out how the reminders are
+/* aft-check-up-probe.h: collects the facts for the check-up
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

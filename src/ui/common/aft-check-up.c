@@ -1,4 +1,4 @@
-/* aft-check-up.c: whether anything will stop a reminder from reaching the person
+/* aft-check-up.c: finds out what prevents reminders from reaching the person
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@
 
 #include "aft-check-up-notifier.h"
 
-/* What GNOME Shell calls itself as a notification server: the one that heeds GNOME's switches. */
+/* GNOME Shell's name as a notification server: the one that uses GNOME's settings. */
 #define GNOME_SERVER "gnome-shell"
 
 /**
@@ -36,7 +36,7 @@ aft_check_up_facts_free (AftCheckUpFacts *self)
   g_free (self);
 }
 
-/* --- one question each ------------------------------------------------------------------------ */
+/* --- topics ----------------------------------------------------------------------------------- */
 
 static void
 judge_bus (GPtrArray *findings, const AftCheckUpFacts *facts)

@@ -1,8 +1,8 @@
-/* aft-check-up.h: whether anything will stop a reminder from reaching the person
+/* aft-check-up.h: finds out what prevents reminders from reaching the person
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pure: from what was found to what it means and what to do about it. No I/O, no widgets.
+ * Turns facts into findings and advice, without I/O or widgets.
  */
 #pragma once
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  AFT_FACT_UNKNOWN, /* not asked, or nobody says */
+  AFT_FACT_UNKNOWN,
   AFT_FACT_NO,
   AFT_FACT_YES,
 } AftFact;
@@ -22,38 +22,38 @@ typedef enum
 /**
  * AftCheckUpFacts:
  * @bus: whether there is a session bus
- * @bus_hangs: there is one, but it did not answer within 3 s
- * @server: whether a notification server answered
- * @server_hangs: there is one, but it did not answer within 3 s
- * @server_name: (nullable): what it calls itself
- * @server_version: (nullable): likewise
+ * @bus_hangs: there is one, but it didn't respond within 3 s
+ * @server: whether a notification server responded
+ * @server_hangs: there is one, but it didn't respond within 3 s
+ * @server_name: (nullable): its name
+ * @server_version: (nullable): its version
  * @server_actions: whether its notifications have buttons
  * @notifier: whether the notifier is on the bus
- * @leading: whether it holds the reminders
- * @last_error: (nullable): why it could not show the latest one, or cannot hold them, in English
- * @folder: (nullable): where the diary of this program is
- * @other_folder: (nullable): where that of the notifier is, if that is another one
- * @own_notifier: whether another notifier holds the reminders of this diary; told of @other_folder only
- * @diary_error: (nullable): why it cannot read the diary, in sentences
- * @same_version: whether it is of the version of this program
- * @same_preferences: whether it goes by the preferences that are set here
- * @same_zone: whether its clock on the wall is that of this program
- * @same_language: whether it says and writes things as this program does
- * @watching: whether it notices when a diary comes or is replaced
- * @exact: whether it is woken on time
- * @keeping: what becomes of a preference that is set here
- * @settings_error: (nullable): why what was set here can't be read, in sentences; told of @keeping only
- * @copy_error: (nullable): why the copy of the day could not be kept, in sentences
- * @next_due_us: when the next reminder is due, microseconds since 1970 UTC; 0: none is promised
- * @sandboxed: inside Flatpak, where the desktop decides what starts at login
- * @autostart: what starts at login; no meaning when @sandboxed
- * @autostart_path: (nullable): the file that decides so
- * @autostart_error: (nullable): why it could not be changed when the person asked for it
- * @app_enabled: GNOME's switch for the notifications of this program
- * @app_banners: GNOME's switch for showing them on the screen at once
- * @banners: GNOME's switch for those of all programs; off is its Do Not Disturb
- * @inhibited: whether the server says that it keeps notifications back
- * @paused: whether dunst says that it is paused
+ * @leading: whether it shows the reminders
+ * @last_error: (nullable): why it could not show the last reminder, or can't lead, in English
+ * @folder: (nullable): the folder of this program's diary
+ * @other_folder: (nullable): the folder of the notifier's diary, if that is another one
+ * @own_notifier: whether another notifier shows the reminders of this diary; only with @other_folder
+ * @diary_error: (nullable): why the notifier can't read the diary, in sentences
+ * @same_version: whether the notifier has the version of this program
+ * @same_preferences: whether it has the same preferences
+ * @same_zone: whether it has the same time zone
+ * @same_language: whether it has the same language and date formats
+ * @watching: whether it notices when a diary is created or replaced
+ * @exact: whether it wakes up on time
+ * @keeping: whether changes of the preferences are kept
+ * @settings_error: (nullable): why the preferences can't be read, in sentences; only with @keeping
+ * @copy_error: (nullable): why the copy of the day could not be made, in sentences
+ * @next_due_us: when the next reminder is due, microseconds since 1970 UTC; 0: none is scheduled
+ * @sandboxed: in a Flatpak, where the desktop decides what starts at login
+ * @autostart: whether the notifier starts at login; no meaning when @sandboxed
+ * @autostart_path: (nullable): the file that decides that
+ * @autostart_error: (nullable): why it could not be changed on request
+ * @app_enabled: GNOME's setting for notifications of this program
+ * @app_banners: GNOME's setting for banners of this program
+ * @banners: GNOME's setting for banners of all programs; off is its Do Not Disturb
+ * @inhibited: whether the server suppresses notifications
+ * @paused: whether dunst is paused
  */
 typedef struct
 {
