@@ -115,11 +115,7 @@ copy_steadily (const char *path, const char *folder, AftFileStamp *stamps, GErro
         return TRUE;
     }
 
-  g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_BUSY,
-               /* Translators: %s is the path of a file */
-               _ ("Another program is writing to the diary %s. Try again in a moment."), path);
-
-  return FALSE;
+  return aft_store_fail (AFT_STORE_ERROR_BUSY, path, error);
 }
 
 /* From here on the copy needs no name, and nothing beside it. */

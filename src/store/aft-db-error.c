@@ -12,12 +12,6 @@
 
 #include "aft-db-file-private.h"
 
-GQuark
-aft_store_error_quark (void)
-{
-  return g_quark_from_static_string ("aft-store-error-quark");
-}
-
 /*
  * aft_store_error_from_errno:
  * @code: of the system, such as %ENOSPC
@@ -75,6 +69,23 @@ aft_store_error_from_sqlite (sqlite3 *handle, int code)
     }
 }
 
+/*
+ * aft_store_fail:
+ * @code: one that aft_store_error_to_text() has a sentence for
+ *
+ * Returns: %FALSE always, with @error set
+ */
+gboolean
+aft_store_fail (AftStoreError code, const char *path, GError **error)
+{
+  const GError kind = { .domain = AFT_STORE_ERROR, .code = (int) code };
+  g_autofree char *text = aft_store_error_to_text (&kind, path);
+
+  g_set_error_literal (error, AFT_STORE_ERROR, (int) code, text);
+
+  return FALSE;
+}
+
 /* @words: what was found, by SQLite */
 gboolean
 aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
@@ -84,30 +95,6 @@ aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
       /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
       _ ("%1$s is damaged or isn’t a diary (%2$s). Nothing was changed. Open Aftercare to rescue what can be read."),
       self->path, words);
-
-  return FALSE;
-}
-
-gboolean
-aft_db_fail_too_new (AftDb *self, GError **error)
-{
-  g_set_error (
-      error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW,
-      /* Translators: %s is the path of a file */
-      _ ("The diary %s was saved by a newer version of Aftercare. Nothing was changed. Update Aftercare to open it."),
-      self->path);
-
-  return FALSE;
-}
-
-gboolean
-aft_db_fail_moved (AftDb *self, GError **error)
-{
-  g_set_error (
-      error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED,
-      /* Translators: %s is the path of a file */
-      _ ("The diary %s was moved or replaced by another file. Nothing was saved. Check what’s there now, then try again."),
-      self->path);
 
   return FALSE;
 }
@@ -153,47 +140,14 @@ aft_db_fail (AftDb *self, int code, GError **error)
       self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code), -1);
 
   if (sqlite3_extended_errcode (self->handle) == SQLITE_READONLY_DBMOVED)
-    return aft_db_fail_moved (self, error);
-  if (self->distrusted && (code & 0xff) == SQLITE_ERROR)
+    return aft_store_fail (AFT_STORE_ERROR_MOVED, self->path, error);
+  if (store_code == AFT_STORE_ERROR_CORRUPT || (self->distrusted && (code & 0xff) == SQLITE_ERROR))
     return aft_db_fail_damaged (self, words, error);
-
-  switch (store_code)
-    {
-    case AFT_STORE_ERROR_BUSY:
-      g_set_error (error, AFT_STORE_ERROR, store_code,
-                   /* Translators: %s is the path of a file */
-                   _ ("Another program is writing to the diary %s. Try again in a moment."),
-                   self->path);
-      break;
-    case AFT_STORE_ERROR_FULL:
-      g_set_error (
-          error, AFT_STORE_ERROR, store_code,
-          /* Translators: %s is the path of a file */
-          _ ("The disk is full. Nothing was changed in %s. Free up some space, then try again."),
-          self->path);
-      break;
-    case AFT_STORE_ERROR_READ_ONLY:
-      g_set_error (
-          error, AFT_STORE_ERROR, store_code,
-          /* Translators: %s is the path of a file */
-          _ ("The diary %s is read-only. Change the permissions so that you can write to the file and its folder."),
-          self->path);
-      break;
-    case AFT_STORE_ERROR_NO_LOCKS:
-      g_set_error (
-          error, AFT_STORE_ERROR, store_code,
-          /* Translators: %s is the path of a file */
-          _ ("The diary %s is on a drive that can’t lock files, so it can’t be used safely. Turn on file locking for that drive, or keep the diary on this computer."),
-          self->path);
-      break;
-    case AFT_STORE_ERROR_CORRUPT:
-      return aft_db_fail_damaged (self, words, error);
-    default:
-      g_set_error (error, AFT_STORE_ERROR, store_code,
-                   /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
-                   _ ("Could not use the diary %1$s: %2$s"), self->path, words);
-      break;
-    }
+  if (store_code != AFT_STORE_ERROR_FAILED)
+    return aft_store_fail (store_code, self->path, error);
+  g_set_error (error, AFT_STORE_ERROR, store_code,
+               /* Translators: %1$s is the path of a file, %2$s is SQLite's own message */
+               _ ("Could not use the diary %1$s: %2$s"), self->path, words);
 
   return FALSE;
 }

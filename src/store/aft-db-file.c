@@ -2,11 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-config.h"
 #include "aft-db-file-private.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -71,15 +69,10 @@ aft_db_check_kind (AftDb *self, GError **error)
   if (application_id == 0 && version == 0 && n_objects == 0)
     return TRUE; /* empty: to be made */
   if (application_id != AFT_DB_APPLICATION_ID)
-    {
-      g_set_error (
-          error, AFT_STORE_ERROR, AFT_STORE_ERROR_FOREIGN,
-          /* Translators: %s is the path of a file */
-          _ ("%s is another program’s database. Nothing was changed. Move it somewhere else, or choose another location for the diary."),
-          self->path);
-      return FALSE;
-    }
-  return version <= aft_db_get_newest_version () || aft_db_fail_too_new (self, error);
+    return aft_store_fail (AFT_STORE_ERROR_FOREIGN, self->path, error);
+
+  return version <= aft_db_get_newest_version () ||
+         aft_store_fail (AFT_STORE_ERROR_TOO_NEW, self->path, error);
 }
 
 /* Opens the file at the path of @self alone: without locks or journal. */

@@ -56,7 +56,7 @@ aft_db_note_place (AftDb *self, GError **error)
     self->files[i] = get_file_id (self, i);
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
 
-  return !moved || aft_db_fail_moved (self, error);
+  return !moved || aft_store_fail (AFT_STORE_ERROR_MOVED, self->path, error);
 }
 
 /**
@@ -90,7 +90,7 @@ aft_db_is_in_place (AftDb *self)
 gboolean
 aft_db_check_place (AftDb *self, GError **error)
 {
-  return aft_db_is_in_place (self) || aft_db_fail_moved (self, error);
+  return aft_db_is_in_place (self) || aft_store_fail (AFT_STORE_ERROR_MOVED, self->path, error);
 }
 
 /* As aft_db_check_place(), but a diary that can only be read fails too. */

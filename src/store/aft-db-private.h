@@ -92,9 +92,7 @@ aft_db_fail (AftDb *self, int code, GError **error);
 gboolean
 aft_db_fail_damaged (AftDb *self, const char *words, GError **error);
 gboolean
-aft_db_fail_too_new (AftDb *self, GError **error);
-gboolean
-aft_db_fail_moved (AftDb *self, GError **error);
+aft_store_fail (AftStoreError code, const char *path, GError **error);
 
 /* --- statements and read transactions (aft-db-sql.c) --------------------------------------- */
 

@@ -15,7 +15,8 @@ is_known_version (AftDb *self, GError **error)
   if (!aft_db_get_int64 (self, "PRAGMA user_version", &version, error))
     return FALSE;
 
-  return version <= aft_db_get_newest_version () || aft_db_fail_too_new (self, error);
+  return version <= aft_db_get_newest_version () ||
+         aft_store_fail (AFT_STORE_ERROR_TOO_NEW, self->path, error);
 }
 
 static gboolean
@@ -45,7 +46,7 @@ gboolean
 aft_db_begin (AftDb *self, GError **error)
 {
   if (self->replaced)
-    return aft_db_fail_moved (self, error);
+    return aft_store_fail (AFT_STORE_ERROR_MOVED, self->path, error);
 
   return aft_db_check_may_write (self, error) && aft_db_begin_aside (self, error);
 }

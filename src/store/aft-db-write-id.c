@@ -310,7 +310,7 @@ aft_db_check_log (AftDb *self, GError **error)
   self->overwritten = TRUE;
   aft_db_set_checkpoint_on_close (self, FALSE);
 
-  return aft_db_fail_moved (self, error);
+  return aft_store_fail (AFT_STORE_ERROR_MOVED, self->path, error);
 }
 
 /*

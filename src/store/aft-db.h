@@ -14,27 +14,9 @@
 
 #include "aft-clock.h"
 #include "aft-plan.h"
+#include "aft-store-error.h"
 
 G_BEGIN_DECLS
-
-#define AFT_STORE_ERROR (aft_store_error_quark ())
-
-typedef enum
-{
-  AFT_STORE_ERROR_FAILED,      /* for another reason, which is in the message */
-  AFT_STORE_ERROR_BUSY,        /* another writer held the lock for longer than the busy timeout */
-  AFT_STORE_ERROR_FULL,        /* disk full */
-  AFT_STORE_ERROR_READ_ONLY,
-  AFT_STORE_ERROR_CORRUPT,     /* not a database, or damaged */
-  AFT_STORE_ERROR_FOREIGN,     /* a database of another program (application_id) */
-  AFT_STORE_ERROR_TOO_NEW,     /* user_version higher than this program knows */
-  AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
-  AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
-  AFT_STORE_ERROR_MOVED,       /* its path leads to another file by now, or to none */
-  AFT_STORE_ERROR_NO_LOCKS,    /* no file can be locked where it is */
-} AftStoreError;
-
-GQuark aft_store_error_quark (void);
 
 typedef struct _AftDb AftDb;
 

@@ -90,12 +90,12 @@ def check_full(tap, disk):
         window.click('push button', 'Something Else?')
         disk.fill()
         enter(window)
-        save_check_in(tap, window, 'The disk with your diary .* is full', disk.make_room)
+        save_check_in(tap, window, 'The disk is full. Nothing was changed in ', disk.make_room)
 
         dialog = window.open_log_session()
         disk.fill()
         window.click('push button', 'Save', root=dialog)
-        said = driver.name(window.find('alert', re.compile('The disk with your diary .* is full'),
+        said = driver.name(window.find('alert', re.compile('The disk is full. Nothing was changed in '),
                                        root=dialog))
         tap.check(said.startswith('Could not save the session.') and str(diary_path()) in said,
                   'a session without room on the disk is reported too', said)
@@ -114,7 +114,7 @@ def check_busy(tap):
         window.click('push button', 'Something Else?')
         enter(window)
         writer.execute('BEGIN IMMEDIATE')
-        save_check_in(tap, window, 'Another program is writing to your diary',
+        save_check_in(tap, window, 'Another program is writing to the diary',
                       lambda: writer.execute('ROLLBACK'))
         start_over(window)
 
@@ -126,7 +126,7 @@ def check_newer(tap):
         window.click('push button', 'Something Else?')
         enter(window)
         set_version(+1)
-        save_check_in(tap, window, 'A newer version of Aftercare has changed your diary',
+        save_check_in(tap, window, 'saved by a newer version of Aftercare',
                       lambda: set_version(-1))
         start_over(window)
 
@@ -157,7 +157,7 @@ def check_read_only(tap, disk):
         window.click('push button', 'Something Else?')
         enter(window)
         window.click('push button', 'Save Check-In')
-        said = driver.name(window.label('You don’t have permission to write to your diary'))
+        said = driver.name(window.label('The diary .* is read-only'))
         tap.check(str(diary_path()) in said and said.endswith('What you entered is still here.'),
                   'saving says why it failed, and what to do', said)
         window.screenshot(pathlib.Path(os.environ.get('TEST_PICTURES', '.')) / 'fault-read-only.png')

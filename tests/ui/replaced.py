@@ -21,7 +21,7 @@ from driver import eventually, find, name, text, type_text
 COMPLAINTS = re.compile('moved or replaced|There is no diary|[Cc]ould not (be )?(save|read|written)|'
                         'Saving a session failed')
 WORDS = 'Warm after the shower'
-MOVED = r'Your diary \(.*\) was moved or replaced by another file. Check what’s there now'
+MOVED = r'The diary .* was moved or replaced by another file. Nothing was saved. Check what’s there now'
 IS_THERE_NOW = re.compile('^Another file has replaced your diary and is shown now')
 MISSING = re.compile("^Your diary is no longer at ")
 

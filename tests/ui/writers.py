@@ -118,7 +118,7 @@ def press_until(window, button, done, root):
     def saved():
         if done():
             return True
-        for problem in find_all(root, ('label', 'alert'), re.compile('Save again in a moment')):
+        for problem in find_all(root, ('label', 'alert'), re.compile('Another program is writing')):
             if driver.in_sight(problem, root):
                 window.click('push button', button, root=root)
                 break

@@ -10,44 +10,6 @@
 
 #include "aft-text.h"
 
-/* Of what a person can do something about, the place is named and the thing to do. */
-static const char *
-get_format (const GError *error)
-{
-  switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
-    {
-    case AFT_STORE_ERROR_FULL:
-      /* Translators: %s is the path of a file */
-      return _ ("The disk with your diary (%s) is full. Free up some space, then save again.");
-    case AFT_STORE_ERROR_READ_ONLY:
-      return _ (
-          /* Translators: %s is the path of a file */
-          "You don’t have permission to write to your diary (%s). Change the permissions so that you can write to the file and its folder, then save again.");
-    case AFT_STORE_ERROR_BUSY:
-      /* Translators: %s is the path of a file */
-      return _ ("Another program is writing to your diary (%s). Save again in a moment.");
-    case AFT_STORE_ERROR_NO_LOCKS:
-      return _ (
-          /* Translators: %s is the path of a file */
-          "Your diary (%s) is on a drive that can’t lock files. Turn on file locking for that drive, then save again.");
-    case AFT_STORE_ERROR_TOO_NEW:
-      return _ (
-          /* Translators: %s is the path of a file */
-          "A newer version of Aftercare has changed your diary (%s). Update Aftercare, then restart it.");
-    case AFT_STORE_ERROR_CORRUPT:
-      /* Translators: %s is the path of a file */
-      return _ ("Your diary (%s) is damaged. Rescue it, then save again.");
-    case AFT_STORE_ERROR_MOVED:
-      return _ (
-          /* Translators: %s is the path of a file */
-          "Your diary (%s) was moved or replaced by another file. Check what’s there now, then save again.");
-    default:
-      return _ (
-          /* Translators: %s is the path of a file */
-          "Your diary (%s) could not be written. Make sure that its disk is connected, then save again.");
-    }
-}
-
 /**
  * aft_save_problem_describe:
  * @what: what could not be saved, a whole sentence, translated
@@ -66,10 +28,17 @@ aft_save_problem_describe (const char *what, AftStore *store, const GError *erro
   g_return_val_if_fail (what != NULL && AFT_IS_STORE (store) && error != NULL, NULL);
 
   path = aft_text_name (aft_store_get_path (store));
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  reason = g_strdup_printf (get_format (error), path);
-#pragma GCC diagnostic pop
+  reason = aft_store_error_to_text (error, path);
+  if (reason == NULL)
+    reason =
+        g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT)
+            ? g_strdup_printf (
+                  /* Translators: %s is the path of a file */
+                  _ ("Your diary (%s) is damaged. Rescue it, then save again."), path)
+            : g_strdup_printf (
+                  /* Translators: %s is the path of a file */
+                  _ ("Your diary (%s) could not be written. Make sure that its disk is connected, then save again."),
+                  path);
 
   return g_strjoin (" ", what, reason, _ ("What you entered is still here."), NULL);
 }

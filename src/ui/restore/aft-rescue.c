@@ -113,19 +113,17 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-report (const Rescue *self, const GError *error)
+report (const Rescue *self, const char *path, const GError *error)
 {
-  const char *body;
+  g_autofree char *body = aft_store_error_to_text (error, path);
 
-  if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL))
-    body = _ ("The disk is full. Nothing was changed. Free up some space, then try again.");
-  else if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_READ_ONLY))
-    body = _ (
-        "You don’t have permission to write to your diary. Change the permissions so that you can write to the file and its folder, then try again.");
-  else
-    body = _ ("Nothing was changed. Close other programs that use the diary, then try again.");
   g_warning ("The diary could not be rescued: %s", error->message);
-  aft_problem_dialog_show (get_top (self->window), _ ("Could Not Rescue Your Diary"), body, NULL);
+  aft_problem_dialog_show (
+      get_top (self->window), _ ("Could Not Rescue Your Diary"),
+      body != NULL
+          ? body
+          : _ ("Nothing was changed. Close other programs that use the diary, then try again."),
+      NULL);
 }
 
 static void
@@ -139,7 +137,7 @@ salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->salvage = aft_store_salvage_finish (store, result, &error);
   if (self->salvage == NULL)
     {
-      report (self, error);
+      report (self, aft_store_get_path (store), error);
       return;
     }
 

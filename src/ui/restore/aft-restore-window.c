@@ -104,13 +104,15 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 report (AftRestoreWindow *self, const char *heading, const GError *error)
 {
+  g_autofree char *full = NULL;
   const char *body;
 
   g_warning ("%s: %s", heading, error->message);
   if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
     body = _ ("This copy is damaged. Your diary is unchanged. Choose another copy.");
   else if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_FULL))
-    body = _ ("The disk is full. Nothing was changed. Free up some space, then try again.");
+    body = full = aft_store_error_to_text (
+        error, aft_store_get_path (aft_diary_model_get_store (self->model)));
   else
     body = _ ("Your diary is unchanged. Try again in a moment.");
   aft_problem_dialog_show (GTK_WINDOW (self), heading, body, NULL);

@@ -22,6 +22,7 @@ struct _AftFailurePage
 
 G_DEFINE_FINAL_TYPE (AftFailurePage, aft_failure_page, GTK_TYPE_WIDGET)
 
+/* What aft_store_error_to_text() has no sentence for. */
 static const char *
 describe (const GError *error)
 {
@@ -32,31 +33,12 @@ describe (const GError *error)
   if (g_error_matches (error, AFT_FILE_ERROR, AFT_FILE_ERROR_UNREACHABLE))
     return error->message;
 
-  switch (error->domain == AFT_STORE_ERROR ? error->code : AFT_STORE_ERROR_FAILED)
-    {
-    case AFT_STORE_ERROR_TOO_NEW:
-      return _ (
-          "Your diary was saved by a newer version of Aftercare. Update Aftercare to open it.");
-    case AFT_STORE_ERROR_FOREIGN:
-      return _ (
-          "The file belongs to another program. Move it somewhere else to start a new diary.");
-    case AFT_STORE_ERROR_CORRUPT:
-      return _ (
-          "Part of your diary can’t be read. Aftercare can keep the damaged file, rescue what’s readable, and show you your latest copies. Nothing has been changed so far.");
-    case AFT_STORE_ERROR_READ_ONLY:
-      return _ (
-          "You don’t have permission to write to your diary. Change the permissions so that you can write to the file and its folder, then try again.");
-    case AFT_STORE_ERROR_FULL:
-      return _ ("The disk is full. Nothing was changed. Free up some space, then try again.");
-    case AFT_STORE_ERROR_NO_LOCKS:
-      return _ (
-          "Your diary is on a drive that can’t lock files, so it can’t be used safely. Turn on file locking for that drive, or keep your diary on this computer.");
-    case AFT_STORE_ERROR_BUSY:
-      return _ ("Another program is using your diary. Try again in a moment.");
-    default:
-      return _ (
-          "The file could not be read. Nothing was changed. Make sure that the folder exists and that you can write to it, then try again.");
-    }
+  if (g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
+    return _ (
+        "Part of your diary can’t be read. Aftercare can keep the damaged file, rescue what’s readable, and show you your latest copies. Nothing has been changed so far.");
+
+  return _ (
+      "The file could not be read. Nothing was changed. Make sure that the folder exists and that you can write to it, then try again.");
 }
 
 static void
@@ -103,7 +85,7 @@ aft_failure_page_new (void)
 /**
  * aft_failure_page_set_error:
  * @error: why the diary could not be opened, see aft_diary_model_get_error()
- * @path: (nullable): where it is
+ * @path: where it is
  *
  * Says what happened and what to do. Of a damaged diary, what can be read may be rescued.
  */
@@ -115,13 +97,15 @@ aft_failure_page_set_error (AftFailurePage *self, const GError *error, const cha
   gboolean damaged;
 
   g_return_if_fail (AFT_IS_FAILURE_PAGE (self));
-  g_return_if_fail (error != NULL);
+  g_return_if_fail (error != NULL && path != NULL);
 
   damaged = g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
   gtk_widget_set_visible (self->rescue_button, damaged);
   adw_status_page_set_title (self->status, damaged ? _ ("Your Diary Is Damaged")
                                                    : _ ("Could Not Open Your Diary"));
-  text = g_strdup_printf ("%s\n\n%s", describe (error), path != NULL ? path : "");
+  text = aft_store_error_to_text (error, path);
+  if (text == NULL)
+    text = g_strdup_printf ("%s\n\n%s", describe (error), path);
   markup = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->status, markup);
 }
