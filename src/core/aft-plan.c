@@ -54,6 +54,39 @@ aft_plan_unref (AftPlan *self)
 }
 
 /**
+ * aft_plan_at:
+ * @self: a plan
+ * @now_us: a later instant, before the plan's changes_at_us
+ *
+ * For the words of a plan, which go by its now_us: a plan of an hour ago counts down from an hour ago.
+ *
+ * Returns: (transfer full): @self, with the instant @now_us
+ */
+AftPlan *
+aft_plan_at (const AftPlan *self, gint64 now_us)
+{
+  AftPlan *copy = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_atomic_rc_box_new (AftPlan);
+  *copy = *self;
+  copy->now_us = now_us;
+  if (copy->session != NULL)
+    aft_session_ref (copy->session);
+  if (copy->makeup_session != NULL)
+    aft_session_ref (copy->makeup_session);
+  if (copy->next_session != NULL)
+    aft_session_ref (copy->next_session);
+  g_array_ref (copy->reasons);
+  g_array_ref (copy->advice);
+  g_array_ref (copy->activities);
+  copy->clinic_instructions = g_strdup (self->clinic_instructions);
+
+  return copy;
+}
+
+/**
  * aft_plan_get_progress:
  * @self: a plan
  * @now_us: the present time, microseconds since 1970 UTC; may be later than that of the plan

@@ -181,6 +181,8 @@ AftPlan *aft_plan_new   (GPtrArray            *sessions,
                          gint64                now_us);
 AftPlan *aft_plan_ref   (AftPlan              *self);
 void     aft_plan_unref (AftPlan              *self);
+AftPlan *aft_plan_at    (const AftPlan        *self,
+                         gint64                now_us);
 
 double aft_plan_get_progress (const AftPlan *self,
                               gint64         now_us);

@@ -416,16 +416,16 @@ test_plan_widgets (void)
   ready = aft_test_diary_plan (diary, "2026-03-09T21:00:00Z");
   g_assert_cmpint (ready->next_state, ==, AFT_NEXT_READY);
 
-  aft_hero_update (AFT_HERO (hero), waiting, diary->time_zone);
+  g_object_set (hero, "plan", waiting, "time-zone", diary->time_zone, NULL);
   g_assert_false (gtk_widget_has_css_class (hero, "ready"));
-  aft_hero_update (AFT_HERO (hero), ready, diary->time_zone);
+  g_object_set (hero, "plan", ready, "time-zone", diary->time_zone, NULL);
   g_assert_true (gtk_widget_has_css_class (hero, "ready"));
-  aft_hero_update (AFT_HERO (hero), waiting, diary->time_zone);
+  g_object_set (hero, "plan", waiting, "time-zone", diary->time_zone, NULL);
   g_assert_false (gtk_widget_has_css_class (hero, "ready"));
 
-  aft_activities_list_update (AFT_ACTIVITIES_LIST (steps), waiting, diary->time_zone);
-  aft_activities_list_update (AFT_ACTIVITIES_LIST (steps), ready, diary->time_zone);
-  aft_activities_list_update (AFT_ACTIVITIES_LIST (steps), waiting, diary->time_zone);
+  g_object_set (steps, "plan", waiting, "time-zone", diary->time_zone, NULL);
+  g_object_set (steps, "plan", ready, "time-zone", diary->time_zone, NULL);
+  g_object_set (steps, "plan", waiting, "time-zone", diary->time_zone, NULL);
 
   assert_freed (hero);
   assert_freed (steps);

@@ -126,10 +126,11 @@ refresh (AftDiaryModel *self)
 static void
 loaded_cb (AftDiaryModel *self)
 {
+  /* Before the plan, which doesn't go with trends of other entries. */
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRENDS]);
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRENDS]);
   refresh (self);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "aft-closures.h"
 #include "aft-columns-layout.h"
 #include "aft-guide-group.h"
 #include "aft-name.h"
@@ -31,15 +32,11 @@ struct _AftGuidePage
   GtkWidget *root;
   GtkWidget *chips;
   GtkWidget *call;
-  GtkLabel *call_label;
-  GtkLabel *title;
-  GtkLabel *subtitle;
-  GtkWidget *clinic;
-  GtkLabel *clinic_text;
   GtkWidget *groups;
 
   Chip chip[AFT_N_GUIDE_PHASES];
   AftDiaryModel *model;
+  AftPlan *plan; /* that of the model, in the words of the present instant; NULL until shown */
   GSource *wake;
   AftGuidePhase here;
   AftGuidePhase shown;
@@ -48,23 +45,14 @@ struct _AftGuidePage
 
 G_DEFINE_FINAL_TYPE (AftGuidePage, aft_guide_page, GTK_TYPE_WIDGET)
 
-static void
-tell_time (AftGuidePage *self)
+enum
 {
-  g_autofree char *here = NULL;
+  PROP_PLAN = 1,
+  PROP_PHASE,
+  N_PROPERTIES,
+};
 
-  if (self->shown == self->here)
-    {
-      AftPlan view = *aft_diary_model_get_plan (self->model);
-
-      view.now_us = MAX (view.now_us, aft_clock_now ());
-      here = aft_words_guide_here (&view, aft_diary_model_get_time_zone (self->model));
-    }
-
-  gtk_label_set_label (self->title, aft_words_guide_phase (self->shown));
-  gtk_label_set_label (self->subtitle,
-                       here != NULL ? here : aft_words_guide_phase_long (self->shown));
-}
+static GParamSpec *properties[N_PROPERTIES];
 
 /* Heading by heading; each goes where there is less so far. */
 static void
@@ -93,21 +81,18 @@ static void
 show_phase (AftGuidePage *self, AftGuidePhase phase, AftGuidePlaces places)
 {
   if (self->places == places && self->shown == phase)
-    {
-      tell_time (self);
-      return;
-    }
+    return;
 
   self->shown = phase;
   self->places = places;
   fill_groups (self);
-  tell_time (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
 }
 
 static void
 mark_here (AftGuidePage *self)
 {
-  gboolean known = aft_diary_model_get_plan (self->model)->session != NULL;
+  gboolean known = self->plan->session != NULL;
 
   for (int i = 0; i < AFT_N_GUIDE_PHASES; i++)
     {
@@ -139,17 +124,46 @@ update (AftGuidePage *self)
     }
 
   now_us = MAX (plan->now_us, aft_clock_now ());
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  self->plan = aft_plan_at (plan, now_us);
   self->here = aft_plan_get_guide_phase (plan, now_us);
-  gtk_label_set_label (self->clinic_text,
-                       plan->clinic_instructions != NULL ? plan->clinic_instructions : "");
-  gtk_widget_set_visible (self->clinic, plan->clinic_instructions != NULL &&
-                                            plan->clinic_instructions[0] != '\0');
   mark_here (self);
   show_phase (self, self->shown, aft_plan_get_guide_places (plan));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
   aft_wake_source_arm (self->wake, aft_plan_get_guide_change (plan, now_us), AFT_WAKE_NEVER);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
+
+static char *
+get_call_title (AftGuidePage *self)
+{
+  return g_strdup (aft_words_guide_phase (AFT_GUIDE_CALL));
+}
+
+static char *
+get_title (AftGuidePage *self, guint phase)
+{
+  return g_strdup (aft_words_guide_phase ((AftGuidePhase) phase));
+}
+
+/* Where the person is in the phase, or what the phase is. */
+static char *
+get_subtitle (AftGuidePage *self, AftPlan *plan, guint phase)
+{
+  char *here = NULL;
+
+  if (plan != NULL && phase == self->here)
+    here = aft_words_guide_here (plan, aft_diary_model_get_time_zone (self->model));
+
+  return here != NULL ? here : g_strdup (aft_words_guide_phase_long ((AftGuidePhase) phase));
+}
+
+static char *
+get_clinic_instructions (AftGuidePage *self, AftPlan *plan)
+{
+  return plan != NULL ? g_strdup (plan->clinic_instructions) : NULL;
+}
 
 static void
 toggled_cb (AftGuidePage *self, GtkToggleButton *button)
@@ -197,6 +211,24 @@ aft_guide_page_unmap (GtkWidget *widget)
 }
 
 static void
+aft_guide_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftGuidePage *self = AFT_GUIDE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_PLAN:
+      g_value_set_boxed (value, self->plan);
+      break;
+    case PROP_PHASE:
+      g_value_set_uint (value, self->shown);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_guide_page_dispose (GObject *object)
 {
   AftGuidePage *self = AFT_GUIDE_PAGE (object);
@@ -211,14 +243,36 @@ aft_guide_page_dispose (GObject *object)
 }
 
 static void
+aft_guide_page_finalize (GObject *object)
+{
+  g_clear_pointer (&AFT_GUIDE_PAGE (object)->plan, aft_plan_unref);
+
+  G_OBJECT_CLASS (aft_guide_page_parent_class)->finalize (object);
+}
+
+static void
 aft_guide_page_class_init (AftGuidePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_guide_page_get_property;
   object_class->dispose = aft_guide_page_dispose;
+  object_class->finalize = aft_guide_page_finalize;
   widget_class->map = aft_guide_page_map;
   widget_class->unmap = aft_guide_page_unmap;
+
+  /**
+   * AftGuidePage:plan: (nullable): the plan of the model, in the words of the present instant
+   */
+  properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftGuidePage:phase: the #AftGuidePhase that is shown
+   */
+  properties[PROP_PHASE] = g_param_spec_uint ("phase", NULL, NULL, 0, AFT_N_GUIDE_PHASES - 1, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
@@ -227,13 +281,13 @@ aft_guide_page_class_init (AftGuidePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftGuidePage, root);
   gtk_widget_class_bind_template_child (widget_class, AftGuidePage, chips);
   gtk_widget_class_bind_template_child (widget_class, AftGuidePage, call);
-  gtk_widget_class_bind_template_child (widget_class, AftGuidePage, call_label);
-  gtk_widget_class_bind_template_child (widget_class, AftGuidePage, title);
-  gtk_widget_class_bind_template_child (widget_class, AftGuidePage, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, AftGuidePage, clinic);
-  gtk_widget_class_bind_template_child (widget_class, AftGuidePage, clinic_text);
   gtk_widget_class_bind_template_child (widget_class, AftGuidePage, groups);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, get_call_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_subtitle);
+  gtk_widget_class_bind_template_callback (widget_class, get_clinic_instructions);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -269,7 +323,6 @@ aft_guide_page_init (AftGuidePage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_label_set_label (self->call_label, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->call), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   self->chip[AFT_GUIDE_CALL].button = self->call;

@@ -7,7 +7,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aft-closures.h"
 #include "aft-name.h"
+#include "aft-plan.h"
 #include "aft-source-button.h"
 #include "aft-words.h"
 
@@ -17,12 +19,22 @@ struct _AftActivitiesList
 
   GtkWidget *root; /* bound, so that disposing of the template frees it */
   GtkListBox *list;
-  GtkWidget *nothing;
 
+  AftPlan *plan;
+  GTimeZone *time_zone;
   GPtrArray *rows; /* Row */
 };
 
 G_DEFINE_FINAL_TYPE (AftActivitiesList, aft_activities_list, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_PLAN = 1,
+  PROP_TIME_ZONE,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 typedef struct
 {
@@ -172,6 +184,71 @@ rebuild (AftActivitiesList *self, GArray *steps)
 }
 
 static void
+update_rows (AftActivitiesList *self)
+{
+  if (self->plan == NULL || self->time_zone == NULL)
+    return;
+
+  if (!has_rows_for (self, self->plan->activities))
+    rebuild (self, self->plan->activities);
+
+  for (guint i = 0; i < self->plan->activities->len; i++)
+    row_update (g_ptr_array_index (self->rows, i),
+                &g_array_index (self->plan->activities, AftActivity, i), self->plan,
+                self->time_zone);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static gboolean
+has_activities (AftActivitiesList *self, AftPlan *plan)
+{
+  return plan != NULL && plan->activities->len > 0;
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_activities_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftActivitiesList *self = AFT_ACTIVITIES_LIST (object);
+
+  switch (id)
+    {
+    case PROP_PLAN:
+      g_value_set_boxed (value, self->plan);
+      break;
+    case PROP_TIME_ZONE:
+      g_value_set_boxed (value, self->time_zone);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_activities_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftActivitiesList *self = AFT_ACTIVITIES_LIST (object);
+
+  switch (id)
+    {
+    case PROP_PLAN:
+      g_clear_pointer (&self->plan, aft_plan_unref);
+      self->plan = g_value_dup_boxed (value);
+      break;
+    case PROP_TIME_ZONE:
+      g_clear_pointer (&self->time_zone, g_time_zone_unref);
+      self->time_zone = g_value_dup_boxed (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  update_rows (self);
+}
+
+static void
 aft_activities_list_dispose (GObject *object)
 {
   AftActivitiesList *self = AFT_ACTIVITIES_LIST (object);
@@ -188,6 +265,8 @@ aft_activities_list_finalize (GObject *object)
   AftActivitiesList *self = AFT_ACTIVITIES_LIST (object);
 
   g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (aft_activities_list_parent_class)->finalize (object);
 }
@@ -198,14 +277,29 @@ aft_activities_list_class_init (AftActivitiesListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_activities_list_get_property;
+  object_class->set_property = aft_activities_list_set_property;
   object_class->dispose = aft_activities_list_dispose;
   object_class->finalize = aft_activities_list_finalize;
+
+  /**
+   * AftActivitiesList:plan: (nullable): what to show, in the words of its now_us
+   */
+  properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftActivitiesList:time-zone: (nullable): the zone that the person is in
+   */
+  properties[PROP_TIME_ZONE] = g_param_spec_boxed ("time-zone", NULL, NULL, G_TYPE_TIME_ZONE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/today/aft-activities-list.ui");
   gtk_widget_class_bind_template_child (widget_class, AftActivitiesList, root);
   gtk_widget_class_bind_template_child (widget_class, AftActivitiesList, list);
-  gtk_widget_class_bind_template_child (widget_class, AftActivitiesList, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_not);
+  gtk_widget_class_bind_template_callback (widget_class, has_activities);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -226,26 +320,4 @@ GtkWidget *
 aft_activities_list_new (void)
 {
   return g_object_new (AFT_TYPE_ACTIVITIES_LIST, NULL);
-}
-
-/**
- * aft_activities_list_update:
- * @plan: what to show, in the words of its now_us
- * @time_zone: where the person is
- */
-void
-aft_activities_list_update (AftActivitiesList *self, const AftPlan *plan, GTimeZone *time_zone)
-{
-  g_return_if_fail (AFT_IS_ACTIVITIES_LIST (self));
-  g_return_if_fail (plan != NULL);
-
-  if (!has_rows_for (self, plan->activities))
-    rebuild (self, plan->activities);
-
-  for (guint i = 0; i < plan->activities->len; i++)
-    row_update (g_ptr_array_index (self->rows, i),
-                &g_array_index (plan->activities, AftActivity, i), plan, time_zone);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->list), plan->activities->len > 0);
-  gtk_widget_set_visible (self->nothing, plan->activities->len == 0);
 }

@@ -6,17 +6,11 @@
 
 #include <gtk/gtk.h>
 
-#include "aft-plan.h"
-
 G_BEGIN_DECLS
 
 #define AFT_TYPE_ACTIVITIES_LIST (aft_activities_list_get_type ())
 G_DECLARE_FINAL_TYPE (AftActivitiesList, aft_activities_list, AFT, ACTIVITIES_LIST, GtkWidget)
 
-GtkWidget *aft_activities_list_new    (void);
-/* @plan: its now_us decides the words. Rows that stay keep their open popover and the focus. */
-void       aft_activities_list_update (AftActivitiesList  *self,
-                                  const AftPlan *plan,
-                                  GTimeZone     *time_zone);
+GtkWidget *aft_activities_list_new (void);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "aft-closures.h"
+#include "aft-plan.h"
 #include "aft-ring.h"
 #include "aft-words.h"
 
@@ -16,15 +18,21 @@ struct _AftHero
 
   GtkWidget *root; /* bound, so that disposing of the template frees it */
   AftRing *ring;
-  GtkLabel *day;
-  GtkLabel *title;
-  GtkLabel *reason;
-  GtkLabel *cautions;
+
+  AftPlan *plan;
+  GTimeZone *time_zone;
 };
 
 G_DEFINE_FINAL_TYPE (AftHero, aft_hero, GTK_TYPE_WIDGET)
 
-static const char *const STATES[] = { "resting", "held", "check", "ready" };
+enum
+{
+  PROP_PLAN = 1,
+  PROP_TIME_ZONE,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static const char *
 get_state (const AftPlan *plan)
@@ -45,59 +53,152 @@ get_state (const AftPlan *plan)
     }
 }
 
-static void
-set_label (GtkLabel *label, const char *text)
+/* What a screen reader says for the ring. */
+static char *
+describe_ring (const AftPlan *plan)
 {
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
+  g_autofree char *day = NULL;
+
+  if (plan == NULL || plan->recovery_day < 0)
+    return g_strdup ("");
+
+  day = aft_words_recovery_day (plan->recovery_day);
+  if (plan->next_state == AFT_NEXT_ASK_CLINIC)
+    return g_steal_pointer (&day);
+
+  /* Translators: what a screen reader says for the ring. %s: "Day 3 of recovery"; %d: 0 to 100 */
+  return g_strdup_printf (_ ("%s, %d percent of the rest period is over"), day,
+                          (int) floor (aft_plan_get_progress (plan, plan->now_us) * 100));
+}
+
+/* Neither can be bound in GTK 4.8: not an accessible property, nor a property of the template's own
+ * widget, whose bindings warn when it is disposed of. */
+static void
+set_plan (AftHero *self, AftPlan *plan)
+{
+  const char *classes[] = { plan != NULL ? get_state (plan) : NULL, NULL };
+  g_autofree char *name = describe_ring (plan);
+
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  self->plan = plan;
+  gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ring), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static char *
+get_ring_caption (AftHero *self, AftPlan *plan)
+{
+  if (plan == NULL || plan->recovery_day < 0)
+    return NULL;
+
+  /* Translators: stands above the number of the day of recovery, inside the ring */
+  return g_strdup (C_ ("recovery", "Day"));
 }
 
 static char *
-describe_day (const AftPlan *plan, GTimeZone *time_zone)
+get_ring_text (AftHero *self, AftPlan *plan)
 {
-  if (plan->recovery_day < 0)
-    return g_strdup ("");
+  if (plan == NULL || plan->recovery_day < 0)
+    return g_strdup ("–");
 
-  /* The ring has the number of the day: this line says how much longer. */
+  return g_strdup_printf ("%d", plan->recovery_day);
+}
+
+static char *
+get_ring_icon (AftHero *self, AftPlan *plan)
+{
+  if (plan == NULL || plan->next_state != AFT_NEXT_READY)
+    return NULL;
+
+  return g_strdup ("object-select-symbolic");
+}
+
+static double
+get_progress (AftHero *self, AftPlan *plan)
+{
+  return plan != NULL && plan->session != NULL ? aft_plan_get_progress (plan, plan->now_us) : 0;
+}
+
+static char *
+get_day (AftHero *self, AftPlan *plan, GTimeZone *time_zone)
+{
+  if (plan == NULL || time_zone == NULL || plan->recovery_day < 0)
+    return NULL;
+
+  /* The ring has the number of the day; this line says how much longer. */
   if (plan->next_state == AFT_NEXT_RESTING)
     return aft_words_countdown (plan->next_at_us, plan->now_us);
 
   if (plan->next_state == AFT_NEXT_READY)
     return aft_words_rest_over (plan, time_zone);
 
-  return g_strdup ("");
+  return NULL;
+}
+
+static char *
+get_title (AftHero *self, AftPlan *plan, GTimeZone *time_zone)
+{
+  return plan != NULL && time_zone != NULL ? aft_words_next_title (plan, time_zone) : NULL;
+}
+
+static char *
+get_reason (AftHero *self, AftPlan *plan, GTimeZone *time_zone)
+{
+  return plan != NULL && time_zone != NULL ? aft_words_next_reason (plan, time_zone) : NULL;
+}
+
+static char *
+get_cautions (AftHero *self, AftPlan *plan)
+{
+  if (plan == NULL)
+    return NULL;
+
+  if (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN)
+    return aft_words_cautions_line ();
+
+  return aft_words_downtime (plan);
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_hero_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftHero *self = AFT_HERO (object);
+
+  switch (id)
+    {
+    case PROP_PLAN:
+      g_value_set_boxed (value, self->plan);
+      break;
+    case PROP_TIME_ZONE:
+      g_value_set_boxed (value, self->time_zone);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
-update_ring (AftHero *self, const AftPlan *plan)
+aft_hero_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  double progress = plan->session != NULL ? aft_plan_get_progress (plan, plan->now_us) : 0;
-  g_autofree char *day = aft_words_recovery_day (plan->recovery_day);
-  g_autofree char *name = NULL;
+  AftHero *self = AFT_HERO (object);
 
-  if (plan->recovery_day < 0)
+  switch (id)
     {
-      aft_ring_set_text (self->ring, NULL, "–");
+    case PROP_PLAN:
+      set_plan (self, g_value_dup_boxed (value));
+      break;
+    case PROP_TIME_ZONE:
+      g_clear_pointer (&self->time_zone, g_time_zone_unref);
+      self->time_zone = g_value_dup_boxed (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
-  else
-    {
-      g_autofree char *number = g_strdup_printf ("%d", plan->recovery_day);
-
-      /* Translators: stands above the number of the day of recovery, inside the ring */
-      aft_ring_set_text (self->ring, C_ ("recovery", "Day"), number);
-    }
-  if (plan->next_state == AFT_NEXT_READY)
-    aft_ring_set_icon (self->ring, "object-select-symbolic");
-  aft_ring_set_progress (self->ring, progress);
-
-  if (plan->next_state == AFT_NEXT_ASK_CLINIC || plan->recovery_day < 0)
-    name = g_strdup (plan->recovery_day < 0 ? "" : day);
-  else
-    /* Translators: what a screen reader says for the ring. %s: "Day 3 of recovery"; %d: 0 to 100 */
-    name = g_strdup_printf (_ ("%s, %d percent of the rest period is over"), day,
-                            (int) floor (progress * 100));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ring), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
 }
 
 static void
@@ -109,22 +210,53 @@ aft_hero_dispose (GObject *object)
 }
 
 static void
+aft_hero_finalize (GObject *object)
+{
+  AftHero *self = AFT_HERO (object);
+
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+
+  G_OBJECT_CLASS (aft_hero_parent_class)->finalize (object);
+}
+
+static void
 aft_hero_class_init (AftHeroClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_hero_get_property;
+  object_class->set_property = aft_hero_set_property;
   object_class->dispose = aft_hero_dispose;
+  object_class->finalize = aft_hero_finalize;
+
+  /**
+   * AftHero:plan: (nullable): what to show, in the words of its now_us
+   */
+  properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftHero:time-zone: (nullable): the zone that the person is in
+   */
+  properties[PROP_TIME_ZONE] = g_param_spec_boxed ("time-zone", NULL, NULL, G_TYPE_TIME_ZONE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (AFT_TYPE_RING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-hero.ui");
   gtk_widget_class_bind_template_child (widget_class, AftHero, root);
   gtk_widget_class_bind_template_child (widget_class, AftHero, ring);
-  gtk_widget_class_bind_template_child (widget_class, AftHero, day);
-  gtk_widget_class_bind_template_child (widget_class, AftHero, title);
-  gtk_widget_class_bind_template_child (widget_class, AftHero, reason);
-  gtk_widget_class_bind_template_child (widget_class, AftHero, cautions);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, get_ring_caption);
+  gtk_widget_class_bind_template_callback (widget_class, get_ring_text);
+  gtk_widget_class_bind_template_callback (widget_class, get_ring_icon);
+  gtk_widget_class_bind_template_callback (widget_class, get_progress);
+  gtk_widget_class_bind_template_callback (widget_class, get_day);
+  gtk_widget_class_bind_template_callback (widget_class, get_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_reason);
+  gtk_widget_class_bind_template_callback (widget_class, get_cautions);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "hero");
@@ -145,45 +277,4 @@ GtkWidget *
 aft_hero_new (void)
 {
   return g_object_new (AFT_TYPE_HERO, NULL);
-}
-
-/**
- * aft_hero_update:
- * @plan: what to show, in the words of its now_us
- * @time_zone: where the person is
- */
-void
-aft_hero_update (AftHero *self, const AftPlan *plan, GTimeZone *time_zone)
-{
-  g_autofree char *day = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *reason = NULL;
-  g_autofree char *cautions = NULL;
-  const char *state;
-
-  g_return_if_fail (AFT_IS_HERO (self));
-  g_return_if_fail (plan != NULL);
-
-  day = describe_day (plan, time_zone);
-  title = aft_words_next_title (plan, time_zone);
-  reason = aft_words_next_reason (plan, time_zone);
-  if (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN)
-    cautions = aft_words_cautions_line ();
-  else
-    cautions = aft_words_downtime (plan);
-
-  set_label (self->day, day);
-  set_label (self->title, title);
-  set_label (self->reason, reason);
-  set_label (self->cautions, cautions);
-  update_ring (self, plan);
-
-  state = get_state (plan);
-  for (gsize i = 0; i < G_N_ELEMENTS (STATES); i++)
-    {
-      if (g_str_equal (STATES[i], state))
-        gtk_widget_add_css_class (GTK_WIDGET (self), STATES[i]);
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self), STATES[i]);
-    }
 }

@@ -6,17 +6,11 @@
 
 #include <gtk/gtk.h>
 
-#include "aft-plan.h"
-
 G_BEGIN_DECLS
 
 #define AFT_TYPE_HERO (aft_hero_get_type ())
 G_DECLARE_FINAL_TYPE (AftHero, aft_hero, AFT, HERO, GtkWidget)
 
-GtkWidget *aft_hero_new    (void);
-/* @plan: its now_us decides the words. */
-void       aft_hero_update (AftHero       *self,
-                            const AftPlan *plan,
-                            GTimeZone     *time_zone);
+GtkWidget *aft_hero_new (void);
 
 G_END_DECLS

@@ -4,16 +4,11 @@
  */
 #pragma once
 
-#include "aft-diary-model.h"
-
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define AFT_TYPE_INSIGHT_LINE (aft_insight_line_get_type ())
 G_DECLARE_FINAL_TYPE (AftInsightLine, aft_insight_line, AFT, INSIGHT_LINE, GtkWidget)
-
-void aft_insight_line_update (AftInsightLine *self,
-                              AftDiaryModel  *model);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* aft-ring.c: how much of the rest is over, as a ring around the day of recovery
+/* aft-ring.c: how much of the rest period is over, as a ring around the day of recovery
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,7 +7,8 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define SIZE 144
+#include "aft-closures.h"
+
 #define THICKNESS 12.0
 #define TRACK_ALPHA 0.16
 #define TURN_MS 600
@@ -16,17 +17,41 @@ struct _AftRing
 {
   GtkWidget parent_instance;
 
-  GtkWidget *stack;
-  GtkLabel *caption;
-  GtkLabel *text;
-  GtkImage *icon;
+  GtkWidget *stack; /* bound, so that disposing of the template frees it */
 
+  char *caption;
+  char *text;
+  char *icon_name;
+  double progress; /* of the end of the animation */
+  double shown;    /* of the present frame */
   AdwAnimation *turning;
-  double progress; /* where it is going */
-  double shown;    /* where it is */
 };
 
 G_DEFINE_FINAL_TYPE (AftRing, aft_ring, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_CAPTION = 1,
+  PROP_TEXT,
+  PROP_ICON_NAME,
+  PROP_PROGRESS,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+set_progress (AftRing *self, double progress)
+{
+  if (fabs (self->progress - progress) < 0.0005)
+    return;
+
+  self->progress = progress;
+  /* Skips to its end if animations are off or the ring isn't on the screen. */
+  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->turning), self->shown);
+  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->turning), progress);
+  adw_animation_play (self->turning);
+}
 
 static void
 turn_cb (double value, gpointer user_data)
@@ -35,6 +60,12 @@ turn_cb (double value, gpointer user_data)
 
   self->shown = value;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static char *
+choose_child (AftRing *self, const char *icon_name)
+{
+  return g_strdup (icon_name != NULL ? "icon" : "text");
 }
 
 static void
@@ -73,6 +104,57 @@ aft_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+aft_ring_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftRing *self = AFT_RING (object);
+
+  switch (id)
+    {
+    case PROP_CAPTION:
+      g_value_set_string (value, self->caption);
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_ICON_NAME:
+      g_value_set_string (value, self->icon_name);
+      break;
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->progress);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_ring_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftRing *self = AFT_RING (object);
+
+  switch (id)
+    {
+    case PROP_CAPTION:
+      g_free (self->caption);
+      self->caption = g_value_dup_string (value);
+      break;
+    case PROP_TEXT:
+      g_free (self->text);
+      self->text = g_value_dup_string (value);
+      break;
+    case PROP_ICON_NAME:
+      g_free (self->icon_name);
+      self->icon_name = g_value_dup_string (value);
+      break;
+    case PROP_PROGRESS:
+      set_progress (self, g_value_get_double (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_ring_dispose (GObject *object)
 {
   AftRing *self = AFT_RING (object);
@@ -80,9 +162,21 @@ aft_ring_dispose (GObject *object)
   if (self->turning != NULL)
     adw_animation_pause (self->turning);
   g_clear_object (&self->turning);
-  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_RING);
 
   G_OBJECT_CLASS (aft_ring_parent_class)->dispose (object);
+}
+
+static void
+aft_ring_finalize (GObject *object)
+{
+  AftRing *self = AFT_RING (object);
+
+  g_free (self->caption);
+  g_free (self->text);
+  g_free (self->icon_name);
+
+  G_OBJECT_CLASS (aft_ring_parent_class)->finalize (object);
 }
 
 static void
@@ -91,9 +185,40 @@ aft_ring_class_init (AftRingClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_ring_get_property;
+  object_class->set_property = aft_ring_set_property;
   object_class->dispose = aft_ring_dispose;
+  object_class->finalize = aft_ring_finalize;
   widget_class->snapshot = aft_ring_snapshot;
 
+  /**
+   * AftRing:caption: (nullable): plain text in small letters above the text
+   */
+  properties[PROP_CAPTION] =
+      g_param_spec_string ("caption", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftRing:text: (nullable): plain text in the middle
+   */
+  properties[PROP_TEXT] =
+      g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftRing:icon-name: (nullable): an icon in place of caption and text
+   */
+  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftRing:progress: the filled part, 0.0 to 1.0. Turns there in an animation, or at once if the person
+   * turned animations off.
+   */
+  properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Aftercare/today/aft-ring.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftRing, stack);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, choose_child);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "ring");
@@ -102,32 +227,9 @@ aft_ring_class_init (AftRingClass *klass)
 static void
 aft_ring_init (AftRing *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_widget_set_size_request (widget, SIZE, SIZE);
-
-  self->caption = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "ring-caption");
-  self->text = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->text), "ring-text");
-  gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
-  self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_image_set_pixel_size (self->icon, 56);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), "ring-icon");
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_start (box, 24);
-  gtk_widget_set_margin_end (box, 24);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
-
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), box, "text");
-  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->icon), "icon");
-  gtk_widget_set_parent (self->stack, widget);
-
-  self->turning = adw_timed_animation_new (widget, 0, 0, TURN_MS,
+  self->turning = adw_timed_animation_new (GTK_WIDGET (self), 0, 0, TURN_MS,
                                            adw_callback_animation_target_new (turn_cb, self, NULL));
   adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->turning), ADW_EASE_OUT_CUBIC);
 }
@@ -141,53 +243,4 @@ GtkWidget *
 aft_ring_new (void)
 {
   return g_object_new (AFT_TYPE_RING, NULL);
-}
-
-/**
- * aft_ring_set_progress:
- * @progress: the filled part, 0.0 to 1.0
- */
-void
-aft_ring_set_progress (AftRing *self, double progress)
-{
-  g_return_if_fail (AFT_IS_RING (self));
-
-  progress = CLAMP (progress, 0.0, 1.0);
-  if (fabs (self->progress - progress) < 0.0005)
-    return;
-
-  self->progress = progress;
-  /* Skips to its end where animations are off or the widget is not on the screen. */
-  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->turning), self->shown);
-  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->turning), progress);
-  adw_animation_play (self->turning);
-}
-
-/**
- * aft_ring_set_text:
- * @caption: (nullable): small, above @text
- * @text: what stands in the middle
- */
-void
-aft_ring_set_text (AftRing *self, const char *caption, const char *text)
-{
-  g_return_if_fail (AFT_IS_RING (self));
-
-  gtk_label_set_label (self->caption, caption != NULL ? caption : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
-  gtk_label_set_label (self->text, text);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "text");
-}
-
-/**
- * aft_ring_set_icon:
- * @icon_name: (nullable): shown instead of the text; the text again when NULL
- */
-void
-aft_ring_set_icon (AftRing *self, const char *icon_name)
-{
-  g_return_if_fail (AFT_IS_RING (self));
-
-  gtk_image_set_from_icon_name (self->icon, icon_name);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), icon_name != NULL ? "icon" : "text");
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "aft-check-in-card.h"
+#include "aft-closures.h"
 #include "aft-columns-layout.h"
 #include "aft-hero.h"
 #include "aft-insight-line.h"
@@ -22,24 +23,25 @@ struct _AftTodayPage
 
   GtkWidget *box;
   AftReminderBanner *banner;
-  GtkStack *stack;
-  AdwBin *empty; /* nothing in it before it is needed */
+  AdwBin *empty; /* without a child until it is needed */
   AftCheckInCard *check_in;
-  AftHero *hero;
-  AftInsightLine *insight;
-  GtkLabel *ahead;
-  GtkWidget *advice;
-  GtkLabel *advice_text;
-  GtkWidget *clinic;
-  GtkLabel *clinic_text;
-  AftActivitiesList *steps;
 
   AftDiaryModel *model;
+  AftPlan *plan; /* that of the model, in the words of the present instant */
   GSource *wake;
   GdkSurface *surface; /* while mapped: to know when the window is minimized */
 };
 
 G_DEFINE_FINAL_TYPE (AftTodayPage, aft_today_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_MODEL = 1,
+  PROP_PLAN,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static gboolean
 is_seen (AftTodayPage *self)
@@ -80,92 +82,110 @@ get_next_change (AftTodayPage *self, const AftPlan *plan)
   return next_us;
 }
 
-static void
-update_advice (AftTodayPage *self, const AftPlan *plan)
+static gboolean
+is_new_diary (AftTodayPage *self, const AftPlan *plan)
 {
-  const AftAdvice *advice;
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->advice, plan->advice->len > 0);
-  if (plan->advice->len == 0)
-    return;
-
-  /* The most urgent one only: a wall of warnings is not read. */
-  advice = &g_array_index (plan->advice, AftAdvice, 0);
-  text = aft_words_advice (advice);
-  gtk_label_set_label (self->advice_text, text);
-  if (advice->today)
-    gtk_widget_add_css_class (self->advice, "urgent");
-  else
-    gtk_widget_remove_css_class (self->advice, "urgent");
+  return plan->session == NULL && plan->n_ahead == 0 &&
+         aft_diary_model_get_n_notes (self->model) == 0;
 }
 
-/* A new diary: what to do first. */
+/* What to do first in a new diary. */
 static void
-show_empty (AftTodayPage *self)
+create_empty_page (AftTodayPage *self)
 {
-  if (adw_bin_get_child (self->empty) == NULL)
-    {
-      GtkWidget *page = adw_status_page_new ();
-      GtkWidget *button = gtk_button_new_with_label (_ ("Log Session"));
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_label (_ ("Log Session"));
 
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "pill");
-      gtk_widget_add_css_class (button, "suggested-action");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.log-session");
-      adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "aft-session-symbolic");
-      adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Your Recovery Starts Here"));
-      adw_status_page_set_description (
-          ADW_STATUS_PAGE (page),
-          _ ("Log your first session, then see day by day what your skin is ready for. Everything stays on this computer."));
-      adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-      adw_bin_set_child (self->empty, page);
-    }
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.log-session");
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "aft-session-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Your Recovery Starts Here"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _ ("Log your first session, then see day by day what your skin is ready for. Everything stays on this computer."));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  adw_bin_set_child (self->empty, page);
 }
 
 static void
 update (AftTodayPage *self)
 {
-  AftPlan *plan = aft_diary_model_get_plan (self->model);
-  GTimeZone *time_zone = aft_diary_model_get_time_zone (self->model);
-  g_autofree char *ahead = NULL;
-  AftPlan view;
+  const AftPlan *plan = aft_diary_model_get_plan (self->model);
 
   if (plan == NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "loading");
-      return;
-    }
+    return;
 
-  if (plan->session == NULL && plan->n_ahead == 0 && aft_diary_model_get_n_notes (self->model) == 0)
-    show_empty (self);
-  else
-    gtk_stack_set_visible_child_name (self->stack, "today");
+  if (is_new_diary (self, plan) && adw_bin_get_child (self->empty) == NULL)
+    create_empty_page (self);
 
   /* The plan holds until changes_at_us; only its words go by the clock. */
-  view = *plan;
-  view.now_us = MAX (plan->now_us, aft_clock_now ());
-
+  g_clear_pointer (&self->plan, aft_plan_unref);
+  self->plan = aft_plan_at (plan, MAX (plan->now_us, aft_clock_now ()));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
   aft_reminder_banner_update (self->banner);
-  aft_hero_update (self->hero, &view, time_zone);
-  aft_activities_list_update (self->steps, &view, time_zone);
-  gtk_widget_set_visible (GTK_WIDGET (self->steps), plan->session != NULL);
-  update_advice (self, &view);
-  aft_insight_line_update (self->insight, self->model);
-  ahead = aft_words_ahead (plan);
-  gtk_label_set_label (self->ahead, ahead != NULL ? ahead : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->ahead), ahead != NULL);
-  gtk_label_set_label (self->clinic_text,
-                       plan->clinic_instructions != NULL ? plan->clinic_instructions : "");
-  gtk_widget_set_visible (self->clinic, plan->clinic_instructions != NULL &&
-                                            plan->clinic_instructions[0] != '\0');
 
-  aft_wake_source_arm (self->wake, is_seen (self) ? get_next_change (self, &view) : AFT_WAKE_NEVER,
+  aft_wake_source_arm (self->wake,
+                       is_seen (self) ? get_next_change (self, self->plan) : AFT_WAKE_NEVER,
                        AFT_WAKE_NEVER);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
+
+static char *
+choose_page (AftTodayPage *self, AftPlan *plan)
+{
+  if (plan == NULL)
+    return g_strdup ("loading");
+
+  return g_strdup (is_new_diary (self, plan) ? "empty" : "today");
+}
+
+/* The most urgent one only: nobody reads a wall of warnings. */
+static const AftAdvice *
+get_advice (const AftPlan *plan)
+{
+  return plan != NULL && plan->advice->len > 0 ? &g_array_index (plan->advice, AftAdvice, 0) : NULL;
+}
+
+static char *
+describe_advice (AftTodayPage *self, AftPlan *plan)
+{
+  const AftAdvice *advice = get_advice (plan);
+
+  return advice != NULL ? aft_words_advice (advice) : NULL;
+}
+
+static GStrv
+get_advice_classes (AftTodayPage *self, AftPlan *plan)
+{
+  const AftAdvice *advice = get_advice (plan);
+  const char *classes[] = { "card", "padded", "advice", NULL, NULL };
+
+  if (advice != NULL && advice->today)
+    classes[3] = "urgent";
+
+  return g_strdupv ((GStrv) classes);
+}
+
+static char *
+describe_ahead (AftTodayPage *self, AftPlan *plan)
+{
+  return plan != NULL ? aft_words_ahead (plan) : NULL;
+}
+
+static char *
+get_clinic_instructions (AftTodayPage *self, AftPlan *plan)
+{
+  return plan != NULL ? g_strdup (plan->clinic_instructions) : NULL;
+}
+
+static gboolean
+has_session (AftTodayPage *self, AftPlan *plan)
+{
+  return plan != NULL && plan->session != NULL;
+}
 
 static void
 wake_cb (AftWakeReason reasons, gpointer user_data)
@@ -205,6 +225,39 @@ aft_today_page_unmap (GtkWidget *widget)
 }
 
 static void
+aft_today_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftTodayPage *self = AFT_TODAY_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_MODEL:
+      g_value_set_object (value, self->model);
+      break;
+    case PROP_PLAN:
+      g_value_set_boxed (value, self->plan);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_today_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftTodayPage *self = AFT_TODAY_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_MODEL:
+      self->model = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_today_page_dispose (GObject *object)
 {
   AftTodayPage *self = AFT_TODAY_PAGE (object);
@@ -220,14 +273,38 @@ aft_today_page_dispose (GObject *object)
 }
 
 static void
+aft_today_page_finalize (GObject *object)
+{
+  g_clear_pointer (&AFT_TODAY_PAGE (object)->plan, aft_plan_unref);
+
+  G_OBJECT_CLASS (aft_today_page_parent_class)->finalize (object);
+}
+
+static void
 aft_today_page_class_init (AftTodayPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_today_page_get_property;
+  object_class->set_property = aft_today_page_set_property;
   object_class->dispose = aft_today_page_dispose;
+  object_class->finalize = aft_today_page_finalize;
   widget_class->map = aft_today_page_map;
   widget_class->unmap = aft_today_page_unmap;
+
+  /**
+   * AftTodayPage:model: the diary to show and to save into
+   */
+  properties[PROP_MODEL] =
+      g_param_spec_object ("model", NULL, NULL, AFT_TYPE_DIARY_MODEL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftTodayPage:plan: (nullable): the plan of the model, in the words of the present instant
+   */
+  properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (AFT_TYPE_CHECK_IN_CARD);
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
@@ -239,17 +316,15 @@ aft_today_page_class_init (AftTodayPageClass *klass)
                                                "/org/example/Aftercare/today/aft-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, box);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, banner);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, empty);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, check_in);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, hero);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, insight);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, ahead);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, advice_text);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, clinic_text);
-  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, steps);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, choose_page);
+  gtk_widget_class_bind_template_callback (widget_class, describe_advice);
+  gtk_widget_class_bind_template_callback (widget_class, get_advice_classes);
+  gtk_widget_class_bind_template_callback (widget_class, describe_ahead);
+  gtk_widget_class_bind_template_callback (widget_class, get_clinic_instructions);
+  gtk_widget_class_bind_template_callback (widget_class, has_session);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "todaypage");
@@ -282,12 +357,10 @@ aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
   g_return_val_if_fail (AFT_IS_REMINDER_WATCH (watch), NULL);
 
-  self = g_object_new (AFT_TYPE_TODAY_PAGE, NULL);
-  self->model = g_object_ref (model);
+  self = g_object_new (AFT_TYPE_TODAY_PAGE, "model", model, NULL);
   aft_check_in_card_set_model (self->check_in, model);
   aft_reminder_banner_set_up (self->banner, model, watch);
   g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "notify::trends", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);
