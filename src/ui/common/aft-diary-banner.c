@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-columns-layout.h"
+#include "aft-store.h"
 
 struct _AftDiaryBanner
 {
@@ -30,6 +31,14 @@ struct _AftDiaryBanner
 };
 
 G_DEFINE_FINAL_TYPE (AftDiaryBanner, aft_diary_banner, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_STORE = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static void
 say (AftDiaryBanner *self, const char *text, const char *button, const char *action)
@@ -117,6 +126,35 @@ clicked_cb (AftDiaryBanner *self)
 }
 
 static void
+set_store (AftDiaryBanner *self, AftStore *store)
+{
+  self->store = store;
+  if (store == NULL)
+    return;
+
+  g_signal_connect_object (store, "notify::damaged", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::open", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::read-only", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  update (self, store);
+}
+
+static void
+aft_diary_banner_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_STORE:
+      set_store (AFT_DIARY_BANNER (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_diary_banner_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_DIARY_BANNER);
@@ -127,9 +165,18 @@ aft_diary_banner_dispose (GObject *object)
 static void
 aft_diary_banner_class_init (AftDiaryBannerClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = aft_diary_banner_dispose;
+  object_class->set_property = aft_diary_banner_set_property;
+  object_class->dispose = aft_diary_banner_dispose;
+
+  /**
+   * AftDiaryBanner:store: the diary that the window shows; set once, and not owned
+   */
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, AFT_TYPE_STORE,
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -145,24 +192,4 @@ static void
 aft_diary_banner_init (AftDiaryBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * aft_diary_banner_set_store:
- * @store: the diary that is looked at; once
- */
-void
-aft_diary_banner_set_store (AftDiaryBanner *self, AftStore *store)
-{
-  g_return_if_fail (AFT_IS_DIARY_BANNER (self));
-  g_return_if_fail (AFT_IS_STORE (store));
-
-  self->store = store;
-  g_signal_connect_object (store, "notify::damaged", G_CALLBACK (state_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "notify::open", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "notify::read-only", G_CALLBACK (state_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-  update (self, store);
 }

@@ -6,14 +6,9 @@
 
 #include <gtk/gtk.h>
 
-#include "aft-store.h"
-
 G_BEGIN_DECLS
 
 #define AFT_TYPE_DIARY_BANNER (aft_diary_banner_get_type ())
 G_DECLARE_FINAL_TYPE (AftDiaryBanner, aft_diary_banner, AFT, DIARY_BANNER, GtkWidget)
-
-void
-aft_diary_banner_set_store (AftDiaryBanner *self, AftStore *store);
 
 G_END_DECLS

@@ -235,11 +235,6 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
 
   g_type_ensure (AFT_TYPE_DIARY_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -255,22 +250,6 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, discard_draft_cb);
 }
 
-/* Met before a text, for which Return is a new line whatever is pressed with it. */
-static void
-add_save_shortcut (AftFormWindow *self)
-{
-  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_ISO_Enter, GDK_KEY_KP_Enter };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
-                          gtk_named_action_new ("form.save")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 aft_form_window_init (AftFormWindow *self)
 {
@@ -278,7 +257,6 @@ aft_form_window_init (AftFormWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (priv->save_button));
-  add_save_shortcut (self);
 }
 
 /**
@@ -377,7 +355,7 @@ aft_form_window_keep_draft (
   g_return_if_fail (priv->keeper == NULL);
 
   priv->is_new = id == NULL;
-  aft_diary_banner_set_store (priv->diary_banner, store);
+  g_object_set (priv->diary_banner, "store", store, NULL);
   priv->keeper = aft_draft_keeper_new (store, kind, GTK_WIDGET (self), get_draft);
   aft_draft_keeper_begin (priv->keeper, id, day);
   priv->cancellable = g_cancellable_new ();

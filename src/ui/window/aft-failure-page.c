@@ -10,17 +10,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-file.h"
-#include "aft-store.h"
 
 struct _AftFailurePage
 {
   GtkWidget parent_instance;
 
-  AdwStatusPage *status;
-  GtkWidget *rescue_button;
+  GtkWidget *status; /* bound, so that disposing of the template frees it */
+
+  GError *error;
+  char *path;
 };
 
 G_DEFINE_FINAL_TYPE (AftFailurePage, aft_failure_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_ERROR = 1,
+  PROP_PATH,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 /* What aft_store_error_to_text() has no sentence for. */
 static const char *
@@ -42,6 +52,87 @@ describe (const GError *error)
 }
 
 static void
+set_error (AftFailurePage *self, const GError *error)
+{
+  /* While the window fades to the diary, the page still says what it said. */
+  if (error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+/* What can be read of a damaged diary can be rescued. */
+static gboolean
+is_damaged (AftFailurePage *self, const GError *error)
+{
+  return g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
+}
+
+static char *
+get_title (AftFailurePage *self, const GError *error)
+{
+  return g_strdup (is_damaged (self, error) ? _ ("Your Diary Is Damaged")
+                                            : _ ("Could Not Open Your Diary"));
+}
+
+/* Returns: markup: what happened, what to do, and where the diary is */
+static char *
+get_description (AftFailurePage *self, const GError *error, const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    return NULL;
+
+  text = aft_store_error_to_text (error, path);
+  if (text == NULL)
+    text = g_strdup_printf ("%s\n\n%s", describe (error), path);
+
+  return g_markup_escape_text (text, -1);
+}
+
+/* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_failure_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftFailurePage *self = AFT_FAILURE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_failure_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftFailurePage *self = AFT_FAILURE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_ERROR:
+      set_error (self, g_value_get_boxed (value));
+      break;
+    case PROP_PATH:
+      self->path = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_failure_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_FAILURE_PAGE);
@@ -50,16 +141,47 @@ aft_failure_page_dispose (GObject *object)
 }
 
 static void
+aft_failure_page_finalize (GObject *object)
+{
+  AftFailurePage *self = AFT_FAILURE_PAGE (object);
+
+  g_clear_error (&self->error);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (aft_failure_page_parent_class)->finalize (object);
+}
+
+static void
 aft_failure_page_class_init (AftFailurePageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = aft_failure_page_dispose;
+  object_class->get_property = aft_failure_page_get_property;
+  object_class->set_property = aft_failure_page_set_property;
+  object_class->dispose = aft_failure_page_dispose;
+  object_class->finalize = aft_failure_page_finalize;
+
+  /**
+   * AftFailurePage:error: (nullable): why the diary could not be opened, see
+   * aft_diary_model_get_error(); NULL leaves the page as it is
+   */
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftFailurePage:path: the path of the diary
+   */
+  properties[PROP_PATH] =
+      g_param_spec_string ("path", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/window/aft-failure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftFailurePage, status);
-  gtk_widget_class_bind_template_child (widget_class, AftFailurePage, rescue_button);
+  gtk_widget_class_bind_template_callback (widget_class, is_damaged);
+  gtk_widget_class_bind_template_callback (widget_class, get_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_description);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -73,39 +195,20 @@ aft_failure_page_init (AftFailurePage *self)
 
 /**
  * aft_failure_page_new:
+ * @model: the diary
  *
- * Returns: (transfer floating): a page that has nothing to tell yet
+ * Returns: (transfer floating): a page that says why the diary could not be opened, and what to do
  */
 GtkWidget *
-aft_failure_page_new (void)
+aft_failure_page_new (AftDiaryModel *model)
 {
-  return g_object_new (AFT_TYPE_FAILURE_PAGE, NULL);
-}
+  AftFailurePage *self;
 
-/**
- * aft_failure_page_set_error:
- * @error: why the diary could not be opened, see aft_diary_model_get_error()
- * @path: where it is
- *
- * Says what happened and what to do. Of a damaged diary, what can be read may be rescued.
- */
-void
-aft_failure_page_set_error (AftFailurePage *self, const GError *error, const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  gboolean damaged;
+  g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
 
-  g_return_if_fail (AFT_IS_FAILURE_PAGE (self));
-  g_return_if_fail (error != NULL && path != NULL);
+  self = g_object_new (AFT_TYPE_FAILURE_PAGE, "path",
+                       aft_store_get_path (aft_diary_model_get_store (model)), NULL);
+  g_object_bind_property (model, "error", self, "error", G_BINDING_SYNC_CREATE);
 
-  damaged = g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT);
-  gtk_widget_set_visible (self->rescue_button, damaged);
-  adw_status_page_set_title (self->status, damaged ? _ ("Your Diary Is Damaged")
-                                                   : _ ("Could Not Open Your Diary"));
-  text = aft_store_error_to_text (error, path);
-  if (text == NULL)
-    text = g_strdup_printf ("%s\n\n%s", describe (error), path);
-  markup = g_markup_escape_text (text, -1);
-  adw_status_page_set_description (self->status, markup);
+  return GTK_WIDGET (self);
 }

@@ -6,12 +6,13 @@
 
 #include <gtk/gtk.h>
 
+#include "aft-diary-model.h"
+
 G_BEGIN_DECLS
 
 #define AFT_TYPE_FAILURE_PAGE (aft_failure_page_get_type ())
 G_DECLARE_FINAL_TYPE (AftFailurePage, aft_failure_page, AFT, FAILURE_PAGE, GtkWidget)
 
-GtkWidget *aft_failure_page_new (void);
-void aft_failure_page_set_error (AftFailurePage *self, const GError *error, const char *path);
+GtkWidget *aft_failure_page_new (AftDiaryModel *model);
 
 G_END_DECLS

@@ -6,102 +6,41 @@
 
 #include "aft-config.h"
 
-#include "aft-window.h"
+#include "aft-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "aft-diary-banner.h"
-#include "aft-diary-page.h"
 #include "aft-failure-page.h"
 #include "aft-guide-page.h"
 #include "aft-log-session-dialog.h"
 #include "aft-name.h"
-#include "aft-note-dialog.h"
 #include "aft-preferences-file.h"
 #include "aft-confirm-dialog.h"
 #include "aft-rescue.h"
-#include "aft-restore-window.h"
-#include "aft-toast.h"
-#include "aft-today-page.h"
-#include "aft-trash-window.h"
 #include "aft-trends-page.h"
-#include "aft-window-transfer.h"
-
-struct _AftWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  GtkStack *main;
-  AdwViewStack *pages;
-  AdwBin *failure;
-  GtkWidget *log_button;
-  GtkWidget *search_button;
-  GtkMenuButton *menu_button;
-  AdwViewSwitcherTitle *switcher_title;
-  AdwViewSwitcherBar *switcher_bar;
-  AftProgressBox *progress_box;
-  AftDiaryBanner *diary_banner;
-
-  AftTodayPage *today; /* owned by the pages */
-  AftDiaryPage *diary; /* likewise; NULL until it is looked at */
-  AftDiaryModel *model;
-  GtkWindow *log_dialog; /* weak */
-  guint switcher_id;     /* reveal_switcher_cb */
-  gboolean rescue_told;  /* or about to be */
-  gboolean may_close;    /* over a check-in that would be lost */
-};
 
 G_DEFINE_FINAL_TYPE (AftWindow, aft_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Made only where it is needed: hardly anybody ever sees it. */
-static void
-show_failure (AftWindow *self, const GError *error)
+enum
 {
-  AftFailurePage *page = AFT_FAILURE_PAGE (adw_bin_get_child (self->failure));
+  PROP_MODEL = 1,
+  N_PROPERTIES,
+};
 
-  if (page == NULL)
-    {
-      page = AFT_FAILURE_PAGE (aft_failure_page_new ());
-      adw_bin_set_child (self->failure, GTK_WIDGET (page));
-    }
-  aft_failure_page_set_error (page, error,
-                              aft_store_get_path (aft_diary_model_get_store (self->model)));
-  gtk_stack_set_visible_child_name (self->main, "failure");
-}
+static GParamSpec *properties[N_PROPERTIES];
 
 static void
-update (AftWindow *self)
+update_actions (AftWindow *self)
 {
-  const GError *error = aft_diary_model_get_error (self->model);
+  static const char *const names[] = {
+    "win.log-session",         "win.show-page", "win.search",  "win.trash", "win.export",
+    "win.add-for-another-day", "win.import",    "win.restore", "win.report"
+  };
   gboolean loaded = aft_diary_model_get_loaded (self->model);
 
-  if (loaded)
-    gtk_stack_set_visible_child_name (self->main, "pages");
-  else if (error != NULL)
-    show_failure (self, error);
-
-  /* Of a diary that could not even be opened, the page itself tells. */
-  gtk_widget_set_visible (GTK_WIDGET (self->diary_banner), loaded);
-
-  /* Without a diary there is nothing to switch between. */
-  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, loaded);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), loaded);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-session", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.trash", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-for-another-day", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore", loaded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.report", loaded);
-
-  if (loaded && !self->rescue_told)
-    {
-      self->rescue_told = TRUE;
-      aft_rescue_show_pending (GTK_WINDOW (self), self->model);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], loaded);
 }
 
 /* --- the size that it had ---------------------------------------------------------------------- */
@@ -137,61 +76,7 @@ keep_size (AftWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* --- actions ---------------------------------------------------------------------------------- */
-
-static void
-log_session_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  aft_window_log_session (AFT_WINDOW (widget));
-}
-
-static void
-show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  aft_window_show_page (AFT_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-add_check_in (AftWindow *self, AftDay day)
-{
-  GtkWidget *dialog = aft_note_dialog_new_for_day (self->model, day);
-
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-add_for_day_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  add_check_in (AFT_WINDOW (widget), g_variant_get_uint32 (parameter));
-}
-
-/* What most often was forgotten is yesterday. */
-static void
-add_for_another_day_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  AftWindow *self = AFT_WINDOW (widget);
-
-  add_check_in (self, aft_diary_model_get_today (self->model) - 1);
-}
-
-static void
-trash_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  GtkWidget *trash = aft_trash_window_new (AFT_WINDOW (widget)->model);
-
-  gtk_window_set_transient_for (GTK_WINDOW (trash), GTK_WINDOW (widget));
-  gtk_window_present (GTK_WINDOW (trash));
-}
-
-static void
-search_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  AftWindow *self = AFT_WINDOW (widget);
-
-  aft_window_show_page (self, "diary");
-  aft_diary_page_search (self->diary);
-}
+/* --- callbacks -------------------------------------------------------------------------------- */
 
 static void
 edit_session_cb (AftWindow *self, AftSession *session)
@@ -229,110 +114,51 @@ page_shown_cb (AftWindow *self)
 
   if (ADW_IS_BIN (place) && adw_bin_get_child (ADW_BIN (place)) == NULL)
     adw_bin_set_child (ADW_BIN (place), create_page (self, name));
-  /* Only the Diary has something to search. */
-  gtk_widget_set_visible (self->search_button, g_strcmp0 (name, "diary") == 0);
+}
+
+static char *
+choose_child (AftWindow *self, gboolean loaded, const GError *error)
+{
+  if (loaded)
+    return g_strdup ("pages");
+
+  return g_strdup (error != NULL ? "failure" : "loading");
+}
+
+/* Only the Diary has something to search. */
+static gboolean
+can_search (AftWindow *self, const char *page)
+{
+  return g_strcmp0 (page, "diary") == 0;
 }
 
 static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (AftWindow *self)
 {
-  g_autoptr (AftWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
+  gboolean loaded = aft_diary_model_get_loaded (self->model);
 
-  if (!aft_store_restore_finish (AFT_STORE (source), result, &error))
-    aft_toast_error (GTK_WIDGET (self), _ ("Could not restore the entry"), error);
+  update_actions (self);
+  if (loaded && !self->rescue_told)
+    {
+      self->rescue_told = TRUE;
+      aft_rescue_show_pending (GTK_WINDOW (self), self->model);
+    }
 }
 
+/* Created only if needed: hardly anybody ever sees it. */
 static void
-undo_delete (AftWindow *self, const char *id)
+error_cb (AftWindow *self)
 {
-  aft_store_restore_async (aft_diary_model_get_store (self->model), id, NULL, restored_cb,
-                           g_object_ref (self));
+  if (aft_diary_model_get_error (self->model) != NULL && adw_bin_get_child (self->failure) == NULL)
+    adw_bin_set_child (self->failure, aft_failure_page_new (self->model));
 }
 
-static void
-undo_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  const char *id = g_variant_get_string (parameter, NULL);
-  g_autofree char *latest = aft_toast_take_undo (widget);
-
-  /* Undone by its button: nothing is left for Ctrl+Z. */
-  undo_delete (AFT_WINDOW (widget), id);
-}
-
-static void
-undo_last_delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autofree char *id = aft_toast_take_undo (widget);
-
-  if (id != NULL)
-    undo_delete (AFT_WINDOW (widget), id);
-  else
-    gtk_widget_error_bell (widget);
-}
-
-static void
-restore_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  GtkWidget *window = aft_restore_window_new (AFT_WINDOW (widget)->model);
-
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (widget));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-retry_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  aft_diary_model_reload (AFT_WINDOW (widget)->model);
-}
-
+/* Somebody may have been elsewhere, perhaps to put another file in the place of the diary. */
 static void
 active_cb (AftWindow *self)
 {
   if (self->model != NULL && gtk_window_is_active (GTK_WINDOW (self)))
     aft_diary_model_check_external_changes (self->model);
-}
-
-static void
-rescue_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  AftWindow *self = AFT_WINDOW (widget);
-
-  self->rescue_told = TRUE;
-  aft_rescue_diary (GTK_WINDOW (self), self->model);
-}
-
-static void
-about_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  GtkWidget *about = adw_about_window_new ();
-
-  g_object_set (
-      about, "transient-for", widget, "modal", TRUE, "application-name", _ ("Aftercare"),
-      "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
-      _ ("The Aftercare contributors"), "website", WEBSITE, "license-type", GTK_LICENSE_GPL_3_0,
-      "comments",
-      _ ("A diary for the days after microneedling. It tells you when makeup and your next session are fine, and reminds you when the time comes.\n\nAftercare is not a medical device and does not diagnose. If something worries you, ask a clinician. Everything you write stays on this computer."),
-      /* Translators: put your own name here, one a line */
-      "translator-credits", _ ("translator-credits"), NULL);
-  gtk_window_present (GTK_WINDOW (about));
-}
-
-static void
-shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
-
-  /* As "gtk/help-overlay.ui" it would be there by itself, made before the first frame. */
-  if (gtk_application_window_get_help_overlay (window) == NULL)
-    {
-      g_autoptr (GtkBuilder) builder =
-          gtk_builder_new_from_resource ("/org/example/Aftercare/window/help-overlay.ui");
-
-      gtk_application_window_set_help_overlay (
-          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-    }
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
 static void
@@ -441,6 +267,36 @@ aft_window_close_request (GtkWindow *window)
 }
 
 static void
+aft_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftWindow *self = AFT_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_MODEL:
+      g_value_set_object (value, self->model);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+aft_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AftWindow *self = AFT_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_MODEL:
+      self->model = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 aft_window_dispose (GObject *object)
 {
   AftWindow *self = AFT_WINDOW (object);
@@ -459,48 +315,37 @@ aft_window_class_init (AftWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
+  object_class->get_property = aft_window_get_property;
+  object_class->set_property = aft_window_set_property;
   object_class->dispose = aft_window_dispose;
   window_class->close_request = aft_window_close_request;
 
-  gtk_widget_class_install_action (widget_class, "win.log-session", NULL, log_session_action);
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.trash", NULL, trash_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.add-for-day", "u", add_for_day_action);
-  gtk_widget_class_install_action (widget_class, "win.add-for-another-day", NULL,
-                                   add_for_another_day_action);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, aft_window_export_action);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, aft_window_import_action);
-  gtk_widget_class_install_action (widget_class, "win.report", NULL, aft_window_report_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-delete", "s", undo_delete_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-last-delete", NULL,
-                                   undo_last_delete_action);
-  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_action);
-  gtk_widget_class_install_action (widget_class, "win.rescue", NULL, rescue_action);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
+  /**
+   * AftWindow:model: the diary that the window shows
+   */
+  properties[PROP_MODEL] =
+      g_param_spec_object ("model", NULL, NULL, AFT_TYPE_DIARY_MODEL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  /* Not an accelerator of the application: a text that has the focus undoes its own changes. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
-                                       "win.undo-last-delete", NULL);
+  aft_window_class_install_actions (widget_class);
 
   g_type_ensure (AFT_TYPE_DIARY_BANNER);
   g_type_ensure (AFT_TYPE_PROGRESS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/window/aft-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, AftWindow, main);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, failure);
-  gtk_widget_class_bind_template_child (widget_class, AftWindow, log_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, search_button);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, AftWindow, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, AftWindow, diary_banner);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_child);
+  gtk_widget_class_bind_template_callback (widget_class, can_search);
+  gtk_widget_class_bind_template_callback (widget_class, active_cb);
 }
 
 static void
@@ -551,108 +396,14 @@ aft_window_new (GtkApplication *application, AftDiaryModel *model, AftReminderWa
   g_return_val_if_fail (AFT_IS_DIARY_MODEL (model), NULL);
   g_return_val_if_fail (AFT_IS_REMINDER_WATCH (watch), NULL);
 
-  self = g_object_new (AFT_TYPE_WINDOW, "application", application, NULL);
-  self->model = g_object_ref (model);
+  self = g_object_new (AFT_TYPE_WINDOW, "application", application, "model", model, NULL);
   restore_size (self);
   add_pages (self, watch);
-  aft_diary_banner_set_store (self->diary_banner, aft_diary_model_get_store (model));
-  g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  /* Somebody has been elsewhere, perhaps to put another file in the place of the diary. */
-  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
-  update (self);
+  g_signal_connect_object (model, "notify::loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  loaded_cb (self);
+  error_cb (self);
 
   return self;
-}
-
-/**
- * aft_window_get_model:
- *
- * Returns: (transfer none): the diary that the window shows
- */
-AftDiaryModel *
-aft_window_get_model (AftWindow *self)
-{
-  g_return_val_if_fail (AFT_IS_WINDOW (self), NULL);
-
-  return self->model;
-}
-
-/**
- * aft_window_get_progress_box:
- *
- * Returns: (transfer none): where long work is shown
- */
-AftProgressBox *
-aft_window_get_progress_box (AftWindow *self)
-{
-  g_return_val_if_fail (AFT_IS_WINDOW (self), NULL);
-
-  return self->progress_box;
-}
-
-/**
- * aft_window_show_page:
- * @page: "today", "diary", "trends" or "guide"
- *
- * An unknown page (from a newer notifier, say) leaves the window as it is.
- */
-void
-aft_window_show_page (AftWindow *self, const char *page)
-{
-  g_return_if_fail (AFT_IS_WINDOW (self));
-  g_return_if_fail (page != NULL);
-
-  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, page);
-}
-
-/**
- * aft_window_find:
- * @text: what is to be found in the Diary
- *
- * As if it had been typed into the Diary's search.
- */
-void
-aft_window_find (AftWindow *self, const char *text)
-{
-  g_return_if_fail (AFT_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  aft_window_show_page (self, "diary");
-  aft_diary_page_find (self->diary, text);
-}
-
-/**
- * aft_window_check_in:
- *
- * Shows Today, with the keyboard in its check-in.
- */
-void
-aft_window_check_in (AftWindow *self)
-{
-  g_return_if_fail (AFT_IS_WINDOW (self));
-
-  aft_window_show_page (self, "today");
-  aft_today_page_check_in (self->today);
-}
-
-/**
- * aft_window_log_session:
- *
- * Opens the dialog that logs a session, once.
- */
-void
-aft_window_log_session (AftWindow *self)
-{
-  g_return_if_fail (AFT_IS_WINDOW (self));
-
-  if (self->log_dialog == NULL)
-    {
-      GtkWidget *dialog = aft_log_session_dialog_new (self->model, NULL);
-
-      gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-      g_set_weak_pointer (&self->log_dialog, GTK_WINDOW (dialog));
-    }
-
-  gtk_window_present (self->log_dialog);
 }
