@@ -4,27 +4,23 @@
  */
 #include "aft-form-window.h"
 
+#include "aft-closures.h"
 #include "aft-diary-banner.h"
-#include "aft-draft-keeper.h"
+#include "aft-draft-controller.h"
 #include "aft-confirm-dialog.h"
 
 typedef struct
 {
   AdwClamp *clamp;
   GtkButton *save_button;
-  GtkSpinner *spinner;
   AftDiaryBanner *diary_banner;
-  GtkWidget *problem_box;
-  GtkLabel *problem_label;
-  GtkScrolledWindow *scroller;
-  GtkWidget *draft_box;
   GtkWidget *focus; /* weak: where the keyboard was when saving began */
 
-  AftDraftKeeper *keeper; /* NULL: this form keeps no draft */
-  GCancellable *cancellable;
-  gboolean is_new;   /* what it makes is no entry yet */
-  gboolean restored; /* filled with what an earlier run did not save */
+  AftDraftController *drafts; /* NULL if this form has no drafts */
+  gboolean is_new;            /* it makes a new entry */
+  gboolean restored;          /* filled with what an earlier run didn't save */
 
+  char *problem; /* why it was not saved; NULL if nothing is wrong */
   gboolean saving;
   gboolean may_close;
 } AftFormWindowPrivate;
@@ -34,6 +30,9 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AftFormWindow, aft_form_window, ADW_TYPE_WI
 enum
 {
   PROP_FORM = 1,
+  PROP_PROBLEM,
+  PROP_RESTORED,
+  PROP_SAVING,
   N_PROPS,
 };
 
@@ -46,8 +45,8 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
 
   if (!g_str_equal (response, "discard"))
     return;
-  if (priv->keeper != NULL)
-    aft_draft_keeper_discard (priv->keeper);
+  if (priv->drafts != NULL)
+    aft_draft_controller_discard (priv->drafts);
   priv->may_close = TRUE;
   /* The question outlives this window for a moment, and would look for it. */
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
@@ -80,55 +79,40 @@ set_restored (AftFormWindow *self, gboolean restored)
   AftFormWindowPrivate *priv = aft_form_window_get_instance_private (self);
 
   priv->restored = restored;
-  gtk_widget_set_visible (priv->draft_box, restored);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESTORED]);
 }
 
 static void
 discard_draft_cb (AftFormWindow *self)
 {
   AftFormWindowPrivate *priv = aft_form_window_get_instance_private (self);
-  g_autofree char *id = g_strdup (aft_draft_keeper_get_id (priv->keeper));
-  AftDay day = aft_draft_keeper_get_day (priv->keeper);
+  g_autofree char *id = g_strdup (aft_draft_controller_get_id (priv->drafts));
+  AftDay day = aft_draft_controller_get_day (priv->drafts);
 
-  aft_draft_keeper_discard (priv->keeper);
+  aft_draft_controller_discard (priv->drafts);
   set_restored (self, FALSE);
   aft_form_window_show_problem (self, NULL);
   AFT_FORM_WINDOW_GET_CLASS (self)->set_draft (self, NULL);
-  aft_draft_keeper_begin (priv->keeper, priv->is_new ? NULL : id, day);
+  aft_draft_controller_begin (priv->drafts, priv->is_new ? NULL : id, day);
   gtk_widget_grab_focus (GTK_WIDGET (priv->save_button));
 }
 
 static void
-drafts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+draft_found_cb (AftFormWindow *self, const AftDraft *draft)
 {
-  AftFormWindow *self = user_data; /* gone when cancelled */
-  AftFormWindowPrivate *priv;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts =
-      aft_draft_keeper_list_finish (AFT_DRAFT_KEEPER (source), result, &error);
+  AftFormWindowPrivate *priv = aft_form_window_get_instance_private (self);
 
-  if (drafts == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("The drafts could not be read: %s", error->message);
-      return;
-    }
-  priv = aft_form_window_get_instance_private (self);
+  if (priv->restored ||
+      (priv->is_new ? !draft->is_new
+                    : !g_str_equal (draft->id, aft_draft_controller_get_id (priv->drafts))))
+    return;
   /* Somebody who was quicker than the disk keeps what they typed. */
   if (priv->saving || AFT_FORM_WINDOW_GET_CLASS (self)->is_changed (self))
     return;
 
-  for (guint i = drafts->len; i > 0 && !priv->restored; i--)
-    {
-      const AftDraft *draft = g_ptr_array_index (drafts, i - 1);
-
-      if (priv->is_new ? !draft->is_new
-                       : !g_str_equal (draft->id, aft_draft_keeper_get_id (priv->keeper)))
-        continue;
-      AFT_FORM_WINDOW_GET_CLASS (self)->set_draft (self, draft->content);
-      aft_draft_keeper_resume (priv->keeper, draft);
-      set_restored (self, TRUE);
-    }
+  AFT_FORM_WINDOW_GET_CLASS (self)->set_draft (self, draft->content);
+  aft_draft_controller_resume (priv->drafts, draft);
+  set_restored (self, TRUE);
 }
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
@@ -179,10 +163,17 @@ aft_form_window_dispose (GObject *object)
   AftFormWindowPrivate *priv = aft_form_window_get_instance_private (AFT_FORM_WINDOW (object));
 
   g_clear_weak_pointer (&priv->focus);
-  g_cancellable_cancel (priv->cancellable);
-  g_clear_object (&priv->cancellable);
-  g_clear_object (&priv->keeper);
+  g_clear_object (&priv->drafts);
   G_OBJECT_CLASS (aft_form_window_parent_class)->dispose (object);
+}
+
+static void
+aft_form_window_finalize (GObject *object)
+{
+  AftFormWindowPrivate *priv = aft_form_window_get_instance_private (AFT_FORM_WINDOW (object));
+
+  g_free (priv->problem);
+  G_OBJECT_CLASS (aft_form_window_parent_class)->finalize (object);
 }
 
 static void
@@ -194,6 +185,15 @@ aft_form_window_get_property (GObject *object, guint id, GValue *value, GParamSp
     {
     case PROP_FORM:
       g_value_set_object (value, adw_clamp_get_child (priv->clamp));
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, priv->problem);
+      break;
+    case PROP_RESTORED:
+      g_value_set_boolean (value, priv->restored);
+      break;
+    case PROP_SAVING:
+      g_value_set_boolean (value, priv->saving);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -223,13 +223,32 @@ aft_form_window_class_init (AftFormWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = aft_form_window_dispose;
+  object_class->finalize = aft_form_window_finalize;
   object_class->get_property = aft_form_window_get_property;
   object_class->set_property = aft_form_window_set_property;
   widget_class->map = aft_form_window_map;
   window_class->close_request = aft_form_window_close_request;
 
+  /**
+   * AftFormWindow:form: the widget between the header bar and the bottom, which is scrolled
+   */
   properties[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, GTK_TYPE_WIDGET,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftFormWindow:problem: (nullable): see aft_form_window_show_problem()
+   */
+  properties[PROP_PROBLEM] =
+      g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftFormWindow:restored: whether the form was filled with what an earlier run didn't save
+   */
+  properties[PROP_RESTORED] = g_param_spec_boolean ("restored", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftFormWindow:saving: whether the store is at work
+   */
+  properties[PROP_SAVING] =
+      g_param_spec_boolean ("saving", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
@@ -241,13 +260,10 @@ aft_form_window_class_init (AftFormWindowClass *klass)
                                                "/org/example/Aftercare/common/aft-form-window.ui");
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, clamp);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, save_button);
-  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, diary_banner);
-  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_box);
-  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, problem_label);
-  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, scroller);
-  gtk_widget_class_bind_template_child_private (widget_class, AftFormWindow, draft_box);
   gtk_widget_class_bind_template_callback (widget_class, discard_draft_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_not);
 }
 
 static void
@@ -273,8 +289,9 @@ aft_form_window_show_problem (AftFormWindow *self, const char *problem)
   g_return_if_fail (AFT_IS_FORM_WINDOW (self));
 
   priv = aft_form_window_get_instance_private (self);
-  gtk_label_set_label (priv->problem_label, problem != NULL ? problem : "");
-  gtk_widget_set_visible (priv->problem_box, problem != NULL);
+  g_free (priv->problem);
+  priv->problem = g_strdup (problem);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
 /**
@@ -293,8 +310,8 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
     return;
   priv->saving = saving;
   /* Saved with the entry, the draft is gone: none may be written after it. */
-  if (saving && priv->keeper != NULL)
-    aft_draft_keeper_flush (priv->keeper);
+  if (saving && priv->drafts != NULL)
+    aft_draft_controller_flush (priv->drafts);
   /* A text that is made insensitive while it has the keyboard complains. */
   if (saving)
     {
@@ -302,9 +319,7 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
       gtk_window_set_focus (GTK_WINDOW (self), NULL);
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving);
-  gtk_widget_set_sensitive (GTK_WIDGET (priv->scroller), !saving);
-  gtk_widget_set_visible (GTK_WIDGET (priv->spinner), saving);
-  gtk_spinner_set_spinning (priv->spinner, saving);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
   if (!saving && priv->focus != NULL)
     {
       gtk_widget_grab_focus (priv->focus);
@@ -327,8 +342,8 @@ aft_form_window_close_saved (AftFormWindow *self)
   priv = aft_form_window_get_instance_private (self);
   priv->saving = FALSE;
   priv->may_close = TRUE;
-  if (priv->keeper != NULL)
-    aft_draft_keeper_end (priv->keeper);
+  if (priv->drafts != NULL)
+    aft_draft_controller_end (priv->drafts);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -352,14 +367,15 @@ aft_form_window_keep_draft (
   g_return_if_fail (AFT_FORM_WINDOW_GET_CLASS (self)->get_draft != NULL);
 
   priv = aft_form_window_get_instance_private (self);
-  g_return_if_fail (priv->keeper == NULL);
+  g_return_if_fail (priv->drafts == NULL);
 
   priv->is_new = id == NULL;
   g_object_set (priv->diary_banner, "store", store, NULL);
-  priv->keeper = aft_draft_keeper_new (store, kind, GTK_WIDGET (self), get_draft);
-  aft_draft_keeper_begin (priv->keeper, id, day);
-  priv->cancellable = g_cancellable_new ();
-  aft_draft_keeper_list_async (priv->keeper, priv->cancellable, drafts_listed_cb, self);
+  priv->drafts = aft_draft_controller_new (store, kind, GTK_WIDGET (self), get_draft);
+  aft_draft_controller_begin (priv->drafts, id, day);
+  g_signal_connect_object (priv->drafts, "found", G_CALLBACK (draft_found_cb), self,
+                           G_CONNECT_SWAPPED);
+  aft_draft_controller_find (priv->drafts);
 }
 
 /**
@@ -375,8 +391,8 @@ aft_form_window_touch (AftFormWindow *self)
   g_return_if_fail (AFT_IS_FORM_WINDOW (self));
 
   priv = aft_form_window_get_instance_private (self);
-  if (priv->keeper != NULL && !priv->saving && aft_draft_keeper_get_id (priv->keeper) != NULL)
-    aft_draft_keeper_touch (priv->keeper);
+  if (priv->drafts != NULL && !priv->saving && aft_draft_controller_get_id (priv->drafts) != NULL)
+    aft_draft_controller_touch (priv->drafts);
 }
 
 /**
@@ -394,7 +410,7 @@ aft_form_window_get_draft_id (AftFormWindow *self)
 
   priv = aft_form_window_get_instance_private (self);
 
-  return priv->keeper != NULL ? aft_draft_keeper_get_id (priv->keeper) : NULL;
+  return priv->drafts != NULL ? aft_draft_controller_get_id (priv->drafts) : NULL;
 }
 
 /**

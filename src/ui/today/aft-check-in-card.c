@@ -4,108 +4,60 @@
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 
-#include "aft-check-in-card.h"
+#include "aft-check-in-card-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "aft-button.h"
 #include "aft-check-in-draft.h"
-#include "aft-check-in-form.h"
 #include "aft-check-in-words.h"
+#include "aft-closures.h"
 #include "aft-columns-layout.h"
-#include "aft-draft-keeper.h"
-#include "aft-draft-offer.h"
 #include "aft-scroll-into-view.h"
 #include "aft-save-problem.h"
 #include "aft-toast.h"
-#include "aft-words.h"
-
-struct _AftCheckInCard
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *root; /* bound, so that disposing of the template frees it */
-  GtkWidget *form_page;
-  GtkWidget *folded_page;
-  GtkLabel *title;
-  AdwBin *form_place;
-  AftCheckInForm *form; /* NULL until it is needed: see ensure_form */
-  GtkWidget *yesterday_button;
-  GtkWidget *cancel_button;
-  GtkWidget *save_button;
-  GtkLabel *hint;
-  GtkWidget *discard_button;
-  AftDraftOffer *offer; /* check-ins of other days */
-  GtkWidget *problem;
-  GtkLabel *problem_label;
-  GtkLabel *summary;
-  GtkLabel *words;
-  GtkWidget *edit_button;
-
-  AftDiaryModel *model;
-  AftSkinNote *latest;    /* today's last note, shown while folded */
-  AftSkinNote *yesterday; /* the person's yesterday's last note with a value */
-  AftSkinNote *editing;   /* the note that Save changes; NULL: a new one */
-  AftSkinNote *pending;   /* on its way to the disk */
-  gboolean open;          /* the person asked for the form: it stays until saved or cancelled */
-  gboolean touched;       /* something was entered that is not saved */
-
-  AftDraftKeeper *keeper;
-  GCancellable *cancellable;
-  gint64 noted_at_us; /* a new check-in: the instant that it speaks of once its day is over */
-  gboolean asked;     /* for the drafts of an earlier run */
-};
 
 G_DEFINE_FINAL_TYPE (AftCheckInCard, aft_check_in_card, GTK_TYPE_WIDGET)
 
-/* The day that the form asks about. */
-static AftDay
-get_day (AftCheckInCard *self)
+enum
 {
-  AftDay day = AFT_DAY_NONE;
+  PROP_NOTE = 1,
+  PROP_PROBLEM,
+  N_PROPERTIES,
+};
 
-  if (self->editing != NULL)
-    return self->editing->day;
-  if (self->keeper != NULL)
-    day = aft_draft_keeper_get_day (self->keeper);
+static GParamSpec *properties[N_PROPERTIES];
 
-  return day != AFT_DAY_NONE ? day : aft_diary_model_get_today (self->model);
+/* @latest: (transfer full) (nullable): the note of today to show */
+static void
+set_latest (AftCheckInCard *self, AftSkinNote *latest)
+{
+  g_clear_pointer (&self->latest, aft_skin_note_unref);
+  self->latest = latest;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+}
+
+static void
+set_problem (AftCheckInCard *self, const char *problem)
+{
+  g_free (self->problem_text);
+  self->problem_text = g_strdup (problem);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
 static void
 update_title (AftCheckInCard *self)
 {
-  if (self->editing != NULL)
-    {
-      gtk_label_set_label (self->title, _ ("Edit your check-in"));
-    }
-  else if (self->model == NULL || get_day (self) == aft_diary_model_get_today (self->model))
-    {
-      gtk_label_set_label (self->title, _ ("How is your skin today?"));
-    }
-  else
-    {
-      g_autofree char *day = aft_words_day_long (get_day (self));
-      /* Translators: above a check-in that was begun on another day; %s is "Monday 24 November 2026"
-       */
-      g_autofree char *title = g_strdup_printf (_ ("How was your skin on %s?"), day);
+  g_autofree char *title = aft_check_in_card_describe_title (self);
 
-      gtk_label_set_label (self->title, title);
-    }
-}
-
-static gboolean
-is_empty (AftCheckInCard *self)
-{
-  return self->form == NULL || aft_check_in_form_is_empty (self->form);
+  gtk_label_set_label (self->title, title);
 }
 
 static void
 update_sensitivity (AftCheckInCard *self)
 {
-  gboolean empty = is_empty (self);
-  gboolean kept = self->keeper != NULL && aft_draft_keeper_get_kept (self->keeper);
+  gboolean empty = aft_check_in_card_is_empty (self);
+  gboolean kept = self->drafts != NULL && aft_draft_controller_get_kept (self->drafts);
 
   gtk_widget_set_sensitive (self->save_button, !empty && self->pending == NULL);
   if (empty)
@@ -147,10 +99,10 @@ show_form (AftCheckInCard *self, AftSkinNote *note)
   self->editing = note != NULL ? aft_skin_note_ref (note) : NULL;
   self->touched = FALSE;
 
-  if (self->keeper != NULL)
-    aft_draft_keeper_end (self->keeper);
+  if (self->drafts != NULL)
+    aft_draft_controller_end (self->drafts);
 
-  gtk_widget_set_visible (self->problem, FALSE);
+  set_problem (self, NULL);
   if (note != NULL)
     ensure_form (self);
   if (self->form != NULL)
@@ -174,17 +126,7 @@ update_page (AftCheckInCard *self)
   gboolean folded = self->latest != NULL && !self->open && !self->touched && self->pending == NULL;
   /* A form that was begun before the day ended still asks about that day. */
   gboolean can_copy = self->yesterday != NULL && self->editing == NULL &&
-                      get_day (self) == aft_diary_model_get_today (self->model);
-
-  if (folded)
-    {
-      g_autofree char *text =
-          aft_check_in_words (self->latest, aft_diary_model_get_time_zone (self->model));
-
-      gtk_label_set_label (self->summary, text);
-      gtk_label_set_label (self->words, self->latest->text);
-      gtk_widget_set_visible (GTK_WIDGET (self->words), self->latest->text[0] != '\0');
-    }
+                      aft_check_in_card_get_day (self) == aft_diary_model_get_today (self->model);
 
   /* Before the diary is there, nobody knows whether it is needed. */
   if (!folded && self->model != NULL && aft_diary_model_get_loaded (self->model))
@@ -193,7 +135,6 @@ update_page (AftCheckInCard *self)
   gtk_widget_set_visible (self->yesterday_button, can_copy);
   gtk_widget_set_visible (self->cancel_button, self->open && self->latest != NULL);
   gtk_widget_set_visible (self->form_page, !folded);
-  gtk_widget_set_visible (self->folded_page, folded);
   update_title (self);
   update_sensitivity (self);
   update_offer (self);
@@ -220,82 +161,11 @@ fold (AftCheckInCard *self)
     gtk_widget_grab_focus (self->edit_button);
 }
 
-static AftSkinNote *
-create_note (AftCheckInCard *self)
-{
-  gint64 now_us = aft_clock_now ();
-  AftSkinNote *note;
-
-  if (self->editing != NULL)
-    {
-      note = aft_skin_note_copy (self->editing);
-    }
-  else
-    {
-      AftDay day = get_day (self);
-
-      /* What was entered on another day and is saved only now is still about that day. */
-      note = aft_skin_note_new_for_day (
-          day, day == aft_diary_model_get_today (self->model) ? now_us : self->noted_at_us,
-          aft_diary_model_get_time_zone (self->model), now_us);
-      g_free (note->id);
-      note->id = g_strdup (aft_draft_keeper_get_id (self->keeper));
-    }
-  note->modified_at_us = now_us;
-  aft_check_in_form_apply (self->form, note);
-
-  return note;
-}
-
-/* --- drafts ----------------------------------------------------------------------------------- */
-
-/* Returns: (transfer full) (nullable): what would be lost */
-static GVariant *
-get_draft (GtkWidget *widget)
-{
-  AftCheckInCard *self = AFT_CHECK_IN_CARD (widget);
-  g_autoptr (AftSkinNote) note = NULL;
-
-  if (self->editing != NULL)
-    {
-      note = aft_skin_note_copy (self->editing);
-      aft_check_in_form_apply (self->form, note);
-      if (aft_skin_note_equal (note, self->editing))
-        return NULL;
-    }
-  else
-    {
-      if (is_empty (self))
-        return NULL;
-      note = aft_skin_note_new ();
-      note->noted_at_us = self->noted_at_us;
-      aft_check_in_form_apply (self->form, note);
-    }
-
-  return aft_check_in_draft_new (note);
-}
-
-static AftSkinNote *
-find_note (AftCheckInCard *self, const char *id)
-{
-  GPtrArray *notes = aft_diary_model_get_notes (self->model);
-
-  for (guint i = notes->len; i > 0; i--)
-    {
-      AftSkinNote *note = g_ptr_array_index (notes, i - 1);
-
-      if (g_str_equal (note->id, id))
-        return note;
-    }
-
-  return NULL;
-}
-
 /* Fills the form with @draft. */
 static void
 restore (AftCheckInCard *self, const AftDraft *draft)
 {
-  AftSkinNote *editing = find_note (self, draft->id);
+  AftSkinNote *editing = aft_check_in_card_find_note (self, draft->id);
   g_autoptr (AftSkinNote) note =
       editing != NULL ? aft_skin_note_copy (editing) : aft_skin_note_new ();
 
@@ -306,47 +176,26 @@ restore (AftCheckInCard *self, const AftDraft *draft)
   self->touched = TRUE;
   self->noted_at_us = note->noted_at_us;
   aft_check_in_form_set_note (self->form, note);
-  aft_draft_keeper_resume (self->keeper, draft);
-  update_page (self);
-}
-
-/* Today's own comes back into the form; others are offered. A change to a check-in of another day
- * comes back where that is changed. */
-static void
-drafts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  AftCheckInCard *self = user_data; /* gone when cancelled */
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts =
-      aft_draft_keeper_list_finish (AFT_DRAFT_KEEPER (source), result, &error);
-  AftDay today;
-
-  if (drafts == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("The drafts could not be read: %s", error->message);
-      return;
-    }
-
-  today = aft_diary_model_get_today (self->model);
-  while (drafts->len > 0)
-    {
-      AftDraft *draft = g_ptr_array_steal_index (drafts, drafts->len - 1);
-      gboolean of_latest = self->latest != NULL && g_str_equal (draft->id, self->latest->id);
-
-      if (!self->touched && (of_latest || (draft->is_new && draft->day == today)))
-        restore (self, draft);
-      else if (draft->is_new)
-        {
-          aft_draft_offer_add (self->offer, draft);
-          continue;
-        }
-      aft_draft_free (draft);
-    }
+  aft_draft_controller_resume (self->drafts, draft);
   update_page (self);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
+
+/* Today's own draft comes back into the form; others are offered. A change to a check-in of another day
+ * comes back where that is changed. */
+static void
+draft_found_cb (AftCheckInCard *self, const AftDraft *draft)
+{
+  AftDay today = aft_diary_model_get_today (self->model);
+  gboolean of_latest = self->latest != NULL && g_str_equal (draft->id, self->latest->id);
+
+  if (!self->touched && (of_latest || (draft->is_new && draft->day == today)))
+    restore (self, draft);
+  else if (draft->is_new)
+    aft_draft_offer_add (self->offer, draft);
+  update_page (self);
+}
 
 static void
 model_changed_cb (AftCheckInCard *self)
@@ -355,9 +204,8 @@ model_changed_cb (AftCheckInCard *self)
   AftDay today = aft_diary_model_get_today (self->model);
   AftPlan *plan = aft_diary_model_get_plan (self->model);
 
-  g_clear_pointer (&self->latest, aft_skin_note_unref);
+  set_latest (self, aft_skin_note_find_last (notes, today, FALSE));
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
-  self->latest = aft_skin_note_find_last (notes, today, FALSE);
   self->yesterday = aft_skin_note_find_last (notes, today - 1, TRUE);
 
   /* Opened to look, and left so over the end of the day: who sits down in the morning would take the
@@ -368,10 +216,10 @@ model_changed_cb (AftCheckInCard *self)
 
   if (plan != NULL && self->form != NULL)
     aft_check_in_form_set_open_flags (self->form, plan->open_flags);
-  if (!self->asked && aft_diary_model_get_loaded (self->model))
+  if (!self->looked && aft_diary_model_get_loaded (self->model))
     {
-      self->asked = TRUE;
-      aft_draft_keeper_list_async (self->keeper, self->cancellable, drafts_listed_cb, self);
+      self->looked = TRUE;
+      aft_draft_controller_find (self->drafts);
     }
   update_page (self);
 }
@@ -396,8 +244,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* It is on the disk: shown at once, and again when the diary was loaded. */
       if (note->day == aft_diary_model_get_today (self->model))
         {
-          g_clear_pointer (&self->latest, aft_skin_note_unref);
-          self->latest = g_steal_pointer (&note);
+          set_latest (self, g_steal_pointer (&note));
         }
       else
         {
@@ -412,8 +259,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           aft_save_problem_describe (_ ("Could not save the check-in."), AFT_STORE (source), error);
 
       g_message ("The check-in could not be saved: %s", error->message);
-      gtk_label_set_label (self->problem_label, problem);
-      gtk_widget_set_visible (self->problem, TRUE);
+      set_problem (self, problem);
       /* The form may be longer than the window; a toast would lie over the message. */
       aft_scroll_into_view (self->problem);
       update_sensitivity (self);
@@ -424,17 +270,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_cb (AftCheckInCard *self)
 {
-  if (self->pending != NULL || self->model == NULL || is_empty (self))
+  if (self->pending != NULL || self->model == NULL || aft_check_in_card_is_empty (self))
     return;
 
-  self->pending = create_note (self);
+  self->pending = aft_check_in_card_create_note (self);
   /* Saved with it, the draft is gone: none may be written after it. */
-  aft_draft_keeper_flush (self->keeper);
+  aft_draft_controller_flush (self->drafts);
   /* Not cancellable: what was asked to be saved is saved, even when the window closes now. */
   aft_store_save_note_async (aft_diary_model_get_store (self->model), self->pending, NULL, saved_cb,
                              g_object_ref (self));
   /* While the disk is at work. */
-  gtk_widget_set_visible (self->problem, FALSE);
+  set_problem (self, NULL);
   update_sensitivity (self);
 }
 
@@ -444,20 +290,20 @@ form_changed_cb (AftCheckInCard *self)
   if (self->model == NULL || self->pending != NULL)
     return;
 
-  if (is_empty (self) && self->editing == NULL)
+  if (aft_check_in_card_is_empty (self) && self->editing == NULL)
     {
-      aft_draft_keeper_discard (self->keeper);
+      aft_draft_controller_discard (self->drafts);
       self->touched = FALSE;
     }
   else
     {
       if (!self->touched)
-        aft_draft_keeper_begin (self->keeper, self->editing != NULL ? self->editing->id : NULL,
-                                get_day (self));
+        aft_draft_controller_begin (self->drafts, self->editing != NULL ? self->editing->id : NULL,
+                                    aft_check_in_card_get_day (self));
       self->touched = TRUE;
-      if (get_day (self) == aft_diary_model_get_today (self->model))
+      if (aft_check_in_card_get_day (self) == aft_diary_model_get_today (self->model))
         self->noted_at_us = aft_clock_now ();
-      aft_draft_keeper_touch (self->keeper);
+      aft_draft_controller_touch (self->drafts);
     }
   update_sensitivity (self);
   update_title (self);
@@ -468,7 +314,7 @@ form_changed_cb (AftCheckInCard *self)
 static void
 erasing_cb (AftCheckInCard *self)
 {
-  aft_draft_keeper_flush (self->keeper);
+  aft_draft_controller_flush (self->drafts);
   aft_draft_offer_clear (self->offer);
   fold (self);
 }
@@ -476,52 +322,36 @@ erasing_cb (AftCheckInCard *self)
 static void
 cancel_cb (AftCheckInCard *self)
 {
-  aft_draft_keeper_discard (self->keeper);
+  aft_draft_controller_discard (self->drafts);
   fold (self);
 }
 
-/* "Undo" in the toast: as it was, and written down again. */
+/* "Undo" in the toast: the draft is as it was, and saved again. */
 static void
-undo_discard_cb (AdwToast *toast, AftCheckInCard *self)
+undone_cb (AftCheckInCard *self, const AftDraft *draft)
 {
-  const AftDraft *draft = g_object_get_data (G_OBJECT (toast), "draft");
-
   if (self->model == NULL || self->touched || self->pending != NULL)
     return;
+
   restore (self, draft);
-  aft_draft_keeper_begin (self->keeper, draft->id, draft->day);
-  aft_draft_keeper_touch (self->keeper);
-  aft_draft_keeper_flush (self->keeper);
-}
-
-/* @draft: (transfer full) */
-static void
-offer_undo (AftCheckInCard *self, AftDraft *draft)
-{
-  AdwToast *toast = aft_toast_button (GTK_WIDGET (self), _ ("Draft discarded"), _ ("Undo"));
-
-  if (toast == NULL)
-    {
-      aft_draft_free (draft);
-      return;
-    }
-  g_object_set_data_full (G_OBJECT (toast), "draft", draft, (GDestroyNotify) aft_draft_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_discard_cb), self, 0);
+  aft_draft_controller_begin (self->drafts, draft->id, draft->day);
+  aft_draft_controller_touch (self->drafts);
+  aft_draft_controller_flush (self->drafts);
 }
 
 static void
 discard_cb (AftCheckInCard *self)
 {
-  GVariant *content = get_draft (GTK_WIDGET (self));
-  AftDraft *draft = NULL;
+  GVariant *content = aft_check_in_card_create_draft (GTK_WIDGET (self));
+  g_autoptr (AftDraft) draft = NULL;
 
   if (content != NULL)
-    draft = aft_draft_new (AFT_DRAFT_NOTE, aft_draft_keeper_get_id (self->keeper), get_day (self),
-                           aft_clock_now (), content);
-  aft_draft_keeper_discard (self->keeper);
+    draft = aft_draft_new (AFT_DRAFT_NOTE, aft_draft_controller_get_id (self->drafts),
+                           aft_check_in_card_get_day (self), aft_clock_now (), content);
+  aft_draft_controller_discard (self->drafts);
   fold (self);
   if (draft != NULL)
-    offer_undo (self, draft);
+    aft_draft_offer_undo (self->offer, draft);
   if (self->latest == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
@@ -536,10 +366,9 @@ continue_offered_cb (AftCheckInCard *self, const AftDraft *draft)
 static void
 discard_offered_cb (AftCheckInCard *self, const AftDraft *draft)
 {
-  aft_draft_keeper_resume (self->keeper, draft);
-  aft_draft_keeper_discard (self->keeper);
-  offer_undo (
-      self, aft_draft_new (draft->kind, draft->id, draft->day, draft->saved_at_us, draft->content));
+  aft_draft_controller_resume (self->drafts, draft);
+  aft_draft_controller_discard (self->drafts);
+  aft_draft_offer_undo (self->offer, draft);
   update_page (self);
 }
 
@@ -571,17 +400,49 @@ another_cb (AftCheckInCard *self)
   gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
+static char *
+describe_scores (AftCheckInCard *self, AftSkinNote *note)
+{
+  if (note == NULL)
+    return NULL;
+
+  return aft_check_in_words (note, aft_diary_model_get_time_zone (self->model));
+}
+
+static char *
+get_text (AftCheckInCard *self, AftSkinNote *note)
+{
+  return note != NULL ? g_strdup (note->text) : NULL;
+}
+
 /* --- vfuncs ----------------------------------------------------------------------------------- */
+
+static void
+aft_check_in_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AftCheckInCard *self = AFT_CHECK_IN_CARD (object);
+
+  switch (id)
+    {
+    case PROP_NOTE:
+      g_value_set_boxed (value, self->latest);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
 
 static void
 aft_check_in_card_dispose (GObject *object)
 {
   AftCheckInCard *self = AFT_CHECK_IN_CARD (object);
 
-  g_cancellable_cancel (self->cancellable);
-  if (self->keeper != NULL)
-    aft_draft_keeper_flush (self->keeper);
-  g_clear_object (&self->keeper);
+  if (self->drafts != NULL)
+    aft_draft_controller_flush (self->drafts);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_CHECK_IN_CARD);
 
@@ -597,7 +458,7 @@ aft_check_in_card_finalize (GObject *object)
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
   g_clear_pointer (&self->editing, aft_skin_note_unref);
   g_clear_pointer (&self->pending, aft_skin_note_unref);
-  g_object_unref (self->cancellable);
+  g_free (self->problem_text);
 
   G_OBJECT_CLASS (aft_check_in_card_parent_class)->finalize (object);
 }
@@ -608,8 +469,21 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = aft_check_in_card_get_property;
   object_class->dispose = aft_check_in_card_dispose;
   object_class->finalize = aft_check_in_card_finalize;
+
+  /**
+   * AftCheckInCard:note: (nullable): the latest check-in of today
+   */
+  properties[PROP_NOTE] = g_param_spec_boxed ("note", NULL, NULL, AFT_TYPE_SKIN_NOTE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AftCheckInCard:problem: (nullable): why the check-in could not be saved
+   */
+  properties[PROP_PROBLEM] =
+      g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_DRAFT_OFFER);
@@ -627,18 +501,20 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, discard_button);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, offer);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, problem_label);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, summary);
-  gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, words);
   gtk_widget_class_bind_template_child (widget_class, AftCheckInCard, edit_button);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, continue_offered_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_offered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undone_cb);
   gtk_widget_class_bind_template_callback (widget_class, yesterday_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_not);
+  gtk_widget_class_bind_template_callback (widget_class, describe_scores);
+  gtk_widget_class_bind_template_callback (widget_class, get_text);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "checkincard");
 }
@@ -646,7 +522,6 @@ aft_check_in_card_class_init (AftCheckInCardClass *klass)
 static void
 aft_check_in_card_init (AftCheckInCard *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   aft_button_wrap_label (GTK_BUTTON (self->yesterday_button));
   aft_button_wrap_label (GTK_BUTTON (self->save_button));
@@ -678,9 +553,11 @@ aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
   g_return_if_fail (self->model == NULL);
 
   self->model = g_object_ref (model);
-  self->keeper = aft_draft_keeper_new (aft_diary_model_get_store (model), AFT_DRAFT_NOTE,
-                                       GTK_WIDGET (self), get_draft);
-  g_signal_connect_object (self->keeper, "notify::kept", G_CALLBACK (update_sensitivity), self,
+  self->drafts = aft_draft_controller_new (aft_diary_model_get_store (model), AFT_DRAFT_NOTE,
+                                           GTK_WIDGET (self), aft_check_in_card_create_draft);
+  g_signal_connect_object (self->drafts, "found", G_CALLBACK (draft_found_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drafts, "notify::kept", G_CALLBACK (update_sensitivity), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -699,5 +576,5 @@ aft_check_in_card_get_at_risk (AftCheckInCard *self)
 {
   g_return_val_if_fail (AFT_IS_CHECK_IN_CARD (self), FALSE);
 
-  return self->touched && self->pending == NULL && aft_draft_keeper_get_at_risk (self->keeper);
+  return self->touched && self->pending == NULL && aft_draft_controller_get_at_risk (self->drafts);
 }

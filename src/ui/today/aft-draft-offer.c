@@ -1,4 +1,4 @@
-/* aft-draft-offer.c: check-ins that were begun on another day, to be gone on with
+/* aft-draft-offer.c: offers to continue a check-in of another day, or one that was just discarded
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-toast.h"
 #include "aft-words.h"
 
 struct _AftDraftOffer
@@ -26,10 +27,17 @@ enum
 {
   SIGNAL_CONTINUED,
   SIGNAL_DISCARDED,
+  SIGNAL_UNDONE,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
+
+static AftDraft *
+copy_draft (const AftDraft *draft)
+{
+  return aft_draft_new (draft->kind, draft->id, draft->day, draft->saved_at_us, draft->content);
+}
 
 static void
 update (AftDraftOffer *self)
@@ -58,6 +66,14 @@ decide (AftDraftOffer *self, guint signal_id)
   draft = g_ptr_array_steal_index (self->drafts, self->drafts->len - 1);
   update (self);
   g_signal_emit (self, signal_id, 0, draft);
+}
+
+/* --- callbacks -------------------------------------------------------------------------------- */
+
+static void
+undo_cb (AdwToast *toast, AftDraftOffer *self)
+{
+  g_signal_emit (self, signals[SIGNAL_UNDONE], 0, g_object_get_data (G_OBJECT (toast), "draft"));
 }
 
 static void
@@ -95,12 +111,16 @@ aft_draft_offer_class_init (AftDraftOfferClass *klass)
   object_class->dispose = aft_draft_offer_dispose;
   object_class->finalize = aft_draft_offer_finalize;
 
+  /* The person's decision on a draft, an #AftDraft that is valid during the signal. */
   signals[SIGNAL_CONTINUED] =
       g_signal_new ("continued", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_DISCARDED] =
       g_signal_new ("discarded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  signals[SIGNAL_UNDONE] = g_signal_new ("undone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-draft-offer.ui");
@@ -120,17 +140,41 @@ aft_draft_offer_init (AftDraftOffer *self)
 
 /**
  * aft_draft_offer_add:
- * @draft: (transfer full): of a check-in; it is offered once those that were added before it are
- *   decided on
+ * @draft: of a check-in; copied
+ *
+ * Offers it once the person has decided on those that were added before.
  */
 void
-aft_draft_offer_add (AftDraftOffer *self, AftDraft *draft)
+aft_draft_offer_add (AftDraftOffer *self, const AftDraft *draft)
 {
   g_return_if_fail (AFT_IS_DRAFT_OFFER (self));
   g_return_if_fail (draft != NULL);
 
-  g_ptr_array_insert (self->drafts, 0, draft);
+  g_ptr_array_insert (self->drafts, 0, copy_draft (draft));
   update (self);
+}
+
+/**
+ * aft_draft_offer_undo:
+ * @draft: of a check-in that the person has just discarded; copied
+ *
+ * Offers in a toast to undo that; "undone" is emitted with the draft.
+ */
+void
+aft_draft_offer_undo (AftDraftOffer *self, const AftDraft *draft)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (AFT_IS_DRAFT_OFFER (self));
+  g_return_if_fail (draft != NULL);
+
+  toast = aft_toast_button (GTK_WIDGET (self), _ ("Draft discarded"), _ ("Undo"));
+  if (toast == NULL)
+    return;
+
+  g_object_set_data_full (G_OBJECT (toast), "draft", copy_draft (draft),
+                          (GDestroyNotify) aft_draft_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
 }
 
 /**

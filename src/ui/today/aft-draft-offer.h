@@ -1,4 +1,4 @@
-/* aft-draft-offer.h: check-ins that were begun on another day, to be gone on with
+/* aft-draft-offer.h: offers to continue a check-in of another day, or one that was just discarded
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,12 +13,11 @@ G_BEGIN_DECLS
 #define AFT_TYPE_DRAFT_OFFER (aft_draft_offer_get_type ())
 G_DECLARE_FINAL_TYPE (AftDraftOffer, aft_draft_offer, AFT, DRAFT_OFFER, GtkWidget)
 
-/* Names one of them, and asks what is to become of it. Whoever uses it shows and hides it.
- * Signals "continued" and "discarded" (AftDraft): the person chose so. The draft is no longer
- * offered, and is freed after the signal. */
-void     aft_draft_offer_add      (AftDraftOffer *self,
-                                   AftDraft      *draft);
-void     aft_draft_offer_clear    (AftDraftOffer *self);
-gboolean aft_draft_offer_is_empty (AftDraftOffer *self);
+void     aft_draft_offer_add      (AftDraftOffer  *self,
+                                   const AftDraft *draft);
+void     aft_draft_offer_undo     (AftDraftOffer  *self,
+                                   const AftDraft *draft);
+void     aft_draft_offer_clear    (AftDraftOffer  *self);
+gboolean aft_draft_offer_is_empty (AftDraftOffer  *self);
 
 G_END_DECLS
