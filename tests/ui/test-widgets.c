@@ -11,7 +11,6 @@
 #include "aft-face-map.h"
 #include "aft-fake-clock.h"
 #include "aft-hero.h"
-#include "aft-lines-layout.h"
 #include "aft-ring.h"
 #include "aft-idle-builder.h"
 #include "aft-severity-scale.h"
@@ -370,7 +369,7 @@ test_lines (void)
       GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       int min;
 
-      gtk_widget_set_layout_manager (lines, aft_lines_layout_new (3));
+      gtk_widget_set_layout_manager (lines, aft_columns_layout_new (0, 3));
       gtk_widget_set_hexpand (lines, TRUE);
       for (guint j = 0; j < G_N_ELEMENTS (texts[i]); j++)
         gtk_box_append (GTK_BOX (lines),

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-closures.h"
-#include "aft-lines-layout.h"
+#include "aft-columns-layout.h"
 
 struct _AftCheckUpRow
 {
@@ -30,7 +30,7 @@ aft_check_up_row_class_init (AftCheckUpRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (AFT_TYPE_LINES_LAYOUT);
+  g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/check-up/aft-check-up-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AftCheckUpRow, icon);

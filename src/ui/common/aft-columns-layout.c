@@ -1,8 +1,13 @@
-/* aft-columns-layout.c: two columns where there is room for them, else one
+/* aft-columns-layout.c: two columns if there is enough space for them, one otherwise
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Libadwaita 1.2 has no breakpoints, and a leaflet or a squeezer would need each widget twice.
+ *
+ * Its minimum width is the same whatever the height. A vertical GtkBox inside a horizontal one is asked
+ * for the width that goes with the height of the row, and divides that height between its labels: a label
+ * that wraps then wants more width than there is, and pushes the button beside it over the edge. So this
+ * layout, with all children in one column, is also for labels beside a button.
  */
 #include "aft-columns-layout.h"
 
@@ -364,8 +369,12 @@ aft_columns_layout_init (AftColumnsLayout *self)
 
 /**
  * aft_columns_layout_new:
- * @threshold: width from which there are two columns, pixels at the default text size
- * @spacing: between columns and between children, pixels
+ * @threshold: width from which there are two columns, in pixels at the default text size; it grows with
+ *   the text
+ * @spacing: pixels between columns and between children
+ *
+ * The layout property "column" of a child is 0, 1, or -1 for the column that is shorter so far. If there is
+ * one column only, or nothing visible in the other, all children follow each other.
  *
  * Returns: (transfer full): the layout manager
  */

@@ -11,7 +11,7 @@
 #include "aft-css.h"
 #include "aft-diary-card.h"
 #include "aft-diary-words.h"
-#include "aft-lines-layout.h"
+#include "aft-columns-layout.h"
 #include "aft-wrap-layout.h"
 
 #define NO_BREAK_SPACE "\u00a0"
@@ -150,7 +150,7 @@ aft_diary_note_card_class_init (AftDiaryNoteCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = aft_diary_note_card_dispose;
 
-  g_type_ensure (AFT_TYPE_LINES_LAYOUT);
+  g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (

@@ -10,7 +10,7 @@
 
 #include "aft-diary-card.h"
 #include "aft-diary-words.h"
-#include "aft-lines-layout.h"
+#include "aft-columns-layout.h"
 
 struct _AftDiarySessionCard
 {
@@ -67,7 +67,7 @@ aft_diary_session_card_class_init (AftDiarySessionCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = aft_diary_session_card_dispose;
 
-  g_type_ensure (AFT_TYPE_LINES_LAYOUT);
+  g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/diary/aft-diary-session-card.ui");

@@ -12,7 +12,7 @@
 
 #include "aft-button.h"
 #include "aft-diary-words.h"
-#include "aft-lines-layout.h"
+#include "aft-columns-layout.h"
 #include "aft-name.h"
 #include "aft-toast.h"
 #include "aft-trash.h"
@@ -209,7 +209,7 @@ static void
 setup_cb (AftTrashWindow *self, GtkListItem *list_item)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autoptr (GtkLayoutManager) lines = aft_lines_layout_new (3);
+  g_autoptr (GtkLayoutManager) lines = aft_columns_layout_new (0, 3);
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "layout-manager", lines, "hexpand", TRUE, NULL);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", _ ("Restore"), "valign",
                                     GTK_ALIGN_CENTER, "action-target", g_variant_new_string (""),
