@@ -12,6 +12,13 @@
 #include "aft-severity-scale.h"
 #include "aft-words.h"
 
+/**
+ * AftCheckInForm:
+ *
+ * Three scales, and flags and text behind "Something Else?". It doesn't save.
+ *
+ * Signal "changed": the person changed something. Signal "save": Ctrl+Return was pressed.
+ */
 struct _AftCheckInForm
 {
   GtkWidget parent_instance;
@@ -289,9 +296,9 @@ aft_check_in_form_new (void)
 
 /**
  * aft_check_in_form_set_note:
- * @note: (nullable) (transfer none): what to show; an empty form when NULL
+ * @note: (nullable) (transfer none): what to show; an empty form if NULL
  *
- * Opens "Something Else?" where the note has something there. Does not emit "changed".
+ * Opens "Something Else?" if the note has something there. Doesn't emit "changed".
  */
 void
 aft_check_in_form_set_note (AftCheckInForm *self, AftSkinNote *note)
@@ -324,9 +331,9 @@ aft_check_in_form_set_note (AftCheckInForm *self, AftSkinNote *note)
 
 /**
  * aft_check_in_form_apply:
- * @note: a note of which nobody else holds a reference yet
+ * @note: a note that nobody else holds a reference to yet
  *
- * Writes severities, flags, resolved flags and text into @note.
+ * Writes severities, flags, resolved flags and text into @note, and leaves the rest as it is.
  */
 void
 aft_check_in_form_apply (AftCheckInForm *self, AftSkinNote *note)
@@ -346,7 +353,7 @@ aft_check_in_form_apply (AftCheckInForm *self, AftSkinNote *note)
  * aft_check_in_form_set_severities:
  * @severity: (array fixed-size=3): by #AftSymptom, 0 to 4 or %AFT_SEVERITY_UNSET
  *
- * Fills in the scales only, as if the person had pressed them.
+ * Fills in the scales only, as if the person had pressed them: emits "changed".
  */
 void
 aft_check_in_form_set_severities (AftCheckInForm *self, const int *severity)
@@ -362,7 +369,8 @@ aft_check_in_form_set_severities (AftCheckInForm *self, const int *severity)
  * aft_check_in_form_set_open_flags:
  * @flags: warning signs ticked earlier and not recorded as gone
  *
- * Each of them offers "Gone Now"; where there is one, "Something Else?" opens.
+ * Offers "Gone Now" for each of them, and opens "Something Else?" if there are any. A resolved flag of the
+ * note that is shown counts as open even if it isn't among @flags.
  */
 void
 aft_check_in_form_set_open_flags (AftCheckInForm *self, AftFlags flags)
@@ -380,8 +388,7 @@ aft_check_in_form_set_open_flags (AftCheckInForm *self, AftFlags flags)
 
 /**
  * aft_check_in_form_is_empty:
- *
- * Returns: TRUE when nothing is recorded: no scale, no flag, no text but blanks
+ * Returns: TRUE if nothing is recorded: no scale, no flag, and no text but blanks
  */
 gboolean
 aft_check_in_form_is_empty (AftCheckInForm *self)

@@ -9,6 +9,11 @@
 
 #include "aft-columns.h"
 
+/**
+ * AftColumns:
+ *
+ * For AftColumnsLayout: Tab goes over the children in their own order, wherever they are.
+ */
 struct _AftColumns
 {
   GtkBox parent_instance;

@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 #define AFT_TYPE_COLUMNS (aft_columns_get_type ())
-/* For AftColumnsLayout: Tab goes over the children as they follow each other, wherever they lie. */
 G_DECLARE_FINAL_TYPE (AftColumns, aft_columns, AFT, COLUMNS, GtkBox)
 
 G_END_DECLS

@@ -14,6 +14,11 @@
 #include "aft-name.h"
 #include "aft-date-parser.h"
 
+/**
+ * AftDateRow:
+ *
+ * Property "ahead": a day without a year is the next one of its name, not the last one.
+ */
 struct _AftDateRow
 {
   AdwEntryRow parent_instance;
@@ -166,7 +171,7 @@ aft_date_row_init (AftDateRow *self)
 
 /**
  * aft_date_row_set_time_zone:
- * @time_zone: whose clock says what day it is today; local until set
+ * @time_zone: the zone that decides which day is today; the local one until set
  */
 void
 aft_date_row_set_time_zone (AftDateRow *self, GTimeZone *time_zone)
@@ -179,7 +184,10 @@ aft_date_row_set_time_zone (AftDateRow *self, GTimeZone *time_zone)
   self->time_zone = time_zone;
 }
 
-/** aft_date_row_get_today: the calendar day it is where the row's clock hangs. */
+/**
+ * aft_date_row_get_today:
+ * Returns: the present day in the zone of the row
+ */
 AftDay
 aft_date_row_get_today (AftDateRow *self)
 {
@@ -192,8 +200,7 @@ aft_date_row_get_today (AftDateRow *self)
 
 /**
  * aft_date_row_get_day:
- *
- * Returns: the day that is typed, or %AFT_DAY_NONE for nothing, or nothing that is a date
+ * Returns: the day that is typed; %AFT_DAY_NONE for nothing, and for what isn't a date
  */
 AftDay
 aft_date_row_get_day (AftDateRow *self)
@@ -219,7 +226,10 @@ aft_date_row_set_day (AftDateRow *self, AftDay day)
   gtk_editable_set_text (GTK_EDITABLE (self), text);
 }
 
-/** aft_date_row_is_empty: whether nothing is typed at all. */
+/**
+ * aft_date_row_is_empty:
+ * Returns: whether nothing is typed at all
+ */
 gboolean
 aft_date_row_is_empty (AftDateRow *self)
 {

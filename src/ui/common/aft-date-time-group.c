@@ -23,11 +23,16 @@
 /* "Yesterday Evening" is this o'clock. */
 #define EVENING_MINUTES (21 * 60)
 
+/**
+ * AftDateTimeGroup:
+ *
+ * Signal "changed": there is another instant, because it was typed or chosen, or because the clock went on.
+ * Property "quick": whether "Now", "1 Hour Ago" and so on are offered.
+ */
 struct _AftDateTimeGroup
 {
   AdwPreferencesGroup parent_instance;
 
-  GtkWidget *quick_row;
   AftDateRow *date_row;
   AdwEntryRow *time_row;
   AdwComboRow *which_row;
@@ -440,7 +445,6 @@ aft_date_time_group_set_property (GObject *object, guint id, const GValue *value
     {
     case PROP_QUICK:
       self->quick = g_value_get_boolean (value);
-      gtk_widget_set_visible (self->quick_row, self->quick);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -473,7 +477,6 @@ aft_date_time_group_class_init (AftDateTimeGroupClass *klass)
   g_type_ensure (AFT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/example/Aftercare/common/aft-date-time-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, AftDateTimeGroup, quick_row);
   gtk_widget_class_bind_template_child (widget_class, AftDateTimeGroup, date_row);
   gtk_widget_class_bind_template_child (widget_class, AftDateTimeGroup, time_row);
   gtk_widget_class_bind_template_child (widget_class, AftDateTimeGroup, which_row);

@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_DATE_TIME_GROUP (aft_date_time_group_get_type ())
 G_DECLARE_FINAL_TYPE (AftDateTimeGroup, aft_date_time_group, AFT, DATE_TIME_GROUP, AdwPreferencesGroup)
 
-/* Signal "changed" (void): the instant is another one, be it typed, chosen or the clock going on.
- * Property "quick": whether "Now", "1 Hour Ago" ... are offered. */
-
 void     aft_date_time_group_set          (AftDateTimeGroup  *self,
                                       GTimeZone     *time_zone,
                                       const char    *zone_name,

@@ -17,6 +17,16 @@
 #include "aft-form-window.h"
 #include "aft-typed.h"
 
+/**
+ * AftFigureRow:
+ *
+ * Title and subtitle say what is asked for, and in which unit. Text that isn't such a figure stays as it was
+ * typed; the subtitle then says what to type, and the value is the last good one.
+ *
+ * Properties "lower", "upper" and "page" (double): the range, and the step of Page Up and Page Down; the
+ * arrows go by 1. "whole" (boolean): only whole numbers. Signal "changed": there is another figure, typed
+ * or set.
+ */
 struct _AftFigureRow
 {
   AdwActionRow parent_instance;

@@ -8,12 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Title and subtitle say what is asked for, and in which unit. While what is typed is no such
- * figure, it stays as it was typed, the subtitle says what to type, and the value is the last good
- * one.
- * Properties "lower", "upper" and "page" (double): the range, and how far Page Up and Page Down go;
- * the arrows go by 1. "whole" (boolean): only whole numbers.
- * Signal "changed" (void): there is another figure, typed or set. */
 #define AFT_TYPE_FIGURE_ROW (aft_figure_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftFigureRow, aft_figure_row, AFT, FIGURE_ROW, AdwActionRow)
 

@@ -9,6 +9,12 @@
 #include "aft-draft-controller.h"
 #include "aft-confirm-dialog.h"
 
+/**
+ * AftFormWindow:
+ *
+ * "Cancel" and "Save" are in the header bar. Escape cancels; Ctrl+Return saves, and so does Return in an
+ * entry that activates the default. Closing asks first if something would be lost.
+ */
 typedef struct
 {
   AdwClamp *clamp;
@@ -48,7 +54,7 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
   if (priv->drafts != NULL)
     aft_draft_controller_discard (priv->drafts);
   priv->may_close = TRUE;
-  /* The question outlives this window for a moment, and would look for it. */
+  /* The dialog exists for a moment longer than this window, and would look for it. */
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -146,7 +152,7 @@ aft_form_window_close_request (GtkWindow *window)
   AftFormWindow *self = AFT_FORM_WINDOW (window);
   AftFormWindowPrivate *priv = aft_form_window_get_instance_private (self);
 
-  /* A save that was asked for is made: wait for what becomes of it. */
+  /* Wait for the result of a save. */
   if (priv->saving)
     return GDK_EVENT_STOP;
   if (!priv->may_close && (priv->restored || AFT_FORM_WINDOW_GET_CLASS (self)->is_changed (self)))
@@ -277,9 +283,9 @@ aft_form_window_init (AftFormWindow *self)
 
 /**
  * aft_form_window_show_problem:
- * @problem: (nullable): why it was not saved, as a person reads it; NULL: nothing is wrong
+ * @problem: (nullable): why it was not saved, as a person reads it; NULL if nothing is wrong
  *
- * Shown above the form, where it stays in sight; what was typed is kept.
+ * Shows it above the form, where it stays in sight. What was typed is kept.
  */
 void
 aft_form_window_show_problem (AftFormWindow *self, const char *problem)
@@ -309,7 +315,7 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
   if (priv->saving == saving)
     return;
   priv->saving = saving;
-  /* Saved with the entry, the draft is gone: none may be written after it. */
+  /* Saving removes the draft: none may be saved after it. */
   if (saving && priv->drafts != NULL)
     aft_draft_controller_flush (priv->drafts);
   /* A text that is made insensitive while it has the keyboard complains. */
@@ -349,13 +355,13 @@ aft_form_window_close_saved (AftFormWindow *self)
 
 /**
  * aft_form_window_keep_draft:
- * @store: where drafts are kept; that it was damaged is shown from here on
- * @kind: what the form makes
- * @id: (nullable): of the entry that it changes; %NULL: it makes a new one
- * @day: the person's day that it is opened on
+ * @store: where drafts are saved; if it is damaged, the window says so from now on
+ * @kind: the kind of entry that the form makes
+ * @id: (nullable): of the entry that it changes; NULL for a new one
+ * @day: the person's day on which it is opened
  *
- * From here on a crash loses no more than a second of typing. What an earlier run did not save
- * comes back now, and is said to be unsaved; unless something was typed meanwhile.
+ * From now on a crash loses no more than a second of typing. What an earlier run didn't save comes back,
+ * marked as unsaved, unless something was typed meanwhile. Only for classes with get_draft and set_draft.
  */
 void
 aft_form_window_keep_draft (
@@ -380,8 +386,7 @@ aft_form_window_keep_draft (
 
 /**
  * aft_form_window_touch:
- *
- * Something in the form may have changed: to be called by the form itself.
+ * Something in the form may have changed. The form calls it.
  */
 void
 aft_form_window_touch (AftFormWindow *self)
@@ -397,9 +402,8 @@ aft_form_window_touch (AftFormWindow *self)
 
 /**
  * aft_form_window_get_draft_id:
- *
- * Returns: (nullable): the id that a new entry has to be saved under, so that its draft goes with
- *   it; %NULL where no draft is kept
+ * Returns: (nullable): the id to save a new entry under, so that its draft goes with it; NULL if the form has
+ *   no draft
  */
 const char *
 aft_form_window_get_draft_id (AftFormWindow *self)
@@ -417,7 +421,8 @@ aft_form_window_get_draft_id (AftFormWindow *self)
  * aft_form_ignore_wheel:
  * @widget: a spin button, calendar or the like
  *
- * Stock widgets change their value when the wheel passes over them while the page scrolls.
+ * Lets the wheel scroll the form. Stock widgets change their value if the wheel passes over them while the
+ * page scrolls.
  */
 void
 aft_form_ignore_wheel (GtkWidget *widget)

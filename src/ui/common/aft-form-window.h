@@ -16,12 +16,12 @@ G_DECLARE_DERIVABLE_TYPE (AftFormWindow, aft_form_window, AFT, FORM_WINDOW, AdwW
 
 /**
  * AftFormWindowClass:
- * @is_changed: would closing lose what the person typed?
+ * @is_changed: returns whether closing would lose what the person typed
  * @save: the person asked to save; ends in aft_form_window_show_problem(), or in
  *   aft_form_window_set_saving() and at last aft_form_window_close_saved()
- * @get_draft: (nullable): what is entered, (transfer full) a{sv}; asked only while is_changed
- * @set_draft: (nullable): fills the form with what get_draft returned before a crash; NULL: the
- *   form is to be as it was when it was opened
+ * @get_draft: (nullable): returns what is entered, (transfer full) a{sv}; called only while is_changed
+ * @set_draft: (nullable): fills the form with what get_draft returned before a crash; with NULL, makes
+ *   the form as it was when it was opened
  */
 struct _AftFormWindowClass
 {
@@ -34,16 +34,12 @@ struct _AftFormWindowClass
                           GVariant      *draft);
 };
 
-/* "Cancel" and "Save" stand in the header bar; Escape cancels, Ctrl+Return and Return in an entry
- * that activates the default save. Closing asks first when something would be lost.
- * Property "form": the widget between them, which is scrolled. */
 void       aft_form_window_show_problem  (AftFormWindow *self,
                                           const char    *problem);
 void       aft_form_window_set_saving    (AftFormWindow *self,
                                           gboolean       saving);
 void       aft_form_window_close_saved   (AftFormWindow *self);
 
-/* Only for classes with get_draft and set_draft. */
 void       aft_form_window_keep_draft    (AftFormWindow *self,
                                           AftStore      *store,
                                           AftDraftKind   kind,
@@ -52,7 +48,6 @@ void       aft_form_window_keep_draft    (AftFormWindow *self,
 void       aft_form_window_touch         (AftFormWindow *self);
 const char *aft_form_window_get_draft_id (AftFormWindow *self);
 
-/* For any control in a form: the wheel scrolls the form and leaves the figure alone. */
 void       aft_form_ignore_wheel         (GtkWidget     *widget);
 
 G_END_DECLS

@@ -14,6 +14,11 @@
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 
+/**
+ * AftReminderWatch:
+ *
+ * Signal "changed": aft_reminder_watch_get_state() returns another state.
+ */
 struct _AftReminderWatch
 {
   GObject parent_instance;

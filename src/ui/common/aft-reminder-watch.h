@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Signal "changed" (void): aft_reminder_watch_get_state() returns another state. */
 #define AFT_TYPE_REMINDER_WATCH (aft_reminder_watch_get_type ())
 G_DECLARE_FINAL_TYPE (AftReminderWatch, aft_reminder_watch, AFT, REMINDER_WATCH, GObject)
 

@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) */
 char *aft_save_problem_describe (const char   *what,
                                  AftStore     *store,
                                  const GError *error);

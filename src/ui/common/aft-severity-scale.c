@@ -13,6 +13,14 @@
 
 #define N_CHOICES (AFT_SEVERITY_MAX + 1)
 
+/**
+ * AftSeverityScale:
+ *
+ * Five linked toggle buttons. Pressing the pressed one again clears the value. While the focus is inside,
+ * the digits 0 to 4 set it, Backspace and Delete clear it, and Left and Right move.
+ *
+ * Property "value" (int): 0 to 4, or %AFT_SEVERITY_UNSET.
+ */
 struct _AftSeverityScale
 {
   GtkWidget parent_instance;

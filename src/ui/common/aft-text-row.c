@@ -6,6 +6,13 @@
 
 #include "aft-text-row.h"
 
+/**
+ * AftTextRow:
+ *
+ * The title of the row is the accessible name of the text. Tab leaves the text.
+ *
+ * Signal "changed": the person, or aft_text_row_set_text(), changed it.
+ */
 struct _AftTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -67,8 +74,7 @@ aft_text_row_init (AftTextRow *self)
 
 /**
  * aft_text_row_get_text:
- *
- * Returns: (transfer full): what stands in the row, lines parted by '\n'
+ * Returns: (transfer full): the text, with lines separated by '\n'
  */
 char *
 aft_text_row_get_text (AftTextRow *self)

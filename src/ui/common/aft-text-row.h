@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_TEXT_ROW (aft_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (AftTextRow, aft_text_row, AFT, TEXT_ROW, AdwPreferencesRow)
 
-/* The title of the row is the accessible name of the text. Tab leaves the text.
- * Signal "changed" (void): the person, or aft_text_row_set_text(), changed it. */
 char *aft_text_row_get_text (AftTextRow *self);
 void  aft_text_row_set_text (AftTextRow *self,
                              const char *text);

@@ -8,11 +8,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aft-closures.h"
 #include "aft-desktop-clock.h"
 #include "aft-date-parser.h"
 
 #define LAST_MINUTE (24 * 60 - 1)
 
+/**
+ * AftTimeRow:
+ *
+ * Property "minutes" (int): minutes after midnight, local time, 0 to "maximum". It notifies once the person
+ * has finished typing (Enter, or the focus moves on), never for what is half typed. "maximum" (int): the
+ * latest, 1439 by default. "hint" (string): what it is for, in a sentence.
+ */
 struct _AftTimeRow
 {
   AdwPreferencesRow parent_instance;
@@ -50,7 +58,6 @@ set_problem (AftTimeRow *self, char *problem)
 
   remark = problem != NULL ? problem : self->hint;
   gtk_label_set_label (self->remark, remark != NULL ? remark : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL && remark[0] != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   remark != NULL ? remark : "", -1);
   gtk_accessible_update_state (
@@ -225,6 +232,7 @@ aft_time_row_class_init (AftTimeRowClass *klass)
                                                "/org/example/Aftercare/common/aft-time-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AftTimeRow, entry);
   gtk_widget_class_bind_template_child (widget_class, AftTimeRow, remark);
+  gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
@@ -245,10 +253,9 @@ aft_time_row_init (AftTimeRow *self)
 
 /**
  * aft_time_row_commit:
+ * Takes what was typed, as if the person had left the row, or says what is wrong with it.
  *
- * Takes what was typed as if the person had left the row, or says what is wrong with it.
- *
- * Returns: FALSE where something is wrong with it
+ * Returns: FALSE if something is wrong with it
  */
 gboolean
 aft_time_row_commit (AftTimeRow *self)

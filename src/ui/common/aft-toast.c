@@ -102,10 +102,11 @@ show (GtkWidget *from, const char *text, const char *id, AdwToastPriority priori
 
 /**
  * aft_toast:
- * @from: a widget in the window
- * @text: a whole sentence, translated, plain text
+ * @from: a widget inside an AdwToastOverlay, or in a window that is transient for one with an overlay
+ * @text: a whole sentence, translated; plain text
  *
- * Shows @text for a few seconds, in place of the one before.
+ * Shows @text for a few seconds, in place of the former toast. Without an overlay it goes to the log. The
+ * same holds for the other functions.
  */
 void
 aft_toast (GtkWidget *from, const char *text)
@@ -119,8 +120,8 @@ aft_toast (GtkWidget *from, const char *text)
 /**
  * aft_toast_undo:
  * @from: a widget in the window
- * @text: what was deleted, translated, plain text
- * @id: the id of the session or note that "Undo" brings back
+ * @text: what was deleted, translated; plain text
+ * @id: the id of the session or note that "Undo" restores, with the action "win.undo-delete"
  */
 void
 aft_toast_undo (GtkWidget *from, const char *text, const char *id)
@@ -135,12 +136,13 @@ aft_toast_undo (GtkWidget *from, const char *text, const char *id)
 /**
  * aft_toast_button:
  * @from: a widget in the window
- * @text: what was done, translated, plain text
- * @label: what the button says, translated
+ * @text: what was done, translated; plain text
+ * @label: the label of the button, translated
  *
- * For what is not undone by bringing an entry back.
+ * For an undo other than restoring an entry.
  *
- * Returns: (transfer none) (nullable): the toast, to connect to #AdwToast::button-clicked
+ * Returns: (transfer none) (nullable): the toast, to connect to #AdwToast::button-clicked; NULL without an
+ *   overlay
  */
 AdwToast *
 aft_toast_button (GtkWidget *from, const char *text, const char *label)
@@ -161,8 +163,10 @@ aft_toast_button (GtkWidget *from, const char *text, const char *label)
 /**
  * aft_toast_error:
  * @from: a widget in the window
- * @text: what did not work, translated, plain text
+ * @text: what did not work, translated; plain text
  * @error: (nullable): the cause, for the log
+ *
+ * Does nothing if the operation was cancelled.
  */
 void
 aft_toast_error (GtkWidget *from, const char *text, const GError *error)
@@ -183,8 +187,10 @@ aft_toast_error (GtkWidget *from, const char *text, const GError *error)
  * aft_toast_take_undo:
  * @from: a widget in the window
  *
- * Returns: (transfer full) (nullable): the id that the latest undo toast was for; the next call
- *   gives NULL until there is another one
+ * For Ctrl+Z.
+ *
+ * Returns: (transfer full) (nullable): the id of the latest aft_toast_undo() in the window; NULL if there is
+ *   none, or if it was taken already
  */
 char *
 aft_toast_take_undo (GtkWidget *from)

@@ -6,6 +6,15 @@
 
 #include "aft-wrap-layout.h"
 
+/**
+ * AftWrapLayout:
+ *
+ * Each child has its natural width, and one that doesn't fit starts a new line. Unlike GtkFlowBox it adds no
+ * widget around a child: Tab goes from chip to chip.
+ *
+ * Property "spacing": pixels between children and between lines, 6 unless set. "equal": all children have the
+ * same width, in one line if each has its minimum there, otherwise below one another; FALSE unless set.
+ */
 struct _AftWrapLayout
 {
   GtkLayoutManager parent_instance;

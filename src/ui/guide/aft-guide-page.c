@@ -22,7 +22,7 @@
 typedef struct
 {
   GtkWidget *button;
-  GtkWidget *mark; /* NULL for the call to a clinician, which is for any time */
+  GtkWidget *mark; /* NULL for the call to a clinician, which applies at any time */
 } Chip;
 
 struct _AftGuidePage
@@ -54,7 +54,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* Heading by heading; each goes where there is less so far. */
+/* Each heading goes into the column that is shorter so far. */
 static void
 fill_groups (AftGuidePage *self)
 {
@@ -186,7 +186,7 @@ wake_cb (AftWakeReason reasons, gpointer user_data)
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
-/* Opened anew, it opens where the person is. */
+/* The page always opens at the phase that the person is in. */
 static void
 aft_guide_page_map (GtkWidget *widget)
 {

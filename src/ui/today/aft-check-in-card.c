@@ -56,15 +56,17 @@ update_title (AftCheckInCard *self)
 static void
 update_sensitivity (AftCheckInCard *self)
 {
+  const char *hint = "";
   gboolean empty = aft_check_in_card_is_empty (self);
   gboolean kept = self->drafts != NULL && aft_draft_controller_get_kept (self->drafts);
 
   gtk_widget_set_sensitive (self->save_button, !empty && self->pending == NULL);
   if (empty)
-    gtk_label_set_label (self->hint, _ ("To save, choose at least one score or add a note."));
-  else
-    gtk_label_set_label (self->hint, kept ? _ ("Not saved yet") : "");
-  /* Where there is "Cancel", that discards. */
+    hint = _ ("To save, choose at least one score or add a note.");
+  else if (kept)
+    hint = _ ("Not saved yet");
+  gtk_label_set_label (self->hint, hint);
+  /* If there is "Cancel", that discards. */
   gtk_widget_set_visible (self->discard_button, kept && self->pending == NULL &&
                                                     !gtk_widget_get_visible (self->cancel_button));
 }
@@ -74,8 +76,8 @@ form_changed_cb (AftCheckInCard *self);
 static void
 save_cb (AftCheckInCard *self);
 
-/* Once a day's check-in is saved, the program is mostly opened to look: the form takes longer to make
- * than all else on the page. */
+/* Once the day's check-in is saved, people mostly open the program to look. Creating the form takes longer
+ * than everything else on the page. */
 static void
 ensure_form (AftCheckInCard *self)
 {
@@ -111,7 +113,7 @@ show_form (AftCheckInCard *self, AftSkinNote *note)
   update_sensitivity (self);
 }
 
-/* Not while something is entered. */
+/* Nothing is offered while something is entered. */
 static void
 update_offer (AftCheckInCard *self)
 {
@@ -119,7 +121,7 @@ update_offer (AftCheckInCard *self)
                                                         !self->touched && self->pending == NULL);
 }
 
-/* Folded while there is a note of today and nothing is being entered. */
+/* Folded if there is a note of today and nothing is being entered. */
 static void
 update_page (AftCheckInCard *self)
 {
@@ -128,7 +130,7 @@ update_page (AftCheckInCard *self)
   gboolean can_copy = self->yesterday != NULL && self->editing == NULL &&
                       aft_check_in_card_get_day (self) == aft_diary_model_get_today (self->model);
 
-  /* Before the diary is there, nobody knows whether it is needed. */
+  /* Whether it is needed is known once the diary is loaded. */
   if (!folded && self->model != NULL && aft_diary_model_get_loaded (self->model))
     ensure_form (self);
 
@@ -208,8 +210,8 @@ model_changed_cb (AftCheckInCard *self)
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
   self->yesterday = aft_skin_note_find_last (notes, today - 1, TRUE);
 
-  /* Opened to look, and left so over the end of the day: who sits down in the morning would take the
-   * values of yesterday for a form of today. */
+  /* The form was opened to look, and left open past the end of the day: in the morning, the values of
+   * yesterday would pass for a form of today. */
   if (self->editing != NULL && !self->touched && self->pending == NULL &&
       self->editing->day != today)
     fold (self);
@@ -241,7 +243,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (saved)
     {
-      /* It is on the disk: shown at once, and again when the diary was loaded. */
+      /* It is on the disk. It is shown at once, and again when the diary is loaded. */
       if (note->day == aft_diary_model_get_today (self->model))
         {
           set_latest (self, g_steal_pointer (&note));
@@ -274,12 +276,12 @@ save_cb (AftCheckInCard *self)
     return;
 
   self->pending = aft_check_in_card_create_note (self);
-  /* Saved with it, the draft is gone: none may be written after it. */
+  /* Saving removes the draft: none may be saved after it. */
   aft_draft_controller_flush (self->drafts);
   /* Not cancellable: what was asked to be saved is saved, even when the window closes now. */
   aft_store_save_note_async (aft_diary_model_get_store (self->model), self->pending, NULL, saved_cb,
                              g_object_ref (self));
-  /* While the disk is at work. */
+  /* Until it is saved. */
   set_problem (self, NULL);
   update_sensitivity (self);
 }
@@ -310,7 +312,7 @@ form_changed_cb (AftCheckInCard *self)
   update_offer (self);
 }
 
-/* What was typed is written down before it is erased: were that to fail, it would be there again. */
+/* What was typed is saved as a draft before it is erased: if erasing fails, it is there again. */
 static void
 erasing_cb (AftCheckInCard *self)
 {

@@ -1,4 +1,4 @@
-/* aft-hero.c: where the recovery stands, at a glance
+/* aft-hero.c: the state of the recovery, at a glance
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -211,7 +211,7 @@ aft_reminder_banner_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (aft_reminder_banner_parent_class)->map (widget);
 
-  /* After the first frame, which waits for no bus. */
+  /* After the first frame, which doesn't wait for the bus. */
   if (self->watch != NULL && !self->looked && self->look_id == 0)
     self->look_id = g_idle_add_full (G_PRIORITY_LOW, first_look_cb, self, NULL);
 }

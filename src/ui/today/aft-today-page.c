@@ -1,4 +1,4 @@
-/* aft-today-page.c: twenty seconds a day: the check-in, where the recovery stands, what is next
+/* aft-today-page.c: the check-in, the state of the recovery, and what is next
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -53,7 +53,7 @@ is_seen (AftTodayPage *self)
          !(gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_MINIMIZED);
 }
 
-/* Midnight: from then on, "tomorrow" is "today". */
+/* At midnight, "tomorrow" becomes "today". */
 static gint64
 get_midnight (AftTodayPage *self, gint64 now_us)
 {
@@ -62,8 +62,8 @@ get_midnight (AftTodayPage *self, gint64 now_us)
   return aft_day_instant (aft_day_of (now_us, time_zone, 0) + 1, time_zone, 0);
 }
 
-/* The next instant at which any sentence on the page reads differently. A new plan is the model's
- * to make; this is about the words of the present one. */
+/* The next instant at which any sentence on the page changes. The model makes new plans; this is about
+ * the words of the present one. */
 static gint64
 get_next_change (AftTodayPage *self, const AftPlan *plan)
 {
@@ -369,7 +369,7 @@ aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
 static gboolean
 focus_check_in_cb (GtkWidget *check_in, GdkFrameClock *clock, gpointer user_data)
 {
-  /* Nothing in it can have the keyboard before it is laid out. */
+  /* Nothing in it can have the focus before it is laid out. */
   if (!gtk_widget_get_mapped (check_in))
     return G_SOURCE_CONTINUE;
 
@@ -380,8 +380,7 @@ focus_check_in_cb (GtkWidget *check_in, GdkFrameClock *clock, gpointer user_data
 
 /**
  * aft_today_page_check_in:
- *
- * Puts the keyboard into the check-in, as soon as it is there to be seen.
+ * Moves the keyboard focus to the check-in, as soon as it is visible.
  */
 void
 aft_today_page_check_in (AftTodayPage *self)
@@ -393,8 +392,7 @@ aft_today_page_check_in (AftTodayPage *self)
 
 /**
  * aft_today_page_get_at_risk:
- *
- * Returns: see aft_check_in_card_get_at_risk()
+ * Returns: whether closing the window would lose what is entered, see aft_check_in_card_get_at_risk()
  */
 gboolean
 aft_today_page_get_at_risk (AftTodayPage *self)

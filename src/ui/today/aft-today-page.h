@@ -1,4 +1,4 @@
-/* aft-today-page.h: twenty seconds a day: the check-in, where the recovery stands, what is next
+/* aft-today-page.h: the check-in, the state of the recovery, and what is next
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,9 +16,7 @@ G_DECLARE_FINAL_TYPE (AftTodayPage, aft_today_page, AFT, TODAY_PAGE, GtkWidget)
 
 GtkWidget *aft_today_page_new (AftDiaryModel    *model,
                                AftReminderWatch *watch);
-/* Puts the keyboard into the check-in. */
 void       aft_today_page_check_in (AftTodayPage *self);
-/* Whether the check-in holds what closing the window would lose. */
 gboolean   aft_today_page_get_at_risk (AftTodayPage *self);
 
 G_END_DECLS

@@ -55,7 +55,7 @@ add_for_day_action (GtkWidget *widget, const char *action, GVariant *parameter)
   add_check_in (AFT_WINDOW (widget), g_variant_get_uint32 (parameter));
 }
 
-/* What most often was forgotten is yesterday. */
+/* The day that people forget most often is yesterday. */
 static void
 add_for_another_day_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -205,7 +205,7 @@ shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
 
-  /* As "gtk/help-overlay.ui" it would be there by itself, made before the first frame. */
+  /* GTK would load it as "gtk/help-overlay.ui" by itself, but before the first frame. */
   if (gtk_application_window_get_help_overlay (window) == NULL)
     {
       g_autoptr (GtkBuilder) builder =
@@ -269,9 +269,9 @@ aft_window_show_page (AftWindow *self, const char *page)
 
 /**
  * aft_window_find:
- * @text: what is to be found in the Diary
+ * @text: what to search for
  *
- * As if it had been typed into the Diary's search.
+ * Searches the Diary, as if @text had been typed there.
  */
 void
 aft_window_find (AftWindow *self, const char *text)
@@ -300,7 +300,7 @@ aft_window_check_in (AftWindow *self)
 /**
  * aft_window_log_session:
  *
- * Opens the dialog that logs a session, once.
+ * Opens the dialog that logs a session, or brings it to the front.
  */
 void
 aft_window_log_session (AftWindow *self)

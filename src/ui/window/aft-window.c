@@ -43,7 +43,7 @@ update_actions (AftWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], loaded);
 }
 
-/* --- the size that it had ---------------------------------------------------------------------- */
+/* --- the former size --------------------------------------------------------------------------- */
 
 static void
 restore_size (AftWindow *self)
@@ -104,8 +104,7 @@ create_page (AftWindow *self, const char *name)
   return GTK_WIDGET (self->diary);
 }
 
-/* What nobody has looked at yet is not there: each page takes time and memory, and the window opens
- * at Today. */
+/* Pages are created when they are first shown: each takes time and memory, and the window opens at Today. */
 static void
 page_shown_cb (AftWindow *self)
 {
@@ -187,8 +186,8 @@ reveal_switcher_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The title tells while the window is being laid out. A bar that is revealed in the middle of that
- * gets no height where the person wants no animations, and the pages could not be reached. */
+/* The title notifies while the window is being laid out. A bar that is revealed in the middle of that gets no
+ * height if animations are off, and then the pages can't be reached. */
 static void
 title_visible_cb (AftWindow *self)
 {
@@ -220,7 +219,7 @@ close_above (GtkWindow *window)
       GtkWindow *one = g_ptr_array_index (above, i);
 
       gtk_window_close (one);
-      /* A window that is destroyed is over nothing any more. */
+      /* A destroyed window is no longer transient. */
       if (gtk_window_get_transient_for (one) == window && gtk_widget_get_visible (GTK_WIDGET (one)))
         closed = FALSE;
     }
@@ -237,7 +236,7 @@ discard_response_cb (AftWindow *self, const char *response)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* A check-in is usually there again at the next start, and closing asks nothing. */
+/* Usually a check-in comes back at the next start, and closing needs no question. */
 static gboolean
 ask_to_discard (AftWindow *self)
 {
@@ -354,7 +353,7 @@ aft_window_init (AftWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   title_visible_cb (self);
 
-  /* What a screen reader meets is the button inside. */
+  /* A screen reader reads the button inside. */
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);
