@@ -43,10 +43,6 @@ enum
   PROP_LOADED,
   PROP_ERROR,
   PROP_PLAN,
-  PROP_SESSIONS,
-  PROP_ALL_SESSIONS,
-  PROP_NOTES,
-  PROP_N_NOTES,
   PROP_TRENDS,
   PROP_TIME_ZONE,
   N_PROPERTIES,
@@ -80,10 +76,6 @@ set_entries (AftDiaryModel *self, const AftRecentEntries *entries, gint64 now_us
   self->notes = all_count ? g_ptr_array_ref (entries->notes)
                           : aft_skin_note_filter_until (entries->notes, limit_us);
   self->n_notes = entries->n_notes;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALL_SESSIONS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSIONS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTES]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_NOTES]);
 }
 
 static void
@@ -115,9 +107,7 @@ make_plan (AftDiaryModel *self)
 static void
 refresh (AftDiaryModel *self)
 {
-  g_object_freeze_notify (G_OBJECT (self));
   make_plan (self);
-  g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -128,11 +118,10 @@ loaded_cb (AftDiaryModel *self)
 {
   /* Before the plan, which doesn't go with trends of other entries. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRENDS]);
-  g_object_freeze_notify (G_OBJECT (self));
+  make_plan (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-  refresh (self);
-  g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -167,10 +156,8 @@ zone_changed_cb (AftDiaryModel *self)
       g_str_equal (name, g_time_zone_get_identifier (self->time_zone)))
     return;
   aft_diary_loader_load_trends (self->loader);
-  g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_ZONE]);
   refresh (self);
-  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
@@ -224,18 +211,6 @@ aft_diary_model_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_PLAN:
       g_value_set_boxed (value, self->plan);
-      break;
-    case PROP_SESSIONS:
-      g_value_set_boxed (value, self->sessions);
-      break;
-    case PROP_ALL_SESSIONS:
-      g_value_set_boxed (value, self->all_sessions);
-      break;
-    case PROP_NOTES:
-      g_value_set_boxed (value, self->notes);
-      break;
-    case PROP_N_NOTES:
-      g_value_set_int64 (value, self->n_notes);
       break;
     case PROP_TRENDS:
       g_value_set_boxed (value, aft_diary_model_get_trends (self));
@@ -312,20 +287,13 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
   object_class->dispose = aft_diary_model_dispose;
   object_class->finalize = aft_diary_model_finalize;
 
-  /* Each is what the getter of the same name returns. All that a change of the diary, the settings,
-   * the time zone or the clock affects are set before the first of them notifies. */
+  /* Each is what its getter returns. Sessions and notes change only together with the plan. */
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, AFT_TYPE_STORE, construct);
   properties[PROP_SETTINGS] =
       g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, readable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
   properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN, readable);
-  properties[PROP_SESSIONS] =
-      g_param_spec_boxed ("sessions", NULL, NULL, G_TYPE_PTR_ARRAY, readable);
-  properties[PROP_ALL_SESSIONS] =
-      g_param_spec_boxed ("all-sessions", NULL, NULL, G_TYPE_PTR_ARRAY, readable);
-  properties[PROP_NOTES] = g_param_spec_boxed ("notes", NULL, NULL, G_TYPE_PTR_ARRAY, readable);
-  properties[PROP_N_NOTES] = g_param_spec_int64 ("n-notes", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_TRENDS] = g_param_spec_boxed ("trends", NULL, NULL, AFT_TYPE_TRENDS, readable);
   properties[PROP_TIME_ZONE] =
       g_param_spec_boxed ("time-zone", NULL, NULL, G_TYPE_TIME_ZONE, readable);
@@ -334,8 +302,7 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
   /**
    * AftDiaryModel::changed:
    *
-   * Any of the properties but "trends" may be new, or times are written differently from now on.
-   * For what depends on several properties at once; emitted after they have notified.
+   * Any of the properties but "trends" may be new, and have notified; or times are written differently.
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -349,8 +316,7 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
   /**
    * AftDiaryModel::clock-changed:
    *
-   * The desktop changed how times are written. Emitted before "changed"; for text that isn't made
-   * anew on "changed".
+   * The desktop changed how times are written. Emitted before "changed", for what "changed" doesn't update.
    */
   signals[CLOCK_CHANGED] = g_signal_new ("clock-changed", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
