@@ -75,6 +75,15 @@ show_heading (AftDiaryRow *self, const char *words)
                      aft_diary_item_get_kind (self->item) == AFT_DIARY_ITEM_BEFORE);
 }
 
+/* A row that isn't filled yet has what another item left in it: nobody sees that, and a click must not
+ * delete it. */
+static void
+set_shown (AftDiaryRow *self, gboolean shown)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (self), shown ? 1 : 0);
+  gtk_widget_set_can_target (GTK_WIDGET (self), shown);
+}
+
 /**
  * aft_diary_row_fill:
  * @row: an #AftDiaryRow with an item
@@ -117,7 +126,7 @@ aft_diary_row_fill (GtkWidget *row)
                                     -1);
 
   gtk_widget_set_size_request (row, -1, -1);
-  gtk_widget_set_opacity (row, 1);
+  set_shown (self, TRUE);
 }
 
 static void
@@ -129,7 +138,7 @@ changed_cb (AftDiaryRow *self)
       return;
     }
   aft_idle_builder_remove (self->builder, GTK_WIDGET (self));
-  gtk_widget_set_opacity (GTK_WIDGET (self), 0);
+  set_shown (self, FALSE);
 }
 
 static void
@@ -201,7 +210,7 @@ aft_diary_row_set_item (AftDiaryRow *self, AftDiaryItem *item)
   g_signal_group_set_target (self->signals, item);
   if (item != NULL)
     {
-      gtk_widget_set_opacity (GTK_WIDGET (self), 0);
+      set_shown (self, FALSE);
       changed_cb (self);
     }
   else
