@@ -108,7 +108,9 @@ shown_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!aft_store_run_finish (AFT_STORE (source), result, &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      /* The model reports a diary that was closed meanwhile, because it is damaged or was moved. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+          aft_store_get_open (AFT_STORE (source)))
         g_warning ("The reminders could not be read: %s", error->message);
     }
   else if (self != NULL)
