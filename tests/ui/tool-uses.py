@@ -36,6 +36,13 @@ def open_log(window):
     return dialog
 
 
+def scroll_to_top(window):
+    """Turns the wheel until the first entry of the Diary is whole: the list stays where it was when rows
+    above were added."""
+    driver.xdo('mousemove', *window.point(window.see('list item', re.compile('^Session'))))
+    driver.xdo('click', '--repeat', 40, '--delay', 20, 4)
+
+
 def cancel(window, dialog, asked=False):
     """Closes it with Cancel, and discards changes if asked."""
     window.click('push button', 'Cancel', root=dialog)
@@ -154,8 +161,7 @@ def check_counted(tap, window):
     """The latest session gets another tool: the counts follow."""
     window.go_to('Diary')
     # Items added above the visible ones have moved the list.
-    driver.xdo('mousemove', *window.point(window.see('list item', re.compile('^Session'))))
-    driver.xdo('click', '--repeat', 40, '--delay', 20, 4)
+    scroll_to_top(window)
     today = f'{aftercare.now():%A} {aftercare.now().day} '
     window.click(window.see('list item', re.compile('^Session.*' + today)), across=0.3)
     dialog = window.find('dialog', 'Edit Session')
@@ -194,6 +200,7 @@ def check_limit(tap, window):
     tap.step('another limit takes effect at once')
     cancel(window, dialog)
 
+    scroll_to_top(window)
     window.click('push button', re.compile('^Delete session from '))
     window.label('^Session deleted$')
     dialog = open_log(window)
