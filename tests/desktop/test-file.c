@@ -10,8 +10,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "aft-file.h"
-
 static char *
 make_folder (void)
 {
