@@ -12,13 +12,13 @@
 #include "aft-fake-clock.h"
 #include "aft-hero.h"
 #include "aft-ring.h"
+#include "aft-diary-row.h"
 #include "aft-idle-builder.h"
 #include "aft-severity-scale.h"
 #include "aft-activities-list.h"
 #include "aft-test-diary.h"
 #include "aft-toast.h"
 #include "aft-today-page.h"
-#include "aft-words.h"
 #include "aft-words.h"
 #include "aft-wrap-layout.h"
 
@@ -755,6 +755,25 @@ test_toast_latest (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A click never reaches the buttons that another item left in a row. */
+static void
+test_row_reused (void)
+{
+  g_autoptr (GtkWidget) scrolled = g_object_ref_sink (gtk_scrolled_window_new ());
+  g_autoptr (AftIdleBuilder) builder = aft_idle_builder_new (scrolled, aft_diary_row_fill);
+  g_autoptr (GtkWidget) row = g_object_ref_sink (aft_diary_row_new (builder, NULL));
+  g_autoptr (AftDiaryItem) first = aft_diary_item_new (AFT_DIARY_ITEM_DAY, 740000);
+  g_autoptr (AftDiaryItem) second = aft_diary_item_new (AFT_DIARY_ITEM_DAY, 740001);
+
+  aft_diary_row_set_item (AFT_DIARY_ROW (row), first);
+  g_assert_false (gtk_widget_get_can_target (row));
+  aft_diary_row_fill (row);
+  g_assert_true (gtk_widget_get_can_target (row));
+  aft_diary_row_set_item (AFT_DIARY_ROW (row), second);
+  g_assert_false (gtk_widget_get_can_target (row));
+  aft_diary_row_set_item (AFT_DIARY_ROW (row), NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -767,6 +786,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/form/round-trip", test_form_round_trip);
   g_test_add_func ("/ui/widgets/form/gone-now", test_form_gone_now);
   g_test_add_func ("/ui/widgets/form/severities", test_form_severities);
+  g_test_add_func ("/ui/widgets/diary-row/reused", test_row_reused);
   g_test_add_func ("/ui/widgets/face-map/zones", test_face_map);
   g_test_add_func ("/ui/widgets/face-map/size", test_face_map_size);
   g_test_add_func ("/ui/widgets/columns", test_columns);
