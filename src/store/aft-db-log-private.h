@@ -46,9 +46,9 @@ void
 aft_db_keep_lone_log (const char *path);
 void
 aft_db_count_open (AftDb *self, int change);
+AftLogKind
+aft_db_examine_log (AftDb *self);
 gboolean
-aft_db_has_stray_log (AftDb *self, GStatBuf *status);
-gboolean
-aft_db_set_stray_log_aside (AftDb *self);
+aft_db_clear_beside (const char *path);
 
 G_END_DECLS

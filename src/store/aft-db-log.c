@@ -187,16 +187,28 @@ aft_db_keep_lone_log (const char *path)
 
 /* In one process, SQLite gives all that have the same file open the same index of its log: there it
  * can't be exchanged while one of them is open. */
-static GHashTable *open_here; /* path, and how often */
+static GHashTable *open_here; /* device and inode, and how often */
 static GMutex open_here_mutex;
+
+static char *
+make_key (AftFileId file)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) file.device,
+                          (guint64) file.inode);
+}
 
 static gboolean
 is_open_here (const char *path)
 {
+  g_autofree char *key = NULL;
   gboolean found;
+  GStatBuf status;
 
+  if (g_stat (path, &status) != 0)
+    return FALSE;
+  key = make_key ((AftFileId){ .device = status.st_dev, .inode = status.st_ino });
   g_mutex_lock (&open_here_mutex);
-  found = open_here != NULL && g_hash_table_contains (open_here, path);
+  found = open_here != NULL && g_hash_table_contains (open_here, key);
   g_mutex_unlock (&open_here_mutex);
 
   return found;
@@ -204,21 +216,22 @@ is_open_here (const char *path)
 
 /*
  * aft_db_count_open:
- * @change: 1 once @self is open, and -1 before it is closed
+ * @change: 1 once @self is open and its place is known, and -1 before it is closed
  */
 void
 aft_db_count_open (AftDb *self, int change)
 {
+  g_autofree char *key = make_key (self->files[AFT_DB_FILE_MAIN]);
   int n;
 
   g_mutex_lock (&open_here_mutex);
   if (open_here == NULL)
     open_here = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  n = GPOINTER_TO_INT (g_hash_table_lookup (open_here, self->path)) + change;
+  n = GPOINTER_TO_INT (g_hash_table_lookup (open_here, key)) + change;
   if (n > 0)
-    g_hash_table_insert (open_here, g_strdup (self->path), GINT_TO_POINTER (n));
+    g_hash_table_insert (open_here, g_steal_pointer (&key), GINT_TO_POINTER (n));
   else
-    g_hash_table_remove (open_here, self->path);
+    g_hash_table_remove (open_here, key);
   g_mutex_unlock (&open_here_mutex);
   self->counted = change > 0;
 }
@@ -234,55 +247,106 @@ is_ours_and_sound (AftDb *self)
              : g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW);
 }
 
-/*
- * aft_db_has_stray_log:
- * @self: just opened, and nothing read yet
- * @status: (out) (optional): of the log that was looked at
- *
- * Looks at the log before anything is done with it.
- *
- * Returns: whether it is another diary's, and the main file is sound without it
- */
-gboolean
-aft_db_has_stray_log (AftDb *self, GStatBuf *status)
+/* Whether the log is another diary's, and the main file is sound without it. Under the write lock, or where
+ * the log makes so little sense that there is no lock to be had. */
+static gboolean
+is_stray (AftDb *self)
 {
-  g_autofree char *present = NULL;
+  g_autofree char *present = aft_db_get_write_id (self, NULL);
   g_autofree char *alone = NULL;
-  GStatBuf log;
-  AftLogKind kind;
-  gboolean stray;
-  int code;
+  AftLogKind kind = aft_db_classify_log (self, present, &alone);
 
-  if (!aft_log_stat (self->path, &log) || log.st_size <= AFT_LOG_HEADER)
-    return FALSE;
-  if (status != NULL)
-    *status = log;
-
-  /* Busy: somebody writes, who has looked at it. Where it makes no sense at all there is no lock to be
-   * had either. */
-  code = sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) & 0xff;
-  if (code == SQLITE_BUSY || code == SQLITE_READONLY)
-    return FALSE;
-  present = aft_db_get_write_id (self, NULL);
-  kind = aft_db_classify_log (self, present, &alone);
   if (kind == AFT_LOG_UNKNOWN && is_ours_and_sound (self))
     kind = AFT_LOG_OURS;
-  stray = kind != AFT_LOG_OURS && is_sound_alone (self->path);
-  aft_db_rollback (self);
 
-  return stray;
+  return kind != AFT_LOG_OURS && is_sound_alone (self->path);
 }
 
 /*
- * aft_db_set_stray_log_aside:
+ * aft_db_examine_log:
+ * @self: just opened, and nothing read yet
  *
- * Returns: whether the log was another diary's, and is set aside now: @self has to be opened anew
+ * Looks at the log before anything is done with it.
+ *
+ * Returns: %AFT_LOG_STRAY: it is another diary's, and the main file is sound without it; %AFT_LOG_UNKNOWN:
+ *   somebody writes, or looks, at this moment
  */
-gboolean
-aft_db_set_stray_log_aside (AftDb *self)
+AftLogKind
+aft_db_examine_log (AftDb *self)
 {
+  g_autofree char *alone = NULL;
+  AftLogKind kind;
+  int code;
+
+  /* What is found needs no lock; what is not found may only have been overlooked without one. */
+  if (!aft_log_exists (self->path) || aft_db_classify_log (self, NULL, &alone) == AFT_LOG_OURS)
+    return AFT_LOG_OURS;
+  code = sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) & 0xff;
+  if (code == SQLITE_BUSY)
+    return AFT_LOG_UNKNOWN;
+  kind = code != SQLITE_READONLY && is_stray (self) ? AFT_LOG_STRAY : AFT_LOG_OURS;
+  aft_db_rollback (self);
+
+  return kind;
+}
+
+/* Removes what another diary left beside this one: its log is kept if there is something in it. */
+static gboolean
+clear (AftDb *self)
+{
+  g_autofree char *log = aft_log_get_path (self->path);
+  g_autofree char *index = g_strconcat (self->path, "-shm", NULL);
   GStatBuf status;
 
-  return !is_open_here (self->path) && aft_db_has_stray_log (self, &status) &&
-         set_aside (self->path, &status);
+  if (aft_log_stat (self->path, &status) && status.st_size > AFT_LOG_HEADER)
+    {
+      if (is_stray (self) && !set_aside (self->path, &status))
+        return FALSE;
+    }
+  else
+    {
+      g_unlink (log);
+    }
+  g_unlink (index);
+
+  return TRUE;
+}
+
+/*
+ * aft_db_clear_beside:
+ * @path: of a diary that this process doesn't have open
+ *
+ * SQLite finds the log and its index by name. Those of a diary that was moved away or replaced may still be
+ * in use by whoever has that one open: two main files with one index lose what is written to either.
+ * So the first to open a diary begins with an index of its own, and without a log that isn't the diary's.
+ * This needs the file for itself: nobody else may come in with the former ones meanwhile.
+ *
+ * Returns: whether that is done; %FALSE while another program has the diary open
+ */
+gboolean
+aft_db_clear_beside (const char *path)
+{
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  AftDb alone = { .path = (char *) path, .distrusted = TRUE };
+  GStatBuf status;
+  gboolean done;
+  int code;
+
+  if (is_open_here (path) || (!aft_log_stat (path, &status) && g_stat (index, &status) != 0))
+    return TRUE;
+
+  code = aft_db_open_private (path, FALSE, &alone.handle);
+  if (code == SQLITE_OK)
+    {
+      aft_db_set_checkpoint_on_close (&alone, FALSE);
+      /* Before the first look: the whole file is locked then, and the index is in memory. */
+      sqlite3_exec (alone.handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
+      code = sqlite3_exec (alone.handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL) & 0xff;
+    }
+  /* The lock is kept when what it protects makes no sense. */
+  done = (code == SQLITE_OK || code == SQLITE_CORRUPT || code == SQLITE_NOTADB) && clear (&alone);
+  aft_db_rollback (&alone);
+  sqlite3_close (alone.handle);
+
+  return done;
 }

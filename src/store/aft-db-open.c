@@ -20,6 +20,9 @@
 /* Switching to WAL needs the file for itself for a moment, and does not use the busy timeout. */
 #define WAL_TRIES 20
 #define WAL_PAUSE_US (25 * G_TIME_SPAN_MILLISECOND)
+/* A program that has a diary open which was replaced sees that within moments, and closes it. */
+#define CLEAR_TRIES 200
+#define CLEAR_PAUSE_US (10 * G_TIME_SPAN_MILLISECOND)
 
 /**
  * aft_db_get_default_path:
@@ -243,6 +246,33 @@ aft_db_new (const char *path)
   return self;
 }
 
+/* Returns: a result code of SQLite; %SQLITE_BUSY: the log there is another diary's, and another program that
+ * has it open doesn't let go of it */
+static int
+open_handle (AftDb *self, gboolean create)
+{
+  AftLogKind kind = AFT_LOG_OURS;
+
+  for (int i = 0; i < CLEAR_TRIES; i++)
+    {
+      gboolean cleared = aft_db_clear_beside (self->path);
+      int code = aft_db_open_private (self->path, create, &self->handle);
+
+      if (code != SQLITE_OK)
+        return code;
+      /* Until it is known to be ours, not even its WAL is folded in. */
+      aft_db_set_checkpoint_on_close (self, FALSE);
+      kind = cleared ? AFT_LOG_OURS : aft_db_examine_log (self);
+      /* Who writes for so long has examined it. */
+      if (kind == AFT_LOG_OURS || (kind == AFT_LOG_UNKNOWN && i == CLEAR_TRIES - 1))
+        return SQLITE_OK;
+      g_clear_pointer (&self->handle, sqlite3_close);
+      g_usleep ((gulong) g_random_int_range (CLEAR_PAUSE_US, 2 * CLEAR_PAUSE_US));
+    }
+
+  return SQLITE_BUSY;
+}
+
 static AftDb *
 open_any (const char *path, gboolean create, gboolean make, GError **error)
 {
@@ -255,21 +285,7 @@ open_any (const char *path, gboolean create, gboolean make, GError **error)
     return NULL;
 
   self = aft_db_new (absolute);
-  code = aft_db_open_private (self->path, create, &self->handle);
-  if (code != SQLITE_OK)
-    {
-      aft_db_fail (self, code, error);
-      aft_db_close (self);
-      return NULL;
-    }
-  /* Until it is known to be ours, not even its WAL is folded in. */
-  aft_db_set_checkpoint_on_close (self, FALSE);
-  if (aft_db_set_stray_log_aside (self))
-    {
-      sqlite3_close (self->handle);
-      code = aft_db_open_private (self->path, FALSE, &self->handle);
-      aft_db_set_checkpoint_on_close (self, FALSE);
-    }
+  code = open_handle (self, create);
   if (code != SQLITE_OK)
     {
       aft_db_fail (self, code, error);

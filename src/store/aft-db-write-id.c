@@ -110,41 +110,45 @@ note_id (AftDb *self, const char *id)
   return newer;
 }
 
-/* Under the write lock, so that nobody writes the log or begins it anew. */
+/* What is found is there; without the write lock, more may be there. Not mapped into memory: somebody may
+ * truncate the log meanwhile. */
 static AftLogKind
 find_in_log (const char *path, const char *id)
 {
   g_autofree char *log = aft_log_get_path (path);
-  g_autoptr (GMappedFile) file = g_mapped_file_new (log, FALSE, NULL);
-  const char *bytes = file != NULL ? g_mapped_file_get_contents (file) : NULL;
-  gsize length = file != NULL ? g_mapped_file_get_length (file) : 0;
+  g_autofree char *frame = NULL;
+  char header[AFT_LOG_HEADER];
   AftLogKind kind = AFT_LOG_UNKNOWN;
-  guint32 page_size;
+  guint32 page_size = 0;
+  gsize length;
+  int fd = g_open (log, O_RDONLY | O_CLOEXEC, 0);
 
-  if (bytes == NULL || length < AFT_LOG_HEADER)
-    return AFT_LOG_UNKNOWN;
-  memcpy (&page_size, bytes + 8, sizeof page_size);
+  if (fd >= 0 && pread (fd, header, sizeof header, 0) == sizeof header)
+    memcpy (&page_size, header + 8, sizeof page_size);
   page_size = GUINT32_FROM_BE (page_size);
-  if (page_size == 0 || page_size > MAX_PAGE)
-    return AFT_LOG_UNKNOWN;
+  if (page_size > MAX_PAGE)
+    page_size = 0;
+  length = FRAME_HEADER + page_size;
+  frame = g_malloc (length);
 
-  for (gsize at = AFT_LOG_HEADER; at + FRAME_HEADER + page_size <= length;
-       at += FRAME_HEADER + page_size)
+  for (goffset at = AFT_LOG_HEADER; page_size > 0 && kind != AFT_LOG_OURS; at += (goffset) length)
     {
-      const char *page = bytes + at + FRAME_HEADER;
+      const char *page = frame + FRAME_HEADER;
       const char *ids = NULL;
 
       /* Of another salt: left over from before the log was begun anew. */
-      if (memcmp (bytes + at + 8, bytes + LOG_SALT, 8) != 0)
+      if (pread (fd, frame, length, at) != (gssize) length ||
+          memcmp (frame + 8, header + LOG_SALT, 8) != 0)
         break;
-      while ((ids = find_ids (page, page_size, ids != NULL ? (gsize) (ids - page) : 0)) != NULL)
-        {
-          kind = AFT_LOG_STRAY;
-          if (strncmp (ids, id, ID_LENGTH) == 0 ||
-              strncmp (ids + ID_LENGTH + 1, id, ID_LENGTH) == 0)
-            return AFT_LOG_OURS;
-        }
+      while (kind != AFT_LOG_OURS &&
+             (ids = find_ids (page, page_size, ids != NULL ? (gsize) (ids - page) : 0)) != NULL)
+        kind =
+            strncmp (ids, id, ID_LENGTH) == 0 || strncmp (ids + ID_LENGTH + 1, id, ID_LENGTH) == 0
+                ? AFT_LOG_OURS
+                : AFT_LOG_STRAY;
     }
+  if (fd >= 0)
+    close (fd);
 
   return kind;
 }
@@ -252,7 +256,7 @@ is_known_page (AftDb *self)
  * @present: (nullable): the id in the diary with its log
  * @alone: (out): the id in the main file alone, or ""
  *
- * To be called under the write lock.
+ * Without the write lock, only %AFT_LOG_OURS is certain.
  */
 AftLogKind
 aft_db_classify_log (AftDb *self, const char *present, char **alone)

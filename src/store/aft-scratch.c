@@ -73,7 +73,7 @@ begin (AftDb *self, const char *scratch, const char *name, GError **error)
   *self = (AftDb){ .path = (char *) scratch, .distrusted = TRUE };
   code = aft_db_open_private (scratch, FALSE, &self->handle);
   aft_db_set_checkpoint_on_close (self, FALSE);
-  if (code == SQLITE_OK && aft_db_has_stray_log (self, NULL))
+  if (code == SQLITE_OK && aft_db_examine_log (self) == AFT_LOG_STRAY)
     {
       g_autofree char *log = aft_scratch_get_log (scratch);
 

@@ -10,6 +10,9 @@
 #include "aft-snapshot.h"
 #include "store-fixture.h"
 
+/* How often several programs compete; without a lock, a few rounds suffice to fail. */
+#define ROUNDS 20
+
 typedef struct
 {
   char *path;
@@ -184,6 +187,69 @@ test_replaced_in_between (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->db->n_writes, ==, n_writes);
 }
 
+/* With nothing in the log, which SQLite would take for that of the new diary. What is written to the new one
+ * must survive the end of the old one. */
+static void
+test_replaced_folded (Fixture *fixture, gconstpointer data)
+{
+  AftDb *present;
+
+  g_assert_true (aft_db_fold (fixture->db));
+  replace (fixture);
+  present = store_fixture_open (fixture->path);
+  save_session (present, fixture->session);
+  /* The old one is read until its owner notices. */
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 1);
+  g_clear_pointer (&fixture->db, aft_db_close);
+  save_session (present, fixture->more);
+  g_assert_cmpint (count_sessions (fixture->path), ==, 5);
+  g_assert_true (aft_db_check (present, NULL));
+  aft_db_close (present);
+  g_assert_cmpint (count_sessions (fixture->path), ==, 5);
+}
+
+static GSubprocess *
+start_session (const char *path, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
+                                           g_getenv ("TEST_STORE_WORK"), path, "session", id, NULL);
+
+  g_assert_no_error (error);
+
+  return process;
+}
+
+/* Window and notifier open the new diary at the same moment, beside the log of the old one. */
+static void
+test_replaced_for_all (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "11111111-1111-4111-8111-111111111111",
+                                     "22222222-2222-4222-8222-222222222222",
+                                     "33333333-3333-4333-8333-333333333333" };
+  GSubprocess *processes[G_N_ELEMENTS (ids)];
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      save_session (fixture->db, fixture->more);
+      replace (fixture);
+      for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+        processes[i] = start_session (fixture->path, ids[i]);
+      for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          g_subprocess_wait_check (processes[i], NULL, &error);
+          g_assert_no_error (error);
+          g_object_unref (processes[i]);
+        }
+      aft_db_close (fixture->db);
+      fixture->db = store_fixture_open (fixture->path);
+      g_assert_true (aft_db_check (fixture->db, NULL));
+      g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM sessions"), ==, 6);
+    }
+}
+
 static void
 test_every_writer (Fixture *fixture, gconstpointer data)
 {
@@ -240,6 +306,8 @@ main (int argc, char **argv)
   ADD ("index-deleted", "-shm", test_log_deleted);
   ADD ("others-log", NULL, test_others_log);
   ADD ("replaced-in-between", NULL, test_replaced_in_between);
+  ADD ("replaced-folded", NULL, test_replaced_folded);
+  ADD ("replaced-for-all", NULL, test_replaced_for_all);
   ADD ("every-writer", NULL, test_every_writer);
 #undef ADD
 
