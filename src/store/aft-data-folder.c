@@ -29,7 +29,7 @@ is_same (const GStatBuf *one, const GStatBuf *other)
   return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
-/* Is it @folder itself, or anything in it? */
+/* Whether it is @folder itself or anything in it. */
 static gboolean
 holds (const char *folder, const GStatBuf *what)
 {
@@ -66,10 +66,10 @@ fail (const char *folder, GError **error)
 
 /**
  * aft_data_folder_check_path:
- * @path: where something is to be written: absolute, without links; the file need not exist
+ * @path: where to write: absolute, without links; the file need not exist
  *
- * Returns: %FALSE with %AFT_STORE_ERROR_INVALID when @path is in the folder of the diary, or another
- *   name of a file that is
+ * Returns: %FALSE with %AFT_STORE_ERROR_INVALID if @path is in the diary's folder, or is another
+ *   name for a file in it
  */
 gboolean
 aft_data_folder_check_path (const char *path, GError **error)
@@ -94,9 +94,9 @@ aft_data_folder_check_path (const char *path, GError **error)
 
 /**
  * aft_data_folder_check_descriptor:
- * @fd: what something is to be written to
+ * @fd: the file to write to
  *
- * Returns: %FALSE with %AFT_STORE_ERROR_INVALID when it is a file of the folder of the diary
+ * Returns: %FALSE with %AFT_STORE_ERROR_INVALID if it is a file in the diary's folder
  */
 gboolean
 aft_data_folder_check_descriptor (int fd, GError **error)

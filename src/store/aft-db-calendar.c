@@ -34,8 +34,8 @@ aft_calendar_date_free (AftCalendarDate *self)
 /**
  * aft_db_list_calendar:
  *
- * Returns: (transfer full) (element-type AftCalendarDate) (nullable): what aft_db_note_calendar() was
- *   given last; %NULL with @error set when it cannot be read
+ * Returns: (transfer full) (element-type AftCalendarDate) (nullable): the dates last given to
+ *   aft_db_note_calendar(); %NULL with @error set if they can't be read
  */
 GPtrArray *
 aft_db_list_calendar (AftDb *self, GError **error)
@@ -73,11 +73,11 @@ aft_db_list_calendar (AftDb *self, GError **error)
 
 /**
  * aft_db_note_calendar:
- * @dates: (element-type AftCalendarDate): instead of what was noted before
+ * @dates: (element-type AftCalendarDate): replace those noted before
  *
- * That is no change of the diary, and is not counted as one.
+ * This doesn't count as a change to the diary.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once they are on disk
  */
 gboolean
 aft_db_note_calendar (AftDb *self, GPtrArray *dates, GError **error)

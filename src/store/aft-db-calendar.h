@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * AftCalendarDate:
- * @uid: names the event in the calendar
- * @at_us: its instant, microseconds since 1970 UTC
+ * @uid: identifies the event in the calendar
+ * @at_us: its time, microseconds since 1970 UTC
  */
 typedef struct
 {

@@ -5,8 +5,8 @@
 #include "aft-db-file-private.h"
 #include "aft-db-migrations-private.h"
 
-/* Is the schema the one that the migrations make? A bit that has flipped in the name of a column is
- * no damage to SQLite. */
+/* Whether the schema is the one that the migrations create. SQLite doesn't notice a flipped bit in
+ * the name of a column. */
 static gboolean
 check_schema (AftDb *self, GError **error)
 {
@@ -54,7 +54,7 @@ aft_db_check_content (AftDb *self, GError **error)
   if (statement == NULL || aft_db_step (self, statement, error) != SQLITE_ROW)
     return FALSE;
   found = aft_column_text (statement, 0);
-  /* One line: it goes into a sentence. */
+  /* On one line, because it becomes part of a sentence. */
   g_strdelimit (found, "\n", ' ');
 
   return g_strcmp0 (found, "ok") == 0 || aft_db_fail_damaged (self, found, error);
@@ -63,10 +63,10 @@ aft_db_check_content (AftDb *self, GError **error)
 /**
  * aft_db_check:
  *
- * Reads all of it (integrity_check), which takes some 0.2 s for 100,000 notes. What SQLite cannot see
- * is a bit that has flipped in a figure or a text that no index has.
+ * Reads all of it (integrity_check), which takes about 0.2 s for 100,000 notes. SQLite can't detect
+ * a flipped bit in a number or text that isn't in any index.
  *
- * Returns: whether it is sound. %AFT_STORE_ERROR_CORRUPT: it is damaged; aft_salvage() helps
+ * Returns: whether it is sound. %AFT_STORE_ERROR_CORRUPT: it is damaged; use aft_salvage()
  */
 gboolean
 aft_db_check (AftDb *self, GError **error)
@@ -76,15 +76,15 @@ aft_db_check (AftDb *self, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   self->distrusted = TRUE;
-  /* The schema first, for the rest is read by what it says. */
+  /* The schema comes first, because it determines how the rest is read. */
   sound = check_schema (self, error) && aft_db_check_content (self, error);
   self->distrusted = FALSE;
   if (sound)
     self->unchecked = FALSE;
-  /* What is wrong may be in the log alone. */
+  /* The damage may be in the log alone, so keep it out of the file. */
   else
     aft_db_set_checkpoint_on_close (self, FALSE);
-  /* What went by fills the cache, and is not asked for again soon. */
+  /* The pages read here fill the cache, but won't be needed again soon. */
   sqlite3_db_release_memory (self->handle);
 
   return sound;

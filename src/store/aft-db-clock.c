@@ -5,7 +5,7 @@
 #include "aft-reminder-private.h"
 
 #define CLOCK_KEY "clock"
-/* A wall clock that is merely slewed (NTP) moves less than this between two looks. */
+/* A wall clock that is only slewed (by NTP) moves less than this between two readings. */
 #define STEP_US G_TIME_SPAN_SECOND
 
 static gboolean
@@ -34,8 +34,8 @@ read_clock_note (AftDb *self, char **boot_id, gint64 *offset_us, GError **error)
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* @step_us: (out): what the wall clock was set by since the last note, 0 when that is less than a
- * second or cannot be known. @known: (out): whether there is nothing to note. */
+/* @step_us: (out): how far the wall clock was set since the last note; 0 if by less than a second,
+ *   or unknown. @known: (out): whether there is nothing to note. */
 static gboolean
 get_step (
     AftDb *self, const AftClockReading *reading, gint64 *step_us, gboolean *known, GError **error)
@@ -62,10 +62,10 @@ get_step (
 /*
  * aft_db_note_clock_locked:
  *
- * Inside a write transaction: adds a step of the wall clock since the last note to shift_us, in rows that
- * were anchored in this boot. One of an earlier boot goes by the wall clock, and a step is then most
- * often the correction of a clock that started wrong: shifting by it (from 1970, say) would put the row
- * off for years.
+ * Inside a write transaction: if the wall clock was set since the last note, adds the difference to
+ * shift_us in the rows anchored in this boot. Rows from an earlier boot go by the wall clock. For
+ * them, a step usually corrects a clock that started out wrong, and shifting by it (from 1970, say)
+ * would postpone the row for years.
  */
 gboolean
 aft_db_note_clock_locked (AftDb *self, const AftClockReading *reading, GError **error)
@@ -113,11 +113,11 @@ aft_db_note_clock_locked (AftDb *self, const AftClockReading *reading, GError **
  * aft_db_reminders_note_clock:
  * @reading: both clocks
  *
- * Notes how far apart the two clocks are. A step of more than a second since the last note, in the
- * same boot, is added to the shift_us of the rows anchored in it. Writes only where there is
- * something to write.
+ * Notes how far apart the two clocks are. If the wall clock was set by more than a second since the
+ * last note, in the same boot, the difference is added to shift_us in the rows anchored in that
+ * boot. Writes only if there is something to write.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_reminders_note_clock (AftDb *self, const AftClockReading *reading, GError **error)
@@ -132,7 +132,7 @@ aft_db_reminders_note_clock (AftDb *self, const AftClockReading *reading, GError
   if (known)
     return TRUE;
 
-  /* Read again under the lock, for another process may have noted the same step. */
+  /* Read again under the lock: another process may have noted the same step. */
   return aft_db_begin (self, error) &&
          aft_db_end (self, aft_db_note_clock_locked (self, reading, error), error);
 }

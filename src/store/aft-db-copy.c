@@ -15,13 +15,13 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
-/* Somebody else may write the diary at this moment. */
+/* Another program may be writing the diary right now. */
 #define COPY_TRIES 10
 #define COPY_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
 
 static const char *const suffixes[AFT_DB_N_COPIED] = { "", "-wal", "-journal" };
 
-/* Nothing of it is opened: see aft_db_is_in_place(). */
+/* None of it is opened: see aft_db_is_in_place(). */
 static void
 note_stamps (const char *path, AftFileStamp *stamps)
 {
@@ -66,7 +66,7 @@ fail_copy (const char *path, const char *folder, const char *words, GError **err
   return FALSE;
 }
 
-/* One state of all that belongs to the diary. */
+/* All files of the diary, in one consistent state. */
 static gboolean
 copy_files (const char *path, const char *folder, GError **error)
 {
@@ -118,7 +118,7 @@ copy_steadily (const char *path, const char *folder, AftFileStamp *stamps, GErro
   return aft_store_fail (AFT_STORE_ERROR_BUSY, path, error);
 }
 
-/* From here on the copy needs no name, and nothing beside it. */
+/* From here on the copy needs neither a name nor a file beside it. */
 static gboolean
 set_up_copy (AftDb *self, GError **error)
 {
@@ -191,13 +191,13 @@ open_to_read (const char *path, GError **error)
 /**
  * aft_db_open_or_read:
  * @path: the file
- * @create: whether to make a file that does not exist
+ * @create: whether to create a file that doesn't exist
  *
- * As aft_db_open(), but a diary that may not be written is opened as it is now, to be read:
- * aft_db_is_read_only(). Not for a process that has the diary open to write, whose locks this would
- * drop.
+ * Like aft_db_open(), but opens a diary that can't be written for reading, in its present state:
+ * see aft_db_is_read_only(). Don't use this in a process that has the diary open for writing: it
+ * would drop that process's locks.
  *
- * Returns: (transfer full) (nullable): free with aft_db_close(); errors as of aft_db_open()
+ * Returns: (transfer full) (nullable): free with aft_db_close(); errors as for aft_db_open()
  */
 AftDb *
 aft_db_open_or_read (const char *path, gboolean create, GError **error)
@@ -218,7 +218,7 @@ aft_db_open_or_read (const char *path, gboolean create, GError **error)
 /**
  * aft_db_is_read_only:
  *
- * Returns: whether @self is the diary as it was when it was opened, and nothing can be saved
+ * Returns: whether @self is a copy of the diary made when it was opened, and nothing can be saved
  */
 gboolean
 aft_db_is_read_only (AftDb *self)
@@ -231,8 +231,8 @@ aft_db_is_read_only (AftDb *self)
 /**
  * aft_db_is_current:
  *
- * Returns: whether opening the diary anew would give no more than @self is: %FALSE once its path leads
- *   to another file, and for one that is only read, once it was written or may be
+ * Returns: whether reopening the diary would make no difference: %FALSE once its path leads to
+ *   another file and, for a read-only diary, once it has changed or become writable
  */
 gboolean
 aft_db_is_current (AftDb *self)

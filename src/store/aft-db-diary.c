@@ -7,7 +7,7 @@
 #include "aft-reminder-private.h"
 #include "aft-search-private.h"
 
-/* An id belongs to one session or one note for good. */
+/* An ID belongs to one session or one note for good. */
 static gboolean
 check_id_is_free (AftDb *self, const char *sql, const char *id, GError **error)
 {
@@ -37,8 +37,8 @@ run_with_id (AftDb *self, const char *sql, const char *id, GError **error)
   return aft_db_run (self, statement, error);
 }
 
-/* The newer change wins a merge, and what was changed by a clock that was ahead, here or elsewhere,
- * must not win over what is changed now. The year 9999 ends at the second figure. */
+/* The newer change wins a merge, so a change made now must win over one made with a clock that was
+ * ahead, here or elsewhere. The second number is the end of the year 9999. */
 #define NEWER(table)                                                 \
   "min (max (excluded.modified_at_us, " table ".modified_at_us + 1," \
   " ifnull (" table ".trashed_at_us + 1, " table ".modified_at_us)), " AFT_INSTANT_MAX ")"
@@ -48,7 +48,7 @@ run_with_id (AftDb *self, const char *sql, const char *id, GError **error)
   " min (max (modified_at_us, deleted_at_us + 1), " AFT_INSTANT_MAX ")" \
   " FROM tombstones WHERE tombstones.id = " table ".id AND " table ".id = :id"
 
-/* An upsert, for INSERT OR REPLACE would delete the row first and its reminders with it. */
+/* An upsert: INSERT OR REPLACE would delete the row first, and its reminders with it. */
 static const char save_session_sql[] =
     "INSERT INTO sessions (" AFT_SESSION_COLUMNS ") VALUES (" AFT_SESSION_VALUES ")"
     " ON CONFLICT (id) DO UPDATE SET ended_at_us = excluded.ended_at_us,"
@@ -70,9 +70,9 @@ static const char save_note_sql[] =
         "notes") ","
                  "   trashed_at_us = NULL";
 
-/* Nothing is entered ahead of the clock. But what stands there already may be changed, and stays where
- * it is or comes nearer; a clock that was wrong is no reason to refuse that. Returns: the time
- * to check against */
+/* Nothing can be entered ahead of the clock. But an entry that is already ahead may be changed, and
+ * keep its time or move closer; a wrong clock is no reason to refuse that. Returns: the time to
+ * check against */
 static gint64
 get_check_time (AftDb *self, const char *sql, const char *id, gint64 at_us, gint64 now_us)
 {
@@ -125,13 +125,13 @@ write_note (AftDb *self, AftSkinNote *note, GError **error)
 
 /**
  * aft_db_save_session:
- * @session: to be inserted, or to replace the one with its id; one in the trash comes back
+ * @session: inserted, or replaces the one with the same ID; one in the trash comes back
  *
- * Its modified_at_us is the present instant; a later one is written where the row that it replaces,
- * or the deletion, was of a later one.
+ * Its modified_at_us must be the present time; a later time is written if the row it replaces, or
+ * its deletion, has a later one.
  *
  * Returns: %TRUE once it is on disk. %AFT_CHECK_ERROR: refused by aft_session_check();
- *   %AFT_STORE_ERROR_INVALID: its id is that of a note
+ *   %AFT_STORE_ERROR_INVALID: its ID belongs to a note
  */
 gboolean
 aft_db_save_session (AftDb *self, AftSession *session, GError **error)
@@ -154,13 +154,13 @@ aft_db_save_session (AftDb *self, AftSession *session, GError **error)
 
 /**
  * aft_db_save_note:
- * @note: to be inserted, or to replace the one with its id; one in the trash comes back
+ * @note: inserted, or replaces the one with the same ID; one in the trash comes back
  *
- * Its modified_at_us is the present instant; a later one is written where the row that it replaces,
- * or the deletion, was of a later one.
+ * Its modified_at_us must be the present time; a later time is written if the row it replaces, or
+ * its deletion, has a later one.
  *
  * Returns: %TRUE once it is on disk. %AFT_CHECK_ERROR: refused by aft_skin_note_check();
- *   %AFT_STORE_ERROR_INVALID: its id is that of a session
+ *   %AFT_STORE_ERROR_INVALID: its ID belongs to a session
  */
 gboolean
 aft_db_save_note (AftDb *self, AftSkinNote *note, GError **error)
@@ -183,7 +183,7 @@ aft_db_save_note (AftDb *self, AftSkinNote *note, GError **error)
   return aft_db_end (self, ok, error);
 }
 
-/* Runs the same change on sessions and notes; exactly one of them has the id. */
+/* Runs the same change on sessions and notes; exactly one of them has the ID. */
 static gboolean
 change_by_id (
     AftDb *self, const char *const sql[2], const char *id, const char *place, GError **error)
@@ -222,14 +222,14 @@ change_by_id (
  * aft_db_delete:
  * @id: of a session or a note
  *
- * Moves it to the trash, from where aft_db_restore() brings it back.
+ * Moves it to the trash; aft_db_restore() brings it back.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not in the diary
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not in the diary
  */
 gboolean
 aft_db_delete (AftDb *self, const char *id, GError **error)
 {
-  /* Never before its last change, or a merge would bring it back (the clock may have been set
+  /* Never earlier than its last change, or a merge would bring it back (the clock may have been set
    * back since). */
   static const char *const sql[2] = {
     "UPDATE sessions SET trashed_at_us = max (:now_us, modified_at_us)"
@@ -247,9 +247,9 @@ aft_db_delete (AftDb *self, const char *id, GError **error)
  * aft_db_restore:
  * @id: of a session or a note in the trash
  *
- * Brings it back. That is a modification: it wins over its deletion in a later merge.
+ * Brings it back. This counts as a change, so it wins over the deletion in a later merge.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not in the trash
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not in the trash
  */
 gboolean
 aft_db_restore (AftDb *self, const char *id, GError **error)
@@ -272,13 +272,13 @@ aft_db_restore (AftDb *self, const char *id, GError **error)
 
 /**
  * aft_db_empty_trash:
- * @since_us: what was deleted from this instant on
- * @before_us: and before this one goes
+ * @since_us: entries deleted from this time on
+ * @before_us: and before this time are removed
  *
- * Deletes it for good and keeps a tombstone, so that a later import does not bring it back. Takes
+ * Deletes them for good and keeps tombstones, so that a later import doesn't bring them back. Takes
  * the write lock only if there is something to delete.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_empty_trash (AftDb *self, gint64 since_us, gint64 before_us, GError **error)

@@ -14,10 +14,10 @@
 
 /*
  * aft_store_error_from_errno:
- * @code: of the system, such as %ENOSPC
+ * @code: an errno, such as %ENOSPC
  *
- * Returns: what it means for the diary; %AFT_STORE_ERROR_FAILED for all that a person can do nothing
- *   special about
+ * Returns: what it means for the diary; %AFT_STORE_ERROR_FAILED for anything that a person can't do
+ *   anything specific about
  */
 AftStoreError
 aft_store_error_from_errno (int code)
@@ -26,7 +26,7 @@ aft_store_error_from_errno (int code)
     {
     case ENOSPC:
     case EDQUOT:
-    case EFBIG: /* a limit that the person, or whoever runs the machine, has set */
+    case EFBIG: /* A limit set by the person, or by whoever runs the machine. */
       return AFT_STORE_ERROR_FULL;
     case EROFS:
     case EACCES:
@@ -39,7 +39,7 @@ aft_store_error_from_errno (int code)
 
 /*
  * aft_store_error_from_sqlite:
- * @handle: (nullable): the connection that failed, and was not used since
+ * @handle: (nullable): the connection that failed, not used since
  * @code: SQLite's result code
  */
 AftStoreError
@@ -49,8 +49,8 @@ aft_store_error_from_sqlite (sqlite3 *handle, int code)
     {
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      /* The files beside the diary: on a full disk they cannot be made longer, and in a folder that
-       * may not be written not be made. */
+      /* This is about the files beside the diary: they can't grow on a full disk, nor be created in
+       * a read-only folder. */
       return handle != NULL ? aft_store_error_from_errno (sqlite3_system_errno (handle))
                             : AFT_STORE_ERROR_FAILED;
     case SQLITE_BUSY:
@@ -86,7 +86,7 @@ aft_store_fail (AftStoreError code, const char *path, GError **error)
   return FALSE;
 }
 
-/* @words: what was found, by SQLite */
+/* @words: what SQLite found */
 gboolean
 aft_db_fail_damaged (AftDb *self, const char *words, GError **error)
 {
@@ -106,8 +106,8 @@ is_about_lock (int code)
          code == SQLITE_IOERR_CHECKRESERVEDLOCK || code == SQLITE_IOERR_SHMLOCK;
 }
 
-/* SQLite tries to open for reading what it may not write, and then fails over a file that is not
- * there: the reason is no longer to be had from it. */
+/* SQLite tries to open a read-only file for reading, then fails because of a file that isn't there,
+ * and no longer knows the actual reason. */
 static AftStoreError
 classify (AftDb *self, int code)
 {
@@ -127,15 +127,15 @@ classify (AftDb *self, int code)
  * aft_db_fail:
  * @code: SQLite's result code
  *
- * Sets @error from @code and SQLite's own words, with what to do where that is known.
+ * Sets @error from @code and SQLite's message, and says what to do if that is known.
  *
- * Returns: %FALSE always, to be returned by the caller
+ * Returns: always %FALSE, for the caller to return
  */
 gboolean
 aft_db_fail (AftDb *self, int code, GError **error)
 {
   AftStoreError store_code = classify (self, code);
-  /* It may speak of a table with a damaged name. */
+  /* The message may mention a table with a damaged name. */
   g_autofree char *words = g_utf8_make_valid (
       self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code), -1);
 

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* --- looked at, and opened without harm to it (aft-db-file.c, aft-db-locks.c) -------------- */
+/* --- looking at a file, and opening it without harm (aft-db-file.c, aft-db-locks.c) -------- */
 
 AftFileState
 aft_db_look (const char *path, GError **error);
@@ -29,7 +29,7 @@ aft_db_wait_for_others (AftDb *self);
 void
 aft_db_set_checkpoint_on_close (AftDb *self, gboolean enabled);
 
-/* --- opened as a diary (aft-db-open.c), and read to its end (aft-db-check.c) ---------------- */
+/* --- opening a diary (aft-db-open.c), and checking all of it (aft-db-check.c) --------------- */
 
 AftDb *
 aft_db_new (const char *path);
@@ -38,7 +38,7 @@ aft_db_open_unfinished (const char *path, GError **error);
 gboolean
 aft_db_check_content (AftDb *self, GError **error);
 
-/* --- still the one at its path? (aft-db-place.c) -------------------------------------------- */
+/* --- whether it is still at its path (aft-db-place.c) --------------------------------------- */
 
 gboolean
 aft_db_note_place (AftDb *self, GError **error);

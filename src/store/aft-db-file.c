@@ -13,12 +13,12 @@
 
 /*
  * aft_db_look:
- * @path: of a diary
+ * @path: the path of a diary
  *
- * The one answer to whether there is a diary. SQLite opens what lies beside it too: that has to be
- * files, or nothing.
+ * The only way to find out whether there is a diary. SQLite also opens the files beside it, so
+ * those must be regular files or missing.
  *
- * Returns: as aft_file_look(); %AFT_FILE_UNKNOWN must never be taken for %AFT_FILE_ABSENT
+ * Returns: like aft_file_look(); never treat %AFT_FILE_UNKNOWN as %AFT_FILE_ABSENT
  */
 AftFileState
 aft_db_look (const char *path, GError **error)
@@ -39,7 +39,7 @@ aft_db_look (const char *path, GError **error)
   return state;
 }
 
-/* Do the permissions of a file that is there, and of its folder, allow it? */
+/* Whether the permissions of an existing file and its folder allow this. */
 gboolean
 aft_db_may_be_written (const char *path)
 {
@@ -48,8 +48,8 @@ aft_db_may_be_written (const char *path)
   return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
 }
 
-/* Is @self a diary that this program may write? All of it is read in one state of the file, for
- * another process may be making the diary at this moment. */
+/* Whether @self is a diary that this program may write. Everything is read in one state of the
+ * file, because another process may be creating the diary right now. */
 gboolean
 aft_db_check_kind (AftDb *self, GError **error)
 {
@@ -67,7 +67,7 @@ aft_db_check_kind (AftDb *self, GError **error)
     return FALSE;
 
   if (application_id == 0 && version == 0 && n_objects == 0)
-    return TRUE; /* empty: to be made */
+    return TRUE; /* Empty: the diary is yet to be created. */
   if (application_id != AFT_DB_APPLICATION_ID)
     return aft_store_fail (AFT_STORE_ERROR_FOREIGN, self->path, error);
 
@@ -75,7 +75,7 @@ aft_db_check_kind (AftDb *self, GError **error)
          aft_store_fail (AFT_STORE_ERROR_TOO_NEW, self->path, error);
 }
 
-/* Opens the file at the path of @self alone: without locks or journal. */
+/* Opens only the file at the path of @self, without locks or journal. */
 gboolean
 aft_db_open_immutable (AftDb *self, GError **error)
 {
@@ -83,7 +83,7 @@ aft_db_open_immutable (AftDb *self, GError **error)
   g_autofree char *immutable = NULL;
   int code;
 
-  /* Opening a pipe, say, would wait for ever. */
+  /* Opening something else, such as a pipe, could block forever. */
   if (uri == NULL || aft_file_look (self->path, NULL, error) == AFT_FILE_UNKNOWN)
     return FALSE;
   immutable = g_strconcat (uri, "?immutable=1", NULL);
@@ -93,8 +93,8 @@ aft_db_open_immutable (AftDb *self, GError **error)
   return code == SQLITE_OK || aft_db_fail (self, code, error);
 }
 
-/* The umask belongs to the process: a stricter one for a moment harms nobody, but two threads at
- * once could leave it behind. */
+/* The umask belongs to the whole process. A stricter one for a moment does no harm, but two threads
+ * that change it at once could leave it in place. */
 int
 aft_db_open_private (const char *path, gboolean create, sqlite3 **handle)
 {
@@ -115,15 +115,15 @@ aft_db_open_private (const char *path, gboolean create, sqlite3 **handle)
   return code;
 }
 
-/* @enabled: whether the last one to close the diary folds its log in */
+/* @enabled: whether the last connection to close the diary checkpoints its log */
 void
 aft_db_set_checkpoint_on_close (AftDb *self, gboolean enabled)
 {
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !enabled, NULL);
 }
 
-/* SQLite's own way sleeps up to 100 ms between two looks, so that a program that writes on and on
- * keeps the others out for the whole second: between two of its writes the diary is free for less
+/* SQLite's own busy handler sleeps up to 100 ms between attempts, so a program that keeps writing
+ * locks the others out for the whole second: between two of its writes, the diary is free for less
  * than a millisecond. */
 static int
 busy_cb (void *data, int n_looks)
@@ -135,20 +135,20 @@ busy_cb (void *data, int n_looks)
     self->waiting_since_us = now_us;
   if (now_us - self->waiting_since_us >= AFT_DB_BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
     return FALSE;
-  /* Not all in step. */
+  /* At random, so that waiting programs don't stay in step. */
   g_usleep ((gulong) g_random_int_range (2000, 8000));
 
   return TRUE;
 }
 
-/* From now on @self waits for another writer, AFT_DB_BUSY_TIMEOUT_MS at most. */
+/* From now on @self waits for other writers, AFT_DB_BUSY_TIMEOUT_MS at most. */
 void
 aft_db_wait_for_others (AftDb *self)
 {
   sqlite3_busy_handler (self->handle, busy_cb, self);
 }
 
-/* What a schema that somebody has tampered with could do. */
+/* Limits what a tampered schema can do. */
 void
 aft_db_distrust_schema (AftDb *self)
 {
@@ -174,7 +174,7 @@ aft_log_stat (const char *path, GStatBuf *status)
   return g_stat (log, status) == 0;
 }
 
-/* Returns: whether there is something in it */
+/* Returns: whether it has any content */
 gboolean
 aft_log_exists (const char *path)
 {

@@ -10,7 +10,7 @@
 
 typedef gpointer (*ReadFunc) (AftStatement *statement);
 
-/* @statement: (nullable): NULL where it could not be prepared */
+/* @statement: (nullable): NULL if it could not be prepared */
 static GPtrArray *
 collect (AftDb *self, AftStatement *statement, ReadFunc read, GDestroyNotify free, GError **error)
 {
@@ -29,7 +29,7 @@ collect (AftDb *self, AftStatement *statement, ReadFunc read, GDestroyNotify fre
  * aft_db_list_sessions:
  *
  * Returns: (transfer full) (element-type AftSession) (nullable): all that are not in the trash,
- *   newest last; %NULL with @error set when they cannot be read
+ *   newest last; %NULL with @error set if they can't be read
  */
 GPtrArray *
 aft_db_list_sessions (AftDb *self, GError **error)
@@ -47,19 +47,20 @@ aft_db_list_sessions (AftDb *self, GError **error)
                   error);
 }
 
-/* No wait for makeup is longer, and a clinic's figure that is missing counts for less (rule 6). */
+/* No wait for makeup is longer, and a figure missing from a clinic counts for less (rule 6). */
 #define RECENT_US ((gint64) (AFT_OFFICE_MAKEUP_HOURS_MAX * G_TIME_SPAN_HOUR))
 
 /**
  * aft_db_list_plan_sessions:
- * @now_us: the instant that the plan is for; what is ahead of it is listed too, but is not the latest
+ * @now_us: the time that the plan is for; sessions ahead of it are listed too, but don't count as
+ *   the latest
  *
- * What aft_plan_new() can tell a difference from, without reading years of sessions: a wait that was
- * over before the latest session is outlasted by its own.
+ * Lists the sessions that make a difference to aft_plan_new(), without reading years of them: a
+ * wait that ended before the latest session is outlasted by that session's own.
  *
- * Returns: (transfer full) (element-type AftSession) (nullable): the latest session and those of the
- *   month before it, every older one whose rest went on until then, and the latest in an office;
- *   newest last
+ * Returns: (transfer full) (element-type AftSession) (nullable): the latest session and those of
+ *   the month before it, every older one whose rest lasted until then, and the latest one at a
+ *   clinic; newest last
  */
 GPtrArray *
 aft_db_list_plan_sessions (AftDb *self, gint64 now_us, GError **error)
@@ -114,7 +115,7 @@ collect_notes (AftDb *self, AftStatement *statement, GError **error)
  * aft_db_list_notes:
  *
  * Returns: (transfer full) (element-type AftSkinNote) (nullable): all that are not in the trash,
- *   newest last; %NULL with @error set when they cannot be read
+ *   newest last; %NULL with @error set if they can't be read
  */
 GPtrArray *
 aft_db_list_notes (AftDb *self, GError **error)
@@ -135,7 +136,7 @@ aft_db_list_notes (AftDb *self, GError **error)
  * aft_db_list_plan_notes:
  * @now_us: as for aft_db_list_plan_sessions()
  *
- * What aft_plan_new() can tell a difference from, without reading years of notes.
+ * Lists the notes that make a difference to aft_plan_new(), without reading years of them.
  *
  * Returns: (transfer full) (element-type AftSkinNote) (nullable): the notes since the latest
  *   session, and every older one that ticks or resolves a flag, newest last
@@ -148,10 +149,10 @@ aft_db_list_plan_notes (AftDb *self, gint64 now_us, GError **error)
 
 /**
  * aft_db_list_recent_notes:
- * @since_us: an instant
+ * @since_us: a time, microseconds since 1970 UTC
  * @now_us: as for aft_db_list_plan_sessions()
  *
- * What a plan and the present days need, however long the diary is.
+ * Lists what a plan and the present days need, however long the diary is.
  *
  * Returns: (transfer full) (element-type AftSkinNote) (nullable): the notes since @since_us or since
  *   the latest session, whichever is earlier, and every older one that ticks or resolves a flag,
@@ -189,8 +190,8 @@ aft_db_list_recent_notes (AftDb *self, gint64 since_us, gint64 now_us, GError **
 /**
  * aft_db_list_values:
  *
- * Returns: (transfer full) (element-type AftTrendsValue) (nullable): one for each note that is not in
- *   the trash, in any order; %NULL with @error set when they cannot be read
+ * Returns: (transfer full) (element-type AftTrendsValue) (nullable): one for each note that is not
+ *   in the trash, in any order; %NULL with @error set if they can't be read
  */
 GArray *
 aft_db_list_values (AftDb *self, GError **error)
@@ -226,10 +227,10 @@ aft_db_list_values (AftDb *self, GError **error)
 /**
  * aft_db_make_plan:
  * @time_zone: (nullable): where the person is; %NULL: the local zone
- * @now_us: the instant that the plan is for
+ * @now_us: the time that the plan is for
  *
- * Returns: (transfer full) (nullable): the plan of the present diary; %NULL with @error set when
- *   it cannot be read
+ * Returns: (transfer full) (nullable): the plan of the present diary; %NULL with @error set if it
+ *   can't be read
  */
 AftPlan *
 aft_db_make_plan (AftDb *self, GTimeZone *time_zone, gint64 now_us, GError **error)
@@ -291,7 +292,7 @@ read_tombstone (AftStatement *statement)
  * aft_db_list_tombstones:
  *
  * Returns: (transfer full) (element-type AftTombstone) (nullable): what is in the trash and what
- *   was deleted for good, here or in an imported diary; by time, then id
+ *   was deleted for good, here or in an imported diary; by time, then by ID
  */
 GPtrArray *
 aft_db_list_tombstones (AftDb *self, GError **error)

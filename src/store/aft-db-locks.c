@@ -14,11 +14,11 @@
 
 /*
  * aft_db_can_lock:
- * @path: the diary; it isn't opened, for to close it would drop SQLite's own locks on it
+ * @path: the diary; not opened, because closing it would drop SQLite's locks on it
  *
- * Tries it on a file of its own beside the diary.
+ * Tries this on a separate file beside the diary.
  *
- * Returns: FALSE where no file can be locked; TRUE also where that can't be tried
+ * Returns: FALSE if files can't be locked; TRUE also if this can't be tried
  */
 gboolean
 aft_db_can_lock (const char *path)

@@ -8,17 +8,17 @@
 
 G_BEGIN_DECLS
 
-/* As SQLite's file format has it: https://www.sqlite.org/fileformat2.html#walformat */
+/* As defined by SQLite's file format: https://www.sqlite.org/fileformat2.html#walformat */
 #define AFT_LOG_HEADER 32
 
 typedef enum
 {
   AFT_LOG_OURS,
   AFT_LOG_STRAY,
-  AFT_LOG_UNKNOWN, /* there are no ids to tell by */
+  AFT_LOG_UNKNOWN, /* there are no IDs to compare */
 } AftLogKind;
 
-/* --- looked at (aft-db-file.c) ------------------------------------------------------------- */
+/* --- looking at it (aft-db-file.c) --------------------------------------------------------- */
 
 char *
 aft_log_get_path (const char *path);
@@ -27,7 +27,7 @@ aft_log_stat (const char *path, GStatBuf *status);
 gboolean
 aft_log_exists (const char *path);
 
-/* --- whose it is (aft-db-write-id.c) -------------------------------------------------------- */
+/* --- which diary it belongs to (aft-db-write-id.c) ------------------------------------------ */
 
 char *
 aft_db_get_write_id (AftDb *self, GError **error);
@@ -40,7 +40,7 @@ aft_db_is_overwritten (AftDb *self);
 gboolean
 aft_db_renew_write_id (AftDb *self, GError **error);
 
-/* --- set aside (aft-db-log.c) --------------------------------------------------------------- */
+/* --- setting it aside (aft-db-log.c) -------------------------------------------------------- */
 
 void
 aft_db_keep_lone_log (const char *path);

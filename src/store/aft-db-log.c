@@ -12,12 +12,12 @@
 #define ASIDE "-log-of-another-diary"
 #define UNREPORTED ".untold"
 
-/* --- folded ---------------------------------------------------------------------------------- */
+/* --- folding it into the main file ----------------------------------------------------------- */
 
 /**
  * aft_db_is_folded:
  *
- * Returns: whether the main file has everything, and a copy of it would too
+ * Returns: whether everything is in the main file, so that a copy of it would be complete
  */
 gboolean
 aft_db_is_folded (AftDb *self)
@@ -30,8 +30,8 @@ aft_db_is_folded (AftDb *self)
 /**
  * aft_db_fold:
  *
- * Puts what is in the write-ahead log into the main file and empties the log, so that a copy of the
- * main file has everything. Waits for nobody: while somebody reads or writes, less is folded.
+ * Moves the contents of the write-ahead log into the main file, so that a copy of the main file is
+ * complete. Doesn't wait: while others read or write, less is moved.
  *
  * Returns: whether the log is empty now
  */
@@ -57,7 +57,7 @@ aft_db_fold (AftDb *self)
   aft_db_rollback (self);
   if (ours)
     {
-      /* Most of it without a lock, so that a writer waits for the short end only. */
+      /* Most of it without a lock, so that a writer only waits for the short rest. */
       sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
       code =
           sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
@@ -69,7 +69,7 @@ aft_db_fold (AftDb *self)
   return ours && code == SQLITE_OK;
 }
 
-/* --- set aside ------------------------------------------------------------------------------- */
+/* --- setting it aside ------------------------------------------------------------------------ */
 
 static gboolean
 is_sound_alone (const char *path)
@@ -83,7 +83,7 @@ is_sound_alone (const char *path)
   return sound;
 }
 
-/* (transfer full): a name that nothing has, where the diary or its snapshots are */
+/* Returns: (transfer full): an unused name in the folder of the diary or of its snapshots */
 static char *
 make_aside (const char *folder)
 {
@@ -95,8 +95,8 @@ make_aside (const char *folder)
   return g_build_filename (folder, name, NULL);
 }
 
-/* @status: of the log that was looked at; another one is left alone. With the snapshots, so that Erase
- * Everything finds it; beside the diary where that can't be. */
+/* @status: of the log that was examined; any other log is left alone. The log goes beside the
+ *   snapshots, so that Erase Everything finds it, or beside the diary if that isn't possible. */
 static gboolean
 set_aside (const char *path, const GStatBuf *status)
 {
@@ -117,14 +117,14 @@ set_aside (const char *path, const GStatBuf *status)
       if (g_rename (log, aside) != 0)
         return FALSE;
     }
-  /* Only an index of the log. Who has it open goes on with it, and not with the new one. */
+  /* Only an index of the log. Programs that have it open keep using it, not the new one. */
   g_unlink (index);
   g_message ("The log beside %s is that of another diary. It was set aside as %s.", path, aside);
 
   return TRUE;
 }
 
-/* (transfer full) (nullable): the first that was not reported yet */
+/* Returns: (transfer full) (nullable): the first one not reported yet */
 static char *
 find_unreported (const char *folder)
 {
@@ -142,11 +142,11 @@ find_unreported (const char *folder)
 
 /**
  * aft_log_take_unreported:
- * @path: of a diary
+ * @path: the path of a diary
  *
- * Finds a log that was set aside since this was last asked, by any program.
+ * Finds a log that any program has set aside since the last call.
  *
- * Returns: (transfer full) (nullable): where it is kept, to be reported to the person
+ * Returns: (transfer full) (nullable): where it is kept, to tell the person
  */
 char *
 aft_log_take_unreported (const char *path)
@@ -171,8 +171,9 @@ aft_log_take_unreported (const char *path)
                                               : g_steal_pointer (&unreported);
 }
 
-/* SQLite deletes a log beside a main file that is empty or not there, though somebody may just have
- * moved that away. Looked at in this order, a diary that is being made is not one of these. */
+/* SQLite deletes a log beside a main file that is empty or missing, although that file may only
+ * just have been moved away. The files are checked in this order so that a diary being created
+ * isn't mistaken for one of these. */
 void
 aft_db_keep_lone_log (const char *path)
 {
@@ -185,9 +186,9 @@ aft_db_keep_lone_log (const char *path)
     set_aside (path, &log);
 }
 
-/* In one process, SQLite gives all that have the same file open the same index of its log: there it
- * can't be exchanged while one of them is open. */
-static GHashTable *open_here; /* device and inode, and how often */
+/* Within a process, SQLite gives all connections to a file the same index of its log, which can't
+ * be replaced while one of them is open. */
+static GHashTable *open_here; /* device and inode, and how many connections */
 static GMutex open_here_mutex;
 
 static char *
@@ -216,7 +217,7 @@ is_open_here (const char *path)
 
 /*
  * aft_db_count_open:
- * @change: 1 once @self is open and its place is known, and -1 before it is closed
+ * @change: 1 once @self is open and its place is known, -1 before it is closed
  */
 void
 aft_db_count_open (AftDb *self, int change)
@@ -236,7 +237,7 @@ aft_db_count_open (AftDb *self, int change)
   self->counted = change > 0;
 }
 
-/* That of a newer version is ours too. */
+/* A diary of a newer version is ours too. */
 static gboolean
 is_ours_and_sound (AftDb *self)
 {
@@ -247,8 +248,8 @@ is_ours_and_sound (AftDb *self)
              : g_error_matches (error, AFT_STORE_ERROR, AFT_STORE_ERROR_TOO_NEW);
 }
 
-/* Whether the log is another diary's, and the main file is sound without it. Under the write lock, or where
- * the log makes so little sense that there is no lock to be had. */
+/* Whether the log is another diary's, and the main file is sound without it. Called under the write
+ * lock, unless the log makes so little sense that the lock can't be taken. */
 static gboolean
 is_stray (AftDb *self)
 {
@@ -264,12 +265,12 @@ is_stray (AftDb *self)
 
 /*
  * aft_db_examine_log:
- * @self: just opened, and nothing read yet
+ * @self: just opened, with nothing read yet
  *
- * Looks at the log before anything is done with it.
+ * Examines the log before it is used.
  *
- * Returns: %AFT_LOG_STRAY: it is another diary's, and the main file is sound without it; %AFT_LOG_UNKNOWN:
- *   somebody writes, or looks, at this moment
+ * Returns: %AFT_LOG_STRAY: it is another diary's, and the main file is sound without it;
+ *   %AFT_LOG_UNKNOWN: another program is writing or examining it right now
  */
 AftLogKind
 aft_db_examine_log (AftDb *self)
@@ -278,7 +279,7 @@ aft_db_examine_log (AftDb *self)
   AftLogKind kind;
   int code;
 
-  /* What is found needs no lock; what is not found may only have been overlooked without one. */
+  /* A match is certain even without a lock; a missing match may only have been overlooked. */
   if (!aft_log_exists (self->path) || aft_db_classify_log (self, NULL, &alone) == AFT_LOG_OURS)
     return AFT_LOG_OURS;
   code = sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) & 0xff;
@@ -290,7 +291,7 @@ aft_db_examine_log (AftDb *self)
   return kind;
 }
 
-/* Removes what another diary left beside this one: its log is kept if there is something in it. */
+/* Removes what another diary left beside this one. A log with content is kept elsewhere. */
 static gboolean
 clear (AftDb *self)
 {
@@ -314,14 +315,15 @@ clear (AftDb *self)
 
 /*
  * aft_db_clear_beside:
- * @path: of a diary that this process doesn't have open
+ * @path: the path of a diary that this process doesn't have open
  *
- * SQLite finds the log and its index by name. Those of a diary that was moved away or replaced may still be
- * in use by whoever has that one open: two main files with one index lose what is written to either.
- * So the first to open a diary begins with an index of its own, and without a log that isn't the diary's.
- * This needs the file for itself: nobody else may come in with the former ones meanwhile.
+ * SQLite finds the log and its index by name. Programs that have a moved or replaced diary open may
+ * still use the ones of that diary, and two main files that share an index lose what is written to
+ * either. So the first to open a diary starts with a new index, and without a log that isn't the
+ * diary's. This takes exclusive access to the file: nobody else may come in with the old ones
+ * meanwhile.
  *
- * Returns: whether that is done; %FALSE while another program has the diary open
+ * Returns: whether this is done; %FALSE while another program has the diary open
  */
 gboolean
 aft_db_clear_beside (const char *path)
@@ -339,11 +341,11 @@ aft_db_clear_beside (const char *path)
   if (code == SQLITE_OK)
     {
       aft_db_set_checkpoint_on_close (&alone, FALSE);
-      /* Before the first look: the whole file is locked then, and the index is in memory. */
+      /* Before the first read: the whole file is then locked, and the index is in memory. */
       sqlite3_exec (alone.handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
       code = sqlite3_exec (alone.handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL) & 0xff;
     }
-  /* The lock is kept when what it protects makes no sense. */
+  /* SQLite keeps the lock if what it protects makes no sense. */
   done = (code == SQLITE_OK || code == SQLITE_CORRUPT || code == SQLITE_NOTADB) && clear (&alone);
   aft_db_rollback (&alone);
   sqlite3_close (alone.handle);

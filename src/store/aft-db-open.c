@@ -14,13 +14,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A database that another process is making at this moment is looked at again. */
+/* How often to look at a database that another process is creating. */
 #define PROBE_TRIES 6
 #define PROBE_PAUSE_US (20 * G_TIME_SPAN_MILLISECOND)
-/* Switching to WAL needs the file for itself for a moment, and does not use the busy timeout. */
+/* Switching to WAL needs exclusive access for a moment, and ignores the busy timeout. */
 #define WAL_TRIES 20
 #define WAL_PAUSE_US (25 * G_TIME_SPAN_MILLISECOND)
-/* A program that has a diary open which was replaced sees that within moments, and closes it. */
+/* A program that has a replaced diary open notices within moments, and closes it. */
 #define CLEAR_TRIES 200
 #define CLEAR_PAUSE_US (10 * G_TIME_SPAN_MILLISECOND)
 
@@ -35,8 +35,8 @@ aft_db_get_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "aftercare", "diary.db", NULL);
 }
 
-/* Creates the folder of the diary for its owner alone. One that stood before is narrowed only if
- * it is our own: a diary opened by path may lie in a folder that others share. */
+/* Creates the folder of the diary with access for its owner only. The permissions of an existing
+ * folder are restricted only if it is our own: a diary opened by path may be in a shared folder. */
 static gboolean
 make_folder (const char *path, GError **error)
 {
@@ -60,8 +60,8 @@ make_folder (const char *path, GError **error)
   return TRUE;
 }
 
-/* By path, for the file must never be opened and closed outside SQLite in this process: closing
- * it would drop SQLite's locks. */
+/* By path: this process must never open and close the file outside SQLite, because closing it would
+ * drop SQLite's locks. */
 static void
 narrow_file (const char *path)
 {
@@ -84,7 +84,7 @@ narrow_files (const char *path)
     }
 }
 
-/* A file beside the diary that has something in it. */
+/* Whether a file beside the diary has any content. */
 static gboolean
 has_beside (const char *path, const char *suffix)
 {
@@ -95,12 +95,12 @@ has_beside (const char *path, const char *suffix)
 }
 
 /*
- * Looks at the main file alone, without locks, journal or WAL: what is refused here was not
- * touched in any way, and no file was made beside it.
+ * Looks only at the main file, without locks, journal or WAL, so that a file we refuse isn't
+ * touched and no file is created beside it.
  *
- * Another program puts its log into the file at this moment, or was killed while it did: the file
- * alone makes no sense then, and with the log it does. With a journal it may be half of anything, a
- * diary in the making too, until what stands in the journal is put back. SQLite's locks will tell.
+ * If another program is checkpointing its log right now, or was killed while it did, the file makes
+ * no sense by itself, but does with the log. With a journal it may be half-finished in any way,
+ * even a diary being created, until the journal is rolled back. SQLite's locks will tell.
  */
 static gboolean
 probe (const char *path, GError **error)
@@ -145,7 +145,8 @@ switch_to_wal (AftDb *self, GError **error)
         {
           if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "wal") == 0)
             return TRUE;
-          /* A file system without shared memory: the rollback journal is as safe, only slower. */
+          /* A file system without shared memory: the rollback journal is just as safe, only
+           * slower. */
           g_message ("%s: write-ahead logging is not possible here", self->path);
           return TRUE;
         }
@@ -167,9 +168,9 @@ fail_absent (const char *path, GError **error)
   return FALSE;
 }
 
-/* A diary of an older version is kept as it was. A new one has nothing to keep.
- * @make: whether an empty file is to become one. A kill over its creation leaves such a file, and to
- * whoever only looks there is no diary yet. */
+/* Keeps a copy of a diary of an older version. A new diary has nothing to keep.
+ * @make: whether to create a diary in an empty file. A kill during its creation leaves such a file;
+ *   to a program that only reads, there is no diary yet. */
 static gboolean
 keep_for_migration (AftDb *self, gboolean make, GError **error)
 {
@@ -196,8 +197,8 @@ set_up (AftDb *self, gboolean make, GError **error)
 
   aft_db_distrust_schema (self);
 
-  /* synchronous=FULL: every commit is on disk before it returns. secure_delete: what was deleted
-   * for good is overwritten. */
+  /* synchronous=FULL: every commit is on disk before it returns. secure_delete: what is deleted for
+   * good is overwritten. */
   return aft_db_exec (self, "PRAGMA synchronous = FULL", error) &&
          aft_db_exec (self, "PRAGMA foreign_keys = ON", error) &&
          aft_db_exec (self, "PRAGMA secure_delete = ON", error) &&
@@ -206,7 +207,7 @@ set_up (AftDb *self, gboolean make, GError **error)
          switch_to_wal (self, error);
 }
 
-/* SQLite would open it all the same, and leave an empty log beside it. */
+/* SQLite would open it anyway, and leave an empty log beside it. */
 static gboolean
 check_permission (const char *path, GError **error)
 {
@@ -215,7 +216,7 @@ check_permission (const char *path, GError **error)
   return g_access (path, W_OK) == 0 || aft_db_fail (&look, SQLITE_READONLY, error);
 }
 
-/* Returns: whether @path can be opened, or made where @create */
+/* Returns: whether @path can be opened or, with @create, created */
 static gboolean
 prepare_path (const char *path, gboolean create, GError **error)
 {
@@ -246,8 +247,8 @@ aft_db_new (const char *path)
   return self;
 }
 
-/* Returns: a result code of SQLite; %SQLITE_BUSY: the log there is another diary's, and another program that
- * has it open doesn't let go of it */
+/* Returns: an SQLite result code; %SQLITE_BUSY: the log at the path is another diary's, and another
+ *   program keeps it open */
 static int
 open_handle (AftDb *self, gboolean create)
 {
@@ -260,10 +261,10 @@ open_handle (AftDb *self, gboolean create)
 
       if (code != SQLITE_OK)
         return code;
-      /* Until it is known to be ours, not even its WAL is folded in. */
+      /* Until it is known to be ours, not even its WAL is checkpointed. */
       aft_db_set_checkpoint_on_close (self, FALSE);
       kind = cleared ? AFT_LOG_OURS : aft_db_examine_log (self);
-      /* Who writes for so long has examined it. */
+      /* A program that writes for this long has examined it already. */
       if (kind == AFT_LOG_OURS || (kind == AFT_LOG_UNKNOWN && i == CLEAR_TRIES - 1))
         return SQLITE_OK;
       g_clear_pointer (&self->handle, sqlite3_close);
@@ -305,7 +306,7 @@ open_any (const char *path, gboolean create, gboolean make, GError **error)
   aft_db_count_open (self, 1);
   narrow_files (self->path);
   self->distrusted = FALSE;
-  /* The diary's, not the schema's. */
+  /* Count writes to the diary, not to the schema. */
   self->n_writes = 0;
 
   return self;
@@ -314,16 +315,16 @@ open_any (const char *path, gboolean create, gboolean make, GError **error)
 /**
  * aft_db_open:
  * @path: the file
- * @create: whether to make a file that does not exist
+ * @create: whether to create a file that doesn't exist
  *
- * Opens the diary, and makes or migrates it where needed. The file, its -wal and its -shm are for
- * their owner alone (0600); so is the folder (0700) if it was made here or is the default one.
- * Nothing is changed in a file that is refused. One that a rescue was at work on when the computer
- * stopped, and which may be empty for that, counts as damaged until the rescue is finished.
+ * Opens the diary, and creates or migrates it if necessary. Only the owner can access the file, its
+ * -wal and its -shm (0600), and the folder (0700) if it was created here or is the default one. A
+ * file that is refused isn't changed. If a rescue was interrupted, which may have left the file
+ * empty, the diary counts as damaged until the rescue is finished.
  *
- * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: certainly no
- *   such file, and not @create. %AFT_FILE_ERROR_UNREACHABLE: whether there is one isn't known.
- *   %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
+ * Returns: (transfer full) (nullable): free with aft_db_close(). %G_IO_ERROR_NOT_FOUND: there is
+ *   certainly no such file, and @create is %FALSE. %AFT_FILE_ERROR_UNREACHABLE: it isn't known
+ *   whether there is one. %AFT_STORE_ERROR_FOREIGN, %AFT_STORE_ERROR_TOO_NEW,
  *   %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read. Others: see #AftStoreError
  */
 AftDb *
@@ -348,7 +349,7 @@ aft_db_open (const char *path, gboolean create, GError **error)
   return open_any (path, create, create, error);
 }
 
-/* As aft_db_open(), for a diary that a rescue has not finished with. */
+/* Like aft_db_open(), for a diary whose rescue isn't finished. */
 AftDb *
 aft_db_open_unfinished (const char *path, GError **error)
 {
@@ -359,7 +360,7 @@ aft_db_open_unfinished (const char *path, GError **error)
  * aft_db_close:
  * @self: (nullable) (transfer full)
  *
- * What is not committed is rolled back. Files that are no longer those of @self stay as they are.
+ * Rolls back anything uncommitted. Files that are no longer those of @self stay as they are.
  */
 void
 aft_db_close (AftDb *self)
@@ -381,7 +382,7 @@ aft_db_close (AftDb *self)
  * aft_db_abandon:
  * @self: (nullable) (transfer full)
  *
- * As aft_db_close(), but the file stays as it is, to be rescued: its log is not folded in.
+ * Like aft_db_close(), but leaves the file as it is for a rescue: its log isn't checkpointed.
  */
 void
 aft_db_abandon (AftDb *self)
@@ -395,7 +396,7 @@ aft_db_abandon (AftDb *self)
  * aft_db_set_preferences:
  * @preferences: copied
  *
- * What later plans, and the reminders that follow from them, are made with.
+ * Sets what later plans, and the reminders that follow from them, are based on.
  */
 void
 aft_db_set_preferences (AftDb *self, const AftPreferences *preferences)
@@ -408,8 +409,8 @@ aft_db_set_preferences (AftDb *self, const AftPreferences *preferences)
 /**
  * aft_db_get_data_version:
  *
- * Returns: a number that differs from an earlier one if another connection, in this process or
- *   another, has written since; -1 when it cannot be had
+ * Returns: a number that changes when another connection, in this process or another, writes; -1 if
+ *   it can't be read
  */
 gint64
 aft_db_get_data_version (AftDb *self)
@@ -421,7 +422,7 @@ aft_db_get_data_version (AftDb *self)
   return aft_db_get_int64 (self, "PRAGMA data_version", &version, NULL) ? version : -1;
 }
 
-/** aft_db_get_path: the absolute path that it was opened at. */
+/** aft_db_get_path: the absolute path that it was opened with. */
 const char *
 aft_db_get_path (AftDb *self)
 {

@@ -9,7 +9,7 @@
 
 #include <glib/gstdio.h>
 
-/* The log and its index too: what is written to a log that was deleted is lost with it. */
+/* This includes the log and its index: what is written to a deleted log is lost. */
 static const char *const suffixes[AFT_DB_N_FILES] = { "", "-wal", "-shm" };
 
 static AftFileId
@@ -30,7 +30,7 @@ is_same (AftFileId one, AftFileId other)
   return one.device == other.device && one.inode == other.inode;
 }
 
-/* What was there when the diary was opened, and isn't any more. */
+/* Whether a file that was there when the diary was opened is gone. */
 static gboolean
 is_gone (const AftDb *self, gsize which)
 {
@@ -40,9 +40,9 @@ is_gone (const AftDb *self, gsize which)
 /*
  * aft_db_note_place:
  *
- * From now on the files at the path of @self are the ones that it has open.
+ * Records the files now at the path of @self as the ones that it has open.
  *
- * Returns: %FALSE with %AFT_STORE_ERROR_MOVED when they were replaced while it was opened
+ * Returns: %FALSE with %AFT_STORE_ERROR_MOVED if they were replaced while it was being opened
  */
 gboolean
 aft_db_note_place (AftDb *self, GError **error)
@@ -50,7 +50,7 @@ aft_db_note_place (AftDb *self, GError **error)
   gint64 ignored;
   int moved = FALSE;
 
-  /* SQLite opens the log with the first thing that is read. */
+  /* SQLite opens the log with the first read. */
   aft_db_get_int64 (self, "PRAGMA user_version", &ignored, NULL);
   for (gsize i = 0; i < AFT_DB_N_FILES; i++)
     self->files[i] = get_file_id (self, i);
@@ -62,9 +62,10 @@ aft_db_note_place (AftDb *self, GError **error)
 /**
  * aft_db_is_in_place:
  *
- * Asks the file system by name only: to open and close the file would drop SQLite's locks on it.
+ * Only looks up the name in the file system: opening and closing the file would drop SQLite's locks
+ * on it.
  *
- * Returns: whether the path of @self still leads to what it has open
+ * Returns: whether the path of @self still leads to the file that it has open
  */
 gboolean
 aft_db_is_in_place (AftDb *self)
@@ -85,7 +86,7 @@ aft_db_is_in_place (AftDb *self)
 /*
  * aft_db_check_place:
  *
- * Returns: %FALSE with %AFT_STORE_ERROR_MOVED when the path of @self leads to something else by now
+ * Returns: %FALSE with %AFT_STORE_ERROR_MOVED if the path of @self now leads to something else
  */
 gboolean
 aft_db_check_place (AftDb *self, GError **error)
@@ -93,7 +94,7 @@ aft_db_check_place (AftDb *self, GError **error)
   return aft_db_is_in_place (self) || aft_store_fail (AFT_STORE_ERROR_MOVED, self->path, error);
 }
 
-/* As aft_db_check_place(), but a diary that can only be read fails too. */
+/* Like aft_db_check_place(), but also fails for a read-only diary. */
 gboolean
 aft_db_check_may_write (AftDb *self, GError **error)
 {
@@ -104,9 +105,10 @@ aft_db_check_may_write (AftDb *self, GError **error)
 /*
  * aft_db_leave_place:
  *
- * To be called before a connection is closed. The last one to close a diary deletes its log by name,
- * which may be another diary's by now. What is in it goes into the file that it belongs to, wherever
- * that is. If there is another main file now, whoever opens that can tell whether the log is its own.
+ * Call this before closing a connection. The last one to close a diary deletes its log by name, and
+ * by now that name may belong to another diary. The contents of the log go into the file that it
+ * belongs to, wherever that is. If there is another main file now, whoever opens that can tell
+ * whether the log belongs to it.
  */
 void
 aft_db_leave_place (AftDb *self)

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* How long a writer waits for another one. */
 #define AFT_DB_BUSY_TIMEOUT_MS 1000
 
-/* What a database consists of while it is open. */
+/* The files of a database while it is open. */
 enum
 {
   AFT_DB_FILE_MAIN,
@@ -27,14 +27,14 @@ enum
   AFT_DB_N_FILES,
 };
 
-/** Which file stands at a path; zero: none. */
+/** Which file is at a path; zero: none. */
 typedef struct
 {
   dev_t device;
   ino_t inode;
 } AftFileId;
 
-/* What is copied of a diary that may only be read. */
+/* What is copied of a read-only diary. */
 #define AFT_DB_N_COPIED 3
 
 /** One state of a file; zero: none. */
@@ -51,25 +51,25 @@ struct _AftDb
   sqlite3 *handle;
   char *path;
   AftPreferences preferences;
-  gboolean distrusted; /* not known to be what it should be yet: SQL that fails is the file's fault */
-  gboolean unchecked;  /* aft_db_check() comes before the first write */
+  gboolean distrusted; /* not verified yet: if SQL fails, the file is to blame */
+  gboolean unchecked;  /* run aft_db_check() before the first write */
   char write_id[33];   /* aft-db-write-id.c: in the diary when this write transaction began */
-  guint32 count;       /* how often it had been written when that was last looked at */
-  char known_write_id[33]; /* in the main file when it was last looked at, */
-  guint64 known_salt;  /* and of the log that it was looked up in */
-  gboolean counted;    /* among those that are open in this process */
+  guint32 count;       /* how often it had been written when last checked */
+  char known_write_id[33]; /* in the main file when last checked, */
+  guint64 known_salt;  /* and of the log that it was found in */
+  gboolean counted;    /* counted among the connections open in this process */
   gboolean overwritten; /* another file was copied over it */
   gboolean writing;    /* in a transaction of aft_db_begin() */
-  int n_changes;       /* rows changed when that began */
-  gint64 sync_again_us; /* when the reminders have to follow the plan again; 0: not synced yet */
+  int n_changes;       /* rows changed when it began */
+  gint64 sync_again_us; /* when the reminders must follow the plan again; 0: not synced yet */
   guint64 n_writes;    /* committed write transactions of this connection */
   /* (nullable): called before each write transaction. */
   void (*before_write) (AftDb *self, gpointer data);
   gpointer before_write_data;
   AftFileId files[AFT_DB_N_FILES]; /* as they were opened */
   gboolean read_only; /* @handle is a private copy of what is at @path */
-  gboolean replaced;  /* opened in the place of another, which the writer does not know of yet */
-  AftFileStamp stamps[AFT_DB_N_COPIED]; /* of a read-only one, as they were copied */
+  gboolean replaced;  /* opened in place of another, which the writer doesn't know yet */
+  AftFileStamp stamps[AFT_DB_N_COPIED]; /* of a read-only diary, as they were copied */
   gint64 waiting_since_us; /* by the monotonic clock: for another writer, during a call only */
 };
 
@@ -81,7 +81,7 @@ aft_statement_free (AftStatement *statement)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStatement, aft_statement_free)
 
-/* --- errors (aft-db-error.c): those that return a gboolean return FALSE always --------------- */
+/* --- errors (aft-db-error.c): functions with a gboolean always return FALSE ------------------ */
 
 AftStoreError
 aft_store_error_from_errno (int code);

@@ -4,7 +4,7 @@
  */
 #include "aft-reminder-private.h"
 
-/* Runs an UPDATE of one row. @n_changed: (out): 0 when it is not in the state that the change
+/* Runs an UPDATE of one row. @n_changed: (out): 0 if the row isn't in the state that the change
  * starts from. */
 static gboolean
 update (AftDb *self, AftStatement *statement, gint64 id, int *n_changed, GError **error)
@@ -36,9 +36,9 @@ update_or_complain (
  * aft_db_claim_reminder:
  * @id: of a row
  *
- * pending -> sending. Of any number of processes that try, one succeeds.
+ * pending -> sending. If several processes try, exactly one succeeds.
  *
- * Returns: whether it is the caller's now. %FALSE without an error: it was not pending any more
+ * Returns: whether the caller now owns it. %FALSE without an error: it was no longer pending
  */
 gboolean
 aft_db_claim_reminder (AftDb *self, gint64 id, GError **error)
@@ -60,15 +60,15 @@ aft_db_claim_reminder (AftDb *self, gint64 id, GError **error)
 
 /**
  * aft_db_reminder_shown:
- * @shown_state: token of the plan's state that was shown, e.g. "held"
+ * @shown_state: token of the plan's state that was shown, such as "held"
  * @daemon_owner: (nullable): unique bus name of the notification daemon
  * @daemon_id: its number for the notification
  *
  * sending -> shown. A hold that was released between the notification and this call gets its one more
  * reminder here.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not being sent any more, for
- *   example because the session was deleted meanwhile; the notification should be withdrawn
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: no longer being sent, for
+ *   example because the session was deleted meanwhile; withdraw the notification
  */
 gboolean
 aft_db_reminder_shown (AftDb *self,
@@ -122,9 +122,9 @@ aft_db_reminder_shown (AftDb *self,
  * @message: why, for the log
  * @retry_after: how long to wait before it is due again, microseconds of elapsed time
  *
- * sending -> pending. The row is anchored in this boot, which its retry counts in.
+ * sending -> pending. The row is anchored in this boot, because its retry is counted in it.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not being sent any more
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: no longer being sent
  */
 gboolean
 aft_db_reminder_failed (
@@ -139,7 +139,8 @@ aft_db_reminder_failed (
   aft_clock_read (&reading);
   if (!aft_db_begin (self, error))
     return FALSE;
-  /* It was due, by whatever clock: from here on it counts in this boot, and stays as late. */
+  /* It was due, by either clock: from here on it counts in this boot, and stays as late as it
+   * is. */
   statement = aft_db_prepare (
       self,
       "UPDATE reminders SET state = 'pending', attempts = attempts + 1, last_error = :message,"
@@ -165,11 +166,11 @@ aft_db_reminder_failed (
 
 /**
  * aft_db_reminder_acked:
- * @close_reason: how it was seen to, e.g. "dismissed" or the action's name
+ * @close_reason: how it was acknowledged, such as "dismissed" or the name of the action
  *
  * shown -> acked.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
  */
 gboolean
 aft_db_reminder_acked (AftDb *self, gint64 id, const char *close_reason, GError **error)
@@ -199,12 +200,12 @@ aft_db_reminder_acked (AftDb *self, gint64 id, const char *close_reason, GError 
 
 /**
  * aft_db_reminder_closed:
- * @close_reason: why the daemon took it away
+ * @close_reason: why the daemon closed it
  *
- * shown -> shown. It is no proof that anybody saw it, so the window's banner stays; but
- * aft_db_reminders_recover() does not show it again.
+ * shown -> shown. This doesn't prove that anybody saw it, so the window's banner stays; but
+ * aft_db_reminders_recover() doesn't show it again.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
  */
 gboolean
 aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError **error)
@@ -236,7 +237,7 @@ aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError
  *
  * shown -> pending, anchored anew. deadline_us stays the plan's.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
  */
 gboolean
 aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
@@ -272,9 +273,9 @@ aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
 /**
  * aft_db_reminder_expired:
  *
- * pending, sending or shown -> cancelled, with close_reason "expired": not worth showing any more.
+ * pending, sending or shown -> cancelled, with close_reason "expired": no longer worth showing.
  *
- * Returns: %TRUE once that is on disk. %AFT_STORE_ERROR_NOT_FOUND: not open (any more)
+ * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not open (any more)
  */
 gboolean
 aft_db_reminder_expired (AftDb *self, gint64 id, GError **error)
@@ -304,11 +305,11 @@ aft_db_reminder_expired (AftDb *self, gint64 id, GError **error)
 /**
  * aft_db_reminders_recover:
  *
- * At the notifier's start, with the leader lock held: what was being sent may never have been
- * shown, and what was shown may have gone with its daemon. sending -> pending; shown and never
+ * For the start of the notifier, with the leader lock held: what was being sent may never have been
+ * shown, and what was shown may have vanished with its daemon. sending -> pending; shown and never
  * closed -> pending, unless it was shown %AFT_REMINDER_MAX_SHOWS times. Also notes the clock.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_reminders_recover (AftDb *self, GError **error)
@@ -334,10 +335,10 @@ aft_db_reminders_recover (AftDb *self, GError **error)
 /**
  * aft_db_reminders_release:
  *
- * With the leader lock held, and nothing on its way to a notification server. sending -> pending, due
- * at once.
+ * Call this with the leader lock held, and nothing on its way to a notification server. sending ->
+ * pending, due immediately.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_reminders_release (AftDb *self, GError **error)
@@ -356,10 +357,10 @@ aft_db_reminders_release (AftDb *self, GError **error)
 /**
  * aft_db_reminders_sync:
  *
- * Brings the rows in line with the plan, after a change of the settings; writes of sessions and
- * notes do it by themselves.
+ * Brings the rows in line with the plan after preferences have changed. Writing sessions and notes
+ * does this by itself.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_reminders_sync (AftDb *self, GError **error)
@@ -377,10 +378,10 @@ aft_db_reminders_sync (AftDb *self, GError **error)
 /**
  * aft_db_reminders_get_sync_again:
  *
- * Time alone changes the plan: a day ends, the last look at the skin is too long ago, an entry that was
- * ahead of the clock is so no longer. A write of this connection may have moved it.
+ * The passing of time changes the plan: a day ends, the last check-in is too long ago, an entry is
+ * no longer ahead of the clock. A write through this connection may change the time returned.
  *
- * Returns: when aft_db_reminders_sync() will find something to do, microseconds since 1970 UTC; 0
+ * Returns: when aft_db_reminders_sync() will have something to do, microseconds since 1970 UTC; 0
  *   before it was called, %G_MAXINT64 for never
  */
 gint64

@@ -46,7 +46,7 @@ bind_severity (AftStatement *statement, int index, int severity)
     sqlite3_bind_int (statement, index, severity);
 }
 
-/* Binds AFT_SESSION_VALUES, which stand first. */
+/* Binds AFT_SESSION_VALUES, which come first. */
 void
 aft_session_bind (const AftSession *session, AftStatement *statement)
 {
@@ -71,7 +71,8 @@ aft_session_bind (const AftSession *session, AftStatement *statement)
   sqlite3_bind_int64 (statement, index++, session->modified_at_us);
 }
 
-/* Binds AFT_NOTE_VALUES, which stand first. By number: an import looks up no names a million times. */
+/* Binds AFT_NOTE_VALUES, which come first. By number, so that an import doesn't look up names a
+ * million times. */
 void
 aft_skin_note_bind (const AftSkinNote *note, AftStatement *statement)
 {
@@ -91,7 +92,7 @@ aft_skin_note_bind (const AftSkinNote *note, AftStatement *statement)
   sqlite3_bind_int64 (statement, index++, note->modified_at_us);
 }
 
-/* Reads AFT_SESSION_COLUMNS, which stand first. Returns: (transfer full) */
+/* Reads AFT_SESSION_COLUMNS, which come first. Returns: (transfer full) */
 AftSession *
 aft_session_read (AftStatement *statement)
 {
@@ -117,7 +118,7 @@ aft_session_read (AftStatement *statement)
   return session;
 }
 
-/* Reads AFT_NOTE_COLUMNS, which stand first. Returns: (transfer full) */
+/* Reads AFT_NOTE_COLUMNS, which come first. Returns: (transfer full) */
 AftSkinNote *
 aft_skin_note_read (AftStatement *statement)
 {

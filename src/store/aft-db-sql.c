@@ -36,7 +36,7 @@ aft_db_step (AftDb *self, AftStatement *statement, GError **error)
   return code;
 }
 
-/* Runs a statement whose rows nobody needs to its end, and resets it. */
+/* Runs a statement to its end, ignoring any rows, and resets it. */
 gboolean
 aft_db_run (AftDb *self, AftStatement *statement, GError **error)
 {
@@ -52,7 +52,7 @@ aft_db_run (AftDb *self, AftStatement *statement, GError **error)
 
 /*
  * aft_db_get_int64:
- * @value: (out): first column of the first row; 0 when there is none or it is NULL
+ * @value: (out): the first column of the first row; 0 if there is no row or it is NULL
  */
 gboolean
 aft_db_get_int64 (AftDb *self, const char *sql, gint64 *value, GError **error)
@@ -101,7 +101,7 @@ get_index (AftStatement *statement, const char *name)
   return index;
 }
 
-/* @value: (nullable): NULL becomes SQL's */
+/* @value: (nullable): NULL becomes SQL's NULL */
 void
 aft_bind_text (AftStatement *statement, const char *name, const char *value)
 {
@@ -114,8 +114,8 @@ aft_bind_int64 (AftStatement *statement, const char *name, gint64 value)
   sqlite3_bind_int64 (statement, get_index (statement, name), value);
 }
 
-/* Returns: (transfer full) (nullable): NULL for SQL's. Always valid UTF-8: a bit that has flipped in
- * a text is nothing that SQLite could see. */
+/* Returns: (transfer full) (nullable): NULL for SQL's NULL. Always valid UTF-8: SQLite doesn't
+ *   notice a flipped bit in a text. */
 char *
 aft_column_text (AftStatement *statement, int column)
 {
@@ -127,7 +127,8 @@ aft_column_text (AftStatement *statement, int column)
   return g_utf8_make_valid (text, -1);
 }
 
-/* Some errors (a full disk) have rolled back already; what could not be opened has nothing to undo. */
+/* Some errors (a full disk) have rolled back already; if opening failed, there is nothing to
+ * undo. */
 void
 aft_db_rollback (AftDb *self)
 {
@@ -138,9 +139,10 @@ aft_db_rollback (AftDb *self)
 
 /*
  * aft_db_begin_read:
- * @begun: (out): for aft_db_end_read(); FALSE inside another transaction, where nothing has to be begun
+ * @begun: (out): for aft_db_end_read(); FALSE inside another transaction, where there is nothing to
+ *   begin
  *
- * Until aft_db_end_read(), all that is read is of one state of the diary.
+ * Until aft_db_end_read(), everything is read from one state of the diary.
  */
 gboolean
 aft_db_begin_read (AftDb *self, gboolean *begun, GError **error)

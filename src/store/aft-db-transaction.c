@@ -5,8 +5,8 @@
 #include "aft-db-log-private.h"
 #include "aft-db-migrations-private.h"
 
-/* A newer program may have changed the schema since this one opened the diary, as after an update
- * with a window left open. Under the write lock nobody can do so any more. */
+/* A newer program may have changed the schema since this one opened the diary, for example in an
+ * update with a window left open. Under the write lock nobody can. */
 static gboolean
 is_known_version (AftDb *self, GError **error)
 {
@@ -38,9 +38,10 @@ begin_locked (AftDb *self, GError **error)
 /*
  * aft_db_begin:
  *
- * Begins a write transaction, to be ended with aft_db_end().
+ * Begins a write transaction; end it with aft_db_end().
  *
- * Returns: whether the diary may be written. %AFT_STORE_ERROR_MOVED: it is not the one at its path
+ * Returns: whether the diary may be written. %AFT_STORE_ERROR_MOVED: it is no longer the one at its
+ *   path
  */
 gboolean
 aft_db_begin (AftDb *self, GError **error)
@@ -51,7 +52,8 @@ aft_db_begin (AftDb *self, GError **error)
   return aft_db_check_may_write (self, error) && aft_db_begin_aside (self, error);
 }
 
-/* As aft_db_begin(), but whether the diary may be written is not asked: for what is not part of it. */
+/* Like aft_db_begin(), but doesn't check whether the diary may be written: for data that isn't part
+ * of it. */
 gboolean
 aft_db_begin_aside (AftDb *self, GError **error)
 {
@@ -63,7 +65,7 @@ aft_db_begin_aside (AftDb *self, GError **error)
   return begin_locked (self, error);
 }
 
-/* For a draft. It does not count as a write of the diary, or the whole diary would be read again with
+/* For a draft. It doesn't count as a write to the diary, or the whole diary would be reloaded with
  * every second of typing. */
 gboolean
 aft_db_begin_draft (AftDb *self, GError **error)
@@ -94,8 +96,8 @@ commit (AftDb *self, GError **error)
       aft_db_rollback (self);
       return FALSE;
     }
-  /* Only now is it certain that what was written can be found again: whoever took the file away
-   * before this moment has taken it along, or thrown it away. */
+  /* Only now is it certain that the data can be found again: if the file was taken away before this
+   * moment, the data went with it. */
   if (!aft_db_check_place (self, error))
     return FALSE;
   self->n_writes++;

@@ -14,20 +14,20 @@
 #include <string.h>
 #include <unistd.h>
 
-/* In a row of a table, the key and the value lie side by side in the file. */
+/* In a row of a table, the key and the value are next to each other in the file. */
 #define KEY "written"
 #define ID_LENGTH 32
 #define NO_ID "00000000000000000000000000000000"
 #define SEPARATOR '<'
-/* The first digits of an id count the writes. */
+/* The first digits of an ID count the writes. */
 #define COUNT_LENGTH 8
 
-/* As SQLite's file format has it: https://www.sqlite.org/fileformat2.html#walformat */
+/* As defined by SQLite's file format: https://www.sqlite.org/fileformat2.html#walformat */
 #define LOG_SALT 16
 #define FRAME_HEADER 24
 #define MAX_PAGE 65536
 
-/* --- ids ------------------------------------------------------------------------------------ */
+/* --- IDs ------------------------------------------------------------------------------------ */
 
 static gboolean
 is_id (const char *text)
@@ -41,7 +41,7 @@ is_id (const char *text)
   return TRUE;
 }
 
-/* The next "written<id>‹<id>" in @bytes from @from. Returns: where its first id begins */
+/* Finds the next "written<id>‹<id>" in @bytes from @from. Returns: where its first ID begins */
 static const char *
 find_ids (const char *bytes, gsize length, gsize from)
 {
@@ -66,8 +66,8 @@ find_ids (const char *bytes, gsize length, gsize from)
 /*
  * aft_db_get_write_id:
  *
- * Returns: (transfer full) (nullable): the id in the diary with its log, or in the main file alone if
- *   @self is opened so
+ * Returns: (transfer full) (nullable): the ID in the diary with its log, or in the main file alone
+ *   if @self was opened that way
  */
 char *
 aft_db_get_write_id (AftDb *self, GError **error)
@@ -97,7 +97,7 @@ get_count (const char *id)
   return (guint32) g_ascii_strtoull (digits, NULL, 16);
 }
 
-/* Remembers the id in the diary now. Returns: whether it is no older than the one before. */
+/* Remembers the ID in the diary now. Returns: whether it is no older than the one before. */
 static gboolean
 note_id (AftDb *self, const char *id)
 {
@@ -110,8 +110,8 @@ note_id (AftDb *self, const char *id)
   return newer;
 }
 
-/* What is found is there; without the write lock, more may be there. Not mapped into memory: somebody may
- * truncate the log meanwhile. */
+/* Whatever is found is there; without the write lock, there may be more. Not mapped into memory,
+ * because another program may truncate the log meanwhile. */
 static AftLogKind
 find_in_log (const char *path, const char *id)
 {
@@ -136,7 +136,7 @@ find_in_log (const char *path, const char *id)
       const char *page = frame + FRAME_HEADER;
       const char *ids = NULL;
 
-      /* Of another salt: left over from before the log was begun anew. */
+      /* A different salt: left over from before the log was restarted. */
       if (pread (fd, frame, length, at) != (gssize) length ||
           memcmp (frame + 8, header + LOG_SALT, 8) != 0)
         break;
@@ -155,7 +155,7 @@ find_in_log (const char *path, const char *id)
 
 /* --- the main file alone --------------------------------------------------------------------- */
 
-/* Reads the id in the main file, past its log and without a lock. */
+/* Reads the ID in the main file, ignoring its log and without a lock. */
 static char *
 read_id_alone (const char *path)
 {
@@ -167,8 +167,8 @@ read_id_alone (const char *path)
   return id;
 }
 
-/* SQLite's own descriptor of the main file: another one, once closed, would drop its locks.
- * Returns: (nullable) */
+/* SQLite's own descriptor of the main file: closing another one would drop its locks. Returns:
+ * (nullable) */
 static sqlite3_file *
 get_main_file (AftDb *self)
 {
@@ -192,7 +192,7 @@ read_page (AftDb *self, char *page, gint64 number, int size)
   return code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ;
 }
 
-/* With nothing in the log, the main file is as long as SQLite takes it to be. */
+/* If the log is empty, the main file is as long as SQLite expects. */
 static gboolean
 has_size (AftDb *self)
 {
@@ -207,7 +207,7 @@ has_size (AftDb *self)
          size == n_pages * page_size;
 }
 
-/* What tells a log from the one that it was before it was begun anew; 0: it is empty. */
+/* Distinguishes a log from what it was before it was restarted; 0: it is empty. */
 static void
 read_salt (const char *path, guint64 *salt)
 {
@@ -222,7 +222,8 @@ read_salt (const char *path, guint64 *salt)
   close (fd);
 }
 
-/* Is the main file the one that this connection knows? Quick, for it is asked before each write. */
+/* Whether the main file is the one that this connection knows. Fast, because it is called before
+ * each write. */
 static gboolean
 is_known_page (AftDb *self)
 {
@@ -243,18 +244,18 @@ is_known_page (AftDb *self)
   if (ids == NULL)
     return FALSE;
   if (strncmp (ids, self->write_id, ID_LENGTH) == 0)
-    return TRUE; /* all is folded in */
+    return TRUE; /* everything is checkpointed */
   read_salt (self->path, &salt);
 
   return strncmp (ids, self->known_write_id, ID_LENGTH) == 0 && salt == self->known_salt;
 }
 
-/* --- checked --------------------------------------------------------------------------------- */
+/* --- checks ---------------------------------------------------------------------------------- */
 
 /*
  * aft_db_classify_log:
- * @present: (nullable): the id in the diary with its log
- * @alone: (out): the id in the main file alone, or ""
+ * @present: (nullable): the ID in the diary with its log
+ * @alone: (out): the ID in the main file alone, or ""
  *
  * Without the write lock, only %AFT_LOG_OURS is certain.
  */
@@ -266,8 +267,8 @@ aft_db_classify_log (AftDb *self, const char *present, char **alone)
 
   if (id != NULL && aft_log_exists (self->path))
     kind = find_in_log (self->path, id);
-  /* Where the log has nothing to say, both are the main file's; if they differ nonetheless, it was
-   * read before it became another one. */
+  /* If there is nothing in the log, both IDs are from the main file; if they still differ, the
+   * diary was read before the file was replaced. */
   if (kind == AFT_LOG_UNKNOWN && id != NULL && present != NULL && !g_str_equal (id, present))
     kind = AFT_LOG_STRAY;
   *alone = id != NULL ? g_steal_pointer (&id) : g_strdup ("");
@@ -278,11 +279,11 @@ aft_db_classify_log (AftDb *self, const char *present, char **alone)
 /*
  * aft_db_check_log:
  *
- * Inside a write transaction. A file that was copied over the diary has the same name and the same
- * place on the disk; SQLite would go on with what it remembers of the former one.
+ * Call this inside a write transaction. A file copied over the diary has the same name and inode,
+ * and SQLite would continue with what it remembers of the previous one.
  *
- * Returns: %FALSE with %AFT_STORE_ERROR_MOVED when the main file is not the one that was opened, or
- *   not the one of the log
+ * Returns: %FALSE with %AFT_STORE_ERROR_MOVED if the main file isn't the one that was opened, or
+ *   doesn't belong to the log
  */
 gboolean
 aft_db_check_log (AftDb *self, GError **error)
@@ -291,7 +292,7 @@ aft_db_check_log (AftDb *self, GError **error)
   g_autofree char *alone = NULL;
   gboolean known = FALSE;
 
-  /* Not what is only made here, or where nothing is written ahead. */
+  /* Not for a diary that is being created, or without a write-ahead log. */
   self->write_id[0] = '\0';
   if (self->files[AFT_DB_FILE_WAL].inode == 0)
     return TRUE;
@@ -310,7 +311,7 @@ aft_db_check_log (AftDb *self, GError **error)
       read_salt (self->path, &self->known_salt);
       return TRUE;
     }
-  /* Nothing of the one may get into the other. */
+  /* Nothing of one diary may get into the other. */
   self->overwritten = TRUE;
   aft_db_set_checkpoint_on_close (self, FALSE);
 
@@ -320,8 +321,8 @@ aft_db_check_log (AftDb *self, GError **error)
 /*
  * aft_db_is_overwritten:
  *
- * Outside a transaction: the same question before anything is written. Waits for nobody: who writes at
- * this moment has asked it.
+ * For outside a transaction: the same check before anything is written. Doesn't wait: a program
+ * that is writing right now has done this check.
  */
 gboolean
 aft_db_is_overwritten (AftDb *self)
@@ -353,7 +354,7 @@ aft_db_is_overwritten (AftDb *self)
 /*
  * aft_db_renew_write_id:
  *
- * Before a commit that changes something: leaves a new id, and the one before it.
+ * Call this before a commit that changes something: stores a new ID, and the one before it.
  */
 gboolean
 aft_db_renew_write_id (AftDb *self, GError **error)

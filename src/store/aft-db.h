@@ -65,7 +65,7 @@ AftPlan   *aft_db_make_plan        (AftDb                *self,
                                     GTimeZone            *time_zone,
                                     gint64                now_us,
                                     GError              **error);
-/* Rows of the trash and of what was purged from it: (element-type AftTombstone). */
+/* What is in the trash, and what was removed from it for good: (element-type AftTombstone). */
 typedef struct
 {
   char  *id;
@@ -98,26 +98,26 @@ gboolean   aft_db_empty_trash      (AftDb                *self,
 
 /* --- merge (aft-db-import.c) -------------------------------------------------------------- */
 
-/** What an import changed, or (dry run) would change. */
+/** What an import changed or, in a dry run, would change. */
 typedef struct
 {
   guint added;     /* new sessions and notes */
-  guint updated;   /* the file's was newer */
-  guint kept;      /* present one newer or the same */
-  guint deleted;   /* removed because the file says so */
+  guint updated;   /* the file's version was newer */
+  guint kept;      /* the present version is newer or the same */
+  guint deleted;   /* deleted because the file says so */
 } AftImportCounts;
 
-/** What is staged, beside what is here. */
+/** How what is staged compares with the diary. */
 typedef struct
 {
-  guint new_sessions;  /* not here, or in the trash and the file's is newer */
+  guint new_sessions;  /* not here, or in the trash with the file's version newer */
   guint new_notes;
-  guint newer;         /* here too; the file's is newer and will replace it */
+  guint newer;         /* here too; the file's version is newer and will replace it */
   guint older;         /* here too; the one here is newer and stays */
-  guint ahead;         /* of those: the one here was changed ahead of the clock */
-  guint same;          /* here too, last changed at the same moment; stays */
-  guint gone;          /* was deleted here at that moment or later; stays so */
-  guint deleted;       /* here, and will be deleted because the file says so */
+  guint ahead;         /* of those: changed here with a clock that was ahead */
+  guint same;          /* here too, last changed at the same time; stays */
+  guint gone;          /* deleted here at that time or later; stays deleted */
+  guint deleted;       /* here; will be deleted because the file says so */
 } AftImportPreview;
 
 typedef struct _AftDbImport AftDbImport;
@@ -143,7 +143,7 @@ gboolean     aft_db_import_commit      (AftDbImport     *self,
                                         GError         **error);
 void         aft_db_import_abort       (AftDbImport     *self);
 
-/* --- streaming read, for export: time then id, the trash not included ----------------------- */
+/* --- streaming read, for export: by time, then by ID, without the trash --------------------- */
 typedef gboolean (*AftSessionFunc) (AftSession *session, gpointer user_data, GError **error);
 typedef gboolean (*AftNoteFunc)    (AftSkinNote *note, gpointer user_data, GError **error);
 typedef gboolean (*AftDeletedFunc) (const char *id, gint64 deleted_at_us, gpointer user_data, GError **error);

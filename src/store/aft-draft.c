@@ -8,13 +8,13 @@
 
 /**
  * aft_draft_new:
- * @kind: what it would become
+ * @kind: what it will become when saved
  * @id: copied: the UUID of the entry
- * @day: the person's day that it speaks of
- * @saved_at_us: the present instant
+ * @day: the person's day that it is about
+ * @saved_at_us: the present time, microseconds since 1970 UTC
  * @content: a{sv}; a floating reference is taken
  *
- * Returns: (transfer full): a draft to be saved
+ * Returns: (transfer full): a new draft
  */
 AftDraft *
 aft_draft_new (AftDraftKind kind, const char *id, AftDay day, gint64 saved_at_us, GVariant *content)
@@ -56,9 +56,9 @@ kind_to_token (AftDraftKind kind)
 
 /**
  * aft_db_save_draft:
- * @draft: to be inserted, or to replace the one with its id
+ * @draft: inserted, or replaces the one with the same ID
  *
- * Drafts are not part of the diary: saving one changes nothing for plans, reminders, exports or other
+ * Drafts aren't part of the diary: saving one doesn't affect plans, reminders, exports or other
  * windows.
  *
  * Returns: %TRUE once it is on disk
@@ -94,7 +94,7 @@ aft_db_save_draft (AftDb *self, const AftDraft *draft, GError **error)
 
 /**
  * aft_db_discard_draft:
- * @id: of the entry that it would have become; not to have a draft is fine
+ * @id: of the entry that it would have become; having no draft is fine
  *
  * Returns: %TRUE once it is gone for good
  */
@@ -115,12 +115,12 @@ aft_db_discard_draft (AftDb *self, const char *id, GError **error)
   return aft_db_end_draft (self, aft_db_run (self, statement, error), error);
 }
 
-/* Returns: (transfer full) (nullable): NULL for one that cannot be understood any more */
+/* Returns: (transfer full) (nullable): NULL for one that can't be read any more */
 static AftDraft *
 read_draft (AftStatement *statement, AftDraftKind kind)
 {
   g_autofree char *content = aft_column_text (statement, 2);
-  /* What is wrong with it would quote the person's words. */
+  /* An error message would quote the person's words. */
   g_autoptr (GVariant) parsed = g_variant_parse (G_VARIANT_TYPE_VARDICT, content, NULL, NULL, NULL);
   AftDraft *draft;
 
@@ -139,17 +139,17 @@ read_draft (AftStatement *statement, AftDraftKind kind)
 
 /**
  * aft_db_list_drafts:
- * @kind: what they would become
+ * @kind: what they will become when saved
  *
- * Drafts of changes to what lies in the trash are left out: nobody can save them.
+ * Drafts of changes to entries in the trash are left out, because they can't be saved.
  *
  * Returns: (transfer full) (element-type AftDraft) (nullable): the latest one last; %NULL with
- *   @error set when they cannot be read
+ *   @error set if they can't be read
  */
 GPtrArray *
 aft_db_list_drafts (AftDb *self, AftDraftKind kind, GError **error)
 {
-  /* The trash keeps its ids. */
+  /* The trash keeps the IDs of its entries. */
   static const char *const sql[] = {
     [AFT_DRAFT_NOTE] = "SELECT drafts.id, drafts.day, content, saved_at_us, notes.id IS NULL"
                        " FROM drafts LEFT JOIN notes ON notes.id = drafts.id"

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** What an unsaved entry would become. */
+/** What an unsaved entry will become. */
 typedef enum
 {
   AFT_DRAFT_NOTE,
@@ -17,13 +17,12 @@ typedef enum
 
 /**
  * AftDraft:
- * @kind: what it would become
- * @id: the UUID of that entry: of the one that is being changed, or of the one that is to be made.
- *   Once an entry is saved under it, its draft is gone
- * @is_new: no entry has that id yet; found out when it is read
- * @day: the person's day that it speaks of
- * @saved_at_us: when it was last written down, microseconds since 1970 UTC
- * @content: a{sv}, which only the form that wrote it understands; never NULL
+ * @kind: what it will become when saved
+ * @id: the UUID of that entry, existing or new. Saving the entry removes its draft
+ * @is_new: no entry has that ID yet; determined when the draft is read
+ * @day: the person's day that it is about
+ * @saved_at_us: when it was last written, microseconds since 1970 UTC
+ * @content: a{sv}, understood only by the form that wrote it; never NULL
  */
 typedef struct
 {

@@ -25,8 +25,8 @@ fail_folder (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* Whatever lies in it: copies that a crash left half made have other names. Nothing is followed to
- * another place, and a folder in it is nothing of ours. */
+/* Deletes whatever is in it, because half-made copies left by a crash have other names. Links
+ * aren't followed, and a folder inside isn't ours. */
 static gboolean
 remove_snapshots (const char *diary_path, GError **error)
 {
@@ -63,8 +63,8 @@ remove_snapshots (const char *diary_path, GError **error)
 
 /* --- the database -------------------------------------------------------------------------- */
 
-/* The names of all tables of one type: new ones come with every version, and none may be forgotten.
- * Returns: (transfer full) (element-type utf8) (nullable) */
+/* The names of all tables of one type: every version adds some, and none may be forgotten. Returns:
+ * (transfer full) (element-type utf8) (nullable) */
 static GPtrArray *
 list_tables (AftDb *self, const char *type, GError **error)
 {
@@ -101,7 +101,7 @@ delete_rows (AftDb *self, GError **error)
   return names != NULL;
 }
 
-/* An index of words remembers what was deleted from it until it is built anew. */
+/* A full-text index remembers what was deleted from it until it is rebuilt. */
 static gboolean
 rebuild_indexes (AftDb *self, GError **error)
 {
@@ -119,7 +119,7 @@ rebuild_indexes (AftDb *self, GError **error)
   return names != NULL;
 }
 
-/* Waits for those who read the diary at this moment, for as long as any writer waits. */
+/* Waits for current readers of the diary, for as long as any writer waits. */
 static gboolean
 truncate_wal (AftDb *self, GError **error)
 {
@@ -132,13 +132,13 @@ truncate_wal (AftDb *self, GError **error)
 /**
  * aft_db_erase:
  *
- * Deletes sessions, notes, the trash, what was remembered of deleted ones, drafts, reminders and
- * snapshots, in one transaction; then writes the file anew without what SQLite no longer uses, and
- * empties the write-ahead log. No snapshot is taken before.
+ * Deletes sessions, notes, the trash, tombstones, drafts, reminders and snapshots in one
+ * transaction; then rewrites the file without unused pages, and empties the write-ahead log.
+ * Doesn't take a snapshot first.
  *
- * Returns: %TRUE once nothing of it is in any file; %FALSE with @error set when something may be.
- *   %AFT_STORE_ERROR_BUSY: another program has the diary open in the middle of something; %G_IO_ERROR:
- *   a snapshot could not be deleted. It may be called again
+ * Returns: %TRUE once nothing is left in any file; %FALSE with @error set if something may be.
+ *   %AFT_STORE_ERROR_BUSY: another program is in the middle of using the diary; %G_IO_ERROR: a
+ *   snapshot could not be deleted. It can be called again
  */
 gboolean
 aft_db_erase (AftDb *self, GError **error)

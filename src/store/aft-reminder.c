@@ -36,7 +36,7 @@ aft_reminder_is_open (const AftReminder *self)
          self->state == AFT_REMINDER_SHOWN;
 }
 
-/* The table's CHECK lets no other token in. */
+/* The table's CHECK allows no other token. */
 static guint
 find_token (const char *const *tokens, guint n_tokens, const unsigned char *token)
 {
@@ -121,7 +121,7 @@ aft_db_query_reminders (AftDb *self, AftStatement *statement, GError **error)
  * @state: which ones
  *
  * Returns: (transfer full) (element-type AftReminder) (nullable): the rows in @state, soonest due
- *   first; %NULL with @error set when they cannot be read
+ *   first; %NULL with @error set if they can't be read
  */
 GPtrArray *
 aft_db_list_reminders (AftDb *self, AftReminderState state, GError **error)
@@ -145,7 +145,7 @@ aft_db_list_reminders (AftDb *self, AftReminderState state, GError **error)
  * aft_db_get_reminder:
  * @id: of a row
  *
- * Returns: (transfer full) (nullable): the row, in whatever state; %NULL with @error set.
+ * Returns: (transfer full) (nullable): the row, in any state; %NULL with @error set.
  *   %AFT_STORE_ERROR_NOT_FOUND: there is none
  */
 AftReminder *
@@ -178,12 +178,12 @@ aft_db_get_reminder (AftDb *self, gint64 id, GError **error)
  * aft_db_list_delivery_log:
  * @limit: how many at most; 0 for all
  *
- * What became of every promise that fell due: shown (and seen, or taken away by the server), not
- * shown because it was too late ("expired", or a makeup wait missed until the next session), or tried
- * in vain so far (last_error). Rows that were cancelled before they were due are not part of it.
+ * Lists what became of every reminder that was due: shown (and seen, or closed by the server), not
+ * shown because it was too late ("expired", or a makeup wait missed until the next session), or
+ * failed so far (last_error). Rows cancelled before they were due are left out.
  *
  * Returns: (transfer full) (element-type AftReminder) (nullable): those rows, newest first; %NULL
- *   with @error set when they cannot be read
+ *   with @error set if they can't be read
  */
 GPtrArray *
 aft_db_list_delivery_log (AftDb *self, guint limit, GError **error)
@@ -214,9 +214,9 @@ aft_db_list_delivery_log (AftDb *self, guint limit, GError **error)
  * @reminder: a row
  * @reading: both clocks
  *
- * A row that was anchored in this boot counts elapsed time, so that setting the wall clock forward
- * does not make it early. One of another boot goes by the wall clock, with the steps that were
- * seen while its own boot ran. A failed attempt waits for its retry, but no longer than this boot.
+ * A row anchored in this boot counts elapsed time, so that setting the wall clock forward doesn't
+ * make it early. A row from another boot goes by the wall clock, with the steps seen during its own
+ * boot. A failed attempt waits for its retry, but only in the same boot.
  *
  * Returns: microseconds until it is due; 0 or less: now
  */

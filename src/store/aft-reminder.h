@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define AFT_REMINDER_MAX_SHOWS 3
-/* "You may wear makeup" is of no more use a day later. */
+/* "You may wear makeup" is no longer of use a day later. */
 #define AFT_REMINDER_MAKEUP_EXPIRES_US (24 * G_TIME_SPAN_HOUR)
 
 typedef enum
@@ -31,32 +31,32 @@ typedef enum
   AFT_REMINDER_CANCELLED,
 } AftReminderState;
 
-/** One promised notification. Strings may be NULL where the column is. */
+/** One promised notification. Strings may be NULL if the column is. */
 typedef struct
 {
   gint64           id;
   char            *session_id;
   AftReminderKind  kind;
   gint64           generation;
-  gint64           deadline_us;      /* the plan's deadline that it was made for */
-  gint64           due_us;           /* when to show it: deadline_us, or later when snoozed */
-  gint64           shift_us;         /* wall clock steps since it was anchored */
+  gint64           deadline_us;      /* the deadline in the plan that it was made for */
+  gint64           due_us;           /* when to show it: deadline_us, or later if snoozed */
+  gint64           shift_us;         /* steps of the wall clock since it was anchored */
   char            *anchor_boot_id;
   gint64           anchor_due_boot_us;
   AftReminderState state;
-  gint64           retry_at_us;      /* boot time of its anchor boot; 0 = none */
-  int              attempts;         /* failed ones since it was last shown */
-  int              shows;            /* how often it was shown; a snooze starts again at 0 */
+  gint64           retry_at_us;      /* on the boot clock of its anchor boot; 0 = none */
+  int              attempts;         /* failed attempts since it was last shown */
+  int              shows;            /* how often it was shown; a snooze resets it to 0 */
   char            *last_error;
   gint64           delivered_at_us;  /* 0 = never */
-  char            *shown_state;      /* token of the plan state that was shown, e.g. "held" */
+  char            *shown_state;      /* token of the plan state that was shown, such as "held" */
   gint64           dismissed_at_us;
   char            *close_reason;
   char            *daemon_owner;
   guint32          daemon_id;
   gint64           cancelled_at_us;  /* 0 unless cancelled */
-  gint64           first_shown_at_us; /* when it was shown first; anew after a snooze; 0 = never */
-  GTimeSpan        late_us;          /* how long after its time that was, both clocks considered */
+  gint64           first_shown_at_us; /* when it was first shown; reset by a snooze; 0 = never */
+  GTimeSpan        late_us;          /* how late that was, by both clocks */
 } AftReminder;
 
 void         aft_reminder_free              (AftReminder           *self);

@@ -29,8 +29,8 @@ make_path (const char *path, const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-/* @aside: (out) (nullable): the damaged diary that a mark names, if both are there. Returns: FALSE
- * when that isn't known */
+/* @aside: (out) (nullable): the damaged diary that a mark names, if both exist. Returns: FALSE if
+ *   that isn't known */
 static gboolean
 read_mark (const char *path, const char *name, char **aside, GError **error)
 {
@@ -57,11 +57,11 @@ read_mark (const char *path, const char *name, char **aside, GError **error)
 /*
  * aft_salvage_mark_begin:
  * @path: the diary
- * @aside: where the damaged one is kept, in the folder of the snapshots
+ * @aside: where the damaged one is kept, in the snapshot folder
  *
- * To be called before the diary is changed.
+ * Call this before the diary is changed.
  *
- * Returns: %TRUE once the mark is on disk; else an error of the system
+ * Returns: %TRUE once the mark is on disk; otherwise a system error
  */
 gboolean
 aft_salvage_mark_begin (const char *path, const char *aside, GError **error)
@@ -77,7 +77,7 @@ aft_salvage_mark_begin (const char *path, const char *aside, GError **error)
  * aft_salvage_mark_end:
  * @path: the diary
  *
- * What was rescued is in its place, and only has to be reported.
+ * Records that the rescued diary is in place and only needs to be reported.
  */
 void
 aft_salvage_mark_end (const char *path)
@@ -92,10 +92,10 @@ aft_salvage_mark_end (const char *path)
 /*
  * aft_salvage_mark_get_unfinished:
  * @path: the diary
- * @aside: (out) (transfer full) (nullable): where the damaged diary is that was being rescued when
- *   the computer, or the program, stopped; %NULL: none was
+ * @aside: (out) (transfer full) (nullable): where the damaged diary is whose rescue was
+ *   interrupted; %NULL: there is none
  *
- * Returns: %FALSE when that isn't known
+ * Returns: %FALSE if that isn't known
  */
 gboolean
 aft_salvage_mark_get_unfinished (const char *path, char **aside, GError **error)
@@ -107,8 +107,8 @@ aft_salvage_mark_get_unfinished (const char *path, char **aside, GError **error)
  * aft_salvage_get_unreported:
  * @path: the diary
  *
- * Returns: (transfer full) (nullable): where the damaged diary is that was rescued, if that was not
- *   reported yet; %NULL: there is nothing to report
+ * Returns: (transfer full) (nullable): where the rescued diary's damaged file is, if the rescue
+ *   hasn't been reported yet; %NULL: there is nothing to report
  */
 char *
 aft_salvage_get_unreported (const char *path)
@@ -118,7 +118,7 @@ aft_salvage_get_unreported (const char *path)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  /* The next start asks again. */
+  /* The next start tries again. */
   if (!read_mark (path, UNREPORTED, &aside, &error))
     g_message ("Whether a diary was rescued is not known: %s", error->message);
 
@@ -129,7 +129,7 @@ aft_salvage_get_unreported (const char *path)
  * aft_salvage_set_reported:
  * @path: the diary
  *
- * To be called once a person knows what came of the rescue.
+ * Call this once the person knows the outcome of the rescue.
  */
 void
 aft_salvage_set_reported (const char *path)

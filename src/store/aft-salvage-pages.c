@@ -20,7 +20,7 @@
 #define FRAME_HEADER 24
 #define MIN_PAGE 512
 #define MAX_PAGE 65536
-/* No row of ours has more: three texts of 64 KiB. */
+/* None of our rows is larger: three texts of 64 KiB. */
 #define MAX_PAYLOAD (1024 * 1024)
 
 typedef struct
@@ -28,8 +28,8 @@ typedef struct
   const guint8 *file;
   gsize n_file;
   gsize page_size;
-  gsize usable;         /* of a page: it may reserve some at its end */
-  GHashTable *from_wal; /* page number -> where it stands in the log */
+  gsize usable;         /* of a page: some bytes at its end may be reserved */
+  GHashTable *from_wal; /* page number -> its position in the log */
   AftSalvageRowFunc func;
   gpointer user_data;
 } Reader;
@@ -46,7 +46,7 @@ read_u16 (const guint8 *p)
   return (guint) p[0] << 8 | p[1];
 }
 
-/* Returns: how many bytes it takes; 0 when it does not end before @end */
+/* Returns: how many bytes it takes; 0 if it doesn't end before @end */
 static guint
 read_varint (const guint8 *p, const guint8 *end, guint64 *value)
 {
@@ -68,7 +68,7 @@ read_varint (const guint8 *p, const guint8 *end, guint64 *value)
 
 /* --- pages --------------------------------------------------------------------------------- */
 
-/* @number: 1 is the first. Returns: (nullable): page_size bytes */
+/* @number: the first is 1. Returns: (nullable): page_size bytes */
 static const guint8 *
 get_page (const Reader *self, guint32 number)
 {
@@ -88,7 +88,7 @@ is_page_size (gsize size)
   return size >= MIN_PAGE && size <= MAX_PAGE && (size & (size - 1)) == 0;
 }
 
-/* The first page may be what is damaged: then it is SQLite's usual size. */
+/* If the first page is damaged, assume SQLite's usual size. */
 static void
 find_page_size (Reader *self)
 {
@@ -121,8 +121,8 @@ add_checksum (const guint8 *bytes, gsize n_bytes, gboolean big_endian, guint32 s
     }
 }
 
-/* What was committed to the log and is not in the file yet. Up to the first frame that is not
- * right, as SQLite has it. */
+/* What was committed to the log and isn't in the file yet, up to the first invalid frame, as in
+ * SQLite. */
 static void
 read_wal (Reader *self, const guint8 *wal, gsize n_wal)
 {
@@ -197,7 +197,7 @@ read_value (guint64 serial, const guint8 *bytes, gsize n_bytes, AftSalvageValue 
   value->integer = serial == 9 ? 1 : 0;
   if (n_bytes == 0)
     return;
-  /* Big-endian, with its sign. */
+  /* Big-endian, signed. */
   if (serial != 7 && (bytes[0] & 0x80) != 0)
     bits = G_MAXUINT64;
   for (gsize i = 0; i < n_bytes; i++)
@@ -237,7 +237,7 @@ read_record (const Reader *self, gint64 rowid, const guint8 *record, gsize n_rec
     self->func (rowid, values, n_values, self->user_data);
 }
 
-/* What does not fit on the leaf goes on in a chain of pages. */
+/* What doesn't fit on the leaf continues in a chain of pages. */
 static gboolean
 follow (const Reader *self, guint32 number, guint8 *rest, gsize n_rest)
 {
@@ -322,8 +322,8 @@ read_page (const Reader *self, guint32 number)
 /*
  * aft_salvage_read_rows:
  * @wal: (nullable): the write-ahead log beside @file
- * @func: (scope call): called for each row on each page that looks like one of a table, in no order;
- *   rows that make no sense are left out
+ * @func: (scope call): called for each row on each page that looks like part of a table, in no
+ *   order; rows that make no sense are left out
  */
 void
 aft_salvage_read_rows (GBytes *file, GBytes *wal, AftSalvageRowFunc func, gpointer user_data)
@@ -342,7 +342,7 @@ aft_salvage_read_rows (GBytes *file, GBytes *wal, AftSalvageRowFunc func, gpoint
   n_pages = (guint32) (reader.n_file / reader.page_size);
   for (guint32 i = 1; i <= n_pages; i++)
     read_page (&reader, i);
-  /* Those that only the log has. */
+  /* Pages that are only in the log. */
   g_hash_table_iter_init (&iter, reader.from_wal);
   while (g_hash_table_iter_next (&iter, &number, NULL))
     {

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* More than any table of ours has. */
+/* More than any of our tables has. */
 #define AFT_SALVAGE_MAX_COLUMNS 64
 
 typedef enum

@@ -25,20 +25,20 @@
 #include "aft-salvage-private.h"
 #include "aft-snapshot-private.h"
 
-/* What a row may belong to, by its number of columns; the STRICT table with its checks says whether
- * it does. Columns that a version of ours added later may be missing at the end. */
+/* What a row may belong to, by its number of columns; the STRICT table and its checks decide
+ * whether it does. Columns added by a later version may be missing at the end. */
 typedef struct
 {
   const char *name;
-  gboolean has_rowid_alias; /* its first column is the key of the tree, and NULL in the record */
-  gboolean has_modified;    /* of two rows with one id the one that was changed last counts */
+  gboolean has_rowid_alias; /* its first column is the row ID, and NULL in the record */
+  gboolean has_modified;    /* of two rows with the same ID, the one changed last counts */
 } Table;
 
 static const Table tables[] = {
   { "sessions", FALSE, TRUE },  { "notes", FALSE, TRUE },   { "tombstones", FALSE, FALSE },
   { "reminders", TRUE, FALSE }, { "drafts", FALSE, FALSE }, { "meta", FALSE, FALSE },
 };
-/* How many columns later versions have added to a table at most. */
+/* The most columns that later versions may have added to a table. */
 #define MAX_ADDED 4
 
 typedef struct
@@ -68,7 +68,7 @@ fail_aside (const char *aside, int code, GError **error)
   return FALSE;
 }
 
-/* --- set aside ----------------------------------------------------------------------------- */
+/* --- setting it aside ---------------------------------------------------------------------- */
 
 static gboolean
 fail_written (const char *aside, const GError *cause, GError **error)
@@ -86,7 +86,7 @@ write_aside (const char *aside, const guint8 *bytes, gsize n_bytes, GError **err
 {
   g_autoptr (GError) write_error = NULL;
 
-  /* Whole and on the disk, or not at all. */
+  /* Either complete and on disk, or not at all. */
   if (g_file_set_contents_full (aside, (const char *) bytes, (gssize) n_bytes,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &write_error))
@@ -95,7 +95,7 @@ write_aside (const char *aside, const guint8 *bytes, gsize n_bytes, GError **err
   return fail_written (aside, write_error, error);
 }
 
-/* Through the descriptor that SQLite has: closing one of our own would drop SQLite's locks. */
+/* Through SQLite's descriptor: closing one of our own would drop SQLite's locks. */
 static GBytes *
 read_whole (sqlite3 *handle)
 {
@@ -110,14 +110,15 @@ read_whole (sqlite3 *handle)
   bytes = g_try_malloc0 ((gsize) MAX (size, 1));
   for (sqlite3_int64 at = 0; bytes != NULL && at < size; at += 65536)
     {
-      /* A sector that the disk cannot read stays zero: the rest is still worth having. */
+      /* A sector that the disk can't read stays zero: the rest is still worth having. */
       file->pMethods->xRead (file, bytes + at, (int) MIN (size - at, 65536), at);
     }
 
   return bytes != NULL ? g_bytes_new_take (bytes, (gsize) size) : NULL;
 }
 
-/* The damaged file and its log, read and kept. The log is not locked: SQLite locks elsewhere. */
+/* Reads and keeps the damaged file and its log. The log isn't locked: SQLite's locks are
+ * elsewhere. */
 static char *
 set_aside (const char *path, sqlite3 *handle, GBytes **file, GBytes **wal, GError **error)
 {
@@ -153,7 +154,7 @@ set_aside (const char *path, sqlite3 *handle, GBytes **file, GBytes **wal, GErro
   return g_steal_pointer (&aside);
 }
 
-/* --- rescued ------------------------------------------------------------------------------- */
+/* --- rescuing ------------------------------------------------------------------------------ */
 
 static void
 bind_value (AftStatement *statement, int index, const AftSalvageValue *value)
@@ -200,13 +201,13 @@ row_cb (gint64 rowid, const AftSalvageValue *values, guint n_values, gpointer us
         bind_value (insert, (int) column + 1, &values[column]);
       if (tables[i].has_rowid_alias)
         sqlite3_bind_int64 (insert, 1, rowid);
-      /* Refused by a check, or by the table's types: not a row of this table. */
+      /* Refused by a check or by the types of the table: not a row of this table. */
       if (sqlite3_step (insert) == SQLITE_DONE)
         return;
     }
 }
 
-/* A column that the row does not have yet is NULL; those that may not be have a default. */
+/* A column that the row doesn't have yet becomes NULL; those that can't be NULL have a default. */
 static AftStatement *
 prepare_insert (AftDb *db, const Table *table, guint *n_columns, GError **error)
 {
@@ -245,7 +246,7 @@ prepare_insert (AftDb *db, const Table *table, guint *n_columns, GError **error)
   return aft_db_prepare (db, sql, error);
 }
 
-/* An id is a session or a note or deleted; a reminder is of a session, or was (see
+/* An ID is either a session, a note or deleted; a reminder belongs to a session, or did (see
  * aft_db_restore_snapshot()). */
 static const char normalize_sql[] =
     "DELETE FROM notes WHERE id IN (SELECT id FROM sessions);"
@@ -297,7 +298,7 @@ count_rows (AftDb *db, AftSalvage *result, GError **error)
   return TRUE;
 }
 
-/* --- put in its place ---------------------------------------------------------------------- */
+/* --- putting it in place ------------------------------------------------------------------- */
 
 static int
 copy_into (sqlite3 *target, sqlite3 *source)
@@ -313,9 +314,9 @@ copy_into (sqlite3 *target, sqlite3 *source)
   return code;
 }
 
-/* In one transaction, where SQLite can make sense of the damaged file at all. Where it cannot, the
- * file is made an empty database first; should that be all that is done, aft_salvage_mark_begin()
- * has seen to it that the rescue goes on. */
+/* In one transaction, if SQLite can make any sense of the damaged file. If it can't, the file is
+ * first turned into an empty database; if nothing more happens, aft_salvage_mark_begin() makes sure
+ * that the rescue continues. */
 static gboolean
 put_in_place (AftDb *live, AftDb *rescued, GError **error)
 {
@@ -334,14 +335,14 @@ put_in_place (AftDb *live, AftDb *rescued, GError **error)
 
   if (code != SQLITE_DONE)
     return aft_db_fail (live, code, error);
-  /* Into the file itself: whoever opens it next looks at that first. Another program that reads at
-   * this moment may hold it up for a while. */
+  /* Into the file itself, because whoever opens it next reads that first. Another program that is
+   * reading may delay this for a while. */
   sqlite3_wal_checkpoint_v2 (live->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
   return TRUE;
 }
 
-/* Returns: whether the diary can be opened, and all of it read */
+/* Returns: whether the diary can be opened and read completely */
 static gboolean
 is_sound (const char *path, AftSalvage *result, GError **error)
 {
@@ -374,7 +375,7 @@ read_aside (const char *aside, GBytes **file, GBytes **wal, GError **error)
     }
 }
 
-/* Returns: whether the damaged diary is kept, and the mark that says so is on the disk */
+/* Returns: whether the damaged diary is kept and the mark that records it is on disk */
 static gboolean
 keep (AftDb *live, AftSalvage *result, GBytes **file, GBytes **wal, GError **error)
 {
@@ -389,7 +390,7 @@ keep (AftDb *live, AftSalvage *result, GBytes **file, GBytes **wal, GError **err
   return fail_written (result->aside, mark_error, error);
 }
 
-/* @aside: (nullable): what an earlier rescue has kept, and did not put in its place any more */
+/* @aside: (nullable): what an earlier rescue kept but didn't get to put in place */
 static gboolean
 rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
 {
@@ -426,15 +427,15 @@ rescue (AftDb *live, const char *aside, AftSalvage *result, GError **error)
 
 /**
  * aft_salvage:
- * @path: of a diary that is damaged: %AFT_STORE_ERROR_CORRUPT
+ * @path: the path of a damaged diary: %AFT_STORE_ERROR_CORRUPT
  *
- * Keeps the damaged file, with its date, in the folder of the snapshots, and puts what can be read
- * of it in its place. This process must not have it open; others may. A diary that turns out to be
- * sound, for another program has been quicker, is left as it is. A rescue that was interrupted is
- * finished, and counts as one of now until aft_salvage_set_reported().
+ * Keeps the damaged file, named by date, in the snapshot folder, and replaces it with what can be
+ * read of it. This process must not have it open; others may. A diary that turns out to be sound,
+ * because another program was quicker, is left as it is. An interrupted rescue is finished, and
+ * counts as a new one until aft_salvage_set_reported().
  *
- * Returns: (transfer full) (nullable): what came of it; %NULL with @error set when nothing could be
- *   done: %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY, %AFT_STORE_ERROR_BUSY and others
+ * Returns: (transfer full) (nullable): the outcome; %NULL with @error set if nothing could be done:
+ *   %AFT_STORE_ERROR_FULL, %AFT_STORE_ERROR_READ_ONLY, %AFT_STORE_ERROR_BUSY and others
  */
 AftSalvage *
 aft_salvage (const char *path, GError **error)
@@ -458,7 +459,7 @@ aft_salvage (const char *path, GError **error)
           result->aside = aft_salvage_get_unreported (path);
           return g_steal_pointer (&result);
         }
-      /* Made empty, and no more than that. */
+      /* Emptied, and no more than that. */
       g_message ("%s: an interrupted rescue goes on", path);
     }
   else if (!g_error_matches (damage, AFT_STORE_ERROR, AFT_STORE_ERROR_CORRUPT))
@@ -467,7 +468,7 @@ aft_salvage (const char *path, GError **error)
       return NULL;
     }
 
-  /* What stands there may be half of the empty diary: what was kept is the damaged one. */
+  /* The file may be half of the empty diary; the damaged one is the file that was kept. */
   ok = rescue (&live, unfinished, result, error);
   sqlite3_close (live.handle);
   if (ok)

@@ -8,11 +8,11 @@
 
 G_BEGIN_DECLS
 
-/** What came of it. */
+/** The outcome of a rescue. */
 typedef struct
 {
-  char *aside;      /* (nullable): where the damaged file lies now; NULL: it was not damaged */
-  guint n_sessions; /* in the diary now, without its trash */
+  char *aside;      /* (nullable): where the damaged file is now; NULL: it wasn't damaged */
+  guint n_sessions; /* now in the diary, without its trash */
   guint n_notes;
 } AftSalvage;
 

@@ -16,11 +16,12 @@
 
 /**
  * aft_scratch_new_path:
- * @diary_path: of the present diary
+ * @diary_path: the path of the present diary
  *
- * What a crash leaves there is deleted with the next snapshots.
+ * Anything left there by a crash is deleted with the next snapshots.
  *
- * Returns: (transfer full) (nullable): a path beside the snapshots, where nothing is yet; free with g_free(), after aft_scratch_remove()
+ * Returns: (transfer full) (nullable): an unused path beside the snapshots; free with g_free()
+ *   after aft_scratch_remove()
  */
 char *
 aft_scratch_new_path (const char *diary_path, GError **error)
@@ -50,7 +51,7 @@ aft_scratch_get_log (const char *scratch)
   return g_strconcat (scratch, "-wal", NULL);
 }
 
-/** aft_scratch_remove: deletes @scratch and its log, which need not exist. */
+/** aft_scratch_remove: deletes @scratch and its log; neither needs to exist. */
 void
 aft_scratch_remove (const char *scratch)
 {
@@ -64,7 +65,7 @@ aft_scratch_remove (const char *scratch)
     }
 }
 
-/* @name: of what it was copied from */
+/* @name: the name of the file that it was copied from */
 static gboolean
 begin (AftDb *self, const char *scratch, const char *name, GError **error)
 {
@@ -77,12 +78,12 @@ begin (AftDb *self, const char *scratch, const char *name, GError **error)
     {
       g_autofree char *log = aft_scratch_get_log (scratch);
 
-      /* That of another diary, which somebody copied along. */
+      /* A log of another diary that was copied along. */
       sqlite3_close (g_steal_pointer (&self->handle));
       g_unlink (log);
       code = aft_db_open_private (scratch, FALSE, &self->handle);
     }
-  /* From here on, what is wrong is wrong with what it was copied from. */
+  /* From here on, any fault is in the file that it was copied from. */
   self->path = (char *) name;
 
   return code == SQLITE_OK || aft_db_fail (self, code, error);
@@ -90,12 +91,12 @@ begin (AftDb *self, const char *scratch, const char *name, GError **error)
 
 /**
  * aft_scratch_settle:
- * @name: of the file that @scratch is a copy of, for the error
+ * @name: the name of the file that @scratch is a copy of, for errors
  *
- * Checks that @scratch, with the log beside it, is a sound diary; brings its schema up to date and folds
- * the log in.
+ * Checks that @scratch, with the log beside it, is a sound diary; updates its schema and
+ * checkpoints the log.
  *
- * Returns: %FALSE with @error set, in which @name is named: %AFT_STORE_ERROR_FOREIGN,
+ * Returns: %FALSE with @error set, which mentions @name: %AFT_STORE_ERROR_FOREIGN,
  *   %AFT_STORE_ERROR_TOO_NEW, %AFT_STORE_ERROR_CORRUPT: not a diary that this program can read
  */
 gboolean
@@ -107,7 +108,7 @@ aft_scratch_settle (const char *scratch, const char *name, GError **error)
 
   g_return_val_if_fail (scratch != NULL && name != NULL, FALSE);
 
-  /* It need not survive a crash. DELETE folds the log in, and takes it away. */
+  /* It needn't survive a crash. DELETE checkpoints the log and removes it. */
   ok =
       begin (&self, scratch, name, &local_error) && aft_db_check_kind (&self, &local_error) &&
       aft_db_exec (&self, "PRAGMA synchronous = OFF; PRAGMA journal_mode = DELETE", &local_error) &&
@@ -149,10 +150,10 @@ deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GError **e
 
 /**
  * aft_scratch_stage:
- * @scratch: after aft_scratch_settle(); needed no more afterwards
+ * @scratch: after aft_scratch_settle(); no longer needed afterwards
  * @self: the present diary
  *
- * The rules are those of any import, for this is one.
+ * This follows the same rules as any import.
  *
  * Returns: (transfer full) (nullable): what is staged
  */

@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-/* Marks that most people leave out or keyboards add: accents, Hebrew and Arabic vowels, tatweel,
- * marks of direction, joiners, the choice of how an emoji looks. Not the marks of Indian and
- * South-East Asian scripts, nor those of kana: without them it is another word. */
+/* Marks that most people leave out or that keyboards add: accents, Hebrew and Arabic vowels,
+ * tatweel, direction marks, joiners, emoji variation selectors. Not the marks of Indian and
+ * South-East Asian scripts, nor those of kana: leaving them out gives a different word. */
 static gboolean
 is_left_out (gunichar c)
 {
@@ -40,7 +40,7 @@ is_left_out (gunichar c)
   return FALSE;
 }
 
-/* Letters that are not made of a plain one and a mark, yet are typed as the plain one. */
+/* Letters that aren't a plain letter with a mark, but are typed as the plain letter. */
 static const char *
 get_plain (gunichar c)
 {
@@ -55,7 +55,7 @@ get_plain (gunichar c)
     case 0x0110: /* Đ */
     case 0x0111:
       return "d";
-    case 0x0131: /* dotless i: I, İ and i are one letter to somebody who searches */
+    case 0x0131: /* dotless i: I, İ and i are one letter to a person who searches */
       return "i";
     case 0x0141: /* Ł */
     case 0x0142:
@@ -93,9 +93,9 @@ is_ascii (const char *text)
  * aft_search_fold:
  * @text: valid UTF-8
  *
- * Returns: (transfer full): @text without what tells apart only ways of writing: case, with ß as
- *   ss, all the i's of Turkish as one and both sigmas as one; ligatures; accents; vowels of Hebrew
- *   and Arabic; forms of alef; width; digits of other scripts; composed or not
+ * Returns: (transfer full): @text without differences that are only in the way of writing: case,
+ *   with ß as ss, all Turkish i's as one and both sigmas as one; ligatures; accents; Hebrew and
+ *   Arabic vowels; forms of alef; width; digits of other scripts; composed or not
  */
 char *
 aft_search_fold (const char *text)
@@ -125,7 +125,7 @@ aft_search_fold (const char *text)
     }
   folded = g_utf8_casefold (plain->str, (gssize) plain->len);
 
-  /* Syllables of Hangul and kana with marks as one character again. */
+  /* Compose syllables of Hangul and kana with their marks into one character again. */
   return g_utf8_normalize (folded, -1, G_NORMALIZE_NFC);
 }
 
@@ -138,7 +138,7 @@ fold_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
   (void) n_values;
   if (text == NULL)
     return;
-  /* LIKE takes both cases of ASCII for one. */
+  /* LIKE ignores the case of ASCII letters. */
   if (is_ascii (text))
     {
       sqlite3_result_value (context, values[0]);
@@ -151,7 +151,7 @@ fold_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
 /*
  * aft_search_add_fold:
  *
- * Lets a query of @handle say "aft_fold (text)".
+ * Lets queries of @handle use "aft_fold (text)".
  */
 void
 aft_search_add_fold (sqlite3 *handle)

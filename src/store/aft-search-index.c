@@ -8,12 +8,12 @@
  */
 #include "aft-search-private.h"
 
-/* Each microsecond has this many rows of the index, in the order of time: a search goes through
- * them newest first without sorting. */
+/* Each microsecond has this many rows in the index, in order of time, so that a search can go
+ * through them newest first without sorting. */
 #define DOCIDS_PER_US 16
-/* Should one be full, its rows go on over those of the next microseconds. */
+/* If one is full, its rows continue in those of the next microseconds. */
 #define DOCIDS_TO_LOOK_AT (1 << 24)
-/* How many texts of what was deleted leave the index in one transaction. */
+/* How many texts of deleted entries leave the index in one transaction. */
 #define WORDS_AT_ONCE 500
 
 typedef struct
@@ -141,7 +141,7 @@ drop (Indexer *self, const char *id, GError **error)
   return TRUE;
 }
 
-/* The highest row taken in the @n after @docid, or @docid - 1. */
+/* The highest row in use among the @n after @docid, or @docid - 1. */
 static gboolean
 find_taken (Indexer *self, gint64 docid, int n, gint64 *taken, GError **error)
 {
@@ -233,13 +233,13 @@ index_queue (AftDb *self, GPtrArray *queue, GError **error)
 
 /**
  * aft_db_index_words:
- * @limit: how many texts at most: others who write wait for all of them
+ * @limit: how many texts at most: other writers wait for all of them
  * @left: (out): whether there are more
  *
- * Brings texts that changed since the last time into the index. Takes the write lock only if
- * there is one. That is no change of the diary, and is not counted as one.
+ * Adds texts that have changed since the last call to the index. Takes the write lock only if there
+ * are any. This doesn't count as a change to the diary.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_index_words (AftDb *self, guint limit, gboolean *left, GError **error)
@@ -270,8 +270,8 @@ aft_db_index_words (AftDb *self, guint limit, gboolean *left, GError **error)
 /*
  * aft_db_forget_words:
  *
- * For after something was deleted for good: FTS5 keeps the words of a text that is gone until it
- * merges what it wrote, and so merges it now. At worst that is made up for at the next deletion.
+ * Call this after deleting something for good: FTS5 keeps the words of a deleted text until it
+ * merges its data, so this merges it now. If this fails, the next deletion makes up for it.
  */
 void
 aft_db_forget_words (AftDb *self)

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 
 /**
  * AftSearchWords:
- * @match: (nullable): for FTS5's MATCH; %NULL: nothing to look up in the index
- * @likes: (element-type utf8): patterns for LIKE ... ESCAPE '\', each to be found in the folded text
- *   itself, whatever the index says
+ * @match: (nullable): for FTS5's MATCH; %NULL: there is nothing to look up in the index
+ * @likes: (element-type utf8): patterns for LIKE ... ESCAPE '\', each to be found in the folded
+ *   text itself, whatever the index says
  *
- * What somebody typed, as SQLite is to be asked for it.
+ * What a person typed, in the form of an SQLite query.
  */
 typedef struct
 {
@@ -36,7 +36,7 @@ aft_search_fold (const char *text);
 void
 aft_search_add_fold (sqlite3 *handle);
 
-/* One long text of a session to be searched, as SQL. */
+/* All texts of a session as one, to be searched, in SQL. */
 #define AFT_SESSION_TEXT(prefix) \
   prefix "text || char (10) || " prefix "tool || char (10) || " prefix "clinic_instructions"
 

@@ -40,8 +40,8 @@ is_without_spaces (gunichar c)
     }
 }
 
-/* Is it a word of its own in the index? Letters that FTS5 knows for such: its tables are those of
- * Unicode 6.1, and a phrase of which it knows nothing finds nothing. */
+/* Whether the character is a word of its own in the index. Only those that FTS5 considers letters:
+ * its tables are from Unicode 6.1, and a phrase with unknown characters finds nothing. */
 static gboolean
 is_parted (gunichar c)
 {
@@ -67,7 +67,7 @@ is_parted (gunichar c)
 /*
  * aft_search_part:
  *
- * Returns: (transfer full): @text as the index is to have it
+ * Returns: (transfer full): @text in the form that goes into the index
  */
 char *
 aft_search_part (const char *text)
@@ -90,7 +90,7 @@ aft_search_part (const char *text)
   return g_string_free (parted, FALSE);
 }
 
-/* Can the index know it? */
+/* Whether the index can know it. */
 static gboolean
 is_indexed (const char *word)
 {
@@ -108,7 +108,7 @@ is_indexed (const char *word)
   return some;
 }
 
-/* In quotes nothing has a meaning for FTS5 but the quote, which is doubled. */
+/* Inside quotes, nothing has a special meaning for FTS5 except the quote, which is doubled. */
 static void
 add_match (GString *match, const char *word)
 {
@@ -140,7 +140,7 @@ make_like (const char *word)
   return g_string_free (like, FALSE);
 }
 
-/* A phrase of each run of characters that are words of their own. */
+/* Makes a phrase of each run of characters that are words of their own. */
 static void
 add_phrases (GString *match, const char *word)
 {
@@ -179,10 +179,10 @@ add_word (AftSearchWords *self, GString *match, const char *word)
 
 /*
  * aft_search_words_new:
- * @text: (nullable): anything at all; what is not UTF-8 is replaced
+ * @text: (nullable): anything at all; invalid UTF-8 is replaced
  *
- * Words are parted by white space, and each is looked for from its beginning; those of a script that
- * puts no space between words, anywhere.
+ * Words are separated by white space. Each matches the beginning of a word or, in scripts that
+ * don't put spaces between words, anywhere.
  */
 AftSearchWords *
 aft_search_words_new (const char *text)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* How often SQLite asks whether it is to go on, in its own small steps: a fraction of a
+/* How often SQLite asks whether to continue, counted in its own small steps: every fraction of a
  * millisecond. */
 #define STEPS_BETWEEN_LOOKS 4000
 /* How many texts go into the index in one transaction. */
@@ -21,7 +21,7 @@
 /**
  * aft_filter_new:
  *
- * Returns: (transfer full): one that finds everything
+ * Returns: (transfer full): a filter that finds everything
  */
 AftFilter *
 aft_filter_new (void)
@@ -66,7 +66,7 @@ has_text (const AftFilter *self)
 /**
  * aft_filter_equal:
  *
- * Returns: whether both find the same in any diary
+ * Returns: whether both find the same entries in any diary
  */
 gboolean
 aft_filter_equal (const AftFilter *a, const AftFilter *b)
@@ -79,7 +79,7 @@ aft_filter_equal (const AftFilter *a, const AftFilter *b)
          a->from == b->from && a->to == b->to;
 }
 
-/** aft_filter_has_conditions: whether it says more than words. */
+/** aft_filter_has_conditions: whether it has more than words. */
 gboolean
 aft_filter_has_conditions (const AftFilter *self)
 {
@@ -137,7 +137,7 @@ make_notes_sql (const AftFilter *filter, const AftSearchWords *words, gboolean g
 {
   GString *sql = g_string_new ("SELECT n.rowid, n.noted_at_us, n.day, n.id, ");
 
-  /* The index is asked first, and hands out its rows newest first (CROSS JOIN keeps the order). */
+  /* The index comes first, and returns its rows newest first (CROSS JOIN keeps the order). */
   if (words->match != NULL)
     g_string_append (sql, "r.docid FROM note_words AS w CROSS JOIN word_rows AS r"
                           " ON r.docid = w.rowid CROSS JOIN notes AS n ON n.id = r.id"
@@ -241,7 +241,7 @@ find_notes (AftDb *self,
   return code == SQLITE_DONE;
 }
 
-/* Its day follows from the start of the day that the person has set, and so is not a column. */
+/* The day of a session depends on when the person's day starts, so it isn't a column. */
 static gboolean
 is_between (const AftSession *session, const AftFilter *filter, int day_start_minutes)
 {
@@ -305,11 +305,11 @@ skin_note_clear (gpointer note)
 
 /**
  * aft_db_read_notes:
- * @rows: (array length=n_rows): as aft_db_search() gave them
+ * @rows: (array length=n_rows): as returned by aft_db_search()
  *
  * Returns: (transfer full) (element-type AftSkinNote) (nullable): the notes in the order of @rows;
- *   %NULL at the place of one that is not in the diary any more. %NULL with @error set when they
- *   cannot be read
+ *   %NULL in place of one that is no longer in the diary. %NULL with @error set if they can't be
+ *   read
  */
 GPtrArray *
 aft_db_read_notes (AftDb *self, const gint64 *rows, guint n_rows, GError **error)
@@ -366,7 +366,8 @@ aft_search_page_free (AftSearchPage *self)
   g_free (self);
 }
 
-/* A text that cannot be indexed now (the disk is full) is found later; what is indexed is found. */
+/* A text that can't be indexed now (because the disk is full) will be found later; what is indexed
+ * is found. */
 static gboolean
 index_words (AftDb *self, GCancellable *cancellable, GError **error)
 {
@@ -419,8 +420,8 @@ search (AftDb *self,
 
 /**
  * aft_db_search:
- * @filter: what is to be found
- * @after: (nullable): the mark of the page before; %NULL: the first page
+ * @filter: what to find
+ * @after: (nullable): the mark of the previous page; %NULL: the first page
  * @limit: how many notes at most, at least 1
  * @n_first: how many of them to read at once
  * @cancellable: (nullable): from any thread; the search stops within a millisecond or so

@@ -11,20 +11,20 @@
 
 G_BEGIN_DECLS
 
-/* What a person types is looked at up to here, in characters. */
+/* The most characters of a search text that are used. */
 #define AFT_FILTER_TEXT_MAX 200
 
 /**
  * AftFilter:
- * @text: (nullable): words that must all stand in the texts of an entry, each from its beginning;
- *   whatever a person types
- * @severity: by #AftSymptom, at least this much, 1 to 4; 0: no matter, recorded or not
- * @flags: notes that tick any of these; %AFT_FLAG_NONE: no matter
+ * @text: (nullable): words as typed by a person; all must occur in the texts of an entry, each at
+ *   the beginning of a word
+ * @severity: by #AftSymptom, at least this much, 1 to 4; 0: any, recorded or not
+ * @flags: notes that tick any of these; %AFT_FLAG_NONE: any
  * @has_place: only entries of recoveries after a session in @place
- * @from: the first day, %AFT_DAY_NONE: no matter
- * @to: the last day, %AFT_DAY_NONE: no matter
+ * @from: the first day; %AFT_DAY_NONE: any
+ * @to: the last day; %AFT_DAY_NONE: any
  *
- * What must all be so of an entry that is to be found. Filled with zeros it finds everything.
+ * An entry is found if it meets all of these conditions. A zeroed filter finds everything.
  */
 typedef struct
 {
@@ -48,9 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftFilter, aft_filter_free)
 
 /**
  * AftNoteKey:
- * @row: names the note until the diary changes
- * @at_us: its instant
- * @day: the person's day of it
+ * @row: identifies the note until the diary changes
+ * @at_us: its time, microseconds since 1970 UTC
+ * @day: the person's day that it belongs to
  */
 typedef struct
 {
@@ -70,10 +70,10 @@ typedef struct
 /**
  * AftSearchPage:
  * @notes: (element-type AftNoteKey): newest first
- * @sessions: (nullable) (element-type utf8): ids of the sessions that were found, on the first
- *   page; %NULL on later ones
- * @first: (element-type AftSkinNote): the notes of the first keys, read already
- * @mark: what to ask for the next page with
+ * @sessions: (nullable) (element-type utf8): IDs of the sessions found, on the first page; %NULL on
+ *   later ones
+ * @first: (element-type AftSkinNote): the notes of the first keys, already read
+ * @mark: pass this to get the next page
  * @at_end: whether there is no next page
  */
 typedef struct

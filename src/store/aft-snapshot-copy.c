@@ -16,12 +16,12 @@
 #include "aft-db-file-private.h"
 #include "aft-local-zone.h"
 
-/* What a crash has left behind goes after this. Nothing that is still being made is as old. */
+/* Files left by a crash are deleted once they are this old. Nothing still being written is. */
 #define PARTIAL_KEPT_US G_TIME_SPAN_DAY
 
 typedef struct
 {
-  AftDb source; /* a connection of its own, in a read transaction: it keeps no writer waiting */
+  AftDb source; /* a separate connection in a read transaction, so that no writer has to wait */
   AftDb target;
   char *folder;
   AftSnapshotReason reason;
@@ -40,7 +40,7 @@ fail (AftSnapshotCopy *self, AftStoreError code, const char *words, GError **err
   return FALSE;
 }
 
-/* SQLite says "disk I/O error" of a limit on the size of files, and the system why. */
+/* For a file size limit SQLite only says "disk I/O error"; the system says why. */
 static gboolean
 fail_target (AftSnapshotCopy *self, GError **error)
 {
@@ -69,8 +69,8 @@ make_folder (AftSnapshotCopy *self, GError **error)
   return TRUE;
 }
 
-/* Its own connection, in a read transaction that has begun: SQLite begins one with the first read
- * only. */
+/* A separate connection, with its read transaction already begun: SQLite would only begin one with
+ * the first read. */
 static gboolean
 open_source (AftSnapshotCopy *self, GError **error)
 {
@@ -112,17 +112,17 @@ copy_pages (AftSnapshotCopy *self, GError **error)
 
   if (backup == NULL)
     return fail_target (self, error);
-  /* Nobody else knows the target. But where there are no locks, SQLite takes it for busy for ever. */
+  /* Nobody else knows the target. But without file locks, SQLite would consider it busy forever. */
   do
     code = sqlite3_backup_step (backup, -1);
   while ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && g_get_monotonic_time () < end_us);
   sqlite3_backup_finish (backup);
 
-  /* What went wrong is the target's: the source's page would have been read in any case. */
+  /* The fault is in the target: a page of the source would have been read in any case. */
   return code == SQLITE_DONE || fail_target (self, error);
 }
 
-/* A file of its own, without a write-ahead log beside it, that can be read to its end. */
+/* Makes it a complete file, without a write-ahead log beside it. */
 static gboolean
 check_target (AftSnapshotCopy *self, GError **error)
 {
@@ -155,7 +155,7 @@ sync_path (AftSnapshotCopy *self, const char *path, int flags, GError **error)
   return code == 0 || fail_system (self, code, error);
 }
 
-/* Snapshots that are too many, and what crashes have left behind. */
+/* Deletes surplus snapshots, and what crashes have left behind. */
 static void
 tidy (AftSnapshotCopy *self, int day_start_minutes)
 {
@@ -171,7 +171,7 @@ tidy (AftSnapshotCopy *self, int day_start_minutes)
   for (guint i = 0; old != NULL && i < old->len; i++)
     g_unlink (((AftSnapshot *) g_ptr_array_index (old, i))->path);
 
-  /* The file system has a clock of its own, and has just given the new snapshot its name. */
+  /* The file system has its own clock, and has just dated the new snapshot. */
   if (g_stat (self->folder, &folder) != 0)
     return;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -185,7 +185,7 @@ tidy (AftSnapshotCopy *self, int day_start_minutes)
     }
 }
 
-/* The file gets its name only when all of it is on the disk. */
+/* The file gets its name only once all of it is on disk. */
 static gboolean
 give_name (AftSnapshotCopy *self, char **path, GError **error)
 {
@@ -209,14 +209,14 @@ give_name (AftSnapshotCopy *self, char **path, GError **error)
 /**
  * aft_db_take_snapshot:
  * @reason: why
- * @path: (out) (optional) (transfer full): where it lies
+ * @path: (out) (optional) (transfer full): where it is
  *
- * Copies the diary as it is now on the disk, and deletes the snapshots that are too many. Not inside a
+ * Copies the diary as it is now on disk, and deletes surplus snapshots. Don't call this inside a
  * transaction.
  *
  * Returns: %TRUE once the copy is on disk and was read back. %AFT_STORE_ERROR_FULL,
- *   %AFT_STORE_ERROR_READ_ONLY: of the folder of the snapshots; %AFT_STORE_ERROR_CORRUPT: the diary
- *   is damaged
+ *   %AFT_STORE_ERROR_READ_ONLY: about the snapshot folder; %AFT_STORE_ERROR_CORRUPT: the diary is
+ *   damaged
  */
 gboolean
 aft_db_take_snapshot (AftDb *self, AftSnapshotReason reason, char **path, GError **error)

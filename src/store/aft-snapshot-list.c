@@ -32,9 +32,9 @@ aft_snapshot_free (AftSnapshot *self)
 
 /**
  * aft_snapshot_get_folder:
- * @path: of a diary
+ * @path: the path of a diary
  *
- * Returns: (transfer full): where its snapshots lie; the folder need not be there
+ * Returns: (transfer full): where its snapshots are; the folder need not exist
  */
 char *
 aft_snapshot_get_folder (const char *path)
@@ -52,7 +52,7 @@ aft_snapshot_get_folder (const char *path)
 
 /*
  * aft_snapshot_make_path:
- * @taken_at_us: (inout): moved on where there is a snapshot of that instant
+ * @taken_at_us: (inout): increased if there is already a snapshot of that time
  *
  * Returns: (transfer full): a path for a new snapshot
  */
@@ -120,7 +120,7 @@ compare_newest_first (gconstpointer a, gconstpointer b)
 /*
  * aft_snapshot_list_names:
  *
- * Lists snapshots without opening them: counts and instants of entries are 0.
+ * Lists snapshots without opening them: counts and times of entries are 0.
  *
  * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first
  */
@@ -189,7 +189,7 @@ aft_snapshot_has_today (const char *folder,
   return FALSE;
 }
 
-/* Which of the latest days or weeks have been seen to, going back in time. */
+/* Which of the latest days or weeks already have one, going back in time. */
 typedef struct
 {
   guint n_kept;
@@ -203,7 +203,7 @@ typedef struct
   Slots weeks;
 } Places;
 
-/* Is @number the first of its kind, and are there fewer than @limit before it? */
+/* Whether @number is the first of its kind, with fewer than @limit before it. */
 static gboolean
 take_slot (Slots *slots, guint number, guint limit)
 {
@@ -219,7 +219,7 @@ take_slot (Slots *slots, guint number, guint limit)
  * aft_snapshot_choose_old:
  * @snapshots: (element-type AftSnapshot): newest first
  *
- * Returns: (transfer container) (element-type AftSnapshot): those that aren't kept any longer
+ * Returns: (transfer container) (element-type AftSnapshot): those to delete
  */
 GPtrArray *
 aft_snapshot_choose_old (GPtrArray *snapshots,
@@ -228,8 +228,8 @@ aft_snapshot_choose_old (GPtrArray *snapshots,
                          gint64 now_us)
 {
   g_autoptr (GPtrArray) old = g_ptr_array_new ();
-  /* Those up to now, and those that are ahead of the clock. Was it wrong then, or is it now? Nobody
-   * knows; so neither may push out the others. */
+  /* Snapshots up to now and snapshots ahead of the clock are chosen separately. Was the clock wrong
+   * then, or is it now? There is no telling, so neither group may push out the other. */
   Places places[2] = { 0 };
 
   for (guint i = 0; i < snapshots->len; i++)
@@ -257,7 +257,7 @@ aft_snapshot_choose_old (GPtrArray *snapshots,
  * aft_snapshot_look_into:
  * @snapshot: with a path
  *
- * Reads what is in it. Not through a journal or locks: nobody writes a snapshot.
+ * Reads its contents, without a journal or locks: nobody writes a snapshot.
  *
  * Returns: whether it could be read
  */
@@ -295,13 +295,13 @@ aft_snapshot_look_into (AftSnapshot *snapshot, GError **error)
 
 /**
  * aft_snapshot_list:
- * @path: of a diary, which is not looked at
+ * @path: the path of a diary, which isn't read
  *
- * Looks into each of its snapshots. One that cannot be read, or that a newer version of this program
- * has taken, is left out with a message in the log.
+ * Reads each of its snapshots. Those that can't be read, or were taken by a newer version of this
+ * program, are left out with a message in the log.
  *
- * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first; empty when there
- *   are none; %NULL with an error when the folder cannot be read
+ * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first; empty if there are
+ *   none; %NULL with @error set if the folder can't be read
  */
 GPtrArray *
 aft_snapshot_list (const char *path, GError **error)

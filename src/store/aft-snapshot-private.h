@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define AFT_SNAPSHOT_WEEKS 4
 #define AFT_SNAPSHOT_OTHERS 3
 
-/* --- names and what is kept (aft-snapshot-list.c) ------------------------------------------- */
+/* --- names, and which ones to keep (aft-snapshot-list.c) ------------------------------------ */
 
 char *
 aft_snapshot_make_path (const char *folder, AftSnapshotReason reason, gint64 *taken_at_us);

@@ -21,8 +21,8 @@
 
 static const char *const tables[] = { SESSIONS, NOTES, "tombstones" };
 
-/* A database of its own with what is in the snapshot at @path, in the present schema. The snapshot
- * itself is never written. */
+/* A separate database with the contents of the snapshot at @path, in the present schema. The
+ * snapshot itself is never written. */
 static char *
 make_scratch (const AftDb *db, const char *path, GError **error)
 {
@@ -48,11 +48,11 @@ make_scratch (const AftDb *db, const char *path, GError **error)
       backup = sqlite3_backup_init (target.handle, "main", source.handle, "main");
       code = backup != NULL ? sqlite3_backup_step (backup, -1) : sqlite3_errcode (target.handle);
       sqlite3_backup_finish (backup);
-      /* A scratch need not survive a crash. */
+      /* A scratch needn't survive a crash. */
       ok = (code == SQLITE_DONE || aft_db_fail (&target, code, error)) &&
            aft_db_exec (&target, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", error) &&
            aft_db_migrate (&target, aft_migrations, aft_n_migrations, error);
-      /* What is wrong with it is the snapshot's. */
+      /* Any fault is in the snapshot. */
       target.path = (char *) path;
       ok = ok && aft_db_check (&target, error);
     }
@@ -107,9 +107,9 @@ with_snapshot (AftDb *self, const char *snapshot, EarlierFunc func, gpointer dat
   return ok;
 }
 
-/* --- compare ------------------------------------------------------------------------------- */
+/* --- comparing ----------------------------------------------------------------------------- */
 
-/* Both of the two have all columns the same. */
+/* Whether all columns of both rows are the same. */
 static char *
 make_same (GStrv columns)
 {
@@ -188,10 +188,10 @@ compare (AftDb *self, gpointer data, GError **error)
  * @snapshot: the path of a snapshot
  * @changes: (out caller-allocates): what restoring it would do
  *
- * Changes nothing.
+ * Doesn't change anything.
  *
- * Returns: %FALSE with @error set: %AFT_STORE_ERROR_CORRUPT when @snapshot is damaged,
- *   %AFT_STORE_ERROR_TOO_NEW when a newer version of this program has taken it
+ * Returns: %FALSE with @error set: %AFT_STORE_ERROR_CORRUPT if @snapshot is damaged,
+ *   %AFT_STORE_ERROR_TOO_NEW if it was taken by a newer version of this program
  */
 gboolean
 aft_db_compare_snapshot (AftDb *self,
@@ -206,7 +206,7 @@ aft_db_compare_snapshot (AftDb *self,
   return with_snapshot (self, snapshot, compare, changes, error);
 }
 
-/* --- restore ------------------------------------------------------------------------------- */
+/* --- restoring ----------------------------------------------------------------------------- */
 
 static gboolean
 restore_table (AftDb *self, const char *table, GError **error)
@@ -240,13 +240,13 @@ restore (AftDb *self, gpointer data, GError **error)
   AftClockReading reading;
   gboolean ok = TRUE;
 
-  /* Only now that what is restored has been read: it may be one too many afterwards. */
+  /* Only after the snapshot has been read: afterwards it may be a surplus one. */
   if (!aft_db_check_may_write (self, error) ||
       !aft_db_take_snapshot (self, AFT_SNAPSHOT_RESTORE, NULL, error))
     return FALSE;
 
   aft_clock_read (&reading);
-  /* Or the reminders of a session would go with it. Not possible inside a transaction. */
+  /* Otherwise the reminders of a session would go with it. Not possible inside a transaction. */
   if (!aft_db_exec (self, "PRAGMA foreign_keys = OFF", error))
     return FALSE;
   if (aft_db_begin (self, error))
@@ -266,13 +266,13 @@ restore (AftDb *self, gpointer data, GError **error)
  * aft_db_restore_snapshot:
  * @snapshot: the path of a snapshot
  *
- * Puts the sessions and notes of @snapshot, and what was deleted then, in the place of those in the
- * diary, in one transaction. A snapshot of the diary is taken first. Reminders: what was delivered
- * is not delivered again, and only deadlines that are still ahead get one.
+ * Replaces the sessions, notes and deletions of the diary with those of @snapshot in one
+ * transaction. Takes a snapshot of the diary first. Reminders that were delivered aren't delivered
+ * again, and only deadlines that are still ahead get one.
  *
- * Returns: %TRUE once it is on disk; else nothing is changed. %AFT_STORE_ERROR_CORRUPT: @snapshot is
- *   damaged; %AFT_STORE_ERROR_TOO_NEW: a newer version of this program has taken it. Others: as of
- *   aft_db_take_snapshot()
+ * Returns: %TRUE once it is on disk; otherwise nothing is changed. %AFT_STORE_ERROR_CORRUPT:
+ *   @snapshot is damaged; %AFT_STORE_ERROR_TOO_NEW: it was taken by a newer version of this
+ *   program. Others: as for aft_db_take_snapshot()
  */
 gboolean
 aft_db_restore_snapshot (AftDb *self, const char *snapshot, GError **error)

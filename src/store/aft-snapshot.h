@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* In the name of what is not whole yet, or is of use for a moment only. */
+/* In the name of a file that isn't complete yet, or is only temporary. */
 #define AFT_PARTIAL ".partial"
 
 typedef enum
@@ -23,10 +23,10 @@ typedef enum
   AFT_SNAPSHOT_DAILY,     /* before the first change of a day */
   AFT_SNAPSHOT_MIGRATION, /* before the schema was changed */
   AFT_SNAPSHOT_IMPORT,    /* before another diary was merged into it */
-  AFT_SNAPSHOT_RESTORE,   /* what an earlier diary was put in the place of */
+  AFT_SNAPSHOT_RESTORE,   /* what an earlier diary replaced */
 } AftSnapshotReason;
 
-/** One snapshot, and what is in it without its trash. */
+/** One snapshot and its contents, without its trash. */
 typedef struct
 {
   char             *path;
@@ -34,7 +34,7 @@ typedef struct
   AftSnapshotReason reason;
   guint             n_sessions;
   guint             n_notes;
-  gint64            first_us; /* of the oldest session or note; 0 when there is none */
+  gint64            first_us; /* of the oldest session or note; 0 if there is none */
   gint64            last_us;  /* of the newest */
 } AftSnapshot;
 
@@ -51,11 +51,11 @@ gboolean   aft_db_take_snapshot          (AftDb               *self,
                                           char               **path,
                                           GError             **error);
 
-/** What restoring a snapshot would do, the trash not counted. */
+/** What restoring a snapshot would change, not counting the trash. */
 typedef struct
 {
-  guint back;    /* not in the diary now, and would come back */
-  guint gone;    /* in the diary now, and would not be any more */
+  guint back;    /* not in the diary now, would come back */
+  guint gone;    /* in the diary now, would be removed */
   guint changed; /* in both, and different */
 } AftSnapshotDifference;
 

@@ -30,7 +30,7 @@ restore_job (AftStoreJob *job, GError **error)
 
 /**
  * aft_store_save_session_async:
- * @session: a reference is kept; not to be changed any more
+ * @session: a reference is kept; don't change it any more
  *
  * See aft_db_save_session().
  */
@@ -52,7 +52,7 @@ aft_store_save_session_async (AftStore *self,
 /**
  * aft_store_save_session_finish:
  *
- * Returns: %TRUE once it is on disk; errors as of aft_db_save_session()
+ * Returns: %TRUE once it is on disk; errors as for aft_db_save_session()
  */
 gboolean
 aft_store_save_session_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -62,7 +62,7 @@ aft_store_save_session_finish (AftStore *self, GAsyncResult *result, GError **er
 
 /**
  * aft_store_save_note_async:
- * @note: a reference is kept; not to be changed any more
+ * @note: a reference is kept; don't change it any more
  *
  * See aft_db_save_note().
  */
@@ -84,7 +84,7 @@ aft_store_save_note_async (AftStore *self,
 /**
  * aft_store_save_note_finish:
  *
- * Returns: %TRUE once it is on disk; errors as of aft_db_save_note()
+ * Returns: %TRUE once it is on disk; errors as for aft_db_save_note()
  */
 gboolean
 aft_store_save_note_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -115,7 +115,7 @@ aft_store_delete_async (AftStore *self,
 /**
  * aft_store_delete_finish:
  *
- * Returns: %TRUE once that is on disk; errors as of aft_db_delete()
+ * Returns: %TRUE once this is on disk; errors as for aft_db_delete()
  */
 gboolean
 aft_store_delete_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -146,7 +146,7 @@ aft_store_restore_async (AftStore *self,
 /**
  * aft_store_restore_finish:
  *
- * Returns: %TRUE once that is on disk; errors as of aft_db_restore()
+ * Returns: %TRUE once this is on disk; errors as for aft_db_restore()
  */
 gboolean
 aft_store_restore_finish (AftStore *self, GAsyncResult *result, GError **error)

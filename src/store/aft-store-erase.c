@@ -14,7 +14,7 @@ erase_job (AftStoreJob *job, GError **error)
 /**
  * aft_store_erase_async:
  *
- * Deletes everything for good; see aft_db_erase(). What was asked for before is done before.
+ * Deletes everything for good; see aft_db_erase(). Jobs queued before run first.
  */
 void
 aft_store_erase_async (AftStore *self,
@@ -31,7 +31,7 @@ aft_store_erase_async (AftStore *self,
 /**
  * aft_store_erase_finish:
  *
- * Returns: %TRUE once nothing is left; errors as of aft_db_erase()
+ * Returns: %TRUE once nothing is left; errors as for aft_db_erase()
  */
 gboolean
 aft_store_erase_finish (AftStore *self, GAsyncResult *result, GError **error)

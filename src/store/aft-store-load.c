@@ -41,14 +41,15 @@ check_job (AftStoreJob *job, GError **error)
   if (!aft_db_expire_trash (worker->db, aft_clock_now (), &trash_error))
     g_message ("The trash was not emptied: %s", trash_error->message);
 #ifdef __GLIBC__
-  /* What reading the diary and making the window needed for a moment: the system has it back. */
+  /* Memory that reading the diary and building the window needed for a moment goes back to the
+   * system. */
   malloc_trim (0);
 #endif
 
   return TRUE;
 }
 
-/* A note of today or yesterday was taken since then, wherever the person was. */
+/* A note of today or yesterday was made since then, wherever the person was. */
 #define PRESENT_US (4 * G_TIME_SPAN_DAY)
 
 static gboolean
@@ -60,7 +61,8 @@ load_job (AftStoreJob *job, GError **error)
   gint64 data_version;
   gboolean begun;
 
-  /* Read before the diary: what is written in between is reported once too often, never missed. */
+  /* Read before the diary, so that a write in between is reported once too often, but never
+   * missed. */
   data_version = aft_db_get_data_version (db);
   if (!aft_db_begin_read (db, &begun, error))
     return FALSE;
@@ -105,8 +107,8 @@ load_trends_job (AftStoreJob *job, GError **error)
 /**
  * aft_store_open_async:
  *
- * Opens the database, and makes or migrates it where needed; see aft_db_open_or_read(). Opening an open
- * one does nothing. To be called first.
+ * Opens the database, and creates or migrates it if necessary; see aft_db_open_or_read(). Does
+ * nothing if it is open. Call this first.
  */
 void
 aft_store_open_async (AftStore *self,
@@ -123,7 +125,7 @@ aft_store_open_async (AftStore *self,
 /**
  * aft_store_open_finish:
  *
- * Returns: whether it is open; errors as of aft_db_open()
+ * Returns: whether it is open; errors as for aft_db_open()
  */
 gboolean
 aft_store_open_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -134,8 +136,9 @@ aft_store_open_finish (AftStore *self, GAsyncResult *result, GError **error)
 /**
  * aft_store_check_async:
  *
- * Reads all of the diary, see aft_db_check(), and then empties its trash of what is too old. One that
- * is found to be damaged is closed. Where something is to be written before, that is checked first.
+ * Checks the whole diary, see aft_db_check(), and then deletes old entries from its trash. Closes
+ * the diary if it is damaged. If something is to be written before this was called, the check comes
+ * first.
  */
 void
 aft_store_check_async (AftStore *self,
@@ -152,7 +155,7 @@ aft_store_check_async (AftStore *self,
 /**
  * aft_store_check_finish:
  *
- * Returns: %TRUE where it is sound; errors as of aft_db_check()
+ * Returns: %TRUE if it is sound; errors as for aft_db_check()
  */
 gboolean
 aft_store_check_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -163,7 +166,7 @@ aft_store_check_finish (AftStore *self, GAsyncResult *result, GError **error)
 /**
  * aft_store_load_async:
  *
- * Reads what a plan and the present days need, in one state of the diary.
+ * Reads what a plan and the present days need, from one state of the diary.
  */
 void
 aft_store_load_async (AftStore *self,
@@ -192,7 +195,7 @@ aft_store_load_finish (AftStore *self, GAsyncResult *result, GError **error)
  * aft_store_load_trends_async:
  * @day_start_minutes: when the person's day starts, minutes after midnight
  *
- * Reads every session and the figures of every note, for aft_trends_new().
+ * Reads every session and the scores of every note, for aft_trends_new().
  */
 void
 aft_store_load_trends_async (AftStore *self,

@@ -14,27 +14,27 @@ G_BEGIN_DECLS
 
 typedef struct _AftStoreJob AftStoreJob;
 
-/* Returns: whether it went well, with @error set if not */
+/* Returns: whether it succeeded, with @error set if not */
 typedef gboolean (*AftStoreJobFunc) (AftStoreJob *job, GError **error);
 
-/** One job. Its function uses what comes first. */
+/** One job. Its function uses the first fields. */
 struct _AftStoreJob
 {
   AftStoreWorker *worker;
   GCancellable *cancellable;  /* nullable */
-  AftPreferences preferences; /* as they were when the job was asked for */
-  gpointer data;              /* what it works on, as it was pushed */
+  AftPreferences preferences; /* as they were when the job was queued */
+  gpointer data;              /* what it works on, as pushed */
   gpointer result; /* for aft_store_finish_pointer(); the job sets both or neither */
   GDestroyNotify free_result;
-  gboolean changed; /* the diary differs from what was loaded; writes of the job set it themselves */
+  gboolean changed; /* the diary differs from what was loaded; jobs that write set it themselves */
 
   AftStoreJobFunc func;
   GDestroyNotify destroy;
   GTask *task;
   GMainContext *context;
-  gboolean unopened; /* runs without an open database too */
-  gboolean replaced; /* the diary was opened anew before it */
-  gboolean open;     /* the diary, as far as is known after it */
+  gboolean unopened; /* also runs without an open database */
+  gboolean replaced; /* the diary was reopened before it */
+  gboolean open;     /* the diary, as far as is known afterwards */
   gboolean read_only;
   gboolean damaged;
   char *snapshot_error;
@@ -46,7 +46,7 @@ struct _AftStore
 {
   GObject parent_instance;
 
-  GThreadPool *pool; /* NULL before the first job, and once closed */
+  GThreadPool *pool; /* NULL before the first job and once closed */
   gboolean closed;
   AftStoreWorker *worker;
   AftPreferences preferences;

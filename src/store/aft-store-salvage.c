@@ -22,7 +22,7 @@ salvage_job (AftStoreJob *job, GError **error)
  * aft_store_salvage_async:
  *
  * Closes the diary, sets the damaged file aside and rescues what can be read of it; see
- * aft_salvage(). To be opened anew with aft_store_open_async() after that.
+ * aft_salvage(). Afterwards, reopen the diary with aft_store_open_async().
  */
 void
 aft_store_salvage_async (AftStore *self,
@@ -39,7 +39,7 @@ aft_store_salvage_async (AftStore *self,
 /**
  * aft_store_salvage_finish:
  *
- * Returns: (transfer full) (nullable): what came of it; errors as of aft_salvage()
+ * Returns: (transfer full) (nullable): the outcome; errors as for aft_salvage()
  */
 AftSalvage *
 aft_store_salvage_finish (AftStore *self, GAsyncResult *result, GError **error)

@@ -53,7 +53,8 @@ read_notes_job (AftStoreJob *job, GError **error)
  * @filter: copied
  * @after: (nullable): copied
  *
- * See aft_db_search(). Unlike other jobs it can be cancelled while it runs, for it changes nothing.
+ * See aft_db_search(). Unlike other jobs, this one can be cancelled while it runs, because it
+ * doesn't change anything.
  */
 void
 aft_store_search_async (AftStore *self,
@@ -84,7 +85,7 @@ aft_store_search_async (AftStore *self,
 /**
  * aft_store_search_finish:
  *
- * Returns: (transfer full) (nullable): the page; errors as of aft_db_search()
+ * Returns: (transfer full) (nullable): the page; errors as for aft_db_search()
  */
 AftSearchPage *
 aft_store_search_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -94,7 +95,7 @@ aft_store_search_finish (AftStore *self, GAsyncResult *result, GError **error)
 
 /**
  * aft_store_read_notes_async:
- * @rows: (element-type gint64): a reference is kept; not to be changed any more
+ * @rows: (element-type gint64): a reference is kept; don't change it any more
  *
  * See aft_db_read_notes().
  */
@@ -115,7 +116,7 @@ aft_store_read_notes_async (AftStore *self,
 /**
  * aft_store_read_notes_finish:
  *
- * Returns: (transfer full) (element-type AftSkinNote) (nullable): errors as of aft_db_read_notes()
+ * Returns: (transfer full) (element-type AftSkinNote) (nullable): errors as for aft_db_read_notes()
  */
 GPtrArray *
 aft_store_read_notes_finish (AftStore *self, GAsyncResult *result, GError **error)

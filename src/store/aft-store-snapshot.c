@@ -4,7 +4,7 @@
  */
 #include "aft-store-private.h"
 
-/* --- listed -------------------------------------------------------------------------------- */
+/* --- listing ------------------------------------------------------------------------------- */
 
 static gboolean
 list_job (AftStoreJob *job, GError **error)
@@ -18,7 +18,7 @@ list_job (AftStoreJob *job, GError **error)
 /**
  * aft_store_list_snapshots_async:
  *
- * Looks for the snapshots of the diary, which need not be open; see aft_snapshot_list().
+ * Lists the snapshots of the diary, which need not be open; see aft_snapshot_list().
  */
 void
 aft_store_list_snapshots_async (AftStore *self,
@@ -35,7 +35,7 @@ aft_store_list_snapshots_async (AftStore *self,
 /**
  * aft_store_list_snapshots_finish:
  *
- * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first; errors as of
+ * Returns: (transfer full) (element-type AftSnapshot) (nullable): newest first; errors as for
  *   aft_snapshot_list()
  */
 GPtrArray *
@@ -44,7 +44,7 @@ aft_store_list_snapshots_finish (AftStore *self, GAsyncResult *result, GError **
   return aft_store_finish_pointer (self, result, aft_store_list_snapshots_async, error);
 }
 
-/* --- compared ------------------------------------------------------------------------------ */
+/* --- comparing ----------------------------------------------------------------------------- */
 
 static gboolean
 compare_job (AftStoreJob *job, GError **error)
@@ -82,7 +82,7 @@ aft_store_compare_snapshot_async (AftStore *self,
 /**
  * aft_store_compare_snapshot_finish:
  *
- * Returns: (transfer full) (nullable): free with g_free(); errors as of aft_db_compare_snapshot()
+ * Returns: (transfer full) (nullable): free with g_free(); errors as for aft_db_compare_snapshot()
  */
 AftSnapshotChanges *
 aft_store_compare_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -90,7 +90,7 @@ aft_store_compare_snapshot_finish (AftStore *self, GAsyncResult *result, GError 
   return aft_store_finish_pointer (self, result, aft_store_compare_snapshot_async, error);
 }
 
-/* --- restored ------------------------------------------------------------------------------ */
+/* --- restoring ----------------------------------------------------------------------------- */
 
 static gboolean
 restore_job (AftStoreJob *job, GError **error)
@@ -121,7 +121,7 @@ aft_store_restore_snapshot_async (AftStore *self,
 /**
  * aft_store_restore_snapshot_finish:
  *
- * Returns: %TRUE once it is on disk; errors as of aft_db_restore_snapshot()
+ * Returns: %TRUE once it is on disk; errors as for aft_db_restore_snapshot()
  */
 gboolean
 aft_store_restore_snapshot_finish (AftStore *self, GAsyncResult *result, GError **error)

@@ -52,8 +52,8 @@ is_empty (AftDb *db)
          n_rows == 0;
 }
 
-/* Copies the diary before its first write of the day. It never keeps anything from being saved: where
- * it fails, the next day tries again. */
+/* Copies the diary before its first write of the day. A failure never prevents a save; the next day
+ * tries again. */
 static void
 before_write_cb (AftDb *db, gpointer data)
 {
@@ -80,14 +80,14 @@ before_write_cb (AftDb *db, gpointer data)
   self->snapshot_error = error != NULL ? g_strdup (error->message) : NULL;
 }
 
-/* --- opened -------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------- */
 
 /*
  * aft_store_worker_open:
  *
- * Opens what is at the path, which is not open yet.
+ * Opens the file at the path, which isn't open yet.
  *
- * Returns: whether it is open; if not, self->error says why too
+ * Returns: whether it is open; if not, self->error also says why
  */
 gboolean
 aft_store_worker_open (AftStoreWorker *self, const AftPreferences *preferences, GError **error)
@@ -124,13 +124,13 @@ reopen (AftStoreWorker *self, const AftPreferences *preferences)
 
 /*
  * aft_store_worker_follow_path:
- * @unopened: whether the next job needs no open diary
- * @changed: (inout): set to TRUE if the diary was opened anew
+ * @unopened: whether the next job doesn't need an open diary
+ * @changed: (inout): set to TRUE if the diary was reopened
  *
- * What is at the path now is opened before anything else is done. What was to be written was meant
- * for the other diary: that is refused, and the person sees where it would go.
+ * Opens the file that is at the path now before doing anything else. A write meant for the other
+ * diary is refused, and the person sees where it would have gone.
  *
- * Returns: whether another diary is open now in place of the one that could be written
+ * Returns: whether another diary is now open in place of a writable one
  */
 gboolean
 aft_store_worker_follow_path (AftStoreWorker *self,
@@ -152,7 +152,7 @@ aft_store_worker_follow_path (AftStoreWorker *self,
   return replaced;
 }
 
-/* After a job that failed: if the diary may no longer be written, opens it again to be read. */
+/* After a failed job: if the diary may no longer be written, reopens it for reading. */
 void
 aft_store_worker_check_permission (AftStoreWorker *self, const AftPreferences *preferences)
 {
@@ -162,9 +162,9 @@ aft_store_worker_check_permission (AftStoreWorker *self, const AftPreferences *p
 
 /*
  * aft_store_worker_note_damage:
- * @error: (nullable): what a job failed with
+ * @error: (nullable): the error of a failed job
  *
- * Finds out whether @error is about the diary, and not about a snapshot that the job read.
+ * Finds out whether @error is about the diary, rather than a snapshot that the job read.
  */
 void
 aft_store_worker_note_damage (AftStoreWorker *self, const GError *error)

@@ -9,20 +9,20 @@
 G_BEGIN_DECLS
 
 /*
- * What the worker touches. It never sees the AftStore: the last reference to a GObject that lives
- * on the main thread must not go away on another one.
+ * What the worker uses. It never sees the AftStore: the last reference to a GObject that belongs to
+ * the main thread must not be dropped on another one.
  */
 typedef struct
 {
   gatomicrefcount ref_count;
   char *path;
-  AftDb *db;           /* NULL until opened; the worker's alone until it is joined */
+  AftDb *db;           /* NULL until opened; only for the worker until it is joined */
   gint64 data_version; /* as last seen by the worker */
-  gboolean damaged;    /* found to be so, and not opened anew since */
-  gboolean found;      /* there was a diary: none is made in its place any more */
-  GError *error;       /* why it could not be opened anew; NULL while it is open */
+  gboolean damaged;    /* found to be damaged, and not reopened since */
+  gboolean found;      /* there was a diary: no new one is created in its place */
+  GError *error;       /* why it could not be reopened; NULL while it is open */
 
-  AftDay snapshot_day;  /* the latest day on which a daily snapshot was tried */
+  AftDay snapshot_day;  /* the latest day on which a daily snapshot was attempted */
   char *snapshot_error; /* (nullable): why that failed */
 } AftStoreWorker;
 

@@ -25,9 +25,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftStore, aft_store, G_TYPE_OBJECT)
 
-/* --- jobs: queued, run on the worker, answered on the main loop ----------------------------- */
+/* --- jobs: queued, run on the worker, answered in the main loop ----------------------------- */
 
-/* On the main thread, for it drops what belongs there. */
+/* On the main thread, because it drops what belongs there. */
 static void
 job_free (gpointer data)
 {
@@ -67,7 +67,7 @@ job_done_cb (gpointer data)
   set_flag (self, &self->damaged, job->damaged, PROP_DAMAGED);
   g_free (self->snapshot_error);
   self->snapshot_error = g_steal_pointer (&job->snapshot_error);
-  /* What the writer found in its place is opened by the next job. */
+  /* The next job opens what the writer found in its place. */
   if (g_error_matches (job->error, AFT_STORE_ERROR, AFT_STORE_ERROR_MOVED))
     aft_store_check_external_changes (self);
   if (job->error != NULL)
@@ -144,13 +144,13 @@ run_job (gpointer data, gpointer pool_data)
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_static_name (source, "[aftercare] store job");
   g_source_set_callback (source, job_done_cb, job, job_free);
-  /* From here on @job may be gone, and the worker holds nothing of the main thread's. */
+  /* From here on @job may be gone, and the worker holds nothing that belongs to the main thread. */
   g_source_attach (source, job->context);
   g_source_unref (source);
 }
 
-/* Exclusive: a thread of its own, so that the jobs of other pools do not hold it up. Where the system
- * has no thread to give, GLib would keep the jobs for ever. */
+/* Exclusive: a thread of its own, so that jobs of other pools don't delay it. If the system has no
+ * thread left, GLib would keep the jobs forever. */
 static GThreadPool *
 make_pool (GError **error)
 {
@@ -160,7 +160,7 @@ make_pool (GError **error)
   if (failure == NULL)
     return pool;
   g_propagate_error (error, failure);
-  /* Newer GLib hands out none then. */
+  /* Newer versions of GLib don't return one in that case. */
   if (pool != NULL)
     g_thread_pool_free (pool, TRUE, FALSE);
 
@@ -207,7 +207,7 @@ push (AftStore *self,
   g_thread_pool_push (self->pool, job, NULL);
 }
 
-/* What was given to aft_store_run_async(). */
+/* What was passed to aft_store_run_async(). */
 typedef struct
 {
   AftStoreFunc func;
@@ -328,7 +328,7 @@ aft_store_class_init (AftStoreClass *klass)
   /**
    * AftStore::changed:
    *
-   * The diary differs from what was last loaded. Emitted on the main thread.
+   * Emitted when the diary differs from what was last loaded. On the main thread.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -336,8 +336,8 @@ aft_store_class_init (AftStoreClass *klass)
   /**
    * AftStore::replaced:
    *
-   * The diary was moved away or replaced by another file. What is there now was opened, if anything;
-   * nothing was saved into it. AftStore::changed follows. Emitted on the main thread.
+   * Emitted when the diary was moved away or replaced by another file. The file that is there now,
+   * if any, was opened; nothing was saved into it. AftStore::changed follows. On the main thread.
    */
   signals[SIGNAL_REPLACED] = g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -355,7 +355,7 @@ aft_store_init (AftStore *self)
  *
  * Nothing is read or written before aft_store_open_async().
  *
- * Returns: (transfer full): a store, to be closed with aft_store_close()
+ * Returns: (transfer full): a store; close it with aft_store_close()
  */
 AftStore *
 aft_store_new (const char *path)
@@ -383,8 +383,8 @@ aft_store_get_path (AftStore *self)
 /**
  * aft_store_get_damaged:
  *
- * Returns: whether the diary was found to be damaged, when it was opened or by any job since, and
- *   has not been opened anew after that: aft_store_salvage_async() helps
+ * Returns: whether the diary was found to be damaged when it was opened or by any job since, and
+ *   hasn't been reopened after that; use aft_store_salvage_async()
  */
 gboolean
 aft_store_get_damaged (AftStore *self)
@@ -397,8 +397,8 @@ aft_store_get_damaged (AftStore *self)
 /**
  * aft_store_get_open:
  *
- * Returns: whether the diary is open, as of the last job. One that was moved away is
- *   not any more: aft_store_open_async() tries again, and makes no new one
+ * Returns: whether the diary is open, as of the last job. One that was moved away no longer is:
+ *   aft_store_open_async() tries again, without creating a new one
  */
 gboolean
 aft_store_get_open (AftStore *self)
@@ -411,7 +411,7 @@ aft_store_get_open (AftStore *self)
 /**
  * aft_store_get_read_only:
  *
- * Returns: whether the diary that is open may be read but not written
+ * Returns: whether the open diary can only be read
  */
 gboolean
 aft_store_get_read_only (AftStore *self)
@@ -424,8 +424,8 @@ aft_store_get_read_only (AftStore *self)
 /**
  * aft_store_get_snapshot_error:
  *
- * Returns: (transfer full) (nullable): why the latest try to make the snapshot of the day failed, in
- *   the person's language; %NULL when it did not, or none was due yet
+ * Returns: (transfer full) (nullable): why the latest attempt to take the daily snapshot failed, in
+ *   the person's language; %NULL if it didn't fail, or none was due yet
  */
 char *
 aft_store_get_snapshot_error (AftStore *self)
@@ -439,7 +439,7 @@ aft_store_get_snapshot_error (AftStore *self)
  * aft_store_set_preferences:
  * @preferences: copied
  *
- * What plans and reminders are made with by jobs that are asked for from now on.
+ * Sets what jobs queued from now on base plans and reminders on.
  */
 void
 aft_store_set_preferences (AftStore *self, const AftPreferences *preferences)
@@ -453,9 +453,9 @@ aft_store_set_preferences (AftStore *self, const AftPreferences *preferences)
 /**
  * aft_store_close:
  *
- * Waits for all jobs that were asked for, then closes the database and joins the worker. What is
- * asked for afterwards fails with %G_IO_ERROR_CLOSED. The callbacks of the jobs that were waited
- * for come when the main loop runs again. May be called twice.
+ * Waits for all queued jobs, then closes the database and joins the worker. Later jobs fail with
+ * %G_IO_ERROR_CLOSED. The callbacks of the jobs waited for are called when the main loop runs
+ * again. May be called twice.
  */
 void
 aft_store_close (AftStore *self)
@@ -471,10 +471,10 @@ aft_store_close (AftStore *self)
 
 /**
  * aft_store_run_async:
- * @func: (scope async): called on the worker with the connection. Once it has started it decides
- *   itself what a cancellation means, and answers with %G_IO_ERROR_CANCELLED if it gave up
+ * @func: (scope async): called on the worker with the connection. Once started, it decides how to
+ *   handle a cancellation, and sets %G_IO_ERROR_CANCELLED if it gave up
  * @user_data: for @func
- * @destroy: (nullable): frees @user_data, on the main thread, after @callback ran or right before
+ * @destroy: (nullable): frees @user_data on the main thread, right before or after @callback
  * @callback_data: for @callback
  *
  * For rooms that need the database itself (import, export).
@@ -504,7 +504,7 @@ aft_store_run_async (AftStore *self,
 /**
  * aft_store_run_finish:
  *
- * Returns: what the function returned, with its error
+ * Returns: the result of the function, with its error
  */
 gboolean
 aft_store_run_finish (AftStore *self, GAsyncResult *result, GError **error)
@@ -515,8 +515,8 @@ aft_store_run_finish (AftStore *self, GAsyncResult *result, GError **error)
 /**
  * aft_store_check_external_changes:
  *
- * Asks whether another process has written since the last look, or has put another file in the place
- * of the diary, and emits #AftStore::changed if so. Does nothing once closed.
+ * Checks whether another process has written to the diary or replaced its file since the last
+ * check, and emits #AftStore::changed if so. Does nothing once closed.
  */
 void
 aft_store_check_external_changes (AftStore *self)
@@ -530,9 +530,9 @@ aft_store_check_external_changes (AftStore *self)
 
 /*
  * aft_store_push:
- * @func: runs on the worker, once the diary is open
+ * @func: runs on the worker once the diary is open
  * @data: (nullable): for @func
- * @destroy: (nullable): frees @data, on the main thread after the answer
+ * @destroy: (nullable): frees @data on the main thread after the answer
  * @tag: the *_async function that was called
  *
  * Queues a job.
@@ -550,7 +550,7 @@ aft_store_push (AftStore *self,
   push (self, FALSE, func, data, destroy, tag, cancellable, callback, user_data);
 }
 
-/* As aft_store_push(), for what does not need the diary to be open. */
+/* Like aft_store_push(), for jobs that don't need the diary to be open. */
 void
 aft_store_push_unopened (AftStore *self,
                          AftStoreJobFunc func,
@@ -566,9 +566,9 @@ aft_store_push_unopened (AftStore *self,
 
 /*
  * aft_store_finish:
- * @tag: as it was pushed
+ * @tag: as pushed
  *
- * Returns: whether a job that sets no result went well
+ * Returns: whether a job without a result succeeded
  */
 gboolean
 aft_store_finish (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)
@@ -582,9 +582,9 @@ aft_store_finish (AftStore *self, GAsyncResult *result, gpointer tag, GError **e
 
 /*
  * aft_store_finish_pointer:
- * @tag: as it was pushed
+ * @tag: as pushed
  *
- * Returns: (transfer full) (nullable): the result that the job has set; %NULL with @error set
+ * Returns: (transfer full) (nullable): the result set by the job; %NULL with @error set
  */
 gpointer
 aft_store_finish_pointer (AftStore *self, GAsyncResult *result, gpointer tag, GError **error)

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (AftStore, aft_store, AFT, STORE, GObject)
 
 /**
  * AftRecentEntries: what a plan and the present days need, however long the diary is. Newest last,
- * nothing that is in the trash.
+ * without the trash.
  */
 typedef struct
 {

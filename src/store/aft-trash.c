@@ -21,7 +21,7 @@ aft_trash_entry_free (AftTrashEntry *self)
   g_free (self);
 }
 
-/** aft_trash_entry_get_id: what aft_store_restore_async() brings it back by. */
+/** aft_trash_entry_get_id: the ID to pass to aft_store_restore_async(). */
 const char *
 aft_trash_entry_get_id (const AftTrashEntry *self)
 {
@@ -68,8 +68,8 @@ compare (gconstpointer a, gconstpointer b)
 /**
  * aft_db_list_trash:
  *
- * Returns: (transfer full) (element-type AftTrashEntry) (nullable): what was deleted last comes
- *   first; %NULL with @error set when it cannot be read
+ * Returns: (transfer full) (element-type AftTrashEntry) (nullable): the latest deletion first;
+ *   %NULL with @error set if it can't be read
  */
 GPtrArray *
 aft_db_list_trash (AftDb *self, GError **error)
@@ -99,13 +99,13 @@ aft_db_list_trash (AftDb *self, GError **error)
   return g_steal_pointer (&entries);
 }
 
-/* What seems to have been in the trash for so long may only seem so, to a clock that is ahead. */
+/* If the clock is ahead, entries may only seem to have been in the trash for this long. */
 #define DOUBTED_US (2 * AFT_TRASH_KEPT_US)
-/* A clock that shows the same for so long is believed. */
+/* A clock that has kept its time for this long is trusted. */
 #define BELIEVED_US (7 * G_TIME_SPAN_DAY)
 #define DOUBT_KEY "trash-doubted-since"
 
-/* @since_us: (out): since when the trash has had entries that old; 0 when that is not noted */
+/* @since_us: (out): since when the trash has had entries that old; 0 if that isn't noted */
 static gboolean
 read_doubt (AftDb *self, gint64 *since_us, GError **error)
 {
@@ -123,7 +123,7 @@ read_doubt (AftDb *self, gint64 *since_us, GError **error)
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* @since_us: 0: no doubt any more */
+/* @since_us: 0: no longer in doubt */
 static gboolean
 write_doubt (AftDb *self, gint64 since_us, GError **error)
 {
@@ -158,14 +158,14 @@ has_doubted (AftDb *self, gint64 before_us, gboolean *found, GError **error)
 
 /**
  * aft_db_expire_trash:
- * @now_us: the present instant
+ * @now_us: the present time
  *
- * What was deleted more than %AFT_TRASH_KEPT_US ago goes for good. But a clock that is years ahead must
- * not empty the trash: where an entry seems to be there for twice as long, the clock was set, or nobody
- * has looked for a month. It goes only if the clock still says so a week later. A diary that may only
- * be read is left as it is.
+ * Deletes entries for good that were deleted more than %AFT_TRASH_KEPT_US ago. But a clock that is
+ * years ahead must not empty the trash: if an entry seems to have been there for twice as long,
+ * either the clock was set, or the program wasn't used for a month. Such an entry is deleted only
+ * if the clock still says so a week later. A read-only diary is left as it is.
  *
- * Returns: %TRUE once that is on disk
+ * Returns: %TRUE once this is on disk
  */
 gboolean
 aft_db_expire_trash (AftDb *self, gint64 now_us, GError **error)
@@ -218,14 +218,14 @@ list_job (AftStoreJob *job, GError **error)
 static gboolean
 empty_job (AftStoreJob *job, GError **error)
 {
-  /* All of it, even what was deleted by a clock that was ahead. */
+  /* All of it, even entries deleted while the clock was ahead. */
   return aft_db_empty_trash (job->worker->db, G_MININT64, G_MAXINT64, error);
 }
 
 /**
  * aft_store_list_trash_async:
  *
- * See aft_db_list_trash(). What was there for longer than %AFT_TRASH_KEPT_US goes first.
+ * See aft_db_list_trash(). First deletes entries older than %AFT_TRASH_KEPT_US.
  */
 void
 aft_store_list_trash_async (AftStore *self,
@@ -271,7 +271,7 @@ aft_store_empty_trash_async (AftStore *self,
 /**
  * aft_store_empty_trash_finish:
  *
- * Returns: %TRUE once that is on disk; errors as of aft_db_empty_trash()
+ * Returns: %TRUE once this is on disk; errors as for aft_db_empty_trash()
  */
 gboolean
 aft_store_empty_trash_finish (AftStore *self, GAsyncResult *result, GError **error)

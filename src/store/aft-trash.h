@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /**
  * AftTrashEntry:
- * @session: (nullable): what was deleted,
- * @note: (nullable): one of the two
- * @trashed_at_us: when; %AFT_TRASH_KEPT_US later it goes for good
+ * @session: (nullable): the deleted session,
+ * @note: (nullable): or the deleted note
+ * @trashed_at_us: when; it is deleted for good %AFT_TRASH_KEPT_US later
  */
 typedef struct
 {
