@@ -83,7 +83,7 @@ aft_delivery_words_title (const AftReminder *reminder)
 /**
  * aft_delivery_words_details:
  * @reminder: a row of the delivery log
- * @now_us: the present instant
+ * @now_us: the present time
  * @time_zone: where the person is
  *
  * Returns: (transfer full): when it was due, when it was shown and seen, and how late

@@ -8,8 +8,8 @@
  * aft_button_wrap_label:
  * @button: a button that has a label
  *
- * Lets the label take more than one line where there is no room for one: a label of its own in the
- * template would do the same, and cost the button its accessible name before GTK 4.10.
+ * Lets the label wrap if there is no room for one line. A label of its own in the template would do
+ * the same, but before GTK 4.10 the button would lose its accessible name.
  */
 void
 aft_button_wrap_label (GtkButton *button)

@@ -6,10 +6,9 @@
 
 /**
  * aft_check_in_draft_new:
- * @note: what stands in the form
+ * @note: the contents of the form
  *
- * Returns: (transfer full): instant, zone, severities, flags, resolved flags and text; a{sv},
- *   floating
+ * Returns: (transfer full): time, zone, severities, flags, resolved flags and text; a{sv}, floating
  */
 GVariant *
 aft_check_in_draft_new (const AftSkinNote *note)
@@ -32,10 +31,10 @@ aft_check_in_draft_new (const AftSkinNote *note)
 
 /**
  * aft_check_in_draft_apply:
- * @draft: a{sv}; what is missing in it, or of no use, leaves @note as it is
- * @note: a note of which nobody else holds a reference yet
+ * @draft: a{sv}; missing or unusable values leave @note as it is
+ * @note: a note that nobody else holds a reference to yet
  *
- * Writes what aft_check_in_draft_new() took into @note; not its day, which the draft has.
+ * Writes what aft_check_in_draft_new() stored into @note; not its day, which belongs to the draft.
  */
 void
 aft_check_in_draft_apply (GVariant *draft, AftSkinNote *note)

@@ -35,7 +35,7 @@ struct _AftCheckInForm
   GtkCheckButton *flag_check[AFT_N_FLAGS];
   GtkToggleButton *flag_gone[AFT_N_FLAGS];
   AftFlags open_flags;
-  gboolean loading; /* the fields are being set by the program, not by the person */
+  gboolean loading; /* the program is setting the fields, not the person */
 };
 
 G_DEFINE_FINAL_TYPE (AftCheckInForm, aft_check_in_form, GTK_TYPE_WIDGET)
@@ -56,7 +56,7 @@ emit_changed (AftCheckInForm *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* "discharge" stands in the middle of a sentence: at the start of a row it is "Discharge". */
+/* "discharge" is used within sentences: at the start of a row it is "Discharge". */
 static char *
 capitalize (const char *words)
 {
@@ -127,7 +127,7 @@ flag_toggled_cb (AftCheckInForm *self, GtkCheckButton *check)
 {
   for (guint i = 0; i < AFT_N_FLAGS; i++)
     {
-      /* A sign cannot be there and gone. */
+      /* A sign can't be both there and gone. */
       if (self->flag_check[i] == check && gtk_check_button_get_active (check))
         gtk_toggle_button_set_active (self->flag_gone[i], FALSE);
     }
@@ -223,7 +223,7 @@ aft_check_in_form_class_init (AftCheckInFormClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* Met before the text, for which Return is a new line whatever is pressed with it. */
+/* Handled before the text sees it: there, Return inserts a new line with any modifier. */
 static void
 add_save_shortcut (AftCheckInForm *self)
 {

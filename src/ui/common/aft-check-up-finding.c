@@ -120,7 +120,7 @@ aft_check_up_state (AftCheckUpState state)
  * aft_check_up_state_icon:
  * @state: of a finding
  *
- * Returns: name of the icon for @state; each has a shape of its own
+ * Returns: the name of the icon for @state; each has a different shape
  */
 const char *
 aft_check_up_state_icon (AftCheckUpState state)

@@ -32,7 +32,7 @@ typedef enum
 
 /**
  * AftCheckUpFinding: a topic and what was found. @advice: (nullable): what to do about it.
- * @repairable: aft_autostart_set() can solve it.
+ * @repairable: whether aft_autostart_set() can fix it.
  */
 typedef struct
 {

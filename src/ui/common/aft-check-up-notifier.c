@@ -26,7 +26,7 @@ describe_next (const AftCheckUpFacts *facts, gint64 now_us, GTimeZone *time_zone
   return g_strdup_printf (_ ("The reminder service is running. Next reminder: %s."), when);
 }
 
-/* Whether it was started where this program was not. Returns: whether that was all to say */
+/* Whether it serves another diary. Returns: whether nothing else needs to be said */
 static gboolean
 judge_whose_notifier (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
@@ -60,7 +60,7 @@ judge_whose_notifier (GPtrArray *findings, const AftCheckUpFacts *facts)
   return TRUE;
 }
 
-/* What it cannot do, or not yet. Returns: whether that was all to say */
+/* What it can't do, or not yet. Returns: whether nothing else needs to be said */
 static gboolean
 judge_hindrances (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
@@ -98,7 +98,7 @@ judge_hindrances (GPtrArray *findings, const AftCheckUpFacts *facts)
   return TRUE;
 }
 
-/* What they go by that this program does not. Returns: whether there is any */
+/* How it differs from this program, and what it may miss. Returns: whether there is anything */
 static gboolean
 judge_differences (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
@@ -142,7 +142,7 @@ judge_differences (GPtrArray *findings, const AftCheckUpFacts *facts)
 
 /**
  * aft_check_up_judge_notifier:
- * @findings: (element-type AftCheckUpFinding): gets the answer about the notifier
+ * @findings: (element-type AftCheckUpFinding): the finding about the notifier is added
  * @facts: what was found
  * @now_us: the present time, microseconds since 1970 UTC
  * @time_zone: where the person is

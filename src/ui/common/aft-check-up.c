@@ -285,7 +285,7 @@ judge_copy (GPtrArray *findings, const AftCheckUpFacts *facts)
 /**
  * aft_check_up_judge:
  * @facts: what was found
- * @now_us: the present instant
+ * @now_us: the present time, microseconds since 1970 UTC
  * @time_zone: where the person is
  *
  * Returns: (transfer full) (element-type AftCheckUpFinding): one for each topic, in their order
@@ -345,8 +345,8 @@ aft_check_up_get_worst (GPtrArray *findings)
  * aft_check_up_summarize:
  * @findings: (element-type AftCheckUpFinding): of aft_check_up_judge()
  *
- * Returns: the result in a sentence, as aft_check_up_summary(); unlike that, it says so where only
- *   the preferences or the copy of the day need attention
+ * Returns: the result in a sentence, like aft_check_up_summary(), but also says so if only the
+ *   preferences or the daily copy need attention
  */
 const char *
 aft_check_up_summarize (GPtrArray *findings)

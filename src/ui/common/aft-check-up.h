@@ -32,7 +32,7 @@ typedef enum
  * @leading: whether it shows the reminders
  * @last_error: (nullable): why it could not show the last reminder, or can't lead, in English
  * @folder: (nullable): the folder of this program's diary
- * @other_folder: (nullable): the folder of the notifier's diary, if that is another one
+ * @other_folder: (nullable): the folder of the notifier's diary, if it is a different one
  * @own_notifier: whether another notifier shows the reminders of this diary; only with @other_folder
  * @diary_error: (nullable): why the notifier can't read the diary, in sentences
  * @same_version: whether the notifier has the version of this program
@@ -41,12 +41,12 @@ typedef enum
  * @same_language: whether it has the same language and date formats
  * @watching: whether it notices when a diary is created or replaced
  * @exact: whether it wakes up on time
- * @keeping: whether changes of the preferences are kept
+ * @keeping: whether and where changes to the preferences are stored
  * @settings_error: (nullable): why the preferences can't be read, in sentences; only with @keeping
- * @copy_error: (nullable): why the copy of the day could not be made, in sentences
+ * @copy_error: (nullable): why the daily copy could not be made, in sentences
  * @next_due_us: when the next reminder is due, microseconds since 1970 UTC; 0: none is scheduled
  * @sandboxed: in a Flatpak, where the desktop decides what starts at login
- * @autostart: whether the notifier starts at login; no meaning when @sandboxed
+ * @autostart: whether the notifier starts at login; meaningless if @sandboxed
  * @autostart_path: (nullable): the file that decides that
  * @autostart_error: (nullable): why it could not be changed on request
  * @app_enabled: GNOME's setting for notifications of this program

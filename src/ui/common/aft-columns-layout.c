@@ -117,7 +117,7 @@ get_wish (AftColumnsLayout *self, GtkWidget *child)
   return AFT_COLUMNS_LAYOUT_CHILD (layout_child)->column;
 }
 
-/* @filled: how far each column is filled by the children before this one. */
+/* @filled: how far the children before this one fill each column. */
 static int
 choose_column (AftColumnsLayout *self, GtkWidget *child, gboolean wide, const int *filled)
 {
@@ -139,7 +139,7 @@ get_text_scale (GtkWidget *widget)
   return dpi > 0 ? MAX (1.0, dpi / DEFAULT_DPI) : 1.0;
 }
 
-/* The widest minimum of the children, and whether there is something for both columns. */
+/* The largest minimum width of the children, and whether both columns have content. */
 static int
 get_min_width (AftColumnsLayout *self, GtkWidget *widget, gboolean *both)
 {
@@ -369,12 +369,12 @@ aft_columns_layout_init (AftColumnsLayout *self)
 
 /**
  * aft_columns_layout_new:
- * @threshold: width from which there are two columns, in pixels at the default text size; it grows with
- *   the text
+ * @threshold: the width from which there are two columns, in pixels at the default text size; it
+ *   grows with the text size
  * @spacing: pixels between columns and between children
  *
- * The layout property "column" of a child is 0, 1, or -1 for the column that is shorter so far. If there is
- * one column only, or nothing visible in the other, all children follow each other.
+ * The layout property "column" of a child is 0, 1, or -1 for the column that is shorter so far. If
+ * there is only one column, or nothing visible in the other, all children follow each other.
  *
  * Returns: (transfer full): the layout manager
  */

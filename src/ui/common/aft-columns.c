@@ -12,7 +12,7 @@
 /**
  * AftColumns:
  *
- * For AftColumnsLayout: Tab goes over the children in their own order, wherever they are.
+ * For AftColumnsLayout: Tab moves through the children in their own order, wherever they are.
  */
 struct _AftColumns
 {
@@ -30,7 +30,7 @@ aft_columns_focus (GtkWidget *widget, GtkDirectionType direction)
   if (!forward && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (aft_columns_parent_class)->focus (widget, direction);
 
-  /* First inside the one that has it. */
+  /* First within the child that has the focus. */
   if (child == NULL)
     child = forward ? gtk_widget_get_first_child (widget) : gtk_widget_get_last_child (widget);
   while (child != NULL)

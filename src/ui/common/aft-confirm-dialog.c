@@ -21,16 +21,16 @@ focus_default (GtkWindow *dialog)
  * aft_confirm_dialog_present:
  * @dialog: with a default response, not shown yet
  *
- * Shows it, with the keyboard on the button of its default response. By itself libadwaita 1.2 puts
- * it on what comes first: on a check button, or on the answer that deletes where the dialog is so
- * narrow that its buttons stand below each other; and Return presses what has the keyboard.
+ * Shows it, with the focus on the button of its default response. By itself, libadwaita 1.2 gives
+ * the focus to the first widget: a check button, or the destructive button if the dialog is so
+ * narrow that its buttons are stacked; and Return presses whatever has the focus.
  */
 void
 aft_confirm_dialog_present (AdwMessageDialog *dialog)
 {
   g_return_if_fail (ADW_IS_MESSAGE_DIALOG (dialog));
 
-  /* It has buttons for wide and for narrow, and makes those in use the default. */
+  /* It has buttons for wide and for narrow dialogs, and makes those in use the default. */
   g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (focus_default), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   focus_default (GTK_WINDOW (dialog));
@@ -38,9 +38,9 @@ aft_confirm_dialog_present (AdwMessageDialog *dialog)
 
 /**
  * aft_confirm_dialog_new_discard:
- * @window: what is to be closed over something that was entered
+ * @window: the window to close although something was entered
  *
- * Returns: (transfer none): a question to be presented; its response "discard" says yes
+ * Returns: (transfer none): a dialog to present; its response "discard" means yes
  */
 AdwMessageDialog *
 aft_confirm_dialog_new_discard (GtkWindow *window)

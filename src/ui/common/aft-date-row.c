@@ -17,7 +17,7 @@
 /**
  * AftDateRow:
  *
- * Property "ahead": a day without a year is the next one of its name, not the last one.
+ * Property "ahead": a day typed without a year is the next such day, not the last one.
  */
 struct _AftDateRow
 {
@@ -28,7 +28,7 @@ struct _AftDateRow
   GtkCalendar *calendar;
 
   GTimeZone *time_zone;
-  AftDay shown; /* what the calendar was last seen at */
+  AftDay shown; /* the day that the calendar last showed */
   gboolean ahead;
   gboolean filling;
 };
@@ -90,7 +90,7 @@ day_selected_cb (AftDateRow *self)
     return;
   self->shown = day;
   aft_date_row_set_day (self, day);
-  /* The arrows to other months "select" a day too: only a click on a day is a choice. */
+  /* The arrows to other months also "select" a day: only a click on a day is a choice. */
   if (clicked)
     gtk_popover_popdown (self->popover);
 }
@@ -163,7 +163,7 @@ aft_date_row_init (AftDateRow *self)
   self->filling = FALSE;
   aft_form_ignore_wheel (GTK_WIDGET (self->calendar));
   aft_name_entry_row (ADW_ENTRY_ROW (self));
-  /* What a screen reader meets is the button inside. */
+  /* A screen reader finds the button inside. */
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->calendar_button))),
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a Date"), -1);
@@ -171,7 +171,7 @@ aft_date_row_init (AftDateRow *self)
 
 /**
  * aft_date_row_set_time_zone:
- * @time_zone: the zone that decides which day is today; the local one until set
+ * @time_zone: the zone that decides which day is today; the local zone until set
  */
 void
 aft_date_row_set_time_zone (AftDateRow *self, GTimeZone *time_zone)
@@ -186,7 +186,7 @@ aft_date_row_set_time_zone (AftDateRow *self, GTimeZone *time_zone)
 
 /**
  * aft_date_row_get_today:
- * Returns: the present day in the zone of the row
+ * Returns: the present day in the time zone of the row
  */
 AftDay
 aft_date_row_get_today (AftDateRow *self)
@@ -200,7 +200,7 @@ aft_date_row_get_today (AftDateRow *self)
 
 /**
  * aft_date_row_get_day:
- * Returns: the day that is typed; %AFT_DAY_NONE for nothing, and for what isn't a date
+ * Returns: the day that was typed; %AFT_DAY_NONE for nothing or an invalid date
  */
 AftDay
 aft_date_row_get_day (AftDateRow *self)
@@ -228,7 +228,7 @@ aft_date_row_set_day (AftDateRow *self, AftDay day)
 
 /**
  * aft_date_row_is_empty:
- * Returns: whether nothing is typed at all
+ * Returns: whether the row is empty
  */
 gboolean
 aft_date_row_is_empty (AftDateRow *self)

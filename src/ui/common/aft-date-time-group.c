@@ -20,14 +20,14 @@
 #include "aft-words.h"
 #include "aft-wrap-layout.h"
 
-/* "Yesterday Evening" is this o'clock. */
+/* The hour of "Yesterday Evening". */
 #define EVENING_MINUTES (21 * 60)
 
 /**
  * AftDateTimeGroup:
  *
- * Signal "changed": there is another instant, because it was typed or chosen, or because the clock went on.
- * Property "quick": whether "Now", "1 Hour Ago" and so on are offered.
+ * Signal "changed": the time is a different one, because it was typed or chosen, or because the
+ * clock moved on. Property "quick": whether "Now", "1 Hour Ago" and so on are offered.
  */
 struct _AftDateTimeGroup
 {
@@ -41,13 +41,13 @@ struct _AftDateTimeGroup
 
   GTimeZone *time_zone;
   char *zone_name; /* (nullable): what it was saved with */
-  gint64 base_us;  /* the instant that the untouched texts stand for; 0: the present one */
-  gint64 set_us;   /* base_us as it was set, to tell a change */
+  gint64 base_us;  /* the time that the untouched texts stand for; 0: the present time */
+  gint64 set_us;   /* base_us as it was set, to detect a change */
   char *base_date;
   char *base_time;
-  int which; /* of a wall time that occurs twice: 0 the earlier, 1 the later, -1 not chosen */
+  int which; /* of a local time that occurs twice: 0 the earlier, 1 the later, -1 not chosen */
   guint tick_id;
-  GSettings *desktop; /* how times are written; NULL where it does not say */
+  GSettings *desktop; /* how times are written; NULL if the desktop doesn't say */
   gboolean quick;
   gboolean filling;
 };
@@ -77,7 +77,7 @@ is_untouched (AftDateTimeGroup *self)
          g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->time_row)), self->base_time);
 }
 
-/* Writes @at_us into the entries; they then stand for @base_us (0: the present instant). */
+/* Writes @at_us into the entries; they then stand for @base_us (0: the present time). */
 static void
 fill (AftDateTimeGroup *self, gint64 at_us, gint64 base_us)
 {
@@ -111,7 +111,7 @@ describe_which (AftDateTimeGroup *self, gint64 at_us)
              : g_strdup_printf (_ ("%1$s standard time (%2$s)"), time, zone);
 }
 
-/* Offers the two instants of @at_us, or nothing when there is but one. */
+/* Offers the two times that @at_us may mean, or nothing if there is only one. */
 static void
 update_which_row (AftDateTimeGroup *self, int n, const gint64 at_us[2], int chosen)
 {
@@ -130,7 +130,7 @@ update_which_row (AftDateTimeGroup *self, int n, const gint64 at_us[2], int chos
   self->filling = FALSE;
 }
 
-/* What is typed, as an instant. @n, @both: the instants that the wall time may mean. */
+/* What was typed, as a time. @n, @both: the times that the local time may mean. */
 static gboolean
 read_entries (AftDateTimeGroup *self, gint64 *at_us, int *n, gint64 both[2], char **problem)
 {
@@ -169,7 +169,7 @@ read_entries (AftDateTimeGroup *self, gint64 *at_us, int *n, gint64 both[2], cha
       *at_us = self->base_us != 0 ? self->base_us : aft_clock_now ();
       return TRUE;
     }
-  /* Of two, the later one makes for the longer wait, unless it is yet to come. */
+  /* Of two, the later one means the longer wait, unless it is in the future. */
   which = self->which;
   if (which < 0)
     which = *n == 2 && both[1] <= aft_clock_now () ? 1 : 0;
@@ -177,7 +177,7 @@ read_entries (AftDateTimeGroup *self, gint64 *at_us, int *n, gint64 both[2], cha
   return TRUE;
 }
 
-/* Which of the two the instant @at_us is. */
+/* Which of the two @at_us is. */
 static int
 find_which (const gint64 both[2], gint64 at_us)
 {
@@ -213,7 +213,7 @@ describe (AftDateTimeGroup *self, gint64 at_us)
     text = g_string_new (_ ("Now"));
   else if (at_us > aft_check_get_limit (now_us))
     {
-      /* Nobody has entered that now. It may stay, but better not. */
+      /* This was not entered just now. It may stay, but it is better to correct it. */
       text = g_string_new (NULL);
       /* Translators: %s is a moment that is still to come, "Sat 29 Nov 2036, 09:00" */
       g_string_printf (
@@ -225,7 +225,7 @@ describe (AftDateTimeGroup *self, gint64 at_us)
     text = g_string_new (moment);
   else
     {
-      /* Minutes say nothing about what is days ago. */
+      /* Minutes don't matter for something days ago. */
       GTimeSpan ago = now_us - at_us;
 
       ago -= ago % (ago >= G_TIME_SPAN_DAY ? G_TIME_SPAN_DAY : G_TIME_SPAN_MINUTE);
@@ -290,7 +290,7 @@ update (AftDateTimeGroup *self)
     }
   else
     {
-      /* Somebody may still be typing: say what is wanted, and complain only on Save. */
+      /* The person may still be typing: say what is expected, and complain only on Save. */
       update_which_row (self, 0, both, 0);
       show_meaning (self, problem, FALSE);
     }
@@ -322,7 +322,7 @@ tick_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* While the form is in sight, "now" and "2 hours ago" go on with the clock, once a minute. */
+/* While the form is visible, "now" and "2 hours ago" follow the clock once a minute. */
 static void
 schedule_tick (AftDateTimeGroup *self)
 {
@@ -503,11 +503,10 @@ aft_date_time_group_init (AftDateTimeGroup *self)
 
 /**
  * aft_date_time_group_set:
- * @time_zone: whose clock is shown and typed
- * @zone_name: (nullable): the name that the entry was saved with, which may be one that this system
- *   does not know
- * @at_us: the instant to show, microseconds since 1970 UTC; 0: the present one, and it goes on
- *   with the clock until something else is typed or chosen
+ * @time_zone: the zone of the times that are shown and typed
+ * @zone_name: (nullable): the name that the entry was saved with, which this system may not know
+ * @at_us: the time to show, microseconds since 1970 UTC; 0: the present time, which follows the
+ *   clock until something else is typed or chosen
  */
 void
 aft_date_time_group_set (AftDateTimeGroup *self,
@@ -531,12 +530,12 @@ aft_date_time_group_set (AftDateTimeGroup *self,
 
 /**
  * aft_date_time_group_get:
- * @at_us: (out): the instant; exactly the one that was set while nothing was changed
- * @problem: (out) (optional) (transfer full): why there is none, as a person reads it
+ * @at_us: (out): the time; exactly the one that was set if nothing was changed
+ * @problem: (out) (optional) (transfer full): why there is none, for the person to read
  *
- * Whether it lies in the future is left to aft_session_check() and aft_skin_note_check().
+ * Doesn't check whether it is in the future: see aft_session_check() and aft_skin_note_check().
  *
- * Returns: %FALSE when what is typed means no instant
+ * Returns: %FALSE if what was typed isn't a valid time
  */
 gboolean
 aft_date_time_group_get (AftDateTimeGroup *self, gint64 *at_us, char **problem)
@@ -558,7 +557,7 @@ aft_date_time_group_get (AftDateTimeGroup *self, gint64 *at_us, char **problem)
 /**
  * aft_date_time_group_get_changed:
  *
- * Returns: whether something else is shown than what was set
+ * Returns: whether what is shown differs from what was set
  */
 gboolean
 aft_date_time_group_get_changed (AftDateTimeGroup *self)
@@ -570,9 +569,9 @@ aft_date_time_group_get_changed (AftDateTimeGroup *self)
 
 /**
  * aft_date_time_group_show_problem:
- * @problem: what is wrong with date and time, as a person reads it
+ * @problem: what is wrong with the date or time, for the person to read
  *
- * Shows it beside the entries until they change, and moves the focus to the one that is wrong.
+ * Shows it beside the entries until they change, and moves the focus to the wrong one.
  */
 void
 aft_date_time_group_show_problem (AftDateTimeGroup *self, const char *problem)

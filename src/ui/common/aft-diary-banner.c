@@ -119,7 +119,7 @@ clicked_cb (AftDiaryBanner *self)
       update (self, self->store);
       return;
     }
-  /* A form lies over the window that has the actions. */
+  /* Forms cover the window that has the actions. */
   while (gtk_window_get_transient_for (window) != NULL)
     window = gtk_window_get_transient_for (window);
   gtk_widget_activate_action (GTK_WIDGET (window), self->action, NULL);

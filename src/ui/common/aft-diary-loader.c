@@ -20,7 +20,7 @@ struct _AftDiaryLoader
   int day_start_minutes;
 
   AftRecentEntries *entries; /* NULL until loaded */
-  AftTrends *trends;         /* NULL until loaded, and of other entries never */
+  AftTrends *trends;         /* NULL until loaded; never those of other entries */
   GError *error;
   GError *open_error; /* between opened_cb and loaded_cb */
 
@@ -42,7 +42,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What was shown can't be trusted, or belongs to a file that nobody can find. */
+/* What was shown can't be trusted, or belongs to a file that can't be found. */
 static void
 forget_entries (AftDiaryLoader *self)
 {
@@ -137,15 +137,15 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  /* Loading fails, too, and loaded_cb reports this error. */
+  /* Loading will fail too, and loaded_cb will report this error. */
   g_clear_error (&self->open_error);
   self->open_error = g_steal_pointer (&error);
   if (!opened)
     return;
 
   self->opened = TRUE;
-  /* Checking a long diary takes longer than everything before the first frame, so it waits. It is
-   * done before anything is written. */
+  /* Checking a long diary takes longer than everything before the first frame, so it waits. But it
+   * comes before anything is written. */
   if (self->check_id == 0)
     self->check_id = g_idle_add_full (G_PRIORITY_LOW, check_cb, self, NULL);
 }
@@ -221,14 +221,15 @@ aft_diary_loader_class_init (AftDiaryLoaderClass *klass)
   /**
    * AftDiaryLoader::loaded:
    *
-   * Opening and loading have ended, or a later check has failed: the entries or the error are new.
+   * Emitted when opening and loading have ended, or a later check has failed: the entries or the
+   * error are new.
    */
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   /**
    * AftDiaryLoader::trends-loaded:
    *
-   * The trends are new.
+   * Emitted when the trends are new.
    */
   signals[TRENDS_LOADED] = g_signal_new ("trends-loaded", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -246,8 +247,8 @@ aft_diary_loader_init (AftDiaryLoader *self)
  * aft_diary_loader_new:
  * @store: the diary, not open yet
  *
- * Loads again when the diary changes, also when somebody moves it, replaces it or copies over it. Starts
- * with the first aft_diary_loader_load().
+ * Loads again when the diary changes, also if it is moved, replaced or copied over. Starts with the
+ * first aft_diary_loader_load().
  *
  * Returns: (transfer full): the loader
  */
@@ -262,7 +263,7 @@ aft_diary_loader_new (AftStore *store)
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (aft_diary_loader_load), self,
                            G_CONNECT_SWAPPED);
-  /* The store itself reports what this or another process writes into the diary. */
+  /* The store itself reports what this or another process writes to the diary. */
   self->file_watch = aft_path_watch_new (aft_store_get_path (store));
   aft_path_watch_watch_contents (self->file_watch, TRUE);
   g_signal_connect_object (self->file_watch, "changed",
@@ -366,8 +367,8 @@ aft_diary_loader_reopen (AftDiaryLoader *self)
 /**
  * aft_diary_loader_check_external_changes:
  *
- * Checks whether the file is still the one that was loaded, and loads it again if it isn't. Costs next
- * to nothing, and may be called at any time.
+ * Checks whether the file is still the one that was loaded, and loads it again if it isn't. This is
+ * cheap, and may be called at any time.
  */
 void
 aft_diary_loader_check_external_changes (AftDiaryLoader *self)

@@ -24,10 +24,10 @@ struct _AftDiaryModel
   AftPreferences preferences;
   GTimeZone *time_zone;
   AftPathWatch *zone_watch;
-  GSettings *desktop; /* NULL where there is none */
+  GSettings *desktop; /* NULL if there is none */
 
   GPtrArray *all_sessions;
-  GPtrArray *sessions; /* those of all_sessions that are not ahead of the clock */
+  GPtrArray *sessions; /* those of all_sessions that aren't ahead of the clock */
   GPtrArray *notes;
   gint64 n_notes;
   AftPlan *plan;
@@ -94,10 +94,10 @@ make_plan (AftDiaryModel *self)
   set_entries (self, entries, now_us);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
 
-  /* A window can stay open for longer than the trash keeps anything. */
+  /* A window can stay open for longer than the trash keeps entries. */
   if (before != NULL && before->day != self->plan->day)
     aft_diary_loader_expire_trash (self->loader);
-  /* The trends leave out what is ahead of the clock, too. */
+  /* The trends also leave out entries ahead of the clock. */
   if (self->plan->n_ahead != (before != NULL ? before->n_ahead : 0) &&
       aft_diary_loader_get_trends (self->loader) != NULL)
     aft_diary_loader_load_trends (self->loader);
@@ -287,7 +287,7 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
   object_class->dispose = aft_diary_model_dispose;
   object_class->finalize = aft_diary_model_finalize;
 
-  /* Each is what its getter returns. Sessions and notes change only together with the plan. */
+  /* Each is what its getter returns. Sessions and notes only change together with the plan. */
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, AFT_TYPE_STORE, construct);
   properties[PROP_SETTINGS] =
       g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct);
@@ -302,21 +302,24 @@ aft_diary_model_class_init (AftDiaryModelClass *klass)
   /**
    * AftDiaryModel::changed:
    *
-   * Any of the properties but "trends" may be new, and have notified; or times are written differently.
+   * Emitted after any property except "trends" may have changed and notified, or if times are now
+   * written differently.
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   /**
    * AftDiaryModel::erasing:
    *
-   * Everything is about to be erased. What was typed until now must not be written after this.
+   * Emitted when everything is about to be erased. What was typed until now must not be written
+   * after this.
    */
   signals[ERASING] = g_signal_new ("erasing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   /**
    * AftDiaryModel::clock-changed:
    *
-   * The desktop changed how times are written. Emitted before "changed", for what "changed" doesn't update.
+   * Emitted when the desktop changed how times are written, before "changed", for widgets that
+   * "changed" doesn't update.
    */
   signals[CLOCK_CHANGED] = g_signal_new ("clock-changed", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -350,11 +353,11 @@ aft_diary_model_init (AftDiaryModel *self)
 
 /**
  * aft_diary_model_new:
- * @store: the diary; opened here
- * @settings: (nullable): the person's settings; defaults when NULL
+ * @store: the diary; this opens it
+ * @settings: (nullable): the person's settings; NULL for the defaults
  *
- * Starts to open and load the diary, and makes the plan. Makes both again when the diary, the settings
- * or the time zone change, and the plan again when it says so (plan->changes_at_us).
+ * Starts to open and load the diary, and makes the plan. Repeats this when the diary, the settings
+ * or the time zone change, and makes a new plan when the present one expires (plan->changes_at_us).
  *
  * Returns: (transfer full): the model
  */
@@ -382,8 +385,8 @@ aft_diary_model_reload (AftDiaryModel *self)
 /**
  * aft_diary_model_check_external_changes:
  *
- * Checks whether the file is still the one that is shown, and loads it again if it isn't. Costs next
- * to nothing, and may be called at any time.
+ * Checks whether the file is still the one that is shown, and loads it again if it isn't. This is
+ * cheap, and may be called at any time.
  */
 void
 aft_diary_model_check_external_changes (AftDiaryModel *self)
@@ -422,7 +425,7 @@ aft_diary_model_get_store (AftDiaryModel *self)
 /**
  * aft_diary_model_get_settings:
  *
- * Returns: (transfer none) (nullable): the settings; NULL where the schema is not installed
+ * Returns: (transfer none) (nullable): the settings; NULL if the schema isn't installed
  */
 GSettings *
 aft_diary_model_get_settings (AftDiaryModel *self)
@@ -572,7 +575,7 @@ aft_diary_model_get_time_zone (AftDiaryModel *self)
 /**
  * aft_diary_model_get_today:
  *
- * Returns: the person's day at this instant
+ * Returns: the person's day now
  */
 AftDay
 aft_diary_model_get_today (AftDiaryModel *self)

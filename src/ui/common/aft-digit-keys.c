@@ -16,7 +16,7 @@ get_digit (guint keyval)
   return c != 0 ? g_unichar_digit_value (c) : -1;
 }
 
-/* The digit that @keycode gives with Shift; -1 for none. */
+/* The digit that @keycode produces with Shift; -1 for none. */
 static int
 get_shifted_digit (GtkEventController *controller, guint keycode)
 {
@@ -59,7 +59,7 @@ pressed_cb (GtkEventController *controller,
 
 /**
  * aft_digit_keys_add:
- * @widget: what has the keyboard, or what is around it
+ * @widget: the widget that has the focus, or a parent of it
  * @func: called for each digit that is typed
  */
 void

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* @digit: 0 to 9. Returns: whether it means something to @widget. */
+/* @digit: 0 to 9. Returns: whether @widget handles it. */
 typedef gboolean (*AftDigitFunc) (GtkWidget *widget,
                                   int        digit);
 

@@ -20,12 +20,12 @@
 /**
  * AftFigureRow:
  *
- * Title and subtitle say what is asked for, and in which unit. Text that isn't such a figure stays as it was
- * typed; the subtitle then says what to type, and the value is the last good one.
+ * Title and subtitle say what to enter, and in which unit. Invalid text stays as it was typed; the
+ * subtitle then says what to type, and the value is the last valid one.
  *
- * Properties "lower", "upper" and "page" (double): the range, and the step of Page Up and Page Down; the
- * arrows go by 1. "whole" (boolean): only whole numbers. Signal "changed": there is another figure, typed
- * or set.
+ * Properties "lower", "upper" and "page" (double): the range, and the step of Page Up and Page
+ * Down; the arrow keys step by 1. "whole" (boolean): only whole numbers. Signal "changed": a
+ * different figure was typed or set.
  */
 struct _AftFigureRow
 {
@@ -35,10 +35,10 @@ struct _AftFigureRow
   GtkAdjustment *adjustment;
 
   gboolean whole;
-  gboolean writing; /* the text changes because the figure does */
+  gboolean writing; /* the text is changing because the figure is */
   char *problem;    /* (nullable): what is wrong with the text */
   double last;      /* the figure while there is a problem */
-  char *subtitle;   /* what stood where the problem stands */
+  char *subtitle;   /* the subtitle that the problem replaces */
 };
 
 G_DEFINE_FINAL_TYPE (AftFigureRow, aft_figure_row, ADW_TYPE_ACTION_ROW)
@@ -126,7 +126,7 @@ write_value (AftFigureRow *self)
 
 /* --- callbacks ----------------------------------------------------------------------------- */
 
-/* What was typed becomes a figure, or a problem and the figure that was there. */
+/* Turns what was typed into a figure, or into a problem with the previous figure. */
 static int
 input_cb (GtkSpinButton *spin, double *value, AftFigureRow *self)
 {
@@ -147,7 +147,7 @@ input_cb (GtkSpinButton *spin, double *value, AftFigureRow *self)
   return TRUE;
 }
 
-/* Text that has a problem stays, until the buttons beside it make another figure. */
+/* Invalid text stays until the buttons beside it change the figure. */
 static gboolean
 output_cb (AftFigureRow *self)
 {
@@ -298,9 +298,9 @@ aft_figure_row_get_value (AftFigureRow *self)
 
 /**
  * aft_figure_row_set_value:
- * @value: what to show: a saved "8.5 hours" as it is, and whole figures without a point
+ * @value: what to show: a saved 8.5 as it is, and whole figures without decimals
  *
- * What is being typed stays where the figure is the same as before.
+ * What is being typed stays if the figure is the same as before.
  */
 void
 aft_figure_row_set_value (AftFigureRow *self, double value)
@@ -314,9 +314,9 @@ aft_figure_row_set_value (AftFigureRow *self, double value)
 /**
  * aft_figure_row_commit:
  *
- * Takes a figure that is still being typed as if the person had left the row.
+ * Accepts a figure that is still being typed, as if the person had left the row.
  *
- * Returns: FALSE where it can't be taken: see aft_figure_row_get_problem()
+ * Returns: FALSE if it is invalid: see aft_figure_row_get_problem()
  */
 gboolean
 aft_figure_row_commit (AftFigureRow *self)
@@ -331,7 +331,7 @@ aft_figure_row_commit (AftFigureRow *self)
 /**
  * aft_figure_row_get_problem:
  *
- * Returns: (nullable): a sentence on what to type instead; NULL while nothing is wrong
+ * Returns: (nullable): a sentence on what to type instead; NULL if nothing is wrong
  */
 const char *
 aft_figure_row_get_problem (AftFigureRow *self)

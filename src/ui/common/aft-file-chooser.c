@@ -97,9 +97,9 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Adds the extension where the name has another one or none: "my dates" becomes "my dates.ics", "a.json"
- * becomes "a.json.csv". Without it, no program would open the file. The file chooser has asked before
- * replacing a file, but not one of the completed name. */
+/* Adds the extension if the name has a different one or none: "my dates" becomes "my dates.ics",
+ * "a.json" becomes "a.json.csv". Without it, no program would open the file. The file chooser has
+ * asked before replacing a file, but not one of the completed name. */
 static void
 complete_name (GTask *task, GFile *chosen)
 {

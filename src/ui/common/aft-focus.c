@@ -8,10 +8,10 @@
 
 typedef gboolean (*FocusFunc) (GtkWidget *widget, GtkDirectionType direction);
 
-/* What GtkBox does by itself. */
+/* The default behaviour of GtkBox. */
 static FocusFunc focus_as_ever;
 
-/* The children of a box are in the order of reading, whichever side that begins at. */
+/* The children of a box are in reading order, whichever side that starts from. */
 static gboolean
 focus_box (GtkWidget *box, GtkDirectionType direction)
 {
@@ -39,13 +39,14 @@ focus_box (GtkWidget *box, GtkDirectionType direction)
 /**
  * aft_focus_follow_reading:
  *
- * Lets Tab go over the children of every horizontal GtkBox in the order of reading from right to left too: GTK
- * 4.18 goes over them from the left whatever the language. To be called once, before the first box is made.
+ * Makes Tab move through the children of every horizontal GtkBox in reading order, also in
+ * right-to-left languages: GTK 4.18 always starts from the left. Call it once, before the first box
+ * is created.
  */
 void
 aft_focus_follow_reading (void)
 {
-  GtkWidgetClass *klass = g_type_class_ref (GTK_TYPE_BOX); /* for good */
+  GtkWidgetClass *klass = g_type_class_ref (GTK_TYPE_BOX); /* never released */
 
   g_return_if_fail (focus_as_ever == NULL);
 

@@ -54,7 +54,7 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, AftFormWind
   if (priv->drafts != NULL)
     aft_draft_controller_discard (priv->drafts);
   priv->may_close = TRUE;
-  /* The dialog exists for a moment longer than this window, and would look for it. */
+  /* The dialog outlives this window for a moment, and would look for it. */
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -112,7 +112,7 @@ draft_found_cb (AftFormWindow *self, const AftDraft *draft)
       (priv->is_new ? !draft->is_new
                     : !g_str_equal (draft->id, aft_draft_controller_get_id (priv->drafts))))
     return;
-  /* Somebody who was quicker than the disk keeps what they typed. */
+  /* A person who was faster than the disk keeps what they typed. */
   if (priv->saving || AFT_FORM_WINDOW_GET_CLASS (self)->is_changed (self))
     return;
 
@@ -135,8 +135,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AFT_FORM_WINDOW_GET_CLASS (self)->save (self);
 }
 
-/* The usual case is saved by one key. Not set in init: a window that has a focus before it is put
- * on screen loses its accessible role in GTK 4.8. */
+/* One key saves the usual case. Not set in init: in GTK 4.8, a window that has a focus before it is
+ * shown loses its accessible role. */
 static void
 aft_form_window_map (GtkWidget *widget)
 {
@@ -283,9 +283,9 @@ aft_form_window_init (AftFormWindow *self)
 
 /**
  * aft_form_window_show_problem:
- * @problem: (nullable): why it was not saved, as a person reads it; NULL if nothing is wrong
+ * @problem: (nullable): why it was not saved, for the person to read; NULL if nothing is wrong
  *
- * Shows it above the form, where it stays in sight. What was typed is kept.
+ * Shows it above the form, where it stays visible. What was typed is kept.
  */
 void
 aft_form_window_show_problem (AftFormWindow *self, const char *problem)
@@ -318,7 +318,7 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
   /* Saving removes the draft: none may be saved after it. */
   if (saving && priv->drafts != NULL)
     aft_draft_controller_flush (priv->drafts);
-  /* A text that is made insensitive while it has the keyboard complains. */
+  /* A text view logs a warning if it is made insensitive while it has the focus. */
   if (saving)
     {
       g_set_weak_pointer (&priv->focus, gtk_window_get_focus (GTK_WINDOW (self)));
@@ -336,7 +336,7 @@ aft_form_window_set_saving (AftFormWindow *self, gboolean saving)
 /**
  * aft_form_window_close_saved:
  *
- * Closes without a question: everything is on disk.
+ * Closes without asking: everything is on disk.
  */
 void
 aft_form_window_close_saved (AftFormWindow *self)

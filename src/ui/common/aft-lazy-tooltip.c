@@ -19,12 +19,12 @@ query_tooltip_cb (
 
 /**
  * aft_lazy_tooltip_set:
- * @widget: a widget; it has to have a name for screen readers of its own
- * @text: what to show where the pointer rests
+ * @widget: a widget that has its own name for screen readers
+ * @text: what to show when the pointer rests on it
  *
- * Does what gtk_widget_set_tooltip_text() does for the eye, in no time: that one asks the display
- * where the pointer is and waits for the answer, some 0.15 ms for each text (GTK 4.8), and gives
- * screen readers the same words as a description.
+ * Shows a tooltip like gtk_widget_set_tooltip_text(), but sets it without any delay: that function
+ * asks the display where the pointer is and waits for the answer, about 0.15 ms for each text (GTK
+ * 4.8). It also gives screen readers the same words as a description.
  */
 void
 aft_lazy_tooltip_set (GtkWidget *widget, const char *text)

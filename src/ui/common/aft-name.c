@@ -8,12 +8,12 @@
 
 /**
  * aft_name_widget:
- * @widget: what to name: a button with a text of its own, or a row with a title
+ * @widget: what to name: a button with a label, or a row with a title
  * @name: its whole name, such as "Redness 2, mild"
  *
- * Gives @widget a name in place of the text that stands in it. GTK 4.8 would speak that text too; for
- * newer ones it is the name, whatever the label says, unless the relation to it is taken back. To be
- * called after the text was set.
+ * Names @widget instead of leaving that to its text. GTK 4.8 would also speak the text; newer
+ * versions use the text as the name, whatever was set, unless the relation to it is removed. Call
+ * this after the text was set.
  */
 void
 aft_name_widget (GtkWidget *widget, const char *name)
@@ -27,7 +27,7 @@ aft_name_widget (GtkWidget *widget, const char *name)
   gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
-/* The text of the first label below @widget, "" for none. */
+/* The text of the first label inside @widget, "" if there is none. */
 static const char *
 find_text (GtkWidget *widget)
 {
@@ -71,8 +71,8 @@ popup_cb (GtkMenuButton *button, gpointer user_data)
  * aft_name_menu:
  * @button: a button with a menu model, now or later
  *
- * Names the items of the menu, now and each time it opens. Without it those of GTK 4.18 have no name: there
- * the label in an item is nothing to speak of, and yet what the item is named by.
+ * Names the items of the menu, now and each time it opens. Otherwise they have no name in GTK 4.18,
+ * which takes the name of an item from its label but hides the label from screen readers.
  */
 void
 aft_name_menu (GtkMenuButton *button)
@@ -93,8 +93,8 @@ title_cb (AdwPreferencesRow *row)
  * aft_name_entry_row:
  * @row: a row with a title
  *
- * Names @row by its title, now and whenever that changes. The row of libadwaita 1.7 has two labels with it, of
- * which one is seen at a time, and is named by both.
+ * Names @row by its title, now and whenever that changes. In libadwaita 1.7, the row has two labels
+ * with the title, only one of them visible, and would be named by both.
  */
 void
 aft_name_entry_row (AdwEntryRow *row)

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In pixels: the width of the text in a dialog 360 wide, and the most that the list may take of its height. */
+/* In pixels: the width of the text in a dialog 360 wide, and the greatest height of the list. */
 #define NARROW_WIDTH 220
 #define MAX_HEIGHT 280
 
@@ -49,7 +49,7 @@ aft_problem_details_new (const char *details)
 /**
  * aft_problem_dialog_show:
  * @parent: the window that the dialog belongs to
- * @heading: what did not happen
+ * @heading: what didn't happen
  * @body: what that means, and what to do
  * @details: (nullable): the message of the error
  */

@@ -12,12 +12,12 @@
 
 /**
  * aft_save_problem_describe:
- * @what: what could not be saved, a whole sentence, translated
- * @store: where it was to be saved
- * @error: why it was not
+ * @what: what could not be saved; a whole sentence, translated
+ * @store: where it should have been saved
+ * @error: why it wasn't
  *
- * Returns: (transfer full): @what, the reason with the place, what to do, and that nothing of what
- *   was entered is lost
+ * Returns: (transfer full): @what, the reason and the place, what to do, and that nothing entered
+ *   is lost
  */
 char *
 aft_save_problem_describe (const char *what, AftStore *store, const GError *error)

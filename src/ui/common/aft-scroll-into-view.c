@@ -6,7 +6,7 @@
 
 #include "aft-scroll-into-view.h"
 
-/* The first frame begins before the widget has its place, the second one after. */
+/* The first frame begins before the widget has a position, the second one after. */
 #define FRAMES 2
 
 static void
@@ -38,10 +38,10 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
 /**
  * aft_scroll_into_view:
- * @widget: shown a moment ago, or longer
+ * @widget: a visible widget, even if it was only just shown
  *
- * Scrolls the page that it stands on, as little as is needed, so that all of it is seen; once it has
- * its place. Does nothing where no page scrolls.
+ * Once @widget has a position, scrolls its page as little as necessary to make all of it visible.
+ * Does nothing if its page doesn't scroll.
  */
 void
 aft_scroll_into_view (GtkWidget *widget)

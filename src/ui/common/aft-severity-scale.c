@@ -140,7 +140,7 @@ move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 
 /* --- vfuncs ----------------------------------------------------------------------------------- */
 
-/* One stop for Tab: the choice that is pressed, else the first one. Inside, Left and Right move. */
+/* A single tab stop: the pressed choice, otherwise the first one. Inside, Left and Right move. */
 static gboolean
 aft_severity_scale_focus (GtkWidget *widget, GtkDirectionType direction)
 {

@@ -15,7 +15,7 @@
 #include "aft-name.h"
 #include "aft-lazy-tooltip.h"
 
-/* Pixels; fits 360 with the margins of a popover. */
+/* In pixels; fits into 360 with the margins of a popover. */
 #define TEXT_WIDTH 270
 
 #define PUBMED_URI "https://pubmed.ncbi.nlm.nih.gov/%u/"
@@ -29,7 +29,7 @@ struct _AftSourceButton
   char *source; /* NULL until it is set */
   guint pubmed; /* 0: none */
 
-  /* NULL until the popover is first opened: there is one for every row, and few are ever looked at. */
+  /* NULL until the popover is first opened: every row has one, and few are ever opened. */
   GtkLabel *text;
   GtkWidget *link;
 };
@@ -72,8 +72,8 @@ create_popover_cb (GtkMenuButton *button, gpointer user_data)
   gtk_widget_set_halign (self->link, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), self->link);
 
-  /* A popover asks for the height of a width that has its shadow in it (4.8), and would cut off the
-   * last line. In a clamp, no width makes the text wider than it will be. */
+  /* A popover asks for the height at a width that includes its shadow (GTK 4.8), and would cut off
+   * the last line. In a clamp, the text never gets wider than it will be. */
   clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", TEXT_WIDTH, "tightening-threshold",
                         TEXT_WIDTH, "child", box, NULL);
   popover = gtk_popover_new ();
@@ -81,7 +81,7 @@ create_popover_cb (GtkMenuButton *button, gpointer user_data)
   aft_name_widget (popover, self->name);
   fill (self);
   gtk_menu_button_set_popover (button, popover);
-  /* Once it is open, the tooltip would lie over it. */
+  /* Once it is open, the tooltip would cover it. */
   g_object_bind_property (popover, "visible", button, "has-tooltip", G_BINDING_INVERT_BOOLEAN);
 }
 
@@ -148,7 +148,7 @@ aft_source_button_new (const char *name)
   self = g_object_new (AFT_TYPE_SOURCE_BUTTON, NULL);
   self->name = g_strdup (name);
   aft_name_widget (self->button, name);
-  /* What a screen reader meets is the button inside. */
+  /* A screen reader finds the button inside. */
   aft_name_widget (gtk_widget_get_first_child (self->button), name);
 
   return GTK_WIDGET (self);
@@ -156,10 +156,10 @@ aft_source_button_new (const char *name)
 
 /**
  * aft_source_button_set_source:
- * @source: who says so, in a sentence or two; plain text
+ * @source: where it comes from, in a sentence or two; plain text
  * @pubmed: the number of the paper in PubMed, to open it there; 0 for none
  *
- * Nothing leaves this computer before the person follows the link.
+ * Nothing leaves this computer unless the person follows the link.
  */
 void
 aft_source_button_set_source (AftSourceButton *self, const char *source, guint pubmed)

@@ -9,7 +9,7 @@
 /**
  * AftTextRow:
  *
- * The title of the row is the accessible name of the text. Tab leaves the text.
+ * The title of the row is the accessible name of the text. Tab moves out of the text.
  *
  * Signal "changed": the person, or aft_text_row_set_text(), changed it.
  */
@@ -43,7 +43,7 @@ title_changed_cb (AftTextRow *self)
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
 }
 
-/* A click beside the text means the text. */
+/* A click beside the text counts as a click on the text. */
 static void
 pressed_cb (AftTextRow *self)
 {
@@ -102,7 +102,7 @@ aft_text_row_set_text (AftTextRow *self, const char *text)
   g_return_if_fail (text != NULL);
 
   buffer = gtk_text_view_get_buffer (self->view);
-  /* What was there before this dialog is not to be undone by Ctrl+Z. */
+  /* Ctrl+Z must not undo what was there before this dialog. */
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);

@@ -13,9 +13,9 @@
 
 /**
  * aft_text_capitalize:
- * @text: words as they stand within a sentence, "left cheek"; UTF-8
+ * @text: words as used within a sentence, "left cheek"; UTF-8
  *
- * Returns: (transfer full): the same as they stand alone, "Left cheek"
+ * Returns: (transfer full): the same at the beginning, "Left cheek"
  */
 char *
 aft_text_capitalize (const char *text)
@@ -34,11 +34,11 @@ aft_text_capitalize (const char *text)
 
 /**
  * aft_text_preview:
- * @text: what somebody wrote, UTF-8, up to 64 KiB
+ * @text: a text that a person wrote, UTF-8, up to 64 KiB
  * @lines: how many lines of it to show at most
  * @characters: how many characters of it to show at most
  *
- * A label that ellipsizes counts the lines of each paragraph on its own, and lays out all of them.
+ * A label that ellipsizes counts the lines of each paragraph separately, and lays out all of them.
  *
  * Returns: (transfer full): the beginning of @text, with an ellipsis where something is left out
  */
@@ -92,8 +92,9 @@ has_right_to_left (const char *text)
  * aft_text_name:
  * @name: the name of a file, or its path; UTF-8
  *
- * Returns: (transfer full): as it can stand within a sentence: on one line, and kept apart from the words
- *   around it where one of both runs from right to left, or ".json" would end up before a Hebrew name
+ * Returns: (transfer full): a form to use within a sentence: on one line, and isolated from the
+ *   surrounding words if either is right-to-left; otherwise ".json" would end up before a Hebrew
+ *   name
  */
 char *
 aft_text_name (const char *name)
@@ -103,7 +104,7 @@ aft_text_name (const char *name)
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  /* A word of the language in use shows which way it runs. */
+  /* A word in the current language shows its direction. */
   apart = has_right_to_left (name) || has_right_to_left (_ ("Today"));
   text = g_string_new (NULL);
   if (apart)
@@ -113,7 +114,7 @@ aft_text_name (const char *name)
       gunichar c = g_utf8_get_char (p);
 
       if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
-        continue; /* would turn round what comes after it */
+        continue; /* it would reverse what follows */
       g_string_append_unichar (text, g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 ? ' ' : c);
     }
   if (apart)

@@ -17,9 +17,9 @@
 /**
  * AftTimeRow:
  *
- * Property "minutes" (int): minutes after midnight, local time, 0 to "maximum". It notifies once the person
- * has finished typing (Enter, or the focus moves on), never for what is half typed. "maximum" (int): the
- * latest, 1439 by default. "hint" (string): what it is for, in a sentence.
+ * Property "minutes" (int): minutes after midnight, local time, 0 to "maximum". It notifies once
+ * the person has finished typing (Enter, or the focus moves on), not while they type. "maximum"
+ * (int): the latest, 1439 by default. "hint" (string): what it is for, in a sentence.
  */
 struct _AftTimeRow
 {
@@ -28,7 +28,7 @@ struct _AftTimeRow
   GtkEditable *entry;
   GtkLabel *remark;
 
-  GSettings *desktop; /* how times are written; NULL where it does not say */
+  GSettings *desktop; /* how times are written; NULL if the desktop doesn't say */
   int minutes;
   int maximum;
   char *hint;
@@ -178,7 +178,7 @@ aft_time_row_set_property (GObject *object, guint id, const GValue *value, GPara
   switch (id)
     {
     case PROP_MINUTES:
-      /* Not the same once more, or it would undo what is being typed. */
+      /* Not the same value again, or it would undo what is being typed. */
       if (self->minutes != g_value_get_int (value))
         set_minutes (self, g_value_get_int (value));
       break;
@@ -252,8 +252,8 @@ aft_time_row_init (AftTimeRow *self)
 }
 
 /**
- * aft_time_row_commit:
- * Takes what was typed, as if the person had left the row, or says what is wrong with it.
+ * aft_time_row_commit: Accepts what was typed, as if the person had left the row, or says what is
+ * wrong with it.
  *
  * Returns: FALSE if something is wrong with it
  */
@@ -290,7 +290,7 @@ aft_time_row_commit (AftTimeRow *self)
 /**
  * aft_time_row_get_problem:
  *
- * Returns: (nullable): the sentence that says what is wrong; NULL while nothing is
+ * Returns: (nullable): a sentence that says what is wrong; NULL if nothing is
  */
 const char *
 aft_time_row_get_problem (AftTimeRow *self)

@@ -38,7 +38,7 @@ find_overlay (GtkWidget *from)
   if (above != NULL)
     return ADW_TOAST_OVERLAY (above);
 
-  /* A dialog has none of its own: go up to the window that it belongs to. */
+  /* A dialog has no overlay of its own: go up to the window that it belongs to. */
   root = gtk_widget_get_root (from);
   while (GTK_IS_WINDOW (root))
     {
@@ -59,8 +59,8 @@ dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
     g_object_set_data (G_OBJECT (overlay), LATEST_KEY, NULL);
 }
 
-/* What was done before is put away at once: its Undo would else be taken for that of what was done now,
- * which waits its turn behind it. What did not work stays until it was seen. */
+/* The previous toast is dismissed at once. Otherwise its Undo would be taken for that of the new
+ * one, which waits behind it. Errors stay until they have been seen. */
 static void
 put_latest_away (AdwToastOverlay *overlay)
 {

@@ -9,11 +9,12 @@
 /**
  * AftWrapLayout:
  *
- * Each child has its natural width, and one that doesn't fit starts a new line. Unlike GtkFlowBox it adds no
- * widget around a child: Tab goes from chip to chip.
+ * Each child has its natural width, and one that doesn't fit starts a new line. Unlike GtkFlowBox,
+ * it doesn't add a widget around each child, so Tab goes from chip to chip.
  *
- * Property "spacing": pixels between children and between lines, 6 unless set. "equal": all children have the
- * same width, in one line if each has its minimum there, otherwise below one another; FALSE unless set.
+ * Property "spacing": pixels between children and between lines, 6 unless set. "equal": all
+ * children have the same width, side by side if they fit at their minimum width, otherwise below
+ * one another; FALSE unless set.
  */
 struct _AftWrapLayout
 {
@@ -34,7 +35,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* The width of children that are all to have the same: a share of one line, or each a line. */
+/* The width of children that all have the same: a share of one line, or a line each. */
 static int
 get_share (AftWrapLayout *self, GtkWidget *widget, int width)
 {
@@ -58,7 +59,7 @@ get_share (AftWrapLayout *self, GtkWidget *widget, int width)
   return widest <= share ? share : width;
 }
 
-/* The width that @child gets in lines of @width; @share: that of each child, or 0. */
+/* The width of @child in lines of @width; @share: the width of every child, or 0. */
 static int
 get_child_width (GtkWidget *child, int width, int share)
 {
@@ -71,7 +72,7 @@ get_child_width (GtkWidget *child, int width, int share)
   return MAX (minimum, MIN (natural, width));
 }
 
-/* Walks over the lines; with @allocate places the children too. Returns the height of all. */
+/* Goes through the lines; with @allocate also places the children. Returns the total height. */
 static int
 lay_out (AftWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 {
@@ -86,7 +87,7 @@ lay_out (AftWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
       int x = 0;
       int height = 0;
 
-      /* First what fits into this line, and how high it is. */
+      /* First find what fits into this line, and its height. */
       for (end = start; end != NULL; end = gtk_widget_get_next_sibling (end))
         {
           int child_width, minimum, natural;

@@ -43,7 +43,7 @@ create_row (const AftGuideLine *line)
    * where it comes from, such as "Common advice" */
   name = g_strdup_printf (_ ("%s %s."), words, from);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* A row is labelled by its title too, and both would be spoken. */
+  /* A row is also labelled by its title, and both would be spoken. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 
   return row;
@@ -51,11 +51,11 @@ create_row (const AftGuideLine *line)
 
 /**
  * aft_guide_group_new:
- * @phase: the phase that is looked at
+ * @phase: the phase that is shown
  * @kind: what the lines are about
- * @places: whom they are for
+ * @places: the places they apply to
  *
- * Returns: (transfer floating) (nullable): the heading and its lines; NULL where there is none
+ * Returns: (transfer floating) (nullable): the heading and its lines; NULL if there are none
  */
 GtkWidget *
 aft_guide_group_new (AftGuidePhase phase, AftGuideKind kind, AftGuidePlaces places)

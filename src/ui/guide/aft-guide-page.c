@@ -36,11 +36,11 @@ struct _AftGuidePage
 
   Chip chip[AFT_N_GUIDE_PHASES];
   AftDiaryModel *model;
-  AftPlan *plan; /* that of the model, in the words of the present instant; NULL until shown */
+  AftPlan *plan; /* that of the model, worded for the present time; NULL until shown */
   GSource *wake;
   AftGuidePhase here;
   AftGuidePhase shown;
-  AftGuidePlaces places; /* of what is shown; 0 before anything is */
+  AftGuidePlaces places; /* of what is shown; 0 before anything is shown */
 };
 
 G_DEFINE_FINAL_TYPE (AftGuidePage, aft_guide_page, GTK_TYPE_WIDGET)
@@ -263,7 +263,7 @@ aft_guide_page_class_init (AftGuidePageClass *klass)
   widget_class->unmap = aft_guide_page_unmap;
 
   /**
-   * AftGuidePage:plan: (nullable): the plan of the model, in the words of the present instant
+   * AftGuidePage:plan: (nullable): the plan of the model, worded for the present time
    */
   properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -12,7 +12,7 @@
 #include "aft-face-shape.h"
 #include "aft-face-zone.h"
 
-/* Wide enough for a finger on the upper lip, and narrow enough for a telephone. */
+/* Wide enough for a finger on the upper lip, and narrow enough for a phone. */
 #define MIN_WIDTH 200
 #define NATURAL_WIDTH 340
 

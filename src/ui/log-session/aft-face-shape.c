@@ -19,8 +19,8 @@ typedef struct
   double y;
 } Point;
 
-/* Where the tick of a chosen zone stands; a zone of two parts has two. By the bit of the zone, from
- * the middle line of the face. */
+/* Where the tick of a chosen zone is; a zone of two parts has two. By the bit of the zone, from the
+ * middle line of the face. */
 static const Point ticks[AFT_N_ZONES][2] = {
   { { 0, 48 }, { 0, 48 } },       /* forehead */
   { { -46, 69 }, { 46, 69 } },    /* temples */
@@ -33,7 +33,7 @@ static const Point ticks[AFT_N_ZONES][2] = {
   { { 0, 222 }, { 0, 222 } },     /* body */
 };
 
-/* A cubic curve from the end of the one before, as for cairo_curve_to(). */
+/* A cubic curve from the end of the previous one, as for cairo_curve_to(). */
 typedef struct
 {
   double x1, y1;
@@ -181,7 +181,7 @@ trace_side (cairo_t *cr, const Outline *outline, double side)
     }
 }
 
-/* What there are two of, each a line of its own. */
+/* Features that come in pairs, each a separate line. */
 static void
 trace_pair (cairo_t *cr, const Outline *outline)
 {
@@ -260,7 +260,7 @@ aft_face_shape_trace_hair (cairo_t *cr)
  * aft_face_shape_trace_features:
  * @cr: gets the path
  *
- * Brows, closed eyes and the mouth, as open curves: they belong to no zone.
+ * Brows, closed eyes and the mouth, as open curves: they don't belong to a zone.
  */
 void
 aft_face_shape_trace_features (cairo_t *cr)
@@ -321,7 +321,7 @@ aft_face_shape_trace_zone (cairo_t *cr, AftZones zone)
  * @cr: gets the path
  * @zone: exactly one zone
  *
- * A tick in the middle of each of its parts, as open lines: colour alone does not say that a zone
+ * A tick in the middle of each of its parts, as open lines: colour alone must not show that a zone
  * is chosen.
  */
 void
@@ -344,7 +344,7 @@ aft_face_shape_trace_tick (cairo_t *cr, AftZones zone)
     }
 }
 
-/* A context to ask about paths; nothing is drawn in it. */
+/* A context to query paths; nothing is drawn in it. */
 static cairo_t *
 create_context (void)
 {
@@ -393,8 +393,8 @@ aft_face_shape_get_bounds (AftZones zone, double *x, double *y, double *width, d
  * @width: (out): its width
  * @height: (out): its height
  *
- * The box around the zone, or around the left one of its two parts. Its middle lies in the zone:
- * that is where a program presses that was told of the box by a screen reader.
+ * The box around the zone, or around the left one of its two parts. Its middle is inside the zone,
+ * because assistive programs click there.
  */
 void
 aft_face_shape_get_part (AftZones zone, double *x, double *y, double *width, double *height)
@@ -420,7 +420,7 @@ aft_face_shape_get_part (AftZones zone, double *x, double *y, double *width, dou
  * @y: down
  * @tolerance: how far outside still counts, for a finger
  *
- * Returns: whether the point lies in the zone, or no further from it than @tolerance
+ * Returns: whether the point is in the zone, or within @tolerance of it
  */
 gboolean
 aft_face_shape_contains (AftZones zone, double x, double y, double tolerance)

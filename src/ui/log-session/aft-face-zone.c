@@ -25,10 +25,10 @@ struct _AftFaceZone
   GtkToggleButton parent_instance;
 
   AftZones zone;
-  double scale; /* pixels a unit of the drawing */
+  double scale; /* pixels per unit of the drawing */
   double x;     /* the origin of the zone in the drawing, in units */
   double y;
-  double width; /* of all its parts, units; the button is as wide as the left one */
+  double width; /* of all its parts, in units; the button is as wide as the left one */
   double height;
 };
 
@@ -114,7 +114,7 @@ aft_face_zone_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
-/* Only the shape takes the pointer, so that zones may have boxes that overlap. */
+/* Only the shape takes the pointer, so that the boxes of zones may overlap. */
 static gboolean
 aft_face_zone_contains (GtkWidget *widget, double x, double y)
 {
@@ -125,7 +125,7 @@ aft_face_zone_contains (GtkWidget *widget, double x, double y)
                                   AFT_FACE_ZONE_MARGIN / self->scale);
 }
 
-/* What is drawn depends on more than on the style: the ring, for one. */
+/* The drawing depends on more than the style, such as the ring. */
 static void
 aft_face_zone_state_flags_changed (GtkWidget *widget, GtkStateFlags before)
 {
@@ -142,7 +142,7 @@ aft_face_zone_class_init (AftFaceZoneClass *klass)
   widget_class->contains = aft_face_zone_contains;
   widget_class->state_flags_changed = aft_face_zone_state_flags_changed;
 
-  /* Not "button": nothing of a button's looks is wanted. */
+  /* Not "button", because it shouldn't look like one at all. */
   gtk_widget_class_set_css_name (widget_class, "facezone");
 }
 
@@ -187,9 +187,9 @@ aft_face_zone_get_zone (AftFaceZone *self)
 
 /**
  * aft_face_zone_set_scale:
- * @scale: pixels a unit of the drawing, above 0
+ * @scale: pixels per unit of the drawing, above 0
  *
- * To be called by the map before it allocates the zone.
+ * The map calls this before it allocates the zone.
  */
 void
 aft_face_zone_set_scale (AftFaceZone *self, double scale)

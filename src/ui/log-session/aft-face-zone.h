@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define AFT_TYPE_FACE_ZONE (aft_face_zone_get_type ())
 G_DECLARE_FINAL_TYPE (AftFaceZone, aft_face_zone, AFT, FACE_ZONE, GtkToggleButton)
 
-/* Room around a zone for its outline and its focus ring, and for a finger that misses it, pixels. */
+/* Space around a zone for its outline, its focus ring and a finger that misses it, in pixels. */
 #define AFT_FACE_ZONE_MARGIN 5
 
 GtkWidget *aft_face_zone_new       (AftZones     zone);

@@ -62,7 +62,7 @@ struct _AftLogSessionDialog
   AftSessionForm *initial;
   AftSession *saving;
   gboolean filling;
-  gboolean when_restored; /* the instant is from a draft */
+  gboolean when_restored; /* the time is from a draft */
 };
 
 G_DEFINE_FINAL_TYPE (AftLogSessionDialog, aft_log_session_dialog, AFT_TYPE_FORM_WINDOW)

@@ -10,7 +10,7 @@
 
 #include "aft-time-zone.h"
 
-/* Figures of a form are typed or copied, never computed: they differ in representation only. */
+/* Figures in a form are typed or copied, never computed, so they differ only in representation. */
 static gboolean
 same_figure (double a, double b)
 {
@@ -290,7 +290,7 @@ aft_session_form_set_rest (AftSessionForm *self, double rest_days)
  * aft_session_form_build:
  * @ended_at_us: when the treatment ended
  * @time_zone: the zone the person was in
- * @now_us: the present instant, for a new session's "created"
+ * @now_us: the present time, when a new session is created
  *
  * Returns: (transfer full): the session to save, not checked yet: see aft_session_check()
  */

@@ -31,7 +31,7 @@ typedef struct
  * @clinic_instructions: never NULL
  * @text: never NULL
  *
- * The instant is not here: it belongs to the form's AftDateTimeGroup.
+ * The time isn't here: it belongs to the form's AftDateTimeGroup.
  */
 typedef struct
 {

@@ -10,8 +10,8 @@
 
 #include "aft-words.h"
 
-/* The plan once this session is in the diary. How the skin feels is left out: that is only known when the rest
- * is over. */
+/* The plan once this session is in the diary. The state of the skin is left out: it is only known
+ * when the rest is over. */
 static AftPlan *
 make_plan (AftDiaryModel *model, AftSession *session, GTimeZone *time_zone, gint64 now_us)
 {
@@ -56,7 +56,7 @@ aft_session_outcome_get_sessions (AftDiaryModel *model, AftSession *session)
  * @model: the diary
  * @session: as it would be saved; replaces a session of the diary with the same id
  * @time_zone: where the person is
- * @now_us: the present instant
+ * @now_us: the present time
  *
  * Returns: (transfer full): until when to wait with makeup and the next session, a line each; "" if there is
  *   nothing to wait for
@@ -106,7 +106,7 @@ aft_session_outcome_get_waits (AftDiaryModel *model,
  * @model: the diary
  * @session: as it would be saved
  * @time_zone: where the person is
- * @now_us: the present instant
+ * @now_us: the present time
  *
  * Logging during the rest period is allowed, because a diary records what happened, but the person is told
  * (rule 6).

@@ -283,7 +283,7 @@ aft_activities_list_class_init (AftActivitiesListClass *klass)
   object_class->finalize = aft_activities_list_finalize;
 
   /**
-   * AftActivitiesList:plan: (nullable): what to show, in the words of its now_us
+   * AftActivitiesList:plan: (nullable): what to show, worded for its now_us
    */
   properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

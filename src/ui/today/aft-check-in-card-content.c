@@ -103,7 +103,7 @@ aft_check_in_card_create_note (AftCheckInCard *self)
     {
       AftDay day = aft_check_in_card_get_day (self);
 
-      /* What was entered on another day and is saved only now is still about that day. */
+      /* What was entered on another day, and is only saved now, is still about that day. */
       note = aft_skin_note_new_for_day (
           day, day == aft_diary_model_get_today (self->model) ? now_us : self->noted_at_us,
           aft_diary_model_get_time_zone (self->model), now_us);

@@ -35,14 +35,14 @@ struct _AftCheckInCard
   AftDiaryModel *model;
   AftSkinNote *latest;    /* today's last note, shown while folded */
   char *problem_text;     /* why the latest attempt to save failed; NULL if it didn't */
-  AftSkinNote *yesterday; /* the person's yesterday's last note with a value */
+  AftSkinNote *yesterday; /* the last note with a value of the person's yesterday */
   AftSkinNote *editing;   /* the note that Save changes; NULL: a new one */
-  AftSkinNote *pending;   /* on its way to the disk */
-  gboolean open;          /* the person asked for the form: it stays until saved or cancelled */
-  gboolean touched;       /* something was entered that is not saved */
+  AftSkinNote *pending;   /* being written to disk */
+  gboolean open;          /* the person opened the form: it stays until saved or cancelled */
+  gboolean touched;       /* something was entered that isn't saved yet */
 
   AftDraftController *drafts;
-  gint64 noted_at_us; /* a new check-in: the instant that it speaks of once its day is over */
+  gint64 noted_at_us; /* a new check-in: its time once its day is over */
   gboolean looked;    /* for the drafts of an earlier run */
 };
 

@@ -66,7 +66,7 @@ update_sensitivity (AftCheckInCard *self)
   else if (kept)
     hint = _ ("Not saved yet");
   gtk_label_set_label (self->hint, hint);
-  /* If there is "Cancel", that discards. */
+  /* If there is a "Cancel" button, that discards it. */
   gtk_widget_set_visible (self->discard_button, kept && self->pending == NULL &&
                                                     !gtk_widget_get_visible (self->cancel_button));
 }
@@ -76,8 +76,8 @@ form_changed_cb (AftCheckInCard *self);
 static void
 save_cb (AftCheckInCard *self);
 
-/* Once the day's check-in is saved, people mostly open the program to look. Creating the form takes longer
- * than everything else on the page. */
+/* Once the day's check-in is saved, people mostly open the program to look. Creating the form takes
+ * longer than the rest of the page. */
 static void
 ensure_form (AftCheckInCard *self)
 {
@@ -113,7 +113,7 @@ show_form (AftCheckInCard *self, AftSkinNote *note)
   update_sensitivity (self);
 }
 
-/* Nothing is offered while something is entered. */
+/* Nothing is offered while something is being entered. */
 static void
 update_offer (AftCheckInCard *self)
 {
@@ -126,7 +126,7 @@ static void
 update_page (AftCheckInCard *self)
 {
   gboolean folded = self->latest != NULL && !self->open && !self->touched && self->pending == NULL;
-  /* A form that was begun before the day ended still asks about that day. */
+  /* A form started before the day ended is still about that day. */
   gboolean can_copy = self->yesterday != NULL && self->editing == NULL &&
                       aft_check_in_card_get_day (self) == aft_diary_model_get_today (self->model);
 
@@ -184,8 +184,8 @@ restore (AftCheckInCard *self, const AftDraft *draft)
 
 /* --- callbacks -------------------------------------------------------------------------------- */
 
-/* Today's own draft comes back into the form; others are offered. A change to a check-in of another day
- * comes back where that is changed. */
+/* Today's own draft comes back into the form; others are offered. A changed check-in of another day
+ * comes back in its own dialog. */
 static void
 draft_found_cb (AftCheckInCard *self, const AftDraft *draft)
 {
@@ -210,8 +210,8 @@ model_changed_cb (AftCheckInCard *self)
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
   self->yesterday = aft_skin_note_find_last (notes, today - 1, TRUE);
 
-  /* The form was opened to look, and left open past the end of the day: in the morning, the values of
-   * yesterday would pass for a form of today. */
+  /* If the form was only opened to look, and left open past the end of the day, yesterday's values
+   * would look like today's in the morning. */
   if (self->editing != NULL && !self->touched && self->pending == NULL &&
       self->editing->day != today)
     fold (self);
@@ -243,14 +243,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (saved)
     {
-      /* It is on the disk. It is shown at once, and again when the diary is loaded. */
+      /* It is on disk. Show it now, and again when the diary is loaded. */
       if (note->day == aft_diary_model_get_today (self->model))
         {
           set_latest (self, g_steal_pointer (&note));
         }
       else
         {
-          /* Nothing on Today shows that. */
+          /* Today doesn't show this otherwise. */
           aft_toast (GTK_WIDGET (self), _ ("Check-in saved"));
         }
       fold (self);
@@ -262,7 +262,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_message ("The check-in could not be saved: %s", error->message);
       set_problem (self, problem);
-      /* The form may be longer than the window; a toast would lie over the message. */
+      /* The form may be taller than the window, and a toast would cover the message. */
       aft_scroll_into_view (self->problem);
       update_sensitivity (self);
       update_page (self);
@@ -276,9 +276,9 @@ save_cb (AftCheckInCard *self)
     return;
 
   self->pending = aft_check_in_card_create_note (self);
-  /* Saving removes the draft: none may be saved after it. */
+  /* Saving removes the draft: none may be saved after this. */
   aft_draft_controller_flush (self->drafts);
-  /* Not cancellable: what was asked to be saved is saved, even when the window closes now. */
+  /* Not cancellable: saving goes on even if the window closes now. */
   aft_store_save_note_async (aft_diary_model_get_store (self->model), self->pending, NULL, saved_cb,
                              g_object_ref (self));
   /* Until it is saved. */
@@ -312,7 +312,8 @@ form_changed_cb (AftCheckInCard *self)
   update_offer (self);
 }
 
-/* What was typed is saved as a draft before it is erased: if erasing fails, it is there again. */
+/* What was typed is saved as a draft before it is erased, so that it comes back if erasing
+ * fails. */
 static void
 erasing_cb (AftCheckInCard *self)
 {
@@ -545,7 +546,7 @@ aft_check_in_card_new (void)
 
 /**
  * aft_check_in_card_set_model:
- * @model: the diary to save into; to be set once
+ * @model: the diary to save into; set once
  */
 void
 aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
@@ -570,8 +571,8 @@ aft_check_in_card_set_model (AftCheckInCard *self, AftDiaryModel *model)
 /**
  * aft_check_in_card_get_at_risk:
  *
- * Returns: whether something is entered that closing the window would lose, for its draft could not
- *   be written (a full disk, a damaged diary)
+ * Returns: whether closing the window would lose what was entered, because its draft could not be
+ *   written (full disk, damaged diary)
  */
 gboolean
 aft_check_in_card_get_at_risk (AftCheckInCard *self)

@@ -32,7 +32,7 @@ describe_severity (AftSymptom symptom, int severity)
 /**
  * aft_check_in_words:
  * @note: a check-in
- * @time_zone: the zone that its time of day is told in
+ * @time_zone: the zone of the time of day
  *
  * Returns: (transfer full): "Checked in at 21:10: redness 2, tingling 1, dryness 0, fever"
  */

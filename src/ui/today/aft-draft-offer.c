@@ -18,7 +18,7 @@ struct _AftDraftOffer
   GtkWidget *root; /* bound, so that disposing of the template frees it */
   GtkLabel *text;
 
-  GPtrArray *drafts; /* AftDraft: the one that is offered first last */
+  GPtrArray *drafts; /* AftDraft: the last one is offered first */
 };
 
 G_DEFINE_FINAL_TYPE (AftDraftOffer, aft_draft_offer, GTK_TYPE_WIDGET)
@@ -55,7 +55,7 @@ update (AftDraftOffer *self)
   gtk_label_set_label (self->text, text);
 }
 
-/* It is out of the list before anybody hears of it: what they do may ask for what is left. */
+/* Removed from the list before the signal: its handlers may ask for what is left. */
 static void
 decide (AftDraftOffer *self, guint signal_id)
 {
@@ -142,7 +142,7 @@ aft_draft_offer_init (AftDraftOffer *self)
  * aft_draft_offer_add:
  * @draft: of a check-in; copied
  *
- * Offers it once the person has decided on those that were added before.
+ * Offers it once the person has decided about those added before.
  */
 void
 aft_draft_offer_add (AftDraftOffer *self, const AftDraft *draft)
@@ -158,7 +158,7 @@ aft_draft_offer_add (AftDraftOffer *self, const AftDraft *draft)
  * aft_draft_offer_undo:
  * @draft: of a check-in that the person has just discarded; copied
  *
- * Offers in a toast to undo that; "undone" is emitted with the draft.
+ * Shows a toast that offers to undo this; emits "undone" with the draft.
  */
 void
 aft_draft_offer_undo (AftDraftOffer *self, const AftDraft *draft)
@@ -180,7 +180,7 @@ aft_draft_offer_undo (AftDraftOffer *self, const AftDraft *draft)
 /**
  * aft_draft_offer_clear:
  *
- * Offers none of them any more; they stay on the disk.
+ * Stops offering them; they stay on disk.
  */
 void
 aft_draft_offer_clear (AftDraftOffer *self)

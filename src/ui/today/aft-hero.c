@@ -71,8 +71,8 @@ describe_ring (const AftPlan *plan)
                           (int) floor (aft_plan_get_progress (plan, plan->now_us) * 100));
 }
 
-/* Neither can be bound in GTK 4.8: not an accessible property, nor a property of the template's own
- * widget, whose bindings warn when it is disposed of. */
+/* Neither of these can be bound in GTK 4.8: not an accessible property, nor a property of the
+ * template's own widget, whose bindings cause warnings when it is disposed of. */
 static void
 set_plan (AftHero *self, AftPlan *plan)
 {
@@ -128,7 +128,7 @@ get_day (AftHero *self, AftPlan *plan, GTimeZone *time_zone)
   if (plan == NULL || time_zone == NULL || plan->recovery_day < 0)
     return NULL;
 
-  /* The ring has the number of the day; this line says how much longer. */
+  /* The ring shows the day's number; this line says how much longer. */
   if (plan->next_state == AFT_NEXT_RESTING)
     return aft_words_countdown (plan->next_at_us, plan->now_us);
 
@@ -232,7 +232,7 @@ aft_hero_class_init (AftHeroClass *klass)
   object_class->finalize = aft_hero_finalize;
 
   /**
-   * AftHero:plan: (nullable): what to show, in the words of its now_us
+   * AftHero:plan: (nullable): what to show, worded for its now_us
    */
   properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -36,7 +36,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* Stays as it is until the trends of a new plan are known. */
+/* Stays as it is until the trends for a new plan are known. */
 static void
 update (AftInsightLine *self)
 {
@@ -48,7 +48,7 @@ update (AftInsightLine *self)
 
   g_clear_pointer (&self->text, g_free);
   aft_insight_find (&insight, self->trends, self->plan->recovery_day);
-  /* Advice comes first: while there is any, nobody reads that they are doing well. */
+  /* Advice comes first: while there is any, don't say that the skin is doing well. */
   if (self->plan->advice->len == 0)
     self->text = aft_words_insight (&insight);
   if (self->text != NULL)

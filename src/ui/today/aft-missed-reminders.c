@@ -22,11 +22,11 @@ is_worth_a_line (const AftReminder *reminder, gint64 now_us)
     case AFT_REMINDER_NEXT_SESSION:
       return TRUE;
     case AFT_REMINDER_MAKEUP:
-      /* As a notification, it would not be shown that late either. */
+      /* As a notification, it wouldn't be shown this late either. */
       return now_us - reminder->deadline_us <= AFT_REMINDER_MAKEUP_EXPIRES_US;
     case AFT_REMINDER_DAILY_NOTE:
     default:
-      /* What it asks for stands on the page anyway. */
+      /* What it asks for is on the page anyway. */
       return FALSE;
     }
 }
@@ -34,10 +34,10 @@ is_worth_a_line (const AftReminder *reminder, gint64 now_us)
 /**
  * aft_missed_reminders_choose:
  * @shown: (element-type AftReminder): the reminders that were shown and not acknowledged
- * @now_us: the present instant
+ * @now_us: the present time
  *
- * Returns: (transfer none) (nullable): the one to speak of: that of the next session before that of
- *   makeup, the later one before the earlier; %NULL when none is worth it
+ * Returns: (transfer none) (nullable): the one to show: the next session comes before makeup, later
+ *   ones before earlier ones; %NULL if none is worth showing
  */
 const AftReminder *
 aft_missed_reminders_choose (GPtrArray *shown, gint64 now_us)
@@ -62,12 +62,12 @@ aft_missed_reminders_choose (GPtrArray *shown, gint64 now_us)
 
 /**
  * aft_missed_reminders_describe:
- * @reminder: of aft_missed_reminders_choose()
+ * @reminder: from aft_missed_reminders_choose()
  * @plan: the present plan
- * @now_us: the present instant
+ * @now_us: the present time
  * @time_zone: where the person is
  *
- * What it says follows from the plan as it is now: a rest that was over may be held since.
+ * The text follows the present plan: a session that was possible may be on hold since.
  *
  * Returns: (transfer full): what the person was reminded of, and when
  */

@@ -18,7 +18,7 @@
 #include "aft-toast.h"
 #include "aft-missed-reminders.h"
 
-/* What the diary is told of a reminder that was answered here. */
+/* Recorded in the diary for a reminder that was acknowledged here. */
 #define CLOSE_REASON "window"
 
 struct _AftReminderBanner
@@ -35,7 +35,7 @@ struct _AftReminderBanner
   AftReminderWatch *watch;
   GCancellable *cancellable;
   GPtrArray *shown;  /* AftReminder: not acknowledged; NULL until read */
-  gint64 offered_id; /* the reminder that the button answers; 0: it opens the check-up */
+  gint64 offered_id; /* the reminder that the button acknowledges; 0: it opens the check-up */
   guint look_id;     /* first_look_cb */
   gboolean looked;
 };
@@ -59,7 +59,7 @@ show_message (AftReminderBanner *self,
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
 
-/* --- the reminders that nobody has answered ----------------------------------------------------- */
+/* --- unacknowledged reminders ----------------------------------------------------------------- */
 
 typedef struct
 {
@@ -85,7 +85,7 @@ read_shown (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **e
   return reading->shown != NULL;
 }
 
-/* The banner, which may go meanwhile, and what is read for it; valid while the callback runs. */
+/* The banner, which may be gone by then, and what is read for it; valid during the callback. */
 typedef struct
 {
   GWeakRef self;
@@ -108,7 +108,8 @@ shown_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!aft_store_run_finish (AFT_STORE (source), result, &error))
     {
-      /* The model reports a diary that was closed meanwhile, because it is damaged or was moved. */
+      /* If the diary was closed meanwhile because it is damaged or was moved, the model reports
+       * it. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
           aft_store_get_open (AFT_STORE (source)))
         g_warning ("The reminders could not be read: %s", error->message);
@@ -143,7 +144,7 @@ acknowledge (AftDb *db, gpointer user_data, GCancellable *cancellable, GError **
   const gint64 *id = user_data;
   g_autoptr (GError) refused = NULL;
 
-  /* Not found: the notification was answered meanwhile, which is as good. */
+  /* Not found: the notification was acknowledged meanwhile, which is just as good. */
   if (aft_db_reminder_acked (db, *id, CLOSE_REASON, &refused) ||
       g_error_matches (refused, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND))
     return TRUE;
@@ -159,7 +160,7 @@ acknowledged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
-  /* What follows from it comes with the "changed" of the diary. */
+  /* The diary's "changed" brings the result. */
   if (!aft_store_run_finish (AFT_STORE (source), result, &error))
     aft_toast_error (GTK_WIDGET (self), _ ("Could not dismiss the reminder"), error);
 }
@@ -196,7 +197,7 @@ first_look_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The person may come from the settings of the desktop. */
+/* The person may be coming back from the desktop's settings. */
 static void
 active_cb (GtkWindow *window, GParamSpec *pspec, AftReminderBanner *self)
 {
@@ -300,9 +301,9 @@ aft_reminder_banner_init (AftReminderBanner *self)
  * aft_reminder_banner_set_up:
  * @self: a banner
  * @model: the diary, with the reminders that were shown
- * @watch: whether reminders can be shown; told to look once the banner is on the screen
+ * @watch: tells whether reminders can be shown; checks once the banner is on the screen
  *
- * To be called once.
+ * Call this once.
  */
 void
 aft_reminder_banner_set_up (AftReminderBanner *self, AftDiaryModel *model, AftReminderWatch *watch)
@@ -323,8 +324,7 @@ aft_reminder_banner_set_up (AftReminderBanner *self, AftDiaryModel *model, AftRe
  * aft_reminder_banner_update:
  * @self: a banner
  *
- * Says what there is to say at this instant. For when the words change with the clock: what "today"
- * was is "yesterday".
+ * Updates the text for the present time, because "today" turns into "yesterday".
  */
 void
 aft_reminder_banner_update (AftReminderBanner *self)

@@ -23,7 +23,7 @@ struct _AftRing
   char *text;
   char *icon_name;
   double progress; /* of the end of the animation */
-  double shown;    /* of the present frame */
+  double shown;    /* of the current frame */
   AdwAnimation *turning;
 };
 
@@ -207,8 +207,8 @@ aft_ring_class_init (AftRingClass *klass)
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   /**
-   * AftRing:progress: the filled part, 0.0 to 1.0. Turns there in an animation, or at once if the person
-   * turned animations off.
+   * AftRing:progress: the filled part, 0.0 to 1.0. Animated, unless the person has turned
+   * animations off.
    */
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -27,7 +27,7 @@ struct _AftTodayPage
   AftCheckInCard *check_in;
 
   AftDiaryModel *model;
-  AftPlan *plan; /* that of the model, in the words of the present instant */
+  AftPlan *plan; /* that of the model, worded for the present time */
   GSource *wake;
   GdkSurface *surface; /* while mapped: to know when the window is minimized */
 };
@@ -62,8 +62,8 @@ get_midnight (AftTodayPage *self, gint64 now_us)
   return aft_day_instant (aft_day_of (now_us, time_zone, 0) + 1, time_zone, 0);
 }
 
-/* The next instant at which any sentence on the page changes. The model makes new plans; this is about
- * the words of the present one. */
+/* The next time at which any sentence on the page changes. The model makes new plans; this is about
+ * the wording of the present one. */
 static gint64
 get_next_change (AftTodayPage *self, const AftPlan *plan)
 {
@@ -89,7 +89,7 @@ is_new_diary (AftTodayPage *self, const AftPlan *plan)
          aft_diary_model_get_n_notes (self->model) == 0;
 }
 
-/* What to do first in a new diary. */
+/* The first thing to do with a new diary. */
 static void
 create_empty_page (AftTodayPage *self)
 {
@@ -120,7 +120,7 @@ update (AftTodayPage *self)
   if (is_new_diary (self, plan) && adw_bin_get_child (self->empty) == NULL)
     create_empty_page (self);
 
-  /* The plan holds until changes_at_us; only its words go by the clock. */
+  /* The plan is valid until changes_at_us; only its wording follows the clock. */
   g_clear_pointer (&self->plan, aft_plan_unref);
   self->plan = aft_plan_at (plan, MAX (plan->now_us, aft_clock_now ()));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
@@ -142,7 +142,7 @@ choose_page (AftTodayPage *self, AftPlan *plan)
   return g_strdup (is_new_diary (self, plan) ? "empty" : "today");
 }
 
-/* The most urgent one only: nobody reads a wall of warnings. */
+/* Only the most urgent one: nobody reads a wall of warnings. */
 static const AftAdvice *
 get_advice (const AftPlan *plan)
 {
@@ -300,7 +300,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
       g_param_spec_object ("model", NULL, NULL, AFT_TYPE_DIARY_MODEL,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
-   * AftTodayPage:plan: (nullable): the plan of the model, in the words of the present instant
+   * AftTodayPage:plan: (nullable): the plan of the model, worded for the present time
    */
   properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, AFT_TYPE_PLAN,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -369,7 +369,7 @@ aft_today_page_new (AftDiaryModel *model, AftReminderWatch *watch)
 static gboolean
 focus_check_in_cb (GtkWidget *check_in, GdkFrameClock *clock, gpointer user_data)
 {
-  /* Nothing in it can have the focus before it is laid out. */
+  /* Nothing in it can take the focus before it is laid out. */
   if (!gtk_widget_get_mapped (check_in))
     return G_SOURCE_CONTINUE;
 
@@ -392,7 +392,8 @@ aft_today_page_check_in (AftTodayPage *self)
 
 /**
  * aft_today_page_get_at_risk:
- * Returns: whether closing the window would lose what is entered, see aft_check_in_card_get_at_risk()
+ * Returns: whether closing the window would lose what was entered, see
+ *   aft_check_in_card_get_at_risk()
  */
 gboolean
 aft_today_page_get_at_risk (AftTodayPage *self)

@@ -152,7 +152,7 @@ error_cb (AftWindow *self)
     adw_bin_set_child (self->failure, aft_failure_page_new (self->model));
 }
 
-/* Somebody may have been elsewhere, perhaps to put another file in the place of the diary. */
+/* The person may have been elsewhere, perhaps to put another file in place of the diary. */
 static void
 active_cb (AftWindow *self)
 {
