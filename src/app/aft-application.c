@@ -25,12 +25,12 @@ struct _AftApplication
 {
   AdwApplication parent_instance;
 
-  GSettings *settings; /* NULL where the schema is not installed */
+  GSettings *settings; /* NULL if the schema isn't installed */
   AftStore *store;
   AftDiaryModel *model;
   AftNotifierClient *notifier;
   AftReminderWatch *watch;
-  WindowFunc requested; /* (nullable): to be called once the diary is loaded */
+  WindowFunc requested; /* (nullable): called once the diary is loaded */
   guint show_id;        /* show_cb */
   gboolean closing;
   gboolean unreported; /* written while closing */
@@ -447,7 +447,7 @@ aft_application_new (void)
  * Runs until the last window is closed. The process ends some seconds later, even if a service of the
  * desktop doesn't respond.
  *
- * Returns: what the process is to end with
+ * Returns: the exit status of the process
  */
 int
 aft_application_run (AftApplication *self, int argc, char **argv)

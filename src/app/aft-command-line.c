@@ -85,9 +85,9 @@ is_standard_stream (const char *name)
 
 /* --- verbs --------------------------------------------------------------------------------- */
 
-/* The diary as it is: looking at it does not create one. All of it is read first (some 0.2 s for
- * 100,000 notes), so that nothing is missing from what is made of it. Returns: (nullable): NULL with
- * G_IO_ERROR_NOT_FOUND when there certainly is none */
+/* The diary as it is: reading it doesn't create one. All of it is read first (about 0.2 s for
+ * 100,000 notes), so that the output is complete. Returns: (nullable): NULL with
+ * G_IO_ERROR_NOT_FOUND if there certainly is none */
 static AftDb *
 open_existing (GError **error)
 {
@@ -502,14 +502,14 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
  * --help. An invalid command line is an error. Needs no display. Call it after setlocale() and
  * aft_words_init(), and before GTK is initialised.
  *
- * Returns: FALSE when the window is to be opened
+ * Returns: FALSE if the window should be opened
  */
 gboolean
 aft_command_line_run (int argc, char **argv, int *exit_status)
 {
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char **left = NULL; /* parsing takes out what it knows */
+  g_autofree char **left = NULL; /* parsing removes what it knows */
   Verbs verbs = { 0 };
   gboolean handled = TRUE;
 
