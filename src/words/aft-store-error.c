@@ -17,10 +17,10 @@ aft_store_error_quark (void)
 /**
  * aft_store_error_to_text:
  * @error: any error
- * @path: of the diary
+ * @path: the path of the diary
  *
- * Returns: (transfer full) (nullable): what happened and what to do, with @path; %NULL for what has no
- *   sentence of its own, or another one in each place, as a damaged diary has
+ * Returns: (transfer full) (nullable): what happened and what to do, with @path; %NULL for errors
+ *   without a sentence of their own, or with a different one in each place, like a damaged diary
  */
 char *
 aft_store_error_to_text (const GError *error, const char *path)

@@ -19,10 +19,10 @@ typedef enum
   AFT_STORE_ERROR_CORRUPT,     /* not a database, or damaged */
   AFT_STORE_ERROR_FOREIGN,     /* a database of another program (application_id) */
   AFT_STORE_ERROR_TOO_NEW,     /* user_version higher than this program knows */
-  AFT_STORE_ERROR_NOT_FOUND,   /* no such id */
-  AFT_STORE_ERROR_INVALID,     /* an id that is taken by an entry of the other kind, or repeated */
-  AFT_STORE_ERROR_MOVED,       /* its path leads to another file by now, or to none */
-  AFT_STORE_ERROR_NO_LOCKS,    /* no file can be locked where it is */
+  AFT_STORE_ERROR_NOT_FOUND,   /* no such ID */
+  AFT_STORE_ERROR_INVALID,     /* an ID of an entry of the other kind, or a repeated one */
+  AFT_STORE_ERROR_MOVED,       /* its path now leads to another file, or to none */
+  AFT_STORE_ERROR_NO_LOCKS,    /* files can't be locked there */
 } AftStoreError;
 
 GQuark aft_store_error_quark   (void);
