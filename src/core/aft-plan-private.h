@@ -24,7 +24,7 @@ aft_add_span (gint64 at_us, GTimeSpan span)
  * AftWait: one of the two waits, over all sessions (rules 3 and 6)
  * @session: (nullable): the session whose deadline is the latest
  * @at_us: that deadline
- * @unknown: (nullable): the office session without a figure, because of which to ask the clinic
+ * @unknown: (nullable): the office session whose missing figure the clinic has to be asked for
  */
 typedef struct
 {
