@@ -37,7 +37,7 @@ struct _AftSearchProvider
 {
   GApplication parent_instance;
 
-  GSettings *settings; /* NULL where the schema is not installed */
+  GSettings *settings; /* NULL if the schema isn't installed */
   AftDb *db;           /* opened when it is first needed */
   AftDBusShellSearchProvider2 *interface;
 };
