@@ -101,8 +101,8 @@ aft_background_request_async (gboolean sandboxed,
 /**
  * aft_background_request_finish:
  * @result: of aft_background_request_async()
- * @error: %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CANCELLED when it was refused; otherwise of the
- *   bus, or of a desktop without this portal
+ * @error: %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CANCELLED when it was refused; otherwise an
+ *   error of the bus, or of a desktop without this portal
  *
  * Returns: %TRUE when the request was granted, or none was needed
  */

@@ -329,7 +329,7 @@ aft_leader_try (AftLeader *self, GError **error)
  * @callback: called once @self leads, or can't
  * @user_data: for @callback
  *
- * Waits for the lead in a separate thread, which sleeps in the kernel: no polling.
+ * Waits for the lead in a separate thread, which sleeps in the kernel instead of polling.
  */
 void
 aft_leader_wait_async (AftLeader *self,
@@ -438,8 +438,9 @@ was_deleted (AftLeader *self)
  * aft_leader_reclaim_if_moved:
  * @self: a candidate
  *
- * As aft_leader_reclaim(), but does nothing if the lock file was only deleted: the rest of its folder may
- * be deleted next, and a new file would get in the way. The lead stays with @self until then.
+ * Like aft_leader_reclaim(), but does nothing if the lock file was only deleted: the rest of its
+ * folder may be deleted next, and a new file would get in the way. The lead stays with @self until
+ * then.
  */
 void
 aft_leader_reclaim_if_moved (AftLeader *self)

@@ -204,7 +204,7 @@ aft_notification_backend_get_server (AftNotificationBackend *self,
  * @self: a notification backend
  * @owner: unique bus name of the server
  *
- * For implementations, as the next two.
+ * For implementations, like the next two.
  */
 void
 aft_notification_backend_emit_available (AftNotificationBackend *self, const char *owner)

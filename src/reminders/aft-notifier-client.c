@@ -329,7 +329,7 @@ aft_notifier_client_report_change (AftNotifierClient *self)
  * @callback: called when the notifier was notified or started, or neither was possible
  * @user_data: for @callback
  *
- * As aft_notifier_client_report_change(), for callers that need the result.
+ * Like aft_notifier_client_report_change(), for callers that need the result.
  */
 void
 aft_notifier_client_report_change_async (AftNotifierClient *self,
@@ -447,7 +447,7 @@ aft_notifier_client_send_test_async (AftNotifierClient *self,
  * aft_notifier_client_send_test_finish:
  * @self: the client
  * @result: of aft_notifier_client_send_test_async()
- * @error: as of aft_notifier_client_get_status_finish(); %G_DBUS_ERROR_FAILED from a notifier that
+ * @error: as for aft_notifier_client_get_status_finish(); %G_DBUS_ERROR_FAILED from a notifier that
  *   doesn't lead
  *
  * Returns: TRUE when the notifier will show it

@@ -81,11 +81,12 @@ add_timeout (Waiter *waiter, GMainContext *context, guint ms, GSourceFunc func)
 
 /**
  * aft_notifier_report_change_sync:
- * @error: of the bus, the call or the start of the notifier; %G_IO_ERROR_TIMED_OUT after 3 s
+ * @error: an error of the bus, the call or the start of the notifier; %G_IO_ERROR_TIMED_OUT after 3
+ *   s
  *
- * As aft_notifier_client_report_change(), for programs without a main loop. Never takes longer than
- * three and a half seconds, not even with a session bus that hangs; a call that can't be cancelled
- * is left behind then, so the process should be about to end.
+ * Like aft_notifier_client_report_change(), for programs without a main loop. Never takes longer
+ * than three and a half seconds, not even with a session bus that hangs; a call that can't be
+ * cancelled is left behind then, so the process should be about to end.
  *
  * Returns: TRUE when the notifier was notified or started
  */

@@ -34,7 +34,7 @@ aft_quick_check_in_is_offered (const AftPlan *plan)
  * Logs redness, tingling and dryness 0 on that day, in the local zone: now, or where the day has
  * ended, at its end.
  *
- * Returns: TRUE once that is on disk
+ * Returns: TRUE once this is on disk
  */
 gboolean
 aft_quick_check_in_log (AftDb *db, const AftPreferences *preferences, AftDay day, GError **error)

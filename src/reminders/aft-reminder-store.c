@@ -246,7 +246,7 @@ aft_reminder_store_make_schedule (AftReminderStore *self,
  *
  * Marks the reminders that are too late to be shown.
  *
- * Returns: TRUE when that is on disk
+ * Returns: TRUE once this is on disk
  */
 gboolean
 aft_reminder_store_expire (AftReminderStore *self, AftSchedule *schedule, GError **error)
@@ -287,7 +287,7 @@ aft_reminder_store_get_next_due (AftReminderStore *self)
     {
       AftReminder *row = g_ptr_array_index (pending, i);
 
-      /* Not when it is tried again. */
+      /* Not for later attempts. */
       row->retry_at_us = 0;
       soonest = MIN (soonest, aft_reminder_get_remaining (row, &reading));
     }

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 
 /**
  * AftReminderStore:
- * @path: of the diary, which may not exist yet
+ * @path: the path of the diary, which may not exist yet
  * @db: (nullable): NULL when there is no diary, or it is closed
  * @preferences: as they were last loaded
  * @needs_recovery: notifications may have gone away before anyone saw them; the next
  *   aft_reminder_store_update() makes their reminders due again
  * @needs_release: the result of showing some reminders could not be written; likewise
- * @needs_sync: the rows may not match the plan; likewise corrects them
+ * @needs_sync: the rows may not match the plan; likewise
  *
  * The rest is private.
  */
