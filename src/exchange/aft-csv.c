@@ -213,7 +213,7 @@ finish (Writer *self, Table *table, GError **error)
  * @db: the diary
  * @sessions: (nullable): where to write the sessions; flushed, not closed
  * @notes: (nullable): where to write the notes; flushed, not closed
- * @progress: (nullable): is told of each row
+ * @progress: (nullable): counts the rows written
  * @cancellable: (nullable): stops the writing
  *
  * Writes both from the same state of the diary, without what was deleted. Memory doesn't grow with

@@ -37,7 +37,7 @@ typedef enum
  * @preferences: what the person has set
  * @time_zone: where the person is
  * @range: for %AFT_EXPORT_PDF only
- * @progress: (nullable): is told the progress
+ * @progress: (nullable): receives the progress
  *
  * What to export; owns none of it.
  */

@@ -42,7 +42,7 @@ aft_json_double_to_string (double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
 
 /**
  * aft_json_append_string:
- * @json: where to append it append it
+ * @json: where to append it
  * @text: UTF-8
  *
  * Appends @text as a JSON string, with only the escapes that RFC 8259 requires. (json-glib 1.6
@@ -77,10 +77,10 @@ aft_json_append_string (GString *json, const char *text)
 
 /**
  * aft_json_append_instant:
- * @json: where to
+ * @json: where to append it
  * @at_us: microseconds since 1970 UTC
  *
- * Appends a time as by aft_instant_to_string().
+ * Appends a time in the form of aft_instant_to_string().
  */
 void
 aft_json_append_instant (GString *json, gint64 at_us)
