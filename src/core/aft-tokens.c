@@ -9,7 +9,8 @@ static const char *const symptom_tokens[AFT_N_SYMPTOMS] = { "redness", "tingling
 
 /* In the order of the bits. */
 static const char *const flag_tokens[AFT_N_FLAGS] = {
-  "spreading_redness", "growing_swelling", "discharge", "fever", "worse_pain", "cold_sore",
+  "spreading_redness", "growing_swelling", "discharge",    "fever",
+  "worse_pain",        "cold_sore",        "lasting_lump",
 };
 
 static const char *const zone_tokens[AFT_N_ZONES] = {

@@ -41,8 +41,9 @@ typedef enum
   AFT_FLAG_FEVER = 1 << 3,
   AFT_FLAG_WORSE_PAIN = 1 << 4,
   AFT_FLAG_COLD_SORE = 1 << 5,
+  AFT_FLAG_LASTING_LUMP = 1 << 6,
 } AftFlags;
-#define AFT_N_FLAGS 6
+#define AFT_N_FLAGS 7
 #define AFT_FLAGS_ALL ((AftFlags) ((1 << AFT_N_FLAGS) - 1))
 
 /** Treated areas, as a set. */

@@ -217,7 +217,7 @@ AftSkinNote *
 aft_json_element_to_note (AftJsonElement *self)
 {
   static const char flags[] = "\"spreading_redness\", \"growing_swelling\", \"discharge\", "
-                              "\"fever\", \"worse_pain\", \"cold_sore\"";
+                              "\"fever\", \"worse_pain\", \"cold_sore\", \"lasting_lump\"";
   g_autoptr (AftSkinNote) note = aft_skin_note_new_blank ();
   guint64 n_before = self->report->n_errors;
 

@@ -23,6 +23,30 @@
  * trashed_at_us: NULL while the row is in the diary, else when it went to the trash.
  */
 /* clang-format off */
+/* @flags: the highest set of flags; @more: what later versions added, at the end */
+#define NOTES(name, flags, more)                                                   \
+  "CREATE TABLE " name " ("                                                        \
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"                       \
+  INSTANT ("noted_at_us") ","                                                      \
+  TEXT_ ("time_zone") ","                                                          \
+  "  day INTEGER NOT NULL CHECK (day > 0),"                                        \
+  SEVERITY ("redness") ","                                                         \
+  SEVERITY ("tingling") ","                                                        \
+  SEVERITY ("dryness") ","                                                         \
+  "  flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND " flags "),"                \
+  "  resolved_flags INTEGER NOT NULL CHECK (resolved_flags BETWEEN 0 AND " flags ")," \
+  TEXT_ ("text") ","                                                               \
+  INSTANT ("created_at_us") ","                                                    \
+  INSTANT ("modified_at_us") ","                                                   \
+  "  trashed_at_us INTEGER"                                                        \
+  more                                                                             \
+  ") STRICT;"
+/* The plan asks for every flag ever ticked, and few notes have one. */
+#define NOTE_INDEXES                                                                            \
+  "CREATE INDEX notes_by_time ON notes (noted_at_us, id) WHERE trashed_at_us IS NULL;"          \
+  "CREATE INDEX notes_in_trash ON notes (trashed_at_us, id) WHERE trashed_at_us IS NOT NULL;"   \
+  "CREATE INDEX notes_with_flags ON notes (noted_at_us, id)"                                    \
+  "  WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0;"
 static const char version_1[] =
   "CREATE TABLE sessions ("
   "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
@@ -45,26 +69,8 @@ static const char version_1[] =
   "CREATE INDEX sessions_in_trash ON sessions (trashed_at_us, id)"
   "  WHERE trashed_at_us IS NOT NULL;"
 
-  "CREATE TABLE notes ("
-  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
-  INSTANT ("noted_at_us") ","
-  TEXT_ ("time_zone") ","
-  "  day INTEGER NOT NULL CHECK (day > 0),"
-  SEVERITY ("redness") ","
-  SEVERITY ("tingling") ","
-  SEVERITY ("dryness") ","
-  "  flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 63),"
-  "  resolved_flags INTEGER NOT NULL CHECK (resolved_flags BETWEEN 0 AND 63),"
-  TEXT_ ("text") ","
-  INSTANT ("created_at_us") ","
-  INSTANT ("modified_at_us") ","
-  "  trashed_at_us INTEGER"
-  ") STRICT;"
-  "CREATE INDEX notes_by_time ON notes (noted_at_us, id) WHERE trashed_at_us IS NULL;"
-  "CREATE INDEX notes_in_trash ON notes (trashed_at_us, id) WHERE trashed_at_us IS NOT NULL;"
-  /* The plan asks for every flag ever ticked, and few notes have one. */
-  "CREATE INDEX notes_with_flags ON notes (noted_at_us, id)"
-  "  WHERE trashed_at_us IS NULL AND (flags | resolved_flags) <> 0;"
+  NOTES ("notes", "63", "")
+  NOTE_INDEXES
 
   /* What was deleted for good, here or in a diary that was imported. */
   "CREATE TABLE tombstones ("
@@ -113,6 +119,9 @@ static const char version_2[] =
 
 /* What is entered and not saved yet, under the id of the entry that it is to become or to change.
  * Whoever deletes that entry for good does not have to think of it. */
+#define DRAFTS_OF_NOTES                                  \
+  "CREATE TRIGGER drafts_of_notes AFTER DELETE ON notes" \
+  "  BEGIN DELETE FROM drafts WHERE id = old.id; END;"
 static const char version_3[] =
   "CREATE TABLE drafts ("
   "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
@@ -121,8 +130,7 @@ static const char version_3[] =
   "  content TEXT NOT NULL,"
   INSTANT ("saved_at_us")
   ") STRICT;"
-  "CREATE TRIGGER drafts_of_notes AFTER DELETE ON notes"
-  "  BEGIN DELETE FROM drafts WHERE id = old.id; END;"
+  DRAFTS_OF_NOTES
   "CREATE TRIGGER drafts_of_sessions AFTER DELETE ON sessions"
   "  BEGIN DELETE FROM drafts WHERE id = old.id; END;";
 
@@ -140,20 +148,22 @@ static const char version_3[] =
   "BEGIN INSERT INTO word_queue (at_us, id) SELECT " row "." instant ", " row ".id" \
   "  WHERE NOT EXISTS (SELECT 1 FROM word_queue"                                    \
   "    WHERE at_us = " row "." instant " AND id = " row ".id); END;"
+#define WORDS_OF_NOTES \
+  "CREATE TRIGGER words_of_new_notes AFTER INSERT ON notes WHEN new.text <> '' " \
+  QUEUE ("new", "noted_at_us") \
+  "CREATE TRIGGER words_of_changed_notes AFTER UPDATE ON notes" \
+  "  WHEN old.text <> new.text OR (new.text <> '' AND (old.noted_at_us <> new.noted_at_us" \
+  "    OR (old.trashed_at_us IS NULL) <> (new.trashed_at_us IS NULL))) " \
+  QUEUE ("new", "noted_at_us") \
+  "CREATE TRIGGER words_of_deleted_notes AFTER DELETE ON notes WHEN old.text <> '' " \
+  QUEUE ("old", "noted_at_us")
 static const char version_4[] =
   "CREATE TABLE word_rows (docid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
   "CREATE TABLE word_queue ("
   "  at_us INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (at_us, id)) STRICT, WITHOUT ROWID;"
   WORDS ("note_words")
   WORDS ("session_words")
-  "CREATE TRIGGER words_of_new_notes AFTER INSERT ON notes WHEN new.text <> '' "
-  QUEUE ("new", "noted_at_us")
-  "CREATE TRIGGER words_of_changed_notes AFTER UPDATE ON notes"
-  "  WHEN old.text <> new.text OR (new.text <> '' AND (old.noted_at_us <> new.noted_at_us"
-  "    OR (old.trashed_at_us IS NULL) <> (new.trashed_at_us IS NULL))) "
-  QUEUE ("new", "noted_at_us")
-  "CREATE TRIGGER words_of_deleted_notes AFTER DELETE ON notes WHEN old.text <> '' "
-  QUEUE ("old", "noted_at_us")
+  WORDS_OF_NOTES
   "CREATE TRIGGER words_of_new_sessions AFTER INSERT ON sessions "
   QUEUE ("new", "ended_at_us")
   "CREATE TRIGGER words_of_changed_sessions AFTER UPDATE ON sessions "
@@ -163,7 +173,6 @@ static const char version_4[] =
   "INSERT INTO word_queue SELECT noted_at_us, id FROM notes"
   "  WHERE text <> '' AND trashed_at_us IS NULL"
   "  UNION SELECT ended_at_us, id FROM sessions WHERE trashed_at_us IS NULL;";
-#undef QUEUE
 #undef WORDS
 
 /* Each character of Chinese, Japanese and Thai is a word of its own in the index from now on: see
@@ -186,6 +195,16 @@ static const char version_6[] =
   "  WHERE " BEYOND_ASCII ("(text || tool || clinic_instructions)") " AND trashed_at_us IS NULL;";
 #undef BEYOND_ASCII
 
+/* A check of a column can't be changed: the table is made anew. */
+static const char version_7[] =
+  NOTES ("notes_7", "127", "")
+  "INSERT INTO notes_7 SELECT * FROM notes;"
+  "DROP TABLE notes;"
+  "ALTER TABLE notes_7 RENAME TO notes;"
+  NOTE_INDEXES
+  DRAFTS_OF_NOTES
+  WORDS_OF_NOTES;
+
 const AftMigration aft_migrations[] = {
   { 1, version_1 },
   { 2, version_2 },
@@ -193,6 +212,7 @@ const AftMigration aft_migrations[] = {
   { 4, version_4 },
   { 5, version_5 },
   { 6, version_6 },
+  { 7, version_7 },
 };
 /* clang-format on */
 const guint aft_n_migrations = G_N_ELEMENTS (aft_migrations);

@@ -126,6 +126,9 @@ aft_words_flag (AftFlags flag)
     case AFT_FLAG_COLD_SORE:
       /* Translators: a warning sign within a sentence: "you ticked cold sore" */
       return C_ ("warning sign", "cold sore");
+    case AFT_FLAG_LASTING_LUMP:
+      /* Translators: a warning sign within a sentence: "you ticked new lump or sore that stays" */
+      return C_ ("warning sign", "new lump or sore that stays");
     case AFT_FLAG_NONE:
     default:
       g_return_val_if_reached ("");
@@ -177,7 +180,7 @@ aft_words_flags (AftFlags flags)
   /* The order of the advice. */
   static const AftFlags order[AFT_N_FLAGS] = {
     AFT_FLAG_FEVER,      AFT_FLAG_DISCHARGE, AFT_FLAG_SPREADING_REDNESS, AFT_FLAG_GROWING_SWELLING,
-    AFT_FLAG_WORSE_PAIN, AFT_FLAG_COLD_SORE,
+    AFT_FLAG_WORSE_PAIN, AFT_FLAG_COLD_SORE, AFT_FLAG_LASTING_LUMP,
   };
   const char *words[AFT_N_FLAGS];
   guint n_words = 0;

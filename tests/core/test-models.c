@@ -241,7 +241,8 @@ test_tokens (void)
 {
   static const char *const flags[] = { "spreading_redness", "growing_swelling",
                                        "discharge",         "fever",
-                                       "worse_pain",        "cold_sore" };
+                                       "worse_pain",        "cold_sore",
+                                       "lasting_lump" };
   static const char *const zones[] = { "forehead",  "temples", "nose", "left_cheek", "right_cheek",
                                        "upper_lip", "chin",    "neck", "body" };
   AftPlaceOfTreatment place = AFT_PLACE_OF_TREATMENT_OFFICE;
@@ -266,7 +267,7 @@ test_tokens (void)
       g_assert_cmpuint (flag, ==, 1u << i);
     }
   g_assert_false (aft_flag_from_token ("rash", &flag));
-  g_assert_cmpint (flag, ==, AFT_FLAG_COLD_SORE);
+  g_assert_cmpint (flag, ==, AFT_FLAG_LASTING_LUMP);
   g_assert_null (aft_flag_to_token (AFT_FLAG_NONE));
   g_assert_null (aft_flag_to_token (AFT_FLAGS_ALL));
 

@@ -171,7 +171,7 @@ static const struct
     "sessions[0].zones: \"chin\" is not an array" },
   { "\"fever\"", "\"Fever\"", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].flags[0]: \"Fever\" is not one of these: \"spreading_redness\", \"growing_swelling\", \"discharge\", "
-    "\"fever\", \"worse_pain\", \"cold_sore\"" },
+    "\"fever\", \"worse_pain\", \"cold_sore\", \"lasting_lump\"" },
   { "[\"discharge\"]", "{}", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].resolved_flags: {…} is not an array" },
   { "\"roller\"", "null", AFT_JSON_ERROR_VALUE, "sessions[0].tool: null is not text" },

@@ -35,8 +35,10 @@ test_flags (void)
   assert_words (aft_words_flags (AFT_FLAG_NONE), "");
   assert_words (aft_words_flags (AFT_FLAG_DISCHARGE), "discharge");
   assert_words (aft_words_flags (AFT_FLAG_DISCHARGE | AFT_FLAG_FEVER), "fever and discharge");
-  assert_words (aft_words_flags (AFT_FLAGS_ALL),
-                "fever, discharge, spreading redness, growing swelling, worse pain and cold sore");
+  assert_words (
+      aft_words_flags (AFT_FLAGS_ALL),
+      "fever, discharge, spreading redness, growing swelling, worse pain, cold sore and new "
+      "lump or sore that stays");
 }
 
 static void
