@@ -4,8 +4,9 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks what is easily forgotten: the version in each place, the permissions of the Flatpak, that
-the Debian package has every library in meson.build, and that the screenshots for software centres
-exist in the stated size."""
+the Debian package has every library in meson.build, that the screenshots for software centres
+exist in the stated size, and what shells read in the launcher."""
+import configparser
 import pathlib
 import re
 import struct
@@ -23,6 +24,10 @@ DEBIAN = {'glib-2.0': 'libglib2.0-dev', 'gobject-2.0': 'libglib2.0-dev', 'gio-2.
           'libadwaita-1': 'libadwaita-1-dev', 'json-glib-1.0': 'libjson-glib-dev',
           'libarchive': 'libarchive-dev', 'libical': 'libical-dev', 'libnotify': 'libnotify-dev', 'libportal': 'libportal-dev',
           'pangocairo': 'libgtk-4-dev', 'sqlite3': 'libsqlite3-dev'}
+
+# Phosh hides a launcher without the first; with the second, menus don't offer another window. The
+# standard key SingleMainWindow is an error for desktop-file-validate 0.26.
+LAUNCHER = {'X-Purism-FormFactor': 'Workstation;Mobile;', 'X-GNOME-SingleWindow': 'true'}
 
 
 def first(pattern, path):
@@ -82,6 +87,12 @@ def main():
             offences.append(f'packaging.py lacks the Debian package of {name}')
         elif name != 'pangocairo' and f' {package} (>= {least}),' not in control:
             offences.append(f'data/packaging/debian/control lacks {package} (>= {least})')
+
+    launcher = configparser.ConfigParser(interpolation=None)
+    launcher.optionxform = str
+    launcher.read(ROOT / 'org.example.Aftercare.desktop')
+    offences += [f'the launcher lacks {key}={value}' for key, value in LAUNCHER.items()
+                 if launcher['Desktop Entry'].get(key) != value]
 
     offences += find_picture_offences()
     print('\n'.join(offences) or f'{len(needed)} libraries, {len(asked)} permissions, {version}')
