@@ -122,7 +122,7 @@ static void
 aft_source_button_init (AftSourceButton *self)
 {
   self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "help-about-symbolic");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "aft-info-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popover_cb, self,
                                          NULL);
   gtk_widget_add_css_class (self->button, "flat");

@@ -297,7 +297,7 @@ add_chip (AftGuidePage *self, AftGuidePhase phase)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "mark-location-symbolic",
+  GtkWidget *mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "aft-place-symbolic",
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_box_append (GTK_BOX (box), mark);

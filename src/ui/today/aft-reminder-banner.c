@@ -346,7 +346,7 @@ aft_reminder_banner_update (AftReminderBanner *self)
           unseen, plan, now_us, aft_diary_model_get_time_zone (self->model));
 
       /* Translators: a button: the person has read what stands beside it, and puts it away */
-      show_message (self, text, _ ("Got It"), "preferences-system-notifications-symbolic", FALSE);
+      show_message (self, text, _ ("Got It"), "aft-notification-symbolic", FALSE);
     }
   else if (aft_reminder_watch_get_state (self->watch) == AFT_CHECK_UP_PROBLEM)
     {
