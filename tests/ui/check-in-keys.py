@@ -66,9 +66,10 @@ def test(tap):
         tap.step('digits, arrows and Backspace set a scale')
 
         # French keyboards have these characters on the digit keys; Arabic ones have other digits.
-        for layout, keys in ('fr', ('ampersand', 'shift+quotedbl')), ('ara(digits)', ('U0661', 'KP_3')):
+        for layout, keys in (('fr', ('ampersand', 'shift+quotedbl', 'KP_4')),
+                             ('ara(digits)', ('Arabic_1', 'Arabic_3', 'Arabic_4'))):
             run('setxkbmap', '-layout', layout)
-            for pressed, severity in zip(keys, (1, 3)):
+            for pressed, severity in zip(keys, (1, 3, 4)):
                 key(pressed)
                 eventually(lambda: chosen(window) == [severity, 0, 2], f'{layout}: {pressed}')
         run('setxkbmap', '-layout', 'us')
