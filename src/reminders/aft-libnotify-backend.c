@@ -348,15 +348,18 @@ build (AftLibnotifyBackend *self, const AftMessage *message)
 
   notification = notify_notification_new (message->title, escaped != NULL ? escaped : message->body,
                                           self->desktop_entry);
+  /* Either of them replaces the earlier one. Never both: mako 1.7 crashes, and loses the notifications of
+   * all programs. */
   if (message->former_id != 0 && g_strcmp0 (message->former_owner, self->known_owner) == 0)
     g_object_set (notification, "id", (int) message->former_id, NULL);
+  else
+    notify_notification_set_hint (notification, "x-dunst-stack-tag",
+                                  g_variant_new_string (message->tag));
   g_object_set_qdata_full (G_OBJECT (notification), tag_quark (), g_strdup (message->tag), g_free);
   notify_notification_set_urgency (notification, NOTIFY_URGENCY_NORMAL);
   notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
   notify_notification_set_hint (notification, "desktop-entry",
                                 g_variant_new_string (self->desktop_entry));
-  notify_notification_set_hint (notification, "x-dunst-stack-tag",
-                                g_variant_new_string (message->tag));
 
   if (!self->has_actions)
     return notification;

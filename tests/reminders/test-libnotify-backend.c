@@ -319,6 +319,15 @@ show (Fixture *fixture, const AftMessage *message)
   return id;
 }
 
+/* Whether the last notification replaces an earlier one by its tag. */
+static gboolean
+has_stack_tag (Fixture *fixture)
+{
+  g_autoptr (GVariant) hints = g_variant_get_child_value (fixture->notified, 6);
+
+  return g_variant_lookup (hints, "x-dunst-stack-tag", "&s", NULL);
+}
+
 static void
 test_escaped (Fixture *fixture, gconstpointer data)
 {
@@ -334,17 +343,19 @@ test_escaped (Fixture *fixture, gconstpointer data)
   g_variant_get (fixture->notified, "(&su&s&s&s^a&s@a{sv}i)", NULL, &replaces, NULL, &title, &body,
                  &actions, NULL, &expires);
   g_assert_cmpuint (replaces, ==, 0);
+  g_assert_true (has_stack_tag (fixture));
   g_assert_cmpstr (title, ==, message->title);
   g_assert_cmpstr (body, ==, "&lt;b&gt;Dryness&lt;/b&gt; &amp; more");
   g_assert_cmpuint (g_strv_length ((char **) actions), ==, 4);
   g_assert_cmpint (expires, ==, 0);
 
-  /* The same server: reuses the id. */
+  /* The same server: reuses the id, without the tag (mako 1.7 crashes if it gets both). */
   message->former_owner = g_strdup (g_dbus_connection_get_unique_name (fixture->connection));
   message->former_id = 77;
   show (fixture, message);
   g_variant_get_child (fixture->notified, 1, "u", &replaces);
   g_assert_cmpuint (replaces, ==, 77);
+  g_assert_false (has_stack_tag (fixture));
 
   /* On another server, the id may belong to another program. */
   g_free (message->former_owner);
@@ -352,6 +363,7 @@ test_escaped (Fixture *fixture, gconstpointer data)
   show (fixture, message);
   g_variant_get_child (fixture->notified, 1, "u", &replaces);
   g_assert_cmpuint (replaces, ==, 0);
+  g_assert_true (has_stack_tag (fixture));
 }
 
 static void
