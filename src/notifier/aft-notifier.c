@@ -19,6 +19,7 @@
 #include "aft-path-watch.h"
 #include "aft-reminder-service.h"
 #include "aft-self-check.h"
+#include "aft-service-request.h"
 #include "aft-window-opener.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +49,8 @@ struct _AftNotifier
   AftPathWatch *zone_watch;    /* NULL: not leading */
   AftSelfCheck *self_check;    /* NULL: not leading */
 
-  gboolean lost; /* there was a bus, and it was closed */
+  gboolean at_login; /* try to have systemd run the notifier instead */
+  gboolean lost;     /* there was a bus, and it was closed */
   int searches;
   guint find_id;
   guint lead_id;    /* timer to try to lead again */
@@ -364,13 +366,47 @@ use_bus (AftNotifier *self, GDBusConnection *connection, GError **error)
     return FALSE;
 
   self->connection = g_object_ref (connection);
-  g_dbus_connection_set_exit_on_close (connection, FALSE);
   g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), self);
   /* If another notifier owns the name, this one waits for it, as for the lead. */
   self->name_id = g_bus_own_name_on_connection (
       connection, AFT_NOTIFIER_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
 
   return TRUE;
+}
+
+static void
+start_on_bus (AftNotifier *self, GDBusConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->lost = g_dbus_connection_is_closed (connection);
+  if (!self->lost && use_bus (self, connection, &error))
+    {
+      try_to_lead (self);
+      return;
+    }
+
+  g_message ("The session bus can't be used: %s", error != NULL ? error->message : "it is closed");
+  find_bus_later (self);
+}
+
+static void
+requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftNotifier) self = user_data;
+  GDBusConnection *connection = G_DBUS_CONNECTION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (aft_service_request_finish (connection, result, &error))
+    {
+      g_signal_emit (self, signals[FINISHED], 0, FALSE);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_debug ("Not run by systemd: %s", error->message);
+  start_on_bus (self, connection);
 }
 
 static void
@@ -383,15 +419,20 @@ bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (connection != NULL && use_bus (self, connection, &error))
+  if (connection == NULL)
     {
-      try_to_lead (self);
+      if (self->searches == 0)
+        g_message ("No session bus, so no notifications: %s", error->message);
+      find_bus_later (self);
       return;
     }
 
-  if (self->searches == 0)
-    g_message ("No session bus, so no notifications: %s", error->message);
-  find_bus_later (self);
+  /* Otherwise this process would end with the bus, instead of looking for the next one. */
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  if (self->at_login)
+    aft_service_request_async (connection, self->cancellable, requested_cb, g_object_ref (self));
+  else
+    start_on_bus (self, connection);
 }
 
 /* Only to test the bus: the process-wide connection stays the closed one. */
@@ -522,16 +563,19 @@ aft_notifier_init (AftNotifier *self)
 
 /**
  * aft_notifier_new:
+ * @at_login: whether the desktop starts it at login: if systemd has a service for it, that is started
+ *   instead
  *
  * Starts at once: connects to the bus, owns the name, tries to lead, and runs the reminders.
  *
  * Returns: (transfer full): a notifier, which needs a main loop
  */
 AftNotifier *
-aft_notifier_new (void)
+aft_notifier_new (gboolean at_login)
 {
   AftNotifier *self = g_object_new (AFT_TYPE_NOTIFIER, NULL);
 
+  self->at_login = at_login;
   find_bus (self);
 
   return self;

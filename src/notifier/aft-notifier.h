@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftNotifier, aft_notifier, AFT, NOTIFIER, GObject)
 
 /* Signal "finished" (restart: boolean): the process should end, or start again (@restart), because its
- * session bus is gone or was replaced. */
+ * session bus is gone or was replaced, or systemd runs a notifier. */
 
-AftNotifier *aft_notifier_new (void);
+AftNotifier *aft_notifier_new (gboolean at_login);
 
 G_END_DECLS

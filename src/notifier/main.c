@@ -5,6 +5,7 @@
 #include "aft-config.h"
 
 #include "aft-notifier.h"
+#include "aft-notifier-starter.h"
 #include "aft-signals.h"
 #include "aft-words.h"
 
@@ -60,6 +61,7 @@ main (int argc, char *argv[])
 {
   Program program = { NULL, FALSE };
   AftNotifier *notifier;
+  gboolean at_login = argc == 2 && strcmp (argv[1], AFT_NOTIFIER_AT_LOGIN) == 0;
 
   aft_signals_ignore ();
   /* Before any use of GIO: this program reads local files only, and GVfs waits half a minute for a
@@ -79,11 +81,12 @@ main (int argc, char *argv[])
       g_print ("Usage: aftercare-notifier [OPTION]\n\n"
                "Holds the reminders of Aftercare while its window is closed; the desktop starts it "
                "at login.\n\n"
+               "  --at-login  Let systemd run it, if systemd has the service for that\n"
                "  --version   Print the version\n"
                "  -h, --help  Print this help\n");
       return EXIT_SUCCESS;
     }
-  if (argc > 1)
+  if (argc > 1 && !at_login)
     {
       g_printerr ("aftercare-notifier: unknown option “%s”; see --help\n", argv[1]);
       return EXIT_FAILURE;
@@ -95,7 +98,7 @@ main (int argc, char *argv[])
   g_unix_signal_add (SIGINT, signal_cb, program.loop);
   g_unix_signal_add (SIGHUP, signal_cb, program.loop);
 
-  notifier = aft_notifier_new ();
+  notifier = aft_notifier_new (at_login);
   g_signal_connect (notifier, "finished", G_CALLBACK (finished_cb), &program);
   g_main_loop_run (program.loop);
 

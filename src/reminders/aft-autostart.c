@@ -152,7 +152,8 @@ write_user_file (const char *path, gboolean enabled, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *program = aft_notifier_find_program ();
-  g_autofree char *command = quote_program (program);
+  g_autofree char *quoted = quote_program (program);
+  g_autofree char *command = g_strconcat (quoted, " " AFT_NOTIFIER_AT_LOGIN, NULL);
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   if (g_mkdir_with_parents (folder, 0700) != 0)

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The option of the notifier for a start at login, see aftercare-notifier(8). */
+#define AFT_NOTIFIER_AT_LOGIN "--at-login"
+
 char     *aft_notifier_find_program (void);
 gboolean  aft_notifier_start        (GError **error);
 

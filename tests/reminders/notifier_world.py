@@ -99,10 +99,14 @@ class World:
         self.socket = self.folder / name
         os.environ['DBUS_SESSION_BUS_ADDRESS'] = f'unix:path={self.socket}'
 
-    def start_bus(self):
-        """Starts the bus, at the same address again after kill_bus ()."""
+    def write_bus_config(self):
+        """Writes the configuration of the bus."""
         (self.folder / 'bus.conf').write_text(
             BUS_CONFIG.format(folder=self.folder, name=self.socket.name))
+
+    def start_bus(self):
+        """Starts the bus, at the same address again after kill_bus ()."""
+        self.write_bus_config()
         self.bus_process = subprocess.Popen(
             ['dbus-daemon', '--nofork', '--config-file', str(self.folder / 'bus.conf')],
             stderr=subprocess.DEVNULL)
@@ -141,10 +145,10 @@ class World:
             with contextlib.suppress(ProcessLookupError):  # it may just have ended
                 os.kill(pid, signal.SIGKILL)
 
-    def add_service(self):
-        """Registers the notifier as a bus service, like an installation."""
+    def add_service(self, more=''):
+        """Registers the notifier as a bus service, like an installation. more: another line."""
         (self.folder / 'services' / f'{NOTIFIER_NAME}.service').write_text(
-            f'[D-BUS Service]\nName={NOTIFIER_NAME}\nExec={os.environ["TEST_NOTIFIER"]}\n')
+            f'[D-BUS Service]\nName={NOTIFIER_NAME}\nExec={os.environ["TEST_NOTIFIER"]}\n{more}\n')
         self.call_bus('ReloadConfig')
 
     def leading(self):

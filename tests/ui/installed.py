@@ -92,7 +92,7 @@ def test(tap):
 
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(etc / 'xdg' / 'autostart' / f'{NOTIFIER}.desktop')
-    tap.check(entry['Desktop Entry']['Exec'] == installed, 'login will start the notifier')
+    tap.check(entry['Desktop Entry']['Exec'] == f'{installed} --at-login', 'login will start the notifier')
     tap.check(call_bus('NameHasOwner', NOTIFIER) == '(false,)', "the notifier doesn't run yet")
 
     with Notifications() as notifications:
