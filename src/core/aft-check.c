@@ -161,7 +161,7 @@ check_next_session_date (const AftSession *session,
 
   if (session->place != AFT_PLACE_OF_TREATMENT_OFFICE)
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,
-                 _ ("only an office session can have a date for the next session"));
+                 _ ("only a session at a clinic can have a date for the next session"));
 
   if (!aft_day_is_writable (session->next_session_date))
     return fail (field, "next_session_date", error, AFT_CHECK_ERROR_NEXT_DATE,

@@ -95,9 +95,9 @@ mount_location (GFile *file, GCancellable *cancellable, GError **error)
   name = g_file_get_parse_name (file);
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED,
-      /* Translators: the first %s is an address such as dav://example.org/diary.json, the
-                * second what the system said */
-      _ ("Could not connect to the location of %s (%s). Open it in the file manager, enter the password if asked, then try again."),
+      /* Translators: %1$s is an address such as dav://example.org/diary.json, %2$s the system's
+       * message */
+      _ ("Could not connect to %1$s: %2$s. Open this location in the file manager, enter the password if asked, then try again."),
       name, refusal->message);
 
   return FALSE;

@@ -289,10 +289,10 @@ static guint
 add_sessions (AftReport *self, AftPages *pages)
 {
   const AftPagesColumn columns[] = {
-    { 17, _ ("Day"), measure_days (pages) },
+    { 17, _ ("Date"), measure_days (pages) },
     { 8, _ ("Where") },
     { 9, _ ("Needle") },
-    { 20, _ ("Areas") },
+    { 20, _ ("Zones") },
     { 11, _ ("Makeup wait") },
     { 12, _ ("Rest") },
     { 23, _ ("Notes") },
@@ -333,13 +333,14 @@ append_days (const AftReport *self, GString *text, AftFlags flag, gboolean resol
       if (n++ >= max)
         continue;
       day = format_day (note->day);
-      g_string_append_printf (text, "%s%s", n > 1 ? ", " : "", day);
+      g_string_append_printf (text, "%s%s", n > 1 ? C_ ("list", ", ") : "", day);
     }
   if (n > max)
     {
-      g_string_append (text, ", ");
-      /* Translators: at the end of a list of days, of which %u more are not named */
-      g_string_append_printf (text, ngettext ("and %u more", "and %u more", n - max), n - max);
+      g_string_append_c (text, ' ');
+      /* Translators: at the end of a list of days: "Mon 23 Nov, Tue 24 Nov and 3 more days" */
+      g_string_append_printf (text, ngettext ("and %u more day", "and %u more days", n - max),
+                              n - max);
     }
 }
 
@@ -453,7 +454,7 @@ static guint
 add_notes (AftReport *self, AftPages *pages)
 {
   const AftPagesColumn columns[] = {
-    { 17, _ ("Day"), measure_days (pages) },
+    { 17, _ ("Date"), measure_days (pages) },
     /* Translators: a narrow column: days since the session */
     { 8, C_ ("column", "After") },
     { 9, aft_words_symptom (AFT_SYMPTOM_REDNESS) },

@@ -72,15 +72,14 @@ aft_words_advice (const AftAdvice *advice)
       return g_strdup (_ ("You ticked a cold sore. Common advice is to talk to a clinician."));
 
     case AFT_ADVICE_FEVER:
-      return g_strdup (_ ("You ticked fever. Contact a clinician today, as is commonly advised."));
+      return g_strdup (_ ("You ticked fever. Common advice is to contact a clinician today."));
 
     case AFT_ADVICE_DISCHARGE:
-      return g_strdup (
-          _ ("You ticked discharge. Contact a clinician today, as is commonly advised."));
+      return g_strdup (_ ("You ticked discharge. Common advice is to contact a clinician today."));
 
     case AFT_ADVICE_SPREADING_REDNESS:
       return g_strdup (
-          _ ("You ticked spreading redness. Contact a clinician today, as is commonly advised."));
+          _ ("You ticked spreading redness. Common advice is to contact a clinician today."));
 
     default:
       g_return_val_if_reached (g_strdup (""));

@@ -89,7 +89,7 @@ aft_words_symptom_value (AftSymptom symptom, int severity)
 {
   if (severity == AFT_SEVERITY_UNSET)
     /* Translators: the first %s is a symptom, the second "not recorded" */
-    return g_strdup_printf (_ ("%s, %s"), aft_words_symptom (symptom),
+    return g_strdup_printf (C_ ("symptom", "%s, %s"), aft_words_symptom (symptom),
                             aft_words_severity (severity));
 
   /* Translators: a symptom, its score of 0 to 4 and the name of that score: "Redness 2, mild" */
@@ -258,13 +258,13 @@ aft_words_zones (AftZones zones)
  * aft_words_place_of_treatment:
  * @place: where a session took place
  *
- * Returns: "Home" or "Office"
+ * Returns: "Home" or "Clinic"
  */
 const char *
 aft_words_place_of_treatment (AftPlaceOfTreatment place)
 {
   /* Translators: where a session took place */
-  return place == AFT_PLACE_OF_TREATMENT_OFFICE ? C_ ("setting", "Office") : C_ ("setting", "Home");
+  return place == AFT_PLACE_OF_TREATMENT_OFFICE ? C_ ("setting", "Clinic") : C_ ("setting", "Home");
 }
 
 /**

@@ -136,7 +136,7 @@ static const struct
     "sessions[1].rest_days: 0.5 is not between 1 and 730" },
   { "\"rest_days\": 14, \"next_session_date\": null",
     "\"rest_days\": 14, \"next_session_date\": \"2026-12-01\"", AFT_JSON_ERROR_VALUE,
-    "sessions[0].next_session_date: only an office session can have a date for the next session" },
+    "sessions[0].next_session_date: only a session at a clinic can have a date for the next session" },
   { "\"redness\": 2", "\"redness\": 7", AFT_JSON_ERROR_VALUE,
     "skin_notes[0].redness: 7 is not between 0 and 4" },
   { "\"redness\": 2", "\"redness\": -1", AFT_JSON_ERROR_VALUE,

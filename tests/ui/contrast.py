@@ -211,7 +211,7 @@ def read_dialogs(tap, window, reader):
     """The windows that open over the main one."""
     dialog = window.open_log_session()
     window.resize(dialog, 720, SIZE[1])
-    window.click('push button', 'Office', root=dialog)
+    window.click('push button', 'Clinic', root=dialog)
     find(dialog, 'text', 'Instructions')
     window.click('list item', 'More', root=dialog)
     reader.read(tap, dialog, 'Log Session')

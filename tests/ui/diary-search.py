@@ -70,7 +70,7 @@ def words(tap, window):
     window.click('push button', 'Search')
     eventually(lambda: 'focused' in states(entry(window)), 'the search has the focus')
     type_text('NOS')
-    shows(window, 'both noses, with the sessions before them', '^Session.*Office', 'nose only',
+    shows(window, 'both noses, with the sessions before them', '^Session.*Clinic', 'nose only',
           '^Session.*Home', 'nose and chin')
     window.label('^2 check-ins$')
     tap.step('words are found by their start, together with their sessions')
@@ -103,7 +103,7 @@ def conditions(tap, window):
     open_filter(window)
     window.click('push button', 'Redness at least 2, mild')
     shows(window, 'redness 2 or more', '^Session', 'nose only', '^Session', 'Rötung', 'nose and')
-    window.click('push button', 'Office')
+    window.click('push button', 'Clinic')
     shows(window, 'after the clinic', '^Session', 'nose only')
     window.click('push button', 'Home')
     shows(window, 'at home', '^Session', 'Rötung', 'nose and')

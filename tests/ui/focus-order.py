@@ -141,11 +141,11 @@ def check_mirrored(tap, window):
     dialog = window.open_log_session()
     window.open_more(dialog)
     window.click('push button', 'Home', root=dialog)
-    check_order(tap, window, 'Log Session, from right to left', 'Home', 'Office', 'Now',
+    check_order(tap, window, 'Log Session, from right to left', 'Home', 'Clinic', 'Now',
                 'Choose a Date Choose a Date', 'More', 'Needle', 'Whole Face', 'Hours Before Makeup',
                 'Days of Rest', 'Notes', 'Cancel', 'Save', 'Home')
-    home, office = (extents(find(dialog, 'push button', where)) for where in ('Home', 'Office'))
-    tap.check(home.x > office.x, 'Home is to the right of Office', (home, office))
+    home, office = (extents(find(dialog, 'push button', where)) for where in ('Home', 'Clinic'))
+    tap.check(home.x > office.x, 'Home is to the right of Clinic', (home, office))
     window.click('push button', 'Cancel', root=dialog)
     window.gone(WINDOWS, 'Log Session')
 

@@ -161,7 +161,7 @@ def test(tap):
         # GTK doesn't report the focus on the text of an entry row.
         check_order(tap, window, 'Log Session', 'Home', 'Now', 'Choose a Date Choose a Date', 'More',
                     'Needle', 'Hours Before Makeup', 'Days of Rest', 'Notes', 'Cancel', 'Save')
-        window.click('push button', 'Office', root=dialog)
+        window.click('push button', 'Clinic', root=dialog)
         find(dialog, 'text', re.compile('(?i)before makeup'))
         check_screen(tap, dialog, 'Log Session in a clinic',
                      ('text', re.compile('(?i)date of the next session')),

@@ -92,7 +92,7 @@ def check_all(tap, size):
         check_screen(tap, window, dialog, dialog, f'Log Session at {size}')
         window.open_more(dialog)
         check_screen(tap, window, dialog, dialog, f'Log Session, unfolded, at {size}')
-        window.click('push button', 'Office', root=dialog)
+        window.click('push button', 'Clinic', root=dialog)
         find(dialog, 'text', 'Instructions')
         check_screen(tap, window, dialog, dialog, f'Log Session in a clinic at {size}')
         # Discard the input, because unsaved input would come back the next time.

@@ -79,7 +79,7 @@ def check_worn(tap, window):
     find(dialog, 'label', 'Common advice is to replace a roller or cartridge after 10 to 15 uses.')
     tap.check(not find_all(dialog, 'label', re.compile('Time for')),
               'a roller with eleven uses has one left')
-    window.click('push button', 'Office', root=dialog)
+    window.click('push button', 'Clinic', root=dialog)
     window.gone('list item', '11 of 12 uses')
     window.click('push button', 'Home', root=dialog)
     says(window, dialog, '11 of 12 uses')

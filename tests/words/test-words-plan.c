@@ -274,10 +274,9 @@ test_advice (void)
 
       g_test_message ("%s", text);
       g_assert_nonnull (strstr (text, "clinician"));
-      g_assert_cmpint (strstr (text, "Contact a clinician today") != NULL, ==, today);
+      g_assert_cmpint (strstr (text, "contact a clinician today") != NULL, ==, today);
       g_assert_cmpint (strstr (text, "3 on day 5") != NULL, ==, score);
       g_assert_true (strstr (text, "guide") != NULL || strstr (text, "ommon advice") != NULL ||
-                     strstr (text, "commonly advised") != NULL ||
                      strstr (text, "A published review") != NULL);
     }
 }
@@ -319,7 +318,7 @@ test_status (void)
                 "Your clinic asked for 28 days of rest.\n"
                 "The guide says to expect 3 to 7 days of downtime after a session at a clinic.\n"
                 "Your clinic’s instructions: Only lukewarm water.\n"
-                "You ticked fever. Contact a clinician today, as is commonly advised.\n");
+                "You ticked fever. Common advice is to contact a clinician today.\n");
 }
 
 static void

@@ -54,7 +54,7 @@ static void
 test_others (void)
 {
   g_assert_cmpstr (aft_words_place_of_treatment (AFT_PLACE_OF_TREATMENT_HOME), ==, "Home");
-  g_assert_cmpstr (aft_words_place_of_treatment (AFT_PLACE_OF_TREATMENT_OFFICE), ==, "Office");
+  g_assert_cmpstr (aft_words_place_of_treatment (AFT_PLACE_OF_TREATMENT_OFFICE), ==, "Clinic");
 
   assert_words (aft_words_needle (AFT_UNSET), "");
   assert_words (aft_words_needle (0.25), "0.25 mm");

@@ -70,7 +70,7 @@ judge_server (GPtrArray *findings, const AftCheckUpFacts *facts)
       if (name[0] == '\0')
         found = g_strdup (_ ("The notification server is responding."));
       else
-        /* Translators: name and version of a notification server: "dunst 1.9.0 answers." */
+        /* Translators: name and version of a notification server: "dunst 1.9.0 is responding." */
         found = g_strdup_printf (_ ("%1$s %2$s is responding."), name, version);
       if (facts->server_actions == AFT_FACT_NO)
         advice =

@@ -23,8 +23,8 @@ aft_restore_words_counts (guint n_sessions, guint n_notes)
   g_autofree char *notes =
       g_strdup_printf (ngettext ("%u check-in", "%u check-ins", n_notes), n_notes);
 
-  /* Translators: %1$s: "3 sessions", %2$s: "41 check-ins" */
-  return g_strdup_printf (_ ("%1$s, %2$s"), sessions, notes);
+  /* Translators: the start of a list: "3 sessions, 41 check-ins" */
+  return g_strdup_printf (C_ ("list", "%s, %s"), sessions, notes);
 }
 
 /**

@@ -77,8 +77,7 @@ aft_check_in_words (const AftSkinNote *note, GTimeZone *time_zone)
     /* Translators: %s: a time of day */
     return g_strdup_printf (_ ("Checked in at %s"), time);
 
-  /* Translators: between the parts of "redness 2, tingling 1, dryness 0" */
-  list = g_strjoinv (_ (", "), parts);
+  list = g_strjoinv (C_ ("list", ", "), parts);
 
   /* Translators: %s: a time of day, and "redness 2, tingling 1, dryness 0" */
   return g_strdup_printf (_ ("Checked in at %s: %s"), time, list);

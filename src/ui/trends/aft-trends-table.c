@@ -35,7 +35,7 @@ make_row (GtkWidget *cells, const char *day)
   GtkWidget *label = make_label (day, "trends-heading");
   GtkWidget *scores = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
 
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) g_utf8_strlen (_ ("Day"), -1));
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) g_utf8_strlen (C_ ("recovery", "Day"), -1));
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_hexpand (scores, TRUE);
   gtk_box_set_homogeneous (GTK_BOX (scores), TRUE);
@@ -83,8 +83,8 @@ static void
 append_headings (GtkListBox *list)
 {
   GtkWidget *cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *scores = make_row (cells, _ ("Day"));
-  g_autoptr (GString) spoken = g_string_new (_ ("Day"));
+  GtkWidget *scores = make_row (cells, C_ ("recovery", "Day"));
+  g_autoptr (GString) spoken = g_string_new (C_ ("recovery", "Day"));
 
   for (guint s = 0; s < AFT_N_SYMPTOMS; s++)
     {
