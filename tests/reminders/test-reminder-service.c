@@ -306,18 +306,13 @@ test_missed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (SHOWN (fixture, 1)->buttons, ==, "log-session snooze");
 }
 
-/* Several missed reminders are shown in one notification, and one press acknowledges all. */
+/* At a clinic whose figures end a few hours apart. */
 static void
-test_coalesced (Fixture *fixture, gconstpointer data)
+save_clinic_session (Fixture *fixture)
 {
-  g_autoptr (AftReminder) makeup = NULL;
-  g_autoptr (AftReminder) next = NULL;
-  g_autoptr (AftReminder) acked = NULL;
-  g_autoptr (AftReminder) snoozed = NULL;
   g_autoptr (AftSession) session = aft_session_new ();
   g_autoptr (GError) error = NULL;
 
-  /* A clinic's figures may end on the same day. */
   session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
   session->ended_at_us = START_US;
   g_free (session->time_zone);
@@ -327,6 +322,18 @@ test_coalesced (Fixture *fixture, gconstpointer data)
   session->created_at_us = session->modified_at_us = START_US;
   aft_db_save_session (fixture->db, session, &error);
   g_assert_no_error (error);
+}
+
+/* Several missed reminders are shown in one notification, and one press acknowledges all. */
+static void
+test_coalesced (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) makeup = NULL;
+  g_autoptr (AftReminder) next = NULL;
+  g_autoptr (AftReminder) acked = NULL;
+  g_autoptr (AftReminder) snoozed = NULL;
+
+  save_clinic_session (fixture);
 
   aft_fake_clock_advance (30 * G_TIME_SPAN_HOUR);
   look (fixture);
@@ -354,18 +361,7 @@ test_coalesced (Fixture *fixture, gconstpointer data)
 static void
 test_coalesced_new_life (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (AftSession) session = aft_session_new ();
-  g_autoptr (GError) error = NULL;
-
-  session->place = AFT_PLACE_OF_TREATMENT_OFFICE;
-  session->ended_at_us = START_US;
-  g_free (session->time_zone);
-  session->time_zone = g_strdup ("UTC");
-  session->makeup_wait_hours = 20;
-  session->rest_days = 1;
-  session->created_at_us = session->modified_at_us = START_US;
-  aft_db_save_session (fixture->db, session, &error);
-  g_assert_no_error (error);
+  save_clinic_session (fixture);
 
   aft_fake_clock_advance (20 * G_TIME_SPAN_HOUR);
   look (fixture);

@@ -6,6 +6,21 @@
 
 #include <string.h>
 
+void
+store_fixture_set_up (StoreFixture *fixture, gconstpointer data)
+{
+  aft_fake_clock_install (START_US);
+  fixture->path = store_fixture_make_path ();
+  fixture->db = store_fixture_open (fixture->path);
+}
+
+void
+store_fixture_tear_down (StoreFixture *fixture, gconstpointer data)
+{
+  aft_db_close (fixture->db);
+  g_free (fixture->path);
+}
+
 char *
 store_fixture_make_path (void)
 {

@@ -14,6 +14,18 @@ G_BEGIN_DECLS
 #define HOUR_US G_TIME_SPAN_HOUR
 #define DAY_US G_TIME_SPAN_DAY
 
+/* An empty diary, with the clock at START_US. */
+typedef struct
+{
+  char *path;
+  AftDb *db;
+} StoreFixture;
+
+void
+store_fixture_set_up (StoreFixture *fixture, gconstpointer data);
+void
+store_fixture_tear_down (StoreFixture *fixture, gconstpointer data);
+
 /* A path in a new folder inside the test's isolated directories, where nothing exists yet. */
 char *
 store_fixture_make_path (void);

@@ -10,26 +10,7 @@
 #include "aft-iso-date.h"
 #include "aft-time-zone.h"
 
-typedef struct
-{
-  char *path;
-  AftDb *db;
-} Fixture;
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  aft_fake_clock_install (START_US);
-  fixture->path = store_fixture_make_path ();
-  fixture->db = store_fixture_open (fixture->path);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  aft_db_close (fixture->db);
-  g_free (fixture->path);
-}
+typedef StoreFixture Fixture;
 
 static void
 reopen (Fixture *fixture)
@@ -820,8 +801,9 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (plan_notes->len, ==, 25);
 }
 
-#define ADD(name, func) \
-  g_test_add ("/store/diary/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func)                                                        \
+  g_test_add ("/store/diary/" name, Fixture, NULL, store_fixture_set_up, func, \
+              store_fixture_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -5,26 +5,7 @@
 #include "aft-draft.h"
 #include "store-fixture.h"
 
-typedef struct
-{
-  char *path;
-  AftDb *db;
-} Fixture;
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  aft_fake_clock_install (START_US);
-  fixture->path = store_fixture_make_path ();
-  fixture->db = store_fixture_open (fixture->path);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  aft_db_close (fixture->db);
-  g_free (fixture->path);
-}
+typedef StoreFixture Fixture;
 
 static void
 keep (Fixture *fixture, AftDraftKind kind, const char *id, gint64 at_us, const char *text)
@@ -189,8 +170,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(path, func) \
-  g_test_add ("/store/draft/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(path, func)                                                        \
+  g_test_add ("/store/draft/" path, Fixture, NULL, store_fixture_set_up, func, \
+              store_fixture_tear_down)
   ADD ("kept", test_kept);
   ADD ("discarded", test_discarded);
   ADD ("saved", test_saved);

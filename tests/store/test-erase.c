@@ -11,26 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct
-{
-  char *path;
-  AftDb *db;
-} Fixture;
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  aft_fake_clock_install (START_US);
-  fixture->path = store_fixture_make_path ();
-  fixture->db = store_fixture_open (fixture->path);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  aft_db_close (fixture->db);
-  g_free (fixture->path);
-}
+typedef StoreFixture Fixture;
 
 /* Text in every place that can contain some: session, notes long enough for separate pages, trash,
  * drafts, a snapshot, and pages that SQLite has freed. */
@@ -199,8 +180,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(path, func) \
-  g_test_add ("/store/erase/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(path, func)                                                        \
+  g_test_add ("/store/erase/" path, Fixture, NULL, store_fixture_set_up, func, \
+              store_fixture_tear_down)
   ADD ("nothing-left", test_nothing_left);
   ADD ("begun-anew", test_begun_anew);
   ADD ("busy", test_busy);

@@ -8,26 +8,7 @@
 
 #include "aft-iso-date.h"
 
-typedef struct
-{
-  char *path;
-  AftDb *db;
-} Fixture;
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  aft_fake_clock_install (START_US);
-  fixture->path = store_fixture_make_path ();
-  fixture->db = store_fixture_open (fixture->path);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  aft_db_close (fixture->db);
-  g_free (fixture->path);
-}
+typedef StoreFixture Fixture;
 
 static AftDbImport *
 begin (Fixture *fixture)
@@ -523,8 +504,9 @@ test_reminders (Fixture *fixture, gconstpointer data)
       ==, 0);
 }
 
-#define ADD(name, func) \
-  g_test_add ("/store/import/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func)                                                         \
+  g_test_add ("/store/import/" name, Fixture, NULL, store_fixture_set_up, func, \
+              store_fixture_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -536,9 +518,10 @@ main (int argc, char *argv[])
       g_autofree char *session = g_strdup_printf ("/store/import/session/%s", cases[i].name);
       g_autofree char *note = g_strdup_printf ("/store/import/note/%s", cases[i].name);
 
-      g_test_add (session, Fixture, &cases[i], fixture_set_up, test_merge_session,
-                  fixture_tear_down);
-      g_test_add (note, Fixture, &cases[i], fixture_set_up, test_merge_note, fixture_tear_down);
+      g_test_add (session, Fixture, &cases[i], store_fixture_set_up, test_merge_session,
+                  store_fixture_tear_down);
+      g_test_add (note, Fixture, &cases[i], store_fixture_set_up, test_merge_note,
+                  store_fixture_tear_down);
     }
   ADD ("fields", test_fields);
   ADD ("repeated", test_repeated);
