@@ -4,32 +4,60 @@
  */
 #include "aft-reminder-private.h"
 
-/* Runs an UPDATE of one row. @n_changed: (out): 0 if the row isn't in the state that the change
- * starts from. */
-static gboolean
-update (AftDb *self, AftStatement *statement, gint64 id, int *n_changed, GError **error)
+/* A change to one row, in a write transaction of its own. */
+typedef struct
 {
-  aft_bind_int64 (statement, ":id", id);
-  if (!aft_db_run (self, statement, error))
+  AftDb *db;
+  gint64 id;
+  AftStatement *statement;
+  AftClockReading reading;
+} Change;
+
+/* Begins the transaction and prepares @sql, an UPDATE with :id; binds the readings that it names. */
+static gboolean
+begin_change (Change *change, AftDb *db, gint64 id, const char *sql, GError **error)
+{
+  change->db = db;
+  change->id = id;
+  aft_clock_read (&change->reading);
+  if (!aft_db_begin (db, error))
     return FALSE;
-  *n_changed = sqlite3_changes (self->handle);
+  change->statement = aft_db_prepare (db, sql, error);
+  if (change->statement == NULL)
+    return aft_db_end (db, FALSE, error);
+
+  aft_bind_int64 (change->statement, ":id", id);
+  if (sqlite3_bind_parameter_index (change->statement, ":now_us") > 0)
+    aft_bind_int64 (change->statement, ":now_us", change->reading.now_us);
+  if (sqlite3_bind_parameter_index (change->statement, ":boot_us") > 0)
+    aft_bind_int64 (change->statement, ":boot_us", change->reading.boot_us);
+  if (sqlite3_bind_parameter_index (change->statement, ":boot_id") > 0)
+    aft_bind_text (change->statement, ":boot_id", change->reading.boot_id);
 
   return TRUE;
 }
 
+/* @expected: the state that the row must be in, for the error message */
 static gboolean
-update_or_complain (
-    AftDb *self, AftStatement *statement, gint64 id, const char *expected, GError **error)
+run_change (const Change *change, const char *expected, GError **error)
 {
-  int n_changed;
-
-  if (!update (self, statement, id, &n_changed, error))
+  if (!aft_db_run (change->db, change->statement, error))
     return FALSE;
-  if (n_changed == 0)
-    g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND,
-                 "Reminder %" G_GINT64_FORMAT " is not %s (any more)", id, expected);
+  if (sqlite3_changes (change->db->handle) > 0)
+    return TRUE;
 
-  return n_changed != 0;
+  g_set_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_NOT_FOUND,
+               "Reminder %" G_GINT64_FORMAT " is not %s (any more)", change->id, expected);
+
+  return FALSE;
+}
+
+static gboolean
+end_change (Change *change, gboolean ok, GError **error)
+{
+  aft_statement_free (change->statement);
+
+  return aft_db_end (change->db, ok, error);
 }
 
 /**
@@ -43,19 +71,20 @@ update_or_complain (
 gboolean
 aft_db_claim_reminder (AftDb *self, gint64 id, GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  int n_changed = 0;
+  Change change;
   gboolean ok;
+  gboolean claimed;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!aft_db_begin (self, error))
+  if (!begin_change (&change, self, id,
+                     "UPDATE reminders SET state = 'sending' WHERE id = :id AND state = 'pending'",
+                     error))
     return FALSE;
-  statement = aft_db_prepare (
-      self, "UPDATE reminders SET state = 'sending' WHERE id = :id AND state = 'pending'", error);
-  ok = statement != NULL && update (self, statement, id, &n_changed, error);
+  ok = aft_db_run (self, change.statement, error);
+  claimed = ok && sqlite3_changes (self->handle) == 1;
 
-  return aft_db_end (self, ok, error) && n_changed == 1;
+  return end_change (&change, ok, error) && claimed;
 }
 
 /**
@@ -78,43 +107,33 @@ aft_db_reminder_shown (AftDb *self,
                        guint32 daemon_id,
                        GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  AftClockReading reading;
+  Change change;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && shown_state != NULL, FALSE);
 
-  aft_clock_read (&reading);
-  if (!aft_db_begin (self, error))
+  if (!begin_change (&change, self, id,
+                     "UPDATE reminders SET state = 'shown', said = :said,"
+                     "   delivered_at_us = :now_us, shows = shows + 1, attempts = 0,"
+                     "   first_shown_at_us = CASE shows WHEN 0 THEN :now_us"
+                     "     ELSE first_shown_at_us END,"
+                     "   late_us = CASE WHEN shows > 0 THEN late_us"
+                     "     WHEN anchor_boot_id = :boot_id"
+                     "     THEN max (0, :boot_us - anchor_due_boot_us)"
+                     "     ELSE max (0, :now_us - due_us - shift_us) END,"
+                     "   retry_at_us = 0, last_error = NULL, close_reason = NULL,"
+                     "   daemon_owner = :daemon_owner, daemon_id = :daemon_id"
+                     " WHERE id = :id AND state = 'sending'",
+                     error))
     return FALSE;
-  statement = aft_db_prepare (self,
-                              "UPDATE reminders SET state = 'shown', said = :said,"
-                              "   delivered_at_us = :now_us, shows = shows + 1, attempts = 0,"
-                              "   first_shown_at_us = CASE shows WHEN 0 THEN :now_us"
-                              "     ELSE first_shown_at_us END,"
-                              "   late_us = CASE WHEN shows > 0 THEN late_us"
-                              "     WHEN anchor_boot_id = :boot_id"
-                              "     THEN max (0, :boot_us - anchor_due_boot_us)"
-                              "     ELSE max (0, :now_us - due_us - shift_us) END,"
-                              "   retry_at_us = 0, last_error = NULL, close_reason = NULL,"
-                              "   daemon_owner = :daemon_owner, daemon_id = :daemon_id"
-                              " WHERE id = :id AND state = 'sending'",
-                              error);
-  ok = statement != NULL;
-  if (ok)
-    {
-      aft_bind_text (statement, ":said", shown_state);
-      aft_bind_int64 (statement, ":now_us", reading.now_us);
-      aft_bind_int64 (statement, ":boot_us", reading.boot_us);
-      aft_bind_text (statement, ":boot_id", reading.boot_id);
-      aft_bind_text (statement, ":daemon_owner", daemon_owner);
-      aft_bind_int64 (statement, ":daemon_id", daemon_id);
-      ok = update_or_complain (self, statement, id, "being sent", error);
-    }
+  aft_bind_text (change.statement, ":said", shown_state);
+  aft_bind_text (change.statement, ":daemon_owner", daemon_owner);
+  aft_bind_int64 (change.statement, ":daemon_id", daemon_id);
+  ok = run_change (&change, "being sent", error);
   if (ok && g_str_equal (shown_state, aft_next_state_to_token (AFT_NEXT_HELD)))
-    ok = aft_db_sync_locked (self, &reading, error);
+    ok = aft_db_sync_locked (self, &change.reading, error);
 
-  return aft_db_end (self, ok, error);
+  return end_change (&change, ok, error);
 }
 
 /**
@@ -130,38 +149,26 @@ gboolean
 aft_db_reminder_failed (
     AftDb *self, gint64 id, const char *message, GTimeSpan retry_after, GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  AftClockReading reading;
-  gboolean ok;
+  Change change;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  aft_clock_read (&reading);
-  if (!aft_db_begin (self, error))
-    return FALSE;
   /* It was due, by either clock: from here on it counts in this boot, and stays as late as it
    * is. */
-  statement = aft_db_prepare (
-      self,
-      "UPDATE reminders SET state = 'pending', attempts = attempts + 1, last_error = :message,"
-      "   retry_at_us = :boot_us + :retry_after,"
-      "   anchor_due_boot_us = CASE WHEN anchor_boot_id = :boot_id THEN anchor_due_boot_us"
-      "     ELSE :boot_us - max (0, :now_us - due_us - shift_us) END,"
-      "   anchor_boot_id = :boot_id"
-      " WHERE id = :id AND state = 'sending'",
-      error);
-  ok = statement != NULL;
-  if (ok)
-    {
-      aft_bind_text (statement, ":message", message);
-      aft_bind_int64 (statement, ":now_us", reading.now_us);
-      aft_bind_int64 (statement, ":boot_us", reading.boot_us);
-      aft_bind_int64 (statement, ":retry_after", MAX (retry_after, 0));
-      aft_bind_text (statement, ":boot_id", reading.boot_id);
-      ok = update_or_complain (self, statement, id, "being sent", error);
-    }
+  if (!begin_change (
+          &change, self, id,
+          "UPDATE reminders SET state = 'pending', attempts = attempts + 1, last_error = :message,"
+          "   retry_at_us = :boot_us + :retry_after,"
+          "   anchor_due_boot_us = CASE WHEN anchor_boot_id = :boot_id THEN anchor_due_boot_us"
+          "     ELSE :boot_us - max (0, :now_us - due_us - shift_us) END,"
+          "   anchor_boot_id = :boot_id"
+          " WHERE id = :id AND state = 'sending'",
+          error))
+    return FALSE;
+  aft_bind_text (change.statement, ":message", message);
+  aft_bind_int64 (change.statement, ":retry_after", MAX (retry_after, 0));
 
-  return aft_db_end (self, ok, error);
+  return end_change (&change, run_change (&change, "being sent", error), error);
 }
 
 /**
@@ -175,27 +182,19 @@ aft_db_reminder_failed (
 gboolean
 aft_db_reminder_acked (AftDb *self, gint64 id, const char *close_reason, GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  gboolean ok;
+  Change change;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!aft_db_begin (self, error))
+  if (!begin_change (&change, self, id,
+                     "UPDATE reminders SET state = 'acked', dismissed_at_us = :now_us,"
+                     "   close_reason = :close_reason"
+                     " WHERE id = :id AND state = 'shown'",
+                     error))
     return FALSE;
-  statement = aft_db_prepare (self,
-                              "UPDATE reminders SET state = 'acked', dismissed_at_us = :now_us,"
-                              "   close_reason = :close_reason"
-                              " WHERE id = :id AND state = 'shown'",
-                              error);
-  ok = statement != NULL;
-  if (ok)
-    {
-      aft_bind_int64 (statement, ":now_us", aft_clock_now ());
-      aft_bind_text (statement, ":close_reason", close_reason);
-      ok = update_or_complain (self, statement, id, "shown", error);
-    }
+  aft_bind_text (change.statement, ":close_reason", close_reason);
 
-  return aft_db_end (self, ok, error);
+  return end_change (&change, run_change (&change, "shown", error), error);
 }
 
 /**
@@ -210,25 +209,18 @@ aft_db_reminder_acked (AftDb *self, gint64 id, const char *close_reason, GError 
 gboolean
 aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  gboolean ok;
+  Change change;
 
   g_return_val_if_fail (self != NULL && close_reason != NULL, FALSE);
 
-  if (!aft_db_begin (self, error))
+  if (!begin_change (&change, self, id,
+                     "UPDATE reminders SET close_reason = :close_reason"
+                     " WHERE id = :id AND state = 'shown'",
+                     error))
     return FALSE;
-  statement = aft_db_prepare (self,
-                              "UPDATE reminders SET close_reason = :close_reason"
-                              " WHERE id = :id AND state = 'shown'",
-                              error);
-  ok = statement != NULL;
-  if (ok)
-    {
-      aft_bind_text (statement, ":close_reason", close_reason);
-      ok = update_or_complain (self, statement, id, "shown", error);
-    }
+  aft_bind_text (change.statement, ":close_reason", close_reason);
 
-  return aft_db_end (self, ok, error);
+  return end_change (&change, run_change (&change, "shown", error), error);
 }
 
 /**
@@ -242,32 +234,26 @@ aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError
 gboolean
 aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  AftClockReading reading;
+  Change change;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  aft_clock_read (&reading);
-  if (!aft_db_begin (self, error))
+  if (!begin_change (
+          &change, self, id,
+          "UPDATE reminders SET state = 'pending', due_us = :due_us, shift_us = 0,"
+          "   anchor_boot_id = :boot_id, anchor_due_boot_us = :due_boot_us, retry_at_us = 0,"
+          "   shows = 0, attempts = 0, close_reason = NULL, dismissed_at_us = NULL"
+          " WHERE id = :id AND state = 'shown'",
+          error))
     return FALSE;
-  statement = aft_db_prepare (
-      self,
-      "UPDATE reminders SET state = 'pending', due_us = :due_us, shift_us = 0,"
-      "   anchor_boot_id = :boot_id, anchor_due_boot_us = :due_boot_us, retry_at_us = 0,"
-      "   shows = 0, attempts = 0, close_reason = NULL, dismissed_at_us = NULL"
-      " WHERE id = :id AND state = 'shown'",
-      error);
-  ok = statement != NULL && aft_db_note_clock_locked (self, &reading, error);
-  if (ok)
-    {
-      aft_bind_int64 (statement, ":due_us", due_us);
-      aft_bind_text (statement, ":boot_id", reading.boot_id);
-      aft_bind_int64 (statement, ":due_boot_us", reading.boot_us + (due_us - reading.now_us));
-      ok = update_or_complain (self, statement, id, "shown", error);
-    }
+  aft_bind_int64 (change.statement, ":due_us", due_us);
+  aft_bind_int64 (change.statement, ":due_boot_us",
+                  change.reading.boot_us + (due_us - change.reading.now_us));
+  ok = aft_db_note_clock_locked (self, &change.reading, error) &&
+       run_change (&change, "shown", error);
 
-  return aft_db_end (self, ok, error);
+  return end_change (&change, ok, error);
 }
 
 /**
@@ -280,26 +266,18 @@ aft_db_reminder_snoozed (AftDb *self, gint64 id, gint64 due_us, GError **error)
 gboolean
 aft_db_reminder_expired (AftDb *self, gint64 id, GError **error)
 {
-  g_autoptr (AftStatement) statement = NULL;
-  gboolean ok;
+  Change change;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!aft_db_begin (self, error))
+  if (!begin_change (&change, self, id,
+                     "UPDATE reminders SET state = 'cancelled', close_reason = 'expired',"
+                     "   cancelled_at_us = :now_us"
+                     " WHERE id = :id AND state IN ('pending', 'sending', 'shown')",
+                     error))
     return FALSE;
-  statement = aft_db_prepare (self,
-                              "UPDATE reminders SET state = 'cancelled', close_reason = 'expired',"
-                              "   cancelled_at_us = :now_us"
-                              " WHERE id = :id AND state IN ('pending', 'sending', 'shown')",
-                              error);
-  ok = statement != NULL;
-  if (ok)
-    {
-      aft_bind_int64 (statement, ":now_us", aft_clock_now ());
-      ok = update_or_complain (self, statement, id, "open", error);
-    }
 
-  return aft_db_end (self, ok, error);
+  return end_change (&change, run_change (&change, "open", error), error);
 }
 
 /**
