@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What leads to it cannot be told from a path: there are links, and mounts. Files and folders are
- * the same where device and inode are.
+ * A path alone doesn't show what leads there, because there are links and mounts. Files and folders
+ * are the same if their device and inode are.
  */
 #include "aft-config.h"
 

@@ -1,10 +1,10 @@
-/* aft-db-calendar.c: which dates were handed to a calendar
+/* aft-db-calendar.c: which dates a calendar has been given
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A calendar keeps what it was given until it is told otherwise. To take a date back, the next export
- * has to know of it, also when the session that it came from is gone for good. So the names of the
- * events are kept, which say nothing about anybody.
+ * A calendar keeps a date until it is told otherwise. To cancel one, the next export has to know
+ * about it, even if its session has been deleted for good. So the identifiers of the events are
+ * kept, which reveal nothing about the person.
  */
 #include "aft-db-calendar.h"
 #include "aft-db-private.h"

@@ -1,4 +1,4 @@
-/* aft-db-calendar.h: which dates were handed to a calendar
+/* aft-db-calendar.h: which dates a calendar has been given
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

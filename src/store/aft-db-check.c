@@ -1,4 +1,4 @@
-/* aft-db-check.c: is the diary sound?
+/* aft-db-check.c: checks whether the diary is sound
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-db-clock.c: what is kept of the clocks, so that a step of the wall clock is seen
+/* aft-db-clock.c: what is stored about the clocks, to notice when the wall clock is set
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

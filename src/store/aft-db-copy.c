@@ -1,11 +1,11 @@
-/* aft-db-copy.c: a diary that may be read but not written
+/* aft-db-copy.c: a diary that can be read but not written
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * SQLite can't read a log where it may not write: it needs an index of it beside the diary. So what
- * is read is a copy of the diary and its log in a private folder, which is gone as soon as it is
- * open. In the copy the log is folded in, what a crash left half done is taken back, and the schema
- * brought up to date, as in the diary itself if it could be written.
+ * To read a log, SQLite has to write an index of it beside the diary. If it can't, the program
+ * reads a copy of the diary and its log in a private folder, which is deleted once it is open. In
+ * the copy, the log is checkpointed, what a crash left unfinished is rolled back, and the schema is
+ * updated, as would be done in the diary itself.
  */
 #include "aft-config.h"
 #include "aft-db-log-private.h"

@@ -1,4 +1,4 @@
-/* aft-db-diary.c: sessions and notes saved, deleted and brought back
+/* aft-db-diary.c: saves, deletes and restores sessions and notes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-db-error.c: what SQLite or the system reports, as an error of the store
+/* aft-db-error.c: turns errors of SQLite or the system into errors of the store
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-db-file.c: the file of a diary: looked at, and opened without harm to it
+/* aft-db-file.c: examines the file of a diary, and opens it without harm
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-db-list.c: entries of the diary listed, and the plan that follows from them
+/* aft-db-list.c: lists entries of the diary, and makes the plan from them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-db-locks.c: whether files can be locked at all where the diary is
+/* aft-db-locks.c: whether files can be locked at all in the diary's folder
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * SQLite says SQLITE_BUSY for a network drive without a lock service too, as if another program had
- * the diary: to it ENOLCK is something that passes.
+ * On a network drive without a lock service, SQLite also returns SQLITE_BUSY, as if another program
+ * were using the diary, because it considers ENOLCK temporary.
  */
 #include "aft-db-file-private.h"
 

@@ -1,4 +1,5 @@
-/* aft-db-log.c: the write-ahead log: folded into the diary, and set aside where it is another one's
+/* aft-db-log.c: the write-ahead log: moves it into the diary, or sets it aside if it is another
+ * diary's
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-db-place.c: is the diary that is open still the one that its path leads to?
+/* aft-db-place.c: checks whether the open diary is still the one at its path
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file that was moved away, deleted or replaced can still be written to by whoever has it open,
- * and what is written there is gone for everybody else. SQLite doesn't look once it writes ahead.
+ * A program that has a moved, deleted or replaced file open can still write to it, and what it
+ * writes is lost to everybody else. With a write-ahead log, SQLite doesn't check this.
  */
 #include "aft-db-file-private.h"
 

@@ -1,4 +1,4 @@
-/* aft-db-reminders.c: the outbox: each row from promised to seen
+/* aft-db-reminders.c: the outbox: the states of each reminder, from promised to seen
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

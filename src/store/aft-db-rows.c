@@ -1,4 +1,4 @@
-/* aft-db-rows.c: sessions and notes to and from rows
+/* aft-db-rows.c: converts sessions and notes to and from rows
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

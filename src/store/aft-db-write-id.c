@@ -1,11 +1,11 @@
-/* aft-db-write-id.c: an id that each write leaves in the diary, to recognize its files by
+/* aft-db-write-id.c: an ID that each write leaves in the diary, to recognize its files
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * SQLite does not tie a log to its database: a diary.db that is copied back over another one is read
- * through the log that lies there, page by page, and the mixture may even look sound. So each write
- * transaction leaves a random id in the diary, and the id before it. The id in the main file alone must
- * be one that its log knows: the one that the log began with, or one that it brought.
+ * SQLite doesn't tie a log to its database: if a diary.db is copied over another one, SQLite reads
+ * it through the log that is there, and the mixture of pages may even look sound. So each write
+ * transaction leaves a random ID in the diary, along with the previous one. The ID in the main file
+ * alone must be one that its log knows: the one that the log started from, or one that it added.
  */
 #include "aft-config.h"
 #include "aft-db-log-private.h"

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One AftDb is one SQLite connection and belongs to one thread at a time. The notifier and the
- * command line use it as it is; the window goes through AftStore, which keeps one on its worker.
- * Every write is one IMMEDIATE transaction with synchronous=FULL: once a function returns TRUE,
- * the data is on disk. Every write that touches sessions or notes also brings the reminder table
- * in line with the new plan, in the same transaction.
+ * command line use it directly; the window uses AftStore, which has one on its worker. Every write
+ * is one IMMEDIATE transaction with synchronous=FULL: once a function returns TRUE, the data is on
+ * disk. Every write to sessions or notes also updates the table of reminders for the new plan, in
+ * the same transaction.
  */
 #pragma once
 

@@ -1,4 +1,4 @@
-/* aft-draft.h: what was entered in a form and is not saved yet
+/* aft-draft.h: what was entered in a form and isn't saved yet
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-erase.h: everything that was ever entered, gone for good
+/* aft-erase.h: deletes everything that was ever entered
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-reminder.c: a promised notification, as the diary keeps it
+/* aft-reminder.c: a promised notification, as stored in the diary
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

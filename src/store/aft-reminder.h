@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The diary keeps one row for each, so that none is forgotten or shown twice. aft-db-sync.c says
- * which rows there have to be.
+ * The diary has one row for each, so that none is forgotten or shown twice. aft-db-sync.c decides
+ * which rows there must be.
  */
 #pragma once
 

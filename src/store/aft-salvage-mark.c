@@ -1,11 +1,12 @@
-/* aft-salvage-mark.c: what a rescue has still to do and to report, whatever happens in between
+/* aft-salvage-mark.c: remembers what a rescue still has to do or report, whatever happens in
+ * between
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A damaged diary may have to be made an empty one before what was rescued goes into it. Should the
- * power go then, an empty diary would be all that there is to see. So the rescue leaves a file in
- * the folder of the snapshots, which names the damaged diary: "rescue-unfinished" while it is at
- * work, and "rescue-untold" from then on until it was reported to a person.
+ * A damaged diary may have to be emptied before the rescued entries go into it. After a power
+ * failure at that moment, the person would only find an empty diary. So the rescue leaves a file in
+ * the snapshot folder that names the damaged diary: "rescue-unfinished" while it is at work, then
+ * "rescue-untold" until it has been reported to the person.
  */
 #include "aft-config.h"
 

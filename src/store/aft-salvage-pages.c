@@ -1,14 +1,14 @@
-/* aft-salvage-pages.c: rows of a database, read from its pages without SQLite
+/* aft-salvage-pages.c: reads rows from the pages of a database without SQLite
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * SQLite finds a row by going down a tree, and one bad page there hides all that is below it. The
- * rows themselves stand on the leaves, each of which can be read for itself: its kind is its first
- * byte, and each cell has its length, its key and its columns. So every page is looked at, wherever
- * it hangs. The layout is that of https://www.sqlite.org/fileformat2.html (sections 1.6, 2.1, 4).
+ * SQLite finds a row by going down a tree, where one bad page hides everything below it. The rows
+ * themselves are on the leaves, each of which can be read by itself: its first byte is its kind, and
+ * each cell has its length, its key and its columns. So this reads every page, wherever it is in the
+ * tree. The layout is described in https://www.sqlite.org/fileformat2.html (sections 1.6, 2.1, 4).
  *
- * Nothing that is read here is believed: every offset and length is held against the end of what
- * there is.
+ * Nothing that is read here is trusted: every offset and length is checked against the end of the
+ * data.
  */
 #include "aft-salvage-private.h"
 

@@ -1,11 +1,11 @@
-/* aft-salvage.c: a damaged diary: kept as it is, and what can be read of it rescued
+/* aft-salvage.c: keeps a damaged diary as it is, and rescues what can be read of it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The damaged file is copied first, byte by byte, to the folder of the snapshots. From that copy
- * every row that makes sense goes into a new database, and that one into the place of the damaged
- * one through SQLite: another program may have the file open, and must neither be left with a file
- * that has no name any more nor lose its locks.
+ * The damaged file is first copied, byte by byte, to the snapshot folder. Every row of the copy
+ * that makes sense goes into a new database, which then replaces the damaged one through SQLite:
+ * another program may have the file open, and must neither be left with a deleted file nor lose its
+ * locks.
  */
 #include "aft-config.h"
 

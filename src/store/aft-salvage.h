@@ -1,4 +1,4 @@
-/* aft-salvage.h: a damaged diary: kept as it is, and what can be read of it rescued
+/* aft-salvage.h: keeps a damaged diary as it is, and rescues what can be read of it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-scratch.c: a copy of a diary, to be looked at and merged, out of sight of the person
+/* aft-scratch.c: a temporary copy of a diary, to examine and merge
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,11 +1,10 @@
-/* aft-search-fold.c: texts as the search compares them
+/* aft-search-fold.c: normalizes texts for the search
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two people write one word in two ways, and so does one person on two keyboards. Text that goes
- * into the index, text that is looked through and words that are typed are all folded here, so that
- * they never disagree. Whoever changes this has entries indexed once more: see version 6 of the
- * schema.
+ * The same word may be written differently by two people, or by one person on two keyboards.
+ * Indexed texts, searched texts and typed words are all folded here, so that they never disagree.
+ * If you change this, rebuild the index: see version 6 of the schema.
  */
 #include "aft-search-private.h"
 

@@ -1,10 +1,10 @@
-/* aft-search-index.c: keeps the index of words in line with the diary
+/* aft-search-index.c: keeps the index of words up to date
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Triggers only note which entries have another text than before (word_queue), and the index
- * follows before the next search. So whoever saves or imports does not wait for it, and the diary
- * can go on to be opened with trusted_schema off, which lets no trigger write to FTS5.
+ * Triggers only note which entries have a different text (word_queue), and the index is updated
+ * before the next search. So saving and importing don't wait for it, and the diary can still be
+ * opened with trusted_schema off, where triggers can't write to FTS5.
  */
 #include "aft-search-private.h"
 

@@ -1,18 +1,18 @@
-/* aft-search-words.c: from what somebody typed to what SQLite is asked
+/* aft-search-words.c: turns what a person typed into a query
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The index knows words, as unicode61 parts them: at everything that is neither letter nor number.
- * A script that puts no space between words has whole sentences as "words" there, of which only the
- * beginning could be found. So each character of Chinese, Japanese and Thai is made a word of its
- * own, and what is typed in them a phrase of such words. (A trigram index would not do: its shortest
- * query is three characters, and most words of these scripts are shorter.) The phrase only says
- * where to look: signs between the characters are nothing to the index, so the text itself is asked
- * as well.
+ * The index contains words as unicode61 separates them: at everything that is neither a letter nor
+ * a number. In a script without spaces between words, whole sentences would be "words", of which
+ * only the beginning could be found. So each character of Chinese, Japanese and Thai becomes a word
+ * of its own, and text typed in them a phrase of such words. (A trigram index wouldn't do: its
+ * shortest query is three characters, and most words in these scripts are shorter.) The phrase only
+ * narrows the search: the index ignores signs between the characters, so the text itself is also
+ * compared.
  *
- * Rarer scripts, and signs that are not words at all, such as emoji, are looked for in the texts
- * alone. That reads and folds every text: some tens of milliseconds for 100,000 of them in English, up
- * to a second in Japanese, on the worker.
+ * Rarer scripts, and signs that aren't words, such as emoji, are only searched for in the texts.
+ * This reads and folds every text: it takes some tens of milliseconds for 100,000 of them in
+ * English, up to a second in Japanese, on the worker.
  */
 #include "aft-search-private.h"
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pages go on from the last entry of the one before (never by counting rows over again), so that
+ * Each page continues from the last entry of the previous one, without counting rows again, so that
  * the last page of a long diary costs no more than the first.
  */
 #include "aft-db-rows-private.h"

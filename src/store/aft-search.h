@@ -1,9 +1,9 @@
-/* aft-search.h: finding entries of the diary, a page at a time
+/* aft-search.h: finds entries of the diary, a page at a time
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is found comes as keys, newest first: enough to lay out a list of any length. The notes
- * themselves are read when somebody looks at them.
+ * Returns keys, newest first: enough to lay out a list of any length. The notes themselves are read
+ * when they are shown.
  */
 #pragma once
 

@@ -1,4 +1,4 @@
-/* aft-snapshot-copy.c: a snapshot taken
+/* aft-snapshot-copy.c: takes a snapshot
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

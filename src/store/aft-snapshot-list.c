@@ -1,9 +1,9 @@
-/* aft-snapshot-list.c: which snapshots there are, and which of them are kept
+/* aft-snapshot-list.c: lists the snapshots, and decides which ones to keep
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The name of a snapshot is all that is known about it without opening it: the instant it was taken
- * and why, like 20261122T061500.000000Z-daily.db. What else lies in the folder is left alone.
+ * Without opening a snapshot, only its name tells when it was taken and why, such as
+ * 20261122T061500.000000Z-daily.db. Other files in the folder are left alone.
  */
 #include "aft-snapshot-private.h"
 

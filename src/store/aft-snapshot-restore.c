@@ -1,13 +1,13 @@
-/* aft-snapshot-restore.c: an earlier diary compared with the present one, and put in its place
+/* aft-snapshot-restore.c: compares an earlier diary with the present one, and restores it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Row by row in one transaction, inside the live database: other programs have it open, and go on
- * with what they find after the commit. Only what differs is written.
+ * Restores row by row in one transaction inside the live database, because other programs have it
+ * open and continue with what they find after the commit. Only differences are written.
  *
- * What is restored are the sessions, the notes, and what is deleted of them. The reminder table
- * stays as it is, so that what was delivered is not delivered again. That goes for a session too
- * that the earlier diary does not have: its rows stay without it, closed, for the day it comes back.
+ * Sessions, notes and deletions are restored. The table of reminders stays as it is, so that
+ * nothing is delivered twice. This is also true for a session that the earlier diary doesn't have:
+ * its rows stay without it, closed, in case it comes back.
  */
 #include "aft-reminder-private.h"
 #include "aft-db-file-private.h"

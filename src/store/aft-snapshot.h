@@ -1,13 +1,13 @@
-/* aft-snapshot.h: copies of the diary as it was, beside it
+/* aft-snapshot.h: copies of earlier states of the diary, beside it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One is taken before every migration and every import, before an earlier diary is restored, and
- * before the first change of a day. They lie in the folder "snapshots" (0700) beside the diary,
- * each a whole SQLite database (0600) that was read back before it got its name.
+ * before the first change of a day. They are in the folder "snapshots" (0700) beside the diary,
+ * each a complete SQLite database (0600) that was read back before it got its name.
  *
- * Kept are of the daily ones the latest of each of the 7 latest days that have one, and of those
- * before them the latest of each of 4 weeks; of every other kind the 3 latest.
+ * Of the daily ones, the latest of each of the last 7 days that have one is kept and, before those,
+ * the latest of each of 4 weeks; of every other kind, the latest 3.
  */
 #pragma once
 

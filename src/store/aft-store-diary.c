@@ -1,4 +1,4 @@
-/* aft-store-diary.c: entries of the diary saved, deleted and brought back, on the worker
+/* aft-store-diary.c: saves, deletes and restores entries of the diary on the worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-store-load.c: the diary opened, checked and loaded, on the worker
+/* aft-store-load.c: opens, checks and loads the diary on the worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-store-private.h: the one way in which the store runs a job on its worker
+/* aft-store-private.h: how the store runs a job on its worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a new pair of functions needs: a function of the worker's, a push with what it works on and
- * the *_async function as its tag, and a finish with the same tag.
+ * A new pair of functions needs a function for the worker, a push with the data and the *_async
+ * function as its tag, and a finish with the same tag.
  */
 #pragma once
 

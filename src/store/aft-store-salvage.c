@@ -1,4 +1,4 @@
-/* aft-store-salvage.c: a damaged diary rescued, on the worker
+/* aft-store-salvage.c: rescues a damaged diary on the worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

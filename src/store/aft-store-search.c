@@ -1,4 +1,4 @@
-/* aft-store-search.c: finding entries of the diary, on the worker
+/* aft-store-search.c: finds entries of the diary on the worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-store-snapshot.c: snapshots listed, compared and restored, on the worker
+/* aft-store-snapshot.c: lists, compares and restores snapshots on the worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-store-worker.c: the diary on the worker: opened, kept the one at its path, copied once a day
+/* aft-store-worker.c: the diary on the worker: opens it, follows its path, and copies it once a day
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

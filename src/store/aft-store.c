@@ -1,4 +1,4 @@
-/* aft-store.c: the diary for the window: one worker thread, results on the main loop
+/* aft-store.c: the diary for the window: one worker thread, results in the main loop
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

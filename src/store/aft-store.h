@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Jobs run in the order they were asked for. One that has started is not cancelled, so what is being
+ * Jobs run in the order they were queued. One that has started isn't cancelled, so what is being
  * saved gets saved. Errors are %AFT_STORE_ERROR, or %G_IO_ERROR_CANCELLED.
  */
 #pragma once

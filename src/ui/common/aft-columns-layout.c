@@ -4,10 +4,10 @@
  *
  * Libadwaita 1.2 has no breakpoints, and a leaflet or a squeezer would need each widget twice.
  *
- * Its minimum width is the same whatever the height. A vertical GtkBox inside a horizontal one is asked
- * for the width that goes with the height of the row, and divides that height between its labels: a label
- * that wraps then wants more width than there is, and pushes the button beside it over the edge. So this
- * layout, with all children in one column, is also for labels beside a button.
+ * Its minimum width doesn't depend on the height. A vertical GtkBox inside a horizontal one is
+ * asked for its width at the height of the row, and divides that height between its labels: a
+ * wrapping label then requests more width than there is, and pushes the button beside it over the
+ * edge. So use this layout, with all children in one column, also for labels beside a button.
  */
 #include "aft-columns-layout.h"
 

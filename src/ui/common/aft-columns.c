@@ -1,9 +1,9 @@
-/* aft-columns.c: a box whose children have the keyboard in their own order
+/* aft-columns.c: a box whose children get the focus in their own order
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK goes with Tab to the child next whose middle is highest. Of two columns that begin at the same
- * height the shorter one would be first, though it be read last.
+ * With Tab, GTK moves to the child whose middle is highest next. Of two columns that start at the
+ * same height, the shorter one would come first, even if it is read last.
  */
 #include "aft-config.h"
 

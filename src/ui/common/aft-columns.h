@@ -1,4 +1,4 @@
-/* aft-columns.h: a box whose children have the keyboard in their own order
+/* aft-columns.h: a box whose children get the focus in their own order
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

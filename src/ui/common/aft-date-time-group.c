@@ -1,4 +1,4 @@
-/* aft-date-time-group.c: asks for an instant: date, time, and quick choices
+/* aft-date-time-group.c: asks for a date and time, with quick choices
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,10 +1,11 @@
-/* aft-diary-banner.c: why nothing can be saved in the diary that is open, and the way out
+/* aft-diary-banner.c: says why nothing can be saved in the open diary, and what to do
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * It was found to be damaged, was moved away, or may only be read. No dialog: it comes while somebody is
- * typing, and would take what is typed; and no toast, which would lie over the button that saves. It
- * stays until something can be saved again, or the person has seen that another file is there.
+ * The diary was found to be damaged, was moved away, or is read-only. Not a dialog, which would
+ * appear while the person is typing and take the keyboard; nor a toast, which would cover the
+ * button that saves. It stays until something can be saved again, or the person has seen that there
+ * is another file.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 

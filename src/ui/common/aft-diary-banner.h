@@ -1,4 +1,4 @@
-/* aft-diary-banner.h: why nothing can be saved in the diary that is open, and the way out
+/* aft-diary-banner.h: says why nothing can be saved in the open diary, and what to do
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

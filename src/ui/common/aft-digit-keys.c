@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A binding knows the key 1 only. An Arabic or Persian keyboard has digits of its own there, and a
- * French one gives its digits only with Shift: the key that is labelled 1 is meant all the same.
+ * A key binding only knows the key 1. Arabic and Persian keyboards have their own digits, and
+ * French ones type digits only with Shift: the key labelled 1 should still work.
  */
 #include "aft-digit-keys.h"
 

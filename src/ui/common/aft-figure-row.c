@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A GtkSpinButton left alone takes "200" for the upper end, drops the comma of "21,5" and puts back
- * the old figure for anything else, all without a word. So what is typed is read here, and what
- * can't be taken stays to be corrected.
+ * By itself, a GtkSpinButton turns "200" into the upper limit, drops the comma of "21,5" and
+ * restores the old figure for anything else, all silently. So this reads what was typed, and leaves
+ * invalid text to be corrected.
  */
 #include "aft-config.h"
 

@@ -1,4 +1,4 @@
-/* aft-focus.c: the order in which Tab goes over what stands side by side
+/* aft-focus.c: the order in which Tab moves through widgets side by side
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-lazy-tooltip.h: tooltips of what there is much of
+/* aft-lazy-tooltip.h: cheap tooltips for numerous widgets
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

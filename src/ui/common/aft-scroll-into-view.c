@@ -1,4 +1,4 @@
-/* aft-scroll-into-view.c: scrolls a page to what has just been shown on it
+/* aft-scroll-into-view.c: scrolls a page to a widget that has just been shown
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

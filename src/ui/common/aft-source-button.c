@@ -1,9 +1,9 @@
-/* aft-source-button.c: who says so, a click away
+/* aft-source-button.c: shows the source of a statement
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The pointer over it shows the source as a tooltip; a click or a key opens it, to stay; a screen
- * reader speaks it as the description.
+ * The source is a tooltip, a popover that a click or key opens, and the description for screen
+ * readers.
  */
 #include "aft-config.h"
 

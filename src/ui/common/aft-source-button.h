@@ -1,4 +1,4 @@
-/* aft-source-button.h: who says so, a click away
+/* aft-source-button.h: shows the source of a statement
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-toast.h: short messages in the window that a widget stands in
+/* aft-toast.h: short messages in the window of a widget
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,4 +1,4 @@
-/* aft-trash-window.c: what was deleted, to be brought back
+/* aft-trash-window.c: lists deleted entries, and restores them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

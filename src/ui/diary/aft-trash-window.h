@@ -1,4 +1,4 @@
-/* aft-trash-window.h: what was deleted, to be brought back
+/* aft-trash-window.h: lists deleted entries, and restores them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-missed-reminders.c: the reminder that was shown and that nobody has answered
+/* aft-missed-reminders.c: a reminder that was shown and that nobody has acknowledged
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A notification that ran out, that its server took away or that was shown three times is no proof
- * that anybody saw it. The page Today says it then, until the person says that they know.
+ * If a notification expired, was closed by its server or was shown three times, that doesn't prove
+ * that anybody saw it. Then the page Today shows it until the person acknowledges it.
  */
 #include "aft-config.h"
 

@@ -1,4 +1,4 @@
-/* aft-missed-reminders.h: the reminder that was shown and that nobody has answered
+/* aft-missed-reminders.h: a reminder that was shown and that nobody has acknowledged
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,9 +1,9 @@
-/* aft-reminder-banner.c: what a notification would say, where it cannot or was not seen
+/* aft-reminder-banner.c: shows what a notification could not, or what nobody saw
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One message at a time. First the reminder that nobody has answered, for a click puts it away;
- * then that no reminder can come, which stays until one can.
+ * Shows one message at a time: first an unacknowledged reminder, because a click dismisses it; then
+ * that reminders can't be shown, which stays until they can.
  */
 #define G_LOG_DOMAIN "aftercare-ui"
 

@@ -1,4 +1,4 @@
-/* aft-reminder-banner.h: what a notification would say, where it cannot or was not seen
+/* aft-reminder-banner.h: shows what a notification could not, or what nobody saw
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
