@@ -26,6 +26,8 @@ LIBRARIES = {
     r'^libnotify/': {'reminders'},
     r'^gio/': {'desktop', 'store', 'exchange', 'reminders', 'notifier', 'ui', 'app'},
 }
+# Reads the ledger, which is compiled in: no I/O.
+EXCEPTIONS = {('core/aft-ledger.c', 'gio/gio.h'), ('core/aft-ledger.c', 'json-glib/json-glib.h')}
 
 
 def main():
@@ -46,7 +48,8 @@ def main():
                     screen_of[header] not in ('common', path.parent.name):
                 offences.append(f'{place} is in {screen_of[header]}; move it to common')
             for pattern, rooms in LIBRARIES.items():
-                if re.search(pattern, header) and room not in rooms:
+                if re.search(pattern, header) and room not in rooms and \
+                        (path.relative_to(SOURCE).as_posix(), header) not in EXCEPTIONS:
                     offences.append(f'{place} must not be used in {room}')
     print('\n'.join(offences) or f'{len(files)} files include only earlier rooms')
     return 1 if offences or not files else 0

@@ -31,10 +31,10 @@ _aftercare () {
   # One verb at a time, and its options.
   case $given in
     *' --export'*) mapfile -t COMPREPLY < <(compgen -W '--format --from --until' -- "$cur") ;;
-    *' --status '*) mapfile -t COMPREPLY < <(compgen -W '--json' -- "$cur") ;;
+    *' --status '* | *' --sources '*) mapfile -t COMPREPLY < <(compgen -W '--json' -- "$cur") ;;
     *' --import'* | *' --version '* | *' --help '*) COMPREPLY=() ;;
     *)
-      mapfile -t COMPREPLY < <(compgen -W '--export --import --status --version --help -h' -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W '--export --import --status --sources --version --help -h' -- "$cur")
       ;;
   esac
 }

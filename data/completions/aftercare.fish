@@ -4,7 +4,7 @@
 
 # One verb at a time, and its options.
 function __aftercare_no_verb
-    not __fish_contains_opt export import status version help
+    not __fish_contains_opt export import status sources version help
 end
 
 complete -c aftercare -f
@@ -14,6 +14,7 @@ complete -c aftercare -n '__fish_contains_opt export' -l from -x -a '(date +%F)'
 complete -c aftercare -n '__fish_contains_opt export' -l until -x -a '(date +%F)' -d 'Last day of a report'
 complete -c aftercare -n __aftercare_no_verb -l import -r -F -d 'Merge a diary file into yours'
 complete -c aftercare -n __aftercare_no_verb -l status -d 'Show what you may do now'
-complete -c aftercare -n '__fish_contains_opt status' -l json -d 'Print one JSON object'
+complete -c aftercare -n __aftercare_no_verb -l sources -d 'List all advice with its sources'
+complete -c aftercare -n '__fish_contains_opt status; or __fish_contains_opt sources' -l json -d 'Print JSON'
 complete -c aftercare -n __aftercare_no_verb -l version -d 'Print the version'
 complete -c aftercare -n __aftercare_no_verb -s h -l help -d 'Print the options'

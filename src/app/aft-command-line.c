@@ -1,4 +1,4 @@
-/* aft-command-line.c: the commands that need no display: export, import, status
+/* aft-command-line.c: the commands that need no display: export, import, status, sources
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -36,6 +36,7 @@ typedef struct
   char *until;
   char *import_from;
   gboolean status;
+  gboolean sources;
   gboolean json;
   gboolean version;
   gboolean help;
@@ -360,6 +361,14 @@ run_status (gboolean json, GError **error)
   return json ? print_bytes (text, error) : print_text (text, error);
 }
 
+static gboolean
+run_sources (gboolean json, GError **error)
+{
+  g_autofree char *text = json ? aft_json_sources () : aft_words_sources ();
+
+  return json ? print_bytes (text, error) : print_text (text, error);
+}
+
 /* --- options ------------------------------------------------------------------------------- */
 
 static void
@@ -404,8 +413,10 @@ make_context (Verbs *verbs)
       N_ ("FILE") },
     { "status", 0, 0, G_OPTION_ARG_NONE, &verbs->status,
       N_ ("Show what you may do now and when your next session is possible"), NULL },
+    { "sources", 0, 0, G_OPTION_ARG_NONE, &verbs->sources, N_ ("List all advice with its sources"),
+      NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &verbs->json,
-      N_ ("With --status: print one JSON object on one line, for scripts"), NULL },
+      N_ ("With --status or --sources: print JSON, for scripts"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &verbs->version, N_ ("Print the version"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &verbs->help, N_ ("Print this help"), NULL },
     { NULL },
@@ -425,7 +436,7 @@ static int
 count_verbs (const Verbs *verbs)
 {
   return (verbs->export_to != NULL) + (verbs->import_from != NULL) + verbs->status +
-         verbs->version + verbs->help;
+         verbs->sources + verbs->version + verbs->help;
 }
 
 static gboolean
@@ -441,10 +452,10 @@ check_verbs (const Verbs *verbs, int n_left, char **left, GError **error)
   else if (count_verbs (verbs) > 1)
     g_set_error_literal (
         error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-        _ ("Use only one of --export, --import, --status, --version and --help at a time."));
-  else if (verbs->json && !verbs->status)
+        _ ("Use only one of --export, --import, --status, --sources, --version and --help at a time."));
+  else if (verbs->json && !verbs->status && !verbs->sources)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("--json can only be used with --status."));
+                         _ ("--json can only be used with --status or --sources."));
   else if (verbs->format != NULL && verbs->export_to == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _ ("--format can only be used with --export."));
@@ -482,6 +493,8 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
     g_setenv ("GIO_USE_VFS", "local", TRUE);
   if (verbs->version)
     return print_bytes ("Aftercare " PACKAGE_VERSION "\n", error);
+  if (verbs->sources)
+    return run_sources (verbs->json, error);
   /* Otherwise GVfs and the settings would wait for a bus that hangs. */
   aft_session_bus_check ();
   if (verbs->export_to != NULL)
@@ -498,8 +511,8 @@ run_verb (const Verbs *verbs, GOptionContext *context, GError **error)
  * @argv: of main(); not changed
  * @exit_status: (out): the exit status of the program; set when this returns TRUE
  *
- * Runs the command of the command line, if there is one: --export, --import, --status, --version or
- * --help. An invalid command line is an error. Needs no display. Call it after setlocale() and
+ * Runs the command of the command line, if there is one: --export, --import, --status, --sources,
+ * --version or --help. An invalid command line is an error. Needs no display. Call it after setlocale() and
  * aft_words_init(), and before GTK is initialised.
  *
  * Returns: FALSE if the window should be opened

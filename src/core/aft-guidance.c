@@ -1,4 +1,4 @@
-/* aft-guidance.c: the cautions and the needle advice
+/* aft-guidance.c: advice on needles
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,33 +7,6 @@
 #define LONGER_NEEDLE_MM 0.5
 #define CLINIC_NEEDLE_MM 1.0
 #define MM_EPSILON 1e-6
-
-/**
- * aft_caution_get_provenance:
- * @caution: a reason not to start
- *
- * The guide names active acne, pregnancy and keloid scars. It asks about breastfeeding but doesn't
- * answer; to ask a doctor is common advice.
- *
- * Returns: where @caution comes from
- */
-AftProvenance
-aft_caution_get_provenance (AftCaution caution)
-{
-  switch (caution)
-    {
-    case AFT_CAUTION_ACTIVE_ACNE:
-    case AFT_CAUTION_PREGNANCY:
-    case AFT_CAUTION_KELOID_SCARS:
-      return AFT_PROVENANCE_GUIDE;
-
-    case AFT_CAUTION_BREASTFEEDING:
-      return AFT_PROVENANCE_COMMON;
-
-    default:
-      g_return_val_if_reached (AFT_PROVENANCE_COMMON);
-    }
-}
 
 /**
  * aft_needle_get_advice:

@@ -1,4 +1,4 @@
-/* aft-guidance.h: the waits for activities and the cautions, each with its source
+/* aft-guidance.h: the waits for activities and advice on needles, each with its source
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,18 +16,6 @@ G_BEGIN_DECLS
 /* guide: in-office downtime, days. */
 #define AFT_DOWNTIME_MIN_DAYS 3
 #define AFT_DOWNTIME_MAX_DAYS 7
-
-/** Reasons not to have a session at all; shown whenever the next one is possible. */
-typedef enum
-{
-  AFT_CAUTION_ACTIVE_ACNE,   /* guide; blackheads and whiteheads included */
-  AFT_CAUTION_PREGNANCY,     /* guide */
-  AFT_CAUTION_KELOID_SCARS,  /* guide */
-  AFT_CAUTION_BREASTFEEDING, /* common: ask your doctor; the guide leaves it open */
-} AftCaution;
-#define AFT_N_CAUTIONS 4
-
-AftProvenance aft_caution_get_provenance (AftCaution caution);
 
 /** Advice on a needle for home use. */
 typedef enum

@@ -72,6 +72,7 @@ typedef enum
   AFT_PROVENANCE_CLINIC,    /* this person's own clinic */
   AFT_PROVENANCE_MINE,      /* the person's own setting */
 } AftProvenance;
+#define AFT_N_PROVENANCES 5
 
 const char *aft_place_of_treatment_to_token   (AftPlaceOfTreatment  place);
 gboolean    aft_place_of_treatment_from_token (const char          *token,

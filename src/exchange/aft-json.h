@@ -60,5 +60,6 @@ gboolean  aft_json_import (AftDb            *db,
                            GCancellable     *cancellable,
                            GError          **error);
 char     *aft_json_status (const AftPlan    *plan);
+char     *aft_json_sources (void);
 
 G_END_DECLS

@@ -485,6 +485,7 @@ add_end (AftReport *self, AftPages *pages, guint n_sessions_left, guint n_notes_
 {
   g_autoptr (GString) text =
       g_string_new (_ ("“After” is the number of days since the session; “–” means not recorded."));
+  g_autofree char *sources = aft_words_report_sources ();
 
   if (n_sessions_left > 0)
     {
@@ -506,6 +507,7 @@ add_end (AftReport *self, AftPages *pages, guint n_sessions_left, guint n_notes_
     }
   if (aft_pages_has_cut (pages))
     g_string_append_printf (text, " %s", _ ("Text ending in … was shortened."));
+  g_string_append_printf (text, " %s", sources);
   aft_pages_add_last (pages, text->str);
 }
 

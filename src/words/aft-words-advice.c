@@ -87,31 +87,6 @@ aft_words_advice (const AftAdvice *advice)
 }
 
 /**
- * aft_words_caution:
- * @caution: a reason not to start
- *
- * Returns: one sentence, static
- */
-const char *
-aft_words_caution (AftCaution caution)
-{
-  switch (caution)
-    {
-    case AFT_CAUTION_ACTIVE_ACNE:
-      return _ (
-          "Not over active acne, including blackheads and whiteheads: it can spread bacteria.");
-    case AFT_CAUTION_PREGNANCY:
-      return _ ("Not during pregnancy: healing draws on the body’s resources.");
-    case AFT_CAUTION_KELOID_SCARS:
-      return _ ("Not for keloid scars.");
-    case AFT_CAUTION_BREASTFEEDING:
-      return _ ("If you’re breastfeeding, ask your doctor first.");
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
-/**
  * aft_words_cautions_line:
  *
  * Returns: (transfer full): rule 7 in one line

@@ -10,6 +10,7 @@
 
 #include "aft-guide.h"
 #include "aft-insight.h"
+#include "aft-ledger.h"
 #include "aft-plan.h"
 
 G_BEGIN_DECLS
@@ -60,7 +61,6 @@ char       *aft_words_activity_state        (const AftActivity *activity,
 char       *aft_words_activity_source       (const AftActivity *activity,
                                              const AftPlan *plan,
                                              GTimeZone *time_zone);
-const char *aft_words_caution               (AftCaution caution);
 char       *aft_words_downtime              (const AftPlan *plan);
 char       *aft_words_cautions_line         (void);
 char       *aft_words_needle_advice         (AftNeedleAdvice advice);
@@ -80,8 +80,11 @@ const char *aft_words_guide_phase           (AftGuidePhase phase);
 const char *aft_words_guide_phase_long      (AftGuidePhase phase);
 char       *aft_words_guide_here            (const AftPlan *plan, GTimeZone *time_zone);
 const char *aft_words_guide_kind            (AftGuideKind kind);
-const char *aft_words_guide_line            (AftGuideLineId id);
-char       *aft_words_guide_source          (const AftGuideLine *line);
+const char *aft_words_claim                 (const char *token);
+char       *aft_words_claim_provenance      (const AftClaim *claim);
+char       *aft_words_source                (const AftSource *source);
+char       *aft_words_sources               (void);
+char       *aft_words_report_sources        (void);
 char       *aft_words_makeup_reminder_title (const AftPlan *plan);
 char       *aft_words_makeup_reminder_body  (const AftPlan *plan,
                                              GTimeZone *time_zone,

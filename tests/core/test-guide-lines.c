@@ -1,42 +1,62 @@
-/* test-guide-lines.c: tests of the lines of the Guide and of its phases
+/* test-guide-lines.c: tests of the ledger and of the phases of the Guide
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "aft-guide.h"
+#include "aft-ledger.h"
 #include "aft-test-diary.h"
 
-/* If you add a line, add it here too. */
 static void
-test_lines (void)
+test_claims (void)
 {
+  GPtrArray *claims = aft_ledger_get_claims ();
   g_autoptr (GHashTable) tokens = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (int id = 0; id < AFT_N_GUIDE_LINES; id++)
+  g_assert_cmpuint (claims->len, >, 50);
+  for (guint i = 0; i < claims->len; i++)
     {
-      const AftGuideLine *line = aft_guide_get_line ((AftGuideLineId) id);
+      const AftClaim *claim = g_ptr_array_index (claims, i);
 
-      g_test_message ("%d %s", id, line->token);
-      g_assert_cmpint (line->id, ==, id);
-      g_assert_cmpuint (strlen (line->token), >, 0);
-      g_assert_true (g_hash_table_add (tokens, (char *) line->token));
-      g_assert_cmpuint (line->phases, >, 0);
-      g_assert_cmpuint (line->phases, <, 1u << AFT_N_GUIDE_PHASES);
-      g_assert_cmpuint (line->kind, <, AFT_N_GUIDE_KINDS);
-      g_assert_cmpuint (line->places, >, 0);
-      g_assert_cmpuint (line->places, <=, AFT_GUIDE_ANYWHERE);
-      g_assert_cmpuint (line->reference, <, AFT_N_REFERENCES);
-
-      /* A published source has a name. */
-      g_assert_cmpint (line->provenance == AFT_PROVENANCE_PUBLISHED, ==,
-                       line->reference >= AFT_REFERENCE_CHU_2021 &&
-                           line->reference <= AFT_REFERENCE_ISOTRETINOIN);
-      /* Only the section about calling has lines about calling. */
-      if (line->kind == AFT_GUIDE_CALL_TODAY || line->kind == AFT_GUIDE_CALL_SOON)
-        g_assert_cmpuint (line->phases, ==, 1u << AFT_GUIDE_CALL);
+      g_test_message ("%s", claim->token);
+      g_assert_true (g_hash_table_add (tokens, (char *) claim->token));
+      g_assert_true (aft_ledger_find_claim (claim->token) == claim);
+      g_assert_cmpuint (claim->phases, >, 0);
+      g_assert_cmpuint (claim->places, >, 0);
+      /* Only the section about calling has claims about calling. */
+      if (claim->kind == AFT_GUIDE_CALL_TODAY || claim->kind == AFT_GUIDE_CALL_SOON)
+        g_assert_cmpuint (claim->phases, ==, 1u << AFT_GUIDE_CALL);
     }
+  g_assert_null (aft_ledger_find_claim ("nothing"));
+}
 
-  g_assert_cmpuint (aft_reference_get_pubmed (AFT_REFERENCE_REDNESS_SCALE), ==, 26267728);
-  g_assert_cmpuint (aft_reference_get_pubmed (AFT_REFERENCE_CHU_2021), ==, 0);
+static void
+assert_uri (const char *token, const char *uri)
+{
+  const AftClaim *claim = aft_ledger_find_claim (token);
+  g_autofree char *found = aft_source_dup_uri (g_ptr_array_index (claim->sources, 0));
+
+  g_assert_cmpstr (found, ==, uri);
+}
+
+/* PubMed if there is a number, else the page. The guide has neither. */
+static void
+test_sources (void)
+{
+  const AftClaim *claim = aft_ledger_find_claim ("water-loss");
+  const AftSource *source = g_ptr_array_index (claim->sources, 0);
+
+  assert_uri ("scores", "https://pubmed.ncbi.nlm.nih.gov/26267728/");
+  assert_uri ("expected-week", "https://pubmed.ncbi.nlm.nih.gov/34448760/");
+  assert_uri ("diary", "https://jcadonline.com/automated-microneedling-acne-scarring/");
+  assert_uri ("redness", NULL);
+
+  g_assert_cmpstr (source->authors, ==, "Sasaki GH");
+  g_assert_cmpuint (source->year, ==, 2019);
+  g_assert_cmpuint (source->people, ==, 10);
+  g_assert_cmpuint (source->n_needles, ==, 2);
+  g_assert_cmpfloat (source->needle_mm[1], ==, 1.5);
+  g_assert_cmpuint (source->places, ==, AFT_GUIDE_IN_CLINIC);
+  g_assert_cmpint (source->body, ==, AFT_BODY_FACE_AND_BODY);
+  g_assert_false (source->other_procedures);
 }
 
 /* The guide's own lists of what to use and what to avoid are empty. It mentions only makeup and
@@ -44,39 +64,41 @@ test_lines (void)
 static void
 test_guide_lists (void)
 {
+  GPtrArray *claims = aft_ledger_get_claims ();
   g_autoptr (GString) said = g_string_new (NULL);
 
-  for (int id = 0; id < AFT_N_GUIDE_LINES; id++)
+  for (guint i = 0; i < claims->len; i++)
     {
-      const AftGuideLine *line = aft_guide_get_line ((AftGuideLineId) id);
+      const AftClaim *claim = g_ptr_array_index (claims, i);
 
-      if ((line->kind == AFT_GUIDE_DO || line->kind == AFT_GUIDE_AVOID) &&
-          line->provenance == AFT_PROVENANCE_GUIDE)
-        g_string_append_printf (said, "%s ", line->token);
+      if ((claim->kind == AFT_GUIDE_DO || claim->kind == AFT_GUIDE_AVOID) &&
+          claim->provenance == AFT_PROVENANCE_GUIDE)
+        g_string_append_printf (said, "%s ", claim->token);
     }
 
   g_assert_cmpstr (said->str, ==, "rest makeup ");
 }
 
-/* A caution has the same text and source in the Guide as everywhere else. */
+static gboolean
+is_shown (const char *token, AftGuidePhase phase, AftGuidePlaces places)
+{
+  return aft_claim_applies (aft_ledger_find_claim (token), phase, places);
+}
+
+/* Rule 7's four: the guide's, and the one that it leaves open. */
 static void
 test_cautions (void)
 {
-  static const AftGuideLineId ids[AFT_N_CAUTIONS] = {
-    [AFT_CAUTION_ACTIVE_ACNE] = AFT_GUIDE_LINE_ACTIVE_ACNE,
-    [AFT_CAUTION_PREGNANCY] = AFT_GUIDE_LINE_PREGNANCY,
-    [AFT_CAUTION_KELOID_SCARS] = AFT_GUIDE_LINE_KELOID_SCARS,
-    [AFT_CAUTION_BREASTFEEDING] = AFT_GUIDE_LINE_BREASTFEEDING,
-  };
+  static const char *const tokens[] = { "active-acne", "pregnancy", "keloid-scars",
+                                        "breastfeeding" };
 
-  for (int i = 0; i < AFT_N_CAUTIONS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
     {
-      const AftGuideLine *line = aft_guide_get_line (ids[i]);
-
-      g_assert_cmpint (line->provenance, ==, aft_caution_get_provenance ((AftCaution) i));
-      g_assert_true (aft_guide_line_applies (line, AFT_GUIDE_BEFORE, AFT_GUIDE_AT_HOME));
-      g_assert_true (aft_guide_line_applies (line, AFT_GUIDE_RESTED, AFT_GUIDE_IN_CLINIC));
-      g_assert_false (aft_guide_line_applies (line, AFT_GUIDE_CALL, AFT_GUIDE_ANYWHERE));
+      g_assert_cmpint (aft_ledger_find_claim (tokens[i])->provenance, ==,
+                       i < 3 ? AFT_PROVENANCE_GUIDE : AFT_PROVENANCE_COMMON);
+      g_assert_true (is_shown (tokens[i], AFT_GUIDE_BEFORE, AFT_GUIDE_AT_HOME));
+      g_assert_true (is_shown (tokens[i], AFT_GUIDE_RESTED, AFT_GUIDE_IN_CLINIC));
+      g_assert_false (is_shown (tokens[i], AFT_GUIDE_CALL, AFT_GUIDE_ANYWHERE));
     }
 }
 
@@ -145,21 +167,13 @@ assert_places (AftTestDiary *diary, const char *now, AftGuidePlaces places)
   g_assert_cmpint (aft_plan_get_guide_places (plan), ==, places);
 }
 
-static gboolean
-is_shown (AftGuideLineId id, AftGuidePhase phase, AftGuidePlaces places)
-{
-  return aft_guide_line_applies (aft_guide_get_line (id), phase, places);
-}
-
 /* Rule 3: after a session in a clinic, the clinic's instructions count, and general figures don't
  * replace them. */
 static void
 test_clinic (void)
 {
-  static const AftGuideLineId guesses[] = {
-    AFT_GUIDE_LINE_MAKEUP,   AFT_GUIDE_LINE_MAKEUP_LONGER, AFT_GUIDE_LINE_EXERCISE,
-    AFT_GUIDE_LINE_SUN,      AFT_GUIDE_LINE_ACTIVES,       AFT_GUIDE_LINE_SUNSCREEN,
-    AFT_GUIDE_LINE_MY_WAITS, AFT_GUIDE_LINE_REST,
+  static const char *const guesses[] = {
+    "makeup", "makeup-longer", "exercise", "sun", "actives", "sunscreen", "my-waits", "rest",
   };
   g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
 
@@ -180,30 +194,32 @@ test_clinic (void)
 
   for (int phase = AFT_GUIDE_FIRST_HOURS; phase <= AFT_GUIDE_RESTED; phase++)
     {
-      g_assert_true (
-          is_shown (AFT_GUIDE_LINE_CLINIC_FIRST, (AftGuidePhase) phase, AFT_GUIDE_IN_CLINIC));
-      g_assert_false (
-          is_shown (AFT_GUIDE_LINE_CLINIC_FIRST, (AftGuidePhase) phase, AFT_GUIDE_AT_HOME));
+      g_assert_true (is_shown ("clinic-first", (AftGuidePhase) phase, AFT_GUIDE_IN_CLINIC));
+      g_assert_false (is_shown ("clinic-first", (AftGuidePhase) phase, AFT_GUIDE_AT_HOME));
     }
-  g_assert_true (is_shown (AFT_GUIDE_LINE_CLINIC_WAITS, AFT_GUIDE_DAY_2_7, AFT_GUIDE_IN_CLINIC));
-  g_assert_true (is_shown (AFT_GUIDE_LINE_DOWNTIME, AFT_GUIDE_DAY_0_1, AFT_GUIDE_IN_CLINIC));
-  g_assert_false (is_shown (AFT_GUIDE_LINE_NO_DOWNTIME, AFT_GUIDE_DAY_0_1, AFT_GUIDE_IN_CLINIC));
-  g_assert_true (is_shown (AFT_GUIDE_LINE_EXERCISE, AFT_GUIDE_DAY_0_1, AFT_GUIDE_AT_HOME));
+  g_assert_true (is_shown ("clinic-waits", AFT_GUIDE_DAY_2_7, AFT_GUIDE_IN_CLINIC));
+  g_assert_true (is_shown ("downtime", AFT_GUIDE_DAY_0_1, AFT_GUIDE_IN_CLINIC));
+  g_assert_false (is_shown ("no-downtime", AFT_GUIDE_DAY_0_1, AFT_GUIDE_IN_CLINIC));
+  g_assert_true (is_shown ("exercise", AFT_GUIDE_DAY_0_1, AFT_GUIDE_AT_HOME));
 }
 
 /* The page is never empty, wherever the session was. */
 static void
 test_no_empty_phase (void)
 {
+  GPtrArray *claims = aft_ledger_get_claims ();
+
   for (int phase = 0; phase < AFT_N_GUIDE_PHASES; phase++)
     {
       guint n_home = 0;
       guint n_clinic = 0;
 
-      for (int id = 0; id < AFT_N_GUIDE_LINES; id++)
+      for (guint i = 0; i < claims->len; i++)
         {
-          n_home += is_shown ((AftGuideLineId) id, (AftGuidePhase) phase, AFT_GUIDE_AT_HOME);
-          n_clinic += is_shown ((AftGuideLineId) id, (AftGuidePhase) phase, AFT_GUIDE_IN_CLINIC);
+          const AftClaim *claim = g_ptr_array_index (claims, i);
+
+          n_home += aft_claim_applies (claim, (AftGuidePhase) phase, AFT_GUIDE_AT_HOME);
+          n_clinic += aft_claim_applies (claim, (AftGuidePhase) phase, AFT_GUIDE_IN_CLINIC);
         }
       g_assert_cmpuint (n_home, >, 3);
       g_assert_cmpuint (n_clinic, >, 3);
@@ -215,7 +231,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add_func ("/guide/lines", test_lines);
+  g_test_add_func ("/guide/claims", test_claims);
+  g_test_add_func ("/guide/sources", test_sources);
   g_test_add_func ("/guide/guide-lists", test_guide_lists);
   g_test_add_func ("/guide/cautions", test_cautions);
   g_test_add_func ("/guide/phases", test_phases);

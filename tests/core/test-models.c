@@ -353,12 +353,6 @@ test_needle_advice (void)
       g_assert_cmpint (aft_needle_get_advice (AFT_PLACE_OF_TREATMENT_OFFICE, cases[i].needle_mm),
                        ==, AFT_NEEDLE_ADVICE_NONE);
     }
-
-  g_assert_cmpint (aft_caution_get_provenance (AFT_CAUTION_ACTIVE_ACNE), ==, AFT_PROVENANCE_GUIDE);
-  g_assert_cmpint (aft_caution_get_provenance (AFT_CAUTION_PREGNANCY), ==, AFT_PROVENANCE_GUIDE);
-  g_assert_cmpint (aft_caution_get_provenance (AFT_CAUTION_KELOID_SCARS), ==, AFT_PROVENANCE_GUIDE);
-  g_assert_cmpint (aft_caution_get_provenance (AFT_CAUTION_BREASTFEEDING), ==,
-                   AFT_PROVENANCE_COMMON);
 }
 
 static void

@@ -8,6 +8,7 @@ import copy
 import datetime
 import json
 import os
+import pathlib
 import re
 import shutil
 import stat
@@ -26,6 +27,7 @@ except ImportError:
 
 SCHEMA, GOLDEN, MAKE_SAMPLE = (os.path.abspath(path) for path in sys.argv[2:5])
 WINDOW = 42
+LEDGER = pathlib.Path(SCHEMA).parent.parent / "src/core/evidence.json"
 SCHEMA = validate.load_schema(SCHEMA)
 
 
@@ -51,9 +53,27 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
     def test_help(self):
         for option in ("--help", "-h"):
             out, err = self.run_program(option)
-            for verb in ("--export", "--import", "--status", "--json", "--version"):
+            for verb in ("--export", "--import", "--status", "--sources", "--json", "--version"):
                 self.assertIn(verb, out)
             self.assertEqual(err, "")
+
+    def test_sources(self):
+        """Every claim of the ledger with its words, source, identifier and scope."""
+        ledger = json.loads(LEDGER.read_text())
+        claims = json.loads(self.run_program("--sources", "--json")[0])
+        self.assertEqual([claim["token"] for claim in claims],
+                         [claim["token"] for claim in ledger["claims"]])
+        text = self.run_program("--sources")[0]
+        for have, want in zip(claims, ledger["claims"]):
+            self.assertEqual(have["provenance"], want["provenance"])
+            self.assertEqual(have["scope"], want["scope"] or None)
+            self.assertEqual([source["id"] for source in have["sources"]], want["sources"])
+            for part in (have["text"], want["scope"]):
+                self.assertIn(part, text)
+        for source in ledger["sources"]:
+            for key in ("title", "doi", "pubmed"):
+                self.assertIn(str(source.get(key, "")), text)
+        self.assertFalse(self.data.exists())
 
     def test_nonsense(self):
         for arguments, words in (
@@ -63,6 +83,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
             (["--json"], "--json can only be used with --status"),
             (["--json", "--export", "-"], "--json can only be used with --status"),
             (["--status", "--export", "-"], "Use only one of"),
+            (["--status", "--sources"], "Use only one of"),
             (["--import", "-", "--export", "-"], "Use only one of"),
             (["--version", "--help"], "Use only one of"),
             (["diary.json"], "diary.json"),

@@ -11,13 +11,15 @@ test_lines (void)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (int id = 0; id < AFT_N_GUIDE_LINES; id++)
-    {
-      const AftGuideLine *line = aft_guide_get_line ((AftGuideLineId) id);
-      const char *words = aft_words_guide_line ((AftGuideLineId) id);
-      g_autofree char *source = aft_words_guide_source (line);
+  GPtrArray *claims = aft_ledger_get_claims ();
 
-      g_test_message ("%s: %s (%s)", line->token, words, source);
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const AftClaim *claim = g_ptr_array_index (claims, i);
+      const char *words = aft_words_claim (claim->token);
+      g_autofree char *source = aft_words_claim_provenance (claim);
+
+      g_test_message ("%s: %s (%s)", claim->token, words, source);
       g_assert_cmpuint (strlen (words), >, 8);
       g_assert_true (g_str_has_suffix (words, "."));
       g_assert_true (g_hash_table_add (known, (char *) words));
@@ -26,37 +28,62 @@ test_lines (void)
     }
 }
 
-/* A published line names its paper or page; a line that isn't from the guide says so. */
+/* A published claim names its paper or page; one that isn't from the guide says so. */
 static void
 test_sources (void)
 {
   static const struct
   {
-    AftGuideLineId id;
+    const char *token;
     const char *names;
   } cases[] = {
-    { AFT_GUIDE_LINE_EXPECTED_WEEK, "Chu, 2021" },
-    { AFT_GUIDE_LINE_DIARY, "Journal of Clinical and Aesthetic Dermatology, 2020" },
-    { AFT_GUIDE_LINE_SCORES, "26267728" },
-    { AFT_GUIDE_LINE_WATER_LOSS, "Sasaki, 2019" },
-    { AFT_GUIDE_LINE_AUTHORISED_USES, "FDA" },
-    { AFT_GUIDE_LINE_ISOTRETINOIN, "(ASDS), 2017" },
-    { AFT_GUIDE_LINE_BREASTFEEDING, "doesn’t answer it" },
-    { AFT_GUIDE_LINE_PRONE_TO_KELOIDS, "The guide mentions keloid scars" },
-    { AFT_GUIDE_LINE_CARE, "leaves it empty" },
-    { AFT_GUIDE_LINE_ACTIVES, "isn’t authoritative" },
-    { AFT_GUIDE_LINE_REDNESS, "aftercare article" },
-    { AFT_GUIDE_LINE_CLINIC_WAITS, "can’t guess it" },
-    { AFT_GUIDE_LINE_MY_WAITS, "You set this" },
+    { "expected-week", "Review · 85 articles" },
+    { "diary", "J Clin Aesthet Dermatol 13(8):17-22" },
+    { "scores", "Validation of a scale · on the face · not about microneedling" },
+    { "water-loss", "Sasaki GH, 2019\n" },
+    { "water-loss", "10 people · needles of 0.5 mm, 1.5 mm · at a clinic · on the face and body" },
+    { "authorised-uses", "FDA" },
+    { "isotretinoin", "Waldman A and others, 2017\n" },
+    { "breastfeeding", "doesn’t answer it" },
+    { "prone-to-keloids", "The guide mentions keloid scars" },
+    { "care", "leaves it empty" },
+    { "actives", "isn’t authoritative" },
+    { "redness", "aftercare article" },
+    { "clinic-waits", "can’t guess it" },
+    { "my-waits", "You set this" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *source = aft_words_guide_source (aft_guide_get_line (cases[i].id));
+      const AftClaim *claim = aft_ledger_find_claim (cases[i].token);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *provenance = aft_words_claim_provenance (claim);
 
-      g_test_message ("%s", source);
-      g_assert_nonnull (strstr (source, cases[i].names));
+      g_string_append (text, provenance);
+      for (guint n = 0; n < claim->sources->len; n++)
+        {
+          g_autofree char *source = aft_words_source (g_ptr_array_index (claim->sources, n));
+
+          g_string_append_printf (text, "\n%s", source);
+        }
+      g_test_message ("%s", text->str);
+      g_assert_nonnull (strstr (text->str, cases[i].names));
     }
+}
+
+/* The list for a terminal has the text, the identifiers and the scope. */
+static void
+test_list (void)
+{
+  g_autofree char *list = aft_words_sources ();
+  g_autofree char *report = aft_words_report_sources ();
+
+  g_assert_true (g_str_has_prefix (list, "Your doctor’s instructions come first.\n  From the"));
+  g_assert_nonnull (strstr (list, "doi:10.1097/01.dss.0000790428.70373.f6. "
+                                  "https://pubmed.ncbi.nlm.nih.gov/34448760/\n"));
+  g_assert_nonnull (strstr (list, "  Scope: The scale was validated for the redness of rosacea"));
+  g_assert_nonnull (strstr (report, "Tan J, Leoni M, 2015"));
+  g_assert_nonnull (strstr (report, "von Dalwig-Nolda D, Ablon G, 2020"));
 }
 
 /* The exact figures of the sources: a typo here would be wrong advice. */
@@ -65,27 +92,27 @@ test_figures (void)
 {
   static const struct
   {
-    AftGuideLineId id;
+    const char *token;
     const char *figure;
   } cases[] = {
-    { AFT_GUIDE_LINE_MAKEUP, "8 hours at the very least" },
-    { AFT_GUIDE_LINE_MAKEUP_LONGER, "12, 24 or 48 hours" },
-    { AFT_GUIDE_LINE_REST, "1 to 2 weeks" },
-    { AFT_GUIDE_LINE_DOWNTIME, "3 to 7 days" },
-    { AFT_GUIDE_LINE_EXPECTED_WEEK, "up to 7 days" },
-    { AFT_GUIDE_LINE_WATER_LOSS, "48 hours" },
-    { AFT_GUIDE_LINE_EXERCISE, "48 hours. Some say 24" },
-    { AFT_GUIDE_LINE_SUN, "48 hours" },
-    { AFT_GUIDE_LINE_ACTIVES, "about a week" },
-    { AFT_GUIDE_LINE_SUNSCREEN, "SPF 30 or higher" },
-    { AFT_GUIDE_LINE_NEEDLES, "0.2, 0.25, 0.3 or 0.5 mm" },
-    { AFT_GUIDE_LINE_WORN_TOOL, "10 to 15 uses" },
-    { AFT_GUIDE_LINE_AUTHORISED_USES, "aged 22" },
-    { AFT_GUIDE_LINE_ISOTRETINOIN, "6 months" },
+    { "makeup", "8 hours at the very least" },
+    { "makeup-longer", "12, 24 or 48 hours" },
+    { "rest", "1 to 2 weeks" },
+    { "downtime", "3 to 7 days" },
+    { "expected-week", "up to 7 days" },
+    { "water-loss", "48 hours" },
+    { "exercise", "48 hours. Some say 24" },
+    { "sun", "48 hours" },
+    { "actives", "about a week" },
+    { "sunscreen", "SPF 30 or higher" },
+    { "needles", "0.2, 0.25, 0.3 or 0.5 mm" },
+    { "worn-tool", "10 to 15 uses" },
+    { "authorised-uses", "aged 22" },
+    { "isotretinoin", "6 months" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_nonnull (strstr (aft_words_guide_line (cases[i].id), cases[i].figure));
+    g_assert_nonnull (strstr (aft_words_claim (cases[i].token), cases[i].figure));
 }
 
 static void
@@ -128,6 +155,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/words/guide/lines", test_lines);
   g_test_add_func ("/words/guide/sources", test_sources);
+  g_test_add_func ("/words/guide/list", test_list);
   g_test_add_func ("/words/guide/figures", test_figures);
   g_test_add_func ("/words/guide/headings", test_headings);
   g_test_add_func ("/words/guide/here", test_here);

@@ -12,13 +12,13 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "aft-name.h"
 #include "aft-lazy-tooltip.h"
+#include "aft-name.h"
+#include "aft-words.h"
 
 /* In pixels; fits into 360 with the margins of a popover. */
 #define TEXT_WIDTH 270
-
-#define PUBMED_URI "https://pubmed.ncbi.nlm.nih.gov/%u/"
+#define TEXT_HEIGHT 360
 
 struct _AftSourceButton
 {
@@ -26,56 +26,88 @@ struct _AftSourceButton
 
   GtkWidget *button;
   char *name;
-  char *source; /* NULL until it is set */
-  guint pubmed; /* 0: none */
+  char *source;       /* NULL until it is set */
+  GPtrArray *sources; /* AftSource, static; NULL for none */
 
   /* NULL until the popover is first opened: every row has one, and few are ever opened. */
-  GtkLabel *text;
-  GtkWidget *link;
+  GtkBox *box;
+  GtkScrolledWindow *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (AftSourceButton, aft_source_button, GTK_TYPE_WIDGET)
 
 static void
+add_text (AftSourceButton *self, const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+
+  gtk_box_append (self->box, label);
+}
+
+static const char *
+get_link_words (const AftSource *source)
+{
+  if (source->pubmed != 0)
+    return _ ("Open in PubMed");
+
+  return source->doi != NULL ? _ ("Open the Paper") : _ ("Open the Page");
+}
+
+/* The article that the program is based on has no page, and the text above says what it is. */
+static void
+add_source (AftSourceButton *self, const AftSource *source)
+{
+  g_autofree char *words = aft_words_source (source);
+  g_autofree char *uri = aft_source_dup_uri (source);
+  GtkWidget *link;
+
+  if (source->kind == AFT_SOURCE_ARTICLE)
+    return;
+
+  add_text (self, words);
+  link = gtk_link_button_new_with_label (uri, get_link_words (source));
+  gtk_widget_set_halign (link, GTK_ALIGN_START);
+  gtk_box_append (self->box, link);
+}
+
+static void
 fill (AftSourceButton *self)
 {
-  gtk_label_set_label (self->text, self->source);
-  gtk_widget_set_visible (self->link, self->pubmed != 0);
-  if (self->pubmed != 0)
-    {
-      g_autofree char *uri = g_strdup_printf (PUBMED_URI, self->pubmed);
+  GtkWidget *child;
+  int height;
 
-      gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), uri);
-    }
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  add_text (self, self->source);
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    add_source (self, g_ptr_array_index (self->sources, i));
+
+  /* A scrolled window would ask for the height of lines that don't wrap. */
+  gtk_widget_measure (GTK_WIDGET (self->box), GTK_ORIENTATION_VERTICAL, TEXT_WIDTH, NULL, &height,
+                      NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (height, TEXT_HEIGHT));
 }
 
 static void
 create_popover_cb (GtkMenuButton *button, gpointer user_data)
 {
   AftSourceButton *self = AFT_SOURCE_BUTTON (user_data);
-  GtkWidget *box;
   GtkWidget *popover;
   GtkWidget *clamp;
 
-  if (self->text != NULL || self->source == NULL)
+  if (self->box != NULL || self->source == NULL)
     return;
 
-  self->text = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->text, TRUE);
-  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->text, 0);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (box, "source");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
-
-  self->link = gtk_link_button_new_with_label ("", _ ("Open in PubMed"));
-  gtk_widget_set_halign (self->link, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), self->link);
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "source");
+  self->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->box, "hscrollbar-policy",
+                                 GTK_POLICY_NEVER, NULL);
 
   /* A popover asks for the height at a width that includes its shadow (GTK 4.8), and would cut off
    * the last line. In a clamp, the text never gets wider than it will be. */
   clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", TEXT_WIDTH, "tightening-threshold",
-                        TEXT_WIDTH, "child", box, NULL);
+                        TEXT_WIDTH, "child", self->scroller, NULL);
   popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (popover), clamp);
   aft_name_widget (popover, self->name);
@@ -155,29 +187,66 @@ aft_source_button_new (const char *name)
 }
 
 /**
+ * aft_source_button_new_with_label:
+ * @label: what to show instead of an icon
+ *
+ * Returns: (transfer floating): a button without a text yet
+ */
+GtkWidget *
+aft_source_button_new_with_label (const char *label)
+{
+  AftSourceButton *self = AFT_SOURCE_BUTTON (aft_source_button_new (label));
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), label);
+
+  return GTK_WIDGET (self);
+}
+
+/* What a screen reader says, and a tooltip shows: the same as the popover. */
+static char *
+describe (AftSourceButton *self)
+{
+  GString *text = g_string_new (self->source);
+
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    {
+      const AftSource *source = g_ptr_array_index (self->sources, i);
+      g_autofree char *words = aft_words_source (source);
+
+      if (source->kind != AFT_SOURCE_ARTICLE)
+        g_string_append_printf (text, "\n%s", words);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
  * aft_source_button_set_source:
  * @source: where it comes from, in a sentence or two; plain text
- * @pubmed: the number of the paper in PubMed, to open it there; 0 for none
+ * @sources: (nullable) (element-type AftSource): the papers and pages to open, static; NULL for none
  *
  * Nothing leaves this computer unless the person follows the link.
  */
 void
-aft_source_button_set_source (AftSourceButton *self, const char *source, guint pubmed)
+aft_source_button_set_source (AftSourceButton *self, const char *source, GPtrArray *sources)
 {
+  g_autofree char *description = NULL;
+
   g_return_if_fail (AFT_IS_SOURCE_BUTTON (self));
   g_return_if_fail (source != NULL);
 
-  if (g_strcmp0 (self->source, source) == 0 && self->pubmed == pubmed)
+  if (g_strcmp0 (self->source, source) == 0 && self->sources == sources)
     return;
 
   g_free (self->source);
   self->source = g_strdup (source);
-  self->pubmed = pubmed;
-  aft_lazy_tooltip_set (self->button, source);
+  self->sources = sources;
+  description = describe (self);
+  aft_lazy_tooltip_set (self->button, description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, source, -1);
-  if (self->text != NULL)
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  if (self->box != NULL)
     fill (self);
 }

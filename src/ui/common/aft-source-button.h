@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftSourceButton, aft_source_button, AFT, SOURCE_BUTTON, GtkWidget)
 
 GtkWidget *aft_source_button_new        (const char      *name);
+GtkWidget *aft_source_button_new_with_label (const char *label);
 void       aft_source_button_set_source (AftSourceButton *self,
                                          const char      *source,
-                                         guint            pubmed);
+                                         GPtrArray       *sources);
 
 G_END_DECLS

@@ -14,11 +14,11 @@
 #include "aft-words.h"
 
 static GtkWidget *
-create_row (const AftGuideLine *line)
+create_row (const AftClaim *claim)
 {
-  const char *words = aft_words_guide_line (line->id);
-  g_autofree char *from = aft_text_capitalize (aft_words_provenance (line->provenance));
-  g_autofree char *source = aft_words_guide_source (line);
+  const char *words = aft_words_claim (claim->token);
+  g_autofree char *from = aft_text_capitalize (aft_words_provenance (claim->provenance));
+  g_autofree char *source = aft_words_claim_provenance (claim);
   g_autofree char *name = NULL;
   g_autofree char *button_name = NULL;
   GtkWidget *row = adw_action_row_new ();
@@ -28,8 +28,7 @@ create_row (const AftGuideLine *line)
    * comes from. %s: that line, whole sentences */
   button_name = g_strdup_printf (_ ("Source: %s"), words);
   button = aft_source_button_new (button_name);
-  aft_source_button_set_source (AFT_SOURCE_BUTTON (button), source,
-                                aft_reference_get_pubmed (line->reference));
+  aft_source_button_set_source (AFT_SOURCE_BUTTON (button), source, claim->sources);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
@@ -60,15 +59,16 @@ create_row (const AftGuideLine *line)
 GtkWidget *
 aft_guide_group_new (AftGuidePhase phase, AftGuideKind kind, AftGuidePlaces places)
 {
+  GPtrArray *claims = aft_ledger_get_claims ();
   const char *heading = aft_words_guide_kind (kind);
   GtkWidget *group = NULL;
   GtkWidget *list = NULL;
 
-  for (int id = 0; id < AFT_N_GUIDE_LINES; id++)
+  for (guint i = 0; i < claims->len; i++)
     {
-      const AftGuideLine *line = aft_guide_get_line ((AftGuideLineId) id);
+      const AftClaim *claim = g_ptr_array_index (claims, i);
 
-      if (line->kind != kind || !aft_guide_line_applies (line, phase, places))
+      if (claim->kind != kind || !aft_claim_applies (claim, phase, places))
         continue;
 
       if (group == NULL)
@@ -88,7 +88,7 @@ aft_guide_group_new (AftGuidePhase phase, AftGuideKind kind, AftGuidePlaces plac
           gtk_box_append (GTK_BOX (group), list);
         }
 
-      gtk_list_box_append (GTK_LIST_BOX (list), create_row (line));
+      gtk_list_box_append (GTK_LIST_BOX (list), create_row (claim));
     }
 
   return group;

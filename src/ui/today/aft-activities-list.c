@@ -138,7 +138,7 @@ row_update (Row *row, const AftActivity *step, const AftPlan *plan, GTimeZone *t
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), words);
   aft_name_widget (row->row, name);
-  aft_source_button_set_source (row->source, source, 0);
+  aft_source_button_set_source (row->source, source, NULL);
 
   if (warns)
     gtk_widget_add_css_class (GTK_WIDGET (row->icon), "warning");

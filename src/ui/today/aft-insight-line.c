@@ -54,7 +54,7 @@ update (AftInsightLine *self)
   if (self->text != NULL)
     {
       source = aft_words_insight_source (&insight);
-      aft_source_button_set_source (self->source, source, 0);
+      aft_source_button_set_source (self->source, source, NULL);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }

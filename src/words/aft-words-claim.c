@@ -1,0 +1,141 @@
+/* aft-words-claim.c: the claims of the ledger in our own words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each is one to three whole sentences that say no more than their source.
+ */
+#include "aft-words-private.h"
+
+/* By token, in the order of the ledger. */
+/* clang-format off */
+static const struct
+{
+  const char *token;
+  const char *words;
+} claims[] = {
+  { "clinic-first",
+    N_ ("Your doctor’s instructions come first.") },
+  { "clinic-waits",
+    N_ ("Ask your clinic how long to wait before makeup, exercise, sun, retinoids and acids.") },
+  { "clinic-rest",
+    N_ ("Your clinic decides when you can have your next session.") },
+  { "fever",
+    N_ ("Fever or chills.") },
+  { "discharge",
+    N_ ("Discharge from the skin.") },
+  { "spreading-redness",
+    N_ ("Redness that spreads.") },
+  { "returning-redness",
+    N_ ("Redness that goes away and comes back.") },
+  { "growing-swelling",
+    N_ ("Swelling that grows.") },
+  { "worse-pain",
+    N_ ("Pain that gets worse.") },
+  { "cold-sore",
+    N_ ("A cold sore.") },
+  { "worse-after-week",
+    N_ ("Anything that’s worse after a week.") },
+  { "active-acne",
+    N_ ("Not over active acne, including blackheads and whiteheads: it can spread bacteria.") },
+  { "pregnancy",
+    N_ ("Not during pregnancy: healing draws on the body’s resources.") },
+  { "breastfeeding",
+    N_ ("If you’re breastfeeding, ask your doctor first.") },
+  { "keloid-scars",
+    N_ ("Not for keloid scars.") },
+  { "prone-to-keloids",
+    N_ ("Not on skin that tends to form keloids.") },
+  { "flare",
+    N_ ("Not during a flare of eczema, psoriasis or rosacea.") },
+  { "open-wounds",
+    N_ ("Not over open wounds.") },
+  { "sunburn",
+    N_ ("Not on sunburned skin.") },
+  { "cold-sore-before",
+    N_ ("Not while you have a cold sore.") },
+  { "recent-peel",
+    N_ ("Not soon after a peel.") },
+  { "blood-thinners",
+    N_ ("If you take blood thinners, ask your doctor first.") },
+  { "risks",
+    N_ ("An active infection, darker skin and an allergy to metal raise the risk.") },
+  { "redness",
+    N_ ("Redness for a few hours. It’s usually gone by the next day.") },
+  { "tingling",
+    N_ ("Some tingling.") },
+  { "dryness",
+    N_ ("Drier skin, while it heals and sheds its outer layer.") },
+  { "no-downtime",
+    N_ ("No downtime after a session at home.") },
+  { "downtime",
+    N_ ("3 to 7 days of downtime after a session at a clinic, depending on the procedure and its intensity.") },
+  { "expected-week",
+    N_ ("For up to 7 days: redness or swelling, soreness, dryness and flaking, irritation, and temporarily darker skin.") },
+  { "water-loss",
+    N_ ("With 0.5 mm needles, skin loses slightly more water than usual for 48 hours.") },
+  { "care",
+    N_ ("Use a gentle cleanser, hyaluronic acid and a bland moisturizer.") },
+  { "clean",
+    N_ ("Keep your hands and your pillowcase clean.") },
+  { "sunscreen",
+    N_ ("From the next day on, wear sunscreen with SPF 30 or higher.") },
+  { "rest",
+    N_ ("After a session at home, let your skin rest for 1 to 2 weeks before the next one, so that it has time to heal.") },
+  { "disinfect",
+    N_ ("Disinfect your roller or pen before and after each session.") },
+  { "worn-tool",
+    N_ ("Replace a roller or cartridge after 10 to 15 uses, because it wears out.") },
+  { "makeup",
+    N_ ("Makeup until the next day, and for 8 hours at the very least.") },
+  { "exercise",
+    N_ ("Exercise, sweating, sauna and swimming for 48 hours. Some say 24.") },
+  { "sun",
+    N_ ("Strong sun for 48 hours; after that, sun without SPF.") },
+  { "actives",
+    N_ ("Retinoids, acids (AHA and BHA) and scrubs for about a week.") },
+  { "radio-frequency",
+    N_ ("Radio-frequency microneedling at home.") },
+  { "makeup-longer",
+    N_ ("Makeup: stricter sources say 12, 24 or 48 hours. You can set a longer wait.") },
+  { "vitamin-c",
+    N_ ("Vitamin C afterwards: some say to avoid it, others recommend it.") },
+  { "isotretinoin",
+    N_ ("Isotretinoin: the package insert says to wait 6 months. A 2017 consensus found too little evidence for delaying superficial procedures. Ask your prescriber.") },
+  { "how-it-works",
+    N_ ("The needles make tiny, controlled injuries. Your body responds with collagen and elastin.") },
+  { "uses",
+    N_ ("People use it for acne scars, fine lines and the look of their skin in general, mostly on the face.") },
+  { "authorised-uses",
+    N_ ("In the US, devices are authorized for acne scars and wrinkles on the face and scars on the abdomen, for people aged 22 and over.") },
+  { "needles",
+    N_ ("Needles sold for home use are 0.2, 0.25, 0.3 or 0.5 mm long. Needles of 1.0 mm or longer are for clinics.") },
+  { "rare-harm",
+    N_ ("Rare but serious: skin that stays darker, track-like scars, and small lumps (granulomas).") },
+  { "my-waits",
+    N_ ("The waiting times on Today are the ones you saved with your session. To change them, edit the session in the Diary.") },
+  { "diary",
+    N_ ("In one study, people rated their redness, pain and discomfort in a diary that same evening and for up to 7 days. The check-in works in much the same way.") },
+  { "scores",
+    N_ ("A five-step scale for rating your own redness was tested in people with rosacea and found to be valid. That’s why the scores here go from 0 to 4.") },
+  { "results",
+    N_ ("Results last, within the limits of aging skin. They vary from person to person and take patience, and nobody’s skin becomes perfect.") },
+};
+/* clang-format on */
+
+/**
+ * aft_words_claim:
+ * @token: the name of a claim in the ledger
+ *
+ * Returns: its text: one to three sentences, static
+ */
+const char *
+aft_words_claim (const char *token)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (claims); i++)
+    {
+      if (g_str_equal (claims[i].token, token))
+        return _ (claims[i].words);
+    }
+
+  g_return_val_if_reached ("");
+}
