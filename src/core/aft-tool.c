@@ -1,4 +1,4 @@
-/* aft-tool.c: how often a roller or cartridge was used
+/* aft-tool.c: what kind of tool it is, and how often it was used
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -6,6 +6,57 @@
  * session is changed or deleted.
  */
 #include "aft-tool.h"
+
+#include <string.h>
+
+static const char *const kind_tokens[AFT_N_TOOL_KINDS] = { "roller", "stamp", "pen" };
+
+/**
+ * aft_tool_kind_to_token:
+ * @kind: a kind of tool
+ *
+ * Returns: its name in the settings, static
+ */
+const char *
+aft_tool_kind_to_token (AftToolKind kind)
+{
+  g_return_val_if_fail ((guint) kind < AFT_N_TOOL_KINDS, NULL);
+
+  return kind_tokens[kind];
+}
+
+/**
+ * aft_tool_kind_guess:
+ * @tool: a tool, as typed
+ *
+ * Returns: the kind whose English name is part of @tool, as in most brand names; a roller if there is
+ *   none
+ */
+AftToolKind
+aft_tool_kind_guess (const char *tool)
+{
+  g_autofree char *folded = aft_tool_fold (tool);
+
+  for (int kind = 0; kind < AFT_N_TOOL_KINDS; kind++)
+    if (strstr (folded, kind_tokens[kind]) != NULL)
+      return (AftToolKind) kind;
+
+  return AFT_TOOL_ROLLER;
+}
+
+/**
+ * aft_tool_kind_get_limit:
+ * @kind: a kind of tool
+ * @limit: after how many uses the person replaces a roller or stamp; 0 if uses aren't counted
+ *
+ * Returns: after how many uses to replace this one: one for the cartridge of a pen; 0 if uses aren't
+ *   counted
+ */
+guint
+aft_tool_kind_get_limit (AftToolKind kind, guint limit)
+{
+  return kind == AFT_TOOL_PEN ? MIN (limit, 1) : limit;
+}
 
 /* Clinics have their own tools and their own rules for them. */
 static gboolean

@@ -12,6 +12,7 @@
 #include "aft-insight.h"
 #include "aft-ledger.h"
 #include "aft-plan.h"
+#include "aft-tool.h"
 
 G_BEGIN_DECLS
 
@@ -65,8 +66,13 @@ char       *aft_words_downtime              (const AftPlan *plan);
 char       *aft_words_cautions_line         (void);
 char       *aft_words_needle_advice         (AftNeedleAdvice advice);
 char       *aft_words_tool_uses             (guint uses, guint limit);
-char       *aft_words_tool_worn             (const char *tool, guint uses, guint limit);
-char       *aft_words_tool_source           (void);
+const char *aft_words_tool_kind             (AftToolKind kind);
+char       *aft_words_tool_worn             (const char *tool,
+                                             AftToolKind kind,
+                                             guint uses,
+                                             guint limit);
+const char *aft_words_tool_worn_title       (AftToolKind kind);
+char       *aft_words_tool_source           (AftToolKind kind);
 char       *aft_words_rest_warning          (gint64 rest_end_us,
                                              gint64 now_us,
                                              GTimeZone *time_zone);

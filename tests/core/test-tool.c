@@ -1,4 +1,4 @@
-/* test-tool.c: tests of how often a roller or cartridge was used
+/* test-tool.c: tests of kinds of tools, and how often they were used
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -128,11 +128,29 @@ test_list (void)
   g_assert_cmpstr (g_ptr_array_index (tools, 1), ==, "Roller");
 }
 
+/* The name of the kind is part of most names. Only a pen's cartridge has a limit of its own. */
+static void
+test_kinds (void)
+{
+  g_assert_cmpint (aft_tool_kind_guess ("Derma roller"), ==, AFT_TOOL_ROLLER);
+  g_assert_cmpint (aft_tool_kind_guess ("DermaSTAMP"), ==, AFT_TOOL_STAMP);
+  g_assert_cmpint (aft_tool_kind_guess ("Dr. Pen A6"), ==, AFT_TOOL_PEN);
+  g_assert_cmpint (aft_tool_kind_guess ("0.25"), ==, AFT_TOOL_ROLLER);
+  g_assert_cmpint (aft_tool_kind_guess (""), ==, AFT_TOOL_ROLLER);
+
+  g_assert_cmpuint (aft_tool_kind_get_limit (AFT_TOOL_ROLLER, 12), ==, 12);
+  g_assert_cmpuint (aft_tool_kind_get_limit (AFT_TOOL_STAMP, 12), ==, 12);
+  g_assert_cmpuint (aft_tool_kind_get_limit (AFT_TOOL_PEN, 12), ==, 1);
+  /* The person doesn't want to count. */
+  g_assert_cmpuint (aft_tool_kind_get_limit (AFT_TOOL_PEN, 0), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/tool/kinds", test_kinds);
   g_test_add_func ("/core/tool/names", test_names);
   g_test_add_func ("/core/tool/count", test_count);
   g_test_add_func ("/core/tool/changed", test_changed);

@@ -17,7 +17,7 @@ from driver import eventually, find, find_all, key, states, text
 
 ROLLER = 'Derma roller'
 STAMP = 'Stamp_1'  # an underscore marks a key in the labels of menus
-WORN = re.compile('Time for a new roller or cartridge: Derma roller has had 12 of 12 uses')
+WORN = re.compile('Time for a new roller or stamp: Derma roller has had 12 of 12 uses')
 
 
 def diary():
@@ -76,7 +76,7 @@ def check_worn(tap, window):
     """The twelfth use: mentioned while More is folded, with advice below the tool."""
     dialog = open_log(window)
     says(window, dialog, '11 of 12 uses')
-    find(dialog, 'label', 'Common advice is to replace a roller or cartridge after 10 to 15 uses.')
+    find(dialog, 'label', re.compile('^Common advice is to replace a roller or stamp after 10 to 15 uses. We found no'))
     tap.check(not find_all(dialog, 'label', re.compile('Time for')),
               'a roller with eleven uses has one left')
     window.click('push button', 'Clinic', root=dialog)
@@ -90,12 +90,12 @@ def check_worn(tap, window):
     find(dialog, 'label', WORN)
     tap.step('after the twelfth use, Log Session advises replacing it, even while More is folded')
     window.open_more(dialog)
-    says(window, dialog, 'Time for a New Roller or Cartridge')
+    says(window, dialog, 'Time for a New Roller or Stamp')
     choose_tool(window, dialog, STAMP)
     says(window, dialog, '2 of 12 uses')
     tap.check(not find_all(dialog, 'label', WORN), 'an earlier tool has its own count')
     window.fill(find(dialog, 'text', 'Tool'), 'derma  ROLLER')
-    says(window, dialog, 'Time for a New Roller or Cartridge')
+    says(window, dialog, 'Time for a New Roller or Stamp')
     tap.step('its name can be typed in any case')
     return dialog
 
@@ -105,13 +105,13 @@ def check_replaced(tap, window, dialog):
     window.click('push button', 'I Replaced It', root=dialog)
     says(window, dialog, 'New as of This Session')
     window.click('push button', 'Undo', root=dialog)
-    says(window, dialog, 'Time for a New Roller or Cartridge')
+    says(window, dialog, 'Time for a New Roller or Stamp')
     window.click('push button', 'I Replaced It', root=dialog)
     says(window, dialog, 'New as of This Session')
     window.gone('label', re.compile('Time for a new'), root=dialog)
     cancel(window, dialog, asked=True)
     dialog = open_log(window)
-    says(window, dialog, 'Time for a New Roller or Cartridge')
+    says(window, dialog, 'Time for a New Roller or Stamp')
     tap.step('an unsaved change replaces nothing')
 
     window.click('push button', 'I Replaced It', root=dialog)
@@ -141,7 +141,7 @@ def check_draft(tap):
     """A crash doesn't lose "I Replaced It" any more than typed text; Discard undoes it."""
     with aftercare.Aftercare() as window:
         dialog = open_log(window)
-        says(window, dialog, 'Time for a New Roller or Cartridge')
+        says(window, dialog, 'Time for a New Roller or Stamp')
         window.click('push button', 'I Replaced It', root=dialog)
         says(window, dialog, 'New as of This Session')
         eventually(lambda: any('replaced-tool' in one for one in drafts_on_disk()),
@@ -152,7 +152,7 @@ def check_draft(tap):
         says(window, dialog, 'New as of This Session')
         tap.step('after a crash, it is still the first session with a new tool')
         window.click('push button', 'Discard', root=dialog)
-        says(window, dialog, 'Time for a New Roller or Cartridge')
+        says(window, dialog, 'Time for a New Roller or Stamp')
         tap.step('Discard undoes that')
         cancel(window, dialog)
 
@@ -196,7 +196,7 @@ def check_limit(tap, window):
     key('Escape')
     window.gone(driver.TOP_LEVELS, 'Preferences')
     dialog = window.open_log_session()
-    find(dialog, 'label', re.compile('Time for a new roller or cartridge: Stamp_1 has had 3 of 3'))
+    find(dialog, 'label', re.compile('Time for a new roller or stamp: Stamp_1 has had 3 of 3'))
     tap.step('another limit takes effect at once')
     cancel(window, dialog)
 

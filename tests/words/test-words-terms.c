@@ -121,13 +121,19 @@ test_tool (void)
   assert_words (aft_words_tool_uses (0, 12), "0 of 12 uses");
   assert_words (aft_words_tool_uses (7, 12), "7 of 12 uses");
   assert_words (aft_words_tool_uses (1, 1), "1 of 1 use");
-  g_assert_null (aft_words_tool_worn ("Roller", 11, 12));
-  assert_words (aft_words_tool_worn ("Roller", 12, 12),
-                "Time for a new roller or cartridge: Roller has had 12 of 12 uses.");
-  assert_words (aft_words_tool_worn ("Roller", 14, 12),
-                "Time for a new roller or cartridge: Roller has had 14 uses; the limit is 12.");
-  assert_words (aft_words_tool_source (),
-                "Common advice is to replace a roller or cartridge after 10 to 15 uses.");
+  g_assert_null (aft_words_tool_worn ("Roller", AFT_TOOL_ROLLER, 11, 12));
+  assert_words (aft_words_tool_worn ("Roller", AFT_TOOL_ROLLER, 12, 12),
+                "Time for a new roller or stamp: Roller has had 12 of 12 uses.");
+  assert_words (aft_words_tool_worn ("Roller", AFT_TOOL_STAMP, 14, 12),
+                "Time for a new roller or stamp: Roller has had 14 uses; the limit is 12.");
+  g_assert_null (aft_words_tool_worn ("Dr. Pen", AFT_TOOL_PEN, 0, 1));
+  assert_words (aft_words_tool_worn ("Dr. Pen", AFT_TOOL_PEN, 1, 1),
+                "Use a new cartridge: the one in Dr. Pen has been used.");
+  assert_words (aft_words_tool_source (AFT_TOOL_ROLLER),
+                "Common advice is to replace a roller or stamp after 10 to 15 uses. We found no "
+                "primary source for it.");
+  assert_words (aft_words_tool_source (AFT_TOOL_PEN),
+                "Common advice: a pen’s cartridge is sterile and for one use.");
 }
 
 int

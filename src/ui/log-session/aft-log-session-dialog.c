@@ -22,6 +22,7 @@
 #include "aft-save-problem.h"
 #include "aft-time-zone.h"
 #include "aft-toast.h"
+#include "aft-tool-kind-row.h"
 #include "aft-tool-replacements.h"
 #include "aft-tool-row.h"
 #include "aft-tool-use-row.h"
@@ -48,6 +49,7 @@ struct _AftLogSessionDialog
   GtkWidget *other_needle_row;
   AftZonesRow *zones_row;
   AftToolRow *tool_row;
+  AftToolKindRow *tool_kind_row;
   AftToolUseRow *tool_use_row;
   AftFigureRow *home_makeup_row; /* hours */
   AftFigureRow *home_rest_row;   /* days */
@@ -181,18 +183,19 @@ static void
 update_tool (AftLogSessionDialog *self, AftSession *session)
 {
   GPtrArray *sessions = aft_diary_model_get_sessions (self->model);
+  GSettings *settings = aft_diary_model_get_settings (self->model);
+  AftToolKind kind = aft_tool_kind_row_update (self->tool_kind_row, settings, session);
   g_autoptr (GPtrArray) with = NULL;
   AftPreferences preferences;
   gint64 replaced_us = AFT_TOOL_NEVER;
 
   if (session != NULL)
-    replaced_us =
-        aft_tool_replacements_get (aft_diary_model_get_settings (self->model), session->tool);
+    replaced_us = aft_tool_replacements_get (settings, session->tool);
   if (session != NULL && self->editing != NULL)
     with = aft_session_outcome_get_sessions (self->model, session);
   aft_diary_model_get_preferences (self->model, &preferences);
   aft_tool_use_row_update (self->tool_use_row, with != NULL ? with : sessions, session, replaced_us,
-                           (guint) preferences.tool_use_limit);
+                           kind, (guint) preferences.tool_use_limit);
 }
 
 static void
@@ -500,6 +503,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   g_type_ensure (AFT_TYPE_NEEDLE_ROW);
   g_type_ensure (AFT_TYPE_TEXT_ROW);
   g_type_ensure (AFT_TYPE_TOOL_ROW);
+  g_type_ensure (AFT_TYPE_TOOL_KIND_ROW);
   g_type_ensure (AFT_TYPE_TOOL_USE_ROW);
   g_type_ensure (AFT_TYPE_DATE_TIME_GROUP);
   g_type_ensure (AFT_TYPE_ZONES_ROW);
@@ -516,6 +520,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
   BIND (other_needle_row);
   BIND (zones_row);
   BIND (tool_row);
+  BIND (tool_kind_row);
   BIND (tool_use_row);
   BIND (home_makeup_row);
   BIND (home_rest_row);

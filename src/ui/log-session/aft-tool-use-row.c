@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-closures.h"
-#include "aft-tool.h"
 #include "aft-words.h"
 
 struct _AftToolUseRow
@@ -21,6 +20,7 @@ struct _AftToolUseRow
   GPtrArray *sessions;
   AftSession *session;
   gint64 replaced_us;
+  AftToolKind kind;
   guint limit;
   char *replaced_tool; /* folded: which tool "Replaced It" was pressed for, or NULL */
 };
@@ -82,7 +82,7 @@ show (AftToolUseRow *self)
 
   uses = count (self);
   counted = aft_words_tool_uses (uses, self->limit);
-  source = aft_words_tool_source ();
+  source = aft_words_tool_source (self->kind);
   if (replaced)
     {
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("New as of This Session"));
@@ -92,7 +92,7 @@ show (AftToolUseRow *self)
   else if (uses >= self->limit)
     {
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                     _ ("Time for a New Roller or Cartridge"));
+                                     aft_words_tool_worn_title (self->kind));
       /* Translators: the first %s is "12 of 12 uses", the second a whole sentence */
       subtitle = g_strdup_printf (_ ("%s. %s"), counted, source);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
@@ -159,11 +159,16 @@ aft_tool_use_row_init (AftToolUseRow *self)
  * @session: (nullable): the session of the form; a new one isn't among @sessions, because it isn't counted
  *   before it is saved. %NULL hides the row
  * @replaced_us: when its tool was last replaced, or %AFT_TOOL_NEVER
- * @limit: the number of uses after which it is time for a new tool; 0 if uses aren't counted
+ * @kind: the kind of its tool
+ * @limit: the number of uses after which the person replaces a roller or stamp; 0 if uses aren't counted
  */
 void
-aft_tool_use_row_update (
-    AftToolUseRow *self, GPtrArray *sessions, AftSession *session, gint64 replaced_us, guint limit)
+aft_tool_use_row_update (AftToolUseRow *self,
+                         GPtrArray *sessions,
+                         AftSession *session,
+                         gint64 replaced_us,
+                         AftToolKind kind,
+                         guint limit)
 {
   g_return_if_fail (AFT_IS_TOOL_USE_ROW (self));
   g_return_if_fail (sessions != NULL);
@@ -173,7 +178,8 @@ aft_tool_use_row_update (
   self->sessions = g_ptr_array_ref (sessions);
   self->session = session != NULL ? aft_session_ref (session) : NULL;
   self->replaced_us = replaced_us;
-  self->limit = limit;
+  self->kind = kind;
+  self->limit = aft_tool_kind_get_limit (kind, limit);
   show (self);
 }
 
@@ -190,7 +196,7 @@ aft_tool_use_row_get_note (AftToolUseRow *self)
 
   if (!is_counted (self) || is_replaced (self))
     return NULL;
-  return aft_words_tool_worn (self->session->tool, count (self), self->limit);
+  return aft_words_tool_worn (self->session->tool, self->kind, count (self), self->limit);
 }
 
 /**

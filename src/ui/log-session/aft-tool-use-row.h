@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "aft-session.h"
+#include "aft-tool.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ void        aft_tool_use_row_update            (AftToolUseRow *self,
                                                 GPtrArray     *sessions,
                                                 AftSession    *session,
                                                 gint64         replaced_us,
+                                                AftToolKind    kind,
                                                 guint          limit);
 char       *aft_tool_use_row_get_note          (AftToolUseRow *self);
 gint64      aft_tool_use_row_get_replacement   (AftToolUseRow *self);

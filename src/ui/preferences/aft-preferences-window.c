@@ -20,7 +20,7 @@
 #include "aft-time-row.h"
 #include "aft-usual-row.h"
 
-/* Common advice is a new roller or cartridge after 10 to 15. */
+/* Common advice is a new roller or stamp after 10 to 15. */
 #define USES_TO_BEGIN_WITH 12
 /* Changes that follow each other faster are read back once. */
 #define READ_BACK_MS 1000
