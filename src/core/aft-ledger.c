@@ -27,8 +27,9 @@ static const char *const source_kinds[] = { "article",     "review", "randomized
                                             "case-series", "case",   "consensus",  "official",
                                             "validation",  NULL };
 static const char *const bodies[] = { "", "face", "face-and-body", NULL };
-static const char *const remarks[] = { "", "open-in-guide", "not-in-guide", "empty-in-guide",
-                                       NULL };
+static const char *const remarks[] = {
+  "", "open-in-guide", "not-in-guide", "empty-in-guide", "no-primary-source", NULL
+};
 static const char *const phases[] = { "before", "first-hours", "day-0-1", "day-2-7",
                                       "rested", "call",        NULL };
 static const char *const kinds[] = { "clinic", "call-today", "call-soon", "wait-if", "normal",

@@ -39,8 +39,8 @@ typedef enum
   AFT_REMARK_OPEN_IN_GUIDE,  /* the guide asks, but doesn't answer */
   AFT_REMARK_NOT_IN_GUIDE,   /* the guide is about something more specific */
   AFT_REMARK_EMPTY_IN_GUIDE, /* the guide announces such a list, but leaves it empty */
+  AFT_REMARK_NO_PRIMARY_SOURCE, /* no paper or official page was found */
 } AftRemark;
-#define AFT_N_REMARKS 4
 
 #define AFT_SOURCE_MAX_NEEDLES 4
 

@@ -18,7 +18,7 @@ static const char *const zone_tokens[AFT_N_ZONES] = {
 };
 
 static const char *const provenance_tokens[] = {
-  "guide", "published", "common", "clinic", "mine",
+  "guide", "published", "common", "reading", "clinic", "mine",
 };
 
 static int

@@ -69,10 +69,11 @@ typedef enum
   AFT_PROVENANCE_GUIDE,     /* the aftercare article that this program is based on */
   AFT_PROVENANCE_PUBLISHED, /* a named paper or official page */
   AFT_PROVENANCE_COMMON,    /* what clinics and brands commonly say; not authoritative */
+  AFT_PROVENANCE_READING,   /* our reading of a source that doesn't say it in so many words */
   AFT_PROVENANCE_CLINIC,    /* this person's own clinic */
   AFT_PROVENANCE_MINE,      /* the person's own setting */
 } AftProvenance;
-#define AFT_N_PROVENANCES 5
+#define AFT_N_PROVENANCES 6
 
 const char *aft_place_of_treatment_to_token   (AftPlaceOfTreatment  place);
 gboolean    aft_place_of_treatment_from_token (const char          *token,

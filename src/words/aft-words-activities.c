@@ -101,6 +101,7 @@ get_makeup_source (const AftActivity *activity)
     case AFT_PROVENANCE_GUIDE:
     case AFT_PROVENANCE_PUBLISHED:
     case AFT_PROVENANCE_COMMON:
+    case AFT_PROVENANCE_READING:
     default:
       return _ (
           "The guide: makeup from the next day on, and 8 hours after a session at the very earliest.");
@@ -181,7 +182,7 @@ aft_words_activity_source (const AftActivity *activity, const AftPlan *plan, GTi
 
     case AFT_ACTIVITY_SUN:
       return g_strdup (_ (
-          "Common advice: no strong sun for 48 hours, and after that only with SPF 30 or higher."));
+          "Common advice: no strong sun for 48 hours at the least (some say two weeks), and after that only with SPF 30 or higher."));
 
     case AFT_ACTIVITY_ACTIVES:
       return g_strdup (_ ("Common advice: no retinoids, acids or scrubs for about a week."));

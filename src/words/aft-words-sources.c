@@ -214,6 +214,8 @@ get_remark_words (AftRemark remark)
     case AFT_REMARK_EMPTY_IN_GUIDE:
       return _ (
           "The guide announces a list of what to use and what to avoid, but leaves it empty.");
+    case AFT_REMARK_NO_PRIMARY_SOURCE:
+      return _ ("We found no primary source for it.");
     case AFT_REMARK_NONE:
     default:
       return NULL;

@@ -287,6 +287,9 @@ aft_words_provenance (AftProvenance provenance)
     case AFT_PROVENANCE_COMMON:
       /* Translators: where advice comes from */
       return C_ ("source", "common advice");
+    case AFT_PROVENANCE_READING:
+      /* Translators: where advice comes from: what we understand a source to mean */
+      return C_ ("source", "our reading");
     case AFT_PROVENANCE_CLINIC:
       /* Translators: where advice comes from */
       return C_ ("source", "your clinic");
@@ -315,6 +318,8 @@ aft_words_provenance_long (AftProvenance provenance)
       return g_strdup (_ ("From a published paper or an official page."));
     case AFT_PROVENANCE_COMMON:
       return g_strdup (_ ("Clinics and brands commonly say this, but it isn’t authoritative."));
+    case AFT_PROVENANCE_READING:
+      return g_strdup (_ ("Our reading of sources that don’t say it in so many words."));
     case AFT_PROVENANCE_CLINIC:
       return g_strdup (_ ("From your own clinic, as you wrote it down."));
     case AFT_PROVENANCE_MINE:

@@ -283,6 +283,7 @@ test_tokens (void)
   g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_GUIDE), ==, "guide");
   g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_PUBLISHED), ==, "published");
   g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_COMMON), ==, "common");
+  g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_READING), ==, "reading");
   g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_CLINIC), ==, "clinic");
   g_assert_cmpstr (aft_provenance_to_token (AFT_PROVENANCE_MINE), ==, "mine");
 }

@@ -107,10 +107,10 @@ test_figures (void)
   g_assert_false (advice->today);
   advice = &g_array_index (plan->advice, AftAdvice, 1);
   g_assert_cmpint (advice->value, ==, 2);
-  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_GUIDE);
+  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_READING);
   advice = &g_array_index (plan->advice, AftAdvice, 2);
   g_assert_cmpint (advice->value, ==, 4);
-  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_PUBLISHED);
+  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_READING);
 }
 
 /* A later, calmer value ends the advice. */

@@ -78,6 +78,15 @@ def by_mouse(tap):
         tap.step('a click opens the source')
         key('Escape')
 
+        source = window.find('push button', re.compile('^Source: In a study with needles'),
+                             root=page)
+        window.click(source)
+        source_shown(window, '^Han TY and others, 2012\nFacial Skin Barrier .*\nDermatol Surg 38'
+                             '.*\nRandomized trial · needles of 0.15 mm, 0.25 mm · on the face$')
+        window.find(('link', 'push button'), 'Open in PubMed', where=in_popover)
+        tap.step('a source names authors, year and what was studied, with a link to it')
+        key('Escape')
+
         window.click('push button', 'When to Call a Clinician', root=page)
         window.see('heading', 'Contact a clinician today', root=page)
         wanted = ['Fever or chills.', 'Discharge from the skin.', 'Redness that spreads.',

@@ -50,6 +50,9 @@ test_sources (void)
     { "actives", "isn’t authoritative" },
     { "redness", "aftercare article" },
     { "clinic-waits", "can’t guess it" },
+    { "worn-tool", "no primary source" },
+    { "tingling-late", "Our reading" },
+    { "darker-skin", "Juhasz MLW, Cohen JL, 2020" },
     { "my-waits", "You set this" },
   };
 
@@ -109,6 +112,8 @@ test_figures (void)
     { "worn-tool", "10 to 15 uses" },
     { "authorised-uses", "aged 22" },
     { "isotretinoin", "6 months" },
+    { "barrier", "0.15 and 0.25 mm on the face" },
+    { "sun", "48 hours at the least. Some say two weeks" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
