@@ -9,6 +9,8 @@
 
 /* The first days of recovery on which a notable value is no longer expected (rule 5). */
 #define REDNESS_FROM_DAY 2
+/* At home, published reports expect redness for 72 hours (Martin 2021) or up to 7 days (Chu 2021). */
+#define REDNESS_EXPECTED_US (72 * G_TIME_SPAN_HOUR)
 #define REDNESS_FROM_DAY_OFFICE (AFT_DOWNTIME_MAX_DAYS + 1)
 #define TINGLING_FROM_DAY 4
 #define DRYNESS_FROM_DAY 8
@@ -83,6 +85,14 @@ add_symptom (AftPlanBuild *self,
     g_array_append_val (self->plan->advice, advice);
 }
 
+/* Whether redness on that note is still expected after the session at home, by some papers. */
+static gboolean
+is_early (const AftSkinNote *note, const AftSession *session)
+{
+  return note != NULL && session->place == AFT_PLACE_OF_TREATMENT_HOME &&
+         note->noted_at_us < aft_add_span (session->ended_at_us, REDNESS_EXPECTED_US);
+}
+
 /**
  * aft_plan_build_advice:
  * @self: a plan that is being built, with waits and skin filled in
@@ -91,15 +101,17 @@ add_symptom (AftPlanBuild *self,
  * until a newer value replaces it; a flag counts until it is recorded as gone.
  *
  * Sources: the guide says that redness is "usually gone by the next day" and that a clinic means 3
- * to 7 days of downtime. It expects "some" tingling without naming days; to ask from the fourth day
- * on is a careful reading. Dryness for up to 7 days is published (Chu 2021). Advice on flags and
- * rising scores is common.
+ * to 7 days of downtime. A case report expects redness for 72 hours (Martin 2021), a review for up to
+ * 7 days (Chu 2021), so before 72 hours there is no reason to call anyone, only a note on what is
+ * expected. The guide expects "some" tingling and drier skin without naming days; day 3 and day 7
+ * are our reading, within Chu's 7 days. Advice on flags and rising scores is common.
  */
 void
 aft_plan_build_advice (AftPlanBuild *self)
 {
   const AftSkinSummary *skin = &self->skin;
   const AftSession *session = self->waits.latest;
+  const AftSkinNote *redness = skin->latest[AFT_SYMPTOM_REDNESS];
   gboolean office = session != NULL && session->place == AFT_PLACE_OF_TREATMENT_OFFICE;
 
   add_flags (self);
@@ -111,9 +123,10 @@ aft_plan_build_advice (AftPlanBuild *self)
   add_symptom (self, skin->rebound[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,
                AFT_ADVICE_DRYNESS_REBOUND, AFT_PROVENANCE_COMMON, 0);
 
-  add_symptom (self, skin->latest[AFT_SYMPTOM_REDNESS], AFT_SYMPTOM_REDNESS,
-               AFT_ADVICE_REDNESS_AFTER_DAY_1, AFT_PROVENANCE_GUIDE,
-               office ? REDNESS_FROM_DAY_OFFICE : REDNESS_FROM_DAY);
+  add_symptom (self, redness, AFT_SYMPTOM_REDNESS,
+               is_early (redness, session) ? AFT_ADVICE_REDNESS_BEFORE_72_HOURS
+                                           : AFT_ADVICE_REDNESS_AFTER_DAY_1,
+               AFT_PROVENANCE_READING, office ? REDNESS_FROM_DAY_OFFICE : REDNESS_FROM_DAY);
   add_symptom (self, skin->latest[AFT_SYMPTOM_TINGLING], AFT_SYMPTOM_TINGLING,
                AFT_ADVICE_TINGLING_AFTER_DAY_3, AFT_PROVENANCE_READING, TINGLING_FROM_DAY);
   add_symptom (self, skin->latest[AFT_SYMPTOM_DRYNESS], AFT_SYMPTOM_DRYNESS,

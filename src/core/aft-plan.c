@@ -217,6 +217,7 @@ aft_advice_to_token (const AftAdvice *advice)
     [AFT_ADVICE_FEVER] = "fever",
     [AFT_ADVICE_DISCHARGE] = "discharge",
     [AFT_ADVICE_SPREADING_REDNESS] = "spreading_redness",
+    [AFT_ADVICE_REDNESS_BEFORE_72_HOURS] = "redness_before_72_hours",
   };
 
   g_return_val_if_fail (advice != NULL, NULL);

@@ -54,7 +54,7 @@ typedef struct
 
 typedef enum
 {
-  AFT_ADVICE_REDNESS_AFTER_DAY_1,
+  AFT_ADVICE_REDNESS_AFTER_DAY_1,    /* at home: 72 hours after the session or later */
   AFT_ADVICE_TINGLING_AFTER_DAY_3,
   AFT_ADVICE_DRYNESS_AFTER_DAY_7,
   AFT_ADVICE_REDNESS_REBOUND,
@@ -66,6 +66,7 @@ typedef enum
   AFT_ADVICE_FEVER,            /* this and the next two: contact a clinician today */
   AFT_ADVICE_DISCHARGE,
   AFT_ADVICE_SPREADING_REDNESS,
+  AFT_ADVICE_REDNESS_BEFORE_72_HOURS, /* only what is expected; no reason to talk to a clinician */
 } AftAdviceKind;
 
 typedef struct

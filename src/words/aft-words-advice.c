@@ -32,6 +32,12 @@ aft_words_advice (const AftAdvice *advice)
           _ ("Redness was %d on day %d. According to the guide, it’s usually gone by the next day. Talk to a clinician."),
           advice->value, advice->recovery_day);
 
+    case AFT_ADVICE_REDNESS_BEFORE_72_HOURS:
+      return g_strdup_printf (
+          /* Translators: a score of 0 to 4, and days since the session */
+          _ ("Redness was %d on day %d. That’s longer than the guide expects; published reports expect it for up to 72 hours or 7 days."),
+          advice->value, advice->recovery_day);
+
     case AFT_ADVICE_TINGLING_AFTER_DAY_3:
       /* Translators: a score of 0 to 4, and days since the session */
       return g_strdup_printf (

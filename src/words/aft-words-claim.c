@@ -35,6 +35,8 @@ static const struct
     N_ ("A cold sore.") },
   { "worse-after-week",
     N_ ("Anything that’s worse after a week.") },
+  { "redness-late",
+    N_ ("Redness of 2 or more from 72 hours after a session at home. Published reports expect it for up to 72 hours or 7 days.") },
   { "tingling-late",
     N_ ("Tingling of 2 or more after day 3.") },
   { "dryness-late",

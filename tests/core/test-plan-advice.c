@@ -28,13 +28,31 @@ test_thresholds (void)
     int usual;
     const char *advice;
   } cases[] = {
-    /* Day 1 is over: from 04:00 on the second day after. */
+    /* Day 1 is over, from 04:00 on the second day after: longer than the guide expects. */
     { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T03:59:59Z", { 4, 0, 0 }, 0, "" },
-    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME,
+      "2026-11-03T04:00:00Z",
+      { 2, 0, 0 },
+      0,
+      "redness_before_72_hours" },
     { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 1, 0, 0 }, 0, "" },
-    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 1, "redness_after_day_1" },
     { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 2, 0, 0 }, 2, "" },
-    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-03T04:00:00Z", { 3, 0, 0 }, 2, "redness_after_day_1" },
+    /* 72 hours after: longer than the first paper expects. */
+    { AFT_PLACE_OF_TREATMENT_HOME,
+      "2026-11-04T19:59:59.999999Z",
+      { 4, 0, 0 },
+      0,
+      "redness_before_72_hours" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-04T20:00:00Z", { 2, 0, 0 }, 0, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME,
+      "2026-11-04T20:00:00.000001Z",
+      { 2, 0, 0 },
+      0,
+      "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-04T20:00:00Z", { 1, 0, 0 }, 0, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-04T20:00:00Z", { 2, 0, 0 }, 1, "redness_after_day_1" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-04T20:00:00Z", { 2, 0, 0 }, 2, "" },
+    { AFT_PLACE_OF_TREATMENT_HOME, "2026-11-04T20:00:00Z", { 3, 0, 0 }, 2, "redness_after_day_1" },
     /* After a session in a clinic, redness is expected for a week. */
     { AFT_PLACE_OF_TREATMENT_OFFICE, "2026-11-03T04:00:00Z", { 4, 0, 0 }, 0, "" },
     { AFT_PLACE_OF_TREATMENT_OFFICE, "2026-11-09T03:59:59Z", { 4, 0, 0 }, 0, "" },
@@ -103,7 +121,7 @@ test_figures (void)
   g_assert_cmpint (advice->value, ==, 3);
   g_assert_cmpint (advice->recovery_day, ==, 8);
   g_assert_cmpint (advice->since_us, ==, aft_test_at ("2026-11-09T10:00:00Z"));
-  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_GUIDE);
+  g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_READING);
   g_assert_false (advice->today);
   advice = &g_array_index (plan->advice, AftAdvice, 1);
   g_assert_cmpint (advice->value, ==, 2);
@@ -238,7 +256,7 @@ test_flags (void)
   tokens = get_tokens (plan);
   g_assert_cmpstr (tokens, ==,
                    "fever discharge spreading_redness growing_swelling worse_pain cold_sore "
-                   "redness_after_day_1");
+                   "redness_before_72_hours");
 
   /* The lasting lump has none yet. */
   for (guint i = 0; i < AFT_N_FLAGS - 1; i++)

@@ -112,6 +112,7 @@ test_figures (void)
     { "worn-tool", "10 to 15 uses" },
     { "authorised-uses", "aged 22" },
     { "isotretinoin", "6 months" },
+    { "redness-late", "72 hours or 7 days" },
     { "barrier", "0.15 and 0.25 mm on the face" },
     { "sun", "48 hours at the least. Some say two weeks" },
   };

@@ -281,6 +281,18 @@ test_advice (void)
     }
 }
 
+/* Before 72 hours: what is expected, without a call to a clinician. */
+static void
+test_early_redness (void)
+{
+  AftAdvice advice = { .kind = AFT_ADVICE_REDNESS_BEFORE_72_HOURS, .value = 2, .recovery_day = 2 };
+  g_autofree char *text = aft_words_advice (&advice);
+
+  g_assert_null (strstr (text, "clinician"));
+  g_assert_nonnull (strstr (text, "2 on day 2"));
+  g_assert_nonnull (strstr (text, "up to 72 hours or 7 days"));
+}
+
 static void
 test_rest_warning (void)
 {
@@ -444,6 +456,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/plan/summer-time", test_summer_time);
   g_test_add_func ("/words/plan/activities", test_activities);
   g_test_add_func ("/words/plan/advice", test_advice);
+  g_test_add_func ("/words/plan/early-redness", test_early_redness);
   g_test_add_func ("/words/plan/rest-warning", test_rest_warning);
   g_test_add_func ("/words/plan/status", test_status);
   g_test_add_func ("/words/plan/whole", test_whole);

@@ -149,6 +149,20 @@ get_advice (const AftPlan *plan)
   return plan != NULL && plan->advice->len > 0 ? &g_array_index (plan->advice, AftAdvice, 0) : NULL;
 }
 
+/* Whether it is a reason to talk to a clinician. */
+static gboolean
+is_call (const AftAdvice *advice)
+{
+  return advice != NULL && advice->kind != AFT_ADVICE_REDNESS_BEFORE_72_HOURS;
+}
+
+static char *
+get_advice_icon (AftTodayPage *self, AftPlan *plan)
+{
+  return g_strdup (is_call (get_advice (plan)) ? "dialog-warning-symbolic"
+                                               : "dialog-information-symbolic");
+}
+
 static char *
 describe_advice (AftTodayPage *self, AftPlan *plan)
 {
@@ -161,8 +175,10 @@ static GStrv
 get_advice_classes (AftTodayPage *self, AftPlan *plan)
 {
   const AftAdvice *advice = get_advice (plan);
-  const char *classes[] = { "card", "padded", "advice", NULL, NULL };
+  const char *classes[] = { "card", "padded", NULL, NULL, NULL };
 
+  if (is_call (advice))
+    classes[2] = "advice";
   if (advice != NULL && advice->today)
     classes[3] = "urgent";
 
@@ -322,6 +338,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_page);
   gtk_widget_class_bind_template_callback (widget_class, describe_advice);
   gtk_widget_class_bind_template_callback (widget_class, get_advice_classes);
+  gtk_widget_class_bind_template_callback (widget_class, get_advice_icon);
   gtk_widget_class_bind_template_callback (widget_class, describe_ahead);
   gtk_widget_class_bind_template_callback (widget_class, get_clinic_instructions);
   gtk_widget_class_bind_template_callback (widget_class, has_session);
