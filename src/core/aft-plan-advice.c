@@ -28,6 +28,7 @@ static const struct
   { AFT_FLAG_GROWING_SWELLING, AFT_ADVICE_GROWING_SWELLING, FALSE },
   { AFT_FLAG_WORSE_PAIN, AFT_ADVICE_WORSE_PAIN, FALSE },
   { AFT_FLAG_COLD_SORE, AFT_ADVICE_COLD_SORE, FALSE },
+  { AFT_FLAG_LASTING_LUMP, AFT_ADVICE_LASTING_LUMP, FALSE },
 };
 
 static int
@@ -50,7 +51,9 @@ add_flags (AftPlanBuild *self)
       AftAdvice advice = { .kind = flag_advice[i].kind,
                            .today = flag_advice[i].today,
                            .value = AFT_SEVERITY_UNSET,
-                           .provenance = AFT_PROVENANCE_COMMON };
+                           .provenance = flag_advice[i].flag == AFT_FLAG_LASTING_LUMP
+                                             ? AFT_PROVENANCE_READING
+                                             : AFT_PROVENANCE_COMMON };
 
       if ((self->skin.open_flags & flag_advice[i].flag) == 0)
         continue;
@@ -104,7 +107,8 @@ is_early (const AftSkinNote *note, const AftSession *session)
  * to 7 days of downtime. A case report expects redness for 72 hours (Martin 2021), a review for up to
  * 7 days (Chu 2021), so before 72 hours there is no reason to call anyone, only a note on what is
  * expected. The guide expects "some" tingling and drier skin without naming days; day 3 and day 7
- * are our reading, within Chu's 7 days. Advice on flags and rising scores is common.
+ * are our reading, within Chu's 7 days. Advice on flags and rising scores is common, but that on a
+ * lasting lump is our reading of cases after other procedures (Zeng 2025, Ma 2024).
  */
 void
 aft_plan_build_advice (AftPlanBuild *self)

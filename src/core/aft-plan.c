@@ -214,6 +214,7 @@ aft_advice_to_token (const AftAdvice *advice)
     [AFT_ADVICE_GROWING_SWELLING] = "growing_swelling",
     [AFT_ADVICE_WORSE_PAIN] = "worse_pain",
     [AFT_ADVICE_COLD_SORE] = "cold_sore",
+    [AFT_ADVICE_LASTING_LUMP] = "lasting_lump",
     [AFT_ADVICE_FEVER] = "fever",
     [AFT_ADVICE_DISCHARGE] = "discharge",
     [AFT_ADVICE_SPREADING_REDNESS] = "spreading_redness",

@@ -63,6 +63,7 @@ typedef enum
   AFT_ADVICE_GROWING_SWELLING,
   AFT_ADVICE_WORSE_PAIN,
   AFT_ADVICE_COLD_SORE,
+  AFT_ADVICE_LASTING_LUMP,
   AFT_ADVICE_FEVER,            /* this and the next two: contact a clinician today */
   AFT_ADVICE_DISCHARGE,
   AFT_ADVICE_SPREADING_REDNESS,

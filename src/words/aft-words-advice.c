@@ -77,6 +77,10 @@ aft_words_advice (const AftAdvice *advice)
     case AFT_ADVICE_COLD_SORE:
       return g_strdup (_ ("You ticked a cold sore. Common advice is to talk to a clinician."));
 
+    case AFT_ADVICE_LASTING_LUMP:
+      return g_strdup (_ (
+          "You ticked a new lump or sore that stays. See a clinician and mention your session. The published cases of late infection followed other cosmetic procedures."));
+
     case AFT_ADVICE_FEVER:
       return g_strdup (_ ("You ticked fever. Common advice is to contact a clinician today."));
 

@@ -35,6 +35,8 @@ static const struct
     N_ ("A cold sore.") },
   { "worse-after-week",
     N_ ("Anything that’s worse after a week.") },
+  { "lasting-lump",
+    N_ ("A new lump or sore that stays, up to 8 weeks after a session. Mention the session. The published cases of late infection followed other cosmetic procedures.") },
   { "redness-late",
     N_ ("Redness of 2 or more from 72 hours after a session at home. Published reports expect it for up to 72 hours or 7 days.") },
   { "tingling-late",

@@ -102,6 +102,56 @@ test_cautions (void)
     }
 }
 
+/* Today and the Guide have the same source for the same advice. */
+static void
+test_advice (void)
+{
+  static const struct
+  {
+    AftAdviceKind kind;
+    const char *token;
+  } cases[] = {
+    { AFT_ADVICE_FEVER, "fever" },
+    { AFT_ADVICE_DISCHARGE, "discharge" },
+    { AFT_ADVICE_SPREADING_REDNESS, "spreading-redness" },
+    { AFT_ADVICE_GROWING_SWELLING, "growing-swelling" },
+    { AFT_ADVICE_WORSE_PAIN, "worse-pain" },
+    { AFT_ADVICE_COLD_SORE, "cold-sore" },
+    { AFT_ADVICE_LASTING_LUMP, "lasting-lump" },
+    { AFT_ADVICE_REDNESS_REBOUND, "returning-redness" },
+    { AFT_ADVICE_REDNESS_AFTER_DAY_1, "redness-late" },
+    { AFT_ADVICE_TINGLING_AFTER_DAY_3, "tingling-late" },
+    { AFT_ADVICE_DRYNESS_AFTER_DAY_7, "dryness-late" },
+  };
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  g_autoptr (AftPlan) plan = NULL;
+  guint found = 0;
+
+  aft_test_diary_home (diary, "2026-11-01T20:00:00Z", 14.0);
+  aft_test_diary_note (diary, "2026-11-02T10:00:00Z", 3, 0, 0);
+  aft_test_diary_note (diary, "2026-11-03T10:00:00Z", 0, 0, 0);
+  aft_test_diary_note (diary, "2026-11-10T10:00:00Z", 3, 3, 3)->flags = AFT_FLAGS_ALL;
+  plan = aft_test_diary_plan (diary, "2026-11-10T12:00:00Z");
+
+  for (guint i = 0; i < plan->advice->len; i++)
+    {
+      const AftAdvice *advice = &g_array_index (plan->advice, AftAdvice, i);
+
+      for (gsize n = 0; n < G_N_ELEMENTS (cases); n++)
+        {
+          const AftClaim *claim = aft_ledger_find_claim (cases[n].token);
+
+          if (cases[n].kind != advice->kind)
+            continue;
+          g_test_message ("%s", claim->token);
+          g_assert_cmpint (claim->provenance, ==, advice->provenance);
+          g_assert_cmpint (claim->kind == AFT_GUIDE_CALL_TODAY, ==, advice->today);
+          found++;
+        }
+    }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (cases));
+}
+
 static void
 assert_phase (AftTestDiary *diary, const char *now, AftGuidePhase phase)
 {
@@ -235,6 +285,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guide/sources", test_sources);
   g_test_add_func ("/guide/guide-lists", test_guide_lists);
   g_test_add_func ("/guide/cautions", test_cautions);
+  g_test_add_func ("/guide/advice", test_advice);
   g_test_add_func ("/guide/phases", test_phases);
   g_test_add_func ("/guide/change", test_change);
   g_test_add_func ("/guide/clinic", test_clinic);

@@ -256,17 +256,17 @@ test_flags (void)
   tokens = get_tokens (plan);
   g_assert_cmpstr (tokens, ==,
                    "fever discharge spreading_redness growing_swelling worse_pain cold_sore "
-                   "redness_before_72_hours");
+                   "lasting_lump redness_before_72_hours");
 
-  /* The lasting lump has none yet. */
-  for (guint i = 0; i < AFT_N_FLAGS - 1; i++)
+  for (guint i = 0; i < AFT_N_FLAGS; i++)
     {
       const AftAdvice *advice = &g_array_index (plan->advice, AftAdvice, i);
 
       g_assert_cmpint (advice->today, ==, i < 3);
       g_assert_cmpint (advice->value, ==, AFT_SEVERITY_UNSET);
       g_assert_cmpint (advice->recovery_day, ==, 3);
-      g_assert_cmpint (advice->provenance, ==, AFT_PROVENANCE_COMMON);
+      g_assert_cmpint (advice->provenance, ==,
+                       i < AFT_N_FLAGS - 1 ? AFT_PROVENANCE_COMMON : AFT_PROVENANCE_READING);
       g_assert_cmpint (advice->since_us, ==, aft_test_at ("2026-11-04T10:00:00Z"));
     }
 }

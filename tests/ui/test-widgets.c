@@ -141,7 +141,7 @@ test_form_gone_now (void)
 
   note->flags = AFT_FLAG_SPREADING_REDNESS;
   aft_check_in_form_set_note (AFT_CHECK_IN_FORM (form), note);
-  aft_check_in_form_set_open_flags (AFT_CHECK_IN_FORM (form), AFT_FLAG_SPREADING_REDNESS);
+  aft_check_in_form_set_open_flags (AFT_CHECK_IN_FORM (form), AFT_FLAG_SPREADING_REDNESS, FALSE);
   gone = find_button (form, "Gone Now");
   g_assert_nonnull (gone);
   g_assert_true (gtk_widget_get_visible (gone));

@@ -52,6 +52,7 @@ test_sources (void)
     { "clinic-waits", "can’t guess it" },
     { "worn-tool", "no primary source" },
     { "tingling-late", "Our reading" },
+    { "lasting-lump", "28 people · at a clinic · not about microneedling" },
     { "darker-skin", "Juhasz MLW, Cohen JL, 2020" },
     { "my-waits", "You set this" },
   };
@@ -113,6 +114,7 @@ test_figures (void)
     { "authorised-uses", "aged 22" },
     { "isotretinoin", "6 months" },
     { "redness-late", "72 hours or 7 days" },
+    { "lasting-lump", "8 weeks" },
     { "barrier", "0.15 and 0.25 mm on the face" },
     { "sun", "48 hours at the least. Some say two weeks" },
   };

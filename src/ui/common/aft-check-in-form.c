@@ -35,7 +35,9 @@ struct _AftCheckInForm
   GtkCheckButton *flag_check[AFT_N_FLAGS];
   GtkToggleButton *flag_gone[AFT_N_FLAGS];
   AftFlags open_flags;
-  gboolean loading; /* the program is setting the fields, not the person */
+  GtkWidget *late_row; /* that of AFT_FLAG_LASTING_LUMP */
+  gboolean late;       /* whether it can be ticked */
+  gboolean loading;    /* the program is setting the fields, not the person */
 };
 
 G_DEFINE_FINAL_TYPE (AftCheckInForm, aft_check_in_form, GTK_TYPE_WIDGET)
@@ -111,6 +113,8 @@ get_resolved (AftCheckInForm *self)
 static void
 show_gone_buttons (AftCheckInForm *self)
 {
+  AftFlags shown = get_flags (self) | get_resolved (self) | self->open_flags;
+
   for (guint i = 0; i < AFT_N_FLAGS; i++)
     {
       gboolean open = (self->open_flags & (1u << i)) != 0;
@@ -118,6 +122,7 @@ show_gone_buttons (AftCheckInForm *self)
 
       gtk_widget_set_visible (GTK_WIDGET (self->flag_gone[i]), open || pressed);
     }
+  gtk_widget_set_visible (self->late_row, self->late || (shown & AFT_FLAG_LASTING_LUMP) != 0);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -267,6 +272,8 @@ add_flag_row (AftCheckInForm *self, guint i)
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_append (GTK_LIST_BOX (self->flag_list), row);
 
+  if (flag == AFT_FLAG_LASTING_LUMP)
+    self->late_row = row;
   self->flag_check[i] = GTK_CHECK_BUTTON (check);
   self->flag_gone[i] = GTK_TOGGLE_BUTTON (gone);
 }
@@ -279,6 +286,7 @@ aft_check_in_form_init (AftCheckInForm *self)
   add_save_shortcut (self);
   for (guint i = 0; i < AFT_N_FLAGS; i++)
     add_flag_row (self, i);
+  show_gone_buttons (self);
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
@@ -368,22 +376,38 @@ aft_check_in_form_set_severities (AftCheckInForm *self, const int *severity)
 /**
  * aft_check_in_form_set_open_flags:
  * @flags: warning signs ticked earlier and not recorded as gone
+ * @late: whether a lasting lump can be ticked, see aft_late_signs_possible()
  *
  * Offers "Gone Now" for each of them, and opens "Something Else?" if there are any. A resolved flag of the
  * note that is shown counts as open even if it isn't among @flags.
  */
 void
-aft_check_in_form_set_open_flags (AftCheckInForm *self, AftFlags flags)
+aft_check_in_form_set_open_flags (AftCheckInForm *self, AftFlags flags, gboolean late)
 {
   g_return_if_fail (AFT_IS_CHECK_IN_FORM (self));
 
-  if (self->open_flags == flags)
+  if (self->open_flags == flags && self->late == late)
     return;
 
-  self->open_flags = flags;
-  show_gone_buttons (self);
-  if (flags != 0)
+  if (flags != 0 && flags != self->open_flags)
     gtk_toggle_button_set_active (self->more_button, TRUE);
+  self->open_flags = flags;
+  self->late = late;
+  show_gone_buttons (self);
+}
+
+/**
+ * aft_check_in_form_open_late:
+ *
+ * Opens "Something Else?" at the lasting lump, for the person to tick it.
+ */
+void
+aft_check_in_form_open_late (AftCheckInForm *self)
+{
+  g_return_if_fail (AFT_IS_CHECK_IN_FORM (self));
+
+  gtk_toggle_button_set_active (self->more_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->flag_check[g_bit_nth_lsf (AFT_FLAG_LASTING_LUMP, -1)]));
 }
 
 /**

@@ -22,7 +22,9 @@ void       aft_check_in_form_apply          (AftCheckInForm *self,
 void       aft_check_in_form_set_severities (AftCheckInForm *self,
                                              const int      *severity);
 void       aft_check_in_form_set_open_flags (AftCheckInForm *self,
-                                             AftFlags        flags);
+                                             AftFlags        flags,
+                                             gboolean           late);
+void       aft_check_in_form_open_late      (AftCheckInForm    *self);
 gboolean   aft_check_in_form_is_empty       (AftCheckInForm *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "aft-check-in-form.h"
 #include "aft-check.h"
 #include "aft-clock.h"
+#include "aft-late-signs.h"
 #include "aft-save-problem.h"
 #include "aft-time-zone.h"
 #include "aft-toast.h"
@@ -238,7 +239,9 @@ aft_note_dialog_new (AftDiaryModel *model, AftSkinNote *note)
   self->model = g_object_ref (model);
   self->note = aft_skin_note_ref (note);
   self->time_zone = aft_time_zone_new (note->time_zone);
-  aft_check_in_form_set_open_flags (self->check_in, get_open_flags (model, note));
+  aft_check_in_form_set_open_flags (
+      self->check_in, get_open_flags (model, note),
+      aft_late_signs_possible (aft_diary_model_get_sessions (model), note->noted_at_us));
   aft_check_in_form_set_note (self->check_in, note);
   aft_date_time_group_set (self->when, self->time_zone, note->time_zone, note->noted_at_us);
   aft_form_window_keep_draft (AFT_FORM_WINDOW (self), aft_diary_model_get_store (model),

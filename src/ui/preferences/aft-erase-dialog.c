@@ -111,6 +111,15 @@ show_failure (Job *job, const GError *error)
   aft_problem_dialog_show (job->parent, _ ("Not Everything Was Erased"), body, NULL);
 }
 
+/* What the settings keep about the diary. */
+static void
+forget_diary (GSettings *settings)
+{
+  aft_tool_replacements_clear (settings);
+  if (aft_preferences_may_set (settings))
+    g_settings_reset (settings, "late-question-answered");
+}
+
 static void
 erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -125,7 +134,7 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* Even if the settings stay: these are names from the diary. */
-  aft_tool_replacements_clear (aft_diary_model_get_settings (job->model));
+  forget_diary (aft_diary_model_get_settings (job->model));
   if (job->settings)
     reset_settings (job);
   if (aft_preferences_get_keeping (aft_diary_model_get_settings (job->model), &error) ==

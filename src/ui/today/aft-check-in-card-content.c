@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "aft-check-in-draft.h"
+#include "aft-late-signs.h"
 #include "aft-time-zone.h"
 #include "aft-words.h"
 
@@ -28,6 +29,23 @@ aft_check_in_card_get_day (AftCheckInCard *self)
     day = aft_draft_controller_get_day (self->drafts);
 
   return day != AFT_DAY_NONE ? day : aft_diary_model_get_today (self->model);
+}
+
+/**
+ * aft_check_in_card_update_flags:
+ *
+ * Tells the form, if there is one, which warning signs can be ticked or recorded as gone.
+ */
+void
+aft_check_in_card_update_flags (AftCheckInCard *self)
+{
+  AftPlan *plan = self->model != NULL ? aft_diary_model_get_plan (self->model) : NULL;
+  gboolean late;
+
+  if (plan == NULL || self->form == NULL)
+    return;
+  late = aft_late_signs_possible (aft_diary_model_get_sessions (self->model), plan->now_us);
+  aft_check_in_form_set_open_flags (self->form, plan->open_flags, late);
 }
 
 /**

@@ -47,6 +47,7 @@ struct _AftCheckInCard
 };
 
 AftDay       aft_check_in_card_get_day        (AftCheckInCard *self);
+void         aft_check_in_card_update_flags   (AftCheckInCard *self);
 gboolean     aft_check_in_card_is_empty       (AftCheckInCard *self);
 char        *aft_check_in_card_describe_title (AftCheckInCard *self);
 AftSkinNote *aft_check_in_card_find_note      (AftCheckInCard *self,

@@ -81,14 +81,11 @@ save_cb (AftCheckInCard *self);
 static void
 ensure_form (AftCheckInCard *self)
 {
-  AftPlan *plan = self->model != NULL ? aft_diary_model_get_plan (self->model) : NULL;
-
   if (self->form != NULL)
     return;
 
   self->form = AFT_CHECK_IN_FORM (aft_check_in_form_new ());
-  if (plan != NULL)
-    aft_check_in_form_set_open_flags (self->form, plan->open_flags);
+  aft_check_in_card_update_flags (self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (form_changed_cb), self);
   g_signal_connect_swapped (self->form, "save", G_CALLBACK (save_cb), self);
   adw_bin_set_child (self->form_place, GTK_WIDGET (self->form));
@@ -204,7 +201,6 @@ model_changed_cb (AftCheckInCard *self)
 {
   GPtrArray *notes = aft_diary_model_get_notes (self->model);
   AftDay today = aft_diary_model_get_today (self->model);
-  AftPlan *plan = aft_diary_model_get_plan (self->model);
 
   set_latest (self, aft_skin_note_find_last (notes, today, FALSE));
   g_clear_pointer (&self->yesterday, aft_skin_note_unref);
@@ -216,8 +212,7 @@ model_changed_cb (AftCheckInCard *self)
       self->editing->day != today)
     fold (self);
 
-  if (plan != NULL && self->form != NULL)
-    aft_check_in_form_set_open_flags (self->form, plan->open_flags);
+  aft_check_in_card_update_flags (self);
   if (!self->looked && aft_diary_model_get_loaded (self->model))
     {
       self->looked = TRUE;
@@ -580,4 +575,20 @@ aft_check_in_card_get_at_risk (AftCheckInCard *self)
   g_return_val_if_fail (AFT_IS_CHECK_IN_CARD (self), FALSE);
 
   return self->touched && self->pending == NULL && aft_draft_controller_get_at_risk (self->drafts);
+}
+
+/**
+ * aft_check_in_card_open_late:
+ *
+ * Opens the form, today's check-in if there is one, at the lasting lump.
+ */
+void
+aft_check_in_card_open_late (AftCheckInCard *self)
+{
+  g_return_if_fail (AFT_IS_CHECK_IN_CARD (self));
+
+  if (!gtk_widget_get_visible (self->form_page))
+    edit_cb (self);
+  if (self->form != NULL)
+    aft_check_in_form_open_late (self->form);
 }

@@ -17,5 +17,6 @@ GtkWidget *aft_check_in_card_new       (void);
 void       aft_check_in_card_set_model (AftCheckInCard *self,
                                         AftDiaryModel  *model);
 gboolean   aft_check_in_card_get_at_risk (AftCheckInCard *self);
+void       aft_check_in_card_open_late (AftCheckInCard *self);
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 #include "aft-columns-layout.h"
 #include "aft-hero.h"
 #include "aft-insight-line.h"
+#include "aft-late-question.h"
+#include "aft-late-signs.h"
 #include "aft-reminder-banner.h"
 #include "aft-activities-list.h"
 #include "aft-wake-source.h"
@@ -25,6 +27,7 @@ struct _AftTodayPage
   AftReminderBanner *banner;
   AdwBin *empty; /* without a child until it is needed */
   AftCheckInCard *check_in;
+  AftLateQuestion *late_question;
 
   AftDiaryModel *model;
   AftPlan *plan; /* that of the model, worded for the present time */
@@ -67,7 +70,8 @@ get_midnight (AftTodayPage *self, gint64 now_us)
 static gint64
 get_next_change (AftTodayPage *self, const AftPlan *plan)
 {
-  gint64 next_us = get_midnight (self, plan->now_us);
+  gint64 next_us =
+      MIN (get_midnight (self, plan->now_us), aft_plan_get_late_change (plan, plan->now_us));
 
   for (guint i = 0; i < plan->activities->len; i++)
     {
@@ -125,6 +129,8 @@ update (AftTodayPage *self)
   self->plan = aft_plan_at (plan, MAX (plan->now_us, aft_clock_now ()));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
   aft_reminder_banner_update (self->banner);
+  aft_late_question_update (self->late_question, self->plan,
+                            aft_diary_model_get_settings (self->model));
 
   aft_wake_source_arm (self->wake,
                        is_seen (self) ? get_next_change (self, self->plan) : AFT_WAKE_NEVER,
@@ -326,6 +332,7 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   g_type_ensure (AFT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (AFT_TYPE_HERO);
   g_type_ensure (AFT_TYPE_INSIGHT_LINE);
+  g_type_ensure (AFT_TYPE_LATE_QUESTION);
   g_type_ensure (AFT_TYPE_REMINDER_BANNER);
   g_type_ensure (AFT_TYPE_ACTIVITIES_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -334,6 +341,8 @@ aft_today_page_class_init (AftTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, banner);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, empty);
   gtk_widget_class_bind_template_child (widget_class, AftTodayPage, check_in);
+  gtk_widget_class_bind_template_child (widget_class, AftTodayPage, late_question);
+  gtk_widget_class_bind_template_callback (widget_class, aft_check_in_card_open_late);
   gtk_widget_class_bind_template_callback (widget_class, aft_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, choose_page);
   gtk_widget_class_bind_template_callback (widget_class, describe_advice);
