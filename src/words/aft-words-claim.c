@@ -61,10 +61,16 @@ static const struct
     N_ ("Not on sunburned skin.") },
   { "cold-sore-before",
     N_ ("Not while you have a cold sore.") },
+  { "cold-sores",
+    N_ ("If you get cold sores, ask your doctor about an antiviral first.") },
   { "recent-peel",
-    N_ ("Not soon after a peel.") },
+    N_ ("Not soon after a peel, laser treatment, filler or botulinum toxin.") },
+  { "moles",
+    N_ ("Not over moles, warts or suspicious spots.") },
   { "blood-thinners",
-    N_ ("If you take blood thinners, ask your doctor first.") },
+    N_ ("If you take blood thinners or have a bleeding disorder, ask your doctor first.") },
+  { "ask-first",
+    N_ ("Ask your doctor first if you have diabetes, heal poorly, have a weakened immune system or a connective-tissue disease, or are having chemotherapy or radiotherapy.") },
   { "risks",
     N_ ("An active infection, an allergy to metal, and products not approved for use in the skin raise the risk.") },
   { "redness",
@@ -94,11 +100,13 @@ static const struct
   { "rest",
     N_ ("After a session at home, let your skin rest for 1 to 2 weeks before the next one, so that it has time to heal.") },
   { "disinfect",
-    N_ ("Disinfect your roller or pen before and after each session.") },
+    N_ ("Disinfect a roller before and after each session, commonly with 70% isopropyl alcohol, and let it dry. That doesn’t make it sterile.") },
   { "worn-tool",
     N_ ("Replace a roller or stamp after 10 to 15 uses, because it wears out.") },
   { "cartridge",
     N_ ("Use a new, sterile cartridge in a pen for each session. It’s for one use.") },
+  { "needles-away",
+    N_ ("Never share needles, and throw used ones away in a puncture-proof container.") },
   { "makeup",
     N_ ("Makeup until the next day, and for 8 hours at the very least.") },
   { "exercise",
@@ -117,6 +125,8 @@ static const struct
     N_ ("Vitamin C and other products before, during or right after a session. In published cases, lumps (granulomas) or a lasting eruption followed, mostly after vitamin C.") },
   { "on-needles",
     N_ ("Anything on needles or skin during a session that isn’t meant for broken skin.") },
+  { "tap-water",
+    N_ ("Tap water on needles or freshly needled skin.") },
   { "isotretinoin",
     N_ ("Isotretinoin: the package insert says to wait 6 months. A 2017 consensus found little evidence for delaying some superficial procedures. Microneedling isn’t named. Ask your prescriber.") },
   { "darker-skin",
@@ -162,4 +172,30 @@ aft_words_claim (const char *token)
     }
 
   g_return_val_if_reached ("");
+}
+
+/**
+ * aft_words_more_reasons:
+ *
+ * Returns: (transfer full): the reasons to wait or ask that aft_words_cautions_line() doesn't name, a
+ *   line each
+ */
+char *
+aft_words_more_reasons (void)
+{
+  static const char *const named[] = { "active-acne", "pregnancy", "keloid-scars", "breastfeeding",
+                                       NULL };
+  GPtrArray *all = aft_ledger_get_claims ();
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const AftClaim *claim = g_ptr_array_index (all, i);
+
+      if (claim->kind == AFT_GUIDE_WAIT_IF && !g_strv_contains (named, claim->token))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                                aft_words_claim (claim->token));
+    }
+
+  return g_string_free (text, FALSE);
 }

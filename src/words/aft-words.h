@@ -87,6 +87,7 @@ const char *aft_words_guide_phase_long      (AftGuidePhase phase);
 char       *aft_words_guide_here            (const AftPlan *plan, GTimeZone *time_zone);
 const char *aft_words_guide_kind            (AftGuideKind kind);
 const char *aft_words_claim                 (const char *token);
+char       *aft_words_more_reasons          (void);
 char       *aft_words_claim_provenance      (const AftClaim *claim);
 char       *aft_words_source                (const AftSource *source);
 char       *aft_words_sources               (void);

@@ -12,6 +12,7 @@
 #include "aft-clock.h"
 #include "aft-closures.h"
 #include "aft-figure-row.h"
+#include "aft-more-reasons.h"
 #include "aft-name.h"
 #include "aft-needle-row.h"
 #include "aft-session-draft.h"
@@ -500,6 +501,7 @@ aft_log_session_dialog_class_init (AftLogSessionDialogClass *klass)
 
   g_type_ensure (AFT_TYPE_CLINIC_GROUP);
   g_type_ensure (AFT_TYPE_FIGURE_ROW);
+  g_type_ensure (AFT_TYPE_MORE_REASONS);
   g_type_ensure (AFT_TYPE_NEEDLE_ROW);
   g_type_ensure (AFT_TYPE_TEXT_ROW);
   g_type_ensure (AFT_TYPE_TOOL_ROW);

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "aft-closures.h"
+#include "aft-more-reasons.h"
 #include "aft-plan.h"
 #include "aft-ring.h"
 #include "aft-words.h"
@@ -150,13 +151,20 @@ get_reason (AftHero *self, AftPlan *plan, GTimeZone *time_zone)
   return plan != NULL && time_zone != NULL ? aft_words_next_reason (plan, time_zone) : NULL;
 }
 
+static gboolean
+is_startable (AftHero *self, AftPlan *plan)
+{
+  return plan != NULL &&
+         (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN);
+}
+
 static char *
 get_cautions (AftHero *self, AftPlan *plan)
 {
   if (plan == NULL)
     return NULL;
 
-  if (plan->next_state == AFT_NEXT_READY || plan->next_state == AFT_NEXT_CHECK_SKIN)
+  if (is_startable (self, plan))
     return aft_words_cautions_line ();
 
   return aft_words_downtime (plan);
@@ -244,6 +252,7 @@ aft_hero_class_init (AftHeroClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (AFT_TYPE_RING);
+  g_type_ensure (AFT_TYPE_MORE_REASONS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/today/aft-hero.ui");
   gtk_widget_class_bind_template_child (widget_class, AftHero, root);
@@ -257,6 +266,7 @@ aft_hero_class_init (AftHeroClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_title);
   gtk_widget_class_bind_template_callback (widget_class, get_reason);
   gtk_widget_class_bind_template_callback (widget_class, get_cautions);
+  gtk_widget_class_bind_template_callback (widget_class, is_startable);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "hero");
