@@ -5,7 +5,6 @@
 #include "aft-guidance.h"
 
 #define LONGER_NEEDLE_MM 0.5
-#define CLINIC_NEEDLE_MM 1.0
 #define MM_EPSILON 1e-6
 
 /**
@@ -24,7 +23,7 @@ aft_needle_get_advice (AftPlaceOfTreatment place, double needle_mm)
   if (place != AFT_PLACE_OF_TREATMENT_HOME)
     return AFT_NEEDLE_ADVICE_NONE;
 
-  if (needle_mm >= CLINIC_NEEDLE_MM - MM_EPSILON)
+  if (needle_mm >= AFT_CLINIC_NEEDLE_MM - MM_EPSILON)
     return AFT_NEEDLE_ADVICE_CLINIC_ONLY;
 
   if (needle_mm >= LONGER_NEEDLE_MM - MM_EPSILON)

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 /* guide: in-office downtime, days. */
 #define AFT_DOWNTIME_MIN_DAYS 3
 #define AFT_DOWNTIME_MAX_DAYS 7
+/* common: needles of this length in millimetres and more are for clinics. */
+#define AFT_CLINIC_NEEDLE_MM 1.0
 
 /** Advice on a needle for home use. */
 typedef enum

@@ -145,7 +145,10 @@ aft_words_needle_advice (AftNeedleAdvice advice)
           "The guide’s 1 to 2 weeks of rest apply to short home needles. For a needle of this length, choose the longer rest."));
 
     case AFT_NEEDLE_ADVICE_CLINIC_ONLY:
-      return g_strdup (_ ("Common advice is to leave needles of 1.0 mm or longer to a clinic."));
+      return g_strconcat (
+          _ ("Common advice is to leave needles of 1.0 mm or longer to a clinic."), " ",
+          _ ("Published protocols at clinics space sessions by 20 to 30 days, so our reading is 28 days of rest."),
+          NULL);
 
     case AFT_NEEDLE_ADVICE_NONE:
     default:

@@ -99,6 +99,8 @@ static const struct
     N_ ("From the next day on, wear sunscreen with SPF 30 or higher.") },
   { "rest",
     N_ ("After a session at home, let your skin rest for 1 to 2 weeks before the next one, so that it has time to heal.") },
+  { "long-needles",
+    N_ ("After a session at home with needles of 1.0 mm or longer, let your skin rest for 28 days. Published protocols at clinics space sessions by 20 to 30 days.") },
   { "disinfect",
     N_ ("Disinfect a roller before and after each session, commonly with 70% isopropyl alcohol, and let it dry. That doesn’t make it sterile.") },
   { "worn-tool",

@@ -115,6 +115,8 @@ test_figures (void)
     { "isotretinoin", "6 months" },
     { "redness-late", "72 hours or 7 days" },
     { "lasting-lump", "8 weeks" },
+    { "long-needles", "28 days" },
+    { "long-needles", "20 to 30 days" },
     { "barrier", "0.15 and 0.25 mm on the face" },
     { "sun", "48 hours at the least. Some say two weeks" },
   };

@@ -77,6 +77,7 @@ test_others (void)
 
     g_assert_nonnull (strstr (longer, "short home needles"));
     g_assert_nonnull (strstr (clinic, "1.0 mm"));
+    g_assert_nonnull (strstr (clinic, "20 to 30 days, so our reading is 28 days"));
   }
 }
 
