@@ -104,6 +104,18 @@ class ReportTest(cli_fixture.CommandLineTestCase):
             if len(name) > 3:
                 self.assertNotIn(name.lower(), everything.lower())
 
+    def test_many_days_of_a_sign(self):
+        """Only the first six days of a sign are named; the others are counted."""
+        for n, more in ((6, None), (7, "and 1 more day"), (9, "and 3 more days")):
+            with self.subTest(n):
+                self.import_diary([make_session(1, self.at(-60))],
+                                  [make_note(100 + i, self.at(-50 + i), flags=["discharge"]) for i in range(n)])
+                text = re.sub(r"\s+", " ", " ".join(self.report()))
+                signs = text[text.index("Recorded as gone on"):text.index("Sessions Date")]
+                named = ", ".join(day(-50 + i) for i in range(6))
+                self.assertEqual(signs.replace(" not recorded as gone", "").strip(),
+                                 f"Recorded as gone on discharge {named}" + (f" {more}" if more else ""))
+
     def test_range(self):
         """Entries outside the range aren't included, not even as an earlier recovery."""
         self.small_diary()
