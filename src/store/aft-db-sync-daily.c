@@ -1,24 +1,26 @@
-/* aft-db-sync-daily.c: which daily reminders there have to be
+/* aft-db-sync-daily.c: which daily reminders there must be
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A row a day, whose generation is the person's day: so it is known whatever the zone and the time
- * of day that were set when it was made. There is one for the next moment at which the day will
- * have to be asked for, and perhaps one that is due or shown.
+ * There is one row per day, with the person's day as its generation, so that it can be found
+ * whatever the time zone and reminder time were when it was created. One row is for the next day to
+ * ask about; another may be due or shown.
  *
- * - Unlike the other deadlines this is a time on the wall: when the clock is set, the zone or the
- *   time of day changed, a row that was not shown yet is anchored anew.
- * - A check-in with a value answers the row of its day.
- * - A row is shown on its own day only. Not shown until then, it has expired; what still hangs on
- *   the screen is taken away ("day-over"), for "today" would be another one.
- * - Not active (any more), as at the end of the recovery: open rows are cancelled ("ended").
+ * - Unlike other deadlines, this is a local time of day: when the clock is set, or the time zone or
+ *   the reminder time changes, a row that wasn't shown yet is anchored again.
+ * - A check-in with a value acknowledges the row of its day.
+ * - A row is only shown on its own day. If it wasn't shown by then, it expires; if it is still on
+ *   the screen, it is withdrawn ("day-over"), because "today" would mean another day.
+ * - If daily reminders are no longer active, for example at the end of the recovery, open rows are
+ *   cancelled ("ended").
  */
 #include "aft-check.h"
 #include "aft-daily-note.h"
 #include "aft-local-zone.h"
 #include "aft-reminder-private.h"
 
-/* A note may be of another day than its instant says, by its zone and the start of its day. */
+/* Because of its time zone and the start of its day, a note may belong to a different day than its
+ * time suggests. */
 #define NOTE_WITHIN_US (3 * G_TIME_SPAN_DAY)
 
 typedef struct
@@ -56,7 +58,7 @@ find_noted (Daily *daily, GError **error)
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* Runs @sql with whatever of the usual names it has. @row: (nullable) */
+/* Runs @sql, and binds those of the usual names that it uses. @row: (nullable) */
 static gboolean
 run (const Daily *daily,
      const char *sql,
@@ -140,7 +142,7 @@ insert (const Daily *daily, GError **error)
               NULL, daily->next_us, NULL, error);
 }
 
-/* The row of a day that is asked for, at @due_us. */
+/* Creates the row that asks for a check-in on a day, due at @due_us. */
 static gboolean
 keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
 {
@@ -156,7 +158,7 @@ keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
   if (ahead)
     return arm (daily, row, due_us, error);
 
-  /* Moved to a time that is past: as for any deadline, that notifies nobody. */
+  /* Moved to a time in the past: like any past deadline, this doesn't cause a notification. */
   return row->deadline_us <= daily->reading->now_us || cancel (daily, row, "edited", error);
 }
 
@@ -203,7 +205,7 @@ list_rows (const Daily *daily, GError **error)
   return aft_db_query_reminders (daily->db, statement, error);
 }
 
-/* Whether this day was asked for already: then only the next one is, whatever is set. */
+/* Whether this day was asked for already: then only the next one is, whatever the settings. */
 static gboolean
 was_asked (const Daily *daily, GPtrArray *rows)
 {
@@ -221,7 +223,7 @@ was_asked (const Daily *daily, GPtrArray *rows)
 /*
  * aft_db_sync_daily_locked:
  *
- * Inside a write transaction: brings the daily reminders of @plan's session in line with it.
+ * Inside a write transaction: updates the daily reminders of @plan's session to match it.
  */
 gboolean
 aft_db_sync_daily_locked (AftDb *self,

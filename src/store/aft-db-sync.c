@@ -1,59 +1,60 @@
-/* aft-db-sync.c: which reminders there have to be, by the plan
+/* aft-db-sync.c: which reminders there must be according to the plan
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Only the latest session has reminders: one for the end of the makeup wait and one for the end of
  * the rest, each while its deadline is known; and the daily one (aft-db-sync-daily.c).
  *
- * - A row made for the plan's deadline stays as it is, whatever became of it.
- * - Another deadline: open rows are cancelled ("edited"), and a new generation is made if the new
- *   deadline is still ahead. Deadlines that are past when they are first seen notify nobody.
- * - A session that the clock was set back behind (rule 8) does not count, but what was promised for it
- *   was: its rows count elapsed time, and stay.
+ * - A row for the plan's deadline stays as it is, whatever became of it.
+ * - If the deadline changes, open rows are cancelled ("edited"), and a new generation is created if
+ *   the new deadline is still ahead. Deadlines that have already passed when first seen don't cause
+ *   a notification.
+ * - If the clock is set back to before a session, the session doesn't count (rule 8), but its
+ *   reminders were promised: its rows count elapsed time, and stay.
  * - A shown makeup row is cancelled ("expired") a day after its deadline.
- * - A session deleted or superseded: its open rows are cancelled ("deleted", "superseded"), except
- *   that a new session is what a shown next_session row asked for, which acknowledges it.
- * - Undo puts a row that was cancelled so back into the state it was in, anchors and snooze
- *   included: nothing promised is lost, and nothing delivered comes twice. It does so while the
- *   row is not yet due, for a day after it was due, and for a day after it was cancelled; later
- *   than that a notification would come out of the blue, and the window tells it anyway.
- * - Held and released: once a row has shown "held", the release makes exactly one more row, due at
- *   once. If the skin holds again before that one was delivered it is taken back ("held"); the
- *   next release makes another. A row that will still speak for itself (snoozed, or to be shown
- *   again) needs no other.
+ * - If a session is deleted or superseded, its open rows are cancelled ("deleted", "superseded").
+ *   But a new session acknowledges a shown next_session row, which asked for it.
+ * - Undo restores the previous state of a row cancelled this way, including anchors and snooze, so
+ *   that nothing promised is lost and nothing is delivered twice. It does so until a day after the
+ *   row was due or was cancelled; later, a notification would be a surprise, and the window shows
+ *   it anyway.
+ * - Held and released: once a row has shown "held", the release creates exactly one more row, due
+ *   immediately. If the session is held again before that one was delivered, it is cancelled
+ *   ("held"); the next release creates another. A row that will be shown again anyway (such as a
+ *   snoozed one) doesn't need another.
  */
 #include "aft-check.h"
 #include "aft-reminder-private.h"
 
-/* How long after its deadline, or after it was cancelled, an undo still revives a reminder. */
+/* How long after its deadline or cancellation an undo still revives a reminder. */
 #define REVIVE_WITHIN_US G_TIME_SPAN_DAY
-/* A check-in this long before a notification still answers it: it speaks of the same day. */
+/* A check-in this long before a notification still acknowledges it: it is about the same day. */
 #define ANSWER_WITHIN_US G_TIME_SPAN_DAY
 
-/* WHERE clause of the rows that may still be shown or are on the screen. */
+/* WHERE clause for rows that may still be shown, or are on the screen. */
 #define IS_OPEN "state IN ('pending', 'sending', 'shown')"
 #define CANCEL                                                                                   \
   "UPDATE reminders SET state = 'cancelled', close_reason = :reason, cancelled_at_us = :now_us," \
   " cancelled_from = CASE state WHEN 'shown' THEN 'shown' ELSE 'pending' END"
 
-/* Not of a session that is ahead of the clock; but a day is asked for once. */
+/* Not for a session that is ahead of the clock; but each day is asked for only once. */
 #define IS_SUPERSEDED                                      \
   "session_id IS NOT :latest_id"                           \
   " AND ((kind = 'daily_note' AND :latest_id IS NOT NULL)" \
   "   OR session_id NOT IN (SELECT id FROM sessions"       \
   "     WHERE trashed_at_us IS NULL AND ended_at_us > :limit_us))"
 
-/* What is known about one kind while it is brought in line. */
+/* What is known about one kind of reminder while its rows are updated. */
 typedef struct
 {
   AftDb *db;
   const AftClockReading *reading;
   const char *session_id;
   AftReminderKind kind;
-  gint64 deadline_us; /* 0: none is known */
+  gint64 deadline_us; /* 0: unknown */
 } Sync;
 
-/* Prepares @sql, with :now_us bound if it has that. */
+/* Prepares @sql, and binds :now_us if it is used. */
 static AftStatement *
 prepare (AftDb *db, const char *sql, const AftClockReading *reading, GError **error)
 {
@@ -133,7 +134,7 @@ change_row (const Sync *sync, const char *sql, gint64 id, const char *reason, GE
   return aft_db_run (sync->db, statement, error);
 }
 
-/* @wait: from now until it is due, which with a clock that was set back is less than @due_us says */
+/* @wait: from now until it is due, which is less than @due_us says if the clock was set back */
 static gboolean
 insert_row (const Sync *sync, gint64 due_us, GTimeSpan wait, GError **error)
 {
@@ -229,7 +230,7 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
 
       if (row->generation <= delivered->generation || row->state == AFT_REMINDER_CANCELLED)
         continue;
-      /* A release that is not delivered yet, and true no more. */
+      /* A release that wasn't delivered yet and is no longer true. */
       if (next_state == AFT_NEXT_HELD && row->state == AFT_REMINDER_PENDING &&
           row->due_us > row->deadline_us)
         return change_row (sync, CANCEL " WHERE id = :id", row->id, "held", error);
@@ -245,14 +246,14 @@ sync_release (const Sync *sync, AftNextState next_state, GError **error)
                    delivered->id, "released", error))
     return FALSE;
 
-  /* After the deadline in any case: that tells a release from the row of the deadline. */
+  /* Always after the deadline: this distinguishes a release from the row of the deadline. */
   return insert_row (sync, MAX (sync->reading->now_us, sync->deadline_us + 1), 0, error);
 }
 
 /*
- * A row counts elapsed time, so with a clock that was set back it was delivered before the clock
- * shows its deadline. What it showed counts: the plan's state is then that of the deadline, or the
- * release that a check-in brings would wait for the clock.
+ * A row counts elapsed time, so if the clock was set back, it was delivered before the clock shows
+ * its deadline. What it showed counts: use the plan's state at the deadline, or a release after a
+ * check-in would wait for the clock.
  */
 static gboolean
 find_next_state (const Sync *next, const AftPlan *plan, AftNextState *state, GError **error)
@@ -283,7 +284,7 @@ find_next_state (const Sync *next, const AftPlan *plan, AftNextState *state, GEr
   return TRUE;
 }
 
-/* One that hangs on the screen is of no more use then, as one that was missed is. */
+/* One that is still on the screen is no longer of use then, just like a missed one. */
 static gboolean
 expire_makeup (AftDb *self, const AftClockReading *reading, GError **error)
 {
@@ -318,7 +319,7 @@ expire_makeup (AftDb *self, const AftClockReading *reading, GError **error)
 /*
  * aft_db_sync_locked:
  *
- * Inside a write transaction: makes the plan and brings the table of reminders in line with it.
+ * Inside a write transaction: makes the plan and updates the table of reminders to match it.
  */
 gboolean
 aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error)
@@ -328,7 +329,7 @@ aft_db_sync_locked (AftDb *self, const AftClockReading *reading, GError **error)
   Sync next = { self, reading, NULL, AFT_REMINDER_NEXT_SESSION, 0 };
   AftNextState next_state;
 
-  /* First, or a step of the clock from before would shift the rows that are made here. */
+  /* First, or an earlier step of the clock would shift the rows created here. */
   if (!aft_db_note_clock_locked (self, reading, error))
     return FALSE;
 
@@ -366,7 +367,7 @@ aft_db_acknowledge_reminder_locked (AftDb *self,
 {
   g_autoptr (AftStatement) statement = NULL;
 
-  /* Recording a warning sign as gone is what a hold by that sign asked for. */
+  /* A hold because of a warning sign asks to record the sign as gone. */
   if (!aft_skin_note_has_value (note) && note->resolved_flags == AFT_FLAG_NONE)
     return TRUE;
 
