@@ -176,28 +176,39 @@ aft_words_claim (const char *token)
   g_return_val_if_reached ("");
 }
 
-/**
- * aft_words_more_reasons:
- *
- * Returns: (transfer full): the reasons to wait or ask that aft_words_cautions_line() doesn't name, a
- *   line each
- */
-char *
-aft_words_more_reasons (void)
+static void
+append_reasons (GString *text, AftProvenance provenance)
 {
+  /* What aft_words_cautions_line() names. */
   static const char *const named[] = { "active-acne", "pregnancy", "keloid-scars", "breastfeeding",
                                        NULL };
   GPtrArray *all = aft_ledger_get_claims ();
-  GString *text = g_string_new (NULL);
+  g_autofree char *source = aft_words_provenance_long (provenance);
 
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", source);
   for (guint i = 0; i < all->len; i++)
     {
       const AftClaim *claim = g_ptr_array_index (all, i);
 
-      if (claim->kind == AFT_GUIDE_WAIT_IF && !g_strv_contains (named, claim->token))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
-                                aft_words_claim (claim->token));
+      if (claim->kind == AFT_GUIDE_WAIT_IF && claim->provenance == provenance &&
+          !g_strv_contains (named, claim->token))
+        g_string_append_printf (text, "\n• %s", aft_words_claim (claim->token));
     }
+}
+
+/**
+ * aft_words_more_reasons:
+ *
+ * Returns: (transfer full): the reasons to wait or ask that aft_words_cautions_line() doesn't name, a
+ *   line each, below where they come from
+ */
+char *
+aft_words_more_reasons (void)
+{
+  GString *text = g_string_new (NULL);
+
+  append_reasons (text, AFT_PROVENANCE_COMMON);
+  append_reasons (text, AFT_PROVENANCE_PUBLISHED);
 
   return g_string_free (text, FALSE);
 }

@@ -90,6 +90,27 @@ test_list (void)
   g_assert_nonnull (strstr (report, "von Dalwig-Nolda D, Ablon G, 2020"));
 }
 
+/* The reasons that "Before you start" leaves out, each once, with where they come from. */
+static void
+test_more_reasons (void)
+{
+  GPtrArray *claims = aft_ledger_get_claims ();
+  g_autofree char *text = aft_words_more_reasons ();
+  guint n_left_out = 0;
+
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const AftClaim *claim = g_ptr_array_index (claims, i);
+
+      if (claim->kind == AFT_GUIDE_WAIT_IF && strstr (text, aft_words_claim (claim->token)) == NULL)
+        n_left_out++;
+    }
+  g_assert_cmpuint (n_left_out, ==, 4);
+  g_assert_null (strstr (text, "pregnancy"));
+  g_assert_true (g_str_has_prefix (text, "Clinics and brands commonly say this"));
+  g_assert_nonnull (strstr (text, "published paper or an official page.\n• An active infection"));
+}
+
 /* The exact figures of the sources: a typo here would be wrong advice. */
 static void
 test_figures (void)
@@ -166,6 +187,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/guide/lines", test_lines);
   g_test_add_func ("/words/guide/sources", test_sources);
   g_test_add_func ("/words/guide/list", test_list);
+  g_test_add_func ("/words/guide/more-reasons", test_more_reasons);
   g_test_add_func ("/words/guide/figures", test_figures);
   g_test_add_func ("/words/guide/headings", test_headings);
   g_test_add_func ("/words/guide/here", test_here);

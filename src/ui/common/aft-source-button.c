@@ -196,8 +196,13 @@ GtkWidget *
 aft_source_button_new_with_label (const char *label)
 {
   AftSourceButton *self = AFT_SOURCE_BUTTON (aft_source_button_new (label));
+  /* Large text wraps. */
+  GtkWidget *text = g_object_new (GTK_TYPE_LABEL, "label", label, "wrap", TRUE, "wrap-mode",
+                                  PANGO_WRAP_WORD_CHAR, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
+                                  "justify", GTK_JUSTIFY_CENTER, NULL);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), label);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), text);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
 
   return GTK_WIDGET (self);
 }
