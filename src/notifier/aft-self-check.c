@@ -45,8 +45,7 @@ test_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   message->title = g_strdup (_ ("This is a test"));
   message->body = g_strdup (_ ("This is how reminders will reach you."));
-  /* Translators: a button of a notification: opens the window */
-  aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, _ ("Open"));
+  aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, message->default_label);
 
   g_clear_pointer (&self->test_error, g_free);
   if (!aft_notification_backend_check_finish (AFT_NOTIFICATION_BACKEND (source), result, &error) ||

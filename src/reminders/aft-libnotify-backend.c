@@ -337,9 +337,36 @@ action_cb (NotifyNotification *notification, char *action, gpointer user_data)
   aft_notification_backend_emit_action (AFT_NOTIFICATION_BACKEND (self), tag, button, token);
 }
 
+/* @names: (array zero-terminated=1): as in GetServerInformation */
+static gboolean
+server_is_one_of (AftLibnotifyBackend *self, const char *const *names)
+{
+  return self->name != NULL && g_strv_contains (names, self->name);
+}
+
+static void
+add_actions (AftLibnotifyBackend *self, NotifyNotification *notification, const AftMessage *message)
+{
+  static const char *const showing_default[] = { "Xfce Notify Daemon", "lxqt-notificationd", NULL };
+  gboolean shows_default = server_is_one_of (self, showing_default);
+
+  notify_notification_add_action (notification, AFT_NOTIFICATION_BACKEND_ACTION_DEFAULT,
+                                  message->default_label, action_cb, self, NULL);
+  for (guint i = 0; i < message->buttons->len; i++)
+    {
+      const AftMessageButton *button = &g_array_index (message->buttons, AftMessageButton, i);
+
+      /* Not a second button that does the same. */
+      if (!shows_default || !g_str_equal (button->label, message->default_label))
+        notify_notification_add_action (notification, button->id, button->label, action_cb, self,
+                                        NULL);
+    }
+}
+
 static NotifyNotification *
 build (AftLibnotifyBackend *self, const AftMessage *message)
 {
+  static const char *const expiring[] = { "notify-osd", NULL };
   g_autofree char *escaped = NULL;
   NotifyNotification *notification;
 
@@ -357,22 +384,15 @@ build (AftLibnotifyBackend *self, const AftMessage *message)
                                   g_variant_new_string (message->tag));
   g_object_set_qdata_full (G_OBJECT (notification), tag_quark (), g_strdup (message->tag), g_free);
   notify_notification_set_urgency (notification, NOTIFY_URGENCY_NORMAL);
-  notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
+  /* notify-osd opens a dialog for one that never expires, and another each time. */
+  notify_notification_set_timeout (notification, server_is_one_of (self, expiring)
+                                                     ? NOTIFY_EXPIRES_DEFAULT
+                                                     : NOTIFY_EXPIRES_NEVER);
   notify_notification_set_hint (notification, "desktop-entry",
                                 g_variant_new_string (self->desktop_entry));
 
-  if (!self->has_actions)
-    return notification;
-
-  notify_notification_add_action (notification, AFT_NOTIFICATION_BACKEND_ACTION_DEFAULT,
-                                  AFT_NOTIFICATION_BACKEND_ACTION_DEFAULT, action_cb, self, NULL);
-  for (guint i = 0; i < message->buttons->len; i++)
-    {
-      const AftMessageButton *button = &g_array_index (message->buttons, AftMessageButton, i);
-
-      notify_notification_add_action (notification, button->id, button->label, action_cb, self,
-                                      NULL);
-    }
+  if (self->has_actions)
+    add_actions (self, notification, message);
 
   return notification;
 }

@@ -2,7 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "aft-config.h"
+
 #include "aft-notification-backend.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_INTERFACE (AftNotificationBackend, aft_notification_backend, G_TYPE_OBJECT)
 
@@ -38,7 +42,7 @@ clear_button (gpointer data)
  * aft_message_new:
  * @tag: identifies the message
  *
- * Returns: (transfer full): a message without text or buttons
+ * Returns: (transfer full): a message without text or buttons, which opens the window by default
  */
 AftMessage *
 aft_message_new (const char *tag)
@@ -46,6 +50,8 @@ aft_message_new (const char *tag)
   AftMessage *self = g_new0 (AftMessage, 1);
 
   self->tag = g_strdup (tag);
+  /* Translators: a button of a notification: opens the window */
+  self->default_label = g_strdup (_ ("Open"));
   self->buttons = g_array_new (FALSE, FALSE, sizeof (AftMessageButton));
   g_array_set_clear_func (self->buttons, clear_button);
 
@@ -79,6 +85,7 @@ aft_message_free (AftMessage *self)
   g_free (self->tag);
   g_free (self->title);
   g_free (self->body);
+  g_free (self->default_label);
   g_array_unref (self->buttons);
   g_free (self->former_owner);
   g_free (self);

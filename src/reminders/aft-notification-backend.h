@@ -20,6 +20,7 @@ typedef struct
  * @tag: identifies the message: one with the same tag replaces the earlier one
  * @title: plain text
  * @body: plain text
+ * @default_label: what a click outside the buttons does, for servers that show this as a button
  * @buttons: (element-type AftMessageButton): not shown where the server has no buttons
  * @former_owner: (nullable): unique bus name of the server that last showed it
  * @former_id: its id there, or 0
@@ -31,6 +32,7 @@ typedef struct
   char   *tag;
   char   *title;
   char   *body;
+  char   *default_label;
   GArray *buttons;
   char   *former_owner;
   guint32 former_id;

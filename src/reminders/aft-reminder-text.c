@@ -91,8 +91,7 @@ add_buttons (const AftReminderText *self, const AftReminder *row, AftMessage *me
     /* Translators: a button of the notification that the next session is possible */
     aft_message_add_button (message, AFT_REMINDER_SERVICE_LOG_SESSION, _ ("Log Session"));
   else
-    /* Translators: a button of a notification: opens the window */
-    aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, _ ("Open"));
+    aft_message_add_button (message, AFT_REMINDER_SERVICE_OPEN, message->default_label);
 
   if (row->kind == AFT_REMINDER_NEXT_SESSION)
     /* Translators: a button of a notification: show it again in 24 hours */

@@ -40,6 +40,7 @@ typedef struct
   GMainContext *context;
   GMainLoop *loop;
   GThread *thread;
+  const char *name;
   const char *capabilities[4];
   GMutex mutex;
   GVariant *notified; /* the last one */
@@ -63,7 +64,7 @@ method_cb (GDBusConnection *connection,
   g_mutex_lock (&fixture->mutex);
   if (g_str_equal (method, "GetServerInformation"))
     {
-      reply = g_variant_new ("(ssss)", "test", "test", "1", "1.2");
+      reply = g_variant_new ("(ssss)", fixture->name, "test", "1", "1.2");
     }
   else if (g_str_equal (method, "GetCapabilities"))
     {
@@ -241,6 +242,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_mutex_init (&fixture->mutex);
+  fixture->name = "test";
   fixture->capabilities[0] = "actions";
   fixture->capabilities[1] = "body-markup";
   fixture->events = g_string_new (NULL);
@@ -384,6 +386,67 @@ test_plain (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_variant_n_children (actions), ==, 0);
 }
 
+/* Returns: (transfer full): what the server got as actions, each as id=label */
+static char *
+get_actions (Fixture *fixture)
+{
+  g_autoptr (GVariant) actions = g_variant_get_child_value (fixture->notified, 5);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i + 1 < g_variant_n_children (actions); i += 2)
+    {
+      const char *id, *label;
+
+      g_variant_get_child (actions, i, "&s", &id);
+      g_variant_get_child (actions, i + 1, "&s", &label);
+      g_string_append_printf (text, "%s=%s ", id, label);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A server may show the label of the default action; where it does, there is no other button for it. */
+static void
+test_default_action (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftMessage) message = make_message ();
+  g_autofree char *actions = NULL;
+
+  fixture->name = data;
+  aft_message_add_button (message, "snooze", "Remind Me Tomorrow");
+  request_name (fixture);
+  answer (fixture);
+  show (fixture, message);
+  actions = get_actions (fixture);
+  g_assert_cmpstr (actions, ==,
+                   g_str_equal (data, "test") ? "default=Open open=Open snooze=Remind Me Tomorrow "
+                                              : "default=Open snooze=Remind Me Tomorrow ");
+}
+
+/* notify-osd makes a dialog of a notification that never expires or has actions. */
+static void
+test_notify_osd (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftMessage) message = make_message ();
+  g_autofree char *actions = NULL;
+  guint32 replaces;
+  int expires;
+
+  fixture->name = "notify-osd";
+  fixture->capabilities[0] = "body";
+  request_name (fixture);
+  answer (fixture);
+  message->former_owner = g_strdup (g_dbus_connection_get_unique_name (fixture->connection));
+  message->former_id = 5;
+  show (fixture, message);
+  actions = get_actions (fixture);
+  g_assert_cmpstr (actions, ==, "");
+  g_variant_get_child (fixture->notified, 7, "i", &expires);
+  g_assert_cmpint (expires, ==, -1);
+  g_variant_get_child (fixture->notified, 1, "u", &replaces);
+  g_assert_cmpuint (replaces, ==, 5);
+}
+
 static void
 test_events (Fixture *fixture, gconstpointer data)
 {
@@ -465,15 +528,21 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
 #define PATH "/reminders/libnotify-backend/"
-#define ADD(name, func)                                                         \
-  g_test_add (PATH name "/subprocess", Fixture, NULL, set_up, func, tear_down); \
+#define ADD_FOR(name, server, func)                                               \
+  g_test_add (PATH name "/subprocess", Fixture, server, set_up, func, tear_down); \
   g_test_add_data_func (PATH name, PATH name "/subprocess", test_in_subprocess)
+#define ADD(name, func) ADD_FOR (name, NULL, func)
   ADD ("escaped", test_escaped);
   ADD ("plain", test_plain);
+  ADD_FOR ("default-action/any", "test", test_default_action);
+  ADD_FOR ("default-action/xfce", "Xfce Notify Daemon", test_default_action);
+  ADD_FOR ("default-action/lxqt", "lxqt-notificationd", test_default_action);
+  ADD ("notify-osd", test_notify_osd);
   ADD ("events", test_events);
   ADD ("absent", test_absent);
   ADD ("hung", test_hung);
 #undef ADD
+#undef ADD_FOR
 #undef PATH
 
   return g_test_run ();
