@@ -56,7 +56,7 @@ def test(tap):
         window.tab_to('table cell', re.compile(f'^{aftercare.day_heading(first)}'))
         key('Right', 'Return')
         dialog = dialog_of(window)
-        window.tab_to('push button', 'Tingling 0, none')
+        window.tab_to('radio button', 'Tingling 0, none')
         key('2', 'ctrl+Return')
         window.gone(driver.TOP_LEVELS, 'Add Check-In')
         eventually(lambda: saved() == {first.isoformat(): (3, None, None),

@@ -53,7 +53,7 @@ def test(tap):
         eventually(lambda: chosen(window) == [1, 0, 2], 'yesterday is copied')
         tap.check(len(by_time()) == 1, 'Same as Yesterday copies the scales and saves nothing')
 
-        window.tab_to('push button', re.compile('^Redness'), back=True)
+        window.tab_to('radio button', re.compile('^Redness'), back=True)
         key('3')
         eventually(lambda: chosen(window) == [3, 0, 2], 'the digit is accepted')
         key('Right')
@@ -106,7 +106,7 @@ def test(tap):
 
         press(window, 'Edit')
         window.label('^Edit your check-in')
-        window.tab_to('push button', re.compile('^Redness'), back=True)
+        window.tab_to('radio button', re.compile('^Redness'), back=True)
         key('0')
         key('ctrl+Return')
         window.label('redness 0, tingling 0, dryness 2')
@@ -120,9 +120,9 @@ def test(tap):
         tap.check(chosen(window) == [None, None, None]
                   and text(find(window.root, 'text', 'In your own words')) == '',
                   'Add Another starts empty')
-        tap.check(find_all(window.root, ('push button', 'toggle button'), 'Gone Now: Fever') != [],
+        tap.check(find_all(window.root, 'check box', 'Gone Now: Fever') != [],
                   'the fever ticked before can be marked as gone')
-        window.tab_to('push button', re.compile('^Tingling'))
+        window.tab_to('radio button', re.compile('^Tingling'))
         key('1')
         key('ctrl+Return')
         window.label('^Checked in at .*: tingling 1$')

@@ -101,11 +101,11 @@ def words(tap, window):
 def conditions(tap, window):
     """Chooses filters."""
     open_filter(window)
-    window.click('push button', 'Redness at least 2, mild')
+    window.click('radio button', 'Redness at least 2, mild')
     shows(window, 'redness 2 or more', '^Session', 'nose only', '^Session', 'Rötung', 'nose and')
-    window.click('push button', 'Clinic')
+    window.click('radio button', 'Clinic')
     shows(window, 'after the clinic', '^Session', 'nose only')
-    window.click('push button', 'Home')
+    window.click('radio button', 'Home')
     shows(window, 'at home', '^Session', 'Rötung', 'nose and')
     tap.step('filters by score and place')
     close_filter(window)
@@ -116,7 +116,7 @@ def conditions(tap, window):
     open_filter(window)
     window.click('check box', 'Discharge', where=popover_of)  # Today has one too
     shows(window, 'discharge', '^Session', 'nose only')
-    window.click('push button', 'Home')
+    window.click('radio button', 'Home')
     window.label('^No entries match these filters[.]$')
     window.find('push button', 'Clear Filters')
     close_filter(window)
@@ -163,7 +163,7 @@ def by_keyboard(tap, window):
     tap.step('typing in the list starts a search')
     window.tab_to('push button', 'Filter')
     key('space')
-    window.tab_to('push button', 'Dryness at least 3, moderate')
+    window.tab_to('radio button', 'Dryness at least 3, moderate')
     key('space')
     window.label('^Nothing Found$')
     window.label('^No entries match these words and filters[.]$')

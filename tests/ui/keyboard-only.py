@@ -83,7 +83,7 @@ def test(tap):
         key('ctrl+1')
         window.label('^How is your skin today')
         for symptom, digit in zip(aftercare.SYMPTOMS, '210'):
-            window.tab_to('push button', re.compile('^' + symptom))
+            window.tab_to('radio button', re.compile('^' + symptom))
             key(digit)
             eventually(lambda: window.chosen(symptom) == int(digit), f'{symptom} {digit} is chosen')
         window.tab_to('push button', 'Save Check-In')
@@ -92,7 +92,7 @@ def test(tap):
         tap.step('a check-in is made with digits')
 
         dialog = open_entry(window, '^Check-in')
-        window.tab_to('push button', re.compile('^Dryness'))
+        window.tab_to('radio button', re.compile('^Dryness'))
         key('3')
         eventually(lambda: window.chosen('Dryness', dialog) == 3, 'Dryness 3 is chosen')
         key('ctrl+Return')

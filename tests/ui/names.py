@@ -71,7 +71,7 @@ def check_scales(tap, root, title):
     """Checks that each symptom is a group of five buttons with the visible names."""
     for symptom in aftercare.SYMPTOMS:
         group = find(root, 'panel', symptom)
-        have = [name(button) for button in find_all(group, 'push button')]
+        have = [name(button) for button in find_all(group, 'radio button')]
         want = [f'{symptom} {severity}, {word}'
                 for severity, word in enumerate(aftercare.SEVERITIES)]
         tap.check(have == want, f'{title}: {symptom} has five buttons', have)
@@ -86,17 +86,17 @@ def check_chosen(tap, window, root, title):
         button = eventually(lambda: window.focused() if window.chosen(symptom, root) is not None
                             and name(window.focused()).startswith(symptom) else None,
                             f'{symptom} has the focus')
-        eventually(lambda button=button: 'pressed' in states(button), f'{name(button)} is chosen')
+        eventually(lambda button=button: 'checked' in states(button), f'{name(button)} is chosen')
         heard.append((role(button), name(button)))
-    tap.check(heard == [('push button', 'Redness 0, none'), ('push button', 'Tingling 2, mild'),
-                        ('push button', 'Dryness 4, severe')],
+    tap.check(heard == [('radio button', 'Redness 0, none'), ('radio button', 'Tingling 2, mild'),
+                        ('radio button', 'Dryness 4, severe')],
               f'{title}: value and word of a choice are spoken', heard)
 
 
 def check_mirrored(tap, window):
     """Checks that from right to left, Tab has the same order and everything is mirrored."""
     today = window.find('panel', 'Today')
-    window.see('push button', 'Redness 0, none')
+    window.see('radio button', 'Redness 0, none')
     for symptom in aftercare.SYMPTOMS:
         places = [extents(button).x for button in window.scale(symptom, today)]
         tap.check(places == sorted(places, reverse=True),
@@ -131,7 +131,7 @@ def test(tap):
         window.settle(find(today, 'list', 'Warning signs'))
         check_screen(tap, today, 'Today', ('push button', 'Save Check-In'),
                      ('push button', 'Same as Yesterday'), ('check box', 'Fever'),
-                     ('push button', 'Gone Now: Fever'))
+                     ('check box', 'Gone Now: Fever'))
         check_scales(tap, today, 'Today')
         check_chosen(tap, window, today, 'Today')
         check_order(tap, window, 'Today', 'Dryness 4, severe', 'Something Else?', 'Discard',

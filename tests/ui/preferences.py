@@ -98,7 +98,7 @@ def test(tap):
         becomes('rest-days', '0.0')
         tap.step('rest follows the needle or the chosen number of days')
 
-        window.click('push button', 'Redness 1, slight', root=dialog)
+        window.click('radio button', 'Redness 1, slight', root=dialog)
         becomes('usual-redness', '1')
         find(dialog, 'label', re.compile(r'At 3 \(moderate\) or more, your next session goes on hold'))
         key('2')
@@ -168,7 +168,7 @@ def test(tap):
 
         key('ctrl+comma')
         dialog = window.find(driver.TOP_LEVELS, 'Preferences')
-        assert 'pressed' in states(find(dialog, 'push button', 'Redness 2, mild'))
+        assert 'checked' in states(find(dialog, 'radio button', 'Redness 2, mild'))
         switch(window, dialog, 'Run in Background')
         becomes('run-in-background', 'true')
         eventually(switched_off.exists, 'the notifier starts at login')
@@ -189,7 +189,7 @@ def test(tap):
         find(dialog, 'label', re.compile('^Preferences can’t be changed'))
         frozen = [name(control) for control in driver.find_all(
                       dialog, ('spin button', 'text', 'check box'))
-                  + driver.find_all(dialog, 'push button', re.compile('^Redness'))
+                  + driver.find_all(dialog, 'radio button', re.compile('^Redness'))
                   if usable(control)]
         tap.check(not frozen, 'without its schema, it says so and offers nothing', frozen)
 

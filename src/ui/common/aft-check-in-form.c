@@ -10,6 +10,7 @@
 #include "aft-button.h"
 #include "aft-name.h"
 #include "aft-severity-scale.h"
+#include "aft-toggle.h"
 #include "aft-words.h"
 
 /**
@@ -260,6 +261,7 @@ add_flag_row (AftCheckInForm *self, guint i)
   gtk_widget_set_valign (gone, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (gone, FALSE);
   aft_name_widget (gone, gone_name);
+  aft_toggle_set_role (GTK_TOGGLE_BUTTON (gone), GTK_ACCESSIBLE_ROLE_CHECKBOX);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (flag_toggled_cb), self);
   g_signal_connect_swapped (gone, "toggled", G_CALLBACK (gone_toggled_cb), self);
 

@@ -9,6 +9,7 @@
 #include "aft-digit-keys.h"
 #include "aft-name.h"
 #include "aft-lazy-tooltip.h"
+#include "aft-toggle.h"
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_SEVERITY_MAX + 1)
@@ -252,6 +253,7 @@ aft_severity_scale_init (AftSeverityScale *self)
       gtk_widget_add_css_class (button, style);
       gtk_widget_add_css_class (button, "numeric");
       gtk_widget_set_hexpand (button, TRUE);
+      aft_toggle_set_role (GTK_TOGGLE_BUTTON (button), GTK_ACCESSIBLE_ROLE_RADIO);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (choice_toggled_cb), self);
       gtk_box_append (GTK_BOX (self->choices), button);
       self->choice[i] = GTK_TOGGLE_BUTTON (button);

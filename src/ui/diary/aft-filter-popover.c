@@ -12,6 +12,7 @@
 #include "aft-name.h"
 #include "aft-text.h"
 #include "aft-lazy-tooltip.h"
+#include "aft-toggle.h"
 #include "aft-words.h"
 
 #define N_SETTINGS 2
@@ -94,6 +95,7 @@ add_button (AftFilterPopover *self, GtkWidget *buttons, const char *label, const
 
   aft_lazy_tooltip_set (button, name);
   aft_name_widget (button, name);
+  aft_toggle_set_role (GTK_TOGGLE_BUTTON (button), GTK_ACCESSIBLE_ROLE_RADIO);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (buttons), button);
 

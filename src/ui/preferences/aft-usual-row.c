@@ -12,6 +12,7 @@
 #include "aft-name.h"
 #include "aft-preferences.h"
 #include "aft-lazy-tooltip.h"
+#include "aft-toggle.h"
 #include "aft-words.h"
 
 #define N_CHOICES (AFT_USUAL_MAX + 1)
@@ -145,6 +146,7 @@ aft_usual_row_constructed (GObject *object)
       gtk_widget_add_css_class (button, "numeric");
       aft_lazy_tooltip_set (button, aft_words_severity (i));
       aft_name_widget (button, name);
+      aft_toggle_set_role (GTK_TOGGLE_BUTTON (button), GTK_ACCESSIBLE_ROLE_RADIO);
       self->choice[i] = GTK_TOGGLE_BUTTON (button);
       if (i > 0)
         gtk_toggle_button_set_group (self->choice[i], self->choice[0]);
