@@ -16,6 +16,7 @@
 #include "aft-notifier-report.h"
 #include "aft-preferences-file.h"
 #include "aft-preferences-window.h"
+#include "aft-raise.h"
 #include "aft-sandbox.h"
 #include "aft-window.h"
 
@@ -32,6 +33,7 @@ struct _AftApplication
   AftReminderWatch *watch;
   WindowFunc requested; /* (nullable): called once the diary is loaded */
   guint show_id;        /* show_cb */
+  gboolean uninvited;   /* another program asks for the window, without a token for the focus */
   gboolean closing;
   gboolean unreported; /* written while closing */
   int syncing;         /* changes of the settings that aren't on the disk yet */
@@ -95,7 +97,10 @@ present_window (AftApplication *self)
   AftWindow *window = ensure_window (self);
 
   g_clear_handle_id (&self->show_id, g_source_remove);
-  gtk_window_present (GTK_WINDOW (window));
+  if (self->uninvited)
+    aft_raise_window (GTK_WINDOW (window));
+  else
+    gtk_window_present (GTK_WINDOW (window));
 
   return window;
 }
@@ -412,6 +417,20 @@ aft_application_shutdown (GApplication *application)
 }
 
 static void
+aft_application_before_emit (GApplication *application, GVariant *platform_data)
+{
+  AFT_APPLICATION (application)->uninvited = !aft_raise_is_allowed (platform_data);
+  G_APPLICATION_CLASS (aft_application_parent_class)->before_emit (application, platform_data);
+}
+
+static void
+aft_application_after_emit (GApplication *application, GVariant *platform_data)
+{
+  G_APPLICATION_CLASS (aft_application_parent_class)->after_emit (application, platform_data);
+  AFT_APPLICATION (application)->uninvited = FALSE;
+}
+
+static void
 aft_application_class_init (AftApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
@@ -419,6 +438,8 @@ aft_application_class_init (AftApplicationClass *klass)
   application_class->startup = aft_application_startup;
   application_class->activate = aft_application_activate;
   application_class->shutdown = aft_application_shutdown;
+  application_class->before_emit = aft_application_before_emit;
+  application_class->after_emit = aft_application_after_emit;
 }
 
 static void
