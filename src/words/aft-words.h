@@ -79,6 +79,7 @@ char       *aft_words_rest_warning          (gint64 rest_end_us,
 char       *aft_words_check_error           (const GError *error);
 char       *aft_words_ahead                 (const AftPlan *plan);
 char       *aft_words_status                (const AftPlan *plan, GTimeZone *time_zone);
+char       *aft_words_summary               (const AftPlan *plan, GTimeZone *time_zone);
 char       *aft_words_rest_over             (const AftPlan *plan, GTimeZone *time_zone);
 char       *aft_words_insight               (const AftInsight *insight);
 char       *aft_words_insight_source        (const AftInsight *insight);

@@ -305,6 +305,29 @@ test_rest_warning (void)
   g_assert_nonnull (strstr (text, "You can still log it"));
 }
 
+/* What a screen reader says for the hero. */
+static void
+test_summary (void)
+{
+  g_autoptr (AftTestDiary) diary = aft_test_diary_new (NULL);
+  g_autoptr (AftPlan) none = aft_test_diary_plan (diary, MORNING);
+  g_autoptr (AftPlan) same_day = NULL;
+  g_autoptr (AftPlan) later = NULL;
+
+  assert_words (aft_words_summary (none, diary->time_zone),
+                "No session yet. Log a session to see when makeup is fine again.");
+
+  aft_test_diary_home (diary, "2026-11-01T06:10:00Z", 14.0);
+  same_day = aft_test_diary_plan (diary, "2026-11-01T12:00:00Z");
+  assert_words (
+      aft_words_summary (same_day, diary->time_zone),
+      "Day 0 of recovery. Resting until Sun 15 Nov, 06:10. No makeup until today at 14:10.");
+  later = aft_test_diary_plan (diary, "2026-11-04T12:00:00Z");
+  assert_words (
+      aft_words_summary (later, diary->time_zone),
+      "Day 3 of recovery. Resting until Sun 15 Nov, 06:10. Your wait for makeup is over.");
+}
+
 static void
 test_status (void)
 {
@@ -459,6 +482,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/plan/advice", test_advice);
   g_test_add_func ("/words/plan/early-redness", test_early_redness);
   g_test_add_func ("/words/plan/rest-warning", test_rest_warning);
+  g_test_add_func ("/words/plan/summary", test_summary);
   g_test_add_func ("/words/plan/status", test_status);
   g_test_add_func ("/words/plan/whole", test_whole);
   g_test_add_func ("/words/plan/ready-days", test_ready_days);

@@ -1,6 +1,8 @@
 /* aft-hero.c: the state of the recovery, at a glance
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * It takes the focus so that a screen reader says all of it at once.
  */
 #include "aft-hero.h"
 
@@ -75,16 +77,30 @@ describe_ring (const AftPlan *plan)
 /* Neither of these can be bound in GTK 4.8: not an accessible property, nor a property of the
  * template's own widget, whose bindings cause warnings when it is disposed of. */
 static void
+name_parts (AftHero *self)
+{
+  g_autofree char *name = describe_ring (self->plan);
+  g_autofree char *summary = NULL;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ring), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  if (self->plan == NULL || self->time_zone == NULL)
+    return;
+
+  summary = aft_words_summary (self->plan, self->time_zone);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, summary,
+                                  -1);
+}
+
+static void
 set_plan (AftHero *self, AftPlan *plan)
 {
   const char *classes[] = { plan != NULL ? get_state (plan) : NULL, NULL };
-  g_autofree char *name = describe_ring (plan);
 
   g_clear_pointer (&self->plan, aft_plan_unref);
   self->plan = plan;
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ring), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  name_parts (self);
 }
 
 /* --- callbacks -------------------------------------------------------------------------------- */
@@ -203,6 +219,7 @@ aft_hero_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_TIME_ZONE:
       g_clear_pointer (&self->time_zone, g_time_zone_unref);
       self->time_zone = g_value_dup_boxed (value);
+      name_parts (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
