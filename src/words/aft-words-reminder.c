@@ -1,11 +1,25 @@
 /* aft-words-reminder.c: the texts of notifications
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A banner may show only the title and the first 40 characters of the text: they say what happened and
+ * what to do.
  */
 #include "aft-words-private.h"
 
 /* How soon after its deadline a reminder still counts as on time. */
 #define ON_TIME_US G_TIME_SPAN_MINUTE
+
+/* Returns: (transfer full): that makeup may wait until tomorrow, and why */
+static char *
+make_suggestion (const AftPlan *plan)
+{
+  if (aft_words_is_minimum (plan))
+    return g_strdup (_ ("The guide suggests tomorrow. The 8-hour minimum is over."));
+
+  /* Translators: the guide suggests waiting until tomorrow with makeup */
+  return g_strdup (_ ("The guide suggests tomorrow."));
+}
 
 /**
  * aft_words_makeup_reminder_title:
@@ -42,6 +56,7 @@ aft_words_makeup_reminder_body (const AftPlan *plan,
   g_autofree char *since = NULL;
   g_autofree char *ago = NULL;
   g_autofree char *suggested = NULL;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (plan != NULL, NULL);
 
@@ -54,30 +69,27 @@ aft_words_makeup_reminder_body (const AftPlan *plan,
 
   if (plan->session != NULL && plan->session->place == AFT_PLACE_OF_TREATMENT_HOME &&
       plan->recovery_day == 0)
-    suggested = aft_words_suggested (plan);
+    suggested = make_suggestion (plan);
 
   if (late >= ON_TIME_US)
     {
       since = aft_words_since (due_us, due_us + late, time_zone);
       ago = aft_words_span (late);
 
-      if (suggested != NULL)
-        /* Translators: the first %s is a time such as "14:10", the second a span such as "3 hours" */
-        return g_strdup_printf (
-            _ ("Makeup has been fine since %s (%s ago), but the guide suggests waiting until tomorrow."),
-            since, ago);
+      text = g_strdup_printf (_ ("Makeup has been fine since %s (%s ago)."), since, ago);
 
-      return g_strdup_printf (_ ("Makeup has been fine since %s (%s ago)."), since, ago);
+      return suggested != NULL ? g_strdup_printf ("%s %s", suggested, text)
+                               : g_steal_pointer (&text);
     }
 
   if (suggested != NULL)
-    return g_strdup_printf (C_ ("sentence", "%s."), suggested);
+    return g_steal_pointer (&suggested);
 
   if (plan->makeup_provenance == AFT_PROVENANCE_CLINIC)
-    return g_strdup (_ ("The wait your clinic set is over: makeup is fine again."));
+    return g_strdup (_ ("Makeup is fine again: the wait your clinic set is over."));
 
   if (aft_words_is_minimum (plan))
-    return g_strdup (_ ("The 8-hour minimum is over: makeup is fine again."));
+    return g_strdup (_ ("Makeup is fine again: the 8-hour minimum is over."));
 
   return g_strdup (_ ("Your wait is over: makeup is fine again."));
 }
@@ -128,9 +140,8 @@ aft_words_next_reminder_body (const AftPlan *plan,
       reason = aft_words_next_reason (plan, time_zone);
 
       /* Translators: %s is one or more sentences: why the next session is held */
-      return g_strdup_printf (
-          _ ("Your rest period is over, but your next session has to wait. %s Check in when that changes."),
-          reason);
+      return g_strdup_printf (_ ("Check in once your skin is better. %s Your rest period is over."),
+                              reason);
     }
 
   cautions = aft_words_cautions_line ();
@@ -140,7 +151,7 @@ aft_words_next_reminder_body (const AftPlan *plan,
 
       /* Translators: the first %s is a time such as "14:10" or "Sat 29 Nov, 09:00", the second
        * one or two sentences of cautions */
-      return g_strdup_printf (_ ("It’s been over since %s. Check your skin first. %s"), since,
+      return g_strdup_printf (_ ("Check your skin first. It’s been over since %s. %s"), since,
                               cautions);
     }
 
@@ -174,12 +185,12 @@ aft_words_daily_reminder_body (const AftPlan *plan)
   g_return_val_if_fail (plan != NULL, NULL);
 
   if (plan->next_state == AFT_NEXT_HELD)
-    return g_strdup (_ ("Your next session is on hold. A check-in can end the hold."));
+    return g_strdup (_ ("A check-in can end the hold on your next session."));
 
   day = aft_words_recovery_day (plan->recovery_day);
 
   /* Translators: %s is such as "Day 3 of recovery" */
-  return g_strdup_printf (_ ("%s: you haven’t checked in today."), day);
+  return g_strdup_printf (_ ("You haven’t checked in today. %s."), day);
 }
 
 /**
