@@ -31,18 +31,16 @@ forget_former (AftShownNotifications *self, gint64 id)
       g_ptr_array_remove_index (self->former, i--);
 }
 
-/* Leaves those that will be shown again: these are replaced. */
+/* Leaves those that will be shown again: these are replaced. One that was shown often enough goes too: its
+ * buttons belong to the earlier run, and the window still has the reminder. */
 static void
-withdraw_former (AftShownNotifications *self,
-                 GPtrArray *shown,
-                 GPtrArray *pending,
-                 AftNotificationBackend *backend)
+withdraw_former (AftShownNotifications *self, GPtrArray *pending, AftNotificationBackend *backend)
 {
   for (guint i = 0; i < self->former->len; i++)
     {
       const AftReminder *row = g_ptr_array_index (self->former, i);
 
-      if (!has_row (shown, row->id) && !has_row (pending, row->id) &&
+      if (!has_row (pending, row->id) &&
           aft_notification_backend_withdraw_former (backend, row->daemon_owner, row->daemon_id))
         g_ptr_array_remove_index (self->former, i--);
     }
@@ -187,5 +185,5 @@ aft_shown_notifications_withdraw_stale (AftShownNotifications *self,
         aft_notification_backend_withdraw (backend, tag);
         g_hash_table_iter_remove (&iter);
       }
-  withdraw_former (self, shown, pending, backend);
+  withdraw_former (self, pending, backend);
 }

@@ -483,6 +483,29 @@ test_new_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
 }
 
+/* After the third time, no notification stays whose buttons do nothing; the window has the reminder. */
+static void
+test_last_life (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+  g_autofree char *last = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  for (int i = 0; i < AFT_REMINDER_MAX_SHOWS; i++)
+    {
+      g_assert_cmpstr (aft_fake_backend_get_withdrawn (fixture->backend), ==, "");
+      aft_reminder_service_stop (fixture->service);
+      g_clear_object (&fixture->service);
+      start_service (fixture);
+    }
+  g_assert_cmpuint (N_SHOWN (fixture), ==, AFT_REMINDER_MAX_SHOWS);
+  last = g_strdup_printf ("#%u", SHOWN (fixture, AFT_REMINDER_MAX_SHOWS - 1)->id);
+  g_assert_cmpstr (aft_fake_backend_get_withdrawn (fixture->backend), ==, last);
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+}
+
 static void
 test_held (Fixture *fixture, gconstpointer data)
 {
@@ -957,6 +980,7 @@ main (int argc, char *argv[])
   ADD ("appears-during-check", test_appears_during_check);
   ADD ("new-server", test_new_server);
   ADD ("new-life", test_new_life);
+  ADD ("last-life", test_last_life);
   ADD ("held", test_held);
   ADD ("pressed", test_pressed);
   ADD ("replaced-file", test_replaced_file);
