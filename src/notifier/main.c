@@ -17,6 +17,7 @@
 #endif
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 typedef struct
@@ -96,6 +97,8 @@ main (int argc, char *argv[])
     }
 
   g_set_prgname ("aftercare-notifier");
+  /* After it began anew, see below, the kernel calls it "exe". */
+  prctl (PR_SET_NAME, "aftercare-notif");
   program.loop = g_main_loop_new (NULL, FALSE);
   g_unix_signal_add (SIGTERM, signal_cb, program.loop);
   g_unix_signal_add (SIGINT, signal_cb, program.loop);

@@ -7,6 +7,7 @@
 import datetime
 import json
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -491,6 +492,8 @@ def test_bus_dies(world):
         mock.wait_for(1, 6)
         assert world.owner_pid() == process.pid
         assert world.leading()
+        # The name in a list of processes; Linux cuts it.
+        assert pathlib.Path(f'/proc/{process.pid}/comm').read_text() == 'aftercare-notif\n'
 
 
 def test_next_login(world):
