@@ -282,7 +282,8 @@ aft_words_sources (void)
 
       g_string_append_printf (text, "%s%s\n  %s\n", i > 0 ? "\n" : "",
                               aft_words_claim (claim->token), provenance);
-      for (guint n = 0; n < claim->sources->len; n++)
+      /* The guide has been named. */
+      for (guint n = claim->provenance == AFT_PROVENANCE_GUIDE; n < claim->sources->len; n++)
         append_source (text, g_ptr_array_index (claim->sources, n));
       if (claim->scope != NULL)
         {

@@ -67,7 +67,7 @@ def advice_first(tap, now):
     """With a warning sign, nothing praises the recovery."""
     aftercare.import_diary([], [aftercare.note(now - MINUTE, flags=['fever'])])
     with aftercare.Aftercare() as window:
-        window.label('^You ticked fever. Contact a clinician today')
+        window.label('^You ticked fever. Common advice is to contact a clinician today')
         tap.check(not window.find_all('label', INSIGHT), 'advice comes first')
 
 
