@@ -142,7 +142,7 @@ insert (const Daily *daily, GError **error)
               NULL, daily->next_us, NULL, error);
 }
 
-/* Creates the row that asks for a check-in on a day, due at @due_us. */
+/* Keeps the row that asks for a check-in on its day, due at @due_us. */
 static gboolean
 keep (const Daily *daily, const AftReminder *row, gint64 due_us, GError **error)
 {
