@@ -12,6 +12,7 @@
 #include "aft-check-up-window.h"
 #include "aft-focus.h"
 #include "aft-help.h"
+#include "aft-name.h"
 #include "aft-notifier-client.h"
 #include "aft-notifier-report.h"
 #include "aft-preferences-file.h"
@@ -320,6 +321,7 @@ aft_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (aft_application_parent_class)->startup (application);
   aft_focus_follow_reading ();
+  aft_name_hide_types ();
   /* Labels get the focus only for screen readers, so their text isn't selected. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 

@@ -16,7 +16,7 @@ from notifications import Notifications
 
 def open_check_up(window):
     """Opens the check-up from the menu with the mouse. Returns its window."""
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', 'Reminder Check-Up')
     dialog = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
     window.wait_active(dialog)

@@ -34,7 +34,7 @@ def question(window):
     """Opens Preferences and clicks Erase Everything. Returns the confirmation dialog."""
     preferences = window.find_all(driver.TOP_LEVELS, 'Preferences')
     if not preferences:
-        window.click('push button', 'Main Menu Main Menu')
+        window.click('push button', 'Main Menu')
         window.click('menu item', 'Preferences')
         preferences = [window.find(driver.TOP_LEVELS, 'Preferences')]
     window.click('list item', 'Erase Everything', root=preferences[0])

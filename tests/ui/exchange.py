@@ -24,7 +24,7 @@ def export(window, row, path):
 
 def import_file(window, path):
     """From the menu."""
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', re.compile('Import Diary'))
     window.choose_file(path, slash=True)
 

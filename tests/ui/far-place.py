@@ -54,7 +54,7 @@ def test(tap):
 
             diary['skin_notes'].append(aftercare.note(now, 2, 2, 2, text='from elsewhere'))
             (place.files / 'other.json').write_text(json.dumps(diary))
-            window.click('push button', 'Main Menu Main Menu')
+            window.click('push button', 'Main Menu')
             window.click('menu item', re.compile('Import Diary'))
             window.choose_file(place.uri + 'other.json', slash=True)
             window.click('push button', re.compile('Import$'),

@@ -59,7 +59,7 @@ def check_exchange(tap, window):
     # first and the last day.
     window.tab_to(('list item', 'check box'), 'Include Your Own Words')
     check_order(tap, window, 'Report', 'Include Your Own Words', 'Save PDF… Save PDF…', 'Print… Print…',
-                'Choose a Date Choose a Date', 'Include Your Own Words')
+                'Choose a Date', 'Include Your Own Words')
     leave(window, dialog)
 
 
@@ -101,7 +101,7 @@ def check_others(tap, window):
     window.click(window.scale('Redness', dialog)[0])
     key('BackSpace')  # discards the input
     check_order(tap, window, 'Add Check-In', 'Redness 0, none', 'Tingling 0, none',
-                'Dryness 0, none', 'Something Else?', 'Choose a Date Choose a Date', 'Cancel', 'Save')
+                'Dryness 0, none', 'Something Else?', 'Choose a Date', 'Cancel', 'Save')
     leave(window, dialog)
 
 
@@ -114,8 +114,8 @@ def check_mirrored(tap, window):
     key('space')  # as before
     check_order(tap, window, 'Trends, from right to left', 'Redness', 'Tingling', 'Dryness',
                 re.compile('^Chart of severity'), 'Previous Month', 'Next Month',
-                re.compile(r'^\w+day \d'), 'Log Session', 'Trends', 'Main Menu Main Menu',
-                'Recovery', 'Show as Table', 'Save Picture… Save Picture…', 'Redness')
+                re.compile(r'^\w+day \d'), 'Log Session', 'Trends', 'Main Menu',
+                'Recovery', 'Show as Table', 'Save Picture…', 'Redness')
     previous, after = (extents(find(trends, 'push button', f'{which} Month'))
                        for which in ('Previous', 'Next'))
     tap.check(previous.x > after.x, 'the previous month is on the right', (previous, after))
@@ -126,7 +126,7 @@ def check_mirrored(tap, window):
     window.tab_to('list item', re.compile('^Session'))
     check_order(tap, window, 'the Diary, from right to left', re.compile('^Session, '),
                 re.compile('^Check-in, '), 'Log Session', 'Today', 'Diary', 'Trends', 'Guide',
-                'Search', 'Main Menu Main Menu',
+                'Search', 'Main Menu',
                 entered(re.compile('^Session, '), re.compile('^Check-in, ')))
     delete = find_all(row, 'push button')[0]
     tap.check(extents(delete).x < extents(row).x + extents(row).width / 2,
@@ -142,7 +142,7 @@ def check_mirrored(tap, window):
     window.open_more(dialog)
     window.click('push button', 'Home', root=dialog)
     check_order(tap, window, 'Log Session, from right to left', 'Home', 'Clinic', 'Now',
-                'Choose a Date Choose a Date', 'More', 'Needle', 'Whole Face', 'Hours Before Makeup',
+                'Choose a Date', 'More', 'Needle', 'Whole Face', 'Hours Before Makeup',
                 'Days of Rest', 'Notes', 'Cancel', 'Save', 'Home')
     home, office = (extents(find(dialog, 'push button', where)) for where in ('Home', 'Clinic'))
     tap.check(home.x > office.x, 'Home is to the right of Clinic', (home, office))

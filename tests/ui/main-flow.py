@@ -63,7 +63,7 @@ def test(tap):
         tap.check(re.search('redness 2.*tingling 1.*dryness 0', name(row), re.I),
                   'the Diary shows the check-in', name(row))
 
-        window.click('push button', 'Main Menu Main Menu')
+        window.click('push button', 'Main Menu')
         window.click('menu item', re.compile('Export Diary'))
         window.click('list item', 'Whole Diary')
         entry = window.find('text', 'Name:', where=lambda text: 'focused' in states(text))

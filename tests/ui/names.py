@@ -27,9 +27,6 @@ def is_of_the_toolkit(control):
     """Returns whether GTK gives the name, so that we can't change it in GTK 4.8 and libadwaita
     1.2."""
     above = parent(control)
-    # The button inside a menu button repeats its name.
-    if role(control) == 'push button' and name(control) == f'{name(above)} {name(above)}':
-        return True
     # The buttons of a toast: libadwaita repeats "Undo", and doesn't name the close button.
     if name(above) == 'AdwToastWidget':
         return True
@@ -107,7 +104,7 @@ def check_mirrored(tap, window):
                'the arrow moves to the next button')
     check_order(tap, window, 'Today, from right to left', 'Redness 2, mild', 'Tingling 0, none',
                 'Dryness 0, none', 'Something Else?', 'Save Check-In', re.compile('^Source for'),
-                'Log Session', 'Today', 'Diary', 'Trends', 'Guide', 'Main Menu Main Menu')
+                'Log Session', 'Today', 'Diary', 'Trends', 'Guide', 'Main Menu')
     tabs = [extents(find(window.main, 'page tab', page)).x
             for page in ('Today', 'Diary', 'Trends', 'Guide')]
     tap.check(tabs == sorted(tabs, reverse=True), 'the pages are ordered from right to left', tabs)
@@ -136,11 +133,11 @@ def test(tap):
         check_chosen(tap, window, today, 'Today')
         check_order(tap, window, 'Today', 'Dryness 4, severe', 'Something Else?', 'Discard',
                     'Same as Yesterday', 'Save Check-In', re.compile('^Source for'), 'Log Session',
-                    'Today', 'Diary', 'Trends', 'Guide', 'Main Menu Main Menu', 'Redness 0, none',
+                    'Today', 'Diary', 'Trends', 'Guide', 'Main Menu', 'Redness 0, none',
                     'Tingling 2, mild')
         window.click('push button', 'Discard', root=today)
 
-        window.click('push button', 'Main Menu Main Menu')
+        window.click('push button', 'Main Menu')
         window.find('menu item', 'Export Diary…')
         check_screen(tap, window.main, 'the main menu', ('menu item', 'Import Diary…'))
         window.click('menu item', 'Preferences')
@@ -159,7 +156,7 @@ def test(tap):
                      ('spin button', 'Days of Rest'), ('text', 'Notes'))
         window.click('push button', 'Home', root=dialog)
         # GTK doesn't report the focus on the text of an entry row.
-        check_order(tap, window, 'Log Session', 'Home', 'Now', 'Choose a Date Choose a Date', 'More',
+        check_order(tap, window, 'Log Session', 'Home', 'Now', 'Choose a Date', 'More',
                     'Needle', 'Hours Before Makeup', 'Days of Rest', 'Notes', 'Cancel', 'Save')
         window.click('push button', 'Clinic', root=dialog)
         find(dialog, 'text', re.compile('(?i)before makeup'))
@@ -180,8 +177,8 @@ def test(tap):
         key('space')  # as before
         check_order(tap, window, 'Trends', 'Redness', 'Tingling', 'Dryness',
                     re.compile('^Chart of severity'), re.compile('^Today, '), 'Log Session',
-                    'Trends', 'Main Menu Main Menu', 'Recovery', 'Show as Table',
-                    'Save Picture… Save Picture…', 'Redness')
+                    'Trends', 'Main Menu', 'Recovery', 'Show as Table',
+                    'Save Picture…', 'Redness')
 
         window.go_to('Guide')
         guide = window.find('panel', 'Guide')
@@ -206,7 +203,7 @@ def test(tap):
                      ('push button', re.compile('^Delete check-in from ')))
         # In the list, the Delete key replaces the buttons.
         check_order(tap, window, 'the Diary', re.compile('^Session, '), re.compile('^Check-in, '),
-                    'Log Session', 'Diary', 'Search', 'Main Menu Main Menu',
+                    'Log Session', 'Diary', 'Search', 'Main Menu',
                     entered(re.compile('^Session, '), re.compile('^Check-in, ')))
 
         window.click(row, across=0.3)

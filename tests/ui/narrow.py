@@ -81,7 +81,7 @@ def check_all(tap, size):
         window.find('heading', 'Contact a clinician today', root=guide)
         check_screen(tap, window, window.main, guide, f'when to call at {size}')
 
-        window.click('push button', 'Main Menu Main Menu')
+        window.click('push button', 'Main Menu')
         window.click('menu item', 'Preferences')
         preferences = window.find(('dialog', 'frame'), 'Preferences')
         check_screen(tap, window, preferences, preferences, f'Preferences at {size}')

@@ -52,7 +52,7 @@ def usable(accessible):
 
 def open_preferences(window):
     """Opens Preferences from the menu. Returns the dialog."""
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', 'Preferences')
     dialog = window.find(driver.TOP_LEVELS, 'Preferences')
     window.wait_active(dialog)

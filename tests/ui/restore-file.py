@@ -21,7 +21,7 @@ from driver import TOP_LEVELS, key, name
 
 def open_restore(window):
     """Opens the list of copies from the menu. Returns its window."""
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', re.compile('^Restore an Earlier Diary'))
     return window.find(TOP_LEVELS, 'Restore an Earlier Diary')
 

@@ -16,7 +16,7 @@ CHECK_IN = re.compile('^Check-in,')
 
 def open_restore(window):
     """Opens the list of copies from the menu. Returns its window."""
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', re.compile('^Restore an Earlier Diary'))
     return window.find(driver.TOP_LEVELS, 'Restore an Earlier Diary')
 

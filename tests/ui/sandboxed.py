@@ -65,7 +65,7 @@ def test_background(tap, window, portals):
 
 def test_check_up(tap, window):
     """Reminder Check-Up knows that it can't see what starts at login."""
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', 'Reminder Check-Up')
     dialog = window.find(driver.TOP_LEVELS, 'Reminder Check-Up')
     for row in ('Notification Server: Good', 'Aftercare Reminders: Good',
@@ -108,7 +108,7 @@ def test_import(tap, window, portals, box):
     path.write_text(aftercare.diary(notes=[aftercare.note(now - datetime.timedelta(hours=1), 2, 1, 0)]),
                     encoding='utf-8')
     portals.set_answer('OpenFile', 0, uris=[address])
-    window.click('push button', 'Main Menu Main Menu')
+    window.click('push button', 'Main Menu')
     window.click('menu item', re.compile('Import Diary'))
     window.click('push button', re.compile('Import$'))
     eventually(lambda: len(aftercare.export()['skin_notes']) == 1, 'the note is in the diary')

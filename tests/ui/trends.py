@@ -175,7 +175,7 @@ def save_picture(tap, window, which, ending):
     """Saves with menu and file chooser, without typing the extension. Returns the bytes of the
     file."""
     path = pathlib.Path.home() / f'my skin.{ending}'
-    window.click('push button', 'Save Picture… Save Picture…')
+    window.click('push button', 'Save Picture…')
     window.click('menu item', re.compile(which))
     entry = window.find('text', 'Name:', where=lambda text: 'focused' in states(text))
     offered = driver.text(entry)

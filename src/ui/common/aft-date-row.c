@@ -23,7 +23,6 @@ struct _AftDateRow
 {
   AdwEntryRow parent_instance;
 
-  GtkMenuButton *calendar_button;
   GtkPopover *popover;
   GtkCalendar *calendar;
 
@@ -148,7 +147,6 @@ aft_date_row_class_init (AftDateRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Aftercare/common/aft-date-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, AftDateRow, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, AftDateRow, popover);
   gtk_widget_class_bind_template_child (widget_class, AftDateRow, calendar);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
@@ -163,10 +161,6 @@ aft_date_row_init (AftDateRow *self)
   self->filling = FALSE;
   aft_form_ignore_wheel (GTK_WIDGET (self->calendar));
   aft_name_entry_row (ADW_ENTRY_ROW (self));
-  /* A screen reader finds the button inside. */
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->calendar_button))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a Date"), -1);
 }
 
 /**

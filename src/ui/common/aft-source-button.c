@@ -2,8 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The source is a tooltip, a popover that a click or key opens, and the description for screen
- * readers.
+ * The source is a tooltip, and in a popover that a click or key opens; a screen reader speaks it there.
  */
 #include "aft-config.h"
 
@@ -39,8 +38,9 @@ G_DEFINE_FINAL_TYPE (AftSourceButton, aft_source_button, GTK_TYPE_WIDGET)
 static void
 add_text (AftSourceButton *self, const char *text)
 {
+  /* It can get the focus, so that a screen reader speaks it. */
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "selectable", TRUE, NULL);
 
   gtk_box_append (self->box, label);
 }
@@ -179,9 +179,7 @@ aft_source_button_new (const char *name)
 
   self = g_object_new (AFT_TYPE_SOURCE_BUTTON, NULL);
   self->name = g_strdup (name);
-  aft_name_widget (self->button, name);
-  /* A screen reader finds the button inside. */
-  aft_name_widget (gtk_widget_get_first_child (self->button), name);
+  aft_name_menu_button (GTK_MENU_BUTTON (self->button), name);
 
   return GTK_WIDGET (self);
 }
@@ -207,7 +205,7 @@ aft_source_button_new_with_label (const char *label)
   return GTK_WIDGET (self);
 }
 
-/* What a screen reader says, and a tooltip shows: the same as the popover. */
+/* What the tooltip shows: the same as the popover. */
 static char *
 describe (AftSourceButton *self)
 {
@@ -235,7 +233,7 @@ describe (AftSourceButton *self)
 void
 aft_source_button_set_source (AftSourceButton *self, const char *source, GPtrArray *sources)
 {
-  g_autofree char *description = NULL;
+  g_autofree char *tooltip = NULL;
 
   g_return_if_fail (AFT_IS_SOURCE_BUTTON (self));
   g_return_if_fail (source != NULL);
@@ -246,12 +244,8 @@ aft_source_button_set_source (AftSourceButton *self, const char *source, GPtrArr
   g_free (self->source);
   self->source = g_strdup (source);
   self->sources = sources;
-  description = describe (self);
-  aft_lazy_tooltip_set (self->button, description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  tooltip = describe (self);
+  aft_lazy_tooltip_set (self->button, tooltip);
   if (self->box != NULL)
     fill (self);
 }

@@ -489,10 +489,6 @@ aft_diary_page_init (AftDiaryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->builder = aft_idle_builder_new (GTK_WIDGET (self->scroller), aft_diary_row_fill);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  /* A screen reader finds the button inside. */
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->filter_button))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
   gtk_menu_button_set_create_popup_func (self->filter_button, create_filter_cb, self, NULL);
 }
 

@@ -280,9 +280,6 @@ aft_trends_page_init (AftTrendsPage *self)
   gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
   gtk_drop_down_set_factory (self->choice, self->choice_factory);
   /* A screen reader finds the buttons inside. */
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (self->picture_button)),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Save Picture…"), -1);
   aft_name_menu (GTK_MENU_BUTTON (self->picture_button));
   aft_name_widget (GTK_WIDGET (self->choice), _ ("Recovery"));
   aft_name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->choice)), _ ("Recovery"));
