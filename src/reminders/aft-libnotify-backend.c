@@ -13,6 +13,8 @@
 
 #include <libnotify/notify.h>
 
+#include "aft-do-not-disturb.h"
+
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
 #define CHECK_TIMEOUT_MS 3000
@@ -34,6 +36,7 @@ struct _AftLibnotifyBackend
   char *version;
   gboolean has_actions;
   gboolean has_markup;
+  AftDoNotDisturb *do_not_disturb; /* NULL: the server doesn't drop what arrives meanwhile */
 
   gboolean calling;
   gboolean timed_out; /* a check failed meanwhile: a reply is to emit "available" */
@@ -85,6 +88,9 @@ forget_server (AftLibnotifyBackend *self)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->vendor, g_free);
   g_clear_pointer (&self->version, g_free);
+  if (self->do_not_disturb != NULL)
+    g_signal_handlers_disconnect_by_data (self->do_not_disturb, self);
+  g_clear_object (&self->do_not_disturb);
 }
 
 static void
@@ -124,8 +130,41 @@ end_call (AftLibnotifyBackend *self, const GError *error)
   self->calling = FALSE;
   self->timed_out = FALSE;
   end_checks (self, error);
-  if (error == NULL && timed_out)
+  if (error == NULL && timed_out && self->known_owner != NULL)
     aft_notification_backend_emit_available (AFT_NOTIFICATION_BACKEND (self), self->known_owner);
+}
+
+static void
+do_not_disturb_changed_cb (AftDoNotDisturb *do_not_disturb, AftLibnotifyBackend *self)
+{
+  if (aft_do_not_disturb_get_state (do_not_disturb) != AFT_DO_NOT_DISTURB_ON)
+    aft_notification_backend_emit_stopped_dropping (AFT_NOTIFICATION_BACKEND (self));
+}
+
+static void
+do_not_disturb_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftLibnotifyBackend) self = user_data;
+
+  aft_do_not_disturb_read_finish (AFT_DO_NOT_DISTURB (source), result);
+  end_call (self, NULL);
+}
+
+/* Returns: FALSE if the server doesn't drop anything */
+static gboolean
+watch_do_not_disturb (AftLibnotifyBackend *self)
+{
+  AftServerKind kind = aft_server_kind_identify (self->name, self->vendor);
+
+  if (!aft_server_kind_drops (kind))
+    return FALSE;
+
+  self->do_not_disturb = aft_do_not_disturb_new (self->connection, kind);
+  g_signal_connect (self->do_not_disturb, "changed", G_CALLBACK (do_not_disturb_changed_cb), self);
+  aft_do_not_disturb_read_async (self->do_not_disturb, self->cancellable, do_not_disturb_read_cb,
+                                 g_object_ref (self));
+
+  return TRUE;
 }
 
 static void
@@ -147,7 +186,8 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_variant_get (reply, "(^a&s)", &names);
   self->has_actions = g_strv_contains (names, "actions");
   self->has_markup = g_strv_contains (names, "body-markup");
-  end_call (self, NULL);
+  if (!watch_do_not_disturb (self))
+    end_call (self, NULL);
 }
 
 /* @body: (nullable): of the server's reply; ignored when it isn't as specified */
@@ -477,6 +517,15 @@ aft_libnotify_backend_get_server (AftNotificationBackend *backend,
   return TRUE;
 }
 
+static gboolean
+aft_libnotify_backend_is_dropping (AftNotificationBackend *backend)
+{
+  AftLibnotifyBackend *self = AFT_LIBNOTIFY_BACKEND (backend);
+
+  return self->do_not_disturb != NULL &&
+         aft_do_not_disturb_get_state (self->do_not_disturb) == AFT_DO_NOT_DISTURB_ON;
+}
+
 static void
 aft_libnotify_backend_dispose (GObject *object)
 {
@@ -488,6 +537,7 @@ aft_libnotify_backend_dispose (GObject *object)
   end_checks (self, closed);
   g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
   g_hash_table_remove_all (self->displayed);
+  forget_server (self);
   g_clear_object (&self->connection);
 
   G_OBJECT_CLASS (aft_libnotify_backend_parent_class)->dispose (object);
@@ -503,7 +553,6 @@ aft_libnotify_backend_finalize (GObject *object)
   g_ptr_array_unref (self->checks);
   g_free (self->desktop_entry);
   g_free (self->owner);
-  forget_server (self);
 
   G_OBJECT_CLASS (aft_libnotify_backend_parent_class)->finalize (object);
 }
@@ -534,6 +583,7 @@ aft_libnotify_backend_init_iface (AftNotificationBackendInterface *iface)
   iface->withdraw = aft_libnotify_backend_withdraw;
   iface->withdraw_former = aft_libnotify_backend_withdraw_former;
   iface->get_server = aft_libnotify_backend_get_server;
+  iface->is_dropping = aft_libnotify_backend_is_dropping;
 }
 
 /**

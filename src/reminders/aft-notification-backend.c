@@ -15,6 +15,7 @@ enum
   AVAILABLE,
   ACTION,
   CLOSED,
+  STOPPED_DROPPING,
   N_SIGNALS
 };
 
@@ -30,6 +31,8 @@ aft_notification_backend_default_init (AftNotificationBackendInterface *iface)
                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[CLOSED] = g_signal_new ("closed", AFT_TYPE_NOTIFICATION_BACKEND, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[STOPPED_DROPPING] = g_signal_new ("stopped-dropping", AFT_TYPE_NOTIFICATION_BACKEND,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -207,11 +210,26 @@ aft_notification_backend_get_server (AftNotificationBackend *self,
 }
 
 /**
+ * aft_notification_backend_is_dropping:
+ * @self: a notification backend whose check has just succeeded
+ *
+ * Returns: whether the desktop's Do Not Disturb is on, and drops what arrives meanwhile.
+ *   "stopped-dropping" is emitted when that is over
+ */
+gboolean
+aft_notification_backend_is_dropping (AftNotificationBackend *self)
+{
+  g_return_val_if_fail (AFT_IS_NOTIFICATION_BACKEND (self), FALSE);
+
+  return AFT_NOTIFICATION_BACKEND_GET_IFACE (self)->is_dropping (self);
+}
+
+/**
  * aft_notification_backend_emit_available:
  * @self: a notification backend
  * @owner: unique bus name of the server
  *
- * For implementations, like the next two.
+ * For implementations, like the next three.
  */
 void
 aft_notification_backend_emit_available (AftNotificationBackend *self, const char *owner)
@@ -247,4 +265,14 @@ aft_notification_backend_emit_closed (AftNotificationBackend *self,
                                       AftNotificationBackendClosedReason reason)
 {
   g_signal_emit (self, signals[CLOSED], 0, tag, (int) reason);
+}
+
+/**
+ * aft_notification_backend_emit_stopped_dropping:
+ * @self: a notification backend
+ */
+void
+aft_notification_backend_emit_stopped_dropping (AftNotificationBackend *self)
+{
+  g_signal_emit (self, signals[STOPPED_DROPPING], 0);
 }

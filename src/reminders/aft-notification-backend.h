@@ -75,10 +75,12 @@ G_DECLARE_INTERFACE (AftNotificationBackend, aft_notification_backend, AFT, NOTI
  * @withdraw: closes a notification, if it is still shown
  * @withdraw_former: the same for a notification of an earlier process of this program
  * @get_server: describes the server; FALSE while none has responded
+ * @is_dropping: whether the server accepts notifications, but never shows them
  *
  * Signals, all on the main loop:
  * - "available" (owner: string): a server has appeared, or one that hung responds again
  * - "action" (tag: string, button: string, activation token: string or NULL)
+ * - "stopped-dropping": @is_dropping is FALSE again
  * - "closed" (tag: string, reason: #AftNotificationBackendClosedReason as int)
  * No "closed" follows "action".
  */
@@ -105,6 +107,7 @@ struct _AftNotificationBackendInterface
                             guint32              id);
   gboolean (*get_server)   (AftNotificationBackend             *self,
                             AftNotificationBackendServer       *server);
+  gboolean (*is_dropping)  (AftNotificationBackend             *self);
 };
 
 void     aft_notification_backend_check_async     (AftNotificationBackend        *self,
@@ -126,6 +129,7 @@ gboolean aft_notification_backend_withdraw_former (AftNotificationBackend       
                                                    guint32                        id);
 gboolean aft_notification_backend_get_server      (AftNotificationBackend        *self,
                                                    AftNotificationBackendServer  *server);
+gboolean aft_notification_backend_is_dropping     (AftNotificationBackend        *self);
 
 /* For implementations. */
 void aft_notification_backend_emit_available (AftNotificationBackend             *self,
@@ -137,5 +141,7 @@ void aft_notification_backend_emit_action    (AftNotificationBackend            
 void aft_notification_backend_emit_closed    (AftNotificationBackend             *self,
                                               const char                         *tag,
                                               AftNotificationBackendClosedReason  reason);
+void aft_notification_backend_emit_stopped_dropping
+                                             (AftNotificationBackend             *self);
 
 G_END_DECLS

@@ -58,6 +58,7 @@ commit (AftReminderDelivery *self,
         GError **error)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean dropped = aft_notification_backend_is_dropping (self->backend);
   gboolean good = TRUE;
 
   g_clear_pointer (&self->last_error, g_free);
@@ -68,6 +69,9 @@ commit (AftReminderDelivery *self,
       gboolean written = aft_db_reminder_shown (self->store->db, row->id,
                                                 aft_reminder_text_get_state_token (text, row),
                                                 owner, id, &failure);
+
+      if (written && dropped)
+        written = aft_db_reminder_closed (self->store->db, row->id, AFT_REMINDER_DROPPED, &failure);
 
       good = check_written (written, failure, error) && good;
       /* An earlier run may have shown it separately; only the first row replaces that by its id. */

@@ -296,6 +296,13 @@ available_cb (AftNotificationBackend *backend, const char *owner, AftReminderSer
 }
 
 static void
+stopped_dropping_cb (AftNotificationBackend *backend, AftReminderService *self)
+{
+  self->store.needs_redelivery = TRUE;
+  aft_reminder_service_run (self);
+}
+
+static void
 action_cb (AftNotificationBackend *backend,
            const char *tag,
            const char *button,
@@ -394,6 +401,7 @@ aft_reminder_service_new (const char *path, AftNotificationBackend *backend)
   self->delivery.shown = self->shown;
   self->delivery.backend = backend;
   g_signal_connect_object (backend, "available", G_CALLBACK (available_cb), self, 0);
+  g_signal_connect_object (backend, "stopped-dropping", G_CALLBACK (stopped_dropping_cb), self, 0);
   g_signal_connect_object (backend, "action", G_CALLBACK (action_cb), self, 0);
   g_signal_connect_object (backend, "closed", G_CALLBACK (closed_cb), self, 0);
 

@@ -128,6 +128,7 @@ aft_reminder_store_close (AftReminderStore *self)
   g_clear_pointer (&self->db, aft_db_close);
   self->needs_recovery = TRUE;
   self->needs_release = FALSE;
+  self->needs_redelivery = FALSE;
   self->needs_sync = TRUE;
 }
 
@@ -183,7 +184,7 @@ aft_reminder_store_load_preferences (AftReminderStore *self)
  * @error: that of the database
  *
  * Updates the rows of the reminders: completes those that an earlier run left unfinished, releases
- * those whose result could not be written, and matches all with the plan after a change of the
+ * those whose result could not be written or that were dropped, and matches all with the plan after a change of the
  * settings or when time has changed the plan.
  *
  * Returns: TRUE when they are up to date
@@ -198,6 +199,10 @@ aft_reminder_store_update (AftReminderStore *self, GError **error)
   if (self->needs_release && !aft_db_reminders_release (self->db, error))
     return FALSE;
   self->needs_release = FALSE;
+
+  if (self->needs_redelivery && !aft_db_reminders_redeliver (self->db, error))
+    return FALSE;
+  self->needs_redelivery = FALSE;
 
   if (aft_clock_now () >= aft_db_reminders_get_sync_again (self->db))
     self->needs_sync = TRUE;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @needs_recovery: notifications may have gone away before anyone saw them; the next
  *   aft_reminder_store_update() makes their reminders due again
  * @needs_release: the result of showing some reminders could not be written; likewise
+ * @needs_redelivery: what Do Not Disturb dropped may be shown now; likewise
  * @needs_sync: the rows may not match the plan; likewise
  *
  * The rest is private.
@@ -28,6 +29,7 @@ typedef struct
   AftPreferences preferences;
   gboolean       needs_recovery;
   gboolean       needs_release;
+  gboolean       needs_redelivery;
   gboolean       needs_sync;
 
   GSource *fold; /* (nullable): no timer */

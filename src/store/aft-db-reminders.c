@@ -199,10 +199,10 @@ aft_db_reminder_acked (AftDb *self, gint64 id, const char *close_reason, GError 
 
 /**
  * aft_db_reminder_closed:
- * @close_reason: why the daemon closed it
+ * @close_reason: why the daemon closed it; %AFT_REMINDER_DROPPED: it never showed it
  *
  * shown -> shown. This doesn't prove that anybody saw it, so the window's banner stays; but
- * aft_db_reminders_recover() doesn't show it again.
+ * aft_db_reminders_recover() doesn't show it again, unless it was dropped.
  *
  * Returns: %TRUE once this is on disk. %AFT_STORE_ERROR_NOT_FOUND: not shown (any more)
  */
@@ -214,7 +214,11 @@ aft_db_reminder_closed (AftDb *self, gint64 id, const char *close_reason, GError
   g_return_val_if_fail (self != NULL && close_reason != NULL, FALSE);
 
   if (!begin_change (&change, self, id,
-                     "UPDATE reminders SET close_reason = :close_reason"
+                     "UPDATE reminders SET"
+                     "   shows = shows - (:close_reason = '" AFT_REMINDER_DROPPED "'),"
+                     "   close_reason = CASE close_reason"
+                     "     WHEN '" AFT_REMINDER_DROPPED "' THEN close_reason"
+                     "     ELSE :close_reason END"
                      " WHERE id = :id AND state = 'shown'",
                      error))
     return FALSE;
@@ -285,7 +289,8 @@ aft_db_reminder_expired (AftDb *self, gint64 id, GError **error)
  *
  * For the start of the notifier, with the leader lock held: what was being sent may never have been
  * shown, and what was shown may have vanished with its daemon. sending -> pending; shown and never
- * closed -> pending, unless it was shown %AFT_REMINDER_MAX_SHOWS times. Also notes the clock.
+ * closed -> pending, unless it was shown %AFT_REMINDER_MAX_SHOWS times; dropped -> pending. Also notes
+ * the clock.
  *
  * Returns: %TRUE once this is on disk
  */
@@ -298,8 +303,10 @@ aft_db_reminders_recover (AftDb *self, GError **error)
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  sql = g_strdup_printf ("UPDATE reminders SET state = 'pending', retry_at_us = 0"
+  sql = g_strdup_printf ("UPDATE reminders SET state = 'pending', retry_at_us = 0,"
+                         "   close_reason = NULL"
                          " WHERE state = 'sending'"
+                         "   OR (state = 'shown' AND close_reason = '" AFT_REMINDER_DROPPED "')"
                          "   OR (state = 'shown' AND close_reason IS NULL AND shows < %d)",
                          AFT_REMINDER_MAX_SHOWS);
   aft_clock_read (&reading);
@@ -308,6 +315,30 @@ aft_db_reminders_recover (AftDb *self, GError **error)
   ok = aft_db_note_clock_locked (self, &reading, error) && aft_db_exec (self, sql, error);
 
   return aft_db_end (self, ok, error);
+}
+
+/**
+ * aft_db_reminders_redeliver:
+ *
+ * Call this with the leader lock held, once Do Not Disturb is off. Shown and dropped -> pending, due
+ * immediately.
+ *
+ * Returns: %TRUE once this is on disk
+ */
+gboolean
+aft_db_reminders_redeliver (AftDb *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return aft_db_begin (self, error) &&
+         aft_db_end (self,
+                     aft_db_exec (self,
+                                  "UPDATE reminders SET state = 'pending', retry_at_us = 0,"
+                                  "   close_reason = NULL"
+                                  " WHERE state = 'shown'"
+                                  "   AND close_reason = '" AFT_REMINDER_DROPPED "'",
+                                  error),
+                     error);
 }
 
 /**

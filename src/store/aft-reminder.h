@@ -31,6 +31,9 @@ typedef enum
   AFT_REMINDER_CANCELLED,
 } AftReminderState;
 
+/* A close_reason: the desktop's Do Not Disturb dropped it, so that it was never on the screen. */
+#define AFT_REMINDER_DROPPED "do-not-disturb"
+
 /** One promised notification. Strings may be NULL if the column is. */
 typedef struct
 {
@@ -46,7 +49,7 @@ typedef struct
   AftReminderState state;
   gint64           retry_at_us;      /* on the boot clock of its anchor boot; 0 = none */
   int              attempts;         /* failed attempts since it was last shown */
-  int              shows;            /* how often it was shown; a snooze resets it to 0 */
+  int              shows;            /* how often it was on the screen; a snooze resets it to 0 */
   char            *last_error;
   gint64           delivered_at_us;  /* 0 = never */
   char            *shown_state;      /* token of the plan state that was shown, such as "held" */
@@ -102,6 +105,8 @@ gboolean     aft_db_reminder_expired        (AftDb                 *self,
                                              gint64                 id,
                                              GError               **error);
 gboolean     aft_db_reminders_recover       (AftDb                 *self,
+                                             GError               **error);
+gboolean     aft_db_reminders_redeliver     (AftDb                 *self,
                                              GError               **error);
 gboolean     aft_db_reminders_release       (AftDb                 *self,
                                              GError               **error);

@@ -458,6 +458,67 @@ test_new_server (Fixture *fixture, gconstpointer data)
   row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
 }
 
+static void
+test_dropped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftReminder) row = NULL;
+
+  log_session (fixture, START_US);
+  aft_fake_backend_set_dropping (fixture->backend, TRUE);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+  g_assert_cmpstr (row->close_reason, ==, AFT_REMINDER_DROPPED);
+  g_assert_cmpint (row->shows, ==, 0);
+
+  /* The server says that it is gone, which nobody saw. */
+  aft_notification_backend_emit_closed (AFT_NOTIFICATION_BACKEND (fixture->backend),
+                                        SHOWN (fixture, 0)->tag,
+                                        AFT_NOTIFICATION_BACKEND_CLOSED_EXPIRED);
+
+  /* Not shown again while it would be dropped, but once it wouldn't. */
+  look (fixture);
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 1);
+  aft_fake_clock_advance (G_TIME_SPAN_HOUR);
+  aft_fake_backend_set_dropping (fixture->backend, FALSE);
+  settle ();
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+  aft_reminder_free (row);
+  row = get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN);
+  g_assert_null (row->close_reason);
+  g_assert_cmpint (row->shows, ==, 1);
+  g_assert_cmpint (row->late_us, ==, G_TIME_SPAN_HOUR);
+  g_assert_cmpint (row->first_shown_at_us, ==, START_US + MAKEUP_US + G_TIME_SPAN_HOUR);
+
+  /* Only once. */
+  aft_fake_backend_set_dropping (fixture->backend, FALSE);
+  settle ();
+  g_assert_cmpuint (N_SHOWN (fixture), ==, 2);
+}
+
+/* However often it was dropped, it is shown in the end. */
+static void
+test_dropped_new_life (Fixture *fixture, gconstpointer data)
+{
+  log_session (fixture, START_US);
+  aft_fake_backend_set_dropping (fixture->backend, TRUE);
+  aft_fake_clock_advance (MAKEUP_US);
+  look (fixture);
+  for (guint i = 0; i < AFT_REMINDER_MAX_SHOWS + 1; i++)
+    {
+      aft_reminder_service_stop (fixture->service);
+      g_clear_object (&fixture->service);
+      start_service (fixture);
+    }
+  aft_reminder_service_stop (fixture->service);
+  g_clear_object (&fixture->service);
+  aft_fake_backend_set_dropping (fixture->backend, FALSE);
+  start_service (fixture);
+  aft_reminder_free (get_row (fixture, AFT_REMINDER_MAKEUP, AFT_REMINDER_SHOWN));
+  g_assert_cmpuint (N_SHOWN (fixture), ==, AFT_REMINDER_MAX_SHOWS + 3);
+}
+
 /* After a restart of the notifier, a notification that wasn't closed is shown again in its
  * place. */
 static void
@@ -979,6 +1040,8 @@ main (int argc, char *argv[])
   ADD ("no-server", test_no_server);
   ADD ("appears-during-check", test_appears_during_check);
   ADD ("new-server", test_new_server);
+  ADD ("dropped", test_dropped);
+  ADD ("dropped-new-life", test_dropped_new_life);
   ADD ("new-life", test_new_life);
   ADD ("last-life", test_last_life);
   ADD ("held", test_held);

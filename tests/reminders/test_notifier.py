@@ -275,6 +275,71 @@ def test_closed(world):
         assert world.states('makeup') == ['shown']
 
 
+def test_do_not_disturb_xfce(world):
+    """Xfce drops what comes during Do Not Disturb: shown once more when that is over."""
+    world.start_bus()
+    world.spawn('/usr/bin/python3', '-W', 'ignore', '-m', 'dbusmock', 'org.xfce.Xfconf',
+                '/org/xfce/Xfconf', 'org.xfce.Xfconf')
+
+    def xfconf(method, *arguments):
+        return world.gdbus('--dest', 'org.xfce.Xfconf', '--object-path', '/org/xfce/Xfconf',
+                           '--method', f'org.freedesktop.DBus.Mock.{method}', *arguments)
+
+    def switch(value):
+        xfconf('AddMethod', '', 'GetProperty', 'ss', 'v', f'ret = dbus.Boolean({value == "true"})')
+        xfconf('EmitSignal', 'org.xfce.Xfconf', 'PropertyChanged', 'ssv',
+               f"[<'xfce4-notifyd'>, <'/do-not-disturb'>, <<{value}>>]")
+
+    eventually(lambda: xfconf('AddMethod', '', 'GetProperty', 'ss', 'v', 'ret = dbus.Boolean(True)'),
+               'Xfconf is up')
+    with daemon() as mock:
+        mock.call_itself('Xfce Notify Daemon')
+        world.start_notifier()
+        world.session('makeup', 0.3)
+        mock.wait_for(1, 5)
+        eventually(lambda: world.rows('makeup')[0]['close_reason'] == 'do-not-disturb',
+                   'it is recorded as dropped')
+        time.sleep(QUIET)
+        assert len(mock.all()) == 1, mock.all()
+
+        switch('false')
+        mock.wait_for(2, 5)
+        eventually(lambda: world.rows('makeup')[0]['close_reason'] is None, 'it is on the screen')
+        switch('true')
+        switch('false')
+        time.sleep(QUIET)
+        assert len(mock.all()) == 2, mock.all()
+
+
+def test_do_not_disturb_mate(world):
+    """MATE drops it, too, and has the switch in GSettings."""
+    here = pathlib.Path(__file__).resolve()
+    schemas = world.folder / 'schemas'
+    schemas.mkdir()
+    shutil.copy(here.parents[1] / 'desktop/schemas/org.mate.NotificationDaemon.gschema.xml', schemas)
+    shutil.copy(here.parents[2] / 'data/org.example.Aftercare.gschema.xml', schemas)
+    subprocess.run(['glib-compile-schemas', schemas], check=True)
+    os.environ.update(GSETTINGS_SCHEMA_DIR=str(schemas), GSETTINGS_BACKEND='keyfile')
+
+    def switch(value):
+        subprocess.run(['gsettings', 'set', 'org.mate.NotificationDaemon', 'do-not-disturb', value],
+                       check=True)
+
+    switch('true')
+    world.start_bus()
+    with daemon() as mock:
+        mock.call_itself('Notification Daemon', vendor='MATE')
+        world.start_notifier()
+        world.session('makeup', 0.3)
+        mock.wait_for(1, 5)
+        eventually(lambda: world.rows('makeup')[0]['close_reason'] == 'do-not-disturb',
+                   'it is recorded as dropped')
+        switch('false')
+        mock.wait_for(2, 5)
+        time.sleep(QUIET)
+        assert len(mock.all()) == 2, mock.all()
+
+
 def test_opened(world):
     """Pressing it opens the window on the right page, over the bus."""
     world.start_bus()
