@@ -180,6 +180,42 @@ def test_servers(tap):
         row(dialog, '^Do Not Disturb: Good')
         tap.step('everything is fine again once it is turned off')
 
+        daemon.call_itself('Plasma')
+        path = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'plasmanotifyrc')
+        path.write_text('[Applications][org.example.Aftercare]\nShowPopups=false\n')
+        again(window, dialog)
+        row(dialog, '^Aftercare Notifications: Warning. Notifications from Aftercare go to the '
+                    'notification list.*Open System Settings.*turn on “Show popups”')
+        row(dialog, '^Do Not Disturb: Unknown')
+        path.unlink()
+        again(window, dialog)
+        row(dialog, '^Aftercare Notifications: Good')
+        tap.step("it reads Plasma's settings, and uses its words")
+
+
+def test_xfce(tap):
+    """Xfce drops what comes during Do Not Disturb."""
+    with subprocess.Popen(['/usr/bin/python3', '-W', 'ignore', '-m', 'dbusmock', 'org.xfce.Xfconf',
+                           '/org/xfce/Xfconf', 'org.xfce.Xfconf'], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as xfconf, \
+            Notifications() as daemon, aftercare.Aftercare() as window:
+        try:
+            bus = dbus.SessionBus()
+            eventually(lambda: bus.name_has_owner('org.xfce.Xfconf'), 'Xfconf is up')
+            mock = dbus.Interface(bus.get_object('org.xfce.Xfconf', '/org/xfce/Xfconf'),
+                                  'org.freedesktop.DBus.Mock')
+            mock.AddMethod('', 'GetProperty', 'ss', 'v',
+                           'ret = dbus.Boolean(True) if args[1] == "/do-not-disturb" else '
+                           'dbus.Array(["Aftercare"], variant_level=1)')
+            daemon.call_itself('Xfce Notify Daemon')
+            dialog = open_check_up(window)
+            row(dialog, '^Do Not Disturb: Warning. Do Not Disturb is on. Open Settings Manager, then '
+                        'Notifications.*Aftercare shows those reminders again afterwards')
+            row(dialog, '^Aftercare Notifications: Problem.*turn off “Mute application”')
+            tap.step('it says that Xfce loses reminders, and where both switches are')
+        finally:
+            xfconf.terminate()
+
 
 def test_dunst(tap):
     """dunst has its own Do Not Disturb."""
@@ -224,6 +260,7 @@ def test(tap):
     test_other_login(tap)
     test_other_surroundings(tap)
     test_servers(tap)
+    test_xfce(tap)
     test_dunst(tap)
     test_login(tap)
 

@@ -35,6 +35,13 @@
   "    <property name='paused' type='b' access='readwrite'/>"           \
   "  </interface>")
 #define SILENT_SERVER_XML SERVER_XML ("</interface>")
+#define XFCONF_XML                                                      \
+  "<node><interface name='org.xfce.Xfconf'>"                            \
+  "  <method name='GetProperty'>"                                       \
+  "    <arg type='s' direction='in'/><arg type='s' direction='in'/>"    \
+  "    <arg type='v' direction='out'/>"                                 \
+  "  </method>"                                                         \
+  "</interface></node>"
 /* clang-format on */
 
 typedef struct
@@ -42,7 +49,10 @@ typedef struct
   GTestDBus *bus;
   GDBusConnection *connection;
   AftDBusNotifier *notifier;
+  const char *name;      /* (nullable): of the server */
+  const char *vendor;    /* (nullable): likewise */
   gboolean hangs;        /* the server */
+  gboolean muted;        /* in Xfce's settings */
   GPtrArray *unanswered; /* GDBusMethodInvocation */
   gboolean mute_buttons; /* the server doesn't have the property */
   gboolean failing;      /* the notifier has a last-error */
@@ -99,7 +109,26 @@ method_cb (GDBusConnection *connection,
         g_ptr_array_add (fixture->unanswered, invocation);
       else
         g_dbus_method_invocation_return_value (
-            invocation, g_variant_new ("(ssss)", "mock", "vendor", "1.5", "1.2"));
+            invocation,
+            g_variant_new ("(ssss)", fixture->name != NULL ? fixture->name : "mock",
+                           fixture->vendor != NULL ? fixture->vendor : "vendor", "1.5", "1.2"));
+      return;
+    }
+
+  if (g_str_equal (method, "GetProperty"))
+    {
+      g_autofree char *name = NULL;
+
+      g_variant_get_child (parameters, 1, "s", &name);
+      if (g_str_equal (name, "/do-not-disturb"))
+        g_dbus_method_invocation_return_value (invocation,
+                                               g_variant_new ("(v)", g_variant_new_boolean (TRUE)));
+      else if (fixture->muted)
+        g_dbus_method_invocation_return_value (
+            invocation, g_variant_new_parsed ("(<[<'Other'>, <'Aftercare'>]>,)"));
+      else
+        g_dbus_method_invocation_return_dbus_error (
+            invocation, "org.xfce.Xfconf.Error.PropertyNotFound", "no such property");
       return;
     }
 
@@ -253,9 +282,84 @@ test_healthy (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->facts->diary_error);
   g_assert_cmpint (fixture->facts->keeping, ==, AFT_PREFERENCES_FORGOTTEN);
   g_assert_cmpint (fixture->facts->next_due_us, ==, 1234);
-  g_assert_cmpint (fixture->facts->inhibited, ==, AFT_FACT_NO);
-  g_assert_cmpint (fixture->facts->paused, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_OFF);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_UNKNOWN);
   g_assert_cmpint (fixture->facts->autostart, ==, AFT_AUTOSTART_MISSING);
+
+  /* Another switch. */
+  fixture->name = "dunst";
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->server_kind, ==, AFT_SERVER_KIND_DUNST);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_ON);
+}
+
+static void
+write_plasma (const char *text)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "plasmanotifyrc", NULL);
+
+  g_mkdir_with_parents (g_get_user_config_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+test_plasma (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "plasmanotifyrc", NULL);
+
+  fixture->name = "Plasma";
+  serve_server (fixture, TALKATIVE_SERVER_XML, 2);
+  serve_notifier (fixture);
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->server_kind, ==, AFT_SERVER_KIND_PLASMA);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_OFF);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->app_banners, ==, AFT_FACT_YES);
+
+  write_plasma ("[Applications][org.kde.other]\nShowInHistory=false\nShowPopups=false\n\n"
+                "[Applications][org.example.Aftercare]\nSeen=true\nShowPopups=false\n\n"
+                "[DoNotDisturb]\nShowInHistory=false\n");
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->app_banners, ==, AFT_FACT_NO);
+
+  write_plasma ("[Applications][org.example.Aftercare]\nShowInHistory=false\nShowPopups=false\n");
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_NO);
+
+  g_unlink (path);
+  g_assert_no_errno (g_mkdir (path, 0700));
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_UNKNOWN);
+  g_rmdir (path);
+}
+
+static void
+test_xfce (Fixture *fixture, gconstpointer data)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = method_cb };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (XFCONF_XML, NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->name = "Xfce Notify Daemon";
+  serve_server (fixture, SILENT_SERVER_XML, 1);
+  serve_notifier (fixture);
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->server_kind, ==, AFT_SERVER_KIND_XFCE);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_UNKNOWN);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_UNKNOWN);
+
+  g_dbus_connection_register_object (fixture->connection, "/org/xfce/Xfconf", node->interfaces[0],
+                                     &vtable, fixture, NULL, &error);
+  g_assert_no_error (error);
+  own_name (fixture, "org.xfce.Xfconf");
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_ON);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_YES);
+
+  fixture->muted = TRUE;
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_NO);
 }
 
 static void
@@ -268,8 +372,7 @@ test_silent_server (Fixture *fixture, gconstpointer data)
   serve_notifier (fixture);
   probe (fixture);
 
-  g_assert_cmpint (fixture->facts->inhibited, ==, AFT_FACT_UNKNOWN);
-  g_assert_cmpint (fixture->facts->paused, ==, AFT_FACT_UNKNOWN);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_UNKNOWN);
   g_assert_cmpint (fixture->facts->server_actions, ==, AFT_FACT_NO);
   g_assert_cmpstr (fixture->facts->last_error, ==, "out of paper");
 }
@@ -408,11 +511,10 @@ test_login (void)
 }
 
 static void
-test_switches (void)
+test_gnome (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSettings) all = NULL;
   g_autoptr (GSettings) app = NULL;
-  Fixture fixture = { 0 };
 
   if (!has_schema ("org.gnome.desktop.notifications"))
     {
@@ -420,23 +522,24 @@ test_switches (void)
       return;
     }
 
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
+  fixture->name = "gnome-shell";
+  serve_server (fixture, SILENT_SERVER_XML, 1);
+  serve_notifier (fixture);
   all = g_settings_new ("org.gnome.desktop.notifications");
   app = g_settings_new_with_path (
       "org.gnome.desktop.notifications.application",
       "/org/gnome/desktop/notifications/application/org-example-aftercare/");
-  probe (&fixture);
-  g_assert_cmpint (fixture.facts->banners, ==, AFT_FACT_YES);
-  g_assert_cmpint (fixture.facts->app_enabled, ==, AFT_FACT_YES);
-  g_assert_cmpint (fixture.facts->app_banners, ==, AFT_FACT_YES);
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_OFF);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_YES);
+  g_assert_cmpint (fixture->facts->app_banners, ==, AFT_FACT_YES);
 
   g_settings_set_boolean (all, "show-banners", FALSE);
   g_settings_set_boolean (app, "enable", FALSE);
-  probe (&fixture);
-  g_assert_cmpint (fixture.facts->banners, ==, AFT_FACT_NO);
-  g_assert_cmpint (fixture.facts->app_enabled, ==, AFT_FACT_NO);
-  g_assert_cmpint (fixture.facts->app_banners, ==, AFT_FACT_YES);
-  aft_check_up_facts_free (fixture.facts);
+  probe (fixture);
+  g_assert_cmpint (fixture->facts->do_not_disturb, ==, AFT_DO_NOT_DISTURB_ON);
+  g_assert_cmpint (fixture->facts->app_enabled, ==, AFT_FACT_NO);
+  g_assert_cmpint (fixture->facts->app_banners, ==, AFT_FACT_YES);
 }
 
 int
@@ -453,13 +556,15 @@ main (int argc, char **argv)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/check-up-probe/healthy", test_healthy);
+  ADD ("/check-up-probe/gnome", test_gnome);
+  ADD ("/check-up-probe/plasma", test_plasma);
+  ADD ("/check-up-probe/xfce", test_xfce);
   ADD ("/check-up-probe/silent-server", test_silent_server);
   ADD ("/check-up-probe/elsewhere", test_elsewhere);
   ADD ("/check-up-probe/nobody", test_nobody);
   ADD ("/check-up-probe/hanging-server", test_hanging_server);
   g_test_add_func ("/check-up-probe/no-bus", test_no_bus);
   g_test_add_func ("/check-up-probe/login", test_login);
-  g_test_add_func ("/check-up-probe/switches", test_switches);
   /* The last one: whatever waits for this bus does so forever. */
   g_test_add_func ("/check-up-probe/silent-bus", test_silent_bus);
 

@@ -14,6 +14,7 @@ healthy (void)
   return (AftCheckUpFacts){
     .bus = AFT_FACT_YES,
     .server = AFT_FACT_YES,
+    .server_kind = AFT_SERVER_KIND_GNOME,
     .server_name = (char *) "gnome-shell",
     .server_version = (char *) "43.9",
     .notifier = AFT_FACT_YES,
@@ -21,7 +22,7 @@ healthy (void)
     .autostart = AFT_AUTOSTART_IN_PLACE,
     .app_enabled = AFT_FACT_YES,
     .app_banners = AFT_FACT_YES,
-    .banners = AFT_FACT_YES,
+    .do_not_disturb = AFT_DO_NOT_DISTURB_OFF,
   };
 }
 
@@ -191,34 +192,54 @@ test_muted (void)
   assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "turned off",
                 "turn on Notifications");
 
-  /* GNOME's switches don't apply to another server. */
-  facts.server_name = (char *) "dunst";
+  facts.server_kind = AFT_SERVER_KIND_XFCE;
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "turned off",
+                "turn off “Mute application”");
+  facts.server_kind = AFT_SERVER_KIND_PLASMA;
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM, "turned off",
+                "turn on “Show popups”");
+  facts.app_enabled = AFT_FACT_YES;
+  assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE, "don’t appear",
+                "turn on “Show popups”");
+
+  facts.app_enabled = facts.app_banners = AFT_FACT_UNKNOWN;
   assert_finds (&facts, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN, "doesn’t report", NULL);
-  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_GOOD);
 }
 
 static void
 test_do_not_disturb (void)
 {
+  static const struct
+  {
+    AftServerKind kind;
+    const char *found;
+    const char *advice;
+  } servers[] = {
+    { AFT_SERVER_KIND_GNOME, "Disturb is on", "Click the clock" },
+    { AFT_SERVER_KIND_DUNST, "paused", "dunstctl" },
+    { AFT_SERVER_KIND_PLASMA, "Disturb is on", "Click the bell" },
+    { AFT_SERVER_KIND_SWAYNC, "Disturb is on", "swaync-client" },
+    { AFT_SERVER_KIND_XFCE, "Disturb is on", "Settings Manager" },
+    { AFT_SERVER_KIND_MATE, "Disturb is on", "Popup Notifications" },
+    { AFT_SERVER_KIND_OTHER, "Disturb is on", "Turn it off" },
+  };
   AftCheckUpFacts facts = healthy ();
 
-  facts.banners = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "Disturb is on", "clock");
-
-  facts.server_name = (char *) "dunst";
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "doesn’t report", NULL);
-  facts.paused = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "Disturb is off", NULL);
-  facts.paused = AFT_FACT_YES;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "paused", "dunstctl");
-
-  facts.server_name = (char *) "Plasma";
-  facts.paused = AFT_FACT_UNKNOWN;
-  facts.inhibited = AFT_FACT_NO;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "Disturb is off", NULL);
-  facts.inhibited = AFT_FACT_YES;
-  assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "Disturb is on",
-                "Turn it off");
+  for (gsize i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      facts.server_kind = servers[i].kind;
+      facts.do_not_disturb = AFT_DO_NOT_DISTURB_ON;
+      assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, servers[i].found,
+                    servers[i].advice);
+      /* Says before what becomes of a reminder that is due meanwhile. */
+      assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, "",
+                    aft_server_kind_drops (servers[i].kind) ? "shows those reminders again" : "");
+      facts.do_not_disturb = AFT_DO_NOT_DISTURB_OFF;
+      assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD, "Disturb is off", NULL);
+      facts.do_not_disturb = AFT_DO_NOT_DISTURB_UNKNOWN;
+      assert_finds (&facts, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN, "doesn’t report",
+                    NULL);
+    }
 }
 
 static void
@@ -261,6 +282,10 @@ test_delivery (void)
   };
 
   assert_details (&reminder, "^Due .*12:00 · Shown .*12:00, on time · Not seen yet$");
+
+  reminder.close_reason = (char *) AFT_REMINDER_DROPPED;
+  assert_details (&reminder, "^Due today at 12:00 · Not shown yet: Do Not Disturb is on$");
+  reminder.close_reason = NULL;
 
   reminder.state = AFT_REMINDER_ACKED;
   reminder.dismissed_at_us = NOW_US - G_TIME_SPAN_MINUTE;
@@ -379,6 +404,21 @@ assert_summary (const AftCheckUpFacts *facts, const char *words)
   g_assert_nonnull (strstr (aft_check_up_summarize (findings), words));
 }
 
+/* What can't be checked isn't good. */
+static void
+test_unknown (void)
+{
+  AftCheckUpFacts facts = healthy ();
+
+  assert_summary (&facts, "Nothing is blocking");
+  facts.do_not_disturb = AFT_DO_NOT_DISTURB_UNKNOWN;
+  assert_summary (&facts, "couldn’t check everything");
+  g_assert_cmpint (judge_worst (&facts), ==, AFT_CHECK_UP_UNKNOWN);
+  facts = healthy ();
+  facts.app_enabled = AFT_FACT_UNKNOWN;
+  assert_summary (&facts, "couldn’t check everything");
+}
+
 static void
 test_copy (void)
 {
@@ -409,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check-up/surroundings", test_surroundings);
   g_test_add_func ("/check-up/preferences", test_preferences);
   g_test_add_func ("/check-up/copy", test_copy);
+  g_test_add_func ("/check-up/unknown", test_unknown);
   g_test_add_func ("/check-up/states-differ", test_states_differ);
   g_test_add_func ("/check-up/delivery", test_delivery);
   g_test_add_func ("/check-up/not-delivered", test_not_delivered);

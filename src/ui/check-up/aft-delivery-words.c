@@ -102,6 +102,13 @@ aft_delivery_words_details (const AftReminder *reminder, gint64 now_us, GTimeZon
   /* Translators: %s is a time such as "today at 14:10" */
   due = g_strdup_printf (_ ("Due %s"), when);
 
+  if (reminder->state == AFT_REMINDER_SHOWN &&
+      g_strcmp0 (reminder->close_reason, AFT_REMINDER_DROPPED) == 0)
+    {
+      shown = g_strdup (_ ("Not shown yet: Do Not Disturb is on"));
+      return g_strjoin (" · ", due, shown, NULL);
+    }
+
   if (reminder->delivered_at_us != 0)
     {
       shown = describe_shown (reminder, now_us, time_zone);

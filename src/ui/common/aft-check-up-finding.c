@@ -154,8 +154,9 @@ aft_check_up_summary (AftCheckUpState worst)
       return _ ("Reminders can’t reach you right now");
     case AFT_CHECK_UP_CARE:
       return _ ("Something may stop reminders from reaching you");
-    case AFT_CHECK_UP_GOOD:
     case AFT_CHECK_UP_UNKNOWN:
+      return _ ("Found nothing that blocks your reminders, but couldn’t check everything");
+    case AFT_CHECK_UP_GOOD:
     default:
       return _ ("Nothing is blocking your reminders");
     }

@@ -9,9 +9,15 @@
 
 #include "aft-check-up-probe.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "aft-do-not-disturb.h"
 #include "aft-leader.h"
+#include "aft-other-settings.h"
+#include "aft-plasma-settings.h"
 #include "aft-sandbox.h"
 #include "aft-surroundings.h"
+#include "aft-xfconf.h"
 
 #define TIMEOUT_MS 3000
 /* A notifier needs a moment to appear on the bus after its start, and to read a new preference. */
@@ -20,9 +26,7 @@
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
-#define DUNST_INTERFACE "org.dunstproject.cmd0"
 
-#define GNOME_SCHEMA "org.gnome.desktop.notifications"
 #define GNOME_APP_SCHEMA "org.gnome.desktop.notifications.application"
 /* GNOME Shell builds the last part from the name of the desktop file: lower case, with dashes. */
 #define GNOME_APP_PATH "/org/gnome/desktop/notifications/application/org-example-aftercare/"
@@ -69,33 +73,7 @@ begin_step (GTask *task)
   return g_object_ref (task);
 }
 
-/* --- GNOME's settings -------------------------------------------------------------------------- */
-
-static GSettings *
-open_settings (const char *id, const char *path, const char *const *keys)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL && aft_preferences_may_open ())
-    schema = g_settings_schema_source_lookup (source, id, TRUE);
-  if (schema == NULL)
-    return NULL;
-  /* The schema is another project's, and GSettings aborts when a key is missing. */
-  for (; *keys != NULL; keys++)
-    {
-      g_autoptr (GSettingsSchemaKey) key = NULL;
-
-      if (!g_settings_schema_has_key (schema, *keys))
-        return NULL;
-      key = g_settings_schema_get_key (schema, *keys);
-      if (!g_variant_type_equal (g_settings_schema_key_get_value_type (key),
-                                 G_VARIANT_TYPE_BOOLEAN))
-        return NULL;
-    }
-
-  return g_settings_new_full (schema, NULL, path);
-}
+/* --- the desktop's settings ------------------------------------------------------------------- */
 
 static AftFact
 to_fact (gboolean value)
@@ -106,18 +84,127 @@ to_fact (gboolean value)
 static void
 read_gnome_settings (AftCheckUpFacts *facts)
 {
-  static const char *const app_keys[] = { "enable", "show-banners", NULL };
-  static const char *const keys[] = { "show-banners", NULL };
-  g_autoptr (GSettings) app = open_settings (GNOME_APP_SCHEMA, GNOME_APP_PATH, app_keys);
-  g_autoptr (GSettings) all = open_settings (GNOME_SCHEMA, NULL, keys);
+  static const char *const keys[] = { "enable", "show-banners", NULL };
+  g_autoptr (GSettings) app = aft_other_settings_open (GNOME_APP_SCHEMA, GNOME_APP_PATH, keys);
 
-  if (app != NULL)
+  if (app == NULL)
+    return;
+  facts->app_enabled = to_fact (g_settings_get_boolean (app, "enable"));
+  facts->app_banners = to_fact (g_settings_get_boolean (app, "show-banners"));
+}
+
+static void
+read_plasma_settings_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AftCheckUpFacts *facts = data;
+  gboolean popups, history;
+
+  if (aft_plasma_settings_read (APP_ID, &popups, &history))
     {
-      facts->app_enabled = to_fact (g_settings_get_boolean (app, "enable"));
-      facts->app_banners = to_fact (g_settings_get_boolean (app, "show-banners"));
+      facts->app_enabled = to_fact (popups || history);
+      facts->app_banners = to_fact (popups);
     }
-  if (all != NULL)
-    facts->banners = to_fact (g_settings_get_boolean (all, "show-banners"));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+plasma_settings_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  end_step (user_data);
+}
+
+/* Only this step uses these facts. */
+static void
+read_plasma_settings (GTask *task)
+{
+  g_autoptr (GTask) reading = g_task_new (NULL, NULL, plasma_settings_read_cb, begin_step (task));
+  Probe *probe = g_task_get_task_data (task);
+
+  g_task_set_source_tag (reading, read_plasma_settings);
+  g_task_set_task_data (reading, probe->facts, NULL);
+  g_task_run_in_thread (reading, read_plasma_settings_thread);
+}
+
+/* @muted: Xfconf's array of names */
+static gboolean
+is_muted (GVariant *muted)
+{
+  for (gsize i = 0; g_variant_is_container (muted) && i < g_variant_n_children (muted); i++)
+    {
+      g_autoptr (GVariant) child = g_variant_get_child_value (muted, i);
+      g_autoptr (GVariant) name = g_variant_is_of_type (child, G_VARIANT_TYPE_VARIANT)
+                                      ? g_variant_get_variant (child)
+                                      : g_variant_ref (child);
+
+      /* As the notifier calls itself. */
+      if (g_variant_is_of_type (name, G_VARIANT_TYPE_STRING) &&
+          g_str_equal (g_variant_get_string (name, NULL), _ ("Aftercare")))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+xfce_muted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Probe *probe = g_task_get_task_data (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autofree char *name = error != NULL ? g_dbus_error_get_remote_error (error) : NULL;
+  g_autoptr (GVariant) muted = NULL;
+
+  if (reply != NULL)
+    {
+      g_variant_get (reply, "(v)", &muted);
+      probe->facts->app_enabled = to_fact (!is_muted (muted));
+    }
+  else if (g_strcmp0 (name, AFT_XFCONF_NO_PROPERTY) == 0 ||
+           g_strcmp0 (name, AFT_XFCONF_NO_CHANNEL) == 0)
+    {
+      probe->facts->app_enabled = AFT_FACT_YES;
+    }
+  end_step (user_data);
+}
+
+static void
+read_xfce_settings (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+
+  g_dbus_connection_call (
+      probe->connection, AFT_XFCONF_NAME, AFT_XFCONF_PATH, AFT_XFCONF_NAME, "GetProperty",
+      g_variant_new ("(ss)", AFT_XFCONF_CHANNEL, "/applications/muted_applications"),
+      G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT_MS,
+      g_task_get_cancellable (task), xfce_muted_cb, begin_step (task));
+}
+
+static void
+do_not_disturb_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Probe *probe = g_task_get_task_data (user_data);
+
+  probe->facts->do_not_disturb =
+      aft_do_not_disturb_read_finish (AFT_DO_NOT_DISTURB (source), result);
+  end_step (user_data);
+}
+
+static void
+read_switches (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+  AftServerKind kind = probe->facts->server_kind;
+  g_autoptr (AftDoNotDisturb) do_not_disturb = aft_do_not_disturb_new (probe->connection, kind);
+
+  aft_do_not_disturb_read_async (do_not_disturb, g_task_get_cancellable (task),
+                                 do_not_disturb_read_cb, begin_step (task));
+  if (kind == AFT_SERVER_KIND_GNOME)
+    read_gnome_settings (probe->facts);
+  else if (kind == AFT_SERVER_KIND_PLASMA)
+    read_plasma_settings (task);
+  else if (kind == AFT_SERVER_KIND_XFCE)
+    read_xfce_settings (task);
 }
 
 /* --- login ------------------------------------------------------------------------------------ */
@@ -158,40 +245,6 @@ inspect_autostart (GTask *task)
 
 /* --- the notification server ------------------------------------------------------------------ */
 
-static AftFact
-read_property (GObject *source, GAsyncResult *result)
-{
-  g_autoptr (GVariant) reply =
-      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-  g_autoptr (GVariant) value = NULL;
-
-  if (reply == NULL)
-    return AFT_FACT_UNKNOWN;
-  g_variant_get (reply, "(v)", &value);
-  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
-    return AFT_FACT_UNKNOWN;
-
-  return to_fact (g_variant_get_boolean (value));
-}
-
-static void
-inhibited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Probe *probe = g_task_get_task_data (user_data);
-
-  probe->facts->inhibited = read_property (source, result);
-  end_step (user_data);
-}
-
-static void
-paused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Probe *probe = g_task_get_task_data (user_data);
-
-  probe->facts->paused = read_property (source, result);
-  end_step (user_data);
-}
-
 static void
 call_server (GTask *task,
              const char *interface,
@@ -206,14 +259,6 @@ call_server (GTask *task,
   g_dbus_connection_call (probe->connection, SERVER_NAME, SERVER_PATH, interface, method,
                           parameters, G_VARIANT_TYPE (reply_type), flags, TIMEOUT_MS,
                           g_task_get_cancellable (task), callback, begin_step (task));
-}
-
-static void
-get_property (GTask *task, const char *interface, const char *name, GAsyncReadyCallback callback)
-{
-  call_server (task, "org.freedesktop.DBus.Properties", "Get",
-               g_variant_new ("(ss)", interface, name), "(v)", G_DBUS_CALL_FLAGS_NO_AUTO_START,
-               callback);
 }
 
 static void
@@ -241,15 +286,16 @@ server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  const char *vendor;
 
   facts->server = to_fact (reply != NULL);
   if (reply != NULL)
     {
-      g_variant_get (reply, "(ssss)", &facts->server_name, NULL, &facts->server_version, NULL);
+      g_variant_get (reply, "(s&sss)", &facts->server_name, &vendor, &facts->server_version, NULL);
+      facts->server_kind = aft_server_kind_identify (facts->server_name, vendor);
       call_server (task, SERVER_NAME, "GetCapabilities", NULL, "(as)",
                    G_DBUS_CALL_FLAGS_NO_AUTO_START, capabilities_cb);
-      get_property (task, SERVER_NAME, "Inhibited", inhibited_cb);
-      get_property (task, DUNST_INTERFACE, "paused", paused_cb);
+      read_switches (task);
     }
   else
     {
@@ -500,7 +546,6 @@ aft_check_up_probe_async (AftNotifierClient *notifier,
   probe->facts->keeping = aft_preferences_get_keeping (settings, &error);
   if (error != NULL)
     probe->facts->settings_error = g_strdup (error->message);
-  read_gnome_settings (probe->facts);
   inspect_autostart (task);
   /* Getting the bus has no timeout of its own, and cannot be cancelled at every point. */
   probe->bus_timer_id = g_timeout_add (TIMEOUT_MS, bus_timeout_cb, begin_step (task));

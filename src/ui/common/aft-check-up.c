@@ -10,9 +10,6 @@
 
 #include "aft-check-up-notifier.h"
 
-/* GNOME Shell's name as a notification server: the one that uses GNOME's settings. */
-#define GNOME_SERVER "gnome-shell"
-
 /**
  * aft_check_up_facts_free:
  * @self: (transfer full) (nullable): facts
@@ -151,15 +148,41 @@ judge_login (GPtrArray *findings, const AftCheckUpFacts *facts)
   finding->repairable = TRUE;
 }
 
+/* Returns: (nullable): where the setting for this program is, in the words of the desktop. @popups: the
+ * setting for whether they appear on the screen */
+static const char *
+get_app_advice (AftServerKind kind, gboolean popups)
+{
+  switch (kind)
+    {
+    case AFT_SERVER_KIND_GNOME:
+      return popups
+                 ? _ ("Open Settings, go to Notifications, then Aftercare, and turn on Notification Popups.")
+                 : _ ("Open Settings, go to Notifications, then Aftercare, and turn on Notifications.");
+    case AFT_SERVER_KIND_PLASMA:
+      /* Translators: the words of KDE Plasma's System Settings in your language */
+      return _ (
+          "Open System Settings, go to Notifications, then to the settings for applications, choose Aftercare, and turn on “Show popups”.");
+    case AFT_SERVER_KIND_XFCE:
+      /* Translators: the words of Xfce's Settings Manager in your language */
+      return _ (
+          "Open Settings Manager, go to Notifications, then Applications, choose Aftercare, and turn off “Mute application”.");
+    case AFT_SERVER_KIND_DUNST:
+    case AFT_SERVER_KIND_MATE:
+    case AFT_SERVER_KIND_SWAYNC:
+    case AFT_SERVER_KIND_OTHER:
+    default:
+      return NULL;
+    }
+}
+
 static void
 judge_muted (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
-  gboolean gnome = g_strcmp0 (facts->server_name, GNOME_SERVER) == 0;
-
   if (facts->server != AFT_FACT_YES)
     aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
                       g_strdup (_ ("This can’t be checked without a notification server.")), NULL);
-  else if (!gnome || facts->app_enabled == AFT_FACT_UNKNOWN)
+  else if (facts->app_enabled == AFT_FACT_UNKNOWN)
     aft_check_up_add (findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_UNKNOWN,
                       g_strdup (_ ("This desktop doesn’t report that. Send a test to find out.")),
                       NULL);
@@ -167,13 +190,13 @@ judge_muted (GPtrArray *findings, const AftCheckUpFacts *facts)
     aft_check_up_add (
         findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_PROBLEM,
         g_strdup (_ ("Notifications from Aftercare are turned off in your desktop’s settings.")),
-        _ ("Open Settings, go to Notifications, then Aftercare, and turn on Notifications."));
+        get_app_advice (facts->server_kind, FALSE));
   else if (facts->app_banners == AFT_FACT_NO)
     aft_check_up_add (
         findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_CARE,
         g_strdup (_ (
             "Notifications from Aftercare go to the notification list but don’t appear on the screen.")),
-        _ ("Open Settings, go to Notifications, then Aftercare, and turn on Notification Popups."));
+        get_app_advice (facts->server_kind, TRUE));
   else
     aft_check_up_add (
         findings, AFT_CHECK_UP_MUTED, AFT_CHECK_UP_GOOD,
@@ -181,31 +204,53 @@ judge_muted (GPtrArray *findings, const AftCheckUpFacts *facts)
         NULL);
 }
 
+/* Returns: where Do Not Disturb is, in the words of the desktop */
+static const char *
+get_do_not_disturb_advice (AftServerKind kind)
+{
+  switch (kind)
+    {
+    case AFT_SERVER_KIND_DUNST:
+      return _ ("Run “dunstctl set-paused false”. Any notifications held back will then appear.");
+    case AFT_SERVER_KIND_GNOME:
+      return _ (
+          "Click the clock at the top of the screen and turn off Do Not Disturb. Until then, look for reminders there.");
+    case AFT_SERVER_KIND_MATE:
+      /* Translators: the words of MATE's Control Center in your language */
+      return _ (
+          "Open Control Center, then Popup Notifications, and turn off “Enable Do Not Disturb”. Your desktop loses what arrives before that, so Aftercare shows those reminders again afterwards.");
+    case AFT_SERVER_KIND_PLASMA:
+      /* Translators: the words of KDE Plasma's notification list in your language */
+      return _ (
+          "Click the bell in the panel and turn off “Do not disturb”. Until then, look for reminders there.");
+    case AFT_SERVER_KIND_SWAYNC:
+      return _ (
+          "Run “swaync-client --dnd-off”. Until then, look for reminders in the notification center.");
+    case AFT_SERVER_KIND_XFCE:
+      /* Translators: the words of Xfce's Settings Manager in your language */
+      return _ (
+          "Open Settings Manager, then Notifications, and turn off “Do not disturb”. Your desktop loses what arrives before that, so Aftercare shows those reminders again afterwards.");
+    case AFT_SERVER_KIND_OTHER:
+    default:
+      return _ (
+          "Turn it off in your desktop’s notification list. Until then, look for reminders there.");
+    }
+}
+
 static void
 judge_do_not_disturb (GPtrArray *findings, const AftCheckUpFacts *facts)
 {
-  gboolean gnome = g_strcmp0 (facts->server_name, GNOME_SERVER) == 0;
+  const char *found = facts->server_kind == AFT_SERVER_KIND_DUNST
+                          ? _ ("Do Not Disturb is on: dunst is paused.")
+                          : _ ("Do Not Disturb is on.");
 
   if (facts->server != AFT_FACT_YES)
     aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_UNKNOWN,
                       g_strdup (_ ("This can’t be checked without a notification server.")), NULL);
-  else if (facts->paused == AFT_FACT_YES)
-    aft_check_up_add (
-        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("Do Not Disturb is on: dunst is paused.")),
-        _ ("Run “dunstctl set-paused false”. Any notifications held back will then appear."));
-  else if (facts->inhibited == AFT_FACT_YES)
-    aft_check_up_add (
-        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("Do Not Disturb is on.")),
-        _ ("Turn it off in your desktop’s notification list. Until then, look for reminders there."));
-  else if (gnome && facts->banners == AFT_FACT_NO)
-    aft_check_up_add (
-        findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE,
-        g_strdup (_ ("Do Not Disturb is on.")),
-        _ ("Click the clock at the top of the screen and turn off Do Not Disturb. Until then, look for reminders there."));
-  else if (facts->paused == AFT_FACT_NO || facts->inhibited == AFT_FACT_NO ||
-           (gnome && facts->banners == AFT_FACT_YES))
+  else if (facts->do_not_disturb == AFT_DO_NOT_DISTURB_ON)
+    aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_CARE, g_strdup (found),
+                      get_do_not_disturb_advice (facts->server_kind));
+  else if (facts->do_not_disturb == AFT_DO_NOT_DISTURB_OFF)
     aft_check_up_add (findings, AFT_CHECK_UP_DO_NOT_DISTURB, AFT_CHECK_UP_GOOD,
                       g_strdup (_ ("Do Not Disturb is off.")), NULL);
   else
@@ -319,8 +364,7 @@ get_worst (GPtrArray *findings, int n_topics)
     {
       const AftCheckUpFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->state != AFT_CHECK_UP_UNKNOWN)
-        worst = MAX (worst, finding->state);
+      worst = MAX (worst, finding->state);
     }
 
   return worst;
@@ -330,8 +374,7 @@ get_worst (GPtrArray *findings, int n_topics)
  * aft_check_up_get_worst:
  * @findings: (element-type AftCheckUpFinding): of aft_check_up_judge()
  *
- * Returns: the most serious state among them. Unknown counts as good: most desktops don't report
- *   everything
+ * Returns: the most serious state among them
  */
 AftCheckUpState
 aft_check_up_get_worst (GPtrArray *findings)

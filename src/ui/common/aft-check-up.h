@@ -8,6 +8,7 @@
 
 #include "aft-autostart.h"
 #include "aft-check-up-finding.h"
+#include "aft-do-not-disturb.h"
 #include "aft-preferences-file.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ typedef enum
  * @bus_hangs: there is one, but it didn't respond within 3 s
  * @server: whether a notification server responded
  * @server_hangs: there is one, but it didn't respond within 3 s
+ * @server_kind: which one
  * @server_name: (nullable): its name
  * @server_version: (nullable): its version
  * @server_actions: whether its notifications have buttons
@@ -49,11 +51,9 @@ typedef enum
  * @autostart: whether the notifier starts at login; meaningless if @sandboxed
  * @autostart_path: (nullable): the file that decides that
  * @autostart_error: (nullable): why it could not be changed on request
- * @app_enabled: GNOME's setting for notifications of this program
- * @app_banners: GNOME's setting for banners of this program
- * @banners: GNOME's setting for banners of all programs; off is its Do Not Disturb
- * @inhibited: whether the server suppresses notifications
- * @paused: whether dunst is paused
+ * @app_enabled: the desktop's setting for notifications of this program
+ * @app_banners: its setting for whether they appear on the screen, too
+ * @do_not_disturb: the desktop's Do Not Disturb
  */
 typedef struct
 {
@@ -61,6 +61,7 @@ typedef struct
   gboolean bus_hangs;
   AftFact server;
   gboolean server_hangs;
+  AftServerKind server_kind;
   char *server_name;
   char *server_version;
   AftFact server_actions;
@@ -87,9 +88,7 @@ typedef struct
   char *autostart_error;
   AftFact app_enabled;
   AftFact app_banners;
-  AftFact banners;
-  AftFact inhibited;
-  AftFact paused;
+  AftDoNotDisturbState do_not_disturb;
 } AftCheckUpFacts;
 
 void
