@@ -199,6 +199,8 @@ aft_source_button_new_with_label (const char *label)
                                   PANGO_WRAP_WORD_CHAR, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                                   "justify", GTK_JUSTIFY_CENTER, NULL);
 
+  /* Dim enough for an icon, too faint for text. */
+  gtk_widget_remove_css_class (self->button, "dim-button");
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), text);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
 
