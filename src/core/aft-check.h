@@ -4,25 +4,11 @@
  */
 #pragma once
 
-#include "aft-preferences.h"
-#include "aft-session.h"
-#include "aft-skin-note.h"
+#include "aft-entry.h"
+#include "aft-limits.h"
 
 G_BEGIN_DECLS
 
-/* The ranges of the exchange format and of the forms. */
-#define AFT_HOME_MAKEUP_HOURS_MIN 8.0     /* guide: "at the very least wait 8 hours" */
-#define AFT_HOME_MAKEUP_HOURS_MAX 168.0
-#define AFT_HOME_REST_DAYS_MIN 7.0        /* guide: rest 1 to 2 weeks */
-#define AFT_HOME_REST_DAYS_GUIDE_MAX 14.0
-#define AFT_HOME_REST_DAYS_MAX 90.0
-#define AFT_OFFICE_MAKEUP_HOURS_MIN 0.0
-#define AFT_OFFICE_MAKEUP_HOURS_MAX 720.0
-#define AFT_OFFICE_REST_DAYS_MIN 1.0
-#define AFT_OFFICE_REST_DAYS_MAX 730.0
-#define AFT_NEEDLE_MM_MIN 0.05
-#define AFT_NEEDLE_MM_MAX 5.0
-#define AFT_TEXT_MAX_BYTES (64 * 1024)
 /** How far the clocks of two computers may differ before an entry counts as "in the future". */
 #define AFT_CLOCK_SKEW_US (5 * G_TIME_SPAN_MINUTE)
 /** Instead of the present time: a stored entry may be ahead of the clock, which may have been
@@ -48,6 +34,7 @@ typedef enum
   AFT_CHECK_ERROR_TEXT,      /* not UTF-8, or longer than AFT_TEXT_MAX_BYTES */
   AFT_CHECK_ERROR_EMPTY,     /* a note that records nothing at all */
   AFT_CHECK_ERROR_ID,
+  AFT_CHECK_ERROR_VALUE,     /* anything else that is out of its range */
 } AftCheckError;
 
 GQuark aft_check_error_quark (void);
@@ -60,6 +47,18 @@ gboolean aft_session_check   (const AftSession   *session,
 gboolean aft_skin_note_check (const AftSkinNote  *note,
                               gint64              now_us,
                               const char        **field,
+                              GError            **error);
+gboolean aft_entry_check     (AftEntryKind        kind,
+                              gconstpointer       entry,
+                              gint64              now_us,
+                              const char        **field,
+                              GError            **error);
+gboolean aft_check_line      (const char         *line,
+                              guint               min,
+                              guint               max,
+                              GError            **error);
+gboolean aft_check_count     (guint               n,
+                              guint               max,
                               GError            **error);
 
 G_END_DECLS

@@ -4,20 +4,40 @@
  */
 #include "aft-session.h"
 
+#include "aft-limits.h"
 #include "aft-time-zone.h"
 
 G_DEFINE_BOXED_TYPE (AftSession, aft_session, aft_session_ref, aft_session_unref)
 
+/* clang-format off */
+/* The waits have the ranges of an office session; aft_session_check() knows those of home. */
+#define SESSION(...) AFT_FIELD_OF (AftSession, __VA_ARGS__)
+static const AftField fields[] = {
+  SESSION ("id", ID, id),
+  SESSION ("ended_at", TIME, ended_at_us),
+  SESSION ("time_zone", TIME_ZONE, time_zone),
+  SESSION ("setting", CHOICE, place, .tokens = aft_place_of_treatment_tokens),
+  SESSION ("needle_mm", FIGURE, needle_mm, AFT_FIELD_NULLABLE, AFT_FIELD_RANGE (AFT_NEEDLE_MM_MIN, AFT_NEEDLE_MM_MAX, AFT_UNSET)),
+  SESSION ("tool", TEXT, tool),
+  SESSION ("zones", SET, zones, .tokens = aft_zone_tokens),
+  SESSION ("makeup_wait_hours", FIGURE, makeup_wait_hours, AFT_FIELD_NULLABLE,
+           AFT_FIELD_RANGE (AFT_OFFICE_MAKEUP_HOURS_MIN, AFT_OFFICE_MAKEUP_HOURS_MAX, AFT_HOME_MAKEUP_HOURS_MIN)),
+  SESSION ("rest_days", FIGURE, rest_days, AFT_FIELD_NULLABLE,
+           AFT_FIELD_RANGE (AFT_OFFICE_REST_DAYS_MIN, AFT_OFFICE_REST_DAYS_MAX, AFT_HOME_REST_DAYS_MIN)),
+  SESSION ("next_session_date", DAY, next_session_date, AFT_FIELD_NULLABLE),
+  SESSION ("clinic_instructions", TEXT, clinic_instructions),
+  SESSION ("text", TEXT, text),
+  SESSION ("products", PRODUCTS, products),
+  SESSION ("created_at", INSTANT, created_at_us),
+  SESSION ("modified_at", INSTANT, modified_at_us),
+};
+/* clang-format on */
+const AftFieldTable aft_session_fields = AFT_FIELD_TABLE ("sessions", AftSession, fields);
+
 static void
 aft_session_clear (gpointer data)
 {
-  AftSession *self = data;
-
-  g_free (self->id);
-  g_free (self->time_zone);
-  g_free (self->tool);
-  g_free (self->clinic_instructions);
-  g_free (self->text);
+  aft_fields_clear (&aft_session_fields, data);
 }
 
 /**
@@ -80,11 +100,7 @@ aft_session_copy (const AftSession *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = g_atomic_rc_box_dup (sizeof *self, (gpointer) self);
-  copy->id = g_strdup (self->id);
-  copy->time_zone = g_strdup (self->time_zone);
-  copy->tool = g_strdup (self->tool);
-  copy->clinic_instructions = g_strdup (self->clinic_instructions);
-  copy->text = g_strdup (self->text);
+  aft_fields_own (&aft_session_fields, copy);
 
   return copy;
 }
@@ -151,14 +167,7 @@ aft_session_equal (const AftSession *a, const AftSession *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  return g_strcmp0 (a->id, b->id) == 0 && a->ended_at_us == b->ended_at_us &&
-         g_strcmp0 (a->time_zone, b->time_zone) == 0 && a->place == b->place &&
-         a->needle_mm == b->needle_mm && g_strcmp0 (a->tool, b->tool) == 0 &&
-         a->zones == b->zones && a->makeup_wait_hours == b->makeup_wait_hours &&
-         a->rest_days == b->rest_days && a->next_session_date == b->next_session_date &&
-         g_strcmp0 (a->clinic_instructions, b->clinic_instructions) == 0 &&
-         g_strcmp0 (a->text, b->text) == 0 && a->created_at_us == b->created_at_us &&
-         a->modified_at_us == b->modified_at_us;
+  return aft_fields_equal (&aft_session_fields, a, b);
 }
 
 /**

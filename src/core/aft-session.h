@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "aft-day.h"
+#include "aft-field.h"
 #include "aft-tokens.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,8 @@ G_BEGIN_DECLS
  * @next_session_date: the clinic's date for the next session (office only), or %AFT_DAY_NONE
  * @clinic_instructions: the instructions of the clinic, free text; never NULL
  * @text: the person's own words; never NULL
+ * @products: (nullable): what was put on the skin, up to %AFT_PRODUCTS_MAX lines of up to
+ *   %AFT_PRODUCT_MAX_CHARS characters
  * @created_at_us: when it was first stored
  * @modified_at_us: when it was last changed; the newer one wins in a merge
  *
@@ -49,9 +52,12 @@ typedef struct
   AftDay              next_session_date;
   char               *clinic_instructions;
   char               *text;
+  char              **products;
   gint64              created_at_us;
   gint64              modified_at_us;
 } AftSession;
+
+extern const AftFieldTable aft_session_fields;
 
 GType       aft_session_get_type     (void) G_GNUC_CONST;
 AftSession *aft_session_new          (void);

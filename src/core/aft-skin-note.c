@@ -4,18 +4,37 @@
  */
 #include "aft-skin-note.h"
 
+#include "aft-limits.h"
 #include "aft-time-zone.h"
 
 G_DEFINE_BOXED_TYPE (AftSkinNote, aft_skin_note, aft_skin_note_ref, aft_skin_note_unref)
 
+/* clang-format off */
+#define SCORE AFT_FIELD_NULLABLE, AFT_FIELD_RANGE (0, AFT_SEVERITY_MAX, AFT_SEVERITY_UNSET)
+#define NOTE(...) AFT_FIELD_OF (AftSkinNote, __VA_ARGS__)
+static const AftField fields[] = {
+  NOTE ("id", ID, id),
+  NOTE ("noted_at", TIME, noted_at_us),
+  NOTE ("time_zone", TIME_ZONE, time_zone),
+  NOTE ("date", DAY, day),
+  NOTE ("redness", NUMBER, severity[AFT_SYMPTOM_REDNESS], SCORE),
+  NOTE ("tingling", NUMBER, severity[AFT_SYMPTOM_TINGLING], SCORE),
+  NOTE ("dryness", NUMBER, severity[AFT_SYMPTOM_DRYNESS], SCORE),
+  NOTE ("flags", SET, flags, .tokens = aft_flag_tokens),
+  NOTE ("resolved_flags", SET, resolved_flags, .tokens = aft_flag_tokens),
+  NOTE ("text", TEXT, text),
+  NOTE ("own_scores", OWN_SCORES, own_scores),
+  NOTE ("products", PRODUCTS, products),
+  NOTE ("created_at", INSTANT, created_at_us),
+  NOTE ("modified_at", INSTANT, modified_at_us),
+};
+/* clang-format on */
+const AftFieldTable aft_skin_note_fields = AFT_FIELD_TABLE ("skin_notes", AftSkinNote, fields);
+
 static void
 aft_skin_note_clear (gpointer data)
 {
-  AftSkinNote *self = data;
-
-  g_free (self->id);
-  g_free (self->time_zone);
-  g_free (self->text);
+  aft_fields_clear (&aft_skin_note_fields, data);
 }
 
 /**
@@ -95,9 +114,7 @@ aft_skin_note_copy (const AftSkinNote *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = g_atomic_rc_box_dup (sizeof *self, (gpointer) self);
-  copy->id = g_strdup (self->id);
-  copy->time_zone = g_strdup (self->time_zone);
-  copy->text = g_strdup (self->text);
+  aft_fields_own (&aft_skin_note_fields, copy);
 
   return copy;
 }
@@ -144,16 +161,7 @@ aft_skin_note_equal (const AftSkinNote *a, const AftSkinNote *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  for (guint i = 0; i < AFT_N_SYMPTOMS; i++)
-    {
-      if (a->severity[i] != b->severity[i])
-        return FALSE;
-    }
-
-  return g_strcmp0 (a->id, b->id) == 0 && a->noted_at_us == b->noted_at_us &&
-         g_strcmp0 (a->time_zone, b->time_zone) == 0 && a->day == b->day && a->flags == b->flags &&
-         a->resolved_flags == b->resolved_flags && g_strcmp0 (a->text, b->text) == 0 &&
-         a->created_at_us == b->created_at_us && a->modified_at_us == b->modified_at_us;
+  return aft_fields_equal (&aft_skin_note_fields, a, b);
 }
 
 /**
@@ -212,8 +220,8 @@ is_blank (gunichar c)
  * aft_skin_note_is_empty:
  * @self: a note
  *
- * Returns: whether nothing was recorded: neither a symptom, a flag that is there or gone, nor a text
- *   other than white space
+ * Returns: whether nothing was recorded: neither a symptom, on a scale of the person's own too, nor a
+ *   flag that is there or gone, nor a product, nor a text other than white space
  */
 gboolean
 aft_skin_note_is_empty (const AftSkinNote *self)
@@ -221,7 +229,9 @@ aft_skin_note_is_empty (const AftSkinNote *self)
   g_return_val_if_fail (self != NULL, TRUE);
 
   if (aft_skin_note_has_value (self) || self->flags != AFT_FLAG_NONE ||
-      self->resolved_flags != AFT_FLAG_NONE)
+      self->resolved_flags != AFT_FLAG_NONE ||
+      (self->own_scores != NULL && self->own_scores->len > 0) ||
+      (self->products != NULL && self->products[0] != NULL))
     return FALSE;
 
   for (const char *c = self->text; c != NULL && *c != '\0'; c = g_utf8_next_char (c))

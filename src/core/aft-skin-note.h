@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "aft-day.h"
+#include "aft-field.h"
 #include "aft-tokens.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,9 @@ G_BEGIN_DECLS
  * @flags: warning signs ticked
  * @resolved_flags: warning signs recorded as gone
  * @text: the person's own words; never NULL
+ * @own_scores: (nullable) (element-type AftOwnScore): scores on the person's own scales, by scale. No
+ *   rule uses them
+ * @products: (nullable): what was put on the skin, as in #AftSession
  * @created_at_us: when it was first stored
  * @modified_at_us: when it was last changed
  *
@@ -38,9 +42,13 @@ typedef struct
   AftFlags flags;
   AftFlags resolved_flags;
   char    *text;
+  GArray  *own_scores;
+  char   **products;
   gint64   created_at_us;
   gint64   modified_at_us;
 } AftSkinNote;
+
+extern const AftFieldTable aft_skin_note_fields;
 
 GType        aft_skin_note_get_type     (void) G_GNUC_CONST;
 AftSkinNote *aft_skin_note_new          (void);

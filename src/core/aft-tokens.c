@@ -4,17 +4,17 @@
  */
 #include "aft-tokens.h"
 
-static const char *const place_tokens[] = { "home", "office" };
+const char *const aft_place_of_treatment_tokens[] = { "home", "office", NULL };
 static const char *const symptom_tokens[AFT_N_SYMPTOMS] = { "redness", "tingling", "dryness" };
 
-/* In the order of the bits. */
-static const char *const flag_tokens[AFT_N_FLAGS] = {
+const char *const aft_flag_tokens[AFT_N_FLAGS + 1] = {
   "spreading_redness", "growing_swelling", "discharge",    "fever",
-  "worse_pain",        "cold_sore",        "lasting_lump",
+  "worse_pain",        "cold_sore",        "lasting_lump", NULL,
 };
 
-static const char *const zone_tokens[AFT_N_ZONES] = {
-  "forehead", "temples", "nose", "left_cheek", "right_cheek", "upper_lip", "chin", "neck", "body",
+const char *const aft_zone_tokens[AFT_N_ZONES + 1] = {
+  "forehead",  "temples", "nose", "left_cheek", "right_cheek",
+  "upper_lip", "chin",    "neck", "body",       NULL,
 };
 
 static const char *const provenance_tokens[] = {
@@ -34,18 +34,6 @@ find_token (const char *const *tokens, guint n_tokens, const char *token)
     }
 
   return -1;
-}
-
-static gboolean
-find_bit (const char *const *tokens, guint n_tokens, const char *token, guint *value)
-{
-  int i = find_token (tokens, n_tokens, token);
-
-  if (i < 0)
-    return FALSE;
-
-  *value = 1u << i;
-  return TRUE;
 }
 
 static const char *
@@ -69,9 +57,9 @@ get_bit_token (const char *const *tokens, guint n_tokens, guint value)
 const char *
 aft_place_of_treatment_to_token (AftPlaceOfTreatment place)
 {
-  g_return_val_if_fail ((guint) place < G_N_ELEMENTS (place_tokens), NULL);
+  g_return_val_if_fail ((guint) place < G_N_ELEMENTS (aft_place_of_treatment_tokens) - 1, NULL);
 
-  return place_tokens[place];
+  return aft_place_of_treatment_tokens[place];
 }
 
 /**
@@ -84,7 +72,8 @@ aft_place_of_treatment_to_token (AftPlaceOfTreatment place)
 gboolean
 aft_place_of_treatment_from_token (const char *token, AftPlaceOfTreatment *value)
 {
-  int i = find_token (place_tokens, G_N_ELEMENTS (place_tokens), token);
+  int i = find_token (aft_place_of_treatment_tokens,
+                      G_N_ELEMENTS (aft_place_of_treatment_tokens) - 1, token);
 
   if (i < 0)
     return FALSE;
@@ -116,20 +105,7 @@ aft_symptom_to_token (AftSymptom symptom)
 const char *
 aft_flag_to_token (guint flag)
 {
-  return get_bit_token (flag_tokens, AFT_N_FLAGS, flag);
-}
-
-/**
- * aft_flag_from_token:
- * @token: (nullable): a name from a file; case-sensitive
- * @value: (out): where to put the single flag; untouched if @token is unknown
- *
- * Returns: whether there is such a name
- */
-gboolean
-aft_flag_from_token (const char *token, guint *value)
-{
-  return find_bit (flag_tokens, AFT_N_FLAGS, token, value);
+  return get_bit_token (aft_flag_tokens, AFT_N_FLAGS, flag);
 }
 
 /**
@@ -141,20 +117,7 @@ aft_flag_from_token (const char *token, guint *value)
 const char *
 aft_zone_to_token (guint zone)
 {
-  return get_bit_token (zone_tokens, AFT_N_ZONES, zone);
-}
-
-/**
- * aft_zone_from_token:
- * @token: (nullable): a name from a file; case-sensitive
- * @value: (out): where to put the single zone; untouched if @token is unknown
- *
- * Returns: whether there is such a name
- */
-gboolean
-aft_zone_from_token (const char *token, guint *value)
-{
-  return find_bit (zone_tokens, AFT_N_ZONES, token, value);
+  return get_bit_token (aft_zone_tokens, AFT_N_ZONES, zone);
 }
 
 /**

@@ -75,16 +75,17 @@ typedef enum
 } AftProvenance;
 #define AFT_N_PROVENANCES 6
 
+/* The words of each set or choice, in the order of its bits or values; NULL-terminated. */
+extern const char *const aft_place_of_treatment_tokens[];
+extern const char *const aft_flag_tokens[AFT_N_FLAGS + 1];
+extern const char *const aft_zone_tokens[AFT_N_ZONES + 1];
+
 const char *aft_place_of_treatment_to_token   (AftPlaceOfTreatment  place);
 gboolean    aft_place_of_treatment_from_token (const char          *token,
                                                AftPlaceOfTreatment *value);
 const char *aft_symptom_to_token              (AftSymptom           symptom);
 const char *aft_flag_to_token                 (guint                flag);
-gboolean    aft_flag_from_token               (const char          *token,
-                                               guint               *value);
 const char *aft_zone_to_token                 (guint                zone);
-gboolean    aft_zone_from_token               (const char          *token,
-                                               guint               *value);
 const char *aft_provenance_to_token           (AftProvenance        provenance);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 
 #include "aft-iso-date.h"
 #include "aft-json-write.h"
+#include "aft-own-scores.h"
 
 #define BLOCK_BYTES (64 * 1024)
 #define EOL "\r\n"
@@ -30,6 +31,7 @@ typedef struct
 {
   Table sessions;
   Table notes;
+  GHashTable *scales; /* id: name */
   GCancellable *cancellable;
   AftProgress *progress;
   guint64 n_done;
@@ -144,6 +146,32 @@ append_set (GString *row, guint set, const char *(*to_token) (guint bit))
     }
 }
 
+/* A line for each, for they contain spaces. */
+static void
+append_products (GString *row, char **products)
+{
+  g_autofree char *text = products != NULL ? g_strjoinv ("\n", products) : g_strdup ("");
+
+  append_text (row, text);
+}
+
+/* A line for each: "Itching 3". */
+static void
+append_own_scores (Writer *self, GString *row, const GArray *scores)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; scores != NULL && i < scores->len; i++)
+    {
+      const AftOwnScore *score = &g_array_index (scores, AftOwnScore, i);
+      const char *name = g_hash_table_lookup (self->scales, score->scale);
+
+      g_string_append_printf (text, "%s%s %d", i > 0 ? "\n" : "",
+                              name != NULL ? name : score->scale, score->score);
+    }
+  append_text (row, text->str);
+}
+
 /* --- rows ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -157,9 +185,8 @@ end_row (Writer *self, Table *table, GError **error)
 }
 
 static gboolean
-write_session_cb (AftSession *session, gpointer user_data, GError **error)
+write_session (Writer *self, const AftSession *session, GError **error)
 {
-  Writer *self = user_data;
   GString *row = self->sessions.block;
 
   g_string_append (row, session->id);
@@ -174,6 +201,7 @@ write_session_cb (AftSession *session, gpointer user_data, GError **error)
   append_day (row, session->next_session_date);
   append_text (row, session->clinic_instructions);
   append_text (row, session->text);
+  append_products (row, session->products);
   append_instant (row, session->created_at_us);
   append_instant (row, session->modified_at_us);
 
@@ -181,9 +209,8 @@ write_session_cb (AftSession *session, gpointer user_data, GError **error)
 }
 
 static gboolean
-write_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
+write_note (Writer *self, const AftSkinNote *note, GError **error)
 {
-  Writer *self = user_data;
   GString *row = self->notes.block;
 
   g_string_append (row, note->id);
@@ -195,10 +222,27 @@ write_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
   append_set (row, note->flags, aft_flag_to_token);
   append_set (row, note->resolved_flags, aft_flag_to_token);
   append_text (row, note->text);
+  append_own_scores (self, row, note->own_scores);
+  append_products (row, note->products);
   append_instant (row, note->created_at_us);
   append_instant (row, note->modified_at_us);
 
   return end_row (self, &self->notes, error);
+}
+
+static gboolean
+write_entry_cb (AftEntryKind kind, gpointer entry, gpointer user_data, GError **error)
+{
+  Writer *self = user_data;
+  const AftScale *scale = entry;
+
+  if (kind == AFT_ENTRY_SESSION)
+    return write_session (self, entry, error);
+  if (kind == AFT_ENTRY_NOTE)
+    return write_note (self, entry, error);
+  g_hash_table_insert (self->scales, g_strdup (scale->id), g_strdup (scale->name));
+
+  return TRUE;
 }
 
 static gboolean
@@ -231,21 +275,25 @@ aft_csv_export (AftDb *db,
 {
   g_autoptr (GString) sessions_block = g_string_new (
       "id,ended_at,time_zone,setting,needle_mm,tool,zones,makeup_wait_hours,rest_days,"
-      "next_session_date,clinic_instructions,text,created_at,modified_at" EOL);
+      "next_session_date,clinic_instructions,text,products,created_at,modified_at" EOL);
   g_autoptr (GString) notes_block =
       g_string_new ("id,noted_at,time_zone,date,redness,tingling,dryness,flags,resolved_flags,text,"
-                    "created_at,modified_at" EOL);
+                    "own_scores,products,created_at,modified_at" EOL);
+  g_autoptr (GHashTable) scales = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Writer self = {
-    { sessions, sessions_block }, { notes, notes_block }, cancellable, progress, 0,
+    { sessions, sessions_block }, { notes, notes_block }, scales, cancellable, progress, 0,
   };
+  guint kinds = (sessions != NULL ? AFT_ENTRY_BIT (AFT_ENTRY_SESSION) : 0) |
+                (notes != NULL ? AFT_ENTRY_BIT (AFT_ENTRY_NOTE) : 0);
   AftDbCounts counts;
 
   if (!aft_db_count (db, &counts, error))
     return FALSE;
-  aft_progress_begin (progress, (sessions != NULL ? counts.n_sessions : 0) +
-                                    (notes != NULL ? counts.n_notes : 0));
-  if (!aft_db_export (db, sessions != NULL ? write_session_cb : NULL,
-                      notes != NULL ? write_note_cb : NULL, NULL, &self, error))
+  aft_progress_begin (progress, (sessions != NULL ? counts.n[AFT_ENTRY_SESSION] : 0) +
+                                    (notes != NULL ? counts.n[AFT_ENTRY_NOTE] : 0));
+  /* The names of the scales come first. */
+  if (!aft_db_export (db, kinds | AFT_ENTRY_BIT (AFT_ENTRY_SCALE), write_entry_cb, NULL, &self,
+                      error))
     return FALSE;
 
   return finish (&self, &self.sessions, error) && finish (&self, &self.notes, error);

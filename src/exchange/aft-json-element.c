@@ -11,28 +11,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "aft-check.h"
 #include "aft-iso-date.h"
 #include "aft-json-write.h"
 #include "aft-quote.h"
 #include "aft-time-zone.h"
-
-/* What a value should be. */
-typedef enum
-{
-  EXPECTED_ARRAY,
-  EXPECTED_TEXT,
-  EXPECTED_UUID,
-  EXPECTED_INSTANT,
-  EXPECTED_TIME_ZONE,
-  EXPECTED_DAY,
-  EXPECTED_DAY_OR_NULL,
-  EXPECTED_NUMBER_OR_NULL,
-  EXPECTED_SEVERITY,
-  EXPECTED_WHOLE_NUMBER,
-  EXPECTED_WORD,
-} Expected;
 
 /**
  * aft_json_element_add_error:
@@ -45,15 +30,14 @@ void
 aft_json_element_add_error (AftJsonElement *self, const char *key, const char *format, ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *place = aft_json_report_get_place (self->array, self->index, key);
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s[%" G_GUINT64_FORMAT "]%s%s: %s",
-                       self->array, self->index, key != NULL ? "." : "", key != NULL ? key : "",
-                       message);
+  aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", place, message);
 }
 
 /* Returns: (transfer full): a value as messages name it: 7, "high", null, […] */
@@ -78,59 +62,104 @@ describe_value (JsonNode *node)
   return g_strdup (aft_json_double_to_string (json_node_get_double (node), text));
 }
 
-/* @node: (nullable): the value; NULL for that of the field @key
- * @words: (nullable): for EXPECTED_WORD, the allowed ones */
-static void
-add_value_error (
-    AftJsonElement *self, const char *key, JsonNode *node, Expected expected, const char *words)
+/**
+ * aft_json_element_add_value_error:
+ * @key: the field
+ * @node: (nullable): the value; NULL for that of @key
+ * @expected: what it should be
+ *
+ * Adds an error to the report.
+ */
+void
+aft_json_element_add_value_error (AftJsonElement *self,
+                                  const char *key,
+                                  JsonNode *node,
+                                  AftJsonExpected expected)
 {
   g_autofree char *what =
       describe_value (node != NULL ? node : json_object_get_member (self->object, key));
 
   switch (expected)
     {
-    case EXPECTED_ARRAY:
+    case AFT_JSON_EXPECTED_ARRAY:
       /* Translators: this and the following stand after the place in a file and a colon; %s is what is there, as the file has it: 7, "high", null, […] */
       aft_json_element_add_error (self, key, _ ("%s is not an array"), what);
       break;
-    case EXPECTED_TEXT:
+    case AFT_JSON_EXPECTED_TEXT:
       aft_json_element_add_error (self, key, _ ("%s is not text"), what);
       break;
-    case EXPECTED_UUID:
+    case AFT_JSON_EXPECTED_UUID:
       aft_json_element_add_error (self, key, _ ("%s is not a UUID"), what);
       break;
-    case EXPECTED_INSTANT:
+    case AFT_JSON_EXPECTED_INSTANT:
       aft_json_element_add_error (self, key, _ ("%s is not a time like 2026-11-22T18:30:00Z"),
                                   what);
       break;
-    case EXPECTED_TIME_ZONE:
+    case AFT_JSON_EXPECTED_TIME_ZONE:
       aft_json_element_add_error (self, key, _ ("%s is not a time zone name like Europe/Berlin"),
                                   what);
       break;
-    case EXPECTED_DAY:
+    case AFT_JSON_EXPECTED_DAY:
       aft_json_element_add_error (self, key, _ ("%s is not a date like 2026-11-22"), what);
       break;
-    case EXPECTED_DAY_OR_NULL:
+    case AFT_JSON_EXPECTED_DAY_OR_NULL:
       aft_json_element_add_error (self, key, _ ("%s is neither a date like 2026-11-22 nor null"),
                                   what);
       break;
-    case EXPECTED_NUMBER_OR_NULL:
+    case AFT_JSON_EXPECTED_NUMBER_OR_NULL:
       aft_json_element_add_error (self, key, _ ("%s is neither a number nor null"), what);
       break;
-    case EXPECTED_SEVERITY:
+    case AFT_JSON_EXPECTED_SEVERITY:
       aft_json_element_add_error (self, key,
                                   _ ("%s is neither a whole number from 0 to 4 nor null"), what);
       break;
-    case EXPECTED_WHOLE_NUMBER:
+    case AFT_JSON_EXPECTED_WHOLE_NUMBER:
       aft_json_element_add_error (self, key, _ ("%s is not a whole number"), what);
       break;
-    case EXPECTED_WORD:
-      /* Translators: "elbow" is none of these: "chin", "nose" */
-      aft_json_element_add_error (self, key, _ ("%1$s is not one of these: %2$s"), what, words);
+    case AFT_JSON_EXPECTED_NUMBER:
+      aft_json_element_add_error (self, key, "%s", _ ("this is not a number"));
+      break;
+    case AFT_JSON_EXPECTED_BOOLEAN:
+      aft_json_element_add_error (self, key, _ ("%s is neither true nor false"), what);
+      break;
+    case AFT_JSON_EXPECTED_SHA256:
+      aft_json_element_add_error (self, key, _ ("%s is not a SHA-256 checksum"), what);
+      break;
+    case AFT_JSON_EXPECTED_OBJECT:
+      aft_json_element_add_error (self, key, "%s", _ ("this is not an object"));
+      break;
+    case AFT_JSON_EXPECTED_EYES:
+    case AFT_JSON_EXPECTED_WHITE:
+      aft_json_element_add_error (self, key,
+                                  _ ("%1$s is neither %2$d numbers from 0 to 1 nor null"), what,
+                                  expected == AFT_JSON_EXPECTED_EYES ? 4 : 2);
       break;
     default:
       g_return_if_reached ();
     }
+}
+
+/**
+ * aft_json_element_add_word_error:
+ * @key: the field
+ * @node: (nullable): the value; NULL for that of @key
+ * @words: NULL-terminated: what it may be
+ *
+ * Adds an error to the report.
+ */
+void
+aft_json_element_add_word_error (AftJsonElement *self,
+                                 const char *key,
+                                 JsonNode *node,
+                                 const char *const *words)
+{
+  g_autofree char *what =
+      describe_value (node != NULL ? node : json_object_get_member (self->object, key));
+  g_autofree char *list = g_strjoinv ("\", \"", (char **) words);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", list);
+
+  /* Translators: "elbow" is none of these: "chin", "nose" */
+  aft_json_element_add_error (self, key, _ ("%1$s is not one of these: %2$s"), what, quoted);
 }
 
 /**
@@ -153,8 +182,14 @@ aft_json_element_warn_unknown_keys (AftJsonElement *self, const char *const *kno
     }
 }
 
-static JsonNode *
-get_node (AftJsonElement *self, const char *key)
+/**
+ * aft_json_element_get_node:
+ * @key: a field
+ *
+ * Returns: (transfer none) (nullable): its value; NULL, with an error in the report, if it is missing
+ */
+JsonNode *
+aft_json_element_get_node (AftJsonElement *self, const char *key)
 {
   JsonNode *node = json_object_get_member (self->object, key);
 
@@ -165,17 +200,16 @@ get_node (AftJsonElement *self, const char *key)
   return node;
 }
 
-/* @expected, @words: what it should be, for the error message */
 static const char *
-get_string (AftJsonElement *self, const char *key, Expected expected, const char *words)
+get_string (AftJsonElement *self, const char *key, AftJsonExpected expected)
 {
-  JsonNode *node = get_node (self, key);
+  JsonNode *node = aft_json_element_get_node (self, key);
 
   if (node == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     {
-      add_value_error (self, key, node, expected, words);
+      aft_json_element_add_value_error (self, key, node, expected);
       return NULL;
     }
 
@@ -185,36 +219,59 @@ get_string (AftJsonElement *self, const char *key, Expected expected, const char
 /**
  * aft_json_element_get_text:
  * @key: a field
- * @text: where to put its text, "" if it is missing or anything else
+ * @text: where to put its text; else untouched
  */
 void
 aft_json_element_get_text (AftJsonElement *self, const char *key, char **text)
 {
-  const char *value = get_string (self, key, EXPECTED_TEXT, NULL);
+  const char *value = get_string (self, key, AFT_JSON_EXPECTED_TEXT);
 
+  if (value == NULL)
+    return;
   g_free (*text);
-  *text = g_strdup (value != NULL ? value : "");
+  *text = g_strdup (value);
 }
 
 /**
  * aft_json_element_get_id:
- *
- * Returns: (transfer full) (nullable): the field "id" in lower case; NULL if it isn't a UUID
+ * @key: a field
+ * @id: where to put its UUID, in lower case; else untouched
  */
-char *
-aft_json_element_get_id (AftJsonElement *self)
+void
+aft_json_element_get_id (AftJsonElement *self, const char *key, char **id)
 {
-  const char *value = get_string (self, "id", EXPECTED_UUID, NULL);
+  const char *value = get_string (self, key, AFT_JSON_EXPECTED_UUID);
 
   if (value == NULL)
-    return NULL;
+    return;
   if (!g_uuid_string_is_valid (value))
     {
-      add_value_error (self, "id", NULL, EXPECTED_UUID, NULL);
-      return NULL;
+      aft_json_element_add_value_error (self, key, NULL, AFT_JSON_EXPECTED_UUID);
+      return;
     }
+  g_free (*id);
+  *id = g_ascii_strdown (value, -1);
+}
 
-  return g_ascii_strdown (value, -1);
+/**
+ * aft_json_element_get_sha256:
+ * @key: a field
+ * @sha256: where to put its checksum, in lower case; else untouched
+ */
+void
+aft_json_element_get_sha256 (AftJsonElement *self, const char *key, char **sha256)
+{
+  const char *value = get_string (self, key, AFT_JSON_EXPECTED_SHA256);
+
+  if (value == NULL)
+    return;
+  if (strlen (value) != 64 || strspn (value, "0123456789abcdefABCDEF") != 64)
+    {
+      aft_json_element_add_value_error (self, key, NULL, AFT_JSON_EXPECTED_SHA256);
+      return;
+    }
+  g_free (*sha256);
+  *sha256 = g_ascii_strdown (value, -1);
 }
 
 /**
@@ -238,26 +295,27 @@ aft_json_instant_from_string (const char *text, gint64 *at_us)
 void
 aft_json_element_get_instant (AftJsonElement *self, const char *key, gint64 *at_us)
 {
-  const char *value = get_string (self, key, EXPECTED_INSTANT, NULL);
+  const char *value = get_string (self, key, AFT_JSON_EXPECTED_INSTANT);
 
   if (value != NULL && !aft_json_instant_from_string (value, at_us))
-    add_value_error (self, key, NULL, EXPECTED_INSTANT, NULL);
+    aft_json_element_add_value_error (self, key, NULL, AFT_JSON_EXPECTED_INSTANT);
 }
 
 /**
  * aft_json_element_get_time_zone:
- * @time_zone: where to put the name in the field "time_zone"; else untouched
+ * @key: a field
+ * @time_zone: where to put the name of its zone; else untouched
  */
 void
-aft_json_element_get_time_zone (AftJsonElement *self, char **time_zone)
+aft_json_element_get_time_zone (AftJsonElement *self, const char *key, char **time_zone)
 {
-  const char *value = get_string (self, "time_zone", EXPECTED_TIME_ZONE, NULL);
+  const char *value = get_string (self, key, AFT_JSON_EXPECTED_TIME_ZONE);
 
   if (value == NULL)
     return;
   if (!aft_time_zone_is_valid (value))
     {
-      add_value_error (self, "time_zone", NULL, EXPECTED_TIME_ZONE, NULL);
+      aft_json_element_add_value_error (self, key, NULL, AFT_JSON_EXPECTED_TIME_ZONE);
       return;
     }
   g_free (*time_zone);
@@ -273,7 +331,7 @@ aft_json_element_get_time_zone (AftJsonElement *self, char **time_zone)
 void
 aft_json_element_get_day (AftJsonElement *self, const char *key, gboolean nullable, AftDay *day)
 {
-  Expected expected = nullable ? EXPECTED_DAY_OR_NULL : EXPECTED_DAY;
+  AftJsonExpected expected = nullable ? AFT_JSON_EXPECTED_DAY_OR_NULL : AFT_JSON_EXPECTED_DAY;
   const char *value;
   AftDay read;
 
@@ -283,155 +341,157 @@ aft_json_element_get_day (AftJsonElement *self, const char *key, gboolean nullab
       *day = AFT_DAY_NONE;
       return;
     }
-  value = get_string (self, key, expected, NULL);
+  value = get_string (self, key, expected);
   if (value == NULL)
     return;
   read = aft_day_from_string (value);
   if (read == AFT_DAY_NONE)
-    add_value_error (self, key, NULL, expected, NULL);
+    aft_json_element_add_value_error (self, key, NULL, expected);
   else
     *day = read;
+}
+
+static void
+add_range_error (
+    AftJsonElement *self, const char *key, JsonNode *node, double minimum, double maximum)
+{
+  g_autofree char *what = describe_value (node);
+  char low[G_ASCII_DTOSTR_BUF_SIZE];
+  char high[G_ASCII_DTOSTR_BUF_SIZE];
+
+  aft_json_element_add_error (self, key, _ ("%1$s is not between %2$s and %3$s"), what,
+                              aft_json_double_to_string (minimum, low),
+                              aft_json_double_to_string (maximum, high));
+}
+
+static gboolean
+holds_number (JsonNode *node)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
 }
 
 /**
  * aft_json_element_get_figure:
  * @key: a field
+ * @nullable: whether it may be null, which is %AFT_UNSET
  * @minimum: the least value, for the error message
  * @maximum: the greatest value, for the error message
- * @value: where to put its number; %AFT_UNSET for null; else untouched
+ * @value: where to put its number; else untouched
  *
  * Refuses numbers below 0, so that -1 doesn't pass for %AFT_UNSET.
  */
 void
-aft_json_element_get_figure (
-    AftJsonElement *self, const char *key, double minimum, double maximum, double *value)
+aft_json_element_get_figure (AftJsonElement *self,
+                             const char *key,
+                             gboolean nullable,
+                             double minimum,
+                             double maximum,
+                             double *value)
 {
-  JsonNode *node = get_node (self, key);
-  GType type;
+  JsonNode *node = aft_json_element_get_node (self, key);
   double read;
 
   if (node == NULL)
     return;
-  if (JSON_NODE_HOLDS_NULL (node))
+  if (nullable && JSON_NODE_HOLDS_NULL (node))
     {
       *value = AFT_UNSET;
       return;
     }
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+  if (!holds_number (node))
     {
-      add_value_error (self, key, node, EXPECTED_NUMBER_OR_NULL, NULL);
+      aft_json_element_add_value_error (
+          self, key, node, nullable ? AFT_JSON_EXPECTED_NUMBER_OR_NULL : AFT_JSON_EXPECTED_NUMBER);
       return;
     }
   read = json_node_get_double (node);
   if (read < 0)
     {
-      g_autofree char *what = describe_value (node);
-      char low[G_ASCII_DTOSTR_BUF_SIZE];
-      char high[G_ASCII_DTOSTR_BUF_SIZE];
-
-      aft_json_element_add_error (self, key, _ ("%1$s is not between %2$s and %3$s"), what,
-                                  aft_json_double_to_string (minimum, low),
-                                  aft_json_double_to_string (maximum, high));
+      add_range_error (self, key, node, minimum, maximum);
       return;
     }
   *value = read + 0.0; /* turns -0 into 0 */
 }
 
 /**
- * aft_json_element_get_severity:
- * @symptom: the symptom whose field to read
- * @severity: where to put its score, 0 to 4; untouched for null and anything else
+ * aft_json_element_get_number:
+ * @key: a field
+ * @nullable: whether it may be null, which leaves @value; only scores may
+ * @minimum: the least value
+ * @maximum: the greatest value
+ * @value: where to put its whole number; else untouched
  */
 void
-aft_json_element_get_severity (AftJsonElement *self, AftSymptom symptom, int *severity)
+aft_json_element_get_number (
+    AftJsonElement *self, const char *key, gboolean nullable, int minimum, int maximum, int *value)
 {
-  const char *key = aft_symptom_to_token (symptom);
-  JsonNode *node = get_node (self, key);
-  GType type;
+  JsonNode *node = aft_json_element_get_node (self, key);
   double read;
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (node == NULL || (nullable && JSON_NODE_HOLDS_NULL (node)))
     return;
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+  if (!holds_number (node))
     {
-      add_value_error (self, key, node, EXPECTED_SEVERITY, NULL);
+      aft_json_element_add_value_error (
+          self, key, node, nullable ? AFT_JSON_EXPECTED_SEVERITY : AFT_JSON_EXPECTED_WHOLE_NUMBER);
       return;
     }
   read = json_node_get_double (node);
-  if (read < 0 || read > AFT_SEVERITY_MAX)
-    {
-      g_autofree char *what = describe_value (node);
-      g_autofree char *max = g_strdup_printf ("%d", AFT_SEVERITY_MAX);
-
-      aft_json_element_add_error (self, key, _ ("%1$s is not between %2$s and %3$s"), what, "0",
-                                  max);
-    }
+  if (read < minimum || read > maximum)
+    add_range_error (self, key, node, minimum, maximum);
   else if (read != floor (read))
-    {
-      add_value_error (self, key, node, EXPECTED_WHOLE_NUMBER, NULL);
-    }
+    aft_json_element_add_value_error (self, key, node, AFT_JSON_EXPECTED_WHOLE_NUMBER);
   else
-    {
-      *severity = (int) read;
-    }
+    *value = (int) read;
 }
 
 /**
- * aft_json_element_get_place:
- * @place: where to put the place in the field "setting"; else untouched
+ * aft_json_element_get_boolean:
+ * @key: a field
+ * @value: where to put true or false; else untouched
  */
 void
-aft_json_element_get_place (AftJsonElement *self, AftPlaceOfTreatment *place)
+aft_json_element_get_boolean (AftJsonElement *self, const char *key, gboolean *value)
 {
-  static const char words[] = "\"home\", \"office\"";
-  const char *value = get_string (self, "setting", EXPECTED_WORD, words);
+  JsonNode *node = aft_json_element_get_node (self, key);
 
-  if (value != NULL && !aft_place_of_treatment_from_token (value, place))
-    add_value_error (self, "setting", NULL, EXPECTED_WORD, words);
+  if (node == NULL)
+    return;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    aft_json_element_add_value_error (self, key, node, AFT_JSON_EXPECTED_BOOLEAN);
+  else
+    *value = json_node_get_boolean (node);
 }
 
 /**
- * aft_json_element_get_set:
- * @key: a field, which has an array of words
- * @from_token: the bit of a word; FALSE if there is no such word
- * @words: all the words, for the error message
- *
- * Returns: the bits of its words, each of which may appear once
+ * aft_json_element_get_choice:
+ * @key: a field
+ * @words: NULL-terminated: what it may be
+ * @value: where to put the index of its word; else untouched
  */
-guint
-aft_json_element_get_set (AftJsonElement *self,
-                          const char *key,
-                          gboolean (*from_token) (const char *token, guint *bit),
-                          const char *words)
+void
+aft_json_element_get_choice (AftJsonElement *self,
+                             const char *key,
+                             const char *const *words,
+                             int *value)
 {
-  JsonNode *node = get_node (self, key);
-  JsonArray *array;
-  guint set = 0;
+  JsonNode *node = aft_json_element_get_node (self, key);
+  const char *word;
 
   if (node == NULL)
-    return 0;
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return;
+  word = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+  for (int i = 0; word != NULL && words[i] != NULL; i++)
     {
-      add_value_error (self, key, node, EXPECTED_ARRAY, NULL);
-      return 0;
+      if (g_str_equal (words[i], word))
+        {
+          *value = i;
+          return;
+        }
     }
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *item = json_array_get_element (array, i);
-      g_autofree char *place = g_strdup_printf ("%s[%u]", key, i);
-      guint bit = 0;
-
-      if (!JSON_NODE_HOLDS_VALUE (item) || json_node_get_value_type (item) != G_TYPE_STRING ||
-          !from_token (json_node_get_string (item), &bit))
-        add_value_error (self, place, item, EXPECTED_WORD, words);
-      else if (set & bit)
-        aft_json_element_add_error (self, place, _ ("\"%s\" appears twice in this list"),
-                                    json_node_get_string (item));
-      set |= bit;
-    }
-
-  return set;
+  aft_json_element_add_word_error (self, key, node, words);
 }

@@ -1,10 +1,10 @@
-/* aft-json-entry.c: sessions, notes and deletions from JSON
+/* aft-json-entry.c: entries and deletions from JSON
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * aft-json-element.c checks the types of the fields. Then aft_session_check() and
- * aft_skin_note_check(), which the forms use too, check the ranges. Both add all errors to the
- * report, so that a person can correct a file in one go.
+ * aft-json-element.c and aft-json-list.c check the types of the fields. Then aft_entry_check(), which the
+ * forms use too, checks the ranges. Both add all errors to the report, so that a person can correct a
+ * file in one go.
  */
 #include "aft-config.h"
 
@@ -15,77 +15,172 @@
 
 #include "aft-check.h"
 #include "aft-iso-date.h"
+#include "aft-json-list.h"
 
-static const char *const session_keys[] = {
-  "id",
-  "ended_at",
-  "time_zone",
-  "setting",
-  "needle_mm",
-  "tool",
-  "zones",
-  "makeup_wait_hours",
-  "rest_days",
-  "next_session_date",
-  "clinic_instructions",
-  "text",
-  "created_at",
-  "modified_at",
-  NULL,
-};
-
-static const char *const note_keys[] = {
-  "id",    "noted_at",       "time_zone", "date",       "redness",     "tingling", "dryness",
-  "flags", "resolved_flags", "text",      "created_at", "modified_at", NULL,
-};
-
-static const char *const tombstone_keys[] = { "id", "deleted_at", NULL };
+#define NO_SHA256 "0000000000000000000000000000000000000000000000000000000000000000"
 
 static void
-clear_text (char **text)
+set_text (gpointer entry, const AftField *field, char *text)
 {
-  g_free (*text);
-  *text = g_strdup ("");
+  g_free (AFT_FIELD (entry, field, char *));
+  AFT_FIELD (entry, field, char *) = text;
 }
 
-/* Replaces a field that a check has refused with a valid value, so that the next check finds the next
- * error. */
+/* Gives a field a valid value, so that the check finds no error in it, or the next one. */
 static void
-replace_session_field (AftSession *session, const char *field, gint64 now_us)
+set_valid (AftJsonElement *self, AftEntryKind kind, const AftField *field, gpointer entry)
 {
-  if (strcmp (field, "ended_at") == 0)
-    session->ended_at_us = now_us;
-  else if (strcmp (field, "needle_mm") == 0)
-    session->needle_mm = AFT_UNSET;
-  else if (strcmp (field, "tool") == 0)
-    clear_text (&session->tool);
-  else if (strcmp (field, "makeup_wait_hours") == 0)
-    session->makeup_wait_hours = AFT_HOME_MAKEUP_HOURS_MIN;
-  else if (strcmp (field, "rest_days") == 0)
-    session->rest_days = AFT_HOME_REST_DAYS_MIN;
-  else if (strcmp (field, "next_session_date") == 0)
-    session->next_session_date = AFT_DAY_NONE;
-  else if (strcmp (field, "clinic_instructions") == 0)
-    clear_text (&session->clinic_instructions);
-  else if (strcmp (field, "text") == 0)
-    clear_text (&session->text);
-  else if (strcmp (field, "created_at") == 0)
-    session->created_at_us = now_us;
-  else if (strcmp (field, "modified_at") == 0)
-    session->modified_at_us = now_us;
+  switch (field->type)
+    {
+    case AFT_FIELD_ID:
+      set_text (entry, field,
+                field->key == NULL ? g_strdup (AFT_PREFERENCES_ID) : g_uuid_string_random ());
+      break;
+    case AFT_FIELD_TIME:
+    case AFT_FIELD_INSTANT:
+      AFT_FIELD (entry, field, gint64) = self->now_us;
+      break;
+    case AFT_FIELD_TIME_ZONE:
+      set_text (entry, field, g_strdup ("UTC"));
+      break;
+    case AFT_FIELD_DAY:
+      AFT_FIELD (entry, field, AftDay) =
+          field->nullable ? AFT_DAY_NONE : aft_day_from_string ("2000-01-01");
+      break;
+    case AFT_FIELD_TEXT:
+      set_text (entry, field, g_strdup (field->maximum > 0 ? "?" : ""));
+      break;
+    case AFT_FIELD_SHA256:
+      set_text (entry, field, g_strdup (NO_SHA256));
+      break;
+    case AFT_FIELD_CHOICE:
+      /* The ranges of an office session include those of home. */
+      AFT_FIELD (entry, field, int) = kind == AFT_ENTRY_SESSION ? AFT_PLACE_OF_TREATMENT_OFFICE : 0;
+      break;
+    case AFT_FIELD_FIGURE:
+      AFT_FIELD (entry, field, double) = field->fallback;
+      break;
+    case AFT_FIELD_NUMBER:
+      AFT_FIELD (entry, field, int) = (int) field->fallback;
+      break;
+    case AFT_FIELD_SET:
+    case AFT_FIELD_BOOLEAN:
+    case AFT_FIELD_POINTS:
+    case AFT_FIELD_IDS:
+    case AFT_FIELD_PRODUCTS:
+    case AFT_FIELD_OWN_SCORES:
+    default:
+      break;
+    }
+}
+
+/* The range of a figure, for the error message. */
+static void
+get_range (
+    AftEntryKind kind, const AftField *field, gconstpointer entry, double *minimum, double *maximum)
+{
+  const AftSession *session = entry;
+
+  *minimum = field->minimum;
+  *maximum = field->maximum;
+  if (kind != AFT_ENTRY_SESSION || session->place != AFT_PLACE_OF_TREATMENT_HOME)
+    return;
+  if (field->offset == G_STRUCT_OFFSET (AftSession, makeup_wait_hours))
+    {
+      *minimum = AFT_HOME_MAKEUP_HOURS_MIN;
+      *maximum = AFT_HOME_MAKEUP_HOURS_MAX;
+    }
+  else if (field->offset == G_STRUCT_OFFSET (AftSession, rest_days))
+    {
+      *minimum = AFT_HOME_REST_DAYS_MIN;
+      *maximum = AFT_HOME_REST_DAYS_MAX;
+    }
 }
 
 static void
-replace_note_field (AftSkinNote *note, const char *field, gint64 now_us)
+read_value (AftJsonElement *self, AftEntryKind kind, const AftField *field, gpointer entry)
 {
-  if (strcmp (field, "noted_at") == 0)
-    note->noted_at_us = now_us;
-  else if (strcmp (field, "text") == 0)
-    clear_text (&note->text);
-  else if (strcmp (field, "created_at") == 0)
-    note->created_at_us = now_us;
-  else if (strcmp (field, "modified_at") == 0)
-    note->modified_at_us = now_us;
+  const char *key = field->key;
+  double minimum;
+  double maximum;
+
+  switch (field->type)
+    {
+    case AFT_FIELD_TIME:
+    case AFT_FIELD_INSTANT:
+      aft_json_element_get_instant (self, key, &AFT_FIELD (entry, field, gint64));
+      break;
+    case AFT_FIELD_DAY:
+      aft_json_element_get_day (self, key, field->nullable, &AFT_FIELD (entry, field, AftDay));
+      break;
+    case AFT_FIELD_CHOICE:
+      aft_json_element_get_choice (self, key, field->tokens, &AFT_FIELD (entry, field, int));
+      break;
+    case AFT_FIELD_SET:
+      AFT_FIELD (entry, field, guint) = aft_json_element_get_set (self, key, field->tokens);
+      break;
+    case AFT_FIELD_BOOLEAN:
+      aft_json_element_get_boolean (self, key, &AFT_FIELD (entry, field, gboolean));
+      break;
+    case AFT_FIELD_FIGURE:
+      get_range (kind, field, entry, &minimum, &maximum);
+      aft_json_element_get_figure (self, key, field->nullable, minimum, maximum,
+                                   &AFT_FIELD (entry, field, double));
+      break;
+    case AFT_FIELD_NUMBER:
+      aft_json_element_get_number (self, key, field->nullable, (int) field->minimum,
+                                   (int) field->maximum, &AFT_FIELD (entry, field, int));
+      break;
+    case AFT_FIELD_POINTS:
+      aft_json_element_get_points (self, key, (guint) field->maximum,
+                                   &AFT_FIELD (entry, field, int));
+      break;
+    case AFT_FIELD_IDS:
+      aft_json_element_get_ids (self, key, (guint) field->maximum,
+                                &AFT_FIELD (entry, field, char **));
+      break;
+    case AFT_FIELD_PRODUCTS:
+      aft_json_element_get_products (self, key, &AFT_FIELD (entry, field, char **));
+      break;
+    case AFT_FIELD_OWN_SCORES:
+      aft_json_element_get_own_scores (self, key, &AFT_FIELD (entry, field, GArray *));
+      break;
+    case AFT_FIELD_ID:
+    case AFT_FIELD_TIME_ZONE:
+    case AFT_FIELD_TEXT:
+    case AFT_FIELD_SHA256:
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static void
+read_field (AftJsonElement *self, AftEntryKind kind, const AftField *field, gpointer entry)
+{
+  char **text = &AFT_FIELD (entry, field, char *);
+
+  switch (field->type)
+    {
+    case AFT_FIELD_ID:
+      if (field->key != NULL)
+        aft_json_element_get_id (self, field->key, text);
+      break;
+    case AFT_FIELD_TIME_ZONE:
+      aft_json_element_get_time_zone (self, field->key, text);
+      break;
+    case AFT_FIELD_TEXT:
+      aft_json_element_get_text (self, field->key, text);
+      break;
+    case AFT_FIELD_SHA256:
+      aft_json_element_get_sha256 (self, field->key, text);
+      break;
+    default:
+      set_valid (self, kind, field, entry);
+      read_value (self, kind, field, entry);
+      return;
+    }
+  if (*text == NULL)
+    set_valid (self, kind, field, entry);
 }
 
 /* Returns FALSE if the same field was refused before. */
@@ -101,155 +196,102 @@ add_check_error (AftJsonElement *self, const char **before, const char *field, c
 }
 
 static void
-check_session (AftJsonElement *self, AftSession *session)
+check_entry (AftJsonElement *self, AftEntryKind kind, gpointer entry)
 {
+  const AftFieldTable *table = aft_entry_get_fields (kind);
   const char *before = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (session_keys); i++)
+  for (guint i = 0; i < table->n_fields; i++)
     {
       g_autoptr (GError) error = NULL;
-      const char *field = NULL;
+      const char *key = NULL;
 
-      if (aft_session_check (session, AFT_CHECK_STORED, &field, &error) ||
-          !add_check_error (self, &before, field, error))
+      if (aft_entry_check (kind, entry, AFT_CHECK_STORED, &key, &error) ||
+          !add_check_error (self, &before, key, error))
         return;
-      replace_session_field (session, field, self->now_us);
-    }
-}
-
-static void
-check_note (AftJsonElement *self, AftSkinNote *note)
-{
-  const char *before = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (note_keys); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      const char *field = NULL;
-
-      if (aft_skin_note_check (note, AFT_CHECK_STORED, &field, &error) ||
-          !add_check_error (self, &before, field, error))
-        return;
-      replace_note_field (note, field, self->now_us);
+      for (guint f = 0; f < table->n_fields; f++)
+        {
+          if (g_strcmp0 (table->fields[f].key, key) == 0)
+            set_valid (self, kind, &table->fields[f], entry);
+        }
     }
 }
 
 /* Such an entry is imported, since the clock may be wrong here, or was where it was made. The warning
  * explains why it has no effect yet. */
 static void
-warn_if_ahead (AftJsonElement *self, const char *field, gint64 at_us)
+warn_if_ahead (AftJsonElement *self, const AftField *field, gconstpointer entry)
 {
   g_autofree char *at = NULL;
   g_autofree char *now = NULL;
   g_autofree char *text = NULL;
 
-  if (at_us <= aft_check_get_limit (self->now_us))
+  if (field->type != AFT_FIELD_TIME ||
+      AFT_FIELD (entry, field, gint64) <= aft_check_get_limit (self->now_us))
     return;
 
-  at = aft_instant_to_string (at_us);
+  at = aft_instant_to_string (AFT_FIELD (entry, field, gint64));
   now = aft_instant_to_string (self->now_us);
   text = g_strdup_printf (
       /* Translators: both are times, such as 2026-11-22T18:30:00Z */
       _ ("%1$s is ahead of this computer’s clock (%2$s), so this entry doesn’t count until then"),
       at, now);
-  aft_json_report_warn (self->report, self->array, self->index, field, text);
+  aft_json_report_warn (self->report, self->array, self->index, field->key, text);
 }
 
-/**
- * aft_json_element_to_session:
- *
- * Returns: (transfer full) (nullable): the session, NULL if there was an error, which is in the report
- */
-AftSession *
-aft_json_element_to_session (AftJsonElement *self)
+static void
+warn_unknown_keys (AftJsonElement *self, const AftFieldTable *table)
 {
-  static const char zones[] = "\"forehead\", \"temples\", \"nose\", \"left_cheek\", "
-                              "\"right_cheek\", \"upper_lip\", \"chin\", \"neck\", \"body\"";
-  g_autoptr (AftSession) session = aft_session_new_blank ();
-  guint64 n_before = self->report->n_errors;
-  gboolean home;
+  const char *known[32];
+  guint n = 0;
 
-  aft_json_element_warn_unknown_keys (self, session_keys);
+  g_return_if_fail (table->n_fields < G_N_ELEMENTS (known));
 
-  /* A field that can't be read keeps a valid value, so that the check doesn't report it again. */
-  session->id = aft_json_element_get_id (self);
-  if (session->id == NULL)
-    session->id = g_uuid_string_random ();
-  session->ended_at_us = self->now_us;
-  aft_json_element_get_instant (self, "ended_at", &session->ended_at_us);
-  session->time_zone = g_strdup ("UTC");
-  aft_json_element_get_time_zone (self, &session->time_zone);
-  session->place = AFT_PLACE_OF_TREATMENT_OFFICE; /* its ranges include those of home */
-  aft_json_element_get_place (self, &session->place);
-  home = session->place == AFT_PLACE_OF_TREATMENT_HOME;
-  aft_json_element_get_figure (self, "needle_mm", AFT_NEEDLE_MM_MIN, AFT_NEEDLE_MM_MAX,
-                               &session->needle_mm);
-  aft_json_element_get_text (self, "tool", &session->tool);
-  session->zones = (AftZones) aft_json_element_get_set (self, "zones", aft_zone_from_token, zones);
-  session->makeup_wait_hours = AFT_HOME_MAKEUP_HOURS_MIN;
-  aft_json_element_get_figure (
-      self, "makeup_wait_hours", home ? AFT_HOME_MAKEUP_HOURS_MIN : AFT_OFFICE_MAKEUP_HOURS_MIN,
-      home ? AFT_HOME_MAKEUP_HOURS_MAX : AFT_OFFICE_MAKEUP_HOURS_MAX, &session->makeup_wait_hours);
-  session->rest_days = AFT_HOME_REST_DAYS_MIN;
-  aft_json_element_get_figure (
-      self, "rest_days", home ? AFT_HOME_REST_DAYS_MIN : AFT_OFFICE_REST_DAYS_MIN,
-      home ? AFT_HOME_REST_DAYS_MAX : AFT_OFFICE_REST_DAYS_MAX, &session->rest_days);
-  aft_json_element_get_day (self, "next_session_date", TRUE, &session->next_session_date);
-  aft_json_element_get_text (self, "clinic_instructions", &session->clinic_instructions);
-  aft_json_element_get_text (self, "text", &session->text);
-  session->created_at_us = self->now_us;
-  aft_json_element_get_instant (self, "created_at", &session->created_at_us);
-  session->modified_at_us = self->now_us;
-  aft_json_element_get_instant (self, "modified_at", &session->modified_at_us);
-
-  check_session (self, session);
-  warn_if_ahead (self, "ended_at", session->ended_at_us);
-
-  return self->report->n_errors == n_before ? g_steal_pointer (&session) : NULL;
+  for (guint i = 0; i < table->n_fields; i++)
+    {
+      if (table->fields[i].key != NULL)
+        known[n++] = table->fields[i].key;
+    }
+  known[n] = NULL;
+  aft_json_element_warn_unknown_keys (self, known);
 }
 
-/**
- * aft_json_element_to_note:
- *
- * Returns: (transfer full) (nullable): the note, NULL if there was an error, which is in the report
- */
-AftSkinNote *
-aft_json_element_to_note (AftJsonElement *self)
+/* If the only value of a note can't be read, the note isn't also reported as empty. */
+static void
+fill_if_empty (AftSkinNote *note)
 {
-  static const char flags[] = "\"spreading_redness\", \"growing_swelling\", \"discharge\", "
-                              "\"fever\", \"worse_pain\", \"cold_sore\", \"lasting_lump\"";
-  g_autoptr (AftSkinNote) note = aft_skin_note_new_blank ();
-  guint64 n_before = self->report->n_errors;
-
-  aft_json_element_warn_unknown_keys (self, note_keys);
-
-  note->id = aft_json_element_get_id (self);
-  if (note->id == NULL)
-    note->id = g_uuid_string_random ();
-  note->noted_at_us = self->now_us;
-  aft_json_element_get_instant (self, "noted_at", &note->noted_at_us);
-  note->time_zone = g_strdup ("UTC");
-  aft_json_element_get_time_zone (self, &note->time_zone);
-  note->day = aft_day_from_string ("2000-01-01");
-  aft_json_element_get_day (self, "date", FALSE, &note->day);
-  for (AftSymptom symptom = 0; symptom < AFT_N_SYMPTOMS; symptom++)
-    aft_json_element_get_severity (self, symptom, &note->severity[symptom]);
-  note->flags = (AftFlags) aft_json_element_get_set (self, "flags", aft_flag_from_token, flags);
-  note->resolved_flags =
-      (AftFlags) aft_json_element_get_set (self, "resolved_flags", aft_flag_from_token, flags);
-  aft_json_element_get_text (self, "text", &note->text);
-  note->created_at_us = self->now_us;
-  aft_json_element_get_instant (self, "created_at", &note->created_at_us);
-  note->modified_at_us = self->now_us;
-  aft_json_element_get_instant (self, "modified_at", &note->modified_at_us);
-
-  /* If its only value can't be read, the note isn't also reported as empty. */
-  if (self->report->n_errors > n_before && aft_skin_note_is_empty (note))
+  if (aft_skin_note_is_empty (note))
     note->severity[0] = 0;
-  check_note (self, note);
-  warn_if_ahead (self, "noted_at", note->noted_at_us);
+}
 
-  return self->report->n_errors == n_before ? g_steal_pointer (&note) : NULL;
+/**
+ * aft_json_element_to_entry:
+ * @kind: what it should be
+ *
+ * Returns: (transfer full) (nullable): the entry, NULL if there was an error, which is in the report
+ */
+gpointer
+aft_json_element_to_entry (AftJsonElement *self, AftEntryKind kind)
+{
+  const AftFieldTable *table = aft_entry_get_fields (kind);
+  guint64 n_before = self->report->n_errors;
+  gpointer entry = aft_entry_new (kind);
+
+  warn_unknown_keys (self, table);
+  for (guint i = 0; i < table->n_fields; i++)
+    read_field (self, kind, &table->fields[i], entry);
+
+  if (kind == AFT_ENTRY_NOTE && self->report->n_errors > n_before)
+    fill_if_empty (entry);
+  check_entry (self, kind, entry);
+  for (guint i = 0; i < table->n_fields; i++)
+    warn_if_ahead (self, &table->fields[i], entry);
+
+  if (self->report->n_errors == n_before)
+    return entry;
+  aft_entry_free (kind, entry);
+
+  return NULL;
 }
 
 /**
@@ -260,12 +302,13 @@ aft_json_element_to_note (AftJsonElement *self)
 AftTombstone *
 aft_json_element_to_tombstone (AftJsonElement *self)
 {
+  static const char *const keys[] = { "id", "deleted_at", NULL };
   guint64 n_before = self->report->n_errors;
   gint64 deleted_at_us = self->now_us;
   g_autofree char *id = NULL;
 
-  aft_json_element_warn_unknown_keys (self, tombstone_keys);
-  id = aft_json_element_get_id (self);
+  aft_json_element_warn_unknown_keys (self, keys);
+  aft_json_element_get_id (self, "id", &id);
   aft_json_element_get_instant (self, "deleted_at", &deleted_at_us);
   if (self->report->n_errors > n_before)
     return NULL;

@@ -1,4 +1,4 @@
-/* aft-json-entry.h: sessions, notes and deletions from JSON
+/* aft-json-entry.h: entries and deletions from JSON
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-AftSession   *aft_json_element_to_session   (AftJsonElement *self);
-AftSkinNote  *aft_json_element_to_note      (AftJsonElement *self);
+gpointer      aft_json_element_to_entry     (AftJsonElement *self,
+                                             AftEntryKind    kind);
 AftTombstone *aft_json_element_to_tombstone (AftJsonElement *self);
 
 G_END_DECLS

@@ -8,26 +8,21 @@
 #include "aft-json.h"
 
 #include "aft-config.h"
-#include "aft-iso-date.h"
+#include "aft-entry-json.h"
 #include "aft-json-write.h"
 
 #define BLOCK_BYTES (64 * 1024)
 
-typedef enum
-{
-  ARRAY_NONE,
-  ARRAY_SESSIONS,
-  ARRAY_SKIN_NOTES,
-  ARRAY_DELETED,
-  ARRAY_END,
-} Array;
+/* The values at the top that hold the diary: one for each kind, in the order of AftEntryKind, and then
+ * the deletions. */
+#define KEY_DELETED AFT_N_ENTRY_KINDS
 
 typedef struct
 {
   GOutputStream *stream;
   GCancellable *cancellable;
   GString *block;
-  Array array;    /* the open array */
+  guint key;      /* the open array */
   gboolean empty; /* so far */
   AftProgress *progress;
   guint64 n_done;
@@ -44,148 +39,58 @@ flush (Writer *self, GError **error)
   return good;
 }
 
-/* --- fields -------------------------------------------------------------------------------- */
-
+/* Closes what is open, and opens what belongs to @key; everything between is empty. */
 static void
-append_key (Writer *self, const char *key)
+open_key (Writer *self, guint key)
 {
-  gboolean first = self->block->str[self->block->len - 1] == '{';
-
-  g_string_append (self->block, first ? "\n      \"" : ",\n      \"");
-  g_string_append (self->block, key);
-  g_string_append (self->block, "\": ");
-}
-
-static void
-append_string (Writer *self, const char *key, const char *text)
-{
-  append_key (self, key);
-  aft_json_append_string (self->block, text);
-}
-
-static void
-append_instant (Writer *self, const char *key, gint64 at_us)
-{
-  append_key (self, key);
-  aft_json_append_instant (self->block, at_us);
-}
-
-/* @value: below 0, such as AFT_UNSET and AFT_SEVERITY_UNSET, for null */
-static void
-append_figure (Writer *self, const char *key, double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  append_key (self, key);
-  g_string_append (self->block, value < 0 ? "null" : aft_json_double_to_string (value, text));
-}
-
-static void
-append_day (Writer *self, const char *key, AftDay day)
-{
-  g_autofree char *text = aft_day_to_string (day);
-
-  append_key (self, key);
-  if (text != NULL)
-    aft_json_append_string (self->block, text);
-  else
-    g_string_append (self->block, "null");
-}
-
-static void
-append_set (Writer *self, const char *key, guint set, const char *(*to_token) (guint bit))
-{
-  gboolean empty = TRUE;
-
-  append_key (self, key);
-  g_string_append_c (self->block, '[');
-  for (guint bit = 1; bit != 0 && bit <= set; bit <<= 1)
+  while (self->key < key)
     {
-      if ((set & bit) == 0)
-        continue;
-      g_string_append_printf (self->block, "%s\n        \"%s\"", empty ? "" : ",", to_token (bit));
-      empty = FALSE;
-    }
-  g_string_append (self->block, empty ? "]" : "\n      ]");
-}
-
-/* --- elements ------------------------------------------------------------------------------ */
-
-/* Closes the arrays before @array and opens it. */
-static void
-open_array (Writer *self, Array array)
-{
-  static const char *const names[] = { NULL, "sessions", "skin_notes", "deleted", NULL };
-
-  while (self->array < array)
-    {
-      if (self->array != ARRAY_NONE)
+      if (self->key != AFT_ENTRY_PREFERENCES)
         g_string_append (self->block, self->empty ? "]" : "\n  ]");
-      self->array++;
+      else if (self->empty)
+        g_string_append (self->block, "null");
+      self->key++;
       self->empty = TRUE;
-      if (self->array != ARRAY_END)
-        g_string_append_printf (self->block, ",\n  \"%s\": [", names[self->array]);
+      if (self->key < KEY_DELETED)
+        g_string_append_printf (self->block, ",\n  \"%s\": [",
+                                aft_entry_get_fields ((AftEntryKind) self->key)->key);
+      else if (self->key == KEY_DELETED)
+        g_string_append (self->block, ",\n  \"deleted\": [");
     }
 }
 
+/* Before an element of the open array. */
 static void
-begin_element (Writer *self, Array array)
+begin_element (Writer *self)
 {
-  open_array (self, array);
-  g_string_append (self->block, self->empty ? "\n    {" : ",\n    {");
+  g_string_append (self->block, self->empty ? "\n    " : ",\n    ");
   self->empty = FALSE;
 }
 
 static gboolean
 end_element (Writer *self, GError **error)
 {
-  g_string_append (self->block, "\n    }");
   aft_progress_set (self->progress, ++self->n_done);
 
   return self->block->len < BLOCK_BYTES || flush (self, error);
 }
 
 static gboolean
-write_session_cb (AftSession *session, gpointer user_data, GError **error)
+write_entry_cb (AftEntryKind kind, gpointer entry, gpointer user_data, GError **error)
 {
   Writer *self = user_data;
 
-  begin_element (self, ARRAY_SESSIONS);
-  append_string (self, "id", session->id);
-  append_instant (self, "ended_at", session->ended_at_us);
-  append_string (self, "time_zone", session->time_zone);
-  append_string (self, "setting", aft_place_of_treatment_to_token (session->place));
-  append_figure (self, "needle_mm", session->needle_mm);
-  append_string (self, "tool", session->tool);
-  append_set (self, "zones", session->zones, aft_zone_to_token);
-  append_figure (self, "makeup_wait_hours", session->makeup_wait_hours);
-  append_figure (self, "rest_days", session->rest_days);
-  append_day (self, "next_session_date", session->next_session_date);
-  append_string (self, "clinic_instructions", session->clinic_instructions);
-  append_string (self, "text", session->text);
-  append_instant (self, "created_at", session->created_at_us);
-  append_instant (self, "modified_at", session->modified_at_us);
-
-  return end_element (self, error);
-}
-
-static gboolean
-write_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
-{
-  Writer *self = user_data;
-
-  begin_element (self, ARRAY_SKIN_NOTES);
-  append_string (self, "id", note->id);
-  append_instant (self, "noted_at", note->noted_at_us);
-  append_string (self, "time_zone", note->time_zone);
-  append_day (self, "date", note->day);
-  for (AftSymptom symptom = 0; symptom < AFT_N_SYMPTOMS; symptom++)
-    append_figure (self, aft_symptom_to_token (symptom), note->severity[symptom]);
-  append_set (self, "flags", note->flags, aft_flag_to_token);
-  append_set (self, "resolved_flags", note->resolved_flags, aft_flag_to_token);
-  append_string (self, "text", note->text);
-  append_instant (self, "created_at", note->created_at_us);
-  append_instant (self, "modified_at", note->modified_at_us);
+  open_key (self, kind);
+  if (kind == AFT_ENTRY_PREFERENCES)
+    {
+      self->empty = FALSE;
+      aft_entry_append_json (kind, entry, 2, self->block);
+    }
+  else
+    {
+      begin_element (self);
+      aft_entry_append_json (kind, entry, 4, self->block);
+    }
 
   return end_element (self, error);
 }
@@ -195,9 +100,11 @@ write_deleted_cb (const char *id, gint64 deleted_at_us, gpointer user_data, GErr
 {
   Writer *self = user_data;
 
-  begin_element (self, ARRAY_DELETED);
-  append_string (self, "id", id);
-  append_instant (self, "deleted_at", deleted_at_us);
+  open_key (self, KEY_DELETED);
+  begin_element (self);
+  g_string_append_printf (self->block, "{\n      \"id\": \"%s\",\n      \"deleted_at\": ", id);
+  aft_json_append_instant (self->block, deleted_at_us);
+  g_string_append (self->block, "\n    }");
 
   return end_element (self, error);
 }
@@ -224,7 +131,8 @@ aft_json_export (AftDb *db,
                  GError **error)
 {
   g_autoptr (GString) block = g_string_sized_new (BLOCK_BYTES + 4096);
-  Writer self = { stream, cancellable, block, ARRAY_NONE, TRUE, progress, 0 };
+  Writer self = { stream, cancellable, block, AFT_ENTRY_PREFERENCES, TRUE, progress, 0 };
+  guint64 n_entries = 0;
   AftDbCounts counts;
 
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
@@ -233,15 +141,18 @@ aft_json_export (AftDb *db,
       block, "{\n  \"format\": \"%s\",\n  \"version\": %d,\n  \"exported_at\": ", AFT_JSON_FORMAT,
       AFT_JSON_VERSION);
   aft_json_append_instant (block, now_us);
-  g_string_append (block, ",\n  \"generator\": \"Aftercare " PACKAGE_VERSION "\"");
+  g_string_append (block, ",\n  \"generator\": \"Aftercare " PACKAGE_VERSION "\""
+                          ",\n  \"preferences\": ");
 
   if (!aft_db_count (db, &counts, error))
     return FALSE;
-  aft_progress_begin (progress, counts.n_sessions + counts.n_notes);
-  if (!aft_db_export (db, write_session_cb, write_note_cb, write_deleted_cb, &self, error))
+  for (AftEntryKind kind = 0; kind < AFT_N_ENTRY_KINDS; kind++)
+    n_entries += counts.n[kind];
+  aft_progress_begin (progress, n_entries);
+  if (!aft_db_export (db, AFT_ENTRY_ALL, write_entry_cb, write_deleted_cb, &self, error))
     return FALSE;
 
-  open_array (&self, ARRAY_END);
+  open_key (&self, KEY_DELETED + 1);
   g_string_append (block, "\n}\n");
 
   return flush (&self, error) && g_output_stream_flush (stream, cancellable, error);

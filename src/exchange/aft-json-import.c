@@ -135,7 +135,7 @@ aft_json_import_get_warnings (AftJsonImport *self)
  * @self: (transfer full): what was read
  * @counts: (out) (optional): what has changed
  *
- * Merges by id: the newer modified_at wins; on a tie a deletion wins, else the row in the diary stays.
+ * Merges by the rule of aft-db-merge.c: the newer change wins, and on a tie the same one on every computer.
  * All or nothing; the diary is locked only now.
  *
  * Returns: TRUE once the merged diary is on disk; else it is unchanged, %AFT_STORE_ERROR

@@ -20,15 +20,33 @@ typedef enum
   KEY_VERSION,
   KEY_EXPORTED_AT,
   KEY_GENERATOR,
-  KEY_SESSIONS,
-  KEY_SKIN_NOTES,
-  KEY_DELETED,
+  KEY_ENTRIES, /* one for each kind, in the order of AftEntryKind */
+  KEY_DELETED = KEY_ENTRIES + AFT_N_ENTRY_KINDS,
   N_KEYS,
 } TopKey;
 
-static const char *const top_keys[N_KEYS] = {
-  "format", "version", "exported_at", "generator", "sessions", "skin_notes", "deleted",
-};
+#define KEY_OF_KIND(kind) (KEY_ENTRIES + (TopKey) (kind))
+
+static const char *
+get_name (TopKey key)
+{
+  static const char *const names[KEY_ENTRIES] = { "format", "version", "exported_at", "generator" };
+
+  if (key < KEY_ENTRIES)
+    return names[key];
+  if (key < KEY_DELETED)
+    return aft_entry_get_fields ((AftEntryKind) (key - KEY_ENTRIES))->key;
+
+  return "deleted";
+}
+
+/* Whether version 1 of the format has it too. */
+static gboolean
+is_in_version_1 (TopKey key)
+{
+  return key < KEY_ENTRIES || key == KEY_OF_KIND (AFT_ENTRY_SESSION) ||
+         key == KEY_OF_KIND (AFT_ENTRY_NOTE) || key == KEY_DELETED;
+}
 
 typedef struct
 {
@@ -39,6 +57,7 @@ typedef struct
   GHashTable *ids; /* guint8[16]: the bytes of every id so far */
   gint64 now_us;
   gboolean seen[N_KEYS];
+  int version;
   AftProgress *progress;
   GCancellable *cancellable;
 } Reader;
@@ -77,51 +96,76 @@ stop_staging (Reader *self)
 }
 
 static gboolean
-check_id_is_new (Reader *self, const AftJsonElement *element, const char *id)
+check_id_is_new (Reader *self, AftJsonElement *element, const char *id)
 {
-  g_autofree char *message = NULL;
-
   if (g_hash_table_add (self->ids, pack_id (id)))
     return TRUE;
+  aft_json_element_add_error (element, "id", _ ("\"%s\" appears twice in the file"), id);
 
-  message = g_strdup_printf (_ ("\"%s\" appears twice in the file"), id);
-  aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s[%" G_GUINT64_FORMAT "].id: %s",
-                       element->array, element->index, message);
   return FALSE;
 }
 
-/* Reads one element and stages it. FALSE only for errors that aren't in the file. */
+/* Reads an entry and stages it. FALSE only for errors that aren't in the file. */
+static gboolean
+take_entry (Reader *self, AftEntryKind kind, AftJsonElement *element, GError **error)
+{
+  gpointer entry = aft_json_element_to_entry (element, kind);
+  gboolean good = TRUE;
+
+  if (entry != NULL && check_id_is_new (self, element, aft_entry_get_id (entry)) &&
+      self->import != NULL)
+    good = aft_db_import_add (self->import, kind, entry, element->lacking, error);
+  aft_entry_free (kind, entry);
+
+  return good;
+}
+
+static gboolean
+take_deleted (Reader *self, AftJsonElement *element, GError **error)
+{
+  AftTombstone *tombstone = aft_json_element_to_tombstone (element);
+  gboolean good = TRUE;
+
+  if (tombstone != NULL && check_id_is_new (self, element, tombstone->id) && self->import != NULL)
+    good = aft_db_import_add_deleted (self->import, tombstone->id, tombstone->deleted_at_us, error);
+  g_clear_pointer (&tombstone, aft_tombstone_free);
+
+  return good;
+}
+
+/* Reads the next value, which should be an object, and stages it. */
 static gboolean
 take_element (Reader *self, TopKey key, AftJsonElement *element, GError **error)
 {
-  g_autoptr (AftSession) session = NULL;
-  g_autoptr (AftSkinNote) note = NULL;
-  AftTombstone *tombstone = NULL;
-  gboolean good = TRUE;
+  AftJsonKind kind;
+  const char *text;
+  gsize length;
+  gboolean good;
 
-  if (key == KEY_SESSIONS)
+  if (!aft_json_scanner_peek (self->scanner, &kind, error) ||
+      !aft_json_scanner_take (self->scanner, &text, &length, error))
+    return FALSE;
+  if (kind != AFT_JSON_KIND_OBJECT)
     {
-      session = aft_json_element_to_session (element);
-      if (session != NULL && check_id_is_new (self, element, session->id) && self->import != NULL)
-        good = aft_db_import_add_session (self->import, session, error);
+      aft_json_element_add_error (element, NULL, "%s", _ ("this is not an object"));
+      stop_staging (self);
+      return TRUE;
     }
-  else if (key == KEY_SKIN_NOTES)
+  /* The scanner has accepted it as JSON, but json-glib might disagree. */
+  if (!json_parser_load_from_data (self->parser, text, (gssize) length, error))
     {
-      note = aft_json_element_to_note (element);
-      if (note != NULL && check_id_is_new (self, element, note->id) && self->import != NULL)
-        good = aft_db_import_add_note (self->import, note, error);
+      g_autofree char *place = aft_json_report_get_place (element->array, element->index, NULL);
+
+      g_prefix_error (error, "%s: ", place);
+      return FALSE;
     }
-  else
-    {
-      tombstone = aft_json_element_to_tombstone (element);
-      if (tombstone != NULL && check_id_is_new (self, element, tombstone->id) &&
-          self->import != NULL)
-        good = aft_db_import_add_deleted (self->import, tombstone->id, tombstone->deleted_at_us,
-                                          error);
-      g_clear_pointer (&tombstone, aft_tombstone_free);
-    }
+  element->lacking = FALSE;
+  element->object = json_node_get_object (json_parser_get_root (self->parser));
+  good = key == KEY_DELETED ? take_deleted (self, element, error)
+                            : take_entry (self, (AftEntryKind) (key - KEY_ENTRIES), element, error);
   if (self->report->n_errors > 0)
     stop_staging (self);
+  aft_progress_set (self->progress, aft_json_scanner_get_offset (self->scanner) / 1024);
 
   return good;
 }
@@ -129,11 +173,10 @@ take_element (Reader *self, TopKey key, AftJsonElement *element, GError **error)
 static gboolean
 read_array (Reader *self, TopKey key, GError **error)
 {
-  AftJsonElement element = { self->report, top_keys[key], 0, NULL, self->now_us };
-  AftJsonKind kind;
+  AftJsonElement element = { .report = self->report,
+                             .array = get_name (key),
+                             .now_us = self->now_us };
   gboolean more;
-  const char *text;
-  gsize length;
 
   if (!aft_json_scanner_begin_array (self->scanner, error))
     return FALSE;
@@ -145,27 +188,25 @@ read_array (Reader *self, TopKey key, GError **error)
         return FALSE;
       if (!more)
         return TRUE;
-      if (!aft_json_scanner_peek (self->scanner, &kind, error) ||
-          !aft_json_scanner_take (self->scanner, &text, &length, error))
-        return FALSE;
-      if (kind != AFT_JSON_KIND_OBJECT)
-        {
-          aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s[%" G_GUINT64_FORMAT "]: %s",
-                               element.array, element.index, _ ("this is not an object"));
-          stop_staging (self);
-          continue;
-        }
-      /* The scanner has accepted it as JSON, but json-glib might disagree. */
-      if (!json_parser_load_from_data (self->parser, text, (gssize) length, error))
-        {
-          g_prefix_error (error, "%s[%" G_GUINT64_FORMAT "]: ", element.array, element.index);
-          return FALSE;
-        }
-      element.object = json_node_get_object (json_parser_get_root (self->parser));
       if (!take_element (self, key, &element, error))
         return FALSE;
-      aft_progress_set (self->progress, aft_json_scanner_get_offset (self->scanner) / 1024);
     }
+}
+
+/* An object, or null where the diary has none. */
+static gboolean
+read_preferences (Reader *self, AftJsonKind kind, GError **error)
+{
+  TopKey key = KEY_OF_KIND (AFT_ENTRY_PREFERENCES);
+  AftJsonElement element = {
+    .report = self->report,
+    .array = get_name (key),
+    .index = AFT_JSON_NO_INDEX,
+    .now_us = self->now_us,
+  };
+
+  return kind == AFT_JSON_KIND_NULL ? aft_json_scanner_skip (self->scanner, error)
+                                    : take_element (self, key, &element, error);
 }
 
 /* Returns: (transfer full): the next value, which is neither an object nor an array */
@@ -229,10 +270,11 @@ read_version (Reader *self, GError **error)
           g_ascii_formatd (text, sizeof text, "%.15g", version), AFT_JSON_VERSION);
       return FALSE;
     }
-  if (version < AFT_JSON_VERSION)
+  self->version = (int) version;
+  if (version < 1 || version != self->version)
     {
-      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT, _ ("version: this must be %d"),
-                   AFT_JSON_VERSION);
+      g_set_error (error, AFT_JSON_ERROR, AFT_JSON_ERROR_FORMAT,
+                   _ ("version: this must be 1 or %d"), AFT_JSON_VERSION);
       return FALSE;
     }
 
@@ -265,6 +307,8 @@ describe_wrong_kind (AftJsonKind expected)
 {
   switch (expected)
     {
+    case AFT_JSON_KIND_OBJECT:
+      return _ ("this is neither an object nor null");
     case AFT_JSON_KIND_NUMBER:
       return _ ("this is not a number");
     case AFT_JSON_KIND_STRING:
@@ -283,7 +327,7 @@ read_member (Reader *self, const char *name, GError **error)
 
   if (!aft_json_scanner_peek (self->scanner, &kind, error))
     return FALSE;
-  while (key < N_KEYS && strcmp (top_keys[key], name) != 0)
+  while (key < N_KEYS && strcmp (get_name (key), name) != 0)
     key++;
   if (key == N_KEYS)
     {
@@ -294,11 +338,13 @@ read_member (Reader *self, const char *name, GError **error)
 
   if (key == KEY_VERSION)
     expected = AFT_JSON_KIND_NUMBER;
-  else if (key < KEY_SESSIONS)
+  else if (key < KEY_ENTRIES)
     expected = AFT_JSON_KIND_STRING;
+  else if (key == KEY_OF_KIND (AFT_ENTRY_PREFERENCES))
+    expected = AFT_JSON_KIND_OBJECT;
   else
     expected = AFT_JSON_KIND_ARRAY;
-  if (kind != expected)
+  if (kind != expected && (expected != AFT_JSON_KIND_OBJECT || kind != AFT_JSON_KIND_NULL))
     {
       aft_json_report_add (self->report,
                            key < KEY_EXPORTED_AT ? AFT_JSON_ERROR_FORMAT : AFT_JSON_ERROR_VALUE,
@@ -315,6 +361,8 @@ read_member (Reader *self, const char *name, GError **error)
     case KEY_EXPORTED_AT:
     case KEY_GENERATOR:
       return read_text (self, key, error);
+    case KEY_OF_KIND (AFT_ENTRY_PREFERENCES):
+      return read_preferences (self, kind, error);
     default:
       return read_array (self, key, error);
     }
@@ -358,10 +406,12 @@ read_document (Reader *self, GError **error)
     }
   for (TopKey key = KEY_VERSION; key < N_KEYS; key++)
     {
-      if (!self->seen[key])
-        aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", top_keys[key],
+      if (!self->seen[key] && (self->version > 1 || is_in_version_1 (key)))
+        aft_json_report_add (self->report, AFT_JSON_ERROR_VALUE, "%s: %s", get_name (key),
                              _ ("missing"));
     }
+  if (self->version > 1)
+    aft_json_report_refuse_lacking (self->report);
 
   return TRUE;
 }

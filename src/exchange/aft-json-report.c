@@ -28,6 +28,7 @@ aft_json_report_new (void)
 
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->lacking = g_ptr_array_new_with_free_func (g_free);
   self->warned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
@@ -42,8 +43,30 @@ aft_json_report_free (AftJsonReport *self)
 {
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->warnings);
+  g_ptr_array_unref (self->lacking);
   g_hash_table_unref (self->warned);
   g_free (self);
+}
+
+/**
+ * aft_json_report_get_place:
+ * @array: (nullable): the array, or the object at the top; NULL for the top
+ * @index: the element of the array, or %AFT_JSON_NO_INDEX
+ * @key: (nullable): its field
+ *
+ * Returns: (transfer full): "skin_notes[12].redness"
+ */
+char *
+aft_json_report_get_place (const char *array, guint64 index, const char *key)
+{
+  g_autoptr (GString) place = g_string_new (array);
+
+  if (array != NULL && index != AFT_JSON_NO_INDEX)
+    g_string_append_printf (place, "[%" G_GUINT64_FORMAT "]", index);
+  if (key != NULL)
+    g_string_append_printf (place, "%s%s", place->len > 0 ? "." : "", key);
+
+  return g_strdup (place->str);
 }
 
 /**
@@ -106,8 +129,11 @@ aft_json_report_warn_key (AftJsonReport *self, const char *array, guint64 index,
   if (array == NULL)
     g_ptr_array_add (self->warnings, g_steal_pointer (&warning));
   else
-    g_ptr_array_add (self->warnings,
-                     g_strdup_printf ("%s[%" G_GUINT64_FORMAT "]: %s", array, index, warning));
+    {
+      g_autofree char *place = aft_json_report_get_place (array, index, NULL);
+
+      g_ptr_array_add (self->warnings, g_strdup_printf ("%s: %s", place, warning));
+    }
 }
 
 /**
@@ -123,9 +149,10 @@ void
 aft_json_report_warn (
     AftJsonReport *self, const char *array, guint64 index, const char *field, const char *text)
 {
+  g_autofree char *place = aft_json_report_get_place (array, index, field);
+
   if (self->warnings->len < AFT_JSON_MAX_ERRORS)
-    g_ptr_array_add (self->warnings, g_strdup_printf ("%s[%" G_GUINT64_FORMAT "].%s: %s", array,
-                                                      index, field, text));
+    g_ptr_array_add (self->warnings, g_strdup_printf ("%s: %s", place, text));
 }
 
 /**
@@ -138,6 +165,34 @@ void
 aft_json_report_warn_all (AftJsonReport *self, const char *text)
 {
   g_ptr_array_add (self->warnings, g_strdup (text));
+}
+
+/**
+ * aft_json_report_add_lacking:
+ * @array: the array that the element is in
+ * @index: the element
+ * @key: a key that version 1 of the format doesn't have
+ *
+ * Notes that it is missing. Whether that is an error depends on the version, which may come last.
+ */
+void
+aft_json_report_add_lacking (AftJsonReport *self, const char *array, guint64 index, const char *key)
+{
+  if (self->lacking->len < AFT_JSON_MAX_ERRORS)
+    g_ptr_array_add (self->lacking, aft_json_report_get_place (array, index, key));
+}
+
+/**
+ * aft_json_report_refuse_lacking:
+ *
+ * Adds an error for each of them: the file isn't of version 1.
+ */
+void
+aft_json_report_refuse_lacking (AftJsonReport *self)
+{
+  for (guint i = 0; i < self->lacking->len; i++)
+    aft_json_report_add (self, AFT_JSON_ERROR_VALUE, "%s: %s",
+                         (const char *) g_ptr_array_index (self->lacking, i), _ ("missing"));
 }
 
 /**

@@ -15,7 +15,11 @@ typedef struct
   AftJsonError code;      /* of the first */
   GPtrArray   *warnings;  /* char *, the first AFT_JSON_MAX_ERRORS */
   GHashTable  *warned;    /* the keys that have a warning already */
+  GPtrArray   *lacking;   /* char *, the first AFT_JSON_MAX_ERRORS places without a key of version 2 */
 } AftJsonReport;
+
+/* Instead of an index: not an element of an array. */
+#define AFT_JSON_NO_INDEX G_MAXUINT64
 
 AftJsonReport *aft_json_report_new          (void);
 void           aft_json_report_free         (AftJsonReport  *self);
@@ -36,6 +40,14 @@ void           aft_json_report_warn         (AftJsonReport  *self,
                                              const char     *text);
 void           aft_json_report_warn_all     (AftJsonReport  *self,
                                              const char     *text);
+void           aft_json_report_add_lacking  (AftJsonReport  *self,
+                                             const char     *array,
+                                             guint64         index,
+                                             const char     *key);
+void           aft_json_report_refuse_lacking (AftJsonReport *self);
+char          *aft_json_report_get_place    (const char     *array,
+                                             guint64         index,
+                                             const char     *key);
 gboolean       aft_json_report_to_error     (AftJsonReport  *self,
                                              GError        **error);
 GStrv          aft_json_report_get_warnings (AftJsonReport  *self);

@@ -1,4 +1,4 @@
-/* aft-json.h: imports and exports the diary as JSON (org.example.Aftercare.diary, version 1)
+/* aft-json.h: imports and exports the diary as JSON (org.example.Aftercare.diary, version 2)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define AFT_JSON_FORMAT "org.example.Aftercare.diary"
-#define AFT_JSON_VERSION 1
+#define AFT_JSON_VERSION 2
 /* The most errors that an import reports at once. */
 #define AFT_JSON_MAX_ERRORS 20
 

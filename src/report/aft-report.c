@@ -17,25 +17,31 @@
 /* The default range: about the time between two visits. */
 #define DEFAULT_DAYS 91
 
-static gboolean
-take_session_cb (AftSession *session, gpointer user_data, GError **error)
+static void
+take_session (AftReport *self, AftSession *session)
 {
-  AftReport *self = user_data;
   AftDay day = aft_session_get_day (session, self->preferences.day_start_minutes);
 
   if (day >= self->range.from && day <= self->range.until)
     g_ptr_array_add (self->sessions, aft_session_ref (session));
+}
 
-  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+static void
+take_note (AftReport *self, AftSkinNote *note)
+{
+  if (note->day >= self->range.from && note->day <= self->range.until)
+    g_ptr_array_add (self->notes, aft_skin_note_ref (note));
 }
 
 static gboolean
-take_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
+take_entry_cb (AftEntryKind kind, gpointer entry, gpointer user_data, GError **error)
 {
   AftReport *self = user_data;
 
-  if (note->day >= self->range.from && note->day <= self->range.until)
-    g_ptr_array_add (self->notes, aft_skin_note_ref (note));
+  if (kind == AFT_ENTRY_SESSION)
+    take_session (self, entry);
+  else
+    take_note (self, entry);
 
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
@@ -89,7 +95,8 @@ aft_report_new (AftDb *db,
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_skin_note_unref);
 
   self->cancellable = cancellable;
-  if (!aft_db_export (db, take_session_cb, take_note_cb, NULL, self, error))
+  if (!aft_db_export (db, AFT_ENTRY_BIT (AFT_ENTRY_SESSION) | AFT_ENTRY_BIT (AFT_ENTRY_NOTE),
+                      take_entry_cb, NULL, self, error))
     g_clear_pointer (&self, aft_report_free);
   if (self == NULL)
     return NULL;

@@ -297,17 +297,17 @@ read_tombstone (AftStatement *statement)
 GPtrArray *
 aft_db_list_tombstones (AftDb *self, GError **error)
 {
+  g_autofree char *trashed = NULL;
+  g_autofree char *sql = NULL;
   g_autoptr (AftStatement) statement = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  statement = aft_db_prepare (
-      self,
-      "SELECT id, deleted_at_us AS at FROM tombstones"
-      " UNION ALL SELECT id, trashed_at_us FROM sessions WHERE trashed_at_us IS NOT NULL"
-      " UNION ALL SELECT id, trashed_at_us FROM notes WHERE trashed_at_us IS NOT NULL"
-      " ORDER BY at, id",
-      error);
+  trashed = aft_db_unite_tables (
+      " UNION ALL SELECT id, trashed_at_us FROM %s WHERE trashed_at_us IS NOT NULL", "");
+  sql = g_strconcat ("SELECT id, deleted_at_us AS at FROM tombstones", trashed, " ORDER BY at, id",
+                     NULL);
+  statement = aft_db_prepare (self, sql, error);
 
   return collect (self, statement, read_tombstone, (GDestroyNotify) aft_tombstone_free, error);
 }

@@ -195,15 +195,100 @@ static const char version_6[] =
   "  WHERE " BEYOND_ASCII ("(text || tool || clinic_instructions)") " AND trashed_at_us IS NULL;";
 #undef BEYOND_ASCII
 
-/* A check of a column can't be changed: the table is made anew. */
+/* What the format has since its version 2. A check of a column can't be changed: the table of the notes is
+ * made anew. NULL: nothing was ever said of it, as in a file of version 1. */
+#define PRODUCTS                                                        \
+  "  products TEXT CHECK (instr (products, char (0)) = 0"               \
+  "    AND length (CAST (products AS BLOB)) <= 65536)"
+#define OWN_SCORES "  own_scores TEXT CHECK (length (own_scores) <= 65536)"
+#define USUAL(column) "  usual_" column " INTEGER NOT NULL CHECK (usual_" column " BETWEEN 0 AND 4),"
+#define MINUTES(column) "  " column " INTEGER NOT NULL CHECK (" column " BETWEEN 0 AND 1440),"
+#define BOOLEAN(column) "  " column " INTEGER NOT NULL CHECK (" column " IN (0, 1)),"
+#define PHOTO_ID(column) "  " column " TEXT NOT NULL CHECK (length (" column ") = 36),"
+#define IN_TRASH(table)                                                      \
+  "CREATE INDEX " table "_in_trash ON " table " (trashed_at_us, id)"          \
+  "  WHERE trashed_at_us IS NOT NULL;"
 static const char version_7[] =
-  NOTES ("notes_7", "127", "")
-  "INSERT INTO notes_7 SELECT * FROM notes;"
+  NOTES ("notes_7", "127", "," OWN_SCORES "," PRODUCTS)
+  "INSERT INTO notes_7 SELECT *, NULL, NULL FROM notes;"
   "DROP TABLE notes;"
   "ALTER TABLE notes_7 RENAME TO notes;"
   NOTE_INDEXES
   DRAFTS_OF_NOTES
-  WORDS_OF_NOTES;
+  WORDS_OF_NOTES
+  "ALTER TABLE sessions ADD COLUMN" PRODUCTS ";"
+
+  /* One row. */
+  "CREATE TABLE preferences ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (id = '00000000-0000-0000-0000-000000000000'),"
+  TEXT_ ("own_scales") ","
+  "  makeup_wait_hours REAL NOT NULL CHECK (makeup_wait_hours >= 0),"
+  "  rest_days REAL CHECK (rest_days >= 0),"
+  USUAL ("redness")
+  USUAL ("tingling")
+  USUAL ("dryness")
+  "  tool_use_limit INTEGER NOT NULL CHECK (tool_use_limit >= 0),"
+  MINUTES ("day_start_minutes")
+  BOOLEAN ("daily_reminder")
+  MINUTES ("daily_reminder_minutes")
+  BOOLEAN ("discreet")
+  INSTANT ("modified_at_us") ","
+  "  trashed_at_us INTEGER"
+  ") STRICT;"
+  IN_TRASH ("preferences")
+
+  "CREATE TABLE scales ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  TEXT_ ("name") ","
+  BOOLEAN ("archived")
+  INSTANT ("created_at_us") ","
+  INSTANT ("modified_at_us") ","
+  "  trashed_at_us INTEGER"
+  ") STRICT;"
+  IN_TRASH ("scales")
+
+  "CREATE TABLE photos ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  INSTANT ("taken_at_us") ","
+  TEXT_ ("time_zone") ","
+  "  day INTEGER NOT NULL CHECK (day > 0),"
+  "  view TEXT NOT NULL CHECK (view IN ('front', 'left_side', 'right_side', 'close_up')),"
+  "  sha256 TEXT NOT NULL CHECK (length (sha256) = 64),"
+  "  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png', 'image/webp')),"
+  "  width INTEGER NOT NULL CHECK (width > 0),"
+  "  height INTEGER NOT NULL CHECK (height > 0),"
+  "  eyes TEXT CHECK (length (eyes) <= 64),"
+  "  white TEXT CHECK (length (white) <= 64),"
+  TEXT_ ("text") ","
+  INSTANT ("created_at_us") ","
+  INSTANT ("modified_at_us") ","
+  "  trashed_at_us INTEGER"
+  ") STRICT;"
+  "CREATE INDEX photos_by_time ON photos (taken_at_us, id) WHERE trashed_at_us IS NULL;"
+  IN_TRASH ("photos")
+
+  "CREATE TABLE blind_answers ("
+  "  id TEXT PRIMARY KEY NOT NULL CHECK (length (id) = 36),"
+  INSTANT ("answered_at_us") ","
+  TEXT_ ("time_zone") ","
+  "  day INTEGER NOT NULL CHECK (day > 0),"
+  PHOTO_ID ("earlier")
+  PHOTO_ID ("later")
+  "  choice TEXT NOT NULL CHECK (choice IN ('earlier', 'later', 'cannot_tell')),"
+  INSTANT ("created_at_us") ","
+  INSTANT ("modified_at_us") ","
+  "  trashed_at_us INTEGER"
+  ") STRICT;"
+  "CREATE INDEX blind_answers_by_time ON blind_answers (answered_at_us, id)"
+  "  WHERE trashed_at_us IS NULL;"
+  IN_TRASH ("blind_answers");
+#undef IN_TRASH
+#undef PHOTO_ID
+#undef BOOLEAN
+#undef MINUTES
+#undef USUAL
+#undef OWN_SCORES
+#undef PRODUCTS
 
 const AftMigration aft_migrations[] = {
   { 1, version_1 },

@@ -13,6 +13,7 @@
 #include <gio/gio.h>
 
 #include "aft-clock.h"
+#include "aft-entry.h"
 #include "aft-plan.h"
 #include "aft-store-error.h"
 
@@ -77,6 +78,10 @@ void       aft_tombstone_free      (AftTombstone         *self);
 GPtrArray *aft_db_list_tombstones  (AftDb                *self,
                                     GError              **error);
 
+gboolean   aft_db_save_entry       (AftDb                *self,
+                                    AftEntryKind          kind,
+                                    gconstpointer         entry,
+                                    GError              **error);
 gboolean   aft_db_save_session     (AftDb                *self,
                                     AftSession           *session,
                                     GError              **error);
@@ -101,7 +106,7 @@ gboolean   aft_db_empty_trash      (AftDb                *self,
 /** What an import changed or, in a dry run, would change. */
 typedef struct
 {
-  guint added;     /* new sessions and notes */
+  guint added;     /* new entries */
   guint updated;   /* the file's version was newer */
   guint kept;      /* the present version is newer or the same */
   guint deleted;   /* deleted because the file says so */
@@ -112,10 +117,12 @@ typedef struct
 {
   guint new_sessions;  /* not here, or in the trash with the file's version newer */
   guint new_notes;
+  guint new_others;    /* of any other kind */
   guint newer;         /* here too; the file's version is newer and will replace it */
   guint older;         /* here too; the one here is newer and stays */
   guint ahead;         /* of those: changed here with a clock that was ahead */
-  guint same;          /* here too, last changed at the same time; stays */
+  guint same;          /* here too, last changed at the same time; stays, or is replaced by a version
+                        * that every computer prefers, which counts as newer */
   guint gone;          /* deleted here at that time or later; stays deleted */
   guint deleted;       /* here; will be deleted because the file says so */
 } AftImportPreview;
@@ -124,11 +131,10 @@ typedef struct _AftDbImport AftDbImport;
 
 AftDbImport *aft_db_import_begin       (AftDb           *self,
                                         GError         **error);
-gboolean     aft_db_import_add_session (AftDbImport     *self,
-                                        AftSession      *session,
-                                        GError         **error);
-gboolean     aft_db_import_add_note    (AftDbImport     *self,
-                                        AftSkinNote     *note,
+gboolean     aft_db_import_add         (AftDbImport     *self,
+                                        AftEntryKind     kind,
+                                        gconstpointer    entry,
+                                        gboolean         lacking,
                                         GError         **error);
 gboolean     aft_db_import_add_deleted (AftDbImport     *self,
                                         const char      *id,
@@ -144,21 +150,22 @@ gboolean     aft_db_import_commit      (AftDbImport     *self,
 void         aft_db_import_abort       (AftDbImport     *self);
 
 /* --- streaming read, for export: by time, then by ID, without the trash --------------------- */
-typedef gboolean (*AftSessionFunc) (AftSession *session, gpointer user_data, GError **error);
-typedef gboolean (*AftNoteFunc)    (AftSkinNote *note, gpointer user_data, GError **error);
+typedef gboolean (*AftEntryFunc)   (AftEntryKind kind, gpointer entry, gpointer user_data, GError **error);
 typedef gboolean (*AftDeletedFunc) (const char *id, gint64 deleted_at_us, gpointer user_data, GError **error);
 /** How many rows an export has. */
 typedef struct
 {
-  guint64 n_sessions;
-  guint64 n_notes;
+  guint64 n[AFT_N_ENTRY_KINDS];
 } AftDbCounts;
+/** A set of kinds. */
+#define AFT_ENTRY_BIT(kind) (1u << (kind))
+#define AFT_ENTRY_ALL ((1u << AFT_N_ENTRY_KINDS) - 1)
 gboolean     aft_db_count              (AftDb           *self,
                                         AftDbCounts     *counts,
                                         GError         **error);
 gboolean     aft_db_export             (AftDb           *self,
-                                        AftSessionFunc   session_func,
-                                        AftNoteFunc      note_func,
+                                        guint            kinds,
+                                        AftEntryFunc     entry_func,
                                         AftDeletedFunc   deleted_func,
                                         gpointer         user_data,
                                         GError         **error);

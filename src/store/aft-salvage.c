@@ -20,6 +20,7 @@
 
 #include "aft-db-file-private.h"
 #include "aft-db-migrations-private.h"
+#include "aft-db-rows-private.h"
 #include "aft-file.h"
 #include "aft-reminder-private.h"
 #include "aft-salvage-private.h"
@@ -35,8 +36,10 @@ typedef struct
 } Table;
 
 static const Table tables[] = {
-  { "sessions", FALSE, TRUE },  { "notes", FALSE, TRUE },   { "tombstones", FALSE, FALSE },
-  { "reminders", TRUE, FALSE }, { "drafts", FALSE, FALSE }, { "meta", FALSE, FALSE },
+  { "sessions", FALSE, TRUE },  { "notes", FALSE, TRUE },       { "tombstones", FALSE, FALSE },
+  { "reminders", TRUE, FALSE }, { "drafts", FALSE, FALSE },     { "meta", FALSE, FALSE },
+  { "photos", FALSE, TRUE },    { "preferences", FALSE, TRUE }, { "blind_answers", FALSE, TRUE },
+  { "scales", FALSE, TRUE },
 };
 /* The most columns that later versions may have added to a table. */
 #define MAX_ADDED 4
@@ -246,20 +249,24 @@ prepare_insert (AftDb *db, const Table *table, guint *n_columns, GError **error)
   return aft_db_prepare (db, sql, error);
 }
 
-/* An ID is either a session, a note or deleted; a reminder belongs to a session, or did (see
+/* An ID is either an entry or deleted; a reminder belongs to a session, or did (see
  * aft_db_restore_snapshot()). */
 static const char normalize_sql[] =
     "DELETE FROM notes WHERE id IN (SELECT id FROM sessions);"
-    "DELETE FROM tombstones WHERE id IN (SELECT id FROM sessions UNION ALL SELECT id FROM notes);"
-    "UPDATE reminders SET state = 'pending' WHERE state = 'sending'";
+    "UPDATE reminders SET state = 'pending' WHERE state = 'sending';"
+    "DELETE FROM tombstones WHERE id IN (";
 
 static gboolean
 rescue_rows (Rescue *rescue, GBytes *file, GBytes *wal, GError **error)
 {
   AftClockReading reading;
+  g_autofree char *entries = NULL;
+  g_autofree char *normalize = NULL;
   gboolean ok;
 
   aft_clock_read (&reading);
+  entries = aft_db_unite_tables ("SELECT id FROM %s", " UNION ALL ");
+  normalize = g_strconcat (normalize_sql, entries, ")", NULL);
   ok = aft_db_exec (&rescue->db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", error) &&
        aft_db_migrate (&rescue->db, aft_migrations, aft_n_migrations, error) &&
        aft_db_begin (&rescue->db, error);
@@ -273,7 +280,7 @@ rescue_rows (Rescue *rescue, GBytes *file, GBytes *wal, GError **error)
   if (ok)
     {
       aft_salvage_read_rows (file, wal, row_cb, rescue);
-      ok = aft_db_exec (&rescue->db, normalize_sql, error) &&
+      ok = aft_db_exec (&rescue->db, normalize, error) &&
            aft_db_sync_locked (&rescue->db, &reading, error);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)

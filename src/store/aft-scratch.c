@@ -131,15 +131,9 @@ aft_scratch_settle (const char *scratch, const char *name, GError **error)
 /* --- merged ---------------------------------------------------------------------------------- */
 
 static gboolean
-session_cb (AftSession *session, gpointer user_data, GError **error)
+entry_cb (AftEntryKind kind, gpointer entry, gpointer user_data, GError **error)
 {
-  return aft_db_import_add_session (user_data, session, error);
-}
-
-static gboolean
-note_cb (AftSkinNote *note, gpointer user_data, GError **error)
-{
-  return aft_db_import_add_note (user_data, note, error);
+  return aft_db_import_add (user_data, kind, entry, FALSE, error);
 }
 
 static gboolean
@@ -167,7 +161,7 @@ aft_scratch_stage (const char *scratch, AftDb *self, GError **error)
 
   if (aft_db_open_immutable (&other, error))
     import = aft_db_import_begin (self, error);
-  if (import != NULL && !aft_db_export (&other, session_cb, note_cb, deleted_cb, import, error))
+  if (import != NULL && !aft_db_export (&other, AFT_ENTRY_ALL, entry_cb, deleted_cb, import, error))
     g_clear_pointer (&import, aft_db_import_abort);
   sqlite3_close (other.handle);
 

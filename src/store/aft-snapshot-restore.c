@@ -5,21 +5,17 @@
  * Restores row by row in one transaction inside the live database, because other programs have it
  * open and continue with what they find after the commit. Only differences are written.
  *
- * Sessions, notes and deletions are restored. The table of reminders stays as it is, so that
+ * Entries of all kinds and deletions are restored. The table of reminders stays as it is, so that
  * nothing is delivered twice. This is also true for a session that the earlier diary doesn't have:
  * its rows stay without it, closed, in case it comes back.
  */
 #include "aft-reminder-private.h"
 #include "aft-db-file-private.h"
+#include "aft-db-rows-private.h"
 #include "aft-db-migrations-private.h"
 #include "aft-snapshot-private.h"
 
 #include <glib/gstdio.h>
-
-#define SESSIONS "sessions"
-#define NOTES "notes"
-
-static const char *const tables[] = { SESSIONS, NOTES, "tombstones" };
 
 /* A separate database with the contents of the snapshot at @path, in the present schema. The
  * snapshot itself is never written. */
@@ -172,12 +168,22 @@ compare (AftDb *self, gpointer data, GError **error)
 {
   AftSnapshotChanges *changes = data;
   gboolean begun;
-  gboolean ok;
+  gboolean ok = TRUE;
 
   if (!aft_db_begin_read (self, &begun, error))
     return FALSE;
-  ok = compare_table (self, SESSIONS, &changes->sessions, error) &&
-       compare_table (self, NOTES, &changes->notes, error);
+  for (AftEntryKind kind = 0; ok && kind < AFT_N_ENTRY_KINDS; kind++)
+    {
+      AftSnapshotDifference difference = { 0 };
+
+      ok = compare_table (self, aft_tables[kind].name, &difference, error);
+      if (kind == AFT_ENTRY_SESSION)
+        changes->sessions = difference;
+      else if (kind == AFT_ENTRY_NOTE)
+        changes->notes = difference;
+      else
+        changes->n_others += difference.back + difference.gone + difference.changed;
+    }
   aft_db_end_read (self, begun);
 
   return ok;
@@ -251,8 +257,9 @@ restore (AftDb *self, gpointer data, GError **error)
     return FALSE;
   if (aft_db_begin (self, error))
     {
-      for (gsize i = 0; ok && i < G_N_ELEMENTS (tables); i++)
-        ok = restore_table (self, tables[i], error);
+      for (AftEntryKind kind = 0; ok && kind < AFT_N_ENTRY_KINDS; kind++)
+        ok = restore_table (self, aft_tables[kind].name, error);
+      ok = ok && restore_table (self, "tombstones", error);
       ok = aft_db_end (self, ok && aft_db_sync_locked (self, &reading, error), error);
     }
   else
@@ -266,7 +273,7 @@ restore (AftDb *self, gpointer data, GError **error)
  * aft_db_restore_snapshot:
  * @snapshot: the path of a snapshot
  *
- * Replaces the sessions, notes and deletions of the diary with those of @snapshot in one
+ * Replaces the entries and deletions of the diary with those of @snapshot in one
  * transaction. Takes a snapshot of the diary first. Reminders that were delivered aren't delivered
  * again, and only deadlines that are still ahead get one.
  *

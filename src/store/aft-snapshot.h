@@ -63,6 +63,7 @@ typedef struct
 {
   AftSnapshotDifference sessions;
   AftSnapshotDifference notes;
+  guint                 n_others; /* entries of other kinds that would come back, go or change */
 } AftSnapshotChanges;
 
 gboolean   aft_db_compare_snapshot       (AftDb               *self,

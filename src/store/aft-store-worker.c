@@ -5,6 +5,7 @@
 #include "aft-store-worker.h"
 
 #include "aft-db-file-private.h"
+#include "aft-db-rows-private.h"
 #include "aft-local-zone.h"
 #include "aft-snapshot-private.h"
 
@@ -44,12 +45,11 @@ aft_store_worker_unref (AftStoreWorker *self)
 static gboolean
 is_empty (AftDb *db)
 {
+  g_autofree char *any = aft_db_unite_tables ("EXISTS (SELECT 1 FROM %s)", " + ");
+  g_autofree char *sql = g_strconcat ("SELECT ", any, NULL);
   gint64 n_rows;
 
-  return aft_db_get_int64 (db,
-                           "SELECT EXISTS (SELECT 1 FROM sessions) + EXISTS (SELECT 1 FROM notes)",
-                           &n_rows, NULL) &&
-         n_rows == 0;
+  return aft_db_get_int64 (db, sql, &n_rows, NULL) && n_rows == 0;
 }
 
 /* Copies the diary before its first write of the day. A failure never prevents a save; the next day

@@ -143,10 +143,10 @@ write_doubt (AftDb *self, gint64 since_us, GError **error)
 static gboolean
 has_doubted (AftDb *self, gint64 before_us, gboolean *found, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT EXISTS (SELECT 1 FROM sessions WHERE trashed_at_us < %1$" G_GINT64_FORMAT ")"
-      " OR EXISTS (SELECT 1 FROM notes WHERE trashed_at_us < %1$" G_GINT64_FORMAT ")",
-      before_us);
+  g_autofree char *condition = g_strdup_printf (
+      "EXISTS (SELECT 1 FROM %%s WHERE trashed_at_us < %" G_GINT64_FORMAT ")", before_us);
+  g_autofree char *any = aft_db_unite_tables (condition, " OR ");
+  g_autofree char *sql = g_strconcat ("SELECT ", any, NULL);
   gint64 value = 0;
 
   if (!aft_db_get_int64 (self, sql, &value, error))

@@ -46,6 +46,7 @@ import_text (const char *text, AftImportCounts *counts, GStrv *warnings, GError 
   return good;
 }
 
+#define SCALE(n) "0b6ec4d0-0000-4000-8000-0000000000" #n
 #define ID(n) "0b6ec4d0-0000-4000-8000-00000000000" #n
 #define AT "a time like 2026-11-22T18:30:00Z"
 #define ZONES                                                                             \
@@ -65,11 +66,12 @@ static const struct
   { "\"org.example.Aftercare.diary\"", "1", AFT_JSON_ERROR_FORMAT, "format: this is not text" },
   { "\"format\"", "\"f\"", AFT_JSON_ERROR_FORMAT,
     "format: missing, so this is not an Aftercare diary" },
-  { "\"version\": 1", "\"version\": 2", AFT_JSON_ERROR_VERSION,
-    "version: this diary uses version 2 of the format, but this program only supports version 1; update Aftercare to read it" },
-  { "\"version\": 1", "\"version\": 1.5", AFT_JSON_ERROR_VERSION,
-    "version: this diary uses version 1.5 of the format, but this program only supports version 1; update Aftercare to read it" },
-  { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this must be 1" },
+  { "\"version\": 1", "\"version\": 3", AFT_JSON_ERROR_VERSION,
+    "version: this diary uses version 3 of the format, but this program only supports version 2; update Aftercare to read it" },
+  { "\"version\": 1", "\"version\": 2.5", AFT_JSON_ERROR_VERSION,
+    "version: this diary uses version 2.5 of the format, but this program only supports version 2; update Aftercare to read it" },
+  { "\"version\": 1", "\"version\": 1.5", AFT_JSON_ERROR_FORMAT, "version: this must be 1 or 2" },
+  { "\"version\": 1", "\"version\": 0", AFT_JSON_ERROR_FORMAT, "version: this must be 1 or 2" },
   { "\"version\": 1", "\"version\": \"1\"", AFT_JSON_ERROR_FORMAT,
     "version: this is not a number" },
   { "\"version\": 1, ", "", AFT_JSON_ERROR_VALUE, "version: missing" },
@@ -208,6 +210,161 @@ test_places (void)
         }
     }
   g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+/* In golden-2.json. */
+#define NEITHER(what, n) what " is neither " #n " numbers from 0 to 1 nor null"
+static const struct
+{
+  const char *search;
+  const char *replacement;
+  const char *message;
+} cases_2[] = {
+  { "\"preferences\": {", "\"preferences\": 5, \"x\": {",
+    "preferences: this is neither an object nor null" },
+  { "\"scales\": [", "\"x\": [", "scales: missing" },
+  { "\"photos\": [", "\"x\": [", "photos: missing" },
+  { "\"blind_answers\": [", "\"blind_answers\": [1, ", "blind_answers[0]: this is not an object" },
+
+  { "\"makeup_wait_hours\": 12", "\"makeup_wait_hours\": 7.5",
+    "preferences.makeup_wait_hours: 7.5 is not between 8 and 168" },
+  { "\"makeup_wait_hours\": 12", "\"makeup_wait_hours\": null",
+    "preferences.makeup_wait_hours: this is not a number" },
+  { "\"rest_days\": null,\n    \"usual", "\"rest_days\": 6,\n    \"usual",
+    "preferences.rest_days: 6 is not between 7 and 90" },
+  { "\"usual_redness\": 1", "\"usual_redness\": 3",
+    "preferences.usual_redness: 3 is not between 0 and 2" },
+  { "\"usual_redness\": 1", "\"usual_redness\": null",
+    "preferences.usual_redness: null is not a whole number" },
+  { "\"tool_use_limit\": 12", "\"tool_use_limit\": 1.5",
+    "preferences.tool_use_limit: 1.5 is not a whole number" },
+  { "\"day_start_minutes\": 240", "\"day_start_minutes\": 721",
+    "preferences.day_start_minutes: 721 is not between 0 and 720" },
+  { "\"daily_reminder\": true", "\"daily_reminder\": 1",
+    "preferences.daily_reminder: 1 is neither true nor false" },
+  { "\"discreet\": false", "\"discreet\": null",
+    "preferences.discreet: null is neither true nor false" },
+  { "\"own_scales\": [", "\"own_scales\": [\"x\", ",
+    "preferences.own_scales[0]: \"x\" is not a UUID" },
+  { "\"own_scales\": [", "\"own_scales\": [1, 2, ",
+    "preferences.own_scales: this list has more than 3 entries" },
+  { "\"own_scales\": [", "\"own_scales\": [\"" SCALE (11) "\", ",
+    "preferences.own_scales[2]: \"" SCALE (11) "\" appears twice in this list" },
+  { "\"2026-11-10T08:00:00.250000Z\"", "0", "preferences.modified_at: 0 is not " AT },
+
+  { "\"Itching\"", "\"\"", "scales[0].name: this is not one line of 1 to 40 characters" },
+  { "\"Itching\"", "\"a\\nb\"", "scales[0].name: this is not one line of 1 to 40 characters" },
+  { "\"Itching\"", "7", "scales[0].name: 7 is not text" },
+  { "\"archived\": false", "\"archived\": \"no\"",
+    "scales[0].archived: \"no\" is neither true nor false" },
+  { "\"2026-11-01T19:00:00.000001Z\"", "\"1899-12-31T00:00:00Z\"",
+    "scales[1].created_at: \"1899-12-31T00:00:00Z\" is not " AT },
+
+  { "\"Saline\"", "\"\"", "sessions[0].products[0]: this is not one line of 1 to 80 characters" },
+  { "\"Saline\"", "null", "sessions[0].products[0]: null is not text" },
+  { "\"products\": [],", "", "sessions[1].products: missing" },
+  { "\"products\": [],", "\"products\": \"\",", "sessions[1].products: \"\" is not an array" },
+  { "\"products\": [],", "\"products\": [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21],",
+    "sessions[1].products: this list has more than 20 entries" },
+
+  { "\"own_scores\": [", "\"x\": [", "skin_notes[0].own_scores: missing" },
+  { "\"own_scores\": [", "\"own_scores\": [3, ",
+    "skin_notes[0].own_scores[0]: this is not an object" },
+  { "\"score\": 4", "\"score\": 5", "skin_notes[0].own_scores[1].score: 5 is not between 0 and 4" },
+  { "\"score\": 4", "\"score\": null",
+    "skin_notes[0].own_scores[1].score: null is not a whole number" },
+  { "\"score\": 4", "\"x\": 4", "skin_notes[0].own_scores[1].score: missing" },
+  { "\"scale\": \"" SCALE (12), "\"scale\": \"" SCALE (11),
+    "skin_notes[0].own_scores[1]: \"" SCALE (11) "\" appears twice in this list" },
+  { "\"scale\": \"" SCALE (12), "\"scale\": \"x",
+    "skin_notes[0].own_scores[1].scale: \"x\" is not a UUID" },
+  { "\"Petrolatum\"", "{}", "skin_notes[0].products[0]: {…} is not text" },
+
+  { "\"close_up\"", "\"back\"",
+    "photos[1].view: \"back\" is not one of these: \"front\", \"left_side\", \"right_side\", "
+    "\"close_up\"" },
+  { "\"image/webp\"", "\"image/heic\"",
+    "photos[1].media_type: \"image/heic\" is not one of these: \"image/jpeg\", \"image/png\", "
+    "\"image/webp\"" },
+  { "\"0123456789abcdef0123", "\"g123456789abcdef0123",
+    "photos[0].sha256: \"g123456789abcdef0123456789abcdef0123456789abcdef0123456789ab…\" is not "
+    "a SHA-256 checksum" },
+  { "\"width\": 3024", "\"width\": 0", "photos[0].width: 0 is not between 1 and 100000" },
+  { "\"height\": 100000", "\"height\": 100001",
+    "photos[1].height: 100001 is not between 1 and 100000" },
+  { "0.312345", "1.000001", "photos[0].eyes: " NEITHER ("[…]", 4) },
+  { "0.312345", "-0.1", "photos[0].eyes: " NEITHER ("[…]", 4) },
+  { "0.312345", "null", "photos[0].eyes: " NEITHER ("[…]", 4) },
+  { "0.312345,", "", "photos[0].eyes: " NEITHER ("[…]", 4) },
+  { "\"white\": null", "\"white\": 0", "photos[1].white: " NEITHER ("0", 2) },
+  { "\"taken_at\": \"2026-09", "\"taken_at\": \"26-09",
+    "photos[0].taken_at: \"26-09-01T07:00:00Z\" is not " AT },
+
+  { "\"cannot_tell\"", "null",
+    "blind_answers[0].choice: null is not one of these: \"earlier\", \"later\", \"cannot_tell\"" },
+  { "\"earlier\": \"0b6", "\"earlier\": \"0b",
+    "blind_answers[0].earlier: \"0bec4d0-0000-4000-8000-000000000021\" is not a UUID" },
+  { "\"id\": \"" SCALE (31), "\"id\": \"" SCALE (11),
+    "blind_answers[0].id: \"" SCALE (11) "\" appears twice in the file" },
+};
+
+static char *
+read_golden_2 (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "exchange", "golden-2.json", NULL);
+  char *golden = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &golden, NULL, &error);
+  g_assert_no_error (error);
+
+  return golden;
+}
+
+static void
+test_places_2 (void)
+{
+  g_autofree char *golden = read_golden_2 ();
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases_2); i++)
+    {
+      g_autofree char *text = replace_once (golden, cases_2[i].search, cases_2[i].replacement);
+      g_autoptr (GError) error = NULL;
+
+      if (import_text (text, NULL, NULL, &error) || error->domain != AFT_JSON_ERROR ||
+          strcmp (error->message, cases_2[i].message) != 0)
+        {
+          g_test_message ("%s -> %s:\n     got %s\n  wanted %s", cases_2[i].search,
+                          cases_2[i].replacement, error != NULL ? error->message : "no error",
+                          cases_2[i].message);
+          n_wrong++;
+        }
+    }
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+/* The version may come last, and decides only then what is missing. */
+static void
+test_version_last (void)
+{
+  g_autofree char *golden = read_golden_2 ();
+  g_autofree char *without = replace_once (golden, "  \"version\": 2,\n", "");
+  g_autofree char *lacking = replace_once (without, "\"products\": [],", "");
+  char *end;
+
+  for (int version = 1; version <= 2; version++)
+    {
+      g_autoptr (GString) text = g_string_new (lacking);
+      g_autoptr (GError) error = NULL;
+
+      end = strrchr (text->str, '}');
+      g_string_truncate (text, (gsize) (end - text->str));
+      g_string_append_printf (text, ", \"version\": %d}", version);
+      g_assert_cmpint (import_text (text->str, NULL, NULL, &error), ==, version == 1);
+      if (version == 2)
+        g_assert_cmpstr (error->message, ==, "sessions[1].products: missing");
+    }
 }
 
 /* Unusual, but allowed. */
@@ -383,6 +540,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/exchange/errors/places", test_places);
+  g_test_add_func ("/exchange/errors/places-2", test_places_2);
+  g_test_add_func ("/exchange/errors/version-last", test_version_last);
   g_test_add_func ("/exchange/errors/lenient", test_lenient);
   g_test_add_func ("/exchange/errors/no-object", test_no_object);
   g_test_add_func ("/exchange/errors/order", test_order);

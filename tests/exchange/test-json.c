@@ -9,6 +9,8 @@
 #include "aft-config.h"
 #include "aft-iso-date.h"
 #include "aft-json-write.h"
+#include "aft-limits.h"
+#include "aft-own-scores.h"
 #include "aft-export.h"
 #include "aft-json.h"
 #include "diary-text.h"
@@ -41,29 +43,137 @@ assert_counts (const AftImportCounts *counts, guint added, guint updated, guint 
   g_assert_cmpuint (counts->deleted, ==, deleted);
 }
 
+static char *
+read_golden (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "exchange", name, NULL);
+  g_autofree char *golden = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &golden, NULL, &error);
+  g_assert_no_error (error);
+  parts = g_strsplit (golden, "@VERSION@", 2);
+
+  return g_strjoinv (PACKAGE_VERSION, parts);
+}
+
+static void
+assert_exports (AftDb *db, const char *name)
+{
+  g_autofree char *wanted = read_golden (name);
+  g_autofree char *exported = test_export (db, DIARY_NOW_US);
+
+  g_assert_cmpstr (exported, ==, wanted);
+}
+
 /* The exact output, which other programs rely on. */
 static void
 test_golden (void)
 {
   g_autofree char *folder = test_make_folder ();
   AftDb *db = test_open_db (folder, "a.db");
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "exchange", "golden.json", NULL);
-  g_autofree char *golden = NULL;
-  g_autofree char *exported = NULL;
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *wanted = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *golden = read_golden ("golden-2.json");
   AftImportCounts counts;
 
-  g_file_get_contents (path, &golden, NULL, &error);
-  g_assert_no_error (error);
-  parts = g_strsplit (golden, "@VERSION@", 2);
-  wanted = g_strjoinv (PACKAGE_VERSION, parts);
+  import_good (db, golden, &counts);
+  assert_counts (&counts, 9, 0, 1, 0);
+  assert_exports (db, "golden-2.json");
+
+  import_good (db, golden, &counts);
+  assert_counts (&counts, 0, 0, 10, 0);
+  assert_exports (db, "golden-2.json");
+
+  aft_db_close (db);
+  test_remove_folder (folder);
+}
+
+/* A file of version 1, which has no more than that. */
+static void
+test_golden_1 (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  AftDb *db = test_open_db (folder, "a.db");
+  g_autofree char *golden = read_golden ("golden-1.json");
+  AftImportCounts counts;
 
   import_good (db, DIARY_TEXT, &counts);
   assert_counts (&counts, 3, 0, 1, 0);
+  assert_exports (db, "golden-1-as-2.json");
+  import_good (db, golden, &counts);
+  assert_counts (&counts, 0, 0, 4, 0);
+  assert_exports (db, "golden-1-as-2.json");
+
+  aft_db_close (db);
+  test_remove_folder (folder);
+}
+
+static char *
+replace (const char *text, const char *search, const char *replacement)
+{
+  g_auto (GStrv) parts = g_strsplit (text, search, -1);
+
+  g_assert_cmpuint (g_strv_length (parts), >, 1);
+
+  return g_strjoinv (replacement, parts);
+}
+
+/* What a file of version 1 lacks keeps its value, even if its entries are newer. */
+static void
+test_1_after_2 (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  AftDb *db = test_open_db (folder, "a.db");
+  g_autofree char *golden = read_golden ("golden-2.json");
+  g_autofree char *golden_1 = read_golden ("golden-1.json");
+  g_autofree char *newer_session =
+      replace (golden_1, "\"2026-11-01T20:01:01.000001Z\"", "\"2026-11-03T00:00:00Z\"");
+  g_autofree char *newer = replace (newer_session, "\"modified_at\": \"2026-11-02T02:30:00Z\"",
+                                    "\"modified_at\": \"2026-11-03T00:00:00Z\"");
+  g_autofree char *wanted_session =
+      replace (golden, "\"2026-11-01T20:01:01.000001Z\"", "\"2026-11-03T00:00:00Z\"");
+  g_autofree char *wanted = replace (wanted_session, "\"modified_at\": \"2026-11-02T02:30:00Z\"",
+                                     "\"modified_at\": \"2026-11-03T00:00:00Z\"");
+  g_autofree char *exported = NULL;
+  AftImportCounts counts;
+
+  import_good (db, golden, NULL);
+  import_good (db, golden_1, &counts);
+  assert_counts (&counts, 0, 0, 4, 0);
+  assert_exports (db, "golden-2.json");
+
+  import_good (db, newer, &counts);
+  assert_counts (&counts, 0, 2, 2, 0);
   exported = test_export (db, DIARY_NOW_US);
   g_assert_cmpstr (exported, ==, wanted);
+
+  aft_db_close (db);
+  test_remove_folder (folder);
+}
+
+/* A saved entry says it all: none is none. */
+static void
+test_save_none (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  AftDb *db = test_open_db (folder, "a.db");
+  g_autofree char *golden = read_golden ("golden-2.json");
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (AftSession) session = NULL;
+  g_autofree char *exported = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_good (db, golden, NULL);
+  sessions = aft_db_list_sessions (db, &error);
+  session = aft_session_copy (g_ptr_array_index (sessions, 0));
+  g_assert_cmpstr (session->products[1], ==, "Crème “Nr. 7”");
+  g_assert_true (aft_session_equal (session, g_ptr_array_index (sessions, 0)));
+  g_clear_pointer (&session->products, g_strfreev);
+  g_assert_false (aft_session_equal (session, g_ptr_array_index (sessions, 0)));
+  aft_db_save_session (db, session, &error);
+  g_assert_no_error (error);
+  exported = test_export (db, DIARY_NOW_US);
+  g_assert_null (strstr (exported, "Saline"));
 
   aft_db_close (db);
   test_remove_folder (folder);
@@ -74,11 +184,15 @@ test_empty (void)
 {
   static const char wanted[] = "{\n"
                                "  \"format\": \"org.example.Aftercare.diary\",\n"
-                               "  \"version\": 1,\n"
+                               "  \"version\": 2,\n"
                                "  \"exported_at\": \"2026-11-22T18:30:00Z\",\n"
                                "  \"generator\": \"Aftercare " PACKAGE_VERSION "\",\n"
+                               "  \"preferences\": null,\n"
+                               "  \"scales\": [],\n"
                                "  \"sessions\": [],\n"
                                "  \"skin_notes\": [],\n"
+                               "  \"photos\": [],\n"
+                               "  \"blind_answers\": [],\n"
                                "  \"deleted\": []\n"
                                "}\n";
   g_autofree char *folder = test_make_folder ();
@@ -113,6 +227,22 @@ static const double needles[] = {
   0.05, 0.1, 0.2, 0.25, 0.3, 0.1 + 0.2, 0.5, 1.0 / 3.0, 1.5, 2, M_PI, 4.999999999999999, 5, -1,
 };
 
+static char **
+make_products (guint i)
+{
+  static const char *const products[] = { "Saline", "\"quoted\" \\ / 日本", " ", NULL };
+  g_autofree char *longest = g_strnfill (AFT_PRODUCT_MAX_CHARS, 'x');
+  char **copy = g_strdupv ((char **) products + i % 4);
+
+  if (i % 5 == 0 && copy[0] != NULL)
+    {
+      g_free (copy[0]);
+      copy[0] = g_steal_pointer (&longest);
+    }
+
+  return copy;
+}
+
 static AftSession *
 make_session (guint i)
 {
@@ -138,6 +268,7 @@ make_session (guint i)
   g_free (session->text);
   session->text = i == 0 ? g_strnfill (AFT_TEXT_MAX_BYTES, '\x01')
                          : g_strdup (texts[(i + 3) % G_N_ELEMENTS (texts)]);
+  session->products = make_products (i);
   session->created_at_us = session->ended_at_us + 1;
   session->modified_at_us = session->ended_at_us + 999999;
 
@@ -160,6 +291,14 @@ make_note (guint i)
   note->resolved_flags = (AftFlags) (i * 11 % (AFT_FLAGS_ALL + 1));
   g_free (note->text);
   note->text = g_strdup (texts[i % G_N_ELEMENTS (texts)]);
+  note->own_scores = aft_own_scores_new ();
+  for (guint scale = 0; scale < i % 4; scale++)
+    {
+      g_autofree char *id = g_uuid_string_random ();
+
+      aft_own_scores_set (note->own_scores, id, (int) (i % 5));
+    }
+  note->products = make_products (i + 1);
   if (aft_skin_note_is_empty (note))
     note->severity[2] = 4;
   note->created_at_us = note->noted_at_us - 1;
@@ -243,16 +382,6 @@ test_round_trip (void)
 }
 
 static char *
-replace (const char *text, const char *search, const char *replacement)
-{
-  g_auto (GStrv) parts = g_strsplit (text, search, -1);
-
-  g_assert_cmpuint (g_strv_length (parts), >, 1);
-
-  return g_strjoinv (replacement, parts);
-}
-
-static char *
 get_text_of_first (AftDb *db)
 {
   g_autoptr (GPtrArray) sessions = aft_db_list_sessions (db, NULL);
@@ -281,8 +410,8 @@ test_merge (void)
 
   import_good (db, DIARY_TEXT, &counts);
 
-  /* On a tie, and against an older entry, the entry here stays. */
-  const char *const kept[] = { other, older };
+  /* Against an older entry, the one here stays. On a tie, the one with the larger bytes does. */
+  const char *const kept[] = { older, DIARY_TEXT };
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
       g_autofree char *text = NULL;
@@ -292,6 +421,10 @@ test_merge (void)
       text = get_text_of_first (db);
       g_assert_cmpstr (text, ==, "first");
     }
+  import_good (db, other, &counts);
+  assert_counts (&counts, 0, 1, 3, 0);
+  import_good (db, DIARY_TEXT, &counts);
+  assert_counts (&counts, 0, 0, 4, 0);
 
   const char *const updates[] = { newer, upper };
   for (guint i = 0; i < G_N_ELEMENTS (updates); i++)
@@ -364,6 +497,9 @@ main (int argc, char **argv)
   aft_clock_replace (clock_cb, NULL);
 
   g_test_add_func ("/exchange/json/golden", test_golden);
+  g_test_add_func ("/exchange/json/golden-1", test_golden_1);
+  g_test_add_func ("/exchange/json/1-after-2", test_1_after_2);
+  g_test_add_func ("/exchange/json/save-none", test_save_none);
   g_test_add_func ("/exchange/json/empty", test_empty);
   g_test_add_func ("/exchange/json/round-trip", test_round_trip);
   g_test_add_func ("/exchange/json/merge", test_merge);

@@ -2,7 +2,7 @@
 # test_command_line.py: tests --export, --import and --status in scripts
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Usage: test_command_line.py PROGRAM SCHEMA GOLDEN MAKE-SAMPLE"""
+"""Usage: test_command_line.py PROGRAM SCHEMA GOLDEN GOLDEN-2 MAKE-SAMPLE"""
 
 import copy
 import datetime
@@ -25,7 +25,7 @@ try:
 except ImportError:
     Gio = None
 
-SCHEMA, GOLDEN, MAKE_SAMPLE = (os.path.abspath(path) for path in sys.argv[2:5])
+SCHEMA, GOLDEN, GOLDEN_2, MAKE_SAMPLE = (os.path.abspath(path) for path in sys.argv[2:6])
 WINDOW = 42
 LEDGER = pathlib.Path(SCHEMA).parent.parent / "src/core/evidence.json"
 SCHEMA = validate.load_schema(SCHEMA)
@@ -138,8 +138,10 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
     # --- export and import -------------------------------------------------------------------
 
     def test_round_trip(self):
-        session = make_session(text="Grüße 😀\n\"x\"", needle_mm=0.1 + 0.2, zones=["nose", "neck"])
-        note = make_note(flags=["fever"], resolved_flags=["cold_sore"], noted_at="2016-02-29T03:59:59.000001Z")
+        session = make_session(text="Grüße 😀\n\"x\"", needle_mm=0.1 + 0.2, zones=["nose", "neck"],
+                               products=["Saline", "日本 \"x\""])
+        note = make_note(flags=["fever"], resolved_flags=["cold_sore"], noted_at="2016-02-29T03:59:59.000001Z",
+                         own_scores=[{"scale": "0b6ec4d0-0000-4000-8000-000000000998", "score": 3}], products=[])
         deleted = {"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": "2020-01-01T00:00:00Z"}
         self.assertEqual(
             self.import_diary([session], [note], [deleted]),
@@ -307,7 +309,7 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
                           [make_note()], [{"id": "0b6ec4d0-0000-4000-8000-000000000999", "deleted_at": instant(-1)}])
         self.check_both(base, True)
         changes = [
-            ("format", "x"), ("version", 2), ("version", "1"), ("exported_at", "today"), ("generator", None),
+            ("format", "x"), ("version", 2), ("version", 3), ("version", "1"), ("exported_at", "today"), ("generator", None),
             ("sessions", {}), ("skin_notes", None), ("deleted", [3]),
         ]
         changes += [(("sessions", 0, key), value) for key, value in (
@@ -335,6 +337,9 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
         changes += [((array, 0, key), "missing") for array in ("sessions", "skin_notes", "deleted")
                     for key in base[array][0]]
         changes += [(key, "missing") for key in base]
+        self.check_changes(base, changes)
+
+    def check_changes(self, base, changes):
         for place, value in changes:
             with self.subTest(place=place, value=value if len(str(value)) < 40 else "…"):
                 diary = copy.deepcopy(base)
@@ -347,6 +352,73 @@ class CommandLineTest(cli_fixture.CommandLineTestCase):
                 else:
                     within[key] = value
                 self.check_both(diary, False)
+
+    def load_golden_2(self):
+        """Returns a diary of version 2, all of it in past years, whatever the clock shows."""
+        with open(GOLDEN_2, encoding="utf-8") as file:
+            return validate.load(re.sub("20(2[67]-)", r"19\1", file.read()))
+
+    def test_both_refuse_2(self):
+        base = self.load_golden_2()
+        self.check_both(base, True)
+        changes = [("preferences", []), ("preferences", {}), ("scales", None), ("photos", {}), ("blind_answers", [0])]
+        changes += [(("preferences", key), value) for key, value in (
+            ("makeup_wait_hours", 7.9), ("makeup_wait_hours", None), ("rest_days", 91), ("usual_dryness", 3),
+            ("tool_use_limit", 100), ("tool_use_limit", -1), ("day_start_minutes", 0.5), ("daily_reminder", 0),
+            ("daily_reminder_minutes", 1440), ("discreet", "no"), ("own_scales", ["x"]), ("own_scales", None),
+            ("modified_at", None),
+        )]
+        changes += [(("scales", 0, key), value) for key, value in (
+            ("name", ""), ("name", "x" * 41), ("name", "a\nb"), ("name", "\x85"), ("archived", None),
+            ("created_at", 0),
+        )]
+        changes += [(("sessions", 0, "products"), value) for value in (
+            [""], ["x" * 81], ["a\tb"], [None], ["x"] * 21, {},
+        )]
+        score = {"scale": base["scales"][0]["id"], "score": 0}
+        changes += [(("skin_notes", 0, "own_scores"), value) for value in (
+            [score | {"score": 5}], [score | {"score": None}], [{"score": 1}], [score, score], [4], None,
+        )]
+        changes += [(("photos", 0, key), value) for key, value in (
+            ("view", "back"), ("sha256", "0" * 63), ("sha256", "g" * 64), ("media_type", "image/heic"), ("width", 0),
+            ("height", 100001), ("width", 1.5), ("eyes", [0, 0, 0]), ("eyes", [0, 0, 0, 2]), ("white", [0]),
+            ("white", 1), ("taken_at", "1899-12-31T00:00:00Z"), ("date", ""), ("text", "\0"),
+        )]
+        changes += [(("blind_answers", 0, key), value) for key, value in (
+            ("earlier", None), ("later", "x"), ("choice", "both"), ("time_zone", "../UTC"),
+        )]
+        changes += [((array, 0, key), "missing") for array in ("scales", "sessions", "skin_notes", "photos", "blind_answers")
+                    for key in base[array][0]]
+        changes += [(("preferences", key), "missing") for key in base["preferences"]]
+        changes += [(key, "missing") for key in base]
+        self.check_changes(base, changes)
+
+    def test_both_accept_2(self):
+        base = self.load_golden_2()
+        self.check_both(base | {"preferences": None}, True)
+        for array, key, value in (
+            ("scales", "name", "x" * 40), ("scales", "name", "\U0001F600" * 40), ("sessions", "products", ["\U0001F600" * 80] * 20),
+            ("sessions", "products", []), ("photos", "eyes", None), ("photos", "white", [0, 1.0]),
+            ("photos", "sha256", "A" * 64), ("skin_notes", "own_scores", []),
+        ):
+            with self.subTest(key=key):
+                diary = copy.deepcopy(base)
+                diary[array][0][key] = value
+                self.check_both(diary, True)
+        # Only a score on a scale of the person's own, or a product, is something.
+        for key in ("own_scores", "products"):
+            note = base["skin_notes"][0] | {"redness": None, "tingling": None, "dryness": None, "flags": [],
+                                            "resolved_flags": [], "text": "", "own_scores": [], "products": []}
+            self.check_both(base | {"skin_notes": [note]}, False)
+            self.check_both(base | {"skin_notes": [note | {key: base["skin_notes"][0][key]}]}, True)
+
+    def test_version_1_or_2(self):
+        """In version 1, what version 2 added is welcome, but may be missing."""
+        base = self.load_golden_2()
+        self.check_both(base | {"version": 1}, True)
+        del base["photos"]
+        del base["skin_notes"][0]["own_scores"]
+        self.check_both(base | {"version": 1}, True)
 
     def test_both_refuse_empty_note(self):
         self.check_both(make_diary(notes=[make_note(redness=None, tingling=None, text=" \n\t")]), False)

@@ -6,6 +6,7 @@
 
 import csv
 import io
+import json
 import stat
 import subprocess
 import sys
@@ -69,6 +70,21 @@ class CsvTest(cli_fixture.CommandLineTestCase):
             self.assertEqual(rows, [{field: self.cell(value) for field, value in entry.items()}
                                     for entry in diary[key]])
 
+    def test_products_and_scores(self):
+        """A line for each, with the name of the scale."""
+        scale, unknown = ("0b6ec4d0-0000-4000-8000-0000000009%02d" % number for number in (1, 2))
+        diary = make_diary([make_session(products=["Saline, 0.9 %", "=1"])],
+                           [make_note(own_scores=[{"scale": unknown, "score": 0}, {"scale": scale, "score": 4}],
+                                      products=["=1"])])
+        diary["scales"] = [{"id": scale, "name": "Itching", "archived": True, "created_at": instant(-9),
+                            "modified_at": instant(-9)}]
+        self.run_program("--import", "-", text=json.dumps(diary))
+        self.run_program("--export", "skin.csv")
+        self.assertEqual(self.read("skin-sessions.csv")[0][0]["products"], "Saline, 0.9 %\n=1")
+        note = self.read("skin-notes.csv")[0][0]
+        self.assertEqual(note["own_scores"], f"Itching 4\n{unknown} 0")
+        self.assertEqual(note["products"], "'=1")
+
     def test_formulas(self):
         texts = ARMED + PLAIN
         self.import_diary([make_session(tool="=1", clinic_instructions="", text="@x", setting="office")],
@@ -83,11 +99,11 @@ class CsvTest(cli_fixture.CommandLineTestCase):
 
     def test_one_table(self):
         self.import_diary([make_session()], [make_note()])
-        for name, count in (("a-sessions.csv", 14), ("a-notes.csv", 12), ("B-Notes.CSV", 12)):
+        for name, count in (("a-sessions.csv", 15), ("a-notes.csv", 14), ("B-Notes.CSV", 14)):
             self.assertEqual(self.run_program("--export", name), ("", ""))
             self.assertEqual(len(self.read(name)[1]), count)
         self.assertEqual(len(list(self.home.glob("*.csv"))) + len(list(self.home.glob("*.CSV"))), 3)
-        for word, count in (("csv-sessions", 14), ("csv-notes", 12)):
+        for word, count in (("csv-sessions", 15), ("csv-notes", 14)):
             out = subprocess.run([self.program, "--export", "-", "--format", word], env=self.environment,
                                  capture_output=True, check=True, timeout=60).stdout
             rows, names = self.parse(out)
@@ -106,7 +122,7 @@ class CsvTest(cli_fixture.CommandLineTestCase):
             self.assertIn(words, self.run_program(*arguments, status=1)[1])
         self.assertEqual(list(self.home.glob("a*")), [])
         self.run_program("--export", "table.txt", "--format", "csv-notes")
-        self.assertEqual(len(self.read("table.txt")[1]), 12)
+        self.assertEqual(len(self.read("table.txt")[1]), 14)
         self.run_program("--export", "plain")
         self.assertTrue((self.home / "plain").read_text().startswith("{"))
 

@@ -166,6 +166,10 @@ class ImportFilesTest(CommandLineTestCase):
                 old.execute(f"DROP TRIGGER {name}")
             old.execute("ALTER TABLE reminders DROP COLUMN first_shown_at_us")
             old.execute("ALTER TABLE reminders DROP COLUMN late_us")
+            for name in ("preferences", "scales", "photos", "blind_answers"):
+                old.execute(f"DROP TABLE {name}")
+            for name in ("sessions.products", "notes.products", "notes.own_scores"):
+                old.execute("ALTER TABLE {} DROP COLUMN {}".format(*name.split(".")))
             old.execute("PRAGMA user_version = 1")
         self.run_program("--import", "kept.db")
         self.assertEqual(self.texts(), ["old"])

@@ -13,6 +13,9 @@ import sys
 import jsonschema
 
 CHECKER = jsonschema.FormatChecker()
+# What the entries of each array are sorted by.
+ORDER = {"scales": "created_at", "sessions": "ended_at", "skin_notes": "noted_at", "photos": "taken_at",
+         "blind_answers": "answered_at", "deleted": "deleted_at"}
 
 
 @CHECKER.checks("date-time", raises=ValueError)
@@ -47,12 +50,16 @@ def find_errors(schema, diary):
     validator = jsonschema.Draft202012Validator(schema, format_checker=CHECKER)
     errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(diary)]
     if not errors:
-        ids = [entry["id"] for array in ("sessions", "skin_notes", "deleted") for entry in diary[array]]
+        ids = [entry["id"] for array in ORDER for entry in diary.get(array, [])]
         errors += [f"{entry} stands twice" for entry in set(ids) if ids.count(entry) > 1]
-        for array, key in (("sessions", "ended_at"), ("skin_notes", "noted_at"), ("deleted", "deleted_at")):
-            order = [(parse_order(entry[key]), entry["id"]) for entry in diary[array]]
+        for array, key in ORDER.items():
+            order = [(parse_order(entry[key]), entry["id"]) for entry in diary.get(array, [])]
             if order != sorted(order):
                 errors.append(f"$.{array}: not by {key}, then id")
+        for index, note in enumerate(diary["skin_notes"]):
+            scales = [score["scale"] for score in note.get("own_scores", [])]
+            if scales != sorted(set(scales)):
+                errors.append(f"$.skin_notes[{index}].own_scores: not by scale, each once")
     return errors
 
 

@@ -98,7 +98,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 
   g_assert_nonnull (line);
   g_assert_true (aft_db_count (diary, &counts, NULL));
-  g_assert_cmpuint (counts.n_sessions + counts.n_notes, ==, 0);
+  g_assert_cmpuint (counts.n[AFT_ENTRY_SESSION] + counts.n[AFT_ENTRY_NOTE], ==, 0);
 
   return 0;
 }

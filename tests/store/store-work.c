@@ -236,10 +236,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static const char entries_sql[] =
-    "INSERT INTO sessions (" AFT_SESSION_COLUMNS ") VALUES"
+    "INSERT INTO sessions (id, ended_at_us, time_zone, setting, needle_mm, tool, zones,"
+    "   makeup_wait_hours, rest_days, next_session_day, clinic_instructions, text, created_at_us,"
+    "   modified_at_us) VALUES"
     "  ('0b6ec4d0-0000-4000-8000-000000000001', 1700000000000000, 'UTC', 'home', 0.3, '', 0, 8, 7,"
     "   NULL, '', '', 1700000000000000, 1700000000000000);"
-    "INSERT INTO notes (" AFT_NOTE_COLUMNS ") VALUES"
+    "INSERT INTO notes (id, noted_at_us, time_zone, day, redness, tingling, dryness, flags,"
+    "   resolved_flags, text, created_at_us, modified_at_us) VALUES"
     "  ('0b6ec4d0-0000-4000-8000-000000000100', 1700100000000000, 'UTC', 738000, 1, 1, 1, 0, 0,"
     "   'text', 1700100000000000, 1700100000000000);"
     "PRAGMA journal_mode = WAL";

@@ -688,21 +688,13 @@ typedef struct
 } Export;
 
 static gboolean
-export_session_cb (AftSession *session, gpointer user_data, GError **error)
+export_entry_cb (AftEntryKind kind, gpointer entry, gpointer user_data, GError **error)
 {
   Export *export = user_data;
 
-  g_string_append (export->log, "s");
-
-  return TRUE;
-}
-
-static gboolean
-export_note_cb (AftSkinNote *note, gpointer user_data, GError **error)
-{
-  Export *export = user_data;
-
-  g_string_append (export->log, "n");
+  g_string_append (export->log, kind == AFT_ENTRY_SESSION ? "s" : "n");
+  if (kind == AFT_ENTRY_SESSION)
+    return TRUE;
   /* Another program writes meanwhile: this export doesn't include it. */
   if (export->other != NULL)
     {
@@ -754,7 +746,7 @@ test_export (Fixture *fixture, gconstpointer data)
     }
 
   export.other = store_fixture_open (fixture->path);
-  g_assert_true (aft_db_export (fixture->db, export_session_cb, export_note_cb, export_deleted_cb,
+  g_assert_true (aft_db_export (fixture->db, AFT_ENTRY_ALL, export_entry_cb, export_deleted_cb,
                                 &export, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (export.log->str, ==, "ssnndd");
@@ -762,7 +754,7 @@ test_export (Fixture *fixture, gconstpointer data)
 
   g_string_truncate (export.log, 0);
   export.stop_at = 3;
-  g_assert_false (aft_db_export (fixture->db, export_session_cb, export_note_cb, export_deleted_cb,
+  g_assert_false (aft_db_export (fixture->db, AFT_ENTRY_ALL, export_entry_cb, export_deleted_cb,
                                  &export, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
   g_assert_cmpstr (export.log->str, ==, "ssn");
@@ -789,7 +781,7 @@ test_many (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (AftSkinNote) note = make_note (START_US - i * HOUR_US, i % 5, 1, 1);
 
-      g_assert_true (aft_db_import_add_note (import, note, &error));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
     }
   g_assert_true (aft_db_import_commit (import, &counts, &error));
   g_assert_cmpuint (counts.added, ==, 10000);

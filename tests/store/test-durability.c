@@ -408,14 +408,14 @@ work_import (const char *path, GError **error)
     {
       g_autoptr (AftSkinNote) note = make_numbered (N_BEFORE + i);
 
-      ok = aft_db_import_add_note (import, note, error);
+      ok = aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, error);
     }
   for (int i = 0; ok && import != NULL && i < N_OTHERS; i++)
     {
       g_autoptr (AftSession) session = make_session (START_US - i * 14 * DAY_US);
       g_autofree char *id = g_uuid_string_random ();
 
-      ok = aft_db_import_add_session (import, session, error) &&
+      ok = aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, error) &&
            aft_db_import_add_deleted (import, id, START_US, error);
     }
   ok = ok && import != NULL && aft_db_import_commit (import, NULL, error) &&
@@ -579,10 +579,14 @@ make_diary (gboolean version_1)
   for (int i = 0; i < N_BEFORE; i++)
     {
       g_autoptr (AftStatement) insert = aft_db_prepare (
-          &old, "INSERT INTO notes (" AFT_NOTE_COLUMNS ") VALUES (" AFT_NOTE_VALUES ")", NULL);
+          &old,
+          "INSERT INTO notes (id, noted_at_us, time_zone, day, redness, tingling, dryness, flags,"
+          "   resolved_flags, text, created_at_us, modified_at_us)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?13, ?14)",
+          NULL);
       g_autoptr (AftSkinNote) note = make_numbered (i);
 
-      aft_skin_note_bind (note, insert);
+      aft_entry_bind (AFT_ENTRY_NOTE, note, FALSE, insert);
       g_assert_true (aft_db_run (&old, insert, NULL));
     }
   g_assert_true (aft_db_end (&old, TRUE, NULL));

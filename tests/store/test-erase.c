@@ -5,6 +5,7 @@
 #include "aft-draft.h"
 #include "aft-erase.h"
 #include "aft-snapshot.h"
+#include "aft-test-entry.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -40,6 +41,21 @@ fill (Fixture *fixture)
       if (i % 3 == 0)
         aft_db_delete (fixture->db, note->id, &error);
       g_assert_no_error (error);
+    }
+
+  for (AftEntryKind kind = 0; kind < AFT_N_ENTRY_KINDS; kind++)
+    {
+      gpointer entry = aft_test_entry_new (kind, 0, START_US);
+      const AftFieldTable *table = aft_entry_get_fields (kind);
+
+      for (guint i = 0; i < table->n_fields; i++)
+        {
+          if (table->fields[i].type == AFT_FIELD_TEXT)
+            set_string (&AFT_FIELD (entry, &table->fields[i], char *), "zebrastripes of any kind");
+        }
+      aft_db_save_entry (fixture->db, kind, entry, &error);
+      g_assert_no_error (error);
+      aft_entry_free (kind, entry);
     }
 
   g_variant_dict_init (&dict, NULL);
@@ -87,7 +103,9 @@ assert_erased (Fixture *fixture)
 static void
 test_nothing_left (Fixture *fixture, gconstpointer data)
 {
-  static const char *const tables[] = { "sessions", "notes", "tombstones", "reminders", "drafts" };
+  static const char *const tables[] = { "preferences", "scales",    "sessions",
+                                        "notes",       "photos",    "blind_answers",
+                                        "tombstones",  "reminders", "drafts" };
   g_autofree char *folder = g_path_get_dirname (fixture->path);
   g_autoptr (GError) error = NULL;
   guint64 n_writes;
@@ -143,7 +161,7 @@ test_busy (Fixture *fixture, gconstpointer data)
   fill (fixture);
   other = store_fixture_open (fixture->path);
   g_assert_true (aft_db_begin_read (other, &begun, &error));
-  g_assert_cmpint (store_fixture_query (other, "SELECT count (*) FROM notes"), ==, 20);
+  g_assert_cmpint (store_fixture_query (other, "SELECT count (*) FROM notes"), ==, 21);
 
   g_assert_false (aft_db_erase (fixture->db, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_BUSY);

@@ -162,7 +162,7 @@ work_import (AftDb *db, GError **error)
       g_autoptr (AftSkinNote) note = make_note (START_US - i * HOUR_US, 1, 2, 3);
 
       set_string (&note->text, "A text of some length, so that it needs some room on the disk.");
-      ok = aft_db_import_add_note (import, note, error);
+      ok = aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, error);
     }
   if (!ok)
     {

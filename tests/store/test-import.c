@@ -69,7 +69,7 @@ static const Case cases[] = {
   { "nothing-row", NOTHING, 0, ROW, 50, "there", 0, 1, 0, 0, 0 },
   { "nothing-deleted", NOTHING, 0, TOMBSTONE, 50, NULL, 50, 0, 0, 1, 0 },
   { "row-older-row", ROW, 50, ROW, 49, "here", 0, 0, 0, 1, 0 },
-  { "row-same-row", ROW, 50, ROW, 50, "here", 0, 0, 0, 1, 0 },
+  { "row-same-row", ROW, 50, ROW, 50, "there", 0, 0, 1, 0, 0 }, /* the larger bytes */
   { "row-newer-row", ROW, 50, ROW, 51, "there", 0, 0, 1, 0, 0 },
   { "row-older-deleted", ROW, 50, TOMBSTONE, 49, "here", 0, 0, 0, 1, 0 },
   { "row-same-deleted", ROW, 50, TOMBSTONE, 50, NULL, 50, 0, 0, 0, 1 },
@@ -109,7 +109,7 @@ stage (AftDbImport *import,
       set_string (&session->id, id);
       set_string (&session->text, text);
       session->modified_at_us = at_us;
-      g_assert_true (aft_db_import_add_session (import, session, &error));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, &error));
     }
   else if (kind == ROW)
     {
@@ -118,7 +118,7 @@ stage (AftDbImport *import,
       set_string (&note->id, id);
       set_string (&note->text, text);
       note->modified_at_us = at_us;
-      g_assert_true (aft_db_import_add_note (import, note, &error));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
     }
   g_assert_no_error (error);
 }
@@ -253,8 +253,8 @@ test_fields (Fixture *fixture, gconstpointer data)
     {
       AftDbImport *import = begin (fixture);
 
-      g_assert_true (aft_db_import_add_session (import, session, NULL));
-      g_assert_true (aft_db_import_add_note (import, note, NULL));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, NULL));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, NULL));
       commit (import);
       sessions = aft_db_list_sessions (fixture->db, NULL);
       notes = aft_db_list_notes (fixture->db, NULL);
@@ -289,13 +289,13 @@ test_repeated (Fixture *fixture, gconstpointer data)
   AftDbImport *import = begin (fixture);
 
   set_string (&twin->id, note->id);
-  g_assert_true (aft_db_import_add_session (import, session, &error));
-  g_assert_true (aft_db_import_add_note (import, note, &error));
-  g_assert_false (aft_db_import_add_session (import, session, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
+  g_assert_false (aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, session->id));
   g_clear_error (&error);
-  g_assert_false (aft_db_import_add_session (import, twin, &error));
+  g_assert_false (aft_db_import_add (import, AFT_ENTRY_SESSION, twin, FALSE, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_false (aft_db_import_add_deleted (import, note->id, START_US, &error));
@@ -316,7 +316,7 @@ test_other_kind (Fixture *fixture, gconstpointer data)
   save_session (fixture->db, session);
   set_string (&note->id, session->id);
   import = begin (fixture);
-  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
   g_assert_false (
       aft_db_import_preview (import, aft_clock_now (), &(AftImportPreview){ 0 }, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
@@ -324,8 +324,8 @@ test_other_kind (Fixture *fixture, gconstpointer data)
   aft_db_import_abort (import);
 
   import = begin (fixture);
-  g_assert_true (aft_db_import_add_note (import, fine, &error));
-  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, fine, FALSE, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
   g_assert_false (aft_db_import_commit (import, NULL, &error));
   g_assert_error (error, AFT_STORE_ERROR, AFT_STORE_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, session->id));
@@ -342,10 +342,10 @@ test_refused (Fixture *fixture, gconstpointer data)
   AftDbImport *import = begin (fixture);
 
   session->rest_days = 1;
-  g_assert_false (aft_db_import_add_session (import, session, &error));
+  g_assert_false (aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, &error));
   g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_REST);
   g_clear_error (&error);
-  g_assert_false (aft_db_import_add_note (import, note, &error));
+  g_assert_false (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
   g_assert_error (error, AFT_CHECK_ERROR, AFT_CHECK_ERROR_SEVERITY);
   g_clear_error (&error);
   g_assert_false (aft_db_import_add_deleted (import, "no-uuid", START_US, &error));
@@ -367,14 +367,14 @@ test_staging_locks_nobody (Fixture *fixture, gconstpointer data)
   AftDb *other = store_fixture_open (fixture->path);
   AftDbImport *import = begin (fixture);
 
-  g_assert_true (aft_db_import_add_note (import, staged, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, staged, FALSE, &error));
   sqlite3_busy_timeout (other->handle, 0);
   save_note (other, other_note);
   aft_db_import_abort (import);
   g_assert_cmpuint (count_all (fixture), ==, 1);
 
   import = begin (fixture);
-  g_assert_true (aft_db_import_add_note (import, staged, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, staged, FALSE, &error));
   save_note (other, third_note);
   commit (import);
   g_assert_cmpuint (count_all (fixture), ==, 3);
@@ -393,7 +393,7 @@ test_preview_locks_nobody (Fixture *fixture, gconstpointer data)
   AftImportPreview preview;
   AftImportCounts counts;
 
-  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
   g_assert_true (aft_db_import_preview (import, aft_clock_now (), &preview, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (preview.new_notes, ==, 1);
@@ -434,9 +434,9 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_true (aft_db_exec (fixture->db, "DELETE FROM word_queue", NULL));
 
   import = begin (fixture);
-  g_assert_true (aft_db_import_add_note (import, kept, NULL));
-  g_assert_true (aft_db_import_add_note (import, silent, NULL));
-  g_assert_true (aft_db_import_add_note (import, told, NULL));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, kept, FALSE, NULL));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, silent, FALSE, NULL));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, told, FALSE, NULL));
   counts = commit (import);
   assert_counts (counts, 2, 0, 1, 0);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 1);
@@ -457,7 +457,7 @@ test_busy (Fixture *fixture, gconstpointer data)
   AftDb *other = store_fixture_open (fixture->path);
   AftDbImport *import = begin (fixture);
 
-  g_assert_true (aft_db_import_add_note (import, note, &error));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, &error));
   sqlite3_busy_timeout (fixture->db->handle, 1);
   g_assert_true (aft_db_begin (other, NULL));
   g_assert_false (aft_db_import_commit (import, NULL, &error));
@@ -466,7 +466,7 @@ test_busy (Fixture *fixture, gconstpointer data)
   aft_db_close (other);
 
   import = begin (fixture);
-  g_assert_true (aft_db_import_add_note (import, note, NULL));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, note, FALSE, NULL));
   commit (import);
   g_assert_cmpuint (count_all (fixture), ==, 1);
 }
@@ -486,7 +486,7 @@ test_reminders (Fixture *fixture, gconstpointer data)
 
       if (i == 0)
         latest_id = g_strdup (session->id);
-      g_assert_true (aft_db_import_add_session (import, session, NULL));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_SESSION, session, FALSE, NULL));
     }
   commit (import);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM reminders"), ==, 1);

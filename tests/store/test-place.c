@@ -280,7 +280,7 @@ test_every_writer (Fixture *fixture, gconstpointer data)
   ASSERT_MOVED (aft_db_claim_reminder (db, 1, &error));
   ASSERT_MOVED (aft_db_restore_snapshot (db, snapshot, &error));
   import = aft_db_import_begin (db, NULL);
-  g_assert_true (aft_db_import_add_session (import, fixture->more, NULL));
+  g_assert_true (aft_db_import_add (import, AFT_ENTRY_SESSION, fixture->more, FALSE, NULL));
   ASSERT_MOVED (aft_db_import_commit (import, NULL, &error));
 #undef ASSERT_MOVED
 

@@ -155,7 +155,7 @@ test_import (void)
       g_autoptr (GPtrArray) snapshots = NULL;
       AftDbImport *import = aft_db_import_begin (db, &error);
 
-      g_assert_true (aft_db_import_add_note (import, imported, &error));
+      g_assert_true (aft_db_import_add (import, AFT_ENTRY_NOTE, imported, FALSE, &error));
       g_assert_true (aft_db_import_commit (import, NULL, &error));
       g_assert_no_error (error);
       snapshots = list (path);
@@ -197,9 +197,11 @@ make_version_1 (const char *path)
   return db;
 }
 
-#define INSERT_NOTE                                                                             \
-  "INSERT INTO notes (" AFT_NOTE_COLUMNS ") VALUES ('00000000-0000-4000-8000-000000000001', 0," \
-  " 'UTC', 719163, 1, 2, 3, 0, 0, 'from version 1', 0, 0)"
+#define INSERT_NOTE                                                                              \
+  "INSERT INTO notes (id, noted_at_us, time_zone, day, redness, tingling, dryness, flags,"       \
+  " resolved_flags, text, created_at_us, modified_at_us) VALUES"                                 \
+  " ('00000000-0000-4000-8000-000000000001', 0, 'UTC', 719163, 1, 2, 3, 0, 0, 'from version 1'," \
+  " 0, 0)"
 
 static void
 test_migration (void)

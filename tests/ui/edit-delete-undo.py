@@ -6,6 +6,7 @@
 toast and with Ctrl+Z: unchanged, but newer than its deletion."""
 import datetime
 import re
+import uuid
 
 import aftercare
 from driver import eventually, find, key, main, name, on_screen
@@ -48,9 +49,11 @@ def delete(window, kind, toast):
 def test(tap):
     """Tests everything that can be done to an entry."""
     now = aftercare.now()
+    scores = [{'scale': str(uuid.uuid4()), 'score': 3}]
     aftercare.import_diary(
-        [aftercare.session(now - datetime.timedelta(days=2))],
-        [aftercare.note(now - datetime.timedelta(hours=2), 1, 1, 1, text='before')])
+        [aftercare.session(now - datetime.timedelta(days=2), products=['Saline'])],
+        [aftercare.note(now - datetime.timedelta(hours=2), 1, 1, 1, text='before', own_scores=scores,
+                        products=['Petrolatum'], flags=['lasting_lump'])])
     with aftercare.Aftercare() as window:
         window.go_to('Diary')
         window.click(window.see('list item', NOTE), across=0.3)
@@ -62,6 +65,9 @@ def test(tap):
         [note] = entries()[1]
         tap.check((note['redness'], note['tingling'], note['dryness'], note['text'])
                   == (1, 4, 1, 'before'), 'a check-in is changed, but nothing else in it', note)
+        tap.check((note['own_scores'], note['products'], note['flags'])
+                  == (scores, ['Petrolatum'], ['lasting_lump']),
+                  'nor what the dialog doesn’t show', note)
 
         window.click(window.see('list item', SESSION), across=0.3)
         dialog = window.find('dialog', 'Edit Session')
@@ -71,8 +77,8 @@ def test(tap):
         window.gone('dialog', 'Edit Session')
         window.see('list item', re.compile('^Session.*chin'))
         [session] = entries()[0]
-        tap.check((session['zones'], session['tool'], session['rest_days'])
-                  == (['left_cheek', 'chin'], 'Roller', 7), 'a session is changed', session)
+        tap.check((session['zones'], session['tool'], session['rest_days'], session['products'])
+                  == (['left_cheek', 'chin'], 'Roller', 7, ['Saline']), 'a session is changed', session)
 
         before, shown = entries(), rows(window)
         delete(window, 'check-in', 'Check-in deleted')

@@ -175,6 +175,7 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_autoptr (AftSessionForm) form = NULL;
   g_autoptr (AftSession) session = NULL;
 
+  old->products = g_strsplit ("Saline\nPetrolatum", "\n", -1);
   add_session (fixture, AFT_PLACE_OF_TREATMENT_HOME, 2, 0.5, "other");
   form = new_form (fixture, old);
   g_assert_cmpstr (aft_session_form_get (form)->tool, ==, "roller");
@@ -191,6 +192,8 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (session->modified_at_us, ==, NOW_US);
   g_assert_cmpfloat (session->needle_mm, ==, 0.5);
   g_assert_cmpfloat (old->needle_mm, ==, 0.25);
+  /* The form doesn't have the products. */
+  g_assert_cmpstrv (session->products, old->products);
 }
 
 static void

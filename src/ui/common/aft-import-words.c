@@ -16,7 +16,9 @@
 gboolean
 aft_import_words_has_changes (const AftImportPreview *preview)
 {
-  return preview->new_sessions + preview->new_notes + preview->newer + preview->deleted > 0;
+  return preview->new_sessions + preview->new_notes + preview->new_others + preview->newer +
+             preview->deleted >
+         0;
 }
 
 /* @line: (transfer full): added only if @n isn't 0 */
@@ -46,6 +48,11 @@ aft_import_words_preview (const AftImportPreview *preview)
             g_strdup_printf (ngettext ("%u check-in will be added", "%u check-ins will be added",
                                        preview->new_notes),
                              preview->new_notes));
+  add_line (text, preview->new_others,
+            /* Translators: such as a photo, a preference or a scale of the person's own */
+            g_strdup_printf (ngettext ("%u other entry will be added",
+                                       "%u other entries will be added", preview->new_others),
+                             preview->new_others));
   add_line (
       text, preview->newer,
       g_strdup_printf (ngettext ("%u entry will be replaced because the file has a newer version",

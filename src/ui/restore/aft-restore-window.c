@@ -158,7 +158,8 @@ static gboolean
 is_same (const AftSnapshotChanges *changes)
 {
   return changes->sessions.back + changes->sessions.gone + changes->sessions.changed +
-             changes->notes.back + changes->notes.gone + changes->notes.changed ==
+             changes->notes.back + changes->notes.gone + changes->notes.changed +
+             changes->n_others ==
          0;
 }
 

@@ -120,6 +120,13 @@ aft_restore_words_changes (const AftSnapshotChanges *changes, gboolean earlier)
   else if (changed != NULL)
     /* Translators: %s: "1 session, 2 check-ins", that are in both diaries, and different */
     g_string_append_printf (list, _ ("• %s will be changed to match the file\n"), changed);
+  if (changes->n_others > 0)
+    /* Translators: such as a photo, a preference or a scale of the person's own */
+    g_string_append_printf (list,
+                            ngettext ("• %u other entry will be added, removed or changed\n",
+                                      "• %u other entries will be added, removed or changed\n",
+                                      changes->n_others),
+                            changes->n_others);
 
   return g_string_free (list, FALSE);
 }
