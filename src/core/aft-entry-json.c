@@ -14,11 +14,22 @@
 #include "aft-limits.h"
 #include "aft-own-scores.h"
 
+/* A new line. Not by printf, which would take half of the time of an export. */
+static void
+append_spaces (GString *json, guint n)
+{
+  static const char spaces[] = "\n            ";
+
+  g_return_if_fail (n < sizeof spaces - 1);
+
+  g_string_append_len (json, spaces, 1 + n);
+}
+
 /* A new line inside the value of a field; @depth: 0 for the key itself. */
 static void
 append_line (GString *json, guint indent, guint depth)
 {
-  g_string_append_printf (json, "\n%*s", (int) (indent + 2 * (depth + 1)), "");
+  append_spaces (json, indent + 2 * (depth + 1));
 }
 
 /* Between the elements of an array or object, and before the first. */
@@ -66,7 +77,7 @@ append_set (GString *json, guint indent, guint set, const char *const *tokens)
   gboolean empty = TRUE;
 
   g_string_append_c (json, '[');
-  for (guint i = 0; tokens[i] != NULL; i++)
+  for (guint i = 0; set >> i != 0; i++)
     {
       if ((set & 1u << i) == 0)
         continue;
@@ -204,11 +215,14 @@ aft_entry_append_json (AftEntryKind kind, gconstpointer entry, guint indent, GSt
       if (field->key == NULL)
         continue;
       append_next (json, indent, 0, first);
-      g_string_append_printf (json, "\"%s\": ", field->key);
+      g_string_append_c (json, '"');
+      g_string_append (json, field->key);
+      g_string_append (json, "\": ");
       append_value (json, indent, field, entry);
       first = FALSE;
     }
-  g_string_append_printf (json, "\n%*s}", (int) indent, "");
+  append_spaces (json, indent);
+  g_string_append_c (json, '}');
 }
 
 /**

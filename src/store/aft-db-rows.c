@@ -229,11 +229,15 @@ read_choice (AftStatement *statement, int column, const char *const *tokens)
   return 0;
 }
 
+static gboolean
+is_null (AftStatement *statement, int column)
+{
+  return sqlite3_column_type (statement, column) == SQLITE_NULL;
+}
+
 static void
 read_field (AftStatement *statement, int column, const AftField *field, gpointer entry)
 {
-  gboolean null = sqlite3_column_type (statement, column) == SQLITE_NULL;
-
   switch (field->type)
     {
     case AFT_FIELD_TIME:
@@ -251,11 +255,12 @@ read_field (AftStatement *statement, int column, const AftField *field, gpointer
       AFT_FIELD (entry, field, int) = sqlite3_column_int (statement, column);
       break;
     case AFT_FIELD_NUMBER:
-      AFT_FIELD (entry, field, int) = null ? -1 : sqlite3_column_int (statement, column);
+      AFT_FIELD (entry, field, int) =
+          is_null (statement, column) ? -1 : sqlite3_column_int (statement, column);
       break;
     case AFT_FIELD_FIGURE:
       AFT_FIELD (entry, field, double) =
-          null ? AFT_UNSET : sqlite3_column_double (statement, column);
+          is_null (statement, column) ? AFT_UNSET : sqlite3_column_double (statement, column);
       break;
     case AFT_FIELD_POINTS:
       read_points (statement, column, &AFT_FIELD (entry, field, int), (guint) field->maximum);

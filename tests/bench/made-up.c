@@ -26,7 +26,7 @@ made_up_fill (AftDb *db, gint64 now_us, guint n_notes, guint n_sessions)
       " INSERT INTO notes SELECT printf ('00000000-0000-4000-8000-%%012d', i),"
       "   %" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ", 'UTC',"
       "   719163 + (%" G_GINT64_FORMAT " - i * %" G_GINT64_FORMAT ") / 86400000000,"
-      "   i %% 5, i %% 3, i %% 4, (i %% 97 = 0) * 4, 0, word, 0, 0, NULL"
+      "   i %% 5, i %% 3, i %% 4, (i %% 97 = 0) * 4, 0, word, 0, 0, NULL, NULL, NULL"
       " FROM n JOIN w ON j = i * 7919 %% 5",
       n_notes - 1, now_us - G_TIME_SPAN_HOUR, note_every_us, now_us - G_TIME_SPAN_HOUR,
       note_every_us);

@@ -74,6 +74,14 @@ def make_diary(sessions=(), notes=(), deleted=()):
     }
 
 
+def drop_version_7(database):
+    """Removes from a diary.db what version 7 of the schema has added."""
+    for name in ("preferences", "scales", "photos", "blind_answers"):
+        database.execute(f"DROP TABLE {name}")
+    for name in ("sessions.products", "notes.products", "notes.own_scores"):
+        database.execute("ALTER TABLE {} DROP COLUMN {}".format(*name.split(".")))
+
+
 class CommandLineTestCase(unittest.TestCase):
     """Keeps away from the person's own diary, settings and session bus."""
 

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import zipfile
 
-from cli_fixture import CommandLineTestCase, main, make_diary, make_note, make_session
+from cli_fixture import CommandLineTestCase, drop_version_7, main, make_diary, make_note, make_session
 
 # The name doesn't matter.
 KINDS = (
@@ -166,10 +166,7 @@ class ImportFilesTest(CommandLineTestCase):
                 old.execute(f"DROP TRIGGER {name}")
             old.execute("ALTER TABLE reminders DROP COLUMN first_shown_at_us")
             old.execute("ALTER TABLE reminders DROP COLUMN late_us")
-            for name in ("preferences", "scales", "photos", "blind_answers"):
-                old.execute(f"DROP TABLE {name}")
-            for name in ("sessions.products", "notes.products", "notes.own_scores"):
-                old.execute("ALTER TABLE {} DROP COLUMN {}".format(*name.split(".")))
+            drop_version_7(old)
             old.execute("PRAGMA user_version = 1")
         self.run_program("--import", "kept.db")
         self.assertEqual(self.texts(), ["old"])

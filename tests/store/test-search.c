@@ -251,6 +251,19 @@ test_parted (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Only up to the last migration of the index: the others can't be run twice. */
+static void
+migrate_index (AftDb *db)
+{
+  g_autofree char *newest =
+      g_strdup_printf ("PRAGMA user_version = %d", aft_db_get_newest_version ());
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (aft_db_migrate (db, aft_migrations, 6, &error));
+  g_assert_true (aft_db_exec (db, newest, &error));
+  g_assert_no_error (error);
+}
+
 /* A diary whose index has whole sentences as words, as it was up to version 4. */
 static void
 test_parted_since (Fixture *fixture, gconstpointer data)
@@ -268,8 +281,7 @@ test_parted_since (Fixture *fixture, gconstpointer data)
                               &error));
   assert_finds (fixture, "赤み", "");
 
-  g_assert_true (aft_db_migrate (fixture->db, aft_migrations, aft_n_migrations, &error));
-  g_assert_no_error (error);
+  migrate_index (fixture->db);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 1);
   assert_finds (fixture, "赤み", "今日は頬に赤みがある");
   assert_finds (fixture, "nose", "nose");
@@ -348,8 +360,7 @@ test_folded_since (Fixture *fixture, gconstpointer data)
                               &error));
   assert_finds (fixture, "ISPARTA", "");
 
-  g_assert_true (aft_db_migrate (fixture->db, aft_migrations, aft_n_migrations, &error));
-  g_assert_no_error (error);
+  migrate_index (fixture->db);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count (*) FROM word_queue"), ==, 2);
   assert_finds (fixture, "ISPARTA", "ısparta");
   assert_finds_sessions (fixture, "İSPARTA", 1);
@@ -551,7 +562,7 @@ test_cancelled_under_way (Fixture *fixture, gconstpointer data)
   aft_db_exec (fixture->db,
                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
                " INSERT INTO notes SELECT printf ('00000000-0000-4000-8000-%012d', i),"
-               "   i * 1000000, 'UTC', 719163, 1, 1, 1, 0, 0, '', 0, 0, NULL FROM n",
+               "   i * 1000000, 'UTC', 719163, 1, 1, 1, 0, 0, '', 0, 0, NULL, NULL, NULL FROM n",
                &error);
   g_assert_no_error (error);
   set_string (&fixture->filter->text, "😀");
