@@ -102,6 +102,7 @@ static const struct
   { "long-needles",
     N_ ("After a session at home with needles of 1.0 mm or longer, let your skin rest for 28 days. Published protocols at clinics space sessions by 20 to 30 days.") },
   { "disinfect",
+    /* xgettext:no-c-format */
     N_ ("Disinfect a roller before and after each session, commonly with 70% isopropyl alcohol, and let it dry. That doesn’t make it sterile.") },
   { "worn-tool",
     N_ ("Replace a roller or stamp after 10 to 15 uses, because it wears out.") },
