@@ -169,7 +169,7 @@ class Machine:
                   'the session has a bus')
 
     def halt(self):
-        """Shuts it down."""
+        """Shuts it down, and pulls the plug after half a minute."""
         if self.process is None or self.process.poll() is not None:
             return
         if self.leader:
@@ -177,5 +177,5 @@ class Machine:
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
-            self.process.terminate()
+            self.process.kill()
             self.process.wait()
