@@ -79,7 +79,7 @@ def test(tap):
     aftercare.validate(document)
     tap.step('an independent validator accepts the file')
 
-    assert document['format'] == 'org.example.Aftercare.diary' and document['version'] == 1
+    assert document['format'] == 'org.example.Aftercare.diary' and document['version'] == 2
     assert document['deleted'] == []
     [session] = document['sessions']
     [note] = document['skin_notes']
