@@ -52,7 +52,8 @@ def test(tap):
             tap.check(diary['skin_notes'] == aftercare.export()['skin_notes'],
                       'an export goes to the typed address')
 
-            diary['skin_notes'].append(aftercare.note(now, 2, 2, 2, text='from elsewhere'))
+            diary['skin_notes'].append(aftercare.note(now, 2, 2, 2, text='from elsewhere') | {
+                'own_scores': [], 'products': []})
             (place.files / 'other.json').write_text(json.dumps(diary))
             window.click('push button', 'Main Menu')
             window.click('menu item', re.compile('Import Diary'))

@@ -89,10 +89,11 @@ def test(tap):
     check_rest(session, {
         'time_zone': zone, 'setting': 'home', 'needle_mm': 0.25, 'tool': 'Derma roller',
         'zones': ['forehead', 'left_cheek'], 'makeup_wait_hours': 8, 'rest_days': 10,
-        'next_session_date': None, 'clinic_instructions': '', 'text': TEXT})
+        'next_session_date': None, 'clinic_instructions': '', 'text': TEXT, 'products': []})
     check_rest(note, {
         'time_zone': zone, 'date': aftercare.person_day(begun).isoformat(), 'redness': 2,
-        'tingling': 1, 'dryness': 0, 'flags': [], 'resolved_flags': [], 'text': ''})
+        'tingling': 1, 'dryness': 0, 'flags': [], 'resolved_flags': [], 'text': '',
+        'own_scores': [], 'products': []})
     tap.step('the file contains exactly what was entered')
 
 
